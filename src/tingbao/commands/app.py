@@ -1,0 +1,63 @@
+"""The `tingbao` program: which commands there are, and how failures end.
+
+A command is a function in a file of its own, registered below. Its heavy imports
+stand inside the function, so that `tingbao --help` loads none of them.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from tingbao import __version__
+from tingbao.commands import console
+from tingbao.errors import TingbaoError
+
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="tingbao",
+    help="听报: Chinese articles in, chaptered Mandarin audio briefings out.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _version(value: bool) -> None:  # noqa: FBT001  # Typer calls it with one positional value
+    if value:
+        console.result(f"tingbao {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    *,
+    version: Annotated[  # its callback does the work
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show tracebacks of failures.")
+    ] = False,  # main() reads it
+) -> None:
+    """听报: Chinese articles in, chaptered Mandarin audio briefings out."""
+
+
+def main() -> None:
+    """Run the program; every failure is one line on stderr and its exit code."""
+    debug = "--debug" in sys.argv
+    try:
+        app()
+    except TingbaoError as error:
+        if debug:
+            raise
+        console.message(f"tingbao: {error}")
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        if debug:
+            raise
+        console.message("tingbao: interrupted; what was spoken so far is kept for the next run")
+        sys.exit(INTERRUPTED)

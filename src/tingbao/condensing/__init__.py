@@ -1,0 +1,1 @@
+"""An Article to the sentences worth hearing."""

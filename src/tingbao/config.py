@@ -1,0 +1,114 @@
+"""Settings: defaults < tingbao.toml < environment < flags, merged into one frozen Config."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field, is_dataclass, replace
+from pathlib import Path
+from types import UnionType
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
+
+from tingbao.errors import UsageError
+from tingbao.model import Show
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+T = TypeVar("T")
+FILE_NAME = "tingbao.toml"
+PREFIX = "TINGBAO_"
+_BOOLS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Every setting, in one place. A table of the file is a field that is a dataclass."""
+
+    output: Path = Path("output")
+    minutes: float = 3.0
+    engine: str = "kokoro"
+    voice: str = ""  # empty: the engine's default
+    speed: float = 1.0
+    lexicon: Path | None = None  # None: lexicon.tsv beside tingbao.toml or in the config folder
+    cache: Path | None = None  # None: the user's cache folder
+    show: Show = field(default_factory=Show)
+
+
+def load(folder: Path, environ: Mapping[str, str], flags: Mapping[str, Any]) -> Config:
+    """Merge the four layers.
+
+    Args:
+        folder: Where `tingbao.toml` is looked for; TINGBAO_CONFIG names another file.
+        environ: The process environment. TINGBAO_VOICE sets `voice`,
+            TINGBAO_SHOW_TITLE sets `title` of the table `show`.
+        flags: What the command line set; a None is a flag that was not given.
+
+    Raises:
+        UsageError: A file that is no TOML, an unknown key or a value of the wrong type.
+    """
+    named = environ.get(f"{PREFIX}CONFIG")
+    path = Path(named) if named else folder / FILE_NAME
+    config = Config()
+    if named or path.is_file():
+        config = _merge(config, _read(path), where=str(path))
+    config = _merge(config, _from_environ(Config, PREFIX, environ), where="environment")
+    return _merge(config, {k: v for k, v in flags.items() if v is not None}, where="command line")
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UsageError(
+            "cannot read the settings", where=str(path), mend=error.strerror or "check the path"
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError("the settings are no TOML", where=str(path), mend=str(error)) from error
+
+
+def _from_environ(kind: Any, prefix: str, environ: Mapping[str, str]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, hint in get_type_hints(kind).items():
+        key = f"{prefix}{name.upper()}"
+        if is_dataclass(hint):
+            if table := _from_environ(hint, f"{key}_", environ):
+                found[name] = table
+        elif key in environ:
+            found[name] = environ[key]
+    return found
+
+
+def _merge(old: T, new: Mapping[str, Any], *, where: str) -> T:
+    hints = get_type_hints(type(old))
+    changes = {}
+    for name, value in new.items():
+        if name not in hints:
+            known = ", ".join(sorted(hints))
+            raise UsageError(f"unknown setting {name!r}", where=where, mend=f"known are {known}")
+        now = getattr(old, name)
+        if is_dataclass(now):
+            if not isinstance(value, dict):
+                raise UsageError(f"{name!r} is a table", where=where, mend=f"write [{name}]")
+            changes[name] = _merge(now, value, where=f"{where} [{name}]")
+        else:
+            changes[name] = _coerce(value, hints[name], name=name, where=where)
+    return replace(old, **changes)  # type: ignore[type-var]  # every Config is a dataclass
+
+
+def _coerce(value: Any, hint: Any, *, name: str, where: str) -> Any:
+    if isinstance(hint, UnionType):
+        hint = get_args(hint)[0]
+    try:
+        if get_origin(hint) is tuple:
+            parts = value.split(",") if isinstance(value, str) else value
+            return tuple(_coerce(part, get_args(hint)[0], name=name, where=where) for part in parts)
+        if hint is bool:
+            return _BOOLS[str(value).lower()]
+        if hint in (int, float) and not isinstance(value, bool):
+            return hint(value)
+        if hint in (str, Path) and isinstance(value, (str, Path)):
+            return hint(value)
+    except (ValueError, KeyError, TypeError):
+        pass
+    wanted = getattr(hint, "__name__", str(hint))
+    raise UsageError(f"{name!r} cannot be {value!r}", where=where, mend=f"give a {wanted}")

@@ -1,0 +1,1 @@
+"""Speech to a finished, chaptered MP3."""

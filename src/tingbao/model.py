@@ -1,0 +1,196 @@
+"""Every value that crosses a stage boundary.
+
+All are frozen; sequences are tuples. Times are whole milliseconds, character
+positions count Unicode code points, and PCM is signed 16-bit little-endian mono.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+Kind = Literal["opening", "heading", "body", "closing", "notice"]
+Role = Literal["host", "guest"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Byline:
+    """Who stands behind an article; what is unknown is empty."""
+
+    source: str = ""
+    author: str = ""
+    editor: str = ""
+    site: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading, or None for an opening without one, and its paragraphs."""
+
+    heading: str | None
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """An article as written.
+
+    `reading` sets one section without a heading, or the sections that the markup
+    names; `sections` returns a copy divided into its true ones. `source` is the
+    path, the URL or "-". `published` is naive local time where the text gave no zone.
+    """
+
+    source: str
+    title: str
+    published: datetime | None
+    byline: Byline
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence that was chosen, and its place in the article.
+
+    `start` and `end` delimit the original in
+    `article.sections[section].paragraphs[paragraph]`; `text` is what is kept of it.
+    """
+
+    text: str
+    section: int
+    paragraph: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """Per section of the article, in its order, the sentences chosen."""
+
+    sections: tuple[tuple[Sentence, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """Why something is said as it is: `written` at [start, end) is said as `spoken`."""
+
+    rule: str
+    start: int
+    end: int
+    written: str
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of a script.
+
+    `written` is what the transcript shows. `spoken` is empty until `wording` fills
+    it; `edits`, sorted and without overlap, turn `written` into `spoken`.
+    `pause_ms` is the silence after the line. `section` indexes the article's
+    sections, or is None for what belongs to none. `origin` holds the sentences
+    of the source that the line was made of.
+    """
+
+    kind: Kind
+    section: int | None
+    written: str
+    spoken: str = ""
+    edits: tuple[Edit, ...] = ()
+    pause_ms: int = 0
+    role: Role = "host"
+    origin: tuple[Sentence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Script:
+    """What will be said, line by line."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """When line number `line` of the script sounds."""
+
+    line: int
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speech:
+    """What an engine said: the lines one after another, without pauses between.
+
+    There is one cue a line, in order, and they tile the PCM without a gap.
+    `engines` names, per line, the engine and voice that spoke it ("kokoro/yunxi").
+    """
+
+    pcm: bytes
+    sample_rate: int
+    cues: tuple[Cue, ...]
+    engines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """A chapter of the finished audio."""
+
+    title: str
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """The finished audio before it has tags: MP3 bytes, and where everything is in it.
+
+    `loudness` is integrated LUFS of the mono programme, `true_peak` is dBTP; both
+    are -inf for silence. `waveform` holds peaks from 0 to 1, evenly spaced, for pictures.
+    """
+
+    mp3: bytes
+    duration_ms: int
+    cues: tuple[Cue, ...]
+    chapters: tuple[Chapter, ...]
+    loudness: float
+    true_peak: float
+    waveform: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Episode:
+    """What a feed says of one episode. `file` is relative to the output folder."""
+
+    slug: str
+    guid: str
+    title: str
+    summary: str
+    published: datetime
+    duration_ms: int
+    chapters: tuple[Chapter, ...]
+    file: str
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Show:
+    """Feed-level facts, from [show] in tingbao.toml."""
+
+    title: str = "听报"
+    description: str = "把文章变成能听的简报。"
+    author: str = "听报"
+    email: str = ""
+    category: str = "News"
+    subcategory: str = ""
+    language: str = "zh-cn"
+    base_url: str = ""
+    cover: str = ""
+    explicit: bool = False
+    copyright: str = ""
+    funding_url: str = ""
+    funding_text: str = ""
+    persons: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""Spoken Chinese to pinyin, and to an engine's phonemes."""

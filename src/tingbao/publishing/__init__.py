@@ -1,0 +1,1 @@
+"""A recording to an episode, a feed and a page."""

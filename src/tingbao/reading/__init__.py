@@ -1,0 +1,1 @@
+"""A source, whatever its form, to an Article."""

@@ -1,0 +1,1 @@
+"""A Digest to the lines of a script, written for the ear."""

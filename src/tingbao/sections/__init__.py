@@ -1,0 +1,1 @@
+"""An Article to the sections it truly has."""

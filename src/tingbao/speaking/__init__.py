@@ -1,0 +1,1 @@
+"""A worded Script to speech."""

@@ -1,0 +1,1 @@
+"""Written Chinese to spoken Chinese, every edit explained."""

@@ -1,0 +1,46 @@
+"""Settings merge in one order, and a wrong one is named."""
+
+from pathlib import Path
+
+import pytest
+
+from tingbao.config import load
+from tingbao.errors import UsageError
+
+
+def test_each_layer_overrides_the_one_below(tmp_path: Path) -> None:
+    """Law: defaults < file < environment < flags."""
+    (tmp_path / "tingbao.toml").write_text(
+        'minutes = 4\nvoice = "a"\nengine = "edge"\n[show]\ntitle = "早报"\n'
+    )
+    config = load(
+        tmp_path,
+        {"TINGBAO_VOICE": "b", "TINGBAO_ENGINE": "openai", "TINGBAO_SHOW_EMAIL": "a@b.cn"},
+        {"engine": "kokoro", "voice": None},
+    )
+    assert (config.minutes, config.voice, config.engine) == (4.0, "b", "kokoro")
+    assert (config.show.title, config.show.email, config.show.language) == (
+        "早报",
+        "a@b.cn",
+        "zh-cn",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("minuts = 3", "unknown setting 'minuts'"),
+        ("minutes = 'x'", "'minutes' cannot be 'x'"),
+        ("minutes = true", "'minutes' cannot be True"),
+        ("show = 3", "'show' is a table"),
+        ("[show]\ntitel = 'x'", "unknown setting 'titel'"),
+        ("minutes =", "no TOML"),
+    ],
+)
+def test_a_wrong_setting_is_named(tmp_path: Path, text: str, says: str) -> None:
+    """Law: what cannot be merged is refused with its name and its place."""
+    (tmp_path / "tingbao.toml").write_text(text)
+    with pytest.raises(UsageError) as caught:
+        load(tmp_path, {}, {})
+    assert says in str(caught.value)
+    assert "tingbao.toml" in str(caught.value)
