@@ -39,9 +39,7 @@ def _options(
     version: Annotated[  # its callback does the work
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
-    debug: Annotated[
-        bool, typer.Option("--debug", help="Show tracebacks of failures.")
-    ] = False,  # main() reads it
+    debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks of failures.")] = False,
 ) -> None:
     """听报: Chinese articles in, chaptered Mandarin audio briefings out."""
 
