@@ -64,6 +64,7 @@ class _Segmenter:
         jieba.setLogLevel("WARNING")
         self.tags: dict[str, str] = {}
         self._met: set[str] = set()
+        self._ranges: dict[str, tuple[int, int]] = {}
         self._lock = Lock()
         self._dictionary = Path(jieba.__file__).with_name("dict.txt").read_bytes()
         self._tokenizer: Any = jieba.Tokenizer()
@@ -84,20 +85,36 @@ class _Segmenter:
 
     def _meet(self, prefix: str) -> None:
         """Add the word that is one character, or the words that begin with two."""
+        low, high = self._range(prefix[0])
         key = prefix.encode("utf-8", "surrogatepass") + (b" " if len(prefix) == 1 else b"")
-        dictionary = self._dictionary
-        low, high = self._sorted_from, len(dictionary)
+        line = self._dictionary.find(b"\n" + key, low, high)
+        while line >= 0:
+            end = self._dictionary.find(b"\n", line + 1)
+            self._add(self._dictionary[line + 1 : end])
+            line = self._dictionary.find(b"\n" + key, end, high)
+
+    def _range(self, character: str) -> tuple[int, int]:
+        """Find the lines that begin with a character, from the line break before the first.
+
+        The dictionary is sorted by the first character; by the second there are exceptions.
+        """
+        if character not in self._ranges:
+            key = character.encode("utf-8", "surrogatepass")
+            start = self._bisect(key)
+            end = self._bisect(key[:-1] + bytes([key[-1] + 1]))
+            self._ranges[character] = (start - 1, end - 1)
+        return self._ranges[character]
+
+    def _bisect(self, key: bytes) -> int:
+        """Find where the first line that is not less than a key starts."""
+        low, high = self._sorted_from, len(self._dictionary)
         while low < high:
-            line = dictionary.rfind(b"\n", low, (low + high) // 2) + 1 or low
-            if dictionary[line : line + len(key)] < key:
-                low = dictionary.find(b"\n", line) + 1 or high
+            line = self._dictionary.rfind(b"\n", low, (low + high) // 2) + 1 or low
+            if self._dictionary[line : line + len(key)] < key:
+                low = self._dictionary.find(b"\n", line) + 1 or high
             else:
                 high = line
-        end = low
-        while dictionary.startswith(key, end):
-            end = dictionary.find(b"\n", end) + 1 or len(dictionary)
-        if low < end:
-            self._add(dictionary[low:end])
+        return low
 
     def _add(self, lines: bytes) -> None:
         frequencies = self._tokenizer.FREQ
