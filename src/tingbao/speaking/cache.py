@@ -1,0 +1,115 @@
+"""What was spoken once is kept: by what says it, who says it, and which version.
+
+An entry is a file named by the SHA-256 of its key, in one of 256 folders. It holds
+a mark, the SHA-256 of its payload, and the payload: a damaged or half-written one
+is recognised, dropped and spoken again. Two processes may share the folder: writes
+are a rename, and a file that the other has just evicted is only a miss.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+MARK = b"tingbao1"
+LIMIT = 1 << 29  # 512 MiB are three hours of speech
+KEEP = 0.8  # evict down to this share, so that not every run evicts
+
+
+def digest(parts: Iterable[str]) -> str:
+    """Name an entry by everything that its sound depends on; no two lists have one name."""
+    hashed = hashlib.sha256()
+    for part in parts:
+        data = part.encode()
+        hashed.update(len(data).to_bytes(8, "big") + data)
+    return hashed.hexdigest()
+
+
+@dataclass(slots=True)
+class Cache:
+    """A folder of spoken chunks; with folder None it remembers nothing.
+
+    A folder that cannot be written costs time and nothing else: `warn` is told once.
+    """
+
+    folder: Path | None
+    limit: int = LIMIT
+    warn: Callable[[str], None] | None = None
+    _broken: bool = False
+
+    def get(self, name: str) -> bytes | None:
+        """Give what was put under a name, or None; mark it as used now."""
+        if self.folder is None:
+            return None
+        path = self._path(self.folder, name)
+        try:
+            data = path.read_bytes()
+        except OSError:
+            return None
+        head = len(MARK) + 32
+        if data[: len(MARK)] != MARK or hashlib.sha256(data[head:]).digest() != data[8:head]:
+            with contextlib.suppress(OSError):
+                path.unlink()
+            return None
+        with contextlib.suppress(OSError):
+            os.utime(path)
+        return data[head:]
+
+    def put(self, name: str, payload: bytes) -> None:
+        """Keep a payload; whole or not at all."""
+        if self.folder is None or self._broken:
+            return
+        path = self._path(self.folder, name)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write(path, MARK + hashlib.sha256(payload).digest() + payload)
+        except OSError as error:
+            self._broken = True
+            if self.warn:
+                self.warn(f"spoken sentences are not kept ({self.folder}): {error.strerror}")
+
+    def evict(self) -> None:
+        """Delete what was not used for longest, if there is more than the limit."""
+        if self.folder is None:
+            return
+        entries = []
+        for path in self.folder.glob("??/*.pcm"):
+            with contextlib.suppress(OSError):
+                facts = path.stat()
+                entries.append((facts.st_mtime_ns, facts.st_size, path))
+        total = sum(size for _, size, _ in entries)
+        if total <= self.limit:
+            return
+        for _, size, path in sorted(entries):
+            if total <= self.limit * KEEP:
+                break
+            with contextlib.suppress(OSError):
+                path.unlink()
+            total -= size
+
+    @staticmethod
+    def _path(folder: Path, name: str) -> Path:
+        return folder / name[:2] / f"{name[2:]}.pcm"
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file beside its place, make it durable, and move it there."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".part-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)  # noqa: PTH105  # the name came from mkstemp as a string
+    except BaseException:  # Ctrl-C too: no litter
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)  # noqa: PTH108  # as above
+        raise

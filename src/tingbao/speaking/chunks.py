@@ -1,0 +1,112 @@
+"""A line cut where a speaker would breathe, into what a model can say whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tingbao.speaking.syllables import count
+
+SENTENCE_ENDS = "。！？"
+CLAUSE_ENDS = "；：，、"
+_ENDS = SENTENCE_ENDS + CLAUSE_ENDS
+_STRONG = SENTENCE_ENDS + "；"
+_NUMERALS = "零〇一二两三四五六七八九十百千万亿点幺"
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A piece of a line with its closing mark; `mark` is that mark or empty."""
+
+    text: str
+
+    @property
+    def mark(self) -> str:
+        """Give the mark that it ends with, or nothing."""
+        return self.text[-1] if self.text and self.text[-1] in _ENDS else ""
+
+
+def divide(text: str, *, syllables: int) -> tuple[Chunk, ...]:
+    """Cut a text at sentence ends, and longer sentences at their clauses.
+
+    Joined, the chunks are the text again, but for spaces at the cuts. None has more
+    than `syllables` syllables, and no numeral is broken unless it alone is longer.
+    """
+    chunks: list[Chunk] = []
+    for sentence in _split(text, SENTENCE_ENDS):
+        chunks.extend(Chunk(part) for part in _fit(sentence, syllables))
+    return tuple(chunk for chunk in chunks if count(chunk.text))
+
+
+def halve(text: str, *, syllables: int = 1) -> tuple[Chunk, ...]:
+    """Cut a chunk that could not be said whole into smaller ones; one if it cannot be cut."""
+    size = max(count(text) // 2 + count(text) % 2, syllables)
+    return divide(text, syllables=size)
+
+
+def _split(text: str, marks: str) -> list[str]:
+    """Cut after each run of marks."""
+    parts: list[str] = []
+    start = 0
+    for i, char in enumerate(text):
+        ends = char in marks and (i + 1 == len(text) or text[i + 1] not in _ENDS)
+        if ends:
+            parts.append(text[start : i + 1].strip())
+            start = i + 1
+    if text[start:].strip():
+        parts.append(text[start:].strip())
+    return parts
+
+
+def _fit(sentence: str, limit: int) -> list[str]:
+    """Cut a sentence into parts within the limit, as few and as even as its clauses allow."""
+    if count(sentence) <= limit:
+        return [sentence]
+    for marks in (_STRONG, _STRONG + "：", _STRONG + "：，", _ENDS):
+        parts = _split(sentence, marks)
+        if len(parts) > 1 and all(count(part) <= limit for part in parts):
+            return _gather(parts, limit)
+    pieces: list[str] = []
+    for clause in _split(sentence, _ENDS):
+        pieces.extend([clause] if count(clause) <= limit else _break(clause, limit))
+    return _gather(pieces, limit)
+
+
+def _gather(parts: list[str], limit: int) -> list[str]:
+    """Join neighbours again, so that the chunks are few and about equally long."""
+    total = sum(count(part) for part in parts)
+    wanted = total / -(-total // limit)
+    chunks = [parts[0]]
+    for part in parts[1:]:
+        joined, now = count(chunks[-1]) + count(part), count(chunks[-1])
+        if joined <= limit and abs(joined - wanted) <= abs(now - wanted):
+            chunks[-1] += part
+        else:
+            chunks.append(part)
+    return chunks
+
+
+def _break(clause: str, limit: int) -> list[str]:
+    """Cut a clause that has no mark left: evenly, beside a numeral or a word, not in it."""
+    pieces: list[str] = []
+    rest = clause
+    while count(rest) > limit:
+        wanted = count(rest) / -(-count(rest) // limit)
+        end, best = 0, -1
+        for i in range(1, len(rest)):
+            if (now := count(rest[:i])) > limit:
+                break
+            if _may_cut(rest, i) and now <= wanted + 1 and i > best:
+                best = i
+            end = i
+        cut = best if best > 0 else end
+        pieces.append(rest[:cut].rstrip())
+        rest = rest[cut:].lstrip()
+    return [*pieces, rest]
+
+
+def _may_cut(text: str, at: int) -> bool:
+    """Tell whether a cut here breaks neither a numeral nor a Latin word."""
+    before, after = text[at - 1], text[at]
+    if before in _NUMERALS and after in _NUMERALS:
+        return False
+    return not (before.isascii() and before.isalnum() and after.isascii() and after.isalnum())

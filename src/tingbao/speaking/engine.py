@@ -1,0 +1,123 @@
+"""What an engine is, and the values that engines and the room exchange."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+SAMPLE_RATE = 24_000
+BYTES_PER_MS = SAMPLE_RATE // 1000 * 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tuning:
+    """How a voice speaks at speed 1, measured; see benchmarks/speaking.py.
+
+    `syllables_per_second` is the pace over whole sentences, pauses included.
+    `slowest` and `fastest` bound it for one chunk: what lies outside is not whole.
+    """
+
+    syllables_per_second: float = 4.5
+    slowest: float = 1.8
+    fastest: float = 10.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """A voice that an engine has.
+
+    `fingerprint` names it so that other voice data has another name. `tuning` is
+    what was measured, or bounds wide enough for any voice.
+    """
+
+    name: str
+    title: str
+    language: str
+    gender: Literal["female", "male", "unknown"]
+    fingerprint: str
+    licence: str = ""
+    tuning: Tuning = Tuning()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What engines may need of their surroundings; each takes what concerns it.
+
+    Args:
+        cache: The user's cache folder, or None to keep nothing.
+        lexicon: A file of pronunciations of the user's own.
+        proxy: Address of a proxy for the network engines; empty for none.
+        base_url: Of an OpenAI-compatible server, up to and with "/v1".
+        model: The model's name there.
+        key: The key for that server.
+        warn: Told, in one line, what the listener will notice.
+    """
+
+    cache: Path | None = None
+    lexicon: Path | None = None
+    proxy: str = ""
+    base_url: str = ""
+    model: str = ""
+    key: str = ""
+    warn: Callable[[str], None] | None = None
+
+
+class Speaker(Protocol):
+    """An engine that was opened. Its methods may be called from several threads."""
+
+    @property
+    def version(self) -> str:
+        """Name the engine, its program and its model so that another sound has another name."""
+
+    @property
+    def workers(self) -> int:
+        """Say how many chunks it takes at once."""
+
+    @property
+    def syllables(self) -> int:
+        """Say how many syllables a chunk may have at most."""
+
+    @property
+    def exact(self) -> bool:
+        """Tell whether the sound is to be taken as it is: not trimmed, not examined."""
+
+    def score(self, text: str) -> str:
+        """Write a chunk as the engine will read it: phonemes, or the text itself."""
+
+    def say(self, score: str, voice: Voice, speed: float) -> bytes:
+        """Speak a score: signed 16-bit mono PCM at 24 kHz.
+
+        Raises:
+            EngineError: It could not, and asking again would not help.
+        """
+
+    def close(self) -> None:
+        """Let go of what was opened."""
+
+
+class Engine(Protocol):
+    """A module that is an engine."""
+
+    NAME: str
+    DEFAULTS: tuple[str, str]  # the host's voice and the guest's
+
+    def voices(self) -> tuple[Voice, ...]:
+        """Name the voices there are, without loading a model."""
+
+    def voice(self, name: str) -> Voice:
+        """Find a voice by what a user calls it.
+
+        Raises:
+            UsageError: There is no such voice; the message lists those there are.
+        """
+
+    def open(self, options: Options) -> Speaker:
+        """Make it ready to speak.
+
+        Raises:
+            EngineError: It is not there, or cannot be used here.
+        """

@@ -1,0 +1,74 @@
+"""Is what an engine said whole? Never silently wrong: each chunk is examined."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tingbao.speaking.engine import SAMPLE_RATE
+from tingbao.speaking.sound import levels
+
+if TYPE_CHECKING:
+    from tingbao.speaking.engine import Tuning
+    from tingbao.speaking.sound import Sound
+
+SHORT = 4  # a chunk of fewer syllables has a pace of its own
+SHORT_SLACK = 2.0  # ... within bounds so many times as wide
+QUIET = 150.0  # RMS of 32768 that speech exceeds in its loudest tenth
+CLIP = 32_700
+CLIPPED = 0.0005  # share of samples at full scale
+LONGEST_SILENCE_S = 1.6
+LOOP = 480  # 20 ms: frames that repeat exactly are a stuck buffer
+REPEATS = 5
+
+
+def fault(sound: Sound, syllables: int, *, speed: float, tuning: Tuning) -> str:
+    """Say what is wrong with a chunk, or nothing.
+
+    Args:
+        sound: The chunk, trimmed.
+        syllables: How many it should have.
+        speed: The speed it was asked for, 1 being the voice's own.
+        tuning: How the voice speaks.
+    """
+    if len(sound) < SAMPLE_RATE // 50:
+        return "no sound"
+    loud = np.sort(levels(sound))
+    length = _wrong_length(len(sound) / SAMPLE_RATE, syllables, speed, tuning)
+    checks = (
+        (length, bool(length)),
+        ("too quiet", float(loud[-max(1, len(loud) // 10) :].mean()) < QUIET),
+        ("clipped", float((np.abs(sound.astype(np.int32)) >= CLIP).mean()) > CLIPPED),
+        ("a hole in the middle", _silence_s(sound) > LONGEST_SILENCE_S / speed),
+        ("the same sound again and again", _stuck(sound)),
+    )
+    return next((words for words, wrong in checks if wrong), "")
+
+
+def _wrong_length(seconds: float, syllables: int, speed: float, tuning: Tuning) -> str:
+    slack = SHORT_SLACK if syllables < SHORT else 1.0
+    pace = syllables / seconds / speed
+    if pace > tuning.fastest * slack:
+        return f"{seconds:.2f} s are too short for {syllables} syllables"
+    if pace < tuning.slowest / slack:
+        return f"{seconds:.2f} s are too long for {syllables} syllables"
+    return ""
+
+
+def _silence_s(sound: Sound) -> float:
+    """Measure the longest silence inside, in seconds."""
+    loud = levels(sound)
+    sounding = np.flatnonzero(loud > max(20.0, float(loud.max()) * 0.01))
+    return float(np.diff(sounding).max(initial=0)) * 0.005
+
+
+def _stuck(sound: Sound) -> bool:
+    """Tell whether one frame of 20 ms that sounds stands there several times in a row."""
+    frames = sound[: len(sound) // LOOP * LOOP].reshape(-1, LOOP)
+    same = (frames[1:] == frames[:-1]).all(axis=1) & (np.abs(frames[1:]).max(axis=1) > QUIET)
+    run = longest = 0
+    for flag in same:
+        run = run + 1 if flag else 0
+        longest = max(longest, run)
+    return longest >= REPEATS
