@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from tingbao import __version__
-from tingbao.commands import console
+from tingbao.commands import console, serve
 from tingbao.errors import TingbaoError
 
 INTERRUPTED = 130
@@ -42,6 +42,9 @@ def _options(
     debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks of failures.")] = False,
 ) -> None:
     """听报: Chinese articles in, chaptered Mandarin audio briefings out."""
+
+
+app.command("serve")(serve.serve)
 
 
 def main() -> None:
