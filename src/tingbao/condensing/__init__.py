@@ -1,1 +1,18 @@
-"""An Article to the sentences worth hearing."""
+"""Which of an article's facts are kept: ranked, chosen under a budget, shortened, never altered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tingbao.condensing.choosing import choose, size
+from tingbao.condensing.ranking import Ranking, rank
+
+if TYPE_CHECKING:
+    from tingbao.model import Article, Digest
+
+__all__ = ["Ranking", "choose", "condense", "rank", "size"]
+
+
+def condense(article: Article, *, characters: int | None) -> Digest:
+    """Keep of an article what fits into so many characters; None keeps everything."""
+    return choose(rank(article), characters)

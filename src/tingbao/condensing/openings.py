@@ -1,0 +1,68 @@
+"""How a sentence begins: empty lead-ins, connectives, and words that point back."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+_GAP = "，,、：: "
+# Within its first clause a sentence may still point back: 由于该地块…, 在这一背景下…
+_INNER = re.compile(
+    r"^[^，,。！？；：:“”]{0,14}?(?:该[^，,]|这[一些个家种项次类座条位名里支批]|此[次项类举]|上述|前者|后者|其[^他它实中次余]|他们|她们|它们|两者|二者|双方)"
+)
+_THE_TWO = re.compile(r"^[两二三四五六七八九十]+[个家宗项名位人座条类种大者]")
+_COUNTER = re.compile(r"^[两二三四五六七八九十]+[个家宗项名位座条类种]")
+
+
+@cache
+def table() -> dict[str, str]:
+    """Give what each opening asks, from openings.tsv."""
+    text = files(__package__).joinpath("openings.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return dict(rows)
+
+
+def cut(text: str) -> tuple[int, int]:
+    """Say how much of the beginning may go.
+
+    Returns:
+        Two positions in `text`: behind the empty lead-ins, which always go, and behind
+        the connectives after them, which go where the sentence before is not said.
+    """
+    lead = _behind(text, 0, "lead")
+    at = lead
+    while (further := _behind(text, at, "drop")) > at:
+        at = _behind(text, further, "lead")
+    return lead, at
+
+
+def points_back(text: str) -> bool:
+    """Tell whether the sentence cannot stand without the one before it."""
+    kinds = table()
+    for size in range(4, 0, -1):
+        if kinds.get(text[:size]) == "needs" and not _innocent(text, text[:size]):
+            return True
+    return bool(_INNER.match(text)) or bool(_COUNTER.match(text))
+
+
+def _innocent(text: str, words: str) -> bool:
+    """Except the words that only begin like one that points back."""
+    if words in {"又", "也", "还", "再", "则", "却", "并", "而", "另", "像", "即", "那"}:
+        return text.startswith(
+            ("并购", "并网", "再生", "再造", "还款", "也门", "而立", "即墨", "即时", "即将", "另类")
+        )
+    if words in {"此", "该", "其"}:
+        return text.startswith(("其实",))
+    return words == "这" and text.startswith(("这次", "这天")) and False
+
+
+def _behind(text: str, start: int, kind: str) -> int:
+    for words, what in table().items():
+        if what == kind and text.startswith(words, start):
+            end = start + len(words)
+            if end < len(text) and text[end] in _GAP:
+                while end < len(text) and text[end] in _GAP:
+                    end += 1
+                return end
+    return start

@@ -1,0 +1,129 @@
+"""Where a paragraph falls into units: sentences, and the parts that a semicolon divides.
+
+A terminal mark inside a quotation ends no sentence while words of its speaker follow.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "【": "】", "《": "》"}
+_CLOSERS = frozenset("”’」』）)】》\"'")
+_TERMINALS = frozenset("。！？!?…")
+_SAYING = re.compile(
+    r"说|道[，,：:。]|道$|表示|介绍|认为|指出|坦言|感慨|回忆|强调|称[，,：:。]|称$|透露|解释|写道|问[，,：:]|补充"
+)
+_PART = 70  # a sentence longer than this falls apart at its semicolons
+_STRETCH = 400  # characters without any terminal mark that are still one sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A unit at [start, end) of its paragraph; `joined` when it continues the unit before."""
+
+    start: int
+    end: int
+    joined: bool
+
+
+def split(paragraph: str) -> tuple[Span, ...]:
+    """Divide a paragraph into its units, in order and without white space at their ends."""
+    spans: list[Span] = []
+    for start, end in _sentences(paragraph):
+        pieces = _parts(paragraph, start, end)
+        spans += [Span(a, b, at > 0) for at, (a, b) in enumerate(pieces)]
+    return tuple(spans)
+
+
+def depths(text: str) -> bytearray:
+    """Say per character whether it lies inside a quotation or bracket that is closed again."""
+    inside = bytearray(len(text))
+    stack: list[tuple[str, int]] = []
+    straight = -1
+    for at, char in enumerate(text):
+        if char in _PAIRS:
+            stack.append((_PAIRS[char], at))
+        elif stack and char == stack[-1][0]:
+            _, opened = stack.pop()
+            inside[opened : at + 1] = b"\x01" * (at + 1 - opened)
+        elif char == '"':
+            if straight < 0:
+                straight = at
+            else:
+                inside[straight : at + 1] = b"\x01" * (at + 1 - straight)
+                straight = -1
+        elif stack and char in _CLOSERS and any(char == pair for pair, _ in stack):
+            while stack and stack[-1][0] != char:
+                stack.pop()
+            _, opened = stack.pop()
+            inside[opened : at + 1] = b"\x01" * (at + 1 - opened)
+    return inside
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    inside = depths(text)
+    found: list[tuple[int, int]] = []
+    start = at = 0
+    size = len(text)
+    while at < size:
+        at += 1
+        if not _ends(text, inside, start, at):
+            continue
+        while at < size and text[at] in _TERMINALS:
+            at += 1
+        found.append((start, at))
+        start = at
+    found.append((start, size))
+    trimmed = ((a, b) for a, b in (_trim(text, a, b) for a, b in found))
+    return [(a, b) for a, b in trimmed if any(char.isalnum() for char in text[a:b])]
+
+
+def _ends(text: str, inside: bytearray, start: int, at: int) -> bool:
+    """Tell whether a sentence that began at `start` ends before `at`."""
+    char = text[at - 1]
+    if char == "\n" or (at - start >= _STRETCH and not inside[at - 1] and char in "，,；; "):
+        return True
+    if not inside[at - 1]:
+        if char in _TERMINALS:
+            return at == len(text) or text[at] not in _TERMINALS
+        return (
+            char == "."
+            and (at == len(text) or text[at].isspace())
+            and at - start > 1
+            and not text[at - 2].isdigit()
+        )
+    if char not in _CLOSERS or at < start + 2 or text[at - 2] not in _TERMINALS:
+        return False
+    if at < len(text) and inside[at] and text[at] not in _PAIRS and text[at] != '"':
+        return False  # still inside an outer pair
+    if text[at - 2] == "…" and text[at : at + 1].isalnum():
+        return False
+    before = text[start : at - 1]
+    opened = max(before.rfind("“"), before.rfind("「"), before.rfind('"'), 0)
+    if before[:opened].rstrip().endswith(("：", ":", "，", ",")) and before[:opened].strip():
+        return True
+    follows = re.match(r"[^。！？!?，,：:]*[，,：:]?", text[at : at + 30])
+    return not (follows and _SAYING.search(follows[0]))
+
+
+def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    if end - start <= _PART:
+        return [(start, end)]
+    inside = depths(text[start:end])
+    pieces = []
+    begin = start
+    for at in range(start, end):
+        if text[at] in "；;" and not inside[at - start]:
+            pieces.append(_trim(text, begin, at + 1))
+            begin = at + 1
+    pieces.append(_trim(text, begin, end))
+    return [(a, b) for a, b in pieces if a < b]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

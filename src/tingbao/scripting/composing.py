@@ -1,0 +1,165 @@
+"""A digest as lines to be said: opening, menu, headings, sentences, closing, the AI notice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from tingbao.model import Line, Script
+from tingbao.scripting import frame
+from tingbao.scripting.roles import role
+from tingbao.scripting.templates import load
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from tingbao.model import Article, Digest, Section, Sentence, Show
+    from tingbao.scripting.templates import Templates
+
+Style = Literal["bulletin", "headlines", "full", "dialogue"]
+SHORT = 1.5  # minutes; up to here the frame is kept to its least
+PAUSES = {
+    "opening": 500,
+    "menu": 700,
+    "heading": 500,
+    "sentence": 300,
+    "paragraph": 550,
+    "section": 900,
+    "closing": 500,
+    "notice": 0,
+}
+
+
+def compose(
+    article: Article,
+    digest: Digest,
+    *,
+    show: Show,
+    moment: datetime,
+    minutes: float,
+    style: Style = "bulletin",
+    ai_notice: bool = True,
+    templates: Path | None = None,
+) -> Script:
+    """Put a digest into words around it.
+
+    Args:
+        article: What the digest was made of; its headings are spoken.
+        digest: Per section of the article the sentences chosen.
+        show: Its title is in the greeting.
+        moment: When the briefing is made; sets greeting, date and weekday.
+        minutes: The length asked for; a short one has a shorter frame.
+        style: How it is told.
+        ai_notice: Say that the voice is synthetic.
+        templates: A TSV that replaces templates of the shipped one.
+    """
+    table = load(templates, seed=article.title + "".join(_first_words(digest)))
+    title = frame.phrase(article.title)
+    short = minutes <= SHORT or style == "headlines"
+    lines = [_opening(table, show, moment, title, short=short)]
+    headed = [
+        at for at, section in enumerate(article.sections) if section.heading and digest.sections[at]
+    ]
+    if len(headed) > 1 and not short:
+        lines.append(_menu(table, [article.sections[at] for at in headed]))
+    for at, section in enumerate(article.sections):
+        if not digest.sections[at]:
+            continue
+        if section.heading:
+            lines.append(_heading(table, section.heading, at, headed, short=short))
+        lines += _body(digest.sections[at], at)
+    lines += _closing(table, article, short=short)
+    if ai_notice:
+        lines.append(
+            Line(
+                kind="notice", section=None, written=table.pick("notice"), pause_ms=PAUSES["notice"]
+            )
+        )
+    return Script(title=article.title, lines=tuple(lines))
+
+
+def _first_words(digest: Digest) -> list[str]:
+    return [sentences[0].text for sentences in digest.sections if sentences]
+
+
+def _opening(table: Templates, show: Show, moment: datetime, title: str, *, short: bool) -> Line:
+    written = table.pick(
+        "opening.short" if short else "opening",
+        hello=frame.hello(moment),
+        show=show.title,
+        date=frame.date(moment),
+        weekday=frame.weekday(moment),
+        title=title,
+    )
+    return Line(kind="opening", section=None, written=_clean(written), pause_ms=PAUSES["opening"])
+
+
+def _menu(table: Templates, sections: list[Section]) -> Line:
+    names = [frame.phrase(section.heading or "") for section in sections]
+    menu = "；".join(names)
+    written = table.pick("menu", count=frame.count(len(names)), menu=menu)
+    return Line(kind="opening", section=None, written=_clean(written), pause_ms=PAUSES["menu"])
+
+
+def _heading(table: Templates, heading: str, at: int, headed: list[int], *, short: bool) -> Line:
+    place = headed.index(at)
+    named = role(heading)
+    if short:
+        key = "heading.short"
+    elif len(headed) == 1:
+        key = "heading.only"
+    elif place == 0:
+        key = "heading.first"
+    elif place == len(headed) - 1:
+        key = "heading.last"
+    else:
+        key = f"heading.{named}" if named else "heading.next"
+    written = table.pick(key, turn=place, heading=frame.phrase(heading))
+    return Line(kind="heading", section=at, written=_clean(written), pause_ms=PAUSES["heading"])
+
+
+def _body(sentences: tuple[Sentence, ...], section: int) -> list[Line]:
+    lines = []
+    for at, sentence in enumerate(sentences):
+        if at + 1 == len(sentences):
+            pause = PAUSES["section"]
+        elif sentences[at + 1].paragraph != sentence.paragraph:
+            pause = PAUSES["paragraph"]
+        else:
+            pause = PAUSES["sentence"]
+        lines.append(
+            Line(
+                kind="body",
+                section=section,
+                written=sentence.text,
+                pause_ms=pause,
+                origin=(sentence,),
+            )
+        )
+    return lines
+
+
+def _closing(table: Templates, article: Article, *, short: bool) -> list[Line]:
+    source = article.byline.source or article.byline.site
+    author = frame.authors(article.byline.author)
+    if short:
+        if not source:
+            return []
+        key = "closing.short"
+    elif source and author:
+        key = "closing"
+    elif source:
+        key = "closing.source"
+    elif author:
+        key = "closing.author"
+    else:
+        key = "closing.plain"
+    written = table.pick(key, source=source, author=author)
+    return [Line(kind="closing", section=None, written=_clean(written), pause_ms=PAUSES["closing"])]
+
+
+def _clean(written: str) -> str:
+    """Keep a template's stop from doubling the mark that its field ends with."""
+    for mark in "！？!?…。":
+        written = written.replace(f"{mark}。", mark)
+    return written

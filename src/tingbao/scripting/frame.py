@@ -1,0 +1,67 @@
+"""What is known of the moment and the article, in the words of the opening and the closing."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+_HELLO = (
+    (5, "夜深了"),
+    (9, "早上好"),
+    (12, "上午好"),
+    (14, "中午好"),
+    (18, "下午好"),
+    (24, "晚上好"),
+)
+_WEEKDAYS = "一二三四五六日"
+_COUNTS = "零一两三四五六七八九十"
+_NAMED = 3  # authors
+_GAP = re.compile(r"(?<=[^\sA-Za-z0-9])[\s\u3000]+|[\s\u3000]+(?=[^\sA-Za-z0-9])")
+_NUMBERING = re.compile(
+    r"^(?:第[一二三四五六七八九十百零0-9]+[章节部分条篇回][、：:\s]*|[（(]?[一二三四五六七八九十]{1,3}[）)、.．]\s*|"
+    r"[（(]?[0-9]{1,2}(?:\.[0-9]{1,2})*[）)、.．](?![0-9])\s*|[①-⑳]\s*|[#＃]+\s*)"
+)
+
+
+def hello(moment: datetime) -> str:
+    """Greet by the hour of the day."""
+    return next(words for until, words in _HELLO if moment.hour < until)
+
+
+def date(moment: datetime) -> str:
+    """Write the date as the transcript shows it; `wording` says it."""
+    return f"{moment.year}年{moment.month}月{moment.day}日"
+
+
+def weekday(moment: datetime) -> str:
+    """Name the day of the week."""
+    return f"星期{_WEEKDAYS[moment.weekday()]}"
+
+
+def count(number: int) -> str:
+    """Count up to ten in characters, beyond in figures."""
+    return _COUNTS[number] if number < len(_COUNTS) else str(number)
+
+
+def phrase(text: str) -> str:
+    """Make a headline or heading speakable: gaps become breaths, its numbering and end marks go."""
+    bare = _NUMBERING.sub("", text.strip())
+    bare = _GAP.sub("，", bare.strip())
+    return bare.strip("，。：:；;、·-—_|# ") or text.strip()
+
+
+def authors(author: str) -> str:
+    """Join the names of a byline as they are said: 文/李婷婷 王禹舜 is 李婷婷、王禹舜."""
+    bare = re.sub(
+        r"^(?:文|图|图文|作者|记者|本报记者|通讯员|撰文|编辑)[/／:：\s]+", "", author.strip()
+    )
+    bare = re.sub(r"[/／|｜]", " ", bare)
+    names = [name for name in re.split(r"[\s,，、;；]+", bare) if name]
+    if not names:
+        return ""
+    if any(name.isascii() for name in names):
+        return re.sub(r"\s+", " ", bare).strip()
+    return "、".join(names[:_NAMED]) + ("等" if len(names) > _NAMED else "")

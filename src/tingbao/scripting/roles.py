@@ -1,0 +1,19 @@
+"""What a section does for the article, so that the words leading to it fit."""
+
+from __future__ import annotations
+
+import re
+
+# In this order: the first whose words the heading has.
+_ROLES = (
+    ("outlook", r"展望|未来|下一步|接下来|前景|趋势|计划|规划|目标"),
+    ("background", r"背景|由来|历史|缘起|始末|回顾|来龙去脉|概况|基本情况"),
+    ("people", r"声音|观点|专家|受访|网友|居民说|怎么看|评论|反响|各方"),
+    ("method", r"做法|举措|措施|如何|怎么|怎样|路径|方法|步骤|机制"),
+    ("figures", r"数据|数字|指标|排行|榜|增速|统计"),
+)
+
+
+def role(heading: str) -> str:
+    """Name what a section does by its heading; empty when it is just the next."""
+    return next((name for name, words in _ROLES if re.search(words, heading)), "")

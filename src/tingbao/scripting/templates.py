@@ -1,0 +1,98 @@
+"""The host's own sentences, from a TSV that a user can replace; content picks, not chance."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from importlib.resources import files
+from string import Formatter
+from typing import TYPE_CHECKING
+
+from tingbao.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+_FIELDS = frozenset(
+    [
+        "hello",
+        "show",
+        "date",
+        "weekday",
+        "title",
+        "menu",
+        "count",
+        "heading",
+        "source",
+        "author",
+        "question",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """Templates by key; `seed` is the content that decides which of several is picked."""
+
+    texts: Mapping[str, tuple[str, ...]]
+    seed: str
+
+    def pick(self, key: str, *, turn: int = 0, **fields: str) -> str:
+        """Fill in one of the templates of a key.
+
+        `turn` counts on from the one that the content picks, so that two picks of the
+        same key in one script differ where the table has more than one.
+        """
+        choices = self.texts[key]
+        digest = hashlib.sha256(f"{key}\n{self.seed}".encode("utf-8", "surrogatepass")).digest()
+        at = (int.from_bytes(digest[:4], "big") + turn) % len(choices)
+        return choices[at].format_map(fields)
+
+
+def load(path: Path | None, *, seed: str) -> Templates:
+    """Read the shipped templates, and over them those of the user's table.
+
+    Raises:
+        UsageError: A table that cannot be read, an unknown key or field.
+    """
+    shipped = files(__package__).joinpath("templates.tsv").read_text(encoding="utf-8")
+    texts = _parse(shipped, where="templates.tsv", known=None)
+    if path is not None:
+        try:
+            own = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageError(
+                "cannot read the templates", where=str(path), mend="give a UTF-8 TSV"
+            ) from error
+        texts |= _parse(own, where=str(path), known=frozenset(texts))
+    return Templates({key: tuple(values) for key, values in texts.items()}, seed)
+
+
+def _parse(table: str, *, where: str, known: frozenset[str] | None) -> dict[str, list[str]]:
+    texts: dict[str, list[str]] = {}
+    for number, line in enumerate(table.splitlines(), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        place = f"{where}:{number}"
+        key, tab, text = line.partition("\t")
+        if not tab or not text.strip():
+            raise UsageError("a template needs a key, a tab and a text", where=place)
+        if known is not None and key not in known:
+            raise UsageError(
+                f"unknown template {key!r}",
+                where=place,
+                mend=f"known are {', '.join(sorted(known))}",
+            )
+        try:
+            fields = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+        except ValueError as error:
+            raise UsageError(f"broken template: {error}", where=place) from error
+        if fields - _FIELDS:
+            raise UsageError(
+                f"unknown field {{{min(fields - _FIELDS)}}}",
+                where=place,
+                mend=f"known are {', '.join(sorted(_FIELDS))}",
+            )
+        texts.setdefault(key, []).append(text.strip())
+    return texts
