@@ -21,6 +21,28 @@ _BOOLS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """How a script is written, from [script] in tingbao.toml."""
+
+    style: str = "bulletin"  # or headlines, full, dialogue
+    chars: int = 0  # characters to keep of the article; 0: as many as the minutes hold
+    ai_notice: bool = True  # say that the voice is synthetic; the law asks for it in China
+    templates: Path | None = None  # a TSV whose keys replace those of scripting/templates.tsv
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageModel:
+    """An OpenAI-compatible chat endpoint that condenses, from [llm]; none without a base_url."""
+
+    base_url: str = ""  # http://127.0.0.1:8080/v1
+    model: str = ""
+    key: str = ""
+    timeout: float = 60.0  # seconds for one request
+    tokens: int = 60_000  # sent and received for one article at most
+    retries: int = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """Every setting, in one place. A table of the file is a field that is a dataclass."""
 
@@ -32,6 +54,8 @@ class Config:
     lexicon: Path | None = None  # None: lexicon.tsv beside tingbao.toml or in the config folder
     cache: Path | None = None  # None: the user's cache folder
     show: Show = field(default_factory=Show)
+    script: Writing = field(default_factory=Writing)
+    llm: LanguageModel = field(default_factory=LanguageModel)
 
 
 def load(folder: Path, environ: Mapping[str, str], flags: Mapping[str, Any]) -> Config:
