@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tingbao.errors import UsageError
-from tingbao.speaking import silent
+from tingbao.speaking import kokoro, silent
 
 if TYPE_CHECKING:
     from tingbao.speaking.engine import Engine
 
 ENGINES: dict[str, Engine] = {
+    kokoro.NAME: kokoro,
     silent.NAME: silent,
 }
 AUTO = ("edge", "kokoro")  # asking for "auto" is asking for the network
