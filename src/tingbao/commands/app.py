@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from tingbao import __version__
-from tingbao.commands import console, serve
+from tingbao.commands import console, pronounce, serve
 from tingbao.errors import TingbaoError
 
 INTERRUPTED = 130
@@ -44,6 +44,7 @@ def _options(
     """听报: Chinese articles in, chaptered Mandarin audio briefings out."""
 
 
+app.command("pronounce")(pronounce.pronounce)
 app.command("serve")(serve.serve)
 
 

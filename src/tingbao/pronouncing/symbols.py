@@ -1,0 +1,48 @@
+"""A pinyin syllable in Kokoro's symbols, after syllables.tsv."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from tingbao.pronouncing.tables import rows
+
+SYLLABLE = re.compile(r"[a-zê:]+[1-5]")
+_INITIAL = re.compile(r"[zcs]h|[bpmfdtnlgkhjqxrzcs]")
+
+
+@cache
+def _part(name: str) -> dict[str, str]:
+    return {row[1]: row[2] for row in rows("syllables.tsv") if row[0] == name}
+
+
+@cache
+def kokoro(syllable: str) -> str:
+    """Write a syllable like lu:4 or zhong1 in Kokoro's symbols.
+
+    A syllable whose tone digit is followed by "r" carries the er suffix: wanr2.
+
+    Raises:
+        KeyError: No such syllable in Mandarin.
+    """
+    plain, tone = syllable[:-1].replace("u:", "ü"), _part("tone")[syllable[-1]]
+    whole = _part("whole")
+    if plain in whole:
+        return whole[plain].replace("0", tone)
+    found = _INITIAL.match(plain)
+    initial = found.group() if found else ""
+    final = plain[len(initial) :]
+    if initial in ("j", "q", "x") and final.startswith("u"):
+        final = "ü" + final[1:]
+    return _part("initial")[initial] + _part("final")[final].replace("0", tone)
+
+
+def is_syllable(syllable: str) -> bool:
+    """Tell whether this is a Mandarin syllable with a tone digit from 1 to 5."""
+    if not SYLLABLE.fullmatch(syllable):
+        return False
+    try:
+        kokoro(syllable)
+    except KeyError:
+        return False
+    return True

@@ -1,0 +1,34 @@
+"""Spoken texts to pinyin and phonemes."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tingbao import pronouncing
+
+VOCABULARY = set(" ;:,.!?—…AIOWYTabcdefhijklmnopqrstuvwxyzɑæɔɕçðʣʤəɚɛɜɡɥɨɪŋθɹɻʂʃʊʌʒʦʨꭧʧɤɾˈˌʰ→↗↓↘ᵊ")
+
+
+def test_one_syllable_per_character() -> None:
+    """Law: Chinese characters become syllables, other tokens stay as they stand."""
+    assert pronouncing.pronounce("重庆发布GDP。") == ("chong2", "qing4", "fa1", "bu4", "GDP", "。")
+
+
+def test_words_are_separated_by_spaces() -> None:
+    """Law: a space stands between words, a mark right after its word."""
+    assert pronouncing.phonemes("我们，在北京。") == "wo↓mən, ʦai↘ pei↓ʨi→ŋ."
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=30))
+def test_any_text_can_be_read(text: str) -> None:
+    """Law: no text is refused, and only symbols that the model knows come out."""
+    pronouncing.pronounce(text)
+    assert set(pronouncing.phonemes(text)) <= VOCABULARY
+    assert pronouncing.syllables(text) >= 0
+
+
+def test_syllables_count_latin_by_sound() -> None:
+    """Law: a letter name counts as it sounds: W has three syllables."""
+    assert pronouncing.syllables("世界WTO大会") == 4 + 5
