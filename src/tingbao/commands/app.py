@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from tingbao import __version__
-from tingbao.commands import console, pronounce, serve
+from tingbao.commands import console, pronounce, sections, serve
 from tingbao.errors import TingbaoError
 
 INTERRUPTED = 130
@@ -45,6 +45,7 @@ def _options(
 
 
 app.command("pronounce")(pronounce.pronounce)
+app.command("sections")(sections.sections)
 app.command("serve")(serve.serve)
 
 

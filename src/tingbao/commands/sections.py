@@ -1,0 +1,44 @@
+"""`tingbao sections`: how an article is divided."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tingbao.commands import console
+
+
+def sections(
+    source: Annotated[str, typer.Argument(help="A path, a URL, or - for standard input.")],
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON value.")] = False,
+) -> None:
+    """Show the title, the credits and the sections of an article."""
+    from tingbao import reading
+    from tingbao import sections as dividing
+
+    article = dividing.divide(reading.read(source))
+    byline = article.byline
+    if as_json:
+        console.result_json(
+            {
+                "title": article.title,
+                "published": article.published,
+                "source": byline.source,
+                "author": byline.author,
+                "editor": byline.editor,
+                "site": byline.site,
+                "sections": article.sections,
+            }
+        )
+        return
+    facts = [str(article.published or ""), byline.source, byline.author, byline.editor, byline.site]
+    console.result(article.title)
+    if any(facts):
+        console.result("  ".join(fact for fact in facts if fact))
+    for number, section in enumerate(article.sections, 1):
+        size = sum(map(len, section.paragraphs))
+        console.result(f"\n{number}. {section.heading or '（无小标题）'}  [{size} 字]")
+        for paragraph in section.paragraphs:
+            console.result(f"   {paragraph}")

@@ -1,0 +1,158 @@
+"""Lines that say who wrote, edited and published an article, and when.
+
+A line is a credit line only if all of it is labels with short values, dates and the
+like. `来源：据统计，去年……。` is prose and stays prose.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from tingbao.model import Byline
+from tingbao.reading import dates
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+LINE_LIMIT = 160  # characters; government pages put a dozen labels in one line
+VALUE_LIMIT = 40
+NAME_LIMIT = 14
+
+_SEPARATOR = r"\s*(?:[:：｜|丨/／]|(?=[\s　]))\s*"
+_PROSE = re.compile(r"[。！？；!?;]")
+_BRACKETS = re.compile(r"^[\s（(\[【〔□■◎●○◆*※\-—]+|[\s）)\]】〕*※\-—]+$")
+_LEAD_IN = re.compile(r"^(?:文|图|撰文|作者|记者)\s*[/／:：丨|｜]\s*")
+_NOISE = re.compile(
+    r"(?:字[号體体]\s*[:：]?)?(?:\s*[\[【]?(?:超?大|中|小)[\]】]?(?=\s|$)){2,}|\d+\s*次"
+)
+_SITE = re.compile(
+    r"^[一-鿿A-Za-z·]{1,12}(?:网|網|日报|晚报|晨报|周报|时报|日報|晚報|新闻|新聞|客户端|在线|传媒|电视台|"
+    r"广播电台|融媒体中心|通讯社|新华社|公众号|杂志|周刊)$"
+)
+_NAMES = r"[一-鿿·]{2,5}(?:[、，,\s　]+[一-鿿·]{2,5})*"
+_UNLABELLED = re.compile(
+    rf"^(?P<outlet>[一-鿿·]{{0,12}}?)(?:首席|实习|见习|特约|驻[一-鿿]{{2,4}})?"
+    rf"(?:记者|記者|通讯员|评论员|撰稿人)(?P<gap>[\s　]*)(?P<names>{_NAMES})"
+    r"(?:[\s　]+(?:报道|报导|文/图|文|摄影报道|综合报道|发自[一-鿿]{2,6}))?$"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """What one credit line says."""
+
+    byline: Byline = field(default_factory=Byline)
+    published: datetime | None = None
+
+
+def parse(line: str) -> Credit | None:
+    """Read a line that is nothing but credits; None for any other line."""
+    if not line.strip() or len(line) > LINE_LIMIT:
+        return None
+    bare = _BRACKETS.sub("", line)
+    moment = dates.find(bare)
+    rest = bare if moment is None else f"{bare[: moment.start]}  {bare[moment.end :]}"
+    rest = _NOISE.sub("  ", rest)
+    published = moment.value if moment else None
+    if _PROSE.search(rest):
+        return None
+    if not re.search(r"\w", rest):
+        return Credit(published=published) if moment else None
+    if byline := _labelled(rest):
+        return Credit(byline=byline, published=published)
+    if byline := _unlabelled(rest.strip()):
+        return Credit(byline=byline, published=published)
+    if moment and is_site(rest.strip()):
+        return Credit(byline=Byline(source=rest.strip()), published=published)
+    return None
+
+
+def is_site(line: str) -> bool:
+    """Tell whether a line is the name of a site or paper and no more."""
+    return bool(_SITE.match(line.strip()))
+
+
+def merge(old: Byline, new: Byline) -> Byline:
+    """Fill the empty fields of a byline from another."""
+    return replace(
+        old,
+        source=old.source or new.source,
+        author=old.author or new.author,
+        editor=old.editor or new.editor,
+        site=old.site or new.site,
+    )
+
+
+def names(text: str) -> str:
+    """Tidy a list of names: one space between two, no 文/ before them."""
+    text = _LEAD_IN.sub("", text.strip())
+    text = re.sub(r"(?:^|(?<=[\s、，,]))(?:记者|記者|通讯员|实习生)[\s:：]*", "", text)
+    return " ".join(part for part in re.split(r"[、，,\s　/／]+", text) if part)
+
+
+@cache
+def labels() -> dict[str, str]:
+    """Give every label and the byline field that it fills, "-" for none."""
+    lines = (files(__package__) / "bylines.tsv").read_text(encoding="utf-8").splitlines()
+    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return dict(pairs)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    known = "|".join(sorted((r"\s*".join(label) for label in labels()), key=len, reverse=True))
+    return re.compile(rf"(?:^|(?<=[\s　（(\[【｜|，,、）)\]】]))({known}){_SEPARATOR}")
+
+
+def _labelled(text: str) -> Byline | None:
+    found = list(_label().finditer(text))
+    if not found or not _is_lead(text[: found[0].start()]):
+        return None
+    byline = Byline()
+    lead = text[: found[0].start()].strip(" 　|｜丨,，-")
+    if lead and is_site(lead):
+        byline = replace(byline, source=lead)
+    for match, following in zip(found, [*found[1:], None], strict=True):
+        value = text[match.end() : following.start() if following else len(text)]
+        value = value.strip(" 　（(）)[]【】|｜丨，,、")
+        name = labels()[re.sub(r"\s", "", match[1])]
+        spaced = not re.search(r"[:：｜|丨/／]", match[0])
+        if not _is_value(name, value, spaced=spaced):
+            return None
+        if name == "author":
+            value = names(value)
+            byline = replace(byline, author=" ".join(filter(None, [byline.author, value])))
+        elif name != "-":
+            value = names(value) if name == "editor" else value
+            byline = merge(byline, Byline(**{name: value}))
+    return byline
+
+
+def _is_lead(text: str) -> bool:
+    text = text.strip(" 　|｜丨,，-")
+    return not text or is_site(text)
+
+
+def _is_value(name: str, value: str, *, spaced: bool) -> bool:
+    if len(value) > VALUE_LIMIT:
+        return False
+    if name in {"author", "editor"} or spaced:
+        parts = [part for part in re.split(r"[、，,\s　/／:：]+", value) if part]
+        limit = 5 if spaced else NAME_LIMIT
+        return all(len(part) <= limit for part in parts) and (bool(parts) or not spaced)
+    return True
+
+
+def _unlabelled(text: str) -> Byline | None:
+    match = _UNLABELLED.match(text)
+    if not match or len(text) > VALUE_LIMIT or not (match["outlet"] or match["gap"]):
+        return None
+    outlet = match["outlet"].strip()
+    if outlet and not (is_site(outlet) or re.search(r"(?:社|报|報|网|網|台|新闻)$|^本", outlet)):
+        return None
+    source = "" if outlet.startswith("本") else outlet
+    return Byline(source=source, author=names(match["names"]))

@@ -1,0 +1,66 @@
+"""Blocks of an article, and how nested headings become one flat row of sections.
+
+A briefing has chapters, not a tree. The rule: chapters are the entries of the highest
+heading level that has at least two of them; what stands above keeps its own section
+where it has text of its own; what lies below is folded in as a paragraph, exactly as
+written. A chapter that would hold most of a long article is opened one level further.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tingbao.model import Section
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+OPEN_SHARE = 0.6  # a chapter with more than this share of all characters ...
+OPEN_CHARACTERS = 1200  # ... and more than this many is opened one level further
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A heading (level 1 is the highest) or, at level 0, a paragraph."""
+
+    text: str
+    level: int = 0
+
+
+def flatten(blocks: Sequence[Block]) -> tuple[Section, ...]:
+    """Turn blocks into sections; an empty section (a heading without text) is left out."""
+    whole = sum(len(block.text) for block in blocks)
+    return tuple(section for section in _flatten(list(blocks), None, whole) if section.paragraphs)
+
+
+def _flatten(blocks: list[Block], heading: str | None, whole: int) -> list[Section]:
+    chapter = _chapter_level(blocks)
+    sections: list[Section] = []
+    name, part = heading, list[Block]()
+    for block in [*blocks, Block(text="", level=1)]:  # the last one closes the last part
+        if not 0 < block.level <= max(chapter, 1):
+            part.append(block)
+            continue
+        if part and _is_too_large(part, whole) and len(part) < len(blocks):
+            sections.extend(_flatten(part, name, whole))
+        elif part:
+            sections.append(
+                Section(heading=name, paragraphs=tuple(inner.text for inner in part if inner.text))
+            )
+        name, part = block.text, []
+    return sections
+
+
+def _chapter_level(blocks: list[Block]) -> int:
+    levels = [block.level for block in blocks if block.level]
+    if not levels:
+        return 0
+    several = [level for level in levels if levels.count(level) > 1]
+    return min(several or levels)
+
+
+def _is_too_large(part: list[Block], whole: int) -> bool:
+    size = sum(len(block.text) for block in part)
+    inner = [block.level for block in part if block.level]
+    return len(inner) > 1 and size > OPEN_CHARACTERS and size > OPEN_SHARE * whole

@@ -1,0 +1,186 @@
+"""Headings by their shape, where the text has no markup.
+
+A heading is a short line without closing punctuation that prose follows, or one that
+is numbered, bracketed or marked in the ways of Chinese documents. What decides is the
+company it keeps: numbered lines in a row with nothing between are a list, and where
+half of all lines are short there are no headings at all.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from tingbao.reading.outline import Block
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PLAIN_LIMIT = 36  # characters of a heading that only its shape gives away
+MARKED_LIMIT = 48  # characters of a numbered or bracketed one
+RUN_IN_LIMIT = 26  # characters of a heading that its paragraph follows in the same line
+PROSE = 30  # characters from which a line is prose even without a full stop
+SHORT_SHARE = 0.5  # from this share of short lines on, short lines are no headings
+
+_NUMERAL = "一二三四五六七八九十百"
+_STYLES = {
+    "part": rf"第[{_NUMERAL}\d]+(?:章|编|篇|部分|部|讲|集|幕)(?=[\s　:：、]|$|\S{{1,30}}$)",
+    "clause": rf"第[{_NUMERAL}\d]+节(?=[\s　:：、]|\S)",
+    "hash": r"#{1,6}\s+",
+    "han": rf"[{_NUMERAL}]{{1,3}}(?:[、．.]|[\s　]+)(?=\S)",
+    "han_bracket": rf"[（(][{_NUMERAL}]{{1,3}}[）)]、?\s*(?=\S)",
+    "digit": r"\d{1,2}(?:[、．]\s*|\.\s*(?!\d)|\s{1,3}(?=[一-鿿]))(?=\S)",
+    "digit_bracket": r"(?:[（(]\d{1,2}[）)]|\d{1,2}[）)]|[①-⑳])\s*(?=\S)",
+    "counter": r"(?:PART|Part|NO|No)\.?\s*\d{1,2}[\s:：.、丨|｜]*(?=\S)",
+    "bold": r"(?:\*\*|__)(?=\S.*(?:\*\*|__)$)",
+    "bracket": r"【(?=[^【】]+】$)",
+    "symbol": r"[■●▲◆★◎▶►▌▎█☆◇○□※]\s*(?=\S)",
+}
+_PATTERNS = {name: re.compile(pattern) for name, pattern in _STYLES.items()}
+_STRIPPED = {"hash", "bold", "bracket", "symbol"}  # marks that are no words
+_NUMBERED = {"part", "clause", "han", "han_bracket", "digit", "digit_bracket", "counter"}
+_END = re.compile(r"[。！？!?；;，,、：:…\.][”’」』）)\"]*$")
+_ENDS_SENTENCE = re.compile(r"[。！？!?；;…][”’」』）)\"]*$")
+_INNER_STOP = re.compile(r"[。；;]")
+_SAYS = re.compile(
+    r"(?:说|道|称|表示|指出|强调|介绍|认为|问|答|写道|如下|以下|例如|比如|包括|有)[：:]$"
+)
+_SPEAKER = re.compile(r"^[^\s：:]{1,10}[：:]\s*\S")
+_NUMBER = re.compile(rf"[{_NUMERAL}\d]+|[①-⑳]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    place: int
+    style: str
+    text: str
+
+
+def find(paragraphs: Sequence[str]) -> list[Block]:
+    """Tell headings from paragraphs.
+
+    Returns the same lines in their order, headings with a level: the style that comes
+    first in the article is the highest. Marks that are no words (#, **, 【】, ■) are
+    taken off; numbers stay.
+    """
+    lines = _run_in(paragraphs)
+    candidates = _accepted(lines, _candidates(lines))
+    levels: dict[str, int] = {}
+    for candidate in candidates:
+        levels.setdefault(candidate.style, len(levels) + 1)
+    found = {candidate.place: candidate for candidate in candidates}
+    return [
+        Block(text=found[place].text, level=levels[found[place].style])
+        if place in found
+        else Block(text=line)
+        for place, line in enumerate(lines)
+    ]
+
+
+def _run_in(paragraphs: Sequence[str]) -> list[str]:
+    """Part 一、加强领导。各单位要…… into heading and paragraph, where at least two do so."""
+    splits: dict[int, tuple[str, str]] = {}
+    for place, line in enumerate(paragraphs):
+        match = _PATTERNS["han"].match(line)
+        head, stop, tail = line.partition("。")
+        if match and stop and len(tail) >= PROSE and len(head) <= RUN_IN_LIMIT:
+            splits[place] = (head, tail.lstrip())
+    if len(splits) < 2 or any("，" in head for head, _ in splits.values()):  # noqa: PLR2004
+        return list(paragraphs)
+    return [
+        part
+        for place, line in enumerate(paragraphs)
+        for part in (splits[place] if place in splits else (line,))
+    ]
+
+
+def _candidates(lines: list[str]) -> list[_Candidate]:
+    found = []
+    for place, line in enumerate(lines):
+        style = _style(line)
+        if style:
+            found.append(_Candidate(place, style, _text(line, style)))
+    return found
+
+
+def _style(line: str) -> str | None:
+    for name, pattern in _PATTERNS.items():
+        if pattern.match(line):
+            if len(line) > MARKED_LIMIT or _INNER_STOP.search(line[:-1]):
+                return None
+            if name == "digit_bracket" or (
+                _ENDS_SENTENCE.search(line) and not line.endswith(("？", "?"))
+            ):
+                return None
+            return name
+    if len(line) > PLAIN_LIMIT or _INNER_STOP.search(line) or not re.search(r"[^\W\d_]", line):
+        return None
+    if line.endswith(("：", ":")):
+        return None if _SAYS.search(line) or "，" in line else "colon"
+    if _END.search(line) and not line.endswith(("？", "！", "?", "!")):
+        return None
+    if (
+        _SPEAKER.match(line)
+        or (line.startswith(("“", "—", "-", "（", "("))
+        and line.endswith(("？", "！", "”", "）", ")")))
+    ):
+        return None
+    return "plain"
+
+
+def _text(line: str, style: str) -> str:
+    if style in _STRIPPED:
+        line = _PATTERNS[style].sub("", line, count=1)
+        line = line.strip("*_#】 　" if style != "symbol" else " 　")
+    return line.rstrip("：: 　")
+
+
+def _accepted(lines: list[str], candidates: list[_Candidate]) -> list[_Candidate]:
+    candidates = _in_sequence(candidates)
+    short = sum(1 for candidate in candidates if candidate.style == "plain")
+    if short >= SHORT_SHARE * len(lines):
+        candidates = [candidate for candidate in candidates if candidate.style != "plain"]
+    places = {candidate.place: candidate for candidate in candidates}
+    accepted: list[_Candidate] = []
+    for candidate in reversed(candidates):  # what follows is decided first
+        following = candidate.place + 1
+        if following >= len(lines):
+            continue
+        after = places.get(following)
+        deeper = after is not None and after in accepted and after.style != candidate.style
+        prose = len(lines[following]) >= PROSE or bool(_ENDS_SENTENCE.search(lines[following]))
+        listed = candidate.style != "plain"
+        if (after is None and (prose or listed)) or deeper:
+            accepted.append(candidate)
+    accepted.reverse()
+    return accepted
+
+
+def _in_sequence(candidates: list[_Candidate]) -> list[_Candidate]:
+    """Drop numbers that do not count up from one, and styles with one member that need more."""
+    kept = []
+    for style in {candidate.style for candidate in candidates}:
+        members = [candidate for candidate in candidates if candidate.style == style]
+        if style in _NUMBERED:
+            numbers = [_number(member.text) for member in members]
+            rises = all(later == earlier + 1 or later == 1 for earlier, later in pairwise(numbers))
+            if len(members) < 2 or numbers[0] > 1 or not rises:  # noqa: PLR2004
+                continue
+        kept.extend(members)
+    return sorted(kept, key=lambda candidate: candidate.place)
+
+
+def _number(text: str) -> int:
+    match = _NUMBER.search(text)
+    if not match:
+        return 0
+    numeral = match[0]
+    if numeral.isdecimal():
+        return int(numeral)
+    if "①" <= numeral <= "⑳":
+        return ord(numeral) - ord("①") + 1
+    tens, ten, units = numeral.rpartition("十")
+    digits = {character: value for value, character in enumerate(_NUMERAL[:9], 1)}
+    return (10 * digits.get(tens, 1) if ten else 0) + digits.get(units, 0)
