@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from tingbao import __version__
-from tingbao.commands import console, pronounce, sections, serve
+from tingbao.commands import console, feed, pronounce, script, sections, serve
 from tingbao.errors import TingbaoError
 
 INTERRUPTED = 130
@@ -44,7 +44,9 @@ def _options(
     """听报: Chinese articles in, chaptered Mandarin audio briefings out."""
 
 
+app.add_typer(feed.feed)
 app.command("pronounce")(pronounce.pronounce)
+app.command("script")(script.script)
 app.command("sections")(sections.sections)
 app.command("serve")(serve.serve)
 

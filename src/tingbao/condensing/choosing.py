@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,12 @@ if TYPE_CHECKING:
     from tingbao.condensing.ranking import Ranking
     from tingbao.condensing.units import Unit
 
-_ALIKE = 0.62  # two units above this say the same thing
-_CHAIN = 3  # as many units at most come along to carry one that points back
+_ALIKE = 0.6  # two units above this say the same thing
+_CHAIN = 3  # so many units at most are said to carry one that points back
+_LENGTH = 0.6  # how much a unit's length counts against it: 0 not at all, 1 in full
+_SHARE = 0.75  # a section's share of the budget grows with its length to this power
+# A step of the choice: the units that are added or changed, each with its new form.
+Step = list[tuple[int, int]]
 
 
 def size(text: str) -> int:
@@ -23,44 +28,42 @@ def size(text: str) -> int:
 
 @dataclass(slots=True)
 class _Choice:
-    """What is chosen so far: the form of each unit, and what it all costs."""
+    """What is chosen so far: the form of each unit, what it costs, and what is like it."""
 
     ranking: Ranking
     budget: int
+    costs: list[list[int]]
     forms: dict[int, int] = field(default_factory=dict)
     spent: int = 0
+    used: list[int] = field(default_factory=list)
+    alike: list[float] = field(default_factory=list)
 
-    def text(self, unit: Unit, form: int) -> str:
-        whole = unit.forms[form]
-        if unit.drops and unit.index - 1 not in self.forms:
-            return whole[unit.drops :]
-        return whole
+    def add(self, step: Step) -> None:
+        for index, form in step:
+            cost = self.costs[index][form]
+            if index in self.forms:
+                cost -= self.costs[index][self.forms[index]]
+            else:
+                mine = self.ranking.vectors[index]
+                for other, vector in enumerate(self.ranking.vectors):
+                    if other != index:
+                        self.alike[other] = max(self.alike[other], likeness(mine, vector))
+            self.forms[index] = form
+            self.spent += cost
+            self.used[self.ranking.units[index].section] += cost
 
-    def cost(self, unit: Unit, form: int) -> int:
-        return size(unit.forms[form])
+    def cost(self, step: Step) -> int:
+        return sum(self.costs[index][form] for index, form in step)
 
-    def add(self, chain: list[tuple[Unit, int]]) -> None:
-        for unit, form in chain:
-            self.spent += self.cost(unit, form)
-            if unit.index in self.forms:
-                self.spent -= self.cost(unit, self.forms[unit.index])
-            self.forms[unit.index] = form
+    def text(self, index: int) -> str:
+        unit = self.ranking.units[index]
+        whole = self.ranking.forms[index][self.forms[index]]
+        return whole[unit.drops :] if unit.drops and not self.follows(unit) else whole
 
-    def redundant(self, unit: Unit) -> float:
-        vectors = self.ranking.vectors
-        mine = vectors[unit.index]
-        return max(
-            (likeness(mine, vectors[other]) for other in self.forms if other != unit.index),
-            default=0.0,
-        )
-
-
-def everything(ranking: Ranking) -> Digest:
-    """Choose all, uncut."""
-    rows: list[list[Sentence]] = [[] for _ in range(ranking.sections)]
-    for unit in ranking.units:
-        rows[unit.section].append(_sentence(unit, unit.forms[0]))
-    return Digest(sections=tuple(map(tuple, rows)))
+    def follows(self, unit: Unit) -> bool:
+        """Tell whether the unit before is said, in the same section."""
+        before = unit.index - 1
+        return before in self.forms and self.ranking.units[before].section == unit.section
 
 
 def choose(ranking: Ranking, characters: int | None) -> Digest:
@@ -71,16 +74,24 @@ def choose(ranking: Ranking, characters: int | None) -> Digest:
         characters: Letters and digits at most, None for everything. A section's best
             sentence is taken, in its shortest form, even when the budget is too small.
     """
+    rows: list[list[Sentence]] = [[] for _ in range(ranking.sections)]
     if characters is None:
-        return everything(ranking)
-    choice = _Choice(ranking, characters)
+        for unit in ranking.units:
+            rows[unit.section].append(_sentence(unit, unit.original))
+        return Digest(sections=tuple(map(tuple, rows)))
+    choice = _Choice(
+        ranking,
+        characters,
+        [[size(form) for form in forms] for forms in ranking.forms],
+        used=[0] * ranking.sections,
+        alike=[0.0] * len(ranking.units),
+    )
     _cover(choice)
     _fill(choice)
     _lengthen(choice)
-    rows: list[list[Sentence]] = [[] for _ in range(ranking.sections)]
     for index in sorted(choice.forms):
         unit = ranking.units[index]
-        rows[unit.section].append(_sentence(unit, choice.text(unit, choice.forms[index])))
+        rows[unit.section].append(_sentence(unit, choice.text(index)))
     return Digest(sections=tuple(map(tuple, rows)))
 
 
@@ -90,80 +101,120 @@ def _sentence(unit: Unit, text: str) -> Sentence:
     )
 
 
-def _chain(choice: _Choice, unit: Unit) -> list[Unit] | None:
-    """Give the unit with those before it that it needs; None when it cannot be said."""
-    chain = [unit]
-    while chain[0].needs and chain[0].index - 1 not in choice.forms:
-        before = choice.ranking.units[chain[0].index - 1]
-        if before.section != unit.section or not before.fit or len(chain) >= _CHAIN:
+def _chain(choice: _Choice, unit: Unit) -> list[int] | None:
+    """Give the units before this one that must come with it; None when it cannot be said."""
+    if not unit.fit or unit.asks:
+        return None
+    chain: list[int] = []
+    first = unit
+    while first.needs and not choice.follows(first):
+        first = choice.ranking.units[first.index - 1]
+        if first.section != unit.section or not first.fit or len(chain) + 1 >= _CHAIN:
             return None
-        chain.insert(0, before)
-    return chain if unit.fit else None
+        chain.insert(0, first.index)
+    lead = first.index - 1  # what the chain begins with may itself speak of its paragraph's lead
+    if chain and not first.leads and lead not in choice.forms:
+        before = choice.ranking.units[lead]
+        if before.leads and before.fit and not before.asks and len(chain) + 1 < _CHAIN:
+            chain.insert(0, lead)
+    return chain
+
+
+def _steps(choice: _Choice, unit: Unit) -> list[tuple[float, int, Step]]:
+    """Give the ways to say a unit, each with its worth and its cost."""
+    chain = _chain(choice, unit)
+    if chain is None or choice.alike[unit.index] > _ALIKE:
+        return []
+    ranking = choice.ranking
+    carried: Step = [(index, len(ranking.forms[index]) - 1) for index in chain]
+    worth = sum(ranking.worths[index][form] * (1 - choice.alike[index]) for index, form in carried)
+    cost = choice.cost(carried)
+    fresh = 1 - choice.alike[unit.index]
+    return [
+        (
+            worth + value * fresh,
+            cost + choice.costs[unit.index][form],
+            [*carried, (unit.index, form)],
+        )
+        for form, value in enumerate(ranking.worths[unit.index])
+    ]
 
 
 def _cover(choice: _Choice) -> None:
+    """Give every section its best unit, in a form that fits its share."""
     ranking = choice.ranking
     share = choice.budget / max(ranking.sections, 1)
-    for section in range(ranking.sections):
-        best: tuple[float, list[tuple[Unit, int]]] | None = None
-        for unit in ranking.units:
-            if unit.section != section or (chain := _chain(choice, unit)) is None:
-                continue
-            short = [(one, len(one.forms) - 1) for one in chain]
-            cost = sum(choice.cost(one, form) for one, form in short)
-            worth = sum(ranking.scores[one.index] for one in chain) / len(chain) ** 1.5
-            worth *= (1 - choice.redundant(unit)) / (1 + max(cost - share, 0) / 20)
-            if best is None or worth > best[0]:
-                best = worth, short
+    by_section: list[list[Unit]] = [[] for _ in range(ranking.sections)]
+    for unit in ranking.units:
+        by_section[unit.section].append(unit)
+    for units in by_section:
+        best = max(
+            (
+                (worth / len(step) ** 0.5 / (1 + max(cost - share, 0) / 15), -cost, step)
+                for unit in units
+                for worth, cost, step in _steps(choice, unit)
+            ),
+            default=None,
+        )
         if best:
-            choice.add(best[1])
+            choice.add(best[2])
+        elif units:  # nothing in it can stand alone; it is present all the same
+            choice.add([(units[0].index, len(ranking.forms[units[0].index]) - 1)])
 
 
 def _fill(choice: _Choice) -> None:
-    """Add the unit worth most for its length, while one fits; lengthened ones count as well."""
+    """Add what is worth most for its length while anything fits.
+
+    What a unit is worth only falls as others are chosen, but for the unit after a chosen
+    one; so the heap holds upper bounds, and that one is weighed anew.
+    """
     ranking = choice.ranking
-    sizes = [1] * ranking.sections
+    quota = _quota(choice)
+    heap: list[tuple[float, int]] = []
+
+    def best(unit: Unit) -> tuple[float, Step] | None:
+        left = choice.budget - choice.spent
+        crowd = 1 + choice.used[unit.section] / quota[unit.section]
+        found = [
+            (worth / cost**_LENGTH / crowd, step)
+            for worth, cost, step in _steps(choice, unit)
+            if 0 < cost <= left
+        ]
+        return max(found, default=None)
+
+    def push(unit: Unit) -> None:
+        if unit.index not in choice.forms and (found := best(unit)):
+            heapq.heappush(heap, (-found[0], unit.index))
+
     for unit in ranking.units:
-        sizes[unit.section] += size(unit.forms[0])
-    roots = [value**0.75 for value in sizes]
-    quota = [choice.budget * root / sum(roots) for root in roots]
-    while True:
-        best: tuple[float, list[tuple[Unit, int]]] | None = None
-        used = [0] * ranking.sections
-        for index, form in choice.forms.items():
-            unit = ranking.units[index]
-            used[unit.section] += choice.cost(unit, form)
-        for unit in ranking.units:
-            if unit.index in choice.forms or (chain := _chain(choice, unit)) is None:
-                continue
-            alike = choice.redundant(unit)
-            if alike > _ALIKE:
-                continue
-            steps = [(one, _plain(one)) for one in chain]
-            cost = sum(choice.cost(one, form) for one, form in steps)
-            if choice.spent + cost > choice.budget:
-                continue
-            worth = sum(ranking.scores[one.index] for one in chain) * (1 - alike)
-            worth /= (cost**0.6) * (1 + used[unit.section] / quota[unit.section])
-            if best is None or worth > best[0]:
-                best = worth, steps
-        if best is None:
-            return
-        choice.add(best[1])
+        push(unit)
+    while heap:
+        bound, index = heapq.heappop(heap)
+        if index in choice.forms or not (found := best(ranking.units[index])):
+            continue
+        if heap and found[0] < -heap[0][0] and found[0] < -bound:
+            heapq.heappush(heap, (-found[0], index))
+            continue
+        choice.add(found[1])
+        for added, _ in found[1]:
+            if added + 1 < len(ranking.units):
+                push(ranking.units[added + 1])
 
 
-def _plain(unit: Unit) -> int:
-    """Give the form without padding and with its tail: the last that is not cut short."""
-    return min(3, len(unit.forms) - 1)
+def _quota(choice: _Choice) -> list[float]:
+    sizes = [1.0] * choice.ranking.sections
+    for unit in choice.ranking.units:
+        sizes[unit.section] += choice.costs[unit.index][0]
+    roots = [value**_SHARE for value in sizes]
+    return [max(choice.budget * root / sum(roots), 1.0) for root in roots]
 
 
 def _lengthen(choice: _Choice) -> None:
     """Spend what is left on fuller forms of what is chosen, the weightiest first."""
-    order = sorted(choice.forms, key=lambda index: -choice.ranking.scores[index])
-    for index in order:
-        unit = choice.ranking.units[index]
+    worths = choice.ranking.worths
+    for index in sorted(choice.forms, key=lambda index: -worths[index][0]):
         for form in range(choice.forms[index]):
-            more = choice.cost(unit, form) - choice.cost(unit, choice.forms[index])
+            more = choice.costs[index][form] - choice.costs[index][choice.forms[index]]
             if choice.spent + more <= choice.budget:
-                choice.add([(unit, form)])
+                choice.add([(index, form)])
                 break

@@ -11,7 +11,23 @@ _GAP = "，,、：: "
 _INNER = re.compile(
     r"^[^，,。！？；：:“”]{0,14}?(?:该[^，,]|这[一些个家种项次类座条位名里支批]|此[次项类举]|上述|前者|后者|其[^他它实中次余]|他们|她们|它们|两者|二者|双方)"
 )
-_THE_TWO = re.compile(r"^[两二三四五六七八九十]+[个家宗项名位人座条类种大者]")
+# Words that only begin like one that points back.
+_INNOCENT = (
+    "其实",
+    "并购",
+    "并网",
+    "并列",
+    "再生",
+    "再造",
+    "还款",
+    "也门",
+    "即墨",
+    "即将",
+    "另类",
+    "那曲",
+    "又称",
+    "而立",
+)
 _COUNTER = re.compile(r"^[两二三四五六七八九十]+[个家宗项名位座条类种]")
 
 
@@ -41,20 +57,9 @@ def points_back(text: str) -> bool:
     """Tell whether the sentence cannot stand without the one before it."""
     kinds = table()
     for size in range(4, 0, -1):
-        if kinds.get(text[:size]) == "needs" and not _innocent(text, text[:size]):
+        if kinds.get(text[:size]) == "needs" and not text.startswith(_INNOCENT):
             return True
     return bool(_INNER.match(text)) or bool(_COUNTER.match(text))
-
-
-def _innocent(text: str, words: str) -> bool:
-    """Except the words that only begin like one that points back."""
-    if words in {"又", "也", "还", "再", "则", "却", "并", "而", "另", "像", "即", "那"}:
-        return text.startswith(
-            ("并购", "并网", "再生", "再造", "还款", "也门", "而立", "即墨", "即时", "即将", "另类")
-        )
-    if words in {"此", "该", "其"}:
-        return text.startswith(("其实",))
-    return words == "这" and text.startswith(("这次", "这天")) and False
 
 
 def _behind(text: str, start: int, kind: str) -> int:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "【": "】", "《": "》"}
 _CLOSERS = frozenset("”’」』）)】》\"'")
+_QUOTES = frozenset('”’」』"')
 _TERMINALS = frozenset("。！？!?…")
 _SAYING = re.compile(
     r"说|道[，,：:。]|道$|表示|介绍|认为|指出|坦言|感慨|回忆|强调|称[，,：:。]|称$|透露|解释|写道|问[，,：:]|补充"
@@ -82,26 +83,30 @@ def _sentences(text: str) -> list[tuple[int, int]]:
 def _ends(text: str, inside: bytearray, start: int, at: int) -> bool:
     """Tell whether a sentence that began at `start` ends before `at`."""
     char = text[at - 1]
-    if char == "\n" or (at - start >= _STRETCH and not inside[at - 1] and char in "，,；; "):
-        return True
-    if not inside[at - 1]:
-        if char in _TERMINALS:
-            return at == len(text) or text[at] not in _TERMINALS
+    if inside[at - 1]:
+        return _ends_quotation(text, inside, start, at)
+    if char in _TERMINALS:
+        return text[at : at + 1] not in _TERMINALS or at == len(text)
+    if char == ".":
         return (
-            char == "."
-            and (at == len(text) or text[at].isspace())
-            and at - start > 1
-            and not text[at - 2].isdigit()
+            not text[at : at + 1].strip() and at > start + 1 and not text[at - 2 : at - 1].isdigit()
         )
-    if char not in _CLOSERS or at < start + 2 or text[at - 2] not in _TERMINALS:
+    return char == "\n" or (at - start >= _STRETCH and char in "，,；; ")
+
+
+def _ends_quotation(text: str, inside: bytearray, start: int, at: int) -> bool:
+    """Tell whether the quotation that ends before `at` ends its sentence with it."""
+    mark = text[max(at - 2, start) : at - 1]
+    if text[at - 1] not in _QUOTES or mark not in _TERMINALS:
         return False
-    if at < len(text) and inside[at] and text[at] not in _PAIRS and text[at] != '"':
+    after = text[at : at + 1]
+    if after and inside[at] and after not in _PAIRS and after != '"':
         return False  # still inside an outer pair
-    if text[at - 2] == "…" and text[at : at + 1].isalnum():
+    if mark == "…" and after.isalnum():
         return False
     before = text[start : at - 1]
     opened = max(before.rfind("“"), before.rfind("「"), before.rfind('"'), 0)
-    if before[:opened].rstrip().endswith(("：", ":", "，", ",")) and before[:opened].strip():
+    if before[:opened].rstrip().endswith(("：", ":", "，", ",")):
         return True
     follows = re.match(r"[^。！？!?，,：:]*[，,：:]?", text[at : at + 30])
     return not (follows and _SAYING.search(follows[0]))

@@ -16,33 +16,11 @@ if TYPE_CHECKING:
 _LEAST = 6  # characters that can say something
 _QUESTION = re.compile(r"[？?][”」]?$")
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\w|二维码|扫码|点击.{0,6}(?:链接|阅读|关注)")
-_BARE_QUOTE = re.compile(r"^[“「][^”」]*[。！？!?…][”」]$")
+_BARE_QUOTE = re.compile(r"[“「][^”」]*[”」]$")
 # Parts of speech that carry content; numerals, particles and pronouns do not.
-_CONTENT = ("n", "v", "a", "i", "l", "j", "t", "s", "b", "z", "vn")
+_CONTENT = ("n", "v", "a", "i", "l", "j", "t", "s", "b", "z")
 _LIGHT = frozenset(
-    [
-        "是",
-        "有",
-        "为",
-        "会",
-        "能",
-        "要",
-        "可以",
-        "进行",
-        "成为",
-        "已经",
-        "没有",
-        "记者",
-        "表示",
-        "介绍",
-        "说",
-        "来",
-        "去",
-        "到",
-        "使",
-        "让",
-        "做",
-    ]
+    "是|有|为|会|能|要|可以|进行|成为|已经|没有|记者|表示|介绍|说|来|去|到|使|让|做".split("|")  # noqa: SIM905  # a list of words reads as words
 )
 NAME_TAGS = ("nr", "ns", "nt", "nz")
 
@@ -52,10 +30,13 @@ class Unit:
     """A sentence of the article, or a part of one.
 
     Attributes:
-        forms: What may be said of it, from all to least; each is a whole sentence.
-        needs: It makes sense only with the unit before it (`index` − 1).
+        original: All of it, as a whole sentence.
+        text: What is said of it at most where the article is condensed.
         drops: Characters of a connective that go unless the unit before is said.
-        fit: It may be chosen at all; a question, a bare quotation or a web address may not.
+        needs: It makes sense only with the unit before it (`index` − 1).
+        leads: It begins its paragraph.
+        asks: It is a question: said only together with the unit after it.
+        fit: It may be said at all; a bare quotation or a web address may not.
         words: Content words of the original, for likeness.
         names: Names among them.
     """
@@ -65,9 +46,12 @@ class Unit:
     paragraph: int
     start: int
     end: int
-    forms: tuple[str, ...]
+    original: str
+    text: str
     drops: int
     needs: bool
+    leads: bool
+    asks: bool
     fit: bool
     words: tuple[str, ...]
     names: frozenset[str]
@@ -78,17 +62,29 @@ def units_of(article: Article) -> tuple[Unit, ...]:
     units: list[Unit] = []
     for at, section in enumerate(article.sections):
         for number, paragraph in enumerate(section.paragraphs):
-            for span in split(paragraph):
+            for place, span in enumerate(split(paragraph)):
                 original = paragraph[span.start : span.end]
+                lead, drop = openings.cut(original)
+                stands = original[drop:]
+                words, names = content(original)
+                after_question = place > 0 and units[-1].asks
                 units.append(
-                    _unit(
-                        original,
+                    Unit(
                         index=len(units),
                         section=at,
                         paragraph=number,
                         start=span.start,
                         end=span.end,
-                        joined=span.joined,
+                        original=closed(original),
+                        text=shortening.plain(closed(original[lead:])),
+                        drops=drop - lead,
+                        needs=bool(units)
+                        and (span.joined or after_question or openings.points_back(stands)),
+                        leads=place == 0,
+                        asks=bool(_QUESTION.search(original)),
+                        fit=_is_fit(stands),
+                        words=words,
+                        names=names,
                     )
                 )
     return tuple(units)
@@ -110,36 +106,13 @@ def content(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
     return tuple(found), frozenset(names)
 
 
-def _unit(
-    original: str, *, index: int, section: int, paragraph: int, start: int, end: int, joined: bool
-) -> Unit:
-    lead, drop = openings.cut(original)
-    body = original[lead:]
-    words, names = content(original)
-    stands = original[drop:]
-    return Unit(
-        index=index,
-        section=section,
-        paragraph=paragraph,
-        start=start,
-        end=end,
-        forms=shortening.variants(closed(body)),
-        drops=drop - lead,
-        needs=index > 0 and (joined or openings.points_back(stands)),
-        fit=not (
-            _QUESTION.search(original)
-            or _ADDRESS.search(original)
-            or _BARE_QUOTE.search(original)
-            or len(stands) < _LEAST
-        ),
-        words=words,
-        names=names,
-    )
-
-
 def closed(text: str) -> str:
     """End a unit as a sentence ends."""
     bare = text.rstrip("，,；;、：:…—。 ")
-    if text.endswith(("。", "！", "？", "!", "?", "”", "」", "）", "》")) and bare != "":
+    if text.endswith(("。", "！", "？", "!", "?", "”", "」", "）", "》")) and bare:
         return text
     return bare + "。"
+
+
+def _is_fit(text: str) -> bool:
+    return not (_ADDRESS.search(text) or _BARE_QUOTE.match(text) or len(text) < _LEAST)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _FIELDS = frozenset(
-    [
+    {
         "hello",
         "show",
         "date",
@@ -27,7 +27,7 @@ _FIELDS = frozenset(
         "source",
         "author",
         "question",
-    ]
+    }
 )
 
 

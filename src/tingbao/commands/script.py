@@ -1,0 +1,104 @@
+"""`tingbao script SOURCE`: what would be said, and why."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tingbao.commands import console
+from tingbao.commands.settings import settings
+
+if TYPE_CHECKING:
+    from tingbao.model import Article, Line, Script
+
+
+def script(
+    sources: Annotated[
+        list[str], typer.Argument(metavar="SOURCE...", help="Articles: paths, URLs, or -.")
+    ],
+    *,
+    minutes: Annotated[
+        float | None, typer.Option(help="Length to aim at.", show_default="3")
+    ] = None,
+    chars: Annotated[
+        int | None, typer.Option(help="Characters to keep of the article, instead of minutes.")
+    ] = None,
+    style: Annotated[
+        str | None,
+        typer.Option(help="bulletin, headlines, full or dialogue.", show_default="bulletin"),
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say where each line comes from and what was cut.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON value.")] = False,
+) -> None:
+    """Show the script that `make` would speak."""
+    from tingbao import drafting, reading, scripting, sections
+
+    writing = {name: value for name, value in (("style", style), ("chars", chars)) if value}
+    config = settings(minutes=minutes, script=writing or None)
+    articles = [sections.divide(reading.read(source)) for source in sources]
+    article = scripting.combine(articles)
+    made = drafting.draft(article, config, moment=datetime.now().astimezone(), note=console.message)
+    if as_json:
+        lines = [_value(line, article, explain=explain) for line in made.lines]
+        console.result_json({"title": made.title, "lines": lines})
+    else:
+        _show(made, article, explain=explain)
+
+
+def _value(line: Line, article: Article, *, explain: bool) -> dict[str, Any]:
+    value: dict[str, Any] = {
+        "kind": line.kind,
+        "section": line.section,
+        "written": line.written,
+        "spoken": line.spoken,
+        "edits": [asdict(edit) for edit in line.edits],
+        "pause_ms": line.pause_ms,
+        "role": line.role,
+    }
+    if explain:
+        value["origin"] = [
+            {
+                "section": sentence.section,
+                "paragraph": sentence.paragraph,
+                "start": sentence.start,
+                "end": sentence.end,
+                "text": original,
+                "cut": cut,
+            }
+            for sentence, original, cut in _origins(line, article)
+        ]
+    return value
+
+
+def _show(made: Script, article: Article, *, explain: bool) -> None:
+    for line in made.lines:
+        mark = {"heading": "\n# ", "body": "  "}.get(line.kind, "")
+        speaker = "（问）" if line.role == "guest" else ""
+        console.result(f"{mark}{speaker}{line.written}")
+        if not explain:
+            continue
+        if line.spoken != line.written:
+            console.result(f"      said: {line.spoken}")
+        for sentence, original, cut in _origins(line, article):
+            place = f"section {sentence.section + 1}, paragraph {sentence.paragraph + 1}"
+            console.result(f"      from: {place}, {sentence.start}–{sentence.end}: {original}")
+            if cut:
+                console.result(f"      cut:  {' | '.join(cut)}")
+
+
+def _origins(line: Line, article: Article) -> list[tuple[Any, str, list[str]]]:
+    from difflib import SequenceMatcher
+
+    found = []
+    for sentence in line.origin:
+        paragraph = article.sections[sentence.section].paragraphs[sentence.paragraph]
+        original = paragraph[sentence.start : sentence.end]
+        steps = SequenceMatcher(None, original, line.written, autojunk=False).get_opcodes()
+        cut = [original[a:b] for step, a, b, _, _ in steps if step in {"delete", "replace"}]
+        found.append((sentence, original, [piece for piece in cut if any(map(str.isalnum, piece))]))
+    return found

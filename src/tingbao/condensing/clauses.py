@@ -1,0 +1,167 @@
+"""A sentence as segments that may go one by one, and which of them hang on which.
+
+Chinese strings predicates on one subject: 甲公司投资三亿元，新增产能一万吨，并引进两条生产线。
+A segment is a predicate with the adverbials that lead up to it. Where the analysis is
+unsure, it joins rather than divides: what is joined is never torn apart.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from tingbao import segmenting
+from tingbao.condensing.sentences import depths
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tingbao.segmenting import Word
+
+_MARK = re.compile(r"——|—|[，,；;]")
+# Words of time and adverbs may stand before a subject.
+_BEFORE_SUBJECT = frozenset({"t", "m", "d", "ad", "f", "c", "q"})
+_NOMINAL = ("n", "r", "j", "vn", "s", "l", "b", "a", "i", "z")
+_CLAUSE = 3  # characters of a clause that can say something
+_NAMING = frozenset({"所", "这", "这家", "一家", "这个"})
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch [start, end) of a sentence, its mark included.
+
+    `heads`: it names a subject that the segments after it may share.
+    `clings`: it cannot stay when the segment before it goes.
+    """
+
+    start: int
+    end: int
+    heads: bool
+    clings: bool
+
+
+def segments(text: str, words: Sequence[Word] | None = None) -> tuple[Segment, ...]:
+    """Divide a sentence; joined, the segments are the sentence."""
+    words = segmenting.words(text) if words is None else words
+    found: list[Segment] = []
+    start = 0
+    ready = False
+    glue = False
+    inside = depths(text)
+    facts = _facts()
+    for begin, end, mark in _clauses(text, inside):
+        tokens = [word for word in words if begin <= word.start < end and not inside[word.start]]
+        clause = text[begin:end].strip()
+        ready = _complete(clause, tokens, first=begin == 0, last=mark >= len(text))
+        if not ready and mark < len(text):
+            continue
+        whole = text[start:mark]
+        stripped = whole.lstrip()
+        contrast = bool(facts["contrast"].match(stripped) or facts["contrast"].match(clause))
+        if found and (glue or contrast or not ready):
+            before = found.pop()
+            found.append(Segment(before.start, mark, before.heads, before.clings))
+        else:
+            first_words = [word for word in words if start <= word.start < mark]
+            heads = not found or _has_subject(first_words)
+            clings = bool(found) and bool(facts["clings"].match(stripped))
+            found.append(Segment(start, mark, heads, clings))
+        glue = bool(facts["paired"].search(text[start:mark]))
+        start = mark
+    return tuple(found)
+
+
+def _clauses(text: str, inside: bytearray) -> list[tuple[int, int, int]]:
+    """Give each clause's start, its end without its mark, and its end with it."""
+    found = []
+    start = 0
+    for match in _MARK.finditer(text):
+        at = match.start()
+        if inside[at] or match.end() >= len(text):
+            continue
+        if match[0] == "," and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit():
+            continue
+        if match[0] == "—" and text[at - 1 : at + 2].strip("—") != text[at - 1 : at + 2]:
+            continue
+        if match[0] == "—":
+            continue  # a single dash is a range or joins a name
+        found.append((start, at, match.end()))
+        start = match.end()
+    found.append((start, len(text.rstrip("。！？!?；;…，,")), len(text)))
+    return found
+
+
+def _complete(clause: str, tokens: Sequence[Word], *, first: bool, last: bool) -> bool:
+    """Tell whether the clause says something, so that a sentence could end on it."""
+    verbs = _predicates(tokens, first=first)
+    if last or not verbs:
+        return bool(verbs)
+    facts = _facts()
+    if len(clause) < _CLAUSE or clause.endswith(("：", ":")) or facts["open"].search(clause):
+        return False
+    if "了" in clause:
+        return True
+    if any(word.text in _words("strong") and word.start < verbs[0].start for word in tokens):
+        return False
+    if facts["leading"].match(clause):
+        return len(verbs) > 1 and not first and not facts["conditional"].match(clause)
+    return True
+
+
+def _predicates(tokens: Sequence[Word], *, first: bool) -> list[Word]:
+    """Give the verbs that a clause says something with, those inside its nouns left out."""
+    coverbs = _words("coverb")
+    verbs = [
+        word
+        for word in tokens
+        if word.text in {"是", "有"}
+        or (
+            word.tag.startswith(("v", "i", "l"))
+            and word.tag != "vn"
+            and word.text not in coverbs
+            and not word.text.endswith("的")
+        )
+    ]
+    at = next((word.start for word in reversed(tokens) if word.text == "的"), -1)
+    if not verbs or at < 0:
+        return verbs
+    if after := [word for word in verbs if word.start > at]:
+        return after
+    opens = tokens[0]
+    if opens.text in _NAMING or (first and (opens in verbs or opens.tag == "p")):
+        return []  # 创立于1958年的东方电气集团: a name with its relative clause
+    return verbs
+
+
+def _has_subject(words: Sequence[Word]) -> bool:
+    """Tell whether the first word that can be a subject or a verb is a subject."""
+    for word in words:
+        passing = word.tag in _BEFORE_SUBJECT or word.text[0].isdigit()
+        if not passing and any(char.isalnum() for char in word.text):
+            return word.tag == "vn" or word.tag.startswith(_NOMINAL) or not word.tag
+    return False
+
+
+@cache
+def _facts() -> dict[str, re.Pattern[str]]:
+    """Give a pattern per kind of clauses.tsv, the longest words first."""
+    found = {}
+    for kind in _table():
+        words = "|".join(map(re.escape, sorted(_words(kind), key=len, reverse=True)))
+        found[kind] = re.compile(f"(?:{words})$" if kind == "open" else f"(?:{words})")
+    return found
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(_table()[kind].split())
+
+
+@cache
+def _table() -> dict[str, str]:
+    text = files(__package__).joinpath("clauses.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return dict(rows)

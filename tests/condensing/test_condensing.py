@@ -1,0 +1,120 @@
+"""Laws of the digest, whatever the article."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tingbao import condensing
+from tingbao.condensing import openings
+from tingbao.model import Article, Byline, Section
+
+LEAD = "市水务局5日宣布，东湖水厂二期工程正式开工，总投资12.6亿元，2027年建成。"
+NEWS = (
+    LEAD + "该工程日供水能力30万吨。此外，水厂还将采用臭氧活性炭工艺。",
+    "据介绍，一期工程于2015年投产，覆盖城东80万居民。水质合格率达到100%。",
+    "为什么要建二期？因为城东人口五年增加了22万。",
+    "“以后夏天不怕停水了。”居民李敏说。",
+)
+
+
+def article(*sections, title="东湖水厂二期工程开工"):
+    """Make an article of tuples of paragraphs."""
+    return Article(
+        source="-",
+        title=title,
+        published=None,
+        byline=Byline(),
+        sections=tuple(Section(heading=None, paragraphs=paragraphs) for paragraphs in sections),
+    )
+
+
+def said(digest):
+    """Give every text of a digest."""
+    return [sentence.text for sentences in digest.sections for sentence in sentences]
+
+
+def test_everything_keeps_everything():
+    """Without a budget every letter of the article is in the digest."""
+    text = "".join(said(condensing.condense(article(NEWS), characters=None)))
+    assert sorted(filter(str.isalnum, text)) == sorted(filter(str.isalnum, "".join(NEWS)))
+
+
+@pytest.mark.parametrize("characters", [40, 80, 120, 160])
+def test_the_budget_holds(characters):
+    """A digest is within its budget where a sentence a section fits into it."""
+    digest = condensing.condense(article(NEWS), characters=characters)
+    assert 0 < sum(map(condensing.size, said(digest))) <= characters
+
+
+def test_sentences_are_in_order_and_traceable():
+    """Each sentence names its place, and what is kept of it stands there in that order."""
+    source = article(NEWS, NEWS[::-1])
+    digest = condensing.condense(source, characters=200)
+    for number, sentences in enumerate(digest.sections):
+        places = [(one.paragraph, one.start) for one in sentences]
+        assert all(a < b for a, b in pairwise(places))
+        for one in sentences:
+            assert one.section == number
+            original = iter(
+                source.sections[number].paragraphs[one.paragraph][one.start : one.end] + "。"
+            )
+            assert all(char in original for char in one.text)
+
+
+def test_what_points_back_comes_with_what_it_points_at():
+    """A sentence that opens with 该 is said only behind the sentence before it."""
+    for characters in range(30, 200, 10):
+        texts = said(condensing.condense(article(NEWS), characters=characters))
+        for at, text in enumerate(texts):
+            if text.startswith("该工程"):
+                assert texts[at - 1].startswith("市水务局")
+
+
+def test_a_question_is_said_only_with_its_answer():
+    """A question never closes a section's digest or stands before anything but its answer."""
+    for characters in range(30, 200, 10):
+        texts = said(condensing.condense(article(NEWS), characters=characters))
+        for at, text in enumerate(texts):
+            if text.endswith("？"):
+                assert texts[at + 1].startswith("因为")
+
+
+def test_empty_lead_ins_go():
+    """据介绍 tells a listener nothing."""
+    texts = said(condensing.condense(article(NEWS), characters=160))
+    assert not any(text.startswith("据介绍") for text in texts)
+
+
+def test_nothing_is_said_twice():
+    """The same sentence in two sections is chosen once where there is anything else."""
+    digest = condensing.condense(article(NEWS, (LEAD, *NEWS[1:3])), characters=150)
+    assert len({one.text for row in digest.sections for one in row}) == len(said(digest))
+
+
+def test_opening_kinds():
+    """The table tells lead-ins, connectives and words that point back apart."""
+    assert openings.cut("据介绍，此外，他来了。") == (4, 7)
+    assert openings.points_back("该工程开工。")
+    assert openings.points_back("两宗地块共计5亿元。")
+    assert not openings.points_back("其实，水厂很大。")
+    assert not openings.points_back("并购基金成立。")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.text(alphabet="水厂投资亿元。，；？“”这该0123（）的了是—", max_size=120),
+        min_size=1,
+        max_size=4,
+    ),
+    st.integers(1, 300),
+)
+def test_any_text_can_be_condensed(paragraphs, characters):
+    """No text breaks the room, and every section with a letter in it is represented."""
+    digest = condensing.condense(article(tuple(paragraphs)), characters=characters)
+    if any(char.isalnum() for text in paragraphs for char in text):
+        assert said(digest)

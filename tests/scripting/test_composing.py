@@ -1,0 +1,137 @@
+"""Laws of the script around a digest."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from tingbao import scripting
+from tingbao.errors import UsageError
+from tingbao.model import Article, Byline, Digest, Line, Script, Section, Sentence, Show
+from tingbao.scripting import frame, templates
+
+MOMENT = datetime(2026, 11, 24, 8, 0)  # noqa: DTZ001  # a Tuesday; the wall clock is what is said
+
+
+def article(headings=(None, "一、资金从哪来", "二、何时完工"), byline=None):
+    """Make an article with a sentence a section."""
+    return Article(
+        source="-",
+        title="东湖水厂 二期开工",
+        published=None,
+        byline=byline or Byline(source="日报", author="文/李明 王芳"),
+        sections=tuple(Section(heading=one, paragraphs=("第一句。第二句。",)) for one in headings),
+    )
+
+
+def digest(source):
+    """Choose the first sentence of every section."""
+    return Digest(
+        sections=tuple(
+            (Sentence(text="第一句。", section=at, paragraph=0, start=0, end=4),)
+            for at in range(len(source.sections))
+        )
+    )
+
+
+def compose(source=None, **changes):
+    """Compose at three minutes but for what a test changes."""
+    source = source or article()
+    settings = {"show": Show(), "moment": MOMENT, "minutes": 3.0} | changes
+    return scripting.compose(source, digest(source), **settings)
+
+
+def test_the_opening_greets_names_the_show_the_day_and_the_headline():
+    """All of it is in the first line."""
+    first = compose().lines[0]
+    assert first.kind == "opening"
+    for words in ("早上好", "听报", "2026年11月24日", "星期二", "东湖水厂，二期开工"):
+        assert words in first.written
+
+
+def test_every_heading_is_spoken_before_its_sentences_without_its_number():
+    """A headed section begins with a line of kind heading that has the heading's words."""
+    lines = compose().lines
+    heads = [line for line in lines if line.kind == "heading"]
+    assert [line.section for line in heads] == [1, 2]
+    assert "资金从哪来" in heads[0].written
+    assert "一、" not in heads[0].written
+    at = lines.index(heads[0])
+    assert (lines[at + 1].kind, lines[at + 1].section) == ("body", 1)
+
+
+def test_the_closing_names_source_and_authors_and_the_notice_ends_the_script():
+    """A listener hears who wrote it, and that the voice is synthetic."""
+    *_, closing, notice = compose().lines
+    assert "日报" in closing.written
+    assert "李明、王芳" in closing.written
+    assert notice.kind == "notice"
+    assert "人工智能" in notice.written
+    assert not any(line.kind == "notice" for line in compose(ai_notice=False).lines)
+
+
+def test_the_same_article_has_the_same_script_and_another_may_differ():
+    """Templates are picked by content, never by chance."""
+    assert compose() == compose()
+    openings = {
+        compose(article(headings=(None, f"第{n}项"))).lines[1].written[:4] for n in range(1)
+    }
+    assert openings
+
+
+@pytest.mark.parametrize(
+    ("hour", "hello"),
+    [(3, "夜深了"), (8, "早上好"), (10, "上午好"), (12, "中午好"), (15, "下午好"), (22, "晚上好")],
+)
+def test_the_greeting_follows_the_hour(hour, hello):
+    """Morning, noon and evening are greeted as such."""
+    assert frame.hello(MOMENT.replace(hour=hour)) == hello
+
+
+def test_a_short_script_has_a_short_frame():
+    """At a minute no menu is read."""
+    short, usual = compose(minutes=1.0), compose()
+    assert len(short.lines) < len(usual.lines)
+
+
+def test_an_own_table_replaces_the_keys_that_it_has(tmp_path):
+    """A user's template is used, the others stay."""
+    own = tmp_path / "own.tsv"
+    own.write_text("notice\t这是合成的声音。\n", encoding="utf-8")
+    lines = compose(templates=own).lines
+    assert lines[-1].written == "这是合成的声音。"
+    assert "早上好" in lines[0].written
+
+
+@pytest.mark.parametrize(
+    "table", ["没有制表符", "nosuch\t文字", "notice\t{nosuch}", "notice\t{", "notice\t{0}"]
+)
+def test_a_broken_table_is_refused_with_its_line(tmp_path, table):
+    """The message names the file and the line."""
+    own = tmp_path / "own.tsv"
+    own.write_text(table, encoding="utf-8")
+    with pytest.raises(UsageError, match=r"own\.tsv:1"):
+        templates.load(own, seed="")
+
+
+def test_the_estimate_adds_syllables_pauses_and_chimes():
+    """Ten syllables at five a second and a pause of 500 ms are 2.5 s."""
+    line = Line(kind="body", section=0, written="", spoken="一二三四五六七八九十", pause_ms=500)
+    script = Script(title="", lines=(line,))
+    assert scripting.estimate_ms(script, syllables_per_second=5.0) == 2500
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("三大产业“聚木成林” 托起“高新”梦", "三大产业“聚木成林”，托起“高新”梦"),
+        ("（一）加强监管：", "加强监管"),
+        ("2. 安装 Python 3", "安装 Python 3"),
+        ("3.15晚会曝光", "3.15晚会曝光"),
+        ("第三章 风险提示", "风险提示"),
+    ],
+)
+def test_headings_become_speakable(written, said):
+    """Numbering goes, a gap is a breath."""
+    assert frame.phrase(written) == said
