@@ -1,0 +1,40 @@
+"""PCM to MP3 through soundfile, which brings LAME along: no ffmpeg, and a right Info header."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+RATE = 44100
+BITRATE = 96_000
+_LEVEL = 0.75  # of libsndfile's scale; from 0.71 to 0.80 it chooses 96 kbit/s (read back: Info)
+
+
+SCALE = 0.95
+"""LAME turns CBR of this rate down by this factor; who minds loudness allows for it."""
+
+
+def encode(pieces: Iterable[NDArray[np.int16]]) -> bytes:
+    """Encode mono pieces of 44.1 kHz as one CBR stream of 96 kbit/s, `SCALE` times as loud."""
+    import soundfile
+
+    out = BytesIO()
+    with soundfile.SoundFile(
+        out,
+        "w",
+        samplerate=RATE,
+        channels=1,
+        format="MP3",
+        subtype="MPEG_LAYER_III",
+        compression_level=_LEVEL,
+        bitrate_mode="CONSTANT",
+    ) as file:
+        for piece in pieces:
+            file.write(piece)
+    return out.getvalue()

@@ -1,0 +1,170 @@
+"""Speech to a finished recording: levelled, limited, assembled, encoded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import inf, isfinite, log10
+from typing import TYPE_CHECKING
+
+from tingbao.errors import EngineError
+from tingbao.mastering import chime as bells
+from tingbao.mastering.assembly import assemble
+from tingbao.mastering.limiter import limit, true_peak
+from tingbao.mastering.loudness import Meter
+from tingbao.mastering.mp3 import RATE, SCALE, encode
+from tingbao.mastering.resampling import resample
+from tingbao.mastering.sound import extent, faded, to_float, to_pcm, without_dc
+from tingbao.mastering.timeline import chapters_of, plan
+from tingbao.model import Recording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from tingbao.mastering.sound import Extent
+    from tingbao.mastering.timeline import Place, Timeline
+    from tingbao.model import Script, Speech
+
+LOUDNESS = -19.0  # LUFS of a mono programme, -16 as apps measure it
+TRUE_PEAK = -1.0  # dBTP that the finished file keeps
+_ENCODED = 20 * log10(SCALE)  # dB that encoding takes away
+_CEILING = TRUE_PEAK - 0.8 - _ENCODED  # dBTP to render at; coding noise moves peaks a little
+_TOLERANCE = 0.25  # LU off the target that is not worth rendering again
+_MOST_GAIN = 40.0  # dB; what needs more is noise
+_POINTS = 480  # of the waveform
+_BIN = RATE // 50  # samples that make one peak while rendering
+
+
+def master(
+    speech: Speech, script: Script, *, headings: Sequence[str | None], chime: bool = True
+) -> Recording:
+    """Make the finished audio, without tags.
+
+    Args:
+        speech: One cue a line, tiling the PCM.
+        script: The lines that were spoken, with the pause after each.
+        headings: Of the article's sections, None where one has none.
+        chime: Whether a chime stands between chapters.
+
+    Raises:
+        EngineError: The speech does not fit the script.
+    """
+    signals = _Lines(speech, script)
+    timeline = plan(
+        script.lines,
+        signals.extents,
+        rate=speech.sample_rate,
+        headings=headings,
+        chime=RATE * bells.LENGTH_MS // 1000 if chime else 0,
+    )
+    gains = signals.gains([number for number, _ in chapters_of(script.lines, headings)])
+    heard = _Heard()
+    mp3 = encode(_render(timeline, signals, gains, heard))
+    off = LOUDNESS - heard.loudness()
+    if isfinite(off) and abs(off) > _TOLERANCE:  # limiting and chimes moved it: render once more
+        heard = _Heard()
+        mp3 = encode(_render(timeline, signals, [gain + off for gain in gains], heard))
+    return Recording(
+        mp3=mp3,
+        duration_ms=timeline.chapters[-1].end_ms,
+        cues=timeline.cues,
+        chapters=timeline.chapters,
+        loudness=round(heard.loudness(), 2),
+        true_peak=round(heard.true_peak + _ENCODED, 2),
+        waveform=heard.waveform(),
+    )
+
+
+class _Lines:
+    """The lines of a speech as signals, read from the PCM when asked for."""
+
+    def __init__(self, speech: Speech, script: Script) -> None:
+        if not script.lines or len(speech.cues) != len(script.lines):
+            raise EngineError(
+                f"the speech has {len(speech.cues)} lines and the script {len(script.lines)}",
+                mend="report this, it is a fault of the program",
+            )
+        self._speech = speech
+        self.extents: list[Extent] = [
+            extent(self._signal(index), speech.sample_rate) for index in range(len(speech.cues))
+        ]
+
+    def kept(self, index: int) -> NDArray[np.float32]:
+        """Give what is kept of a line, at the rate of the speech and as loud as it came."""
+        cut = self.extents[index]
+        return self._signal(index)[cut.begin : cut.end]
+
+    def finished(self, place: Place, gain: float) -> bytes:
+        """Give the PCM of a line as it enters the recording."""
+        signal = faded(resample(self.kept(place.line), self._speech.sample_rate, RATE), RATE)
+        return to_pcm(limit(signal * _linear(gain), _linear(_CEILING)))
+
+    def gains(self, chapters: Sequence[int]) -> list[float]:
+        """Give per chapter the gain, in dB, that brings its lines to the loudness aimed at."""
+        meters = [Meter(self._speech.sample_rate) for _ in range(chapters[-1] + 1)]
+        for index, chapter in enumerate(chapters):
+            meters[chapter].add(self.kept(index))
+        levels = [meter.integrated() for meter in meters]
+        return [
+            min(LOUDNESS - _ENCODED - level, _MOST_GAIN) if isfinite(level) else 0.0
+            for level in levels
+        ]
+
+    def _signal(self, index: int) -> NDArray[np.float32]:
+        rate, cue = self._speech.sample_rate, self._speech.cues[index]
+        begin, end = cue.start_ms * rate // 1000, cue.end_ms * rate // 1000
+        return without_dc(to_float(self._speech.pcm[2 * begin : 2 * end]), rate)
+
+
+@dataclass(slots=True)
+class _Heard:
+    """What is measured of a recording while it is rendered."""
+
+    meter: Meter = field(default_factory=lambda: Meter(RATE))
+    true_peak: float = -inf
+    peaks: list[NDArray[np.float32]] = field(default_factory=list)
+
+    def hear(self, signal: NDArray[np.float32]) -> None:
+        """Take the next piece into account."""
+        import numpy as np
+
+        self.meter.add(signal)
+        top = float(np.max(np.abs(signal), initial=0.0))
+        if 2 * top > _linear(self.true_peak):
+            self.true_peak = max(self.true_peak, true_peak(signal))
+        bins = np.zeros(-(-len(signal) // _BIN) * _BIN, np.float32)
+        bins[: len(signal)] = np.abs(signal)
+        self.peaks.append(bins.reshape(-1, _BIN).max(axis=1))
+
+    def loudness(self) -> float:
+        """Give the integrated loudness that the encoded file will have, in LUFS."""
+        return self.meter.integrated() + _ENCODED
+
+    def waveform(self) -> tuple[float, ...]:
+        """Give the peaks, evenly spaced over the recording, the highest of them 1."""
+        import numpy as np
+
+        peaks = np.concatenate(self.peaks)
+        edges = np.linspace(0, len(peaks), min(_POINTS, len(peaks)) + 1).astype(int)
+        points = np.maximum.reduceat(peaks, edges[:-1])
+        return tuple(round(float(point), 3) for point in points / max(points.max(), 1e-9))
+
+
+def _render(
+    timeline: Timeline, signals: _Lines, gains: Sequence[float], heard: _Heard
+) -> Iterator[NDArray[np.int16]]:
+    import numpy as np
+
+    bell = to_pcm(bells.chime(RATE)) if timeline.chimes else b""
+    segments = assemble(
+        timeline, line=lambda place: signals.finished(place, gains[place.chapter]), chime=bell
+    )
+    for segment in segments:
+        heard.hear(to_float(segment.raw_data))
+        yield np.frombuffer(segment.raw_data, "<i2")
+
+
+def _linear(decibels: float) -> float:
+    return float(10 ** (decibels / 20))

@@ -1,0 +1,289 @@
+"""A recording to an episode folder, and the folder into the feed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import uuid
+from dataclasses import asdict, dataclass
+from datetime import timedelta, timezone
+from math import isfinite
+from typing import TYPE_CHECKING
+
+from tingbao.errors import OutputError, UsageError
+from tingbao.mastering import aigc, tag
+from tingbao.model import Episode
+from tingbao.publishing import cover, feed, files, record, transcripts
+from tingbao.publishing.record import DamagedError, Record
+from tingbao.publishing.slug import content_hash, slug
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from tingbao.model import Article, Chapter, Recording, Script, Show, Speech
+    from tingbao.publishing.record import Fact
+
+CHINA = timezone(timedelta(hours=8), "CST")  # what a time without a zone is taken to mean
+_SUMMARY = 200  # characters
+_PICTURE = 800  # pixels of the cover inside the MP3
+_NAMESPACE = uuid.UUID(
+    "6f5b7d0e-6d2c-5d0a-9b53-0f0c6a1c5a11"
+)  # of our guids; any will do, for ever
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """What a feed was built from: its records, newest first, and folders left out with why."""
+
+    records: tuple[Record, ...]
+    left_out: tuple[tuple[str, str], ...]
+
+
+def earlier(output: Path, article: Article) -> Episode | None:
+    """Find the episode that was made of the same content before.
+
+    Its time of publication, guid and slug are to be used again.
+    """
+    found = _same(output, content_hash(article))
+    return found.episode if found else None
+
+
+def publish(
+    output: Path,
+    *,
+    article: Article,
+    script: Script,
+    speech: Speech,
+    recording: Recording,
+    show: Show,
+    moment: datetime,
+    ai_notice: bool = True,
+    season: int | None = None,
+    number: int | None = None,
+    made_with: Mapping[str, Fact] | None = None,
+) -> Episode:
+    """Write the episode's folder, then the feed that names it.
+
+    Publishing the same again changes no byte. Audio that differs from what was published of
+    the same article becomes a revision: same guid and date, a new address.
+
+    Args:
+        output: The show's folder.
+        article: What it was made from; decides slug and guid.
+        script: The lines as written and spoken.
+        speech: Says which engine and voice spoke.
+        recording: The finished audio.
+        show: Facts of the feed.
+        moment: When it is published, unless the same content was published before.
+        ai_notice: Whether the AI notice is spoken.
+        season: Number of the season, if the show has them.
+        number: Number of the episode, likewise.
+        made_with: Settings worth keeping in episode.json.
+
+    Raises:
+        OutputError: A file could not be written; nothing published is harmed.
+    """
+    content = content_hash(article)
+    with files.locked(output):
+        files.sweep(output)
+        old = _same(output, content)
+        published = old.episode.published if old else _zoned(moment).replace(microsecond=0)
+        name = old.episode.slug if old else _free(output, article.title, published, content)
+        guid = old.episode.guid if old else str(uuid.uuid5(_NAMESPACE, content))
+        mp3 = tag(
+            recording.mp3,
+            title=article.title,
+            artist=show.author,
+            album=show.title,
+            moment=published,
+            chapters=recording.chapters,
+            duration_ms=recording.duration_ms,
+            cover=cover.draw(article.title, show.title, _PICTURE),
+            texts=((aigc.KEY, aigc.mark(producer=show.author, produce_id=guid)),),
+            comment=summary(article),
+        )
+        audio = hashlib.sha256(mp3).hexdigest()
+        revision = 1 if old is None else old.revision + (old.audio != audio)
+        entry = Record(
+            episode=Episode(
+                slug=name,
+                guid=guid,
+                title=article.title,
+                summary=summary(article),
+                published=published,
+                duration_ms=recording.duration_ms,
+                chapters=recording.chapters,
+                file=f"{name}/{name}.mp3",
+                bytes=len(mp3),
+            ),
+            content=content,
+            audio=audio,
+            revision=revision,
+            source=article.source,
+            origin=article.source if "://" in article.source else "",
+            byline=article.byline,
+            article_published=article.published,
+            language=show.language,
+            ai_notice=ai_notice,
+            season=season,
+            number=number,
+            engines=tuple(sorted(set(speech.engines))),
+            loudness=recording.loudness if isfinite(recording.loudness) else None,
+            true_peak=recording.true_peak if isfinite(recording.true_peak) else None,
+            waveform=recording.waveform,
+            made_with=tuple(sorted((made_with or {}).items())),
+        )
+        shown = transcripts.captions(script, recording.cues)
+        folder = {
+            f"{name}.mp3": mp3,
+            "script.json": _json(asdict(script)),
+            "transcript.vtt": transcripts.vtt(shown, show.language).encode("utf-8", "replace"),
+            "transcript.srt": transcripts.srt(shown).encode("utf-8", "replace"),
+            "chapters.json": _json(_chapters(recording.chapters)),
+            "cover.jpg": cover.draw(article.title, show.title),
+            record.NAME: record.dump(entry),
+        }
+        files.write_folder(output / name, folder)
+        _build(output, show)
+    return entry.episode
+
+
+def build(output: Path, show: Show) -> Listing:
+    """Write the feed from the folders alone.
+
+    Raises:
+        UsageError: There is no such folder.
+        OutputError: It could not be written.
+    """
+    if not output.is_dir():
+        raise UsageError(
+            "there is no such folder", where=str(output), mend="name the show's folder"
+        )
+    with files.locked(output):
+        files.sweep(output)
+        return _build(output, show)
+
+
+def delete(output: Path, name: str, show: Show) -> Episode:
+    """Take an episode out of the feed, then remove its folder.
+
+    Raises:
+        UsageError: There is no episode of that slug.
+        OutputError: It could not be removed.
+    """
+    with files.locked(output):
+        known = {entry.episode.slug: entry for entry in list_records(output).records}
+        if name not in known:
+            some = "、".join(list(known)[:5]) or "none"
+            raise UsageError(
+                f"there is no episode {name!r}", where=str(output), mend=f"known are {some}"
+            )
+        files.remove(output / name)
+        _build(output, show)
+    return known[name].episode
+
+
+def list_records(output: Path) -> Listing:
+    """Read every episode folder; one that is damaged is left out and said so."""
+    records: list[Record] = []
+    left_out: list[tuple[str, str]] = []
+    for folder in sorted(path for path in output.iterdir() if _is_episode(path)):
+        try:
+            entry = record.load(folder / record.NAME)
+            _sound(folder, entry)
+        except DamagedError as error:
+            left_out.append((folder.name, str(error)))
+            continue
+        records.append(entry)
+    records.sort(key=lambda entry: (entry.episode.published, entry.episode.slug), reverse=True)
+    return Listing(records=tuple(records), left_out=tuple(left_out))
+
+
+def summary(article: Article) -> str:
+    """Give the first paragraphs, cut at a sentence."""
+    text = "".join(paragraph for part in article.sections for paragraph in part.paragraphs[:3])
+    text = " ".join(text.split())
+    if len(text) <= _SUMMARY:
+        return text or article.title
+    end = max(text.rfind(mark, 0, _SUMMARY) for mark in "。！？")
+    return text[: end + 1] if end > _SUMMARY // 4 else text[: _SUMMARY - 1] + "…"
+
+
+def _build(output: Path, show: Show) -> Listing:
+    listing = list_records(output)
+    if not (output / feed.COVER).exists():
+        files.write(output / feed.COVER, cover.draw("", show.title))
+    parts = feed.pages(listing.records)
+    count = len(parts)
+    for back, part in enumerate(parts[1:], 1):
+        number = count - back
+        data = feed.render(part, show, number=number, count=count)
+        files.write(output / feed.page_name(number), data)
+    files.write(output / feed.NAME, feed.render(parts[0], show, number=count, count=count))
+    with files.failures(output):
+        for page in output.glob("feed-*.xml"):
+            if not page.stem[5:].isdigit() or int(page.stem[5:]) >= count:
+                page.unlink()
+    return listing
+
+
+def _same(output: Path, content: str) -> Record | None:
+    """Find the record of a content; its folder's name ends in the content's hash."""
+    if not output.is_dir():
+        return None
+    for folder in sorted(output.glob(f"*-{content[:6]}*")):
+        try:
+            entry = record.load(folder / record.NAME)
+        except DamagedError:
+            continue
+        if entry.content == content and entry.episode.slug == folder.name:
+            return entry
+    return None
+
+
+def _free(output: Path, title: str, moment: datetime, content: str) -> str:
+    """Find a name that no other content has taken; more of the hash tells them apart."""
+    for digits in (6, 12, len(content)):
+        name = slug(title, moment, content, digits)
+        if not (output / name).exists() or not (output / name / record.NAME).exists():
+            return name
+    raise OutputError("the episode's folder is taken", where=str(output / name), mend="remove it")
+
+
+def _is_episode(path: Path) -> bool:
+    return not path.name.startswith(".") and path.is_dir() and (path / record.NAME).exists()
+
+
+def _sound(folder: Path, entry: Record) -> None:
+    """Tell whether what the feed would name is there."""
+    if entry.episode.slug != folder.name:
+        raise DamagedError(f"its record names the folder {entry.episode.slug!r}")
+    audio = folder.parent / entry.episode.file
+    if not audio.is_file():
+        raise DamagedError("its audio is missing")
+    if audio.stat().st_size != entry.episode.bytes:
+        raise DamagedError("its audio is not the one that was published")
+
+
+def _zoned(moment: datetime) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=CHINA)
+
+
+def _chapters(chapters: tuple[Chapter, ...]) -> dict[str, object]:
+    """Give the JSON of podcast namespace chapters 1.2.0: times in seconds."""
+    rows = [
+        {
+            "startTime": chapter.start_ms / 1000,
+            "endTime": chapter.end_ms / 1000,
+            "title": chapter.title,
+        }
+        for chapter in chapters
+    ]
+    return {"version": "1.2.0", "chapters": rows}
+
+
+def _json(value: object) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    return (text + "\n").encode("utf-8", "surrogatepass")

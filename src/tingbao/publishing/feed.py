@@ -1,0 +1,245 @@
+"""feed.xml: RSS 2.0 as podcast apps read it.
+
+Tags after the Podcast Standards Project (PSP-1), Apple's and podcastindex.org's namespaces,
+Podlove Simple Chapters and RFC 5005. An item says only what its episode.json says, so that
+the same folders always give the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+import uuid
+from datetime import UTC
+from email.utils import format_datetime
+from html import escape
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml.etree import _Element
+
+    from tingbao.model import Show
+    from tingbao.publishing.record import Record
+
+ATOM = "http://www.w3.org/2005/Atom"
+ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
+PODCAST = "https://podcastindex.org/namespace/1.0"
+CONTENT = "http://purl.org/rss/1.0/modules/content/"
+PSC = "http://podlove.org/simple-chapters"
+NAMESPACES = {"atom": ATOM, "content": CONTENT, "itunes": ITUNES, "podcast": PODCAST, "psc": PSC}
+NAME = "feed.xml"
+COVER = "cover.jpg"
+PODCAST_UUID = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
+PER_PAGE = 100
+_LONGEST = 4000  # bytes of a description that Apple keeps
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+AI_TEXT = "本节目由人工智能生成：文本由程序从原文摘编，语音为合成。"
+
+
+def address(show: Show, path: str) -> str:
+    """Give the URL of a file of the output folder; relative where no base URL is set."""
+    quoted = quote(path, safe="/?=-._~")
+    return f"{show.base_url.rstrip('/')}/{quoted}" if show.base_url else quoted
+
+
+def audio_path(record: Record) -> str:
+    """Give the enclosure's path; audio made anew gets an address that no app has cached."""
+    again = f"?v={record.revision}" if record.revision > 1 else ""
+    return f"{record.episode.file}{again}"
+
+
+def page_name(number: int) -> str:
+    """Name the page of the archive with a number, the oldest being 1."""
+    return f"feed-{number}.xml"
+
+
+def pages(records: Sequence[Record]) -> list[list[Record]]:
+    """Divide into pages, newest first: the first holds the newest and is `feed.xml`.
+
+    Pages fill up from the oldest episode, so that a full one never changes again.
+    """
+    ordered = sorted(records, key=lambda record: (record.episode.published, record.episode.slug))
+    if len(ordered) <= PER_PAGE:
+        return [ordered[::-1]]
+    full = (len(ordered) - 1) // PER_PAGE
+    archive = [ordered[at * PER_PAGE : (at + 1) * PER_PAGE][::-1] for at in range(full)]
+    newest = archive.pop()
+    return [ordered[full * PER_PAGE :][::-1] + newest, *archive[::-1]]
+
+
+def render(records: Sequence[Record], show: Show, *, number: int, count: int) -> bytes:
+    """Render one page.
+
+    Args:
+        records: Of this page, newest first.
+        show: The feed's facts.
+        number: Of the page in the archive, the oldest being 1; `count` is `feed.xml` itself.
+        count: How many pages there are.
+    """
+    from lxml import etree
+
+    rss = etree.Element("rss", {"version": "2.0"}, nsmap=NAMESPACES)
+    channel = etree.SubElement(rss, "channel")
+    _channel(channel, records, show, number=number, count=count)
+    for record in records:
+        _item(etree.SubElement(channel, "item"), record, show)
+    return etree.tostring(rss, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+
+
+def _channel(
+    channel: _Element, records: Sequence[Record], show: Show, *, number: int, count: int
+) -> None:
+    own = address(show, NAME if number == count else page_name(number))
+    _add(channel, "title", show.title)
+    _add(channel, "description", _cut(show.description))
+    _add(channel, "link", show.base_url or "index.html")
+    _add(channel, "language", show.language)
+    if show.copyright:
+        _add(channel, "copyright", show.copyright)
+    _add(channel, "generator", "Tingbao")
+    if records:
+        newest = max(record.episode.published for record in records)
+        _add(channel, "lastBuildDate", _date(newest))
+    _add(channel, _in(ATOM, "link"), rel="self", href=own, type="application/rss+xml")
+    for relation, target in _relations(number, count):
+        _add(channel, _in(ATOM, "link"), rel=relation, href=address(show, target))
+    _add(channel, _in(ITUNES, "author"), show.author)
+    owner = _add(channel, _in(ITUNES, "owner"))
+    _add(owner, _in(ITUNES, "name"), show.author)
+    if show.email:
+        _add(owner, _in(ITUNES, "email"), show.email)
+    _add(channel, _in(ITUNES, "image"), href=address(show, COVER))
+    category = _add(channel, _in(ITUNES, "category"), text=show.category)
+    if show.subcategory:
+        _add(category, _in(ITUNES, "category"), text=show.subcategory)
+    _add(channel, _in(ITUNES, "explicit"), "true" if show.explicit else "false")
+    _add(channel, _in(ITUNES, "type"), "episodic")
+    _add(channel, _in(PODCAST, "guid"), show_guid(show))
+    _add(channel, _in(PODCAST, "locked"), "yes", **({"owner": show.email} if show.email else {}))
+    _add(channel, _in(PODCAST, "medium"), "podcast")
+    _add(channel, _in(PODCAST, "updateFrequency"), "不定期更新", complete="false")
+    _add(channel, _in(PODCAST, "txt"), AI_TEXT, purpose="ai-content")
+    if show.funding_url:
+        _add(
+            channel,
+            _in(PODCAST, "funding"),
+            show.funding_text or "支持本节目",
+            url=show.funding_url,
+        )
+    for person in show.persons:
+        _add(channel, _in(PODCAST, "person"), person, role="host")
+
+
+def _item(item: _Element, record: Record, show: Show) -> None:
+    episode = record.episode
+    folder = episode.slug
+    url = address(show, audio_path(record))
+    _add(item, "title", episode.title)
+    _add(item, "guid", episode.guid, isPermaLink="false")
+    _add(item, "pubDate", _date(episode.published))
+    _add(item, "link", address(show, f"{folder}/index.html"))
+    _add(item, "description", _cut(episode.summary))
+    _add(item, _in(CONTENT, "encoded"), show_notes(record))
+    _add(item, "enclosure", url=url, length=str(episode.bytes), type="audio/mpeg")
+    _add(item, _in(ITUNES, "title"), episode.title)
+    _add(item, _in(ITUNES, "author"), show.author)
+    _add(item, _in(ITUNES, "duration"), str(max(1, round(episode.duration_ms / 1000))))
+    _add(item, _in(ITUNES, "image"), href=address(show, f"{folder}/cover.jpg"))
+    _add(item, _in(ITUNES, "explicit"), "true" if show.explicit else "false")
+    _add(item, _in(ITUNES, "episodeType"), "full")
+    if record.season is not None:
+        _add(item, _in(ITUNES, "season"), str(record.season))
+        _add(item, _in(PODCAST, "season"), str(record.season))
+    if record.number is not None:
+        _add(item, _in(ITUNES, "episode"), str(record.number))
+        _add(item, _in(PODCAST, "episode"), str(record.number))
+    chapters = address(show, f"{folder}/chapters.json")
+    _add(item, _in(PODCAST, "chapters"), url=chapters, type="application/json+chapters")
+    for name, kind in (("vtt", "text/vtt"), ("srt", "application/x-subrip")):
+        where = address(show, f"{folder}/transcript.{name}")
+        facts = {"url": where, "type": kind, "language": record.language}
+        _add(item, _in(PODCAST, "transcript"), **facts)
+    _add(item, _in(PODCAST, "txt"), AI_TEXT, purpose="ai-content")
+    simple = _add(item, _in(PSC, "chapters"), version="1.2")
+    for chapter in episode.chapters:
+        _add(simple, _in(PSC, "chapter"), start=_clock(chapter.start_ms), title=chapter.title)
+
+
+def show_notes(record: Record) -> str:
+    """Write the notes as HTML: summary, chapters with their times, where it comes from."""
+    lines = [f"<p>{escape(record.episode.summary)}</p>"]
+    rows = [
+        f"<li>{_stamp(chapter.start_ms)} {escape(chapter.title)}</li>"
+        for chapter in record.episode.chapters
+    ]
+    lines.append(f"<ul>{''.join(rows)}</ul>")
+    named = (("来源", record.byline.source), ("作者", record.byline.author))
+    credit = "；".join(f"{label}：{escape(name)}" for label, name in named if name)
+    if record.origin:
+        link = escape(record.origin, quote=True)
+        credit = "；".join(filter(None, (credit, f'<a href="{link}">阅读原文</a>')))
+    if credit:
+        lines.append(f"<p>{credit}</p>")
+    lines.append(f"<p>{AI_TEXT}</p>")
+    return "".join(lines)
+
+
+def show_guid(show: Show) -> str:
+    """Give the podcast:guid: UUIDv5 of the feed's URL without scheme and trailing slash."""
+    url = address(show, NAME) if show.base_url else f"tingbao.invalid/{quote(show.title)}"
+    return str(uuid.uuid5(PODCAST_UUID, re.sub(r"^[a-z]+://", "", url).rstrip("/")))
+
+
+def _relations(number: int, count: int) -> list[tuple[str, str]]:
+    """Give the links of RFC 5005 from a page to its neighbours, and to first and last."""
+    if count == 1:
+        return []
+    links = [("first", NAME), ("last", page_name(1))]
+    if number > 1:
+        links.append(("next", page_name(number - 1)))
+    if number < count:
+        links.append(("previous", NAME if number == count - 1 else page_name(number + 1)))
+    return links
+
+
+def _add(parent: _Element, name: str, body: str | None = None, **attributes: str) -> _Element:
+    from lxml import etree
+
+    child = etree.SubElement(parent, name, {k: _legal(v) for k, v in attributes.items()})
+    if body is not None:
+        child.text = _legal(body)
+    return child
+
+
+def _in(namespace: str, name: str) -> str:
+    return f"{{{namespace}}}{name}"
+
+
+def _legal(text: str) -> str:
+    """Leave out what XML 1.0 cannot say."""
+    return _ILLEGAL.sub("", text)
+
+
+def _cut(text: str) -> str:
+    """Cut to the bytes a description may have, at a character."""
+    data = text.encode("utf-8", "ignore")
+    if len(data) <= _LONGEST:
+        return text
+    return data[: _LONGEST - 3].decode("utf-8", "ignore") + "…"
+
+
+def _date(moment: Any) -> str:
+    return format_datetime(moment.astimezone(UTC))
+
+
+def _clock(milliseconds: int) -> str:
+    seconds, rest = divmod(milliseconds, 1000)
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{rest:03}"
+
+
+def _stamp(milliseconds: int) -> str:
+    minutes, seconds = divmod(milliseconds // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
