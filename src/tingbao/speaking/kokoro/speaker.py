@@ -51,7 +51,8 @@ class Kokoro:
                 "speed": np.array([speed], dtype=np.float32),
             },
         )[0]
-        return np.clip(np.rint(samples * 32767), -32768, 32767).astype("<i2").tobytes()
+        pcm: bytes = np.clip(np.rint(samples * 32767), -32768, 32767).astype("<i2").tobytes()
+        return pcm
 
     def close(self) -> None:
         """Let go of the model."""
