@@ -54,21 +54,16 @@ def parse(line: str) -> Credit | None:
     if not line.strip() or len(line) > LINE_LIMIT:
         return None
     bare = _BRACKETS.sub("", line)
-    moment = dates.find(bare)
+    moment = dates.find_published(bare)
     rest = bare if moment is None else f"{bare[: moment.start]}  {bare[moment.end :]}"
     rest = _NOISE.sub("  ", rest)
     published = moment.value if moment else None
     if _PROSE.search(rest):
         return None
-    if not re.search(r"\w", rest):
-        return Credit(published=published) if moment else None
-    if byline := _labelled(rest):
-        return Credit(byline=byline, published=published)
-    if byline := _unlabelled(rest.strip()):
-        return Credit(byline=byline, published=published)
-    if moment and is_site(rest.strip()):
-        return Credit(byline=Byline(source=rest.strip()), published=published)
-    return None
+    byline = _labelled(rest) or _unlabelled(rest.strip())
+    if byline is None and moment and (is_site(rest) or not re.search(r"\w", rest)):
+        byline = Byline(source=rest.strip() if is_site(rest) else "")
+    return Credit(byline=byline, published=published) if byline else None
 
 
 def is_site(line: str) -> bool:

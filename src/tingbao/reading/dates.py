@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 
 _DIGITS = {digit: str(value) for value, digit in enumerate("零一二三四五六七八九")} | {"〇": "0"}
@@ -23,6 +23,7 @@ _DATE = re.compile(
     """,
     re.VERBOSE,
 )
+_PUBLISHED = re.compile(r"(?:发布|发表|發布)(?:时间|日期|時間)?\s*[：:]")
 _CHINESE = re.compile(
     r"(?P<year>[一二][〇零一二三四五六七八九]{3})年(?P<month>[一二三四五六七八九十]{1,2})月"
     r"(?P<day>[一二三四五六七八九十]{1,3})日"
@@ -53,6 +54,15 @@ def find(text: str) -> Moment | None:
         if value:
             return Moment(value=value, start=match.start(), end=match.end())
     return None
+
+
+def find_published(text: str) -> Moment | None:
+    """Find the date that 发布时间 or the like names, or else the first."""
+    label = _PUBLISHED.search(text)
+    moment = find(text[label.end() :]) if label else None
+    if label is None or moment is None:
+        return find(text)
+    return replace(moment, start=moment.start + label.end(), end=moment.end + label.end())
 
 
 def _western(match: re.Match[str]) -> datetime | None:

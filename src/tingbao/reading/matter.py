@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 HEAD = 8  # credit lines stand among so many first blocks
 TITLE_LIMIT = 80  # characters of a headline with its kicker
-OWN_TITLE = 30  # characters of a title made from the first clause
+SHORT_TITLE, OWN_TITLE = 8, 30  # characters of a title made of the first clauses
 _CLOSED = re.compile(r"[。；，：;,:…]$")
 _LABEL = re.compile(r"^(?:标题|题目|標題)\s*[：:]\s*|^【(?:标题|题目)】\s*")
 _SUBTITLE = re.compile(r"^\s*(?:——|--|—)\s*(?=\w)")
@@ -172,7 +172,7 @@ def _own_title(blocks: list[Block]) -> str:
     first = next((block.text for block in blocks if not block.level), blocks[0].text)
     title = ""
     for clause in re.split(r"(?<=[，。！？；：,!?;:])", first):
-        if title and len(title) + len(clause) > OWN_TITLE:
+        if len(title) >= SHORT_TITLE and len(title) + len(clause) > OWN_TITLE:
             break
         title += clause
     return title.rstrip("，。！？；：,!?;: ")[:OWN_TITLE]

@@ -9,6 +9,7 @@ half of all lines are short there are no headings at all.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 PLAIN_LIMIT = 36  # characters of a heading that only its shape gives away
 MARKED_LIMIT = 48  # characters of a numbered or bracketed one
+ASKING_LIMIT = 20  # characters of one that asks or exclaims; a longer one leads over to the next
 RUN_IN_LIMIT = 26  # characters of a heading that its paragraph follows in the same line
 PROSE = 30  # characters from which a line is prose even without a full stop
 SHORT_SHARE = 0.5  # from this share of short lines on, short lines are no headings
@@ -32,7 +34,6 @@ _STYLES = {
     "han": rf"[{_NUMERAL}]{{1,3}}(?:[、．.]|[\s　]+)(?=\S)",
     "han_bracket": rf"[（(][{_NUMERAL}]{{1,3}}[）)]、?\s*(?=\S)",
     "digit": r"\d{1,2}(?:[、．]\s*|\.\s*(?!\d)|\s{1,3}(?=[一-鿿]))(?=\S)",
-    "digit_bracket": r"(?:[（(]\d{1,2}[）)]|\d{1,2}[）)]|[①-⑳])\s*(?=\S)",
     "counter": r"(?:PART|Part|NO|No)\.?\s*\d{1,2}[\s:：.、丨|｜]*(?=\S)",
     "bold": r"(?:\*\*|__)(?=\S.*(?:\*\*|__)$)",
     "bracket": r"【(?=[^【】]+】$)",
@@ -40,15 +41,16 @@ _STYLES = {
 }
 _PATTERNS = {name: re.compile(pattern) for name, pattern in _STYLES.items()}
 _STRIPPED = {"hash", "bold", "bracket", "symbol"}  # marks that are no words
-_NUMBERED = {"part", "clause", "han", "han_bracket", "digit", "digit_bracket", "counter"}
+_NUMBERED = {"part", "clause", "han", "han_bracket", "digit", "counter"}
 _END = re.compile(r"[。！？!?；;，,、：:…\.][”’」』）)\"]*$")
 _ENDS_SENTENCE = re.compile(r"[。！？!?；;…][”’」』）)\"]*$")
-_INNER_STOP = re.compile(r"[。；;]")
+_INNER_STOP = re.compile(r"[。；;]")  # inside a line it makes prose of it
 _SAYS = re.compile(
     r"(?:说|道|称|表示|指出|强调|介绍|认为|问|答|写道|如下|以下|例如|比如|包括|有)[：:]$"
 )
-_SPEAKER = re.compile(r"^[^\s：:]{1,10}[：:]\s*\S")
-_NUMBER = re.compile(rf"[{_NUMERAL}\d]+|[①-⑳]")
+_LABEL = re.compile(r"^([^\s：:，“]{1,10})[：:]\s*\S")  # a speaker or a fact
+_ITEM = re.compile(rf"^(?:[（(]?(?:\d{{1,2}}|[{_NUMERAL}]{{1,2}})[）)、.．]|[①-⑳]|[-•·])")
+_NUMBER = re.compile(rf"[{_NUMERAL}]+|\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,54 +82,65 @@ def find(paragraphs: Sequence[str]) -> list[Block]:
 
 
 def _run_in(paragraphs: Sequence[str]) -> list[str]:
-    """Part 一、加强领导。各单位要…… into heading and paragraph, where at least two do so."""
+    """Part 一、加强领导。各单位要…… into heading and paragraph, where 一 and 二 do so."""
     splits: dict[int, tuple[str, str]] = {}
     for place, line in enumerate(paragraphs):
-        match = _PATTERNS["han"].match(line)
         head, stop, tail = line.partition("。")
-        if match and stop and len(tail) >= PROSE and len(head) <= RUN_IN_LIMIT:
+        counts = _PATTERNS["han"].match(head) and _number(head) == len(splits) + 1
+        short = stop and len(tail) >= PROSE and len(head) <= RUN_IN_LIMIT and "，" not in head
+        if counts and short:
             splits[place] = (head, tail.lstrip())
-    if len(splits) < 2 or any("，" in head for head, _ in splits.values()):  # noqa: PLR2004
-        return list(paragraphs)
-    return [
-        part
-        for place, line in enumerate(paragraphs)
-        for part in (splits[place] if place in splits else (line,))
-    ]
+    if len(splits) < 2:  # noqa: PLR2004  # one alone is no series
+        splits = {}
+    return [part for place, line in enumerate(paragraphs) for part in splits.get(place, (line,))]
 
 
-def _candidates(lines: list[str]) -> list[_Candidate]:
+def _candidates(lines: Sequence[str]) -> list[_Candidate]:
+    labels = Counter(match[1] for line in lines if (match := _LABEL.match(line)))
     found = []
     for place, line in enumerate(lines):
-        style = _style(line)
+        style = _marked_style(line)
+        if style is None and len(line) <= PLAIN_LIMIT and not _is_item(lines, place, labels):
+            style = _plain_style(line)
         if style:
             found.append(_Candidate(place, style, _text(line, style)))
     return found
 
 
-def _style(line: str) -> str | None:
-    for name, pattern in _PATTERNS.items():
-        if pattern.match(line):
-            if len(line) > MARKED_LIMIT or _INNER_STOP.search(line[:-1]):
-                return None
-            if name == "digit_bracket" or (
-                _ENDS_SENTENCE.search(line) and not line.endswith(("？", "?"))
-            ):
-                return None
-            return name
-    if len(line) > PLAIN_LIMIT or _INNER_STOP.search(line) or not re.search(r"[^\W\d_]", line):
+def _marked_style(line: str) -> str | None:
+    """Name the mark that a heading begins with; a numbered sentence is no heading."""
+    if (
+        len(line) > MARKED_LIMIT
+        or _INNER_STOP.search(line)
+        or line.endswith(("！", "!", "，", "…"))
+    ):
+        return None
+    return next((name for name, pattern in _PATTERNS.items() if pattern.match(line)), None)
+
+
+def _plain_style(line: str) -> str | None:
+    if _INNER_STOP.search(line) or not re.search(r"[^\W\d_]", line):
         return None
     if line.endswith(("：", ":")):
         return None if _SAYS.search(line) or "，" in line else "colon"
-    if _END.search(line) and not line.endswith(("？", "！", "?", "!")):
+    quoted = line.startswith(("“", "—", "-", "（", "(", "「"))
+    asks = line.endswith(("？", "！", "?", "!"))
+    if quoted and (asks or line.endswith(("”", "）", ")", "」"))):
         return None
-    if (
-        _SPEAKER.match(line)
-        or (line.startswith(("“", "—", "-", "（", "("))
-        and line.endswith(("？", "！", "”", "）", ")")))
-    ):
-        return None
-    return "plain"
+    if asks:
+        return "plain" if len(line) <= ASKING_LIMIT and not re.search(r"[，,]", line) else None
+    return None if _END.search(line) else "plain"
+
+
+def _is_item(lines: Sequence[str], place: int, labels: Counter[str]) -> bool:
+    """Tell whether a line is a fact (时间：五月一日) among others, or what a speaker says."""
+    match = _LABEL.match(lines[place])
+    if not match:
+        return False
+    near = [lines[other] for other in (place - 1, place + 1) if 0 <= other < len(lines)]
+    return labels[match[1]] > 1 or any(
+        len(line) <= PLAIN_LIMIT and _LABEL.match(line) for line in near
+    )
 
 
 def _text(line: str, style: str) -> str:
@@ -139,23 +152,41 @@ def _text(line: str, style: str) -> str:
 
 def _accepted(lines: list[str], candidates: list[_Candidate]) -> list[_Candidate]:
     candidates = _in_sequence(candidates)
-    short = sum(1 for candidate in candidates if candidate.style == "plain")
+    short = sum(candidate.style == "plain" for candidate in candidates)
     if short >= SHORT_SHARE * len(lines):
         candidates = [candidate for candidate in candidates if candidate.style != "plain"]
-    places = {candidate.place: candidate for candidate in candidates}
-    accepted: list[_Candidate] = []
+    at = {candidate.place: candidate for candidate in candidates}
+    accepted: dict[int, _Candidate] = {}
     for candidate in reversed(candidates):  # what follows is decided first
-        following = candidate.place + 1
-        if following >= len(lines):
-            continue
-        after = places.get(following)
-        deeper = after is not None and after in accepted and after.style != candidate.style
-        prose = len(lines[following]) >= PROSE or bool(_ENDS_SENTENCE.search(lines[following]))
-        listed = candidate.style != "plain"
-        if (after is None and (prose or listed)) or deeper:
-            accepted.append(candidate)
-    accepted.reverse()
-    return accepted
+        if _is_followed(lines, candidate, at, accepted):
+            accepted[candidate.place] = candidate
+    alone = sum(candidate.style == "colon" for candidate in accepted.values()) == 1
+    return [
+        candidate
+        for candidate in candidates
+        if candidate.place in accepted
+        and not (
+            alone and candidate.style == "colon" and not _ITEM.match(lines[candidate.place + 1])
+        )
+    ]
+
+
+def _is_followed(
+    lines: list[str],
+    candidate: _Candidate,
+    at: dict[int, _Candidate],
+    accepted: dict[int, _Candidate],
+) -> bool:
+    """Tell whether text of its own, or a heading below it, follows a candidate."""
+    place, style = candidate.place, candidate.style
+    before, after = at.get(place - 1), at.get(place + 1)
+    listed = style == "plain" and before and before.style == "plain"
+    if place + 1 == len(lines) or (listed and not lines[place - 1].endswith(("？", "?"))):
+        return False
+    if after:
+        return after.place in accepted and after.style != style
+    following = lines[place + 1]
+    return style != "plain" or len(following) >= PROSE or bool(_ENDS_SENTENCE.search(following))
 
 
 def _in_sequence(candidates: list[_Candidate]) -> list[_Candidate]:
@@ -179,8 +210,6 @@ def _number(text: str) -> int:
     numeral = match[0]
     if numeral.isdecimal():
         return int(numeral)
-    if "①" <= numeral <= "⑳":
-        return ord(numeral) - ord("①") + 1
     tens, ten, units = numeral.rpartition("十")
     digits = {character: value for value, character in enumerate(_NUMERAL[:9], 1)}
     return (10 * digits.get(tens, 1) if ten else 0) + digits.get(units, 0)
