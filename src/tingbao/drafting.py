@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tingbao import condensing, scripting, wording
+from tingbao.condensing import guard
 from tingbao.errors import UsageError
 
 if TYPE_CHECKING:
@@ -51,10 +52,16 @@ def draft(
     ranking = condensing.rank(article)
 
     def attempt(characters: int | None) -> tuple[Script, int]:
-        digest = condensing.choose(ranking, characters)
+        digest, _ = guard.repair(article, condensing.choose(ranking, characters))
         script = wording.word(
             scripting.compose(
-                article, digest, show=config.show, moment=moment, minutes=config.minutes
+                article,
+                digest,
+                show=config.show,
+                moment=moment,
+                minutes=config.minutes,
+                ai_notice=config.script.ai_notice,
+                templates=config.script.templates,
             )
         )
         return script, scripting.estimate_ms(script, syllables_per_second=rate)
@@ -67,8 +74,11 @@ def draft(
                 f"the article has enough for {most / 60_000:.1f} minutes, not {config.minutes:g}:"
                 " all of it is said"
             )
-        return whole
-    return _closest(attempt, target, rate, most)
+        script = whole
+    else:
+        script = _closest(attempt, target, rate, most)
+    guard.verify(article, script)
+    return script
 
 
 def _closest(

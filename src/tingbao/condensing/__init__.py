@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tingbao.condensing.choosing import choose, size
-from tingbao.condensing.ranking import Ranking, rank
+from tingbao.condensing.ranking import Ranking, likeness, rank
 
 if TYPE_CHECKING:
     from tingbao.model import Article, Digest
 
-__all__ = ["Ranking", "choose", "condense", "rank", "size"]
+__all__ = ["Ranking", "choose", "condense", "likeness", "rank", "size"]
 
 
 def condense(article: Article, *, characters: int | None) -> Digest:

@@ -1,0 +1,311 @@
+"""How much of a human briefing ours has, beside Lead, TextRank, LexRank and Centroid.
+
+Usage: python benchmarks/condensing.py [--seed FILE] [--resamples N]
+
+Ten articles of our own (benchmarks/articles), two reference briefings each, written
+before any system's output was seen. Every system works on the same sentences of the
+same divided article, under the same budget: the mean length of its two references.
+The score is character ROUGE-1, -2 and -L (F1), punctuation and spaces left out, the
+mean over the references. Intervals are 95 % bootstrap over articles.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import random
+import re
+import sys
+import time
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tingbao import condensing, drafting, reading, scripting, sections
+from tingbao.condensing import guard
+from tingbao.condensing.openings import points_back
+from tingbao.condensing.sentences import split
+from tingbao.condensing.units import content
+from tingbao.config import Config
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from tingbao.model import Article, Script
+
+ARTICLES = Path(__file__).parent / "articles"
+MOMENT = datetime(2026, 11, 24, 8, 0).astimezone()
+MINUTES = (1.0, 2.0, 3.0, 5.0, 8.0)
+PAUSE = re.compile(r"[，。！？；：、,!?;:…—]+")
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--resamples", type=int, default=2000)
+    options = parser.parse_args()
+    topics = sorted({path.name.split(".")[0] for path in ARTICLES.glob("*.brief1.txt")})
+    articles = {
+        topic: sections.divide(reading.read(str(ARTICLES / f"{topic}.txt"))) for topic in topics
+    }
+    scores = {name: [] for name in SYSTEMS}
+    for topic, article in articles.items():
+        references = [
+            (ARTICLES / f"{topic}.brief{n}.txt").read_text(encoding="utf-8") for n in (1, 2)
+        ]
+        budget = round(sum(map(condensing.size, references)) / len(references))
+        for name, system in SYSTEMS.items():
+            scores[name].append(rouge(system(article, budget), references))
+    _print_rouge(scores, options.resamples)
+    _print_laws(articles)
+
+
+def _print_rouge(scores: dict[str, list[tuple[float, float, float]]], resamples: int) -> None:
+    print(f"{'':10s}" + "".join(f"{name:>24s}" for name in ("ROUGE-1", "ROUGE-2", "ROUGE-L")))
+    for name, rows in scores.items():
+        cells = []
+        for column in range(3):
+            values = [row[column] for row in rows]
+            low, high = interval(values, resamples)
+            cells.append(f"{mean(values) * 100:8.1f} [{low * 100:5.1f}, {high * 100:5.1f}]")
+        print(f"{name:10s}" + "".join(f"{cell:>24s}" for cell in cells))
+    ours = scores["ours"]
+    print("\nours ahead by (95 % interval of the difference, paired over articles)")
+    for name, rows in scores.items():
+        if name == "ours":
+            continue
+        cells = []
+        for column in range(3):
+            gaps = [a[column] - b[column] for a, b in zip(ours, rows, strict=True)]
+            low, high = interval(gaps, resamples)
+            cells.append(f"{mean(gaps) * 100:+8.1f} [{low * 100:+5.1f}, {high * 100:+5.1f}]")
+        print(f"{name:10s}" + "".join(f"{cell:>24s}" for cell in cells))
+
+
+def _print_laws(articles: dict[str, Article]) -> None:
+    print(
+        f"\n{'minutes':>8s}{'figures':>9s}{'in source':>10s}{'sections':>10s}{'dangling':>10s}"
+        f"{'repeated':>10s}{'over 45':>9s}{'length off':>12s}{'too short':>11s}{'ms':>7s}"
+    )
+    for minutes in MINUTES:
+        totals: Counter[str] = Counter()
+        off = []
+        began = time.perf_counter()
+        for article in articles.values():
+            notes: list[str] = []
+            script = drafting.draft(
+                article, Config(minutes=minutes), moment=MOMENT, note=notes.append
+            )
+            totals.update(_laws(article, script))
+            if notes:
+                totals["short"] += 1
+            else:
+                off.append(abs(scripting.estimate_ms(script) / (minutes * 60_000) - 1))
+        spent = (time.perf_counter() - began) / len(articles) * 1000
+        print(
+            f"{minutes:8.0f}{totals['figures']:9d}{totals['true']:10d}"
+            f"{totals['present']:6d}/{totals['sections']:3d}{totals['dangling']:10d}"
+            f"{totals['repeated']:10d}{totals['long']:9d}"
+            f"{max(off, default=0) * 100:11.1f}%{totals['short']:11d}{spent:7.0f}"
+        )
+
+
+def _laws(article: Article, script: Script) -> dict[str, int]:
+    body = [line for line in script.lines if line.kind == "body"]
+    figures = [figure for line in body for figure in guard.figures(line.written)]
+    source = guard.figures(article.title + guard.whole(article))
+    return {
+        "figures": len(figures),
+        "true": sum(figure in source for figure in figures),
+        "sections": len(article.sections),
+        "present": len({line.section for line in body}),
+        "dangling": sum(
+            points_back(line.written) and (at == 0 or not _follows(script, article, line))
+            for at, line in enumerate(body)
+        ),
+        "repeated": len(body) - len({line.written for line in body}),
+        "long": sum(len(piece) > 45 for line in script.lines for piece in PAUSE.split(line.spoken)),
+    }
+
+
+def _follows(script: Script, article: Article, line: object) -> bool:
+    """Tell whether the sentence before this one in the source is the line before it."""
+    at = next(n for n, one in enumerate(script.lines) if one is line)
+    before, mine = script.lines[at - 1], script.lines[at]
+    if not before.origin or not mine.origin or before.section != mine.section:
+        return False
+    a, b = before.origin[-1], mine.origin[0]
+    if a.paragraph == b.paragraph:
+        paragraph = article.sections[a.section].paragraphs[a.paragraph]
+        return not paragraph[a.end : b.start].strip()
+    return a.paragraph + 1 == b.paragraph
+
+
+# --- the systems -----------------------------------------------------------------
+
+
+def ours(article: Article, budget: int) -> str:
+    """Give the digest that `make` would say."""
+    digest = condensing.condense(article, characters=budget)
+    return "".join(one.text for row in digest.sections for one in row)
+
+
+def lead(article: Article, budget: int) -> str:
+    """Give the article's beginning."""
+    texts = _sentences(article)
+    return _fill(texts, list(range(len(texts))), budget)
+
+
+def textrank(article: Article, budget: int) -> str:
+    """Rank by PageRank over word overlap, normalised by log lengths (Mihalcea and Tarau 2004)."""
+    texts = _sentences(article)
+    bags = [set(content(text)[0]) for text in texts]
+
+    def like(one: set[str], other: set[str]) -> float:
+        base = math.log(len(one) or 1) + math.log(len(other) or 1)
+        return len(one & other) / base if base > 0 else 0.0
+
+    matrix = [[like(a, b) if a is not b else 0.0 for b in bags] for a in bags]
+    return _fill(texts, _order(_pagerank(matrix)), budget)
+
+
+def lexrank(article: Article, budget: int) -> str:
+    """Rank by PageRank over TF-IDF cosines above 0.1 (Erkan and Radev 2004)."""
+    texts = _sentences(article)
+    vectors = _tfidf(texts)
+    matrix = [[1.0 if condensing.likeness(a, b) > 0.1 else 0.0 for b in vectors] for a in vectors]
+    return _fill(texts, _order(_pagerank(matrix)), budget)
+
+
+def centroid(article: Article, budget: int) -> str:
+    """Rank by likeness to the mean of all sentences (Radev and others 2004)."""
+    texts = _sentences(article)
+    vectors = _tfidf(texts)
+    middle: Counter[str] = Counter()
+    for vector in vectors:
+        middle.update(vector)
+    length = math.sqrt(sum(weight * weight for weight in middle.values())) or 1.0
+    mean_vector = {word: weight / length for word, weight in middle.items()}
+    scores = [condensing.likeness(vector, mean_vector) for vector in vectors]
+    return _fill(texts, _order(scores), budget)
+
+
+SYSTEMS: dict[str, Callable[[Article, int], str]] = {
+    "lead": lead,
+    "textrank": textrank,
+    "lexrank": lexrank,
+    "centroid": centroid,
+    "ours": ours,
+}
+
+
+def _sentences(article: Article) -> list[str]:
+    return [
+        text[span.start : span.end]
+        for section in article.sections
+        for text in section.paragraphs
+        for span in split(text)
+    ]
+
+
+def _tfidf(texts: Sequence[str]) -> list[dict[str, float]]:
+    bags = [Counter(content(text)[0]) for text in texts]
+    spread = Counter(word for bag in bags for word in bag)
+    vectors = []
+    for bag in bags:
+        weights = {word: n * math.log(len(bags) / spread[word]) for word, n in bag.items()}
+        length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+        vectors.append({word: weight / length for word, weight in weights.items()})
+    return vectors
+
+
+def _pagerank(matrix: list[list[float]]) -> list[float]:
+    many = len(matrix)
+    sums = [sum(row) or 1.0 for row in matrix]
+    ranks = [1 / many] * many
+    for _ in range(50):
+        ranks = [
+            0.15 / many + 0.85 * sum(ranks[j] * matrix[j][i] / sums[j] for j in range(many))
+            for i in range(many)
+        ]
+    return ranks
+
+
+def _order(scores: Sequence[float]) -> list[int]:
+    return sorted(range(len(scores)), key=lambda at: (-scores[at], at))
+
+
+def _fill(texts: Sequence[str], order: Sequence[int], budget: int) -> str:
+    """Take sentences in this order; the one that passes the budget is the last, cut off there."""
+    chosen: dict[int, str] = {}
+    left = budget
+    for at in order:
+        if left <= 0:
+            break
+        kept = texts[at]
+        while condensing.size(kept) > left:
+            kept = kept[:-1]
+        chosen[at] = kept
+        left -= condensing.size(kept)
+    return "".join(chosen[at] for at in sorted(chosen))
+
+
+# --- the score -------------------------------------------------------------------
+
+
+def rouge(text: str, references: Sequence[str]) -> tuple[float, float, float]:
+    """Score a text: character ROUGE-1, ROUGE-2 and ROUGE-L F1, the mean over references."""
+    mine = [char for char in text if char.isalnum()]
+    rows = []
+    for reference in references:
+        theirs = [char for char in reference if char.isalnum()]
+        rows.append(
+            (
+                _f1(_overlap(mine, theirs, 1), len(mine), len(theirs)),
+                _f1(_overlap(mine, theirs, 2), len(mine) - 1, len(theirs) - 1),
+                _f1(_common(mine, theirs), len(mine), len(theirs)),
+            )
+        )
+    one, two, longest = (mean(column) for column in zip(*rows, strict=True))
+    return one, two, longest
+
+
+def _overlap(one: Sequence[str], other: Sequence[str], width: int) -> int:
+    grams = [
+        Counter(tuple(text[at : at + width]) for at in range(len(text) - width + 1))
+        for text in (one, other)
+    ]
+    return (grams[0] & grams[1]).total()
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """Measure the longest common subsequence."""
+    row = [0] * (len(other) + 1)
+    for char in one:
+        corner = 0
+        for at, their in enumerate(other, start=1):
+            above = row[at]
+            row[at] = corner + 1 if char == their else max(above, row[at - 1])
+            corner = above
+    return row[-1]
+
+
+def _f1(hits: int, mine: int, theirs: int) -> float:
+    return 2 * hits / (mine + theirs) if mine + theirs > 0 else 0.0
+
+
+def mean(values: Sequence[float]) -> float:
+    """Give the arithmetic mean."""
+    return sum(values) / len(values)
+
+
+def interval(values: Sequence[float], resamples: int) -> tuple[float, float]:
+    """Give the 95 % bootstrap interval of the mean."""
+    chance = random.Random(2026)  # noqa: S311  # resampling, not secrecy
+    means = sorted(mean(chance.choices(values, k=len(values))) for _ in range(resamples))
+    return means[round(resamples * 0.025)], means[round(resamples * 0.975) - 1]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,78 @@
+"""Figures in a text, brought to one form, so that 3.24亿 and 三亿二千四百万 are the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal, InvalidOperation
+
+_DIGITS = {
+    char: value
+    for value, chars in enumerate(("零〇", "一", "二两", "三", "四", "五", "六", "七", "八", "九"))
+    for char in chars
+}
+_SMALL = {"十": 10, "百": 100, "千": 1000}
+_LARGE = {"万": 10**4, "亿": 10**8, "萬": 10**4, "億": 10**8}
+_ARABIC = re.compile(
+    r"([0-9]+(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)([百千万亿萬億]*)(%|％|‰)?"
+)
+# At least two numerals, one of them a power of ten: 一般 and 三十而立's 三 are no figures.
+_CHINESE = re.compile(
+    r"(百分之)?([零〇一二两三四五六七八九十百千万亿萬億]{2,})(?:点([零〇一二三四五六七八九]+))?"
+)
+
+
+def figures(text: str) -> tuple[str, ...]:
+    """Give the figures of a text in order, each as a plain decimal, percentages with their sign."""
+    flat = unicodedata.normalize("NFKC", text)
+    found = [(match.start(), _arabic(match)) for match in _ARABIC.finditer(flat)]
+    found += [
+        (match.start(), _chinese(match))
+        for match in _CHINESE.finditer(flat)
+        if match[1] or re.search(r"[十百千万亿萬億]", match[2])
+    ]
+    return tuple(value for _, value in sorted(found) if value)
+
+
+def _arabic(match: re.Match[str]) -> str:
+    number, powers, sign = match.groups()
+    try:
+        value = Decimal(number.replace(",", ""))
+    except InvalidOperation:
+        return number
+    for power in powers:
+        value *= _SMALL.get(power) or _LARGE[power]
+    return _plain(value) + ("%" if sign in {"%", "％"} else sign or "")
+
+
+def _chinese(match: re.Match[str]) -> str:
+    percent, whole, part = match.groups()
+    value = Decimal(_value(whole))
+    if part:
+        value += Decimal("0." + "".join(str(_DIGITS[char]) for char in part))
+    return _plain(value) + ("%" if percent else "")
+
+
+def _value(numeral: str) -> int:
+    total = section = digit = 0
+    highest = 0  # the last power of ten thousand; 万 after 亿 adds, 亿 after 万 multiplies
+    for char in numeral:
+        if char in _DIGITS:
+            digit = _DIGITS[char]
+        elif char in _SMALL:
+            section += (digit or 1) * _SMALL[char]
+            digit = 0
+        else:
+            power = _LARGE[char]
+            if highest and power < highest:
+                total += (section + digit) * power
+            else:
+                total = (total + section + digit or 1) * power
+            highest = power
+            section = digit = 0
+    return total + section + digit
+
+
+def _plain(value: Decimal) -> str:
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

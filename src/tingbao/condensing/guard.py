@@ -1,0 +1,150 @@
+"""Whether what is said is true to the article; both ways of condensing pass through here.
+
+Checked are figures, names, quotations, the presence of every section, and repetition.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from tingbao.condensing.figures import figures
+from tingbao.condensing.units import content
+from tingbao.errors import CheckError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tingbao.model import Article, Digest, Script, Sentence
+
+__all__ = ["Fault", "faults", "figures", "repair", "verify", "whole"]
+
+_QUOTATION = re.compile(r"[“「『\"]([^”」』\"]+)[”」』\"]")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*[A-Za-z0-9+]|[A-Za-z]")
+_SAME = 0.85  # of the character pairs of the shorter of two sentences are in the longer
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is not true of the sentence numbered `at` of a section, and the words at fault."""
+
+    kind: Literal["figure", "name", "quotation", "repetition", "absence"]
+    section: int
+    at: int
+    words: str
+
+
+def whole(article: Article) -> str:
+    """Give everything that the article says, headline and headings included."""
+    parts = [article.title]
+    for section in article.sections:
+        parts += [section.heading or "", *section.paragraphs]
+    return "\n".join(parts)
+
+
+def faults(article: Article, sections: Sequence[Sequence[str]]) -> tuple[Fault, ...]:
+    """Find what is not true to the article.
+
+    Args:
+        article: The source.
+        sections: Per section of it the sentences to be said.
+    """
+    source = whole(article)
+    known = frozenset(figures(source))
+    flat = _flat(source)
+    quoted = _letters(source)
+    found: list[Fault] = []
+    said: list[frozenset[str]] = []
+    for number, sentences in enumerate(sections):
+        if not sentences and any(map(_letters, article.sections[number].paragraphs)):
+            found.append(Fault("absence", number, -1, article.sections[number].heading or ""))
+        for at, text in enumerate(sentences):
+            found += [Fault("figure", number, at, one) for one in figures(text) if one not in known]
+            found += [Fault("name", number, at, one) for one in _names(text) if one not in flat]
+            found += [
+                Fault("quotation", number, at, one)
+                for one in _QUOTATION.findall(text)
+                if _letters(one) not in quoted
+            ]
+            pairs = _pairs(text)
+            if any(_same(pairs, other) for other in said):
+                found.append(Fault("repetition", number, at, text))
+            said.append(pairs)
+    return tuple(found)
+
+
+def repair(article: Article, digest: Digest) -> tuple[Digest, tuple[Fault, ...]]:
+    """Drop every sentence with a fault; the faults tell what was dropped and why.
+
+    What is said twice in the article itself is dropped only where its section keeps
+    another sentence.
+    """
+    found = faults(article, [[one.text for one in row] for row in digest.sections])
+    if not found:
+        return digest, found
+    kept = []
+    for number, row in enumerate(digest.sections):
+        wrong = {
+            fault.at for fault in found if fault.section == number and fault.kind != "repetition"
+        }
+        again = {fault.at for fault in found if fault.section == number} - wrong
+        true = tuple(one for at, one in enumerate(row) if at not in wrong)
+        once = tuple(one for at, one in enumerate(row) if at not in wrong | again)
+        kept.append(once or true[:1])
+    return replace(digest, sections=tuple(kept)), found
+
+
+def verify(article: Article, script: Script) -> None:
+    """Refuse a script that is not true to the article.
+
+    Raises:
+        CheckError: It says, in one line, what is wrong first.
+    """
+    rows: list[list[str]] = [[] for _ in article.sections]
+    for line in script.lines:
+        if line.kind == "body" and line.section is not None and line.origin:
+            rows[line.section].append(line.written)
+    for fault in faults(article, rows):
+        if fault.kind == "repetition":
+            continue  # the article says it twice itself, and its section says nothing else
+        raise CheckError(
+            f"the script has a {fault.kind} that the article has not: {fault.words}"
+            if fault.kind != "absence"
+            else f"the script has nothing of section {fault.section + 1} {fault.words}",
+            where=article.source,
+            mend="ask for more minutes, or condense without the language model",
+        )
+
+
+def traced(sentence: Sentence, article: Article) -> str:
+    """Give the original of a sentence."""
+    return article.sections[sentence.section].paragraphs[sentence.paragraph][
+        sentence.start : sentence.end
+    ]
+
+
+def _names(text: str) -> tuple[str, ...]:
+    _, names = content(text)
+    latin = _LATIN.findall(unicodedata.normalize("NFKC", text))
+    return tuple(_flat(name) for name in (*sorted(names), *latin))
+
+
+def _flat(text: str) -> str:
+    """Fold width and case, and take white space out."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in _flat(text) if char.isalnum())
+
+
+def _pairs(text: str) -> frozenset[str]:
+    letters = _letters(text)
+    return frozenset(letters[at : at + 2] for at in range(len(letters) - 1)) or frozenset({letters})
+
+
+def _same(one: frozenset[str], other: frozenset[str]) -> bool:
+    small, large = sorted((one, other), key=len)
+    return len(small & large) >= _SAME * len(small)
