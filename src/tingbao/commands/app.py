@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from tingbao import __version__
-from tingbao.commands import console, feed, pronounce, script, sections, serve
+from tingbao.commands import console, feed, normalize, pronounce, script, sections, serve
 from tingbao.errors import TingbaoError
 
 INTERRUPTED = 130
@@ -45,6 +45,7 @@ def _options(
 
 
 app.add_typer(feed.feed)
+app.command("normalize")(normalize.normalize)
 app.command("pronounce")(pronounce.pronounce)
 app.command("script")(script.script)
 app.command("sections")(sections.sections)
