@@ -1,0 +1,33 @@
+"""Pieces that the rules' patterns are made of, and the readings that they share."""
+
+from __future__ import annotations
+
+import re
+
+from tingbao.wording.numerals import decimal
+
+# An integer or decimal, thousands separators allowed; bounded so that no pattern walks far.
+NUM = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,40})(?:\.\d{1,40})?"
+INT = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,40})"
+WAN = "[十百千万亿兆]{1,3}"
+TO = r"(?:--?|—{1,2}|~{1,2}|−|至|到)"  # what stands in a range
+DASH = r"(?:--?|—{1,2}|~{1,2}|−)"
+SIGN = r"[-−+±]"
+EDGE = r"(?<![\d.])"
+_SIGNS = {"-": "负", "−": "负", "+": "正", "±": "正负", "": ""}
+BEFORE_LIANG = re.compile(r"[百千万亿]")
+
+
+def signed(sign: str | None, number: str, *, counting: bool = False) -> str:
+    """Say a number with its sign."""
+    return _SIGNS[sign or ""] + decimal(number, counting=counting)
+
+
+def scaled(number: str, scale: str | None) -> str:
+    """Say a number before 百, 千, 万 or 亿: 2万 is 两万."""
+    return decimal(number, counting=bool(scale and BEFORE_LIANG.match(scale))) + (scale or "")
+
+
+def to(joiner: str) -> str:
+    """Say the sign of a range as it was written, or 到."""
+    return "至" if joiner == "至" else "到"

@@ -1,0 +1,177 @@
+"""From written to spoken in one pass: at each sign, the first rule that matches."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tingbao.model import Edit
+from tingbao.wording import breaks
+from tingbao.wording.breaks import MARKS
+from tingbao.wording.rule import DIGIT, LETTER, MONEY, OTHER, SIGN
+from tingbao.wording.rules import RULES
+from tingbao.wording.view import View, view
+
+PHONE_ONE = "幺"
+CHINESE = "㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
+_PLAIN = re.compile(f"(?:[{CHINESE}]+[，。！？；：、](?=[{CHINESE}]))*[{CHINESE}]+")
+_LATIN = re.compile(r"[A-Za-z]+")
+_MONEY = set("$¥€£₩₽₹฿₫₱₺₴₦₪₿¢")
+_BY_KIND = {
+    kind: tuple(rule for rule in RULES if kind in rule.starts)
+    for kind in (DIGIT, LETTER, SIGN, MONEY, OTHER)
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """What is said, and why; the edits turn the written text into `spoken`."""
+
+    spoken: str
+    edits: tuple[Edit, ...]
+
+
+def normalize(text: str, *, phone_one: str = PHONE_ONE) -> Wording:
+    """Say a written text.
+
+    Args:
+        text: One or more sentences, as long as you like; time grows in proportion.
+        phone_one: How a 1 is said in numbers of telephones, rooms, trains and
+            flights: 幺 or 一.
+
+    Returns:
+        Chinese characters, Latin words and ，。！？；：、 only. Saying it again changes nothing.
+    """
+    seen = view(text)
+    return _Pass(text, seen, phone_one).run()
+
+
+class _Pass:
+    """The state of one pass: what was said, and the run of signs not yet said."""
+
+    def __init__(self, text: str, seen: View, phone_one: str) -> None:
+        self.text = text
+        self.seen = seen
+        self.phone_one = phone_one
+        self.said: list[str] = []
+        self.edits: list[Edit] = []
+        self.reached = 0  # in the written text
+        self.run_start = -1  # in the view; -1 outside runs
+        self.last = ""  # the last character said
+
+    def run(self) -> Wording:
+        """Go through the view from left to right."""
+        written, position = self.seen.text, 0
+        length = len(written)
+        while position < length:
+            token = _PLAIN.match(written, position)
+            if not token:
+                if end := self._rule(position):
+                    position = end
+                    continue
+                token = _LATIN.match(written, position)
+            if token:
+                position = token.end()
+                self._keep(token.start(), position)
+            else:
+                if self.run_start < 0:
+                    self.run_start = position
+                position += 1
+        self._break(length, "", "")
+        self._skip(len(self.text))
+        return Wording(spoken="".join(self.said), edits=tuple(self.edits))
+
+    def _rule(self, position: int) -> int:
+        """Try the rules here; answer with the end of what was said, or 0."""
+        written = self.seen.text
+        for rule in _BY_KIND[_kind(written[position])]:
+            match = rule.pattern.match(written, position)
+            if match and match.end() > position:
+                spoken = rule.say(match, self.phone_one)
+                if spoken is not None:
+                    self._say(rule.name, position, match.end(), spoken)
+                    return match.end()
+        return 0
+
+    def _say(self, rule: str, start: int, end: int, spoken: str) -> None:
+        """Put words in place of [start, end), without a breath where one is or none can be."""
+        written = self.seen.text
+        if spoken[:1] == "，" and (
+            start == 0 or self.run_start >= 0 or written[start - 1] in MARKS
+        ):
+            spoken = spoken[1:]
+        if spoken[-1:] == "，" and (end == len(written) or not written[end].isalnum()):
+            spoken = spoken[:-1]
+        self._break(start, written[start], spoken[:1])
+        self._edit(rule, start, end, spoken)
+
+    def _break(self, end: int, right: str, following: str) -> None:
+        """Say the run that ends here; two Latin words never become one.
+
+        Args:
+            end: Where the run ends and words begin.
+            right: What is written there, or "" at the end.
+            following: The first character that will be said, or "".
+        """
+        start, self.run_start = self.run_start, -1
+        latin = _latin(self.last) and _latin(following)
+        if start < 0:
+            if latin:
+                self._edit("letters", end, end, " ")
+            return
+        run = self.seen.text[start:end]
+        said = breaks.mark(run, self.seen.text[start - 1] if start else "", right)
+        if said in {"", " "}:
+            said = " " if latin else ""
+        elif not self.last or self.last in MARKS:
+            said = ""
+        self._edit(breaks.name(run), start, end, said)
+
+    def _keep(self, start: int, end: int) -> None:
+        """Say [start, end) as the view has it, which is nearly always as written."""
+        seen = self.seen.text[start:end]
+        self._break(start, seen[0], seen[0])
+        first, last = self.seen.original(start, end)
+        if first == self.reached and self.text[first:last] == seen:
+            self.said.append(seen)
+            self.last = seen[-1]
+            self.reached = last
+        else:
+            for place in range(start, end):
+                self._edit("letters", place, place + 1, self.seen.text[place])
+
+    def _edit(self, rule: str, start: int, end: int, spoken: str) -> None:
+        first, last = self.seen.original(start, end)
+        self._skip(first)
+        written = self.text[first:last]
+        self.said.append(spoken)
+        self.last = spoken[-1:] or self.last
+        self.reached = last
+        if spoken != written:
+            self.edits.append(
+                Edit(rule=rule, start=first, end=last, written=written, spoken=spoken)
+            )
+
+    def _skip(self, end: int) -> None:
+        """Leave out what cannot be seen before `end`."""
+        if end > self.reached:
+            start, self.reached = self.reached, end
+            self.edits.append(
+                Edit(
+                    rule="invisible", start=start, end=end, written=self.text[start:end], spoken=""
+                )
+            )
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and character.isalpha()
+
+
+def _kind(character: str) -> str:
+    if "0" <= character <= "9":
+        return DIGIT
+    if _latin(character):
+        return LETTER
+    if character in "+-−±":
+        return SIGN
+    return MONEY if character in _MONEY else OTHER

@@ -1,0 +1,47 @@
+"""What a rule is, and how it looks around itself.
+
+A rule is tried where its first character stands. It matches on the *view*: the
+written text, character by character the same but with ASCII digits, letters and signs
+(see view.py), so that a pattern needs one spelling only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable
+
+    Match = re.Match[str]
+    Say = Callable[[Match, str], str | None]
+
+DIGIT, LETTER, SIGN, MONEY, OTHER = "digit", "letter", "sign", "money", "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way of saying one class of forms.
+
+    `starts` names the kinds of first character; `say` gets the match and how a
+    telephone's 1 is said, and answers with words, or with None to let the next rule try.
+    Words may begin or end with ，: a breath that is kept only between words.
+    """
+
+    name: str
+    starts: tuple[str, ...]
+    pattern: re.Pattern[str]
+    say: Say
+
+
+def before(match: Match, reach: int = 16) -> str:
+    """Give up to `reach` characters to the left of a match."""
+    start = match.start()
+    return match.string[max(0, start - reach) : start]
+
+
+def after(match: Match, reach: int = 8) -> str:
+    """Give up to `reach` characters to the right of a match."""
+    end = match.end()
+    return match.string[end : end + reach]

@@ -1,0 +1,31 @@
+"""Digits joined by dashes or dots: 4-3-3, 978-7-302, versions 1.2.3, 127.0.0.1."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tingbao.wording.numerals import cardinal, spell
+from tingbao.wording.rule import DIGIT, Rule
+
+if TYPE_CHECKING:
+    from tingbao.wording.rule import Match
+
+_PATTERN = re.compile(
+    r"(?<![\d.\-])(?:(?P<ip>\d{1,3}(?:\.\d{1,3}){3})(?::(?P<port>\d{1,5}))?(?![\d.])"
+    r"|(?P<version>\d{1,6}(?:\.\d{1,6}){2,6})(?!\d)"
+    r"|(?P<dashed>\d{1,12}(?:-\d{1,12}){2,8})(?![\d\-]))"
+)
+
+
+def _say(match: Match, _one: str) -> str | None:
+    if match["ip"]:
+        port = f"，{spell(match['port'])}" if match["port"] else ""
+        return "点".join(spell(part) for part in match["ip"].split(".")) + port
+    if match["version"]:
+        first, *rest = match["version"].split(".")
+        return "点".join((cardinal(first), *(spell(part) for part in rest)))
+    return spell(match["dashed"].replace("-", ""))
+
+
+RULE = Rule("code", (DIGIT,), _PATTERN, _say)

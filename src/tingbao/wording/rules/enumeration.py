@@ -1,0 +1,46 @@
+"""Numbers in circles and brackets, and signs that hold a number: ①, ⑴, ½, Ⅲ, ²."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from tingbao.wording.numerals import cardinal, spell
+from tingbao.wording.rule import OTHER, Rule, after, before
+
+if TYPE_CHECKING:
+    from tingbao.wording.rule import Match
+
+_PATTERN = re.compile(r"(?P<whole>(?<=\d) ?)?(?P<sign>[^\x00-\x7f㐀-䶿一-鿿])\ufe0f?")
+_CITED = re.compile(r"[第图表注见式和与至到之、]$")
+_ENCLOSED = re.compile(r"<(?:circle|compat|sub|super|font)>")
+_FRACTION = re.compile(r"(\d+)⁄(\d+)")
+
+
+def _say(match: Match, _one: str) -> str | None:
+    sign = match["sign"]
+    if unicodedata.category(sign) not in {"No", "Nl"}:
+        return None
+    folded = unicodedata.normalize("NFKC", sign)
+    if fraction := _FRACTION.fullmatch(folded):
+        top, bottom = fraction.groups()
+        joined = "又" if before(match, 1).isdigit() else ""
+        return f"{joined}{cardinal(bottom)}分之{cardinal(top)}"
+    value = unicodedata.numeric(sign)
+    if value != int(value) or value < 0:
+        return spell(re.sub(r"\D", "", str(value))) or None
+    said = cardinal(str(int(value)))
+    if sign == "〇":
+        return "零"
+    if unicodedata.category(sign) == "Nl" or _CITED.search(before(match, 1)):
+        return said
+    if (
+        unicodedata.decomposition(sign).startswith(("<circle>", "<compat>"))
+        and after(match, 1).isalnum()
+    ):
+        return f"，{said}，"
+    return said
+
+
+RULE = Rule("enumeration", (OTHER,), _PATTERN, _say)

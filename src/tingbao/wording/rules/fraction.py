@@ -1,0 +1,35 @@
+"""Fractions: 1/3, -1/3, 100分之57."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tingbao.wording.grammar import SIGN, signed
+from tingbao.wording.numerals import cardinal
+from tingbao.wording.rule import DIGIT, Rule
+from tingbao.wording.rule import SIGN as SIGNED
+
+if TYPE_CHECKING:
+    from tingbao.wording.rule import Match
+
+_PATTERN = re.compile(
+    rf"(?P<sign>(?<![\dA-Za-z]){SIGN})?"
+    r"(?:(?P<whole>\d{1,4}) (?=\d/))?(?P<top>[1-9]\d{0,5}) ?/ ?(?P<bottom>[1-9]\d{0,7})(?![\d/.])"
+    rf"|(?P<sign2>(?<![\dA-Za-z]){SIGN})?(?P<of>[百千万]|\d{{1,8}})分之(?P<part>\d{{1,8}}(?:\.\d{{1,9}})?)"
+    r"|(?P<sign3>[-−+])(?=[百千万]分之)"
+)
+
+
+def _say(match: Match, _one: str) -> str | None:
+    if match["sign3"]:
+        return signed(match["sign3"], "0")[:-1]
+    if match["part"]:
+        of = match["of"] if match["of"] in "百千万" else cardinal(match["of"])
+        return f"{signed(match['sign2'], '0')[:-1]}{of}分之{signed('', match['part'])}"
+    whole = f"{cardinal(match['whole'])}又" if match["whole"] else ""
+    said = f"{whole}{cardinal(match['bottom'])}分之{cardinal(match['top'])}"
+    return signed(match["sign"], "0")[:-1] + said
+
+
+RULE = Rule("fraction", (DIGIT, SIGNED), _PATTERN, _say)

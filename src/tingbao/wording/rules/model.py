@@ -1,0 +1,85 @@
+"""Digits that belong to a name: PM2.5, G7518, COVID-19, A320, 歼-20, iPhone 15, 骁龙888."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tingbao.wording.counting import counter
+from tingbao.wording.numerals import cardinal, spell
+from tingbao.wording.rule import DIGIT, SIGN, Rule, after, before
+from tingbao.wording.tables import rows
+
+if TYPE_CHECKING:
+    from tingbao.wording.rule import Match
+
+_PATTERN = re.compile(
+    r"(?P<dash>(?<=[A-Za-z一-鿿\d”])[-−—])?(?P<number>\d{1,40})(?P<rest>(?:\.\d{1,9}){0,4})"
+    r"(?P<tail>-(?P<second>\d{1,4})(?![\d\-]))?(?![\d])"
+)
+_LATIN = re.compile(r"(?P<letters>[A-Za-z]+)(?P<gap>[- ·]?)$")
+_TRAIN = re.compile(r"[”’]?(?:/[A-Z]?\d+)?(?:次|列车|动车|高铁|号列车|/)")
+_FLIGHT = re.compile(r"[”’]?(?:次?航班|客机|班机|号?航班)")
+_DATED = {"in", "In", "since", "the", "and", "of", "at", "to"}
+
+
+def _say(match: Match, one: str) -> str | None:
+    left = before(match, 24)
+    named = _named(match, left)
+    if named is not None:
+        return named
+    latin = _LATIN.search(left)
+    if not latin or (latin["gap"] and match["dash"]):
+        return None
+    if match["dash"] and match["tail"]:
+        return None
+    number, letters = match["number"], latin["letters"]
+    if match["rest"]:
+        said = cardinal(number) + "".join(
+            "点" + spell(part) for part in match["rest"].split(".")[1:]
+        )
+        return said + _second(match)
+    if not latin["gap"] and not match["dash"]:
+        right = after(match)
+        if re.fullmatch(r"[GDCKZTYSL]", letters) and len(number) >= 2 and _TRAIN.match(right):
+            return spell(number, one=one)
+        if re.fullmatch(r"[A-Z]{2}|[A-Z]\d", letters) and len(number) in (3, 4):
+            return spell(number, one=one)
+        if re.fullmatch(r"[GDCKZT]", letters) and len(number) == 4:
+            return spell(number, one=one)
+    if latin["gap"] == " " and (
+        letters in _DATED or (counter(after(match)) and len(letters) > 1 and len(number) != 4)
+    ):
+        return None
+    return _digits(number) + _second(match)
+
+
+def _second(match: Match) -> str:
+    return _digits(match["second"]) if match["second"] else ""
+
+
+def _digits(number: str) -> str:
+    """Say up to two digits and round hundreds as a number, the rest one by one."""
+    if len(number) <= 2 or (len(number) <= 5 and re.fullmatch(r"[1-9]0*00", number)):
+        return cardinal(number)
+    return spell(number)
+
+
+def _named(match: Match, left: str) -> str | None:
+    """Say what follows the name of a series as its makers say it (data/models.tsv)."""
+    bare = left.rstrip("-— ")
+    for name, style in rows("models"):
+        if bare.endswith(name):
+            if match["dash"] is None and bare != left:
+                return None
+            number, rest = match["number"], match["rest"]
+            if rest and match["tail"] is None:
+                return cardinal(number) + "点" + spell(rest.strip(".").replace(".", "点"))
+            if not match["dash"] and (counter(after(match)) or len(number) > 4):
+                return None
+            said = spell(number) if style == "digits" else cardinal(number)
+            return said + _second(match)
+    return None
+
+
+RULE = Rule("model", (DIGIT, SIGN), _PATTERN, _say)

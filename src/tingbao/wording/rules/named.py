@@ -1,0 +1,52 @@
+"""Dates and numbers that are names: 9·11, 3·15晚会, 双11, 618, 985高校, 58同城."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tingbao.wording.counting import measured
+from tingbao.wording.numerals import spell
+from tingbao.wording.rule import DIGIT, Rule, after, before
+from tingbao.wording.tables import rows
+
+if TYPE_CHECKING:
+    from tingbao.wording.rule import Match
+
+_PATTERN = re.compile(
+    r"(?<![\d.])(?:(?P<dot>\d{1,2} ?[·•] ?\d{1,2})(?![\d·.])|(?P<date>\d{1,2}[./]\d{1,2})(?![\d./%])|(?P<number>\d{2,4})(?![\d%,:：/]|\.\d))"
+)
+_OWN = re.compile(
+    r"[”’」》\"]?(?:特大|重大|特别)?[一-鿿]{0,6}(?:事件|事变|地震|运动|晚会|惨案|空难|事故|案|暴雨|火灾|恐怖|袭击|爆炸|洪灾|指示|讲话|精神|起义|工程|诈骗|专案|大火|坍塌)"
+)
+
+
+def _say(match: Match, _one: str) -> str | None:
+    left, right = before(match), after(match, 16)
+    for written, spoken, lead, tail in _known():
+        if (
+            match[0].replace(" ", "") == written
+            and re.search(f"(?:{lead})$", left)
+            and re.match(tail, right)
+        ):
+            return spoken
+    if match["dot"]:
+        return spell(re.sub(r"\D", "", match["dot"]))
+    if match["date"]:
+        month, day = re.split(r"[./]", match["date"])
+        quoted = left[-1:] in set('“‘"') and right[:1] in set('”’"')
+        if (
+            (quoted or _OWN.match(right))
+            and 1 <= int(month) <= 12
+            and 1 <= int(day) <= 31
+            and not measured(right)
+        ):
+            return spell(month + day)
+    return None
+
+
+def _known() -> tuple[tuple[str, ...], ...]:
+    return rows("names")
+
+
+RULE = Rule("named", (DIGIT,), _PATTERN, _say)

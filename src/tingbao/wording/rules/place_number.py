@@ -1,0 +1,31 @@
+"""No.1, №3, #5 before a number."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tingbao.wording.numerals import cardinal, spell
+from tingbao.wording.rule import LETTER, OTHER, Rule
+
+if TYPE_CHECKING:
+    from tingbao.wording.rule import Match
+
+_PATTERN = re.compile(
+    r"(?:(?<![A-Za-z])N[oO][.．:]? ?|№ ?|(?<![A-Za-z\d#])#(?=\d{1,3}(?![\d#A-Za-z一-鿿])))(?P<number>\d{1,12})(?![.\d])"
+)
+_LONGEST = 3
+
+
+def _say(match: Match, _one: str) -> str | None:
+    number = match["number"]
+    if match[0][0] == "#":
+        return cardinal(number) + "号"
+    return (
+        "编号" + spell(number)
+        if len(number) > _LONGEST or number[0] == "0"
+        else "第" + cardinal(number)
+    )
+
+
+RULE = Rule("place_number", (LETTER, OTHER), _PATTERN, _say)

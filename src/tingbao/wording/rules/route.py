@@ -1,0 +1,26 @@
+"""A dash between two places is 至: 北京—上海高铁."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tingbao.wording.rule import OTHER, SIGN, Rule, after, before
+from tingbao.wording.tables import words
+
+if TYPE_CHECKING:
+    from tingbao.wording.rule import Match
+
+_PATTERN = re.compile(r" ?(?:—{1,2}|[-~→]) ?(?=[一-鿿])")
+_LONGEST = 4
+
+
+def _say(match: Match, _one: str) -> str | None:
+    known = words("places")
+    left, right = before(match, _LONGEST), after(match, _LONGEST)
+    starts = any(left[-size:] in known for size in range(2, len(left) + 1))
+    ends = any(right[:size] in known for size in range(2, len(right) + 1))
+    return "至" if starts and ends else None
+
+
+RULE = Rule("route", (SIGN, OTHER), _PATTERN, _say)

@@ -1,0 +1,74 @@
+"""Scores and ratios: 3-1, 78:96, 4∶3, 1:50000; told from times and ranges by their sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tingbao.wording.counting import measured
+from tingbao.wording.numerals import decimal
+from tingbao.wording.rule import DIGIT, Rule, after, before
+
+if TYPE_CHECKING:
+    from tingbao.wording.rule import Match
+
+_N = r"\d{1,8}(?:\.\d{1,6})?"
+_PATTERN = re.compile(
+    rf"(?<![\d.:：\-])(?:(?P<ratio>{_N}(?: ?[:：∶] ?{_N}){{1,5}})(?![:：∶\d])"
+    r"|(?P<score>\d{1,3} ?[-—−~]{1,2} ?\d{1,3})(?![-\d.%‰℃°:：/]))"
+)
+_WON = (
+    "战胜|击败|击退|横扫|逆转|绝杀|力克|轻取|险胜|完胜|大胜|小胜|惜败|不敌|淘汰|取胜|获胜|告负|夺冠|"
+    "领先|落后|力压|双杀|握手言和|战平|战成|打平|扳平|失利|爆冷|复仇|憾负|惨败|大败|胜出|拿下|负于|输给|赢|输|胜|负|平"
+)
+_AFTER = re.compile(rf"(?:的?(?:总|大)?(?:比分|战绩|优势|成绩)|[^，。；！？、\d]{{0,4}}(?:{_WON}))")
+_BEFORE = re.compile(
+    rf"(?:比分|局分|盘分|点球|半场|终场|首局|次局|决胜局|上半时|常规时间|{_WON})[^。；！？]{{0,24}}$"
+    r"|(?:以|总分|打成|踢成|场)$"
+)
+_RATIO = re.compile(
+    r"(?:比例|比率|比值|配比|之比|比为|按照?|汇率|比例尺|杠杆|赔率|男女|性别比|师生比|约为|占比|长宽比|画幅|信噪比|录取比|竞争比|报录比|投入产出比|中签|认购)[^。；！？]{0,12}$"
+)
+_RATIO_AFTER = re.compile(
+    r"(?:的)?(?:比例|比率|配比|杠杆|画幅|屏幕|仿真|缩放|还原|复刻|混合|配对|稀释|兑换|的汇率)"
+)
+_RANGE = re.compile(
+    r"(?:第|约|每[天日周月年次人]?|近|需要?|大概|大约|至少|最多|预计|分成|区间|范围|年龄|介于|等级|编号|页|表|图|附件|选|耗时|提前|持续|相当于)$"
+)
+
+
+def plays(left: str, right: str) -> bool:
+    """Tell whether a:b between these texts is a score or ratio and no time of day."""
+    return bool(
+        _AFTER.match(right)
+        or _BEFORE.search(left)
+        or _RATIO.search(left)
+        or _RATIO_AFTER.match(right)
+    )
+
+
+def _say(match: Match, _one: str) -> str | None:
+    if match["ratio"]:
+        return "比".join(decimal(part.strip()) for part in re.split(r"[:：∶]", match["ratio"]))
+    left, right = before(match, 30), after(match, 12)
+    first, last = (part.strip() for part in re.split(r"[-—−~]{1,2}", match["score"]))
+    if "~" in match["score"] or not _is_score(first, last, left, right):
+        return None
+    return f"{decimal(first)}比{decimal(last)}"
+
+
+def _is_score(first: str, last: str, left: str, right: str) -> bool:
+    if len(first) > 1 and first[0] == "0":
+        return False
+    if _AFTER.match(right) and not re.match(r"平[方米均]", right):
+        return True
+    if measured(right) or _RANGE.search(left):
+        return False
+    if _BEFORE.search(left):
+        return True
+    # 中国1-2, 巴西3-1韩国: after a name, before a name or nothing, small figures
+    named = not left or re.search(r"[一-鿿]$", left) is not None
+    return named and max(int(first), int(last)) <= 30 and not re.match(r"[A-Za-z]", right)
+
+
+RULE = Rule("score", (DIGIT,), _PATTERN, _say)

@@ -1,0 +1,57 @@
+"""Temperatures and their ranges: 38°C, −5℃~10℃, 气温-3℃ is 零下."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tingbao.wording.grammar import NUM, TO
+from tingbao.wording.numerals import decimal
+from tingbao.wording.rule import DIGIT, SIGN, Rule, before
+
+if TYPE_CHECKING:
+    from tingbao.wording.rule import Match
+
+_DEGREE = r"℃|° ?[Cc]|℉|° ?[Ff]|°"
+_PATTERN = re.compile(
+    rf"(?P<s1>(?<![\d)A-Za-z])[-−+±])?(?P<a>{NUM}) ?(?P<u1>{_DEGREE}|摄氏度|度)?"
+    rf"(?: ?(?P<to>{TO}|/) ?(?P<s2>[-−+])?(?P<b>{NUM}) ?(?P<u2>{_DEGREE}|摄氏度|度))?(?!['′\dA-Za-z])"
+)
+_WEATHER = re.compile(
+    r"(?:气温|温度|低温|高温|最低|最高|降至|降到|跌至|跌破|低至|低于|夜间|白天|早晨|体感|天气|寒潮|室外|户外|严寒|冷空气|零下|[到至~])[^。；！？]{0,14}$"
+)
+_NAMES = {
+    "C": "摄氏度",
+    "c": "摄氏度",
+    "℃": "摄氏度",
+    "F": "华氏度",
+    "f": "华氏度",
+    "℉": "华氏度",
+    "°": "度",
+}
+
+
+def _say(match: Match, _one: str) -> str | None:
+    last_unit = match["u2"] or match["u1"]
+    if not last_unit or (last_unit[0] in "摄度" and "-" not in match[0] and "−" not in match[0]):
+        return None
+    signs = {match["s1"], match["s2"]} - {None, "+"}
+    cold = "零下" if (match["b"] and signs) or _WEATHER.search(before(match, 20)) else "负"
+    first = _signed(match["s1"], match["a"], cold)
+    if not match["b"]:
+        return first + _name(last_unit)
+    unit = _name(match["u1"]) if match["u1"] else (_name(last_unit) if signs else "")
+    joiner = "至" if match["to"] == "至" else "到"
+    return f"{first}{unit}{joiner}{_signed(match['s2'], match['b'], cold)}{_name(last_unit)}"
+
+
+def _signed(sign: str | None, number: str, cold: str) -> str:
+    said = {"-": cold, "−": cold, "±": "正负"}.get(sign or "", "")
+    return said + decimal(number)
+
+
+def _name(unit: str) -> str:
+    return _NAMES.get(unit[-1], unit)
+
+
+RULE = Rule("temperature", (DIGIT, SIGN), _PATTERN, _say)

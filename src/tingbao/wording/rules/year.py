@@ -1,0 +1,105 @@
+"""Years digit by digit, spans of years as numbers: 2022年 but 5000年文明."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tingbao.wording.grammar import TO, to
+from tingbao.wording.numerals import cardinal, spell
+from tingbao.wording.rule import DIGIT, Rule, after, before
+
+if TYPE_CHECKING:
+    from tingbao.wording.rule import Match
+
+_PATTERN = re.compile(
+    r"(?<![\d.])(?:"
+    rf"(?P<first>[12]\d{{3}})年?(?P<to>{TO})(?P<last>[12]\d{{3}}|\d\d)(?=年|财年|赛季|学年|年度|届|[^\d.]|$)"
+    r"|(?P<year>\d{2,4})年(?P<kept>(?=\d{1,2}(?:月|至|到|-|—|~))|)"
+    r"|(?P<bare>(?:19|20)\d\d)(?![\d.,%℃/:\-+]))"
+)
+_SPAN_BEFORE = re.compile(
+    r"(?:公元前?|纪元)$|(?:距今|长达|历时|时隔|已有|超过|达到?|近|约|历经|跨越|每|再|过去|未来|上下|有着|才|用了?|需要?|整整|满|存在了|持续了?|延续了?)$"
+)
+_SPAN_AFTER = re.compile(
+    r"[多余来]?(?:的?(?:历史|文明|古城|古都|传承|积淀|岁月|寿命|期限|时间)|以上|左右|有期徒刑|之久|之后|之前|前(?!后)|后(?![^，。、；]{0,2}代)|以来|来|内|间|里|老|古)"
+)
+_OWNERS = re.compile(r"(?:赛季|财年|学年|年度|年|款|届|版|级)")
+_SINCE = re.compile(r"(?:截至|截止|自|从|到|至|在|于|[“‘《#(（【\[〔]|^|[，。；、])$")
+_YEARS = re.compile(r"(?:早在|始于|建于|自|从|于|在|是|’|\x27|‘)$")
+_ROUND = {"1000", "2000", "3000", "5000"}
+
+
+def _say(match: Match, _one: str) -> str | None:
+    if match["first"]:
+        return _range(match)
+    if match["bare"]:
+        return _bare(match)
+    year, left, right = match["year"], before(match), after(match)
+    ad = re.search(r"(?:公元前?|纪元|西元)$", left)
+    if len(year) == 4:
+        spans = not ad and (
+            int(year) >= 2200
+            or (bool(_SPAN_BEFORE.search(left)) and year in _ROUND)
+            or (bool(_SPAN_AFTER.match(right)) and (year in _ROUND or int(year) < 1700))
+            or (bool(_SPAN_BEFORE.search(left)) and int(year) < 1900)
+        )
+        return (cardinal(year) if spans else spell(year)) + "年"
+    if len(year) == 3:
+        return (spell(year) if ad else cardinal(year)) + "年"
+    return _two(year, left, right, month=match["kept"] is not None and right[:1].isdigit())
+
+
+def _two(year: str, left: str, right: str, *, month: bool) -> str | None:
+    """Tell the year 98 from ninety-eight years."""
+    if year[0] == "0" or (month and re.match(r"\d{1,2}(?:月)", right)):
+        return spell(year) + "年"
+    alone = not left and not right
+    since = bool(_YEARS.search(left)) and not _SPAN_AFTER.match(right)
+    if year[0] in "56789" and (alone or since):
+        return spell(year) + "年"
+    return None
+
+
+def _range(match: Match) -> str | None:
+    first, last, right = match["first"], match["last"], after(match)
+    whole = match[0]
+    owned = bool(_OWNERS.match(right)) or "年" in whole
+    if not owned and len(last) == 2:
+        return None
+    both = first[:2] in {"18", "19", "20"} and (len(last) == 2 or last[:2] in {"18", "19", "20"})
+    if not both or (not owned and int(last) <= int(first)):
+        return None
+    if not owned and re.match(r"[个名位人家元万亿件台辆套吨米]", right):
+        return None
+    year = "年" if "年" in whole else ""
+    return f"{spell(first)}{year}{to(match['to'])}{spell(last)}"
+
+
+def _bare(match: Match) -> str | None:
+    """Say 2023赛季, 东京2020, “2035愿景” by digits."""
+    from tingbao.wording.counting import measured
+
+    bare, left, right = match["bare"], before(match), after(match)
+    if _OWNERS.match(right):
+        return spell(bare)
+    if measured(right) or re.match(r"[多余]", right) or bare in _ROUND:
+        return None
+    if _SINCE.search(left) and re.match(r"[一-鿿]", right):
+        return spell(bare)
+    if re.search(
+        r"(?:奥运会?|世界杯|东京|北京|巴黎|杭州|愿景|战略|制造|规划|议程|目标)$", left
+    ) and not measured(right):
+        return spell(bare)
+    return (
+        spell(bare)
+        if re.match(r"[A-Za-z]{2}", right) is None
+        and re.match(
+            r"(?:[一-鿿]{0,6}(?:大会|论坛|峰会|世界|中国|全国|全球|国际|杭州|北京|愿景|规划|议程|行动|战略|奥运|亚运|报告|榜单|白皮书|电影节|马拉松))",
+            right,
+        )
+        else None
+    )
+
+
+RULE = Rule("year", (DIGIT,), _PATTERN, _say)

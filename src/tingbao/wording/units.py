@@ -1,0 +1,44 @@
+"""Units of measure: symbols after a number, alone or as a quotient."""
+
+from __future__ import annotations
+
+from tingbao.wording.tables import mapping
+
+# A symbol, or symbols joined by / ; exactness comes from the table, not from the pattern.
+UNIT = r"(?:(?:[A-Za-zμΩℓ°]|[℀-℩㍱-㏿]){1,6}(?:·[A-Za-z])?[²³23]?(?![A-Za-z0-9]))"
+UNITS = rf"(?:{UNIT}(?:[/·]{UNIT}|/[一-鿿]{{1,4}}){{0,2}})"
+_TIMES = {
+    "h": "每小时",
+    "hr": "每小时",
+    "s": "每秒",
+    "min": "每分钟",
+    "小时": "",
+    "秒": "",
+    "分钟": "",
+}
+
+
+def unit(symbol: str) -> str | None:
+    """Say a unit symbol, or None where it is none: kWh is 千瓦时, mg/L is 毫克每升."""
+    known = mapping("units")
+    if symbol in known:
+        return known[symbol]
+    said = []
+    for part in symbol.split("/"):
+        if part in known:
+            said.append(known[part])
+        elif part and "一" <= part[0] <= "鿿":
+            said.append(part)
+        else:
+            return None
+    return "每".join(said)
+
+
+def quantity(number: str, symbol: str) -> str | None:
+    """Say an amount in a unit: speeds as 每小时十公里, all else as the unit is read."""
+    if "/" in symbol:
+        top, _, bottom = symbol.partition("/")
+        if (pace := _TIMES.get(bottom)) and (spoken := mapping("units").get(top)):
+            return f"{pace}{number}{spoken}"
+    spoken = unit(symbol)
+    return None if spoken is None else number + spoken

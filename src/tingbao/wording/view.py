@@ -1,0 +1,88 @@
+"""One spelling for many: digits of every script, full-width forms, dashes, spaces.
+
+The view has one character for each sayable character of the text, and `places` says
+where each came from; what cannot be seen (zero-width marks, controls, variation
+selectors, lone surrogates) is left out, so that it joins nothing and hides nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+_ORDINARY = re.compile(r"[ -~一-鿿，。！？；：、“”‘’《》（）【】…—·℃×\n]*")
+_SPECIAL = {
+    "￥": "¥", "﹣": "-", "‐": "-", "‑": "-", "‒": "-", "–": "-", "−": "−",
+    "―": "—", "─": "—", "━": "—", "﹘": "—", "⸺": "—", "ー": "—",
+    "〜": "~", "∼": "~", "˜": "~", "﹏": "~", "∶": "∶", "⁄": "/", "∕": "/",
+    "✕": "×", "✖": "×", "⨯": "×", "º": "°", "˚": "°", "µ": "μ", "Ω": "Ω", "Å": "Å",
+    "・": "·", "‧": "·", "•": "•", "∙": "·", "⋅": "·", "˙": "·", "｡": "。", "､": "、",
+    "﹐": "，", "﹑": "、", "﹒": ".", "﹔": "；", "﹕": "：", "﹖": "？", "﹗": "！",
+    "︰": "：", "「": "“", "」": "”", "『": "“", "』": "”", "＂": '"', "″": "″",
+    "\u2028": "\n", "\u2029": "\n", "\x85": "\n", "\x0b": "\n", "\x0c": "\n", "\r": "\n",
+    "\t": " ",
+}  # fmt: skip
+_KEPT = set("，：；！？")  # full-width signs that keep their width: "1，200" is no 1,200
+
+
+class View(NamedTuple):
+    """The text as the rules see it; `places` is None when nothing was left out."""
+
+    text: str
+    places: list[int] | None
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Turn a span of the view into a span of the written text."""
+        if self.places is None or start == end:
+            place = start if self.places is None else self.places[start]
+            return place, place + end - start
+        return self.places[start], self.places[end - 1] + 1
+
+
+def view(text: str) -> View:
+    """Spell the text uniformly."""
+    if _ORDINARY.fullmatch(text):
+        return View(text, None)
+    seen = text.translate(_Letters())
+    if "\0" not in seen:
+        return View(seen, None)
+    places = [place for place, character in enumerate(seen) if character != "\0"]
+    return View(seen.replace("\0", ""), [*places, len(text)])
+
+
+class _Letters(dict[int, str]):
+    """Looks each character up when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = found = _spell(chr(code))
+        return found
+
+
+def _spell(character: str) -> str:
+    """Give the one character that stands for this one; NUL for what cannot be seen."""
+    if character in _SPECIAL:
+        return _SPECIAL[character]
+    if "一" <= character <= "鿿" or character in _KEPT or " " <= character <= "~":
+        return character
+    if character == "\n":
+        return character
+    category = unicodedata.category(character)
+    if category == "Nd":
+        return str(unicodedata.decimal(character))
+    if category == "Zs":
+        return " "
+    if category in {"Cc", "Cf", "Cs", "Co", "Cn", "Mn", "Me", "Mc"}:
+        return "\0"
+    if "\uff01" <= character <= "\uff5e":
+        return chr(ord(character) - 0xFEE0)
+    folded = unicodedata.normalize("NFKC", character)
+    if category in {"Lo", "Lu", "Ll", "Lm", "So"} and len(folded) == 1 and folded.isalpha():
+        return _latin(folded)
+    return _latin(character)
+
+
+def _latin(character: str) -> str:
+    """Take the accents off a Latin letter."""
+    plain = unicodedata.normalize("NFD", character)[0]
+    return plain if plain.isascii() and plain.isalpha() else character
