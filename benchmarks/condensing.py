@@ -22,7 +22,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tingbao import condensing, drafting, reading, scripting, sections
+from tingbao import condensing, drafting, pronouncing, reading, scripting, sections
 from tingbao.condensing import guard
 from tingbao.condensing.openings import points_back
 from tingbao.condensing.sentences import split
@@ -101,7 +101,13 @@ def _print_laws(articles: dict[str, Article]) -> None:
             if notes:
                 totals["short"] += 1
             else:
-                off.append(abs(scripting.estimate_ms(script) / (minutes * 60_000) - 1))
+                off.append(
+                    abs(
+                        scripting.estimate_ms(script, syllables=pronouncing.syllables)
+                        / (minutes * 60_000)
+                        - 1
+                    )
+                )
         spent = (time.perf_counter() - began) / len(articles) * 1000
         print(
             f"{minutes:8.0f}{totals['figures']:9d}{totals['true']:10d}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tingbao import condensing, scripting, wording
+from tingbao import condensing, pronouncing, scripting, wording
 from tingbao.condensing import guard
 from tingbao.errors import UsageError
 
@@ -64,7 +64,10 @@ def draft(
                 templates=config.script.templates,
             )
         )
-        return script, scripting.estimate_ms(script, syllables_per_second=rate)
+        length = scripting.estimate_ms(
+            script, syllables=pronouncing.syllables, syllables_per_second=rate
+        )
+        return script, length
 
     target = round(config.minutes * 60_000)
     whole, most = attempt(None)

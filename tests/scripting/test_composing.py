@@ -119,7 +119,7 @@ def test_the_estimate_adds_syllables_pauses_and_chimes():
     """Ten syllables at five a second and a pause of 500 ms are 2.5 s."""
     line = Line(kind="body", section=0, written="", spoken="一二三四五六七八九十", pause_ms=500)
     script = Script(title="", lines=(line,))
-    assert scripting.estimate_ms(script, syllables_per_second=5.0) == 2500
+    assert scripting.estimate_ms(script, syllables=len, syllables_per_second=5.0) == 2500
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from tingbao.model import Article
 
 _FIGURE = re.compile(r"[0-9０-９]+(?:[.．,][0-9０-９]+)*(?!号|点|日|月|年|[0-9０-９.．,])")
+_CENTRALITY, _POSITION, _CONTENT = 0.34, 0.22, 0.44
+_FIGURES, _NAMES, _TITLE, _CUES = 0.32, 0.2, 0.26, 0.22
+_KEPT = 0.8  # what a form keeps of the worth, as a power of the weight it keeps
 _DAMPING = 0.85
 _ROUNDS = 25
 _WORTH_OF_FIGURE = 4.0  # in words of mean weight
@@ -59,9 +62,9 @@ def rank(article: Article) -> Ranking:
             0.0
             if unit.asks
             else (
-                0.34 * share / top
-                + 0.22 * _position(unit, place, sizes[unit.section])
-                + 0.44 * _worth(unit, title)
+                _CENTRALITY * share / top
+                + _POSITION * _position(unit, place, sizes[unit.section])
+                + _CONTENT * _worth(unit, title)
             )
             * (0.5 if unit.index and units[unit.index - 1].asks else 1.0)
         )
@@ -94,7 +97,7 @@ def _shapes(
     for shape in shapes[1:]:
         weight = sum(flow.get(word.text, 0.0) for word in segmenting.words(shape))
         weight += _WORTH_OF_FIGURE * mean * len(_FIGURE.findall(shape))
-        kept.append(min(weight / whole, 1.0) ** 0.8)
+        kept.append(min(weight / whole, 1.0) ** _KEPT)
     return shapes, tuple(kept)
 
 
@@ -104,7 +107,7 @@ def _worth(unit: Unit, title: frozenset[str]) -> float:
     names = min(len(unit.names), 4) / 4
     heads = min(len(title.intersection(unit.words)), 3) / 3
     cues = min(_count("cue", text), 3) / 3
-    worth = 0.32 * figures + 0.2 * names + 0.26 * heads + 0.22 * cues
+    worth = _FIGURES * figures + _NAMES * names + _TITLE * heads + _CUES * cues
     worth *= 0.8 ** _count("slogan", text) * 0.6 ** _count("colour", text)
     if text.startswith("“"):
         worth *= 0.8

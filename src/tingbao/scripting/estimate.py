@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tingbao import pronouncing
-
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tingbao.model import Script
 
 SYLLABLES_PER_SECOND = 4.4
@@ -18,6 +18,7 @@ CLAUSE_MS = 0  # the rate was measured with the pauses inside a line
 def estimate_ms(
     script: Script,
     *,
+    syllables: Callable[[str], int],
     syllables_per_second: float = SYLLABLES_PER_SECOND,
     clause_ms: int = CLAUSE_MS,
     chime_ms: int = CHIME_MS,
@@ -26,6 +27,7 @@ def estimate_ms(
 
     Args:
         script: Its lines are spoken as `wording` made them.
+        syllables: Counts those of a spoken text.
         syllables_per_second: Of the voice, at the speed asked for.
         clause_ms: Silence for each mark inside a line, where the rate leaves it out.
         chime_ms: What stands between two sections.
@@ -33,7 +35,7 @@ def estimate_ms(
     total = 0.0
     for line in script.lines:
         spoken = line.spoken
-        total += pronouncing.syllables(spoken) / syllables_per_second * 1000
+        total += syllables(spoken) / syllables_per_second * 1000
         total += clause_ms * sum(mark in "，；：。！？" for mark in spoken[:-1])
         total += line.pause_ms
     turns = sum(
