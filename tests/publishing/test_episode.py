@@ -19,7 +19,14 @@ from tingbao.model import Recording
 
 from .conftest import MOMENT, SHOW, Publish, article
 
-NAMES = {"script.json", "transcript.vtt", "transcript.srt", "chapters.json", "cover.jpg"}
+NAMES = {
+    "index.html",
+    "script.json",
+    "transcript.vtt",
+    "transcript.srt",
+    "chapters.json",
+    "cover.jpg",
+}
 
 
 def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
@@ -117,12 +124,16 @@ def test_two_readers_understand_the_tag(publish: Publish, tmp_path: Path) -> Non
 
 
 def test_deleting_leaves_the_others_untouched(publish: Publish, tmp_path: Path) -> None:
-    """Law: deletion removes one folder and one item, and nothing else changes."""
+    """Law: deletion removes one folder and one item; of the others only the pages' links change."""
     first = publish()
     other = publish(article=article("另一篇"))
+    page = tmp_path / other.slug / "index.html"
+    assert first.slug in page.read_text(encoding="utf-8")
     before = snapshot(tmp_path / other.slug)
     publishing.delete(tmp_path, first.slug, SHOW)
+    assert first.slug not in page.read_text(encoding="utf-8")
     assert not (tmp_path / first.slug).exists()
+    before["index.html"] = snapshot(tmp_path / other.slug)["index.html"]
     assert snapshot(tmp_path / other.slug) == before
     assert [e.id for e in feedparser.parse((tmp_path / "feed.xml").read_bytes()).entries] == [
         other.guid

@@ -30,7 +30,7 @@ def serve(
     listening = listener.bind(host, port)
     console.message(f"{folder}: {_address(*listening.getsockname()[:2])} (Ctrl-C stops)")
     try:
-        listener.listen(app.application(folder), listening)
+        listener.server(app.application(folder)).run(sockets=[listening])
     except KeyboardInterrupt:
         raise typer.Exit(INTERRUPTED) from None
 

@@ -51,10 +51,15 @@ def draw(title: str, show: str, size: int = SIZE) -> bytes:
     return out.getvalue()
 
 
+def hue(show: str) -> float:
+    """Give a show's own hue, from 0 to 1, by its name; the page wears it too."""
+    return hashlib.sha256(show.encode("utf-8", "replace")).digest()[0] / 256
+
+
 def _colours(show: str) -> tuple[tuple[int, ...], ...]:
     """Choose a hue by the show's name: a dark ground, a bright accent, a paper white."""
-    hue = hashlib.sha256(show.encode("utf-8", "replace")).digest()[0] / 256
-    tones = ((hue, 0.20, 0.62), ((hue + 0.09) % 1, 0.66, 0.85), (hue, 0.97, 0.60))
+    own = hue(show)
+    tones = ((own, 0.20, 0.62), ((own + 0.09) % 1, 0.66, 0.85), (own, 0.97, 0.60))
     return tuple(tuple(round(255 * part) for part in colorsys.hls_to_rgb(*tone)) for tone in tones)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tingbao.errors import OutputError, UsageError
 from tingbao.mastering import aigc, tag
 from tingbao.model import Episode
-from tingbao.publishing import cover, feed, files, record, transcripts
+from tingbao.publishing import cover, feed, files, page, record, transcripts
 from tingbao.publishing.record import DamagedError, Record
 from tingbao.publishing.slug import content_hash, slug
 
@@ -138,7 +138,7 @@ def publish(
         shown = transcripts.captions(script, recording.cues)
         folder = {
             f"{name}.mp3": mp3,
-            "script.json": _json(asdict(script)),
+            "script.json": _json({**asdict(script), "cues": [asdict(c) for c in recording.cues]}),
             "transcript.vtt": transcripts.vtt(shown, show.language).encode("utf-8", "replace"),
             "transcript.srt": transcripts.srt(shown).encode("utf-8", "replace"),
             "chapters.json": _json(_chapters(recording.chapters)),
@@ -146,7 +146,7 @@ def publish(
             record.NAME: record.dump(entry),
         }
         files.write_folder(output / name, folder)
-        _build(output, show)
+        _build(output, show, (name,))
     return entry.episode
 
 
@@ -180,8 +180,9 @@ def delete(output: Path, name: str, show: Show) -> Episode:
             raise UsageError(
                 f"there is no episode {name!r}", where=str(output), mend=f"known are {some}"
             )
+        beside = page.beside([*known.values()], name)
         files.remove(output / name)
-        _build(output, show)
+        _build(output, show, beside)
     return known[name].episode
 
 
@@ -211,10 +212,12 @@ def summary(article: Article) -> str:
     return text[: end + 1] if end > _SUMMARY // 4 else text[: _SUMMARY - 1] + "…"
 
 
-def _build(output: Path, show: Show) -> Listing:
+def _build(output: Path, show: Show, changed: tuple[str, ...] | None = None) -> Listing:
+    """Write pages and feed, the feed last; `changed` as `page.write` takes it."""
     listing = list_records(output)
     if not (output / feed.COVER).exists():
         files.write(output / feed.COVER, cover.draw("", show.title))
+    page.write(output, listing.records, show, changed)
     parts = feed.pages(listing.records)
     count = len(parts)
     for back, part in enumerate(parts[1:], 1):
@@ -223,9 +226,9 @@ def _build(output: Path, show: Show) -> Listing:
         files.write(output / feed.page_name(number), data)
     files.write(output / feed.NAME, feed.render(parts[0], show, number=count, count=count))
     with files.failures(output):
-        for page in output.glob("feed-*.xml"):
-            if not page.stem[5:].isdigit() or int(page.stem[5:]) >= count:
-                page.unlink()
+        for old in output.glob("feed-*.xml"):
+            if not old.stem[5:].isdigit() or int(old.stem[5:]) >= count:
+                old.unlink()
     return listing
 
 

@@ -29,6 +29,8 @@ def bind(host: str, port: int) -> socket.socket:
         UsageError: The address is taken, not allowed, or not one of this machine.
     """
     where = f"{host}:{port}"
+    if not host:  # which the system takes for every address
+        raise UsageError("--host is empty", mend="give a name or IP, or leave --host out")
     try:
         family, kind, proto, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -56,8 +58,11 @@ _MENDS = {
 }
 
 
-def listen(app: ASGIApp, listening: socket.socket) -> None:
-    """Serve until interrupted; streams still running then have five seconds."""
+def server(app: ASGIApp) -> uvicorn.Server:
+    """Prepare a server; `run(sockets=[bind(...)])` serves until interrupted.
+
+    Answers still under way at the end have two seconds.
+    """
     settings = uvicorn.Config(
         app,
         http=Guarded,
@@ -69,9 +74,9 @@ def listen(app: ASGIApp, listening: socket.socket) -> None:
         proxy_headers=False,
         limit_concurrency=MOST_CONNECTIONS,
         timeout_keep_alive=15,
-        timeout_graceful_shutdown=5,
+        timeout_graceful_shutdown=2,
     )
-    uvicorn.Server(settings).run(sockets=[listening])
+    return uvicorn.Server(settings)
 
 
 class Guarded(H11Protocol):

@@ -1,0 +1,115 @@
+"""The pages that list episodes."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from tingbao.publishing.page import words
+from tingbao.publishing.page.episode import scale
+from tingbao.publishing.page.markup import Html, fill, join, text
+from tingbao.publishing.page.phrases import phrased
+from tingbao.publishing.page.timeline import small
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tingbao.model import Show
+    from tingbao.publishing.record import Record
+
+PER_PAGE = 30
+
+
+def pages(count: int) -> tuple[tuple[str, range], ...]:
+    """Divide so many episodes, numbered from the oldest, into pages; the newest page is first.
+
+    Older pages never change when an episode is added: each holds PER_PAGE from the
+    oldest on, and index.html the rest, from PER_PAGE to twice that.
+    """
+    archives = max(0, count // PER_PAGE - 1)
+    older = (
+        (f"archive-{number}.html", range((number - 1) * PER_PAGE, number * PER_PAGE))
+        for number in range(archives, 0, -1)
+    )
+    return (("index.html", range(archives * PER_PAGE, count)), *older)
+
+
+def body(
+    template: str,
+    records: Sequence[Record],
+    show: Show,
+    *,
+    apple: str,
+    feed: str,
+    newer: str | None,
+    older: str | None,
+) -> Html:
+    """Write what stands between masthead and footer.
+
+    Args:
+        template: index.html.
+        records: What this page lists, the newest first.
+        show: The show's facts.
+        apple: Where the subscribe button leads.
+        feed: The feed's address, absolute where it is known.
+        newer: The file name of the page with newer episodes, if there is one.
+        older: The file name of the page with older ones, if there is one.
+    """
+    months = join(_month(list(group)) for _, group in groupby(records, key=_month_of))
+    return fill(
+        template,
+        scale=scale(show.title),
+        show=show.title,
+        summary=show.description,
+        apple=apple,
+        feed=feed,
+        months=months or Html('<p class="empty">还没有节目。做好第一期，它就会出现在这里。</p>'),
+        turn=_turn(newer, older),
+    )
+
+
+def _month_of(record: Record) -> tuple[int, int]:
+    return record.episode.published.year, record.episode.published.month
+
+
+def _month(records: Sequence[Record]) -> Html:
+    return fill(
+        '<section class="month"><h2>$month</h2><ol>$rows</ol></section>\n',
+        month=words.month(records[0].episode.published),
+        rows=join(_row(record) for record in records),
+    )
+
+
+def _row(record: Record) -> Html:
+    episode = record.episode
+    count = len(episode.chapters)
+    return fill(
+        '<li><time class="day" datetime="$iso"><b>$day</b><span>$weekday</span></time>'
+        '<div><h3><a href="$slug/"><bdi>$title</bdi></a></h3>'
+        '<p class="summary"><bdi>$summary</bdi></p></div>'
+        '<p class="gist">$ripple<span>$length$chapters</span></p></li>\n',
+        iso=episode.published.date().isoformat(),
+        day=episode.published.day,
+        weekday=words.weekday(episode.published),
+        slug=episode.slug,
+        title=phrased(episode.title),
+        summary=episode.summary,
+        ripple=small(record.waveform),
+        length=words.length(episode.duration_ms),
+        chapters=f" · {count} 章" if count > 1 else "",
+    )
+
+
+def _turn(newer: str | None, older: str | None) -> Html:
+    links = []
+    if older:
+        links.append(
+            fill('<a class="older" rel="next" href="$to"><span>更早的节目</span></a>', to=older)
+        )
+    if newer:
+        links.append(
+            fill('<a class="newer" rel="prev" href="$to"><span>更近的节目</span></a>', to=newer)
+        )
+    if not links:
+        return text("")
+    return fill('<nav class="turn" aria-label="翻页">$links</nav>', links=join(links))

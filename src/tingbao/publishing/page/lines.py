@@ -1,0 +1,54 @@
+"""What is heard in an episode and when, read back from its script.json."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NAME = "script.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """A sentence of the transcript as people read it, and when it sounds.
+
+    Sentences of one paragraph of the source share `paragraph`, which is empty for what
+    the host adds.
+    """
+
+    kind: str
+    written: str
+    paragraph: tuple[int, ...]
+    start_ms: int
+    end_ms: int
+
+
+def read(path: Path) -> tuple[Spoken, ...]:
+    """Read the lines that have a cue, in the order in which they are heard.
+
+    A file that is missing or damaged gives none: the page then stands without a
+    transcript, which is better than no page.
+    """
+    try:
+        plain: dict[str, Any] = json.loads(path.read_bytes())
+        lines = plain["lines"]
+        found = [_spoken(lines[cue["line"]], cue) for cue in plain["cues"]]
+    except (OSError, ValueError, KeyError, IndexError, TypeError):
+        return ()
+    return tuple(sorted(found, key=lambda line: line.start_ms))
+
+
+def _spoken(line: dict[str, Any], cue: dict[str, Any]) -> Spoken:
+    origin = line.get("origin") or ()
+    place = (origin[0]["section"], origin[0]["paragraph"]) if origin else ()
+    return Spoken(
+        kind=str(line["kind"]),
+        written=str(line["written"]),
+        paragraph=tuple(map(int, place)),
+        start_ms=int(cue["start_ms"]),
+        end_ms=int(cue["end_ms"]),
+    )

@@ -1,0 +1,51 @@
+"""Markup in which nothing is forgotten to be escaped.
+
+Values are escaped unless they are `Html` already, so a hostile title can only be text.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from string import Template
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# A browser cannot show these, and some of them (bidirectional overrides) reorder what stands
+# beside them. Joiners and variation selectors stay: emoji are made of them.
+_UNSHOWABLE = {
+    **dict.fromkeys((*range(0x20), *range(0x7F, 0xA0))),
+    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A))),
+    **dict.fromkeys(range(0xD800, 0xE000)),
+    **{ord(space): " " for space in "\t\n\r\u2028\u2029"},
+}
+
+
+class Html(str):
+    """Text that is markup and stays as it is."""
+
+    __slots__ = ()
+
+
+def text(value: object) -> Html:
+    """Escape a value for element content and for attributes in double quotes."""
+    if isinstance(value, Html):
+        return value
+    return Html(escape(str(value).translate(_UNSHOWABLE), quote=True))
+
+
+def fill(template: str, **values: object) -> Html:
+    """Put values, escaped, into the $places of a template.
+
+    Raises:
+        KeyError: A place without a value.
+    """
+    return Html(
+        Template(template).substitute({name: text(value) for name, value in values.items()})
+    )
+
+
+def join(parts: Iterable[Html], separator: str = "") -> Html:
+    """Join markup."""
+    return Html(separator.join(parts))

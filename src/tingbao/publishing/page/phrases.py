@@ -1,0 +1,42 @@
+"""Titles that break where a reader would breathe, never inside a word.
+
+Browsers break Chinese between any two characters. A title is therefore cut into phrases
+at its spaces and punctuation, which stay whole where a row can hold them (the sheet makes
+them inline blocks), and phrases into words with a <wbr> between (the sheet forbids other
+breaks with word-break: keep-all).
+"""
+
+from __future__ import annotations
+
+import re
+
+from tingbao import segmenting
+from tingbao.publishing.page.markup import Html, fill, join, text
+
+_LONGEST = 120
+"""Characters; what is longer is no headline and breaks as prose does."""
+_PHRASE = re.compile(r"[^\s，。！？；：、,;:!?]+[，。！？；：、,;:!?”’」』）》)\]]*|\S")
+_BREAK = Html("<wbr>")
+
+
+def phrased(title: str) -> Html:
+    """Mark where a title may break; its text stays the same, spaces included."""
+    if len(title) > _LONGEST:
+        return text(title)
+    parts = []
+    end = 0
+    for match in _PHRASE.finditer(title):
+        parts.append(text(title[end : match.start()]))
+        parts.append(fill('<span class="phrase">$words</span>', words=_words(match[0])))
+        end = match.end()
+    return join([*parts, text(title[end:])])
+
+
+def _words(phrase: str) -> Html:
+    """Join words with breaks, but none before or after punctuation: “ and ” stay with theirs."""
+    found: list[Html] = []
+    for word in segmenting.words(phrase):
+        if found and word.text[0].isalnum() and found[-1][-1].isalnum():
+            found.append(_BREAK)
+        found.append(text(word.text))
+    return join(found)

@@ -1,0 +1,70 @@
+"""Dates, lengths and sizes as a Chinese reader expects them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+_DIGITS = "〇一二三四五六七八九"
+_WEEKDAYS = "一二三四五六日"
+
+
+def date(moment: datetime) -> str:
+    """2023年5月5日."""
+    return f"{moment.year}年{moment.month}月{moment.day}日"
+
+
+def weekday(moment: datetime) -> str:
+    """星期五."""
+    return f"星期{_WEEKDAYS[moment.weekday()]}"
+
+
+def month(moment: datetime) -> str:
+    """二〇二三年五月, as a newspaper heads its pages."""
+    year = "".join(_DIGITS[int(digit)] for digit in f"{moment.year:04d}")
+    return f"{year}年{numeral(moment.month)}月"
+
+
+def numeral(number: int) -> str:
+    """Write 1 to 99 in Chinese: 一, 十, 十二, 二十一; larger numbers stay digits."""
+    if not 0 < number < 100:  # noqa: PLR2004  # two places are what 十 can head
+        return str(number)
+    tens, ones = divmod(number, 10)
+    head = {0: "", 1: "十"}.get(tens, f"{_DIGITS[tens]}十")
+    return head + (_DIGITS[ones] if ones else "")
+
+
+def clock(milliseconds: int) -> str:
+    """1:05 or 1:00:05, rounded down."""
+    minutes, seconds = divmod(max(0, milliseconds) // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
+
+
+def length(milliseconds: int) -> str:
+    """3 分 12 秒; from ten minutes on, whole minutes."""
+    seconds = max(0, milliseconds + 500) // 1000
+    minutes, rest = divmod(seconds, 60)
+    hours, minutes_left = divmod(minutes, 60)
+    if hours:
+        return f"{hours} 小时 {minutes_left} 分" if minutes_left else f"{hours} 小时"
+    if minutes >= 10:  # noqa: PLR2004  # seconds matter little beside ten minutes
+        return f"{minutes} 分钟"
+    if minutes:
+        return f"{minutes} 分 {rest} 秒" if rest else f"{minutes} 分钟"
+    return f"{rest} 秒"
+
+
+def size(count: int) -> str:
+    """2.3 MB, in the decimal megabytes that file managers and networks count in."""
+    if count < 1_000_000:  # noqa: PLR2004  # a megabyte
+        return f"{max(1, round(count / 1000))} kB"
+    return f"{count / 1_000_000:.1f} MB"
+
+
+def iso_length(milliseconds: int) -> str:
+    """PT3M12S, for machines."""
+    minutes, seconds = divmod(max(0, milliseconds + 500) // 1000, 60)
+    return f"PT{minutes}M{seconds}S"
