@@ -51,7 +51,7 @@ def master(
     Raises:
         EngineError: The speech does not fit the script.
     """
-    signals = _Lines(speech, script)
+    signals = _Lines(speech, script, [number for number, _ in chapters_of(script.lines, headings)])
     timeline = plan(
         script.lines,
         signals.extents,
@@ -59,13 +59,12 @@ def master(
         headings=headings,
         chime=RATE * bells.LENGTH_MS // 1000 if chime else 0,
     )
-    gains = signals.gains([number for number, _ in chapters_of(script.lines, headings)])
     heard = _Heard()
-    mp3 = encode(_render(timeline, signals, gains, heard))
+    mp3 = encode(_render(timeline, signals, heard))
     off = LOUDNESS - heard.loudness()
     if isfinite(off) and abs(off) > _TOLERANCE:  # limiting and chimes moved it: render once more
         heard = _Heard()
-        mp3 = encode(_render(timeline, signals, [gain + off for gain in gains], heard))
+        mp3 = encode(_render(timeline, signals, heard, trim=off))
     return Recording(
         mp3=mp3,
         duration_ms=timeline.chapters[-1].end_ms,
@@ -78,39 +77,41 @@ def master(
 
 
 class _Lines:
-    """The lines of a speech as signals, read from the PCM when asked for."""
+    """The lines of a speech: what is kept of each, and as loud as its chapter has to be."""
 
-    def __init__(self, speech: Speech, script: Script) -> None:
+    def __init__(self, speech: Speech, script: Script, chapters: Sequence[int]) -> None:
+        """Listen to every line once.
+
+        Silence between lines counts as in the recording, since loudness is gated by blocks
+        that may hold some of it.
+        """
         if not script.lines or len(speech.cues) != len(script.lines):
             raise EngineError(
                 f"the speech has {len(speech.cues)} lines and the script {len(script.lines)}",
                 mend="report this, it is a fault of the program",
             )
+        import numpy as np
+
+        rate = speech.sample_rate
         self._speech = speech
-        self.extents: list[Extent] = [
-            extent(self._signal(index), speech.sample_rate) for index in range(len(speech.cues))
-        ]
+        self.extents: list[Extent] = []
+        meters = [Meter(rate) for _ in range(chapters[-1] + 1)]
+        for line, chapter in enumerate(chapters):
+            signal = self._signal(line)
+            kept = extent(signal, rate)
+            self.extents.append(kept)
+            pause = np.zeros(script.lines[line].pause_ms * rate // 1000, np.float32)
+            meters[chapter].add(signal[kept.begin : kept.end])
+            meters[chapter].add(pause)
+        self._gains = [_gain(meter.integrated()) for meter in meters]
 
-    def kept(self, index: int) -> NDArray[np.float32]:
-        """Give what is kept of a line, at the rate of the speech and as loud as it came."""
-        cut = self.extents[index]
-        return self._signal(index)[cut.begin : cut.end]
-
-    def finished(self, place: Place, gain: float) -> bytes:
-        """Give the PCM of a line as it enters the recording."""
-        signal = faded(resample(self.kept(place.line), self._speech.sample_rate, RATE), RATE)
-        return to_pcm(limit(signal * _linear(gain), _linear(_CEILING)))
-
-    def gains(self, chapters: Sequence[int]) -> list[float]:
-        """Give per chapter the gain, in dB, that brings its lines to the loudness aimed at."""
-        meters = [Meter(self._speech.sample_rate) for _ in range(chapters[-1] + 1)]
-        for index, chapter in enumerate(chapters):
-            meters[chapter].add(self.kept(index))
-        levels = [meter.integrated() for meter in meters]
-        return [
-            min(LOUDNESS - _ENCODED - level, _MOST_GAIN) if isfinite(level) else 0.0
-            for level in levels
-        ]
+    def finished(self, place: Place, trim: float) -> bytes:
+        """Give the PCM of a line as it enters the recording; `trim` is in dB."""
+        cut, rate = self.extents[place.line], self._speech.sample_rate
+        kept = self._signal(place.line)[cut.begin : cut.end]
+        signal = faded(resample(kept, rate, RATE), RATE)
+        gain = _linear(self._gains[place.chapter] + trim)
+        return to_pcm(limit(signal * gain, _linear(_CEILING)))
 
     def _signal(self, index: int) -> NDArray[np.float32]:
         rate, cue = self._speech.sample_rate, self._speech.cues[index]
@@ -153,17 +154,20 @@ class _Heard:
 
 
 def _render(
-    timeline: Timeline, signals: _Lines, gains: Sequence[float], heard: _Heard
+    timeline: Timeline, signals: _Lines, heard: _Heard, *, trim: float = 0.0
 ) -> Iterator[NDArray[np.int16]]:
     import numpy as np
 
     bell = to_pcm(bells.chime(RATE)) if timeline.chimes else b""
-    segments = assemble(
-        timeline, line=lambda place: signals.finished(place, gains[place.chapter]), chime=bell
-    )
+    segments = assemble(timeline, line=lambda place: signals.finished(place, trim), chime=bell)
     for segment in segments:
         heard.hear(to_float(segment.raw_data))
         yield np.frombuffer(segment.raw_data, "<i2")
+
+
+def _gain(level: float) -> float:
+    """Give the gain, in dB, from a loudness to the one that is encoded; silence stays."""
+    return min(LOUDNESS - _ENCODED - level, _MOST_GAIN) if isfinite(level) else 0.0
 
 
 def _linear(decibels: float) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -51,11 +52,18 @@ def extent(signal: NDArray[np.float32], rate: int) -> Extent:
 def without_dc(signal: NDArray[np.float32], rate: int) -> NDArray[np.float32]:
     """Take out what is below 30 Hz, which no voice has: DC and rumble."""
     import numpy as np
-    from scipy.signal import butter, sosfilt
+    from scipy.signal import sosfilt
 
-    sections = butter(2, 30, "highpass", fs=rate, output="sos")
-    filtered: NDArray[np.float32] = sosfilt(sections, signal).astype(np.float32)
+    filtered: NDArray[np.float32] = sosfilt(_high_pass(rate), signal).astype(np.float32)
     return filtered
+
+
+@lru_cache(maxsize=4)
+def _high_pass(rate: int) -> NDArray[np.float64]:
+    from scipy.signal import butter
+
+    sections: NDArray[np.float64] = butter(2, 30, "highpass", fs=rate, output="sos")
+    return sections
 
 
 def faded(signal: NDArray[np.float32], rate: int) -> NDArray[np.float32]:
