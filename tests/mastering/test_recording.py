@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from math import inf
+from typing import TYPE_CHECKING
 
 import av
 import numpy as np
@@ -16,9 +17,11 @@ from hypothesis import strategies as st
 from tingbao.errors import EngineError
 from tingbao.mastering import master
 from tingbao.mastering.limiter import true_peak
-from tingbao.model import Recording, Script, Speech
 
 from .conftest import script, speak, tone
+
+if TYPE_CHECKING:
+    from tingbao.model import Recording, Script, Speech
 
 HEADINGS = (None, "产业", "招商", "服务")
 

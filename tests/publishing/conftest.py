@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -22,6 +22,9 @@ from tingbao.model import (
     Show,
     Speech,
 )
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MOMENT = datetime(2026, 11, 24, 7, 30, tzinfo=UTC)
 SHOW = Show(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import eyed3
 import feedparser
@@ -15,9 +15,13 @@ import pytest
 
 from tingbao import publishing
 from tingbao.errors import OutputError, UsageError
-from tingbao.model import Recording
 
 from .conftest import MOMENT, SHOW, Publish, article
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tingbao.model import Recording
 
 NAMES = {
     "index.html",

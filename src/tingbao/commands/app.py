@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from tingbao import __version__
-from tingbao.commands import console, feed, normalize, pronounce, script, sections, serve
+from tingbao.commands import check, console, feed, make, normalize, pronounce, script, sections, serve
 from tingbao.errors import TingbaoError
 
 INTERRUPTED = 130
@@ -44,6 +44,8 @@ def _options(
     """听报: Chinese articles in, chaptered Mandarin audio briefings out."""
 
 
+app.command("check")(check.check)
+app.command("make")(make.make)
 app.add_typer(feed.feed)
 app.command("normalize")(normalize.normalize)
 app.command("pronounce")(pronounce.pronounce)

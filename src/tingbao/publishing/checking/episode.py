@@ -1,0 +1,186 @@
+"""`tingbao check`: what a finished MP3 and the files beside it say, held against each other."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from math import isfinite
+from typing import TYPE_CHECKING, Any
+
+from tingbao.errors import InputError
+from tingbao.mastering import LOUDNESS, TRUE_PEAK, aigc
+from tingbao.publishing import record
+from tingbao.publishing.checking import audio, subtitles, tags
+from tingbao.publishing.checking.findings import Finding, fault, judge
+from tingbao.publishing.record import DamagedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tingbao.model import Chapter
+    from tingbao.publishing.checking.audio import Measured
+    from tingbao.publishing.checking.tags import Tag
+
+_NEAR_MS = 50  # a chapter's first sound, and its end to the audio's end
+_CUE_MS = 80  # a cue's edge to its sound
+_AUDIBLE = 0.01  # of full scale
+_MOST_DC = 0.001
+_INFO = b"Info"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """An episode's findings, and the figures they rest on."""
+
+    measured: Measured
+    chapters: tuple[Chapter, ...]
+    findings: tuple[Finding, ...]
+
+
+def check(path: Path) -> Checked:
+    """Check an episode; what should lie beside it is looked for there.
+
+    Raises:
+        InputError: The MP3 is missing or cannot be decoded.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "unreadable"
+        raise InputError(f"cannot read the episode: {reason}", where=str(path)) from error
+    tag = tags.read(data)
+    chapters = tag.chapters if tag else ()
+    measured = audio.measure(data, chapters, str(path))
+    findings = (
+        *_sound(data, measured),
+        *(_tag(tag, measured) if tag else [fault("tag", "there is no ID3 tag")]),
+        *_starts(chapters, measured),
+        *_beside(path, chapters, measured),
+    )
+    return Checked(measured=measured, chapters=chapters, findings=findings)
+
+
+def _sound(data: bytes, heard: Measured) -> Iterator[Finding]:
+    level = heard.loudness
+    found = f"{level:.2f} LUFS, wanted {LOUDNESS:g} ±0.5" if isfinite(level) else "silent"
+    yield judge(abs(level - LOUDNESS) <= 0.5, "loudness", found)  # noqa: PLR2004  # as FACTS
+    yield judge(
+        heard.true_peak <= TRUE_PEAK,
+        "true peak",
+        f"{heard.true_peak:.2f} dBTP, at most {TRUE_PEAK:g}",
+    )
+    yield judge(abs(heard.dc) < _MOST_DC, "DC", f"{heard.dc:.5f} of full scale")
+    plain = heard.rate == 44100 and heard.channels == 1  # noqa: PLR2004  # the house's format
+    yield judge(plain, "format", f"{heard.rate} Hz, {heard.channels} channel(s)", advice=True)
+    header = _INFO in data[: data.find(b"\xff\xfb") + 200]
+    yield judge(header, "length header", "Info" if header else "none, players will guess")
+    levels = [level for level in heard.sections if isfinite(level)]
+    if levels:
+        spread = max(levels) - min(levels)
+        yield judge(spread < 1, "sections", f"within {spread:.2f} LU of each other, wanted < 1")
+
+
+def _tag(tag: Tag, heard: Measured) -> Iterator[Finding]:
+    yield judge(tag.version == "2.3", "tag", f"ID3v{tag.version}", advice=True)
+    title = tag.texts.get("TIT2", "")
+    yield judge(title, "title", title or "none")
+    yield judge(tag.cover[:2] == b"\xff\xd8", "cover", f"{len(tag.cover)} bytes of JPEG")
+    mark = tag.texts.get(f"TXXX:{aigc.KEY}", "")
+    yield judge(_is_json(mark), "AI mark", "present" if mark else "none", advice=not mark)
+    yield judge(tag.chapters, "chapters", f"{len(tag.chapters)}")
+    listed = tag.listed == tag.ids[: len(tag.listed)] and bool(tag.listed)
+    yield judge(listed, "table of contents", f"lists {len(tag.listed)}")
+    if not tag.chapters:
+        return
+    ends = [0, *(chapter.end_ms for chapter in tag.chapters)]
+    tiled = all(
+        chapter.start_ms == end < chapter.end_ms
+        for chapter, end in zip(tag.chapters, ends, strict=False)
+    )
+    yield judge(
+        tiled, "chapters tile", "from 0, without gap or overlap" if tiled else "they do not"
+    )
+    off = abs(ends[-1] - heard.duration_ms)
+    found = f"the last ends {off} ms from the audio's end at {heard.duration_ms} ms"
+    yield judge(off <= _NEAR_MS, "last chapter", found)
+    named = all(chapter.title.strip() for chapter in tag.chapters)
+    yield judge(named, "chapter titles", "all named" if named else "one has none")
+    whole = all(chapter.start_ms % 1000 == 0 for chapter in tag.chapters)
+    yield judge(whole, "whole seconds", "all starts" if whole else "not all starts", advice=True)
+
+
+def _starts(chapters: tuple[Chapter, ...], heard: Measured) -> Iterator[Finding]:
+    for chapter in chapters:
+        level = heard.sounds(chapter.start_ms, chapter.start_ms + _NEAR_MS)
+        if level < _AUDIBLE:
+            found = f"silent for its first {_NEAR_MS} ms"
+            yield fault("chapter start", found, where=f"{chapter.start_ms} ms")
+
+
+def _beside(path: Path, chapters: tuple[Chapter, ...], heard: Measured) -> Iterator[Finding]:
+    folder = path.parent
+    yield from _record(folder, path, heard)
+    named = _load(folder / "chapters.json")
+    if named is None:
+        yield fault("chapters.json", "missing or no JSON", advice=True)
+    else:
+        rows = [(row.get("startTime"), row.get("title")) for row in named.get("chapters", [])]
+        same = rows == [(chapter.start_ms / 1000, chapter.title) for chapter in chapters]
+        yield judge(same, "chapters.json", "as the tag" if same else "differs from the tag")
+    try:
+        shown = subtitles.read((folder / "transcript.vtt").read_text(encoding="utf-8"))
+        other = subtitles.read((folder / "transcript.srt").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        yield fault("transcript", str(error), advice=isinstance(error, OSError))
+        return
+    script = _load(folder / "script.json")
+    if script is not None:
+        written = _bare("".join(line["written"] for line in script["lines"]))
+        same = _bare("".join(cue.text for cue in shown)) == written
+        found = "says the script" if same else "does not say what the script says"
+        yield judge(same, "transcript text", found)
+    same = [cue.start_ms for cue in shown] == [cue.start_ms for cue in other]
+    yield judge(same, "VTT and SRT", "same times" if same else "different times")
+    times = [time for cue in shown for time in (cue.start_ms, cue.end_ms)]
+    fits = times == sorted(times) and (not times or times[-1] <= heard.duration_ms)
+    yield judge(fits, "transcript times", "ordered, within the audio" if fits else "out of order")
+    mute = [cue for cue in shown if heard.sounds(cue.start_ms, cue.end_ms) < _AUDIBLE]
+    for cue in mute:
+        yield fault("cue", f"nothing sounds: {cue.text[:20]}", where=f"{cue.start_ms} ms")
+    late = [cue for cue in shown if heard.sounds(cue.start_ms, cue.start_ms + _CUE_MS) < _AUDIBLE]
+    early = [cue for cue in shown if heard.sounds(cue.end_ms - _CUE_MS, cue.end_ms) < _AUDIBLE / 4]
+    found = f"{len(shown)} cues, {len(late)} begin and {len(early)} end off their sound"
+    yield judge(not late and not early, "cue times", found, advice=True)
+
+
+def _record(folder: Path, path: Path, heard: Measured) -> Iterator[Finding]:
+    try:
+        kept = record.load(folder / record.NAME)
+    except DamagedError as error:
+        yield fault(record.NAME, str(error), advice=True)
+        return
+    size = path.stat().st_size
+    found = f"{size} bytes, recorded {kept.episode.bytes}"
+    yield judge(size == kept.episode.bytes, "file size", found)
+    off = abs(kept.episode.duration_ms - heard.duration_ms)
+    found = f"{heard.duration_ms} ms decoded, recorded {kept.episode.duration_ms}"
+    yield judge(off <= 1, "duration", found)
+
+
+def _load(path: Path) -> Any:
+    try:
+        return json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return None
+
+
+def _is_json(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict)
+    except ValueError:
+        return False
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split()).replace("-->", "→")

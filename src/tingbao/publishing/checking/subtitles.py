@@ -1,0 +1,46 @@
+"""Reading WebVTT and SubRip back, strictly enough to find what a player would trip over."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TIMES = re.compile(r"(\d{2,}):(\d{2}):(\d{2})[.,](\d{3}) --> (\d{2,}):(\d{2}):(\d{2})[.,](\d{3})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A cue: when it shows, and what."""
+
+    start_ms: int
+    end_ms: int
+    text: str
+
+
+def read(text: str) -> tuple[Shown, ...]:
+    """Read the cues of either format.
+
+    Raises:
+        ValueError: Something stands where times should.
+    """
+    found: list[Shown] = []
+    blocks = re.split(r"\n\s*\n", text.replace("\r\n", "\n").removeprefix("\ufeff").strip())
+    for block in blocks:
+        lines = block.split("\n")
+        if lines[0].startswith(("WEBVTT", "NOTE", "STYLE", "REGION")):
+            continue
+        at = 0 if "-->" in lines[0] else 1
+        times = _TIMES.match(lines[at]) if at < len(lines) else None
+        if not times:
+            raise ValueError(f"no times in {block[:40]!r}")
+        parts = [int(part) for part in times.groups()]
+        said = "\n".join(lines[at + 1 :])
+        for escape, plain in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
+            said = said.replace(escape, plain)
+        found.append(Shown(start_ms=_ms(parts[:4]), end_ms=_ms(parts[4:]), text=said))
+    return tuple(found)
+
+
+def _ms(parts: list[int]) -> int:
+    hours, minutes, seconds, rest = parts
+    return ((hours * 60 + minutes) * 60 + seconds) * 1000 + rest

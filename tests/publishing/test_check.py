@@ -1,0 +1,102 @@
+"""`tingbao check` finds nothing in what we make, and finds each fault that is put in."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from typer.testing import CliRunner
+
+from tingbao.commands.app import app
+from tingbao.errors import CheckError, InputError
+from tingbao.publishing.checking import episode as episodes
+from tingbao.publishing.checking import tags
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .conftest import Publish
+
+
+def errors(path: Path) -> set[str]:
+    """The rules that an episode breaks."""
+    return {f.rule for f in episodes.check(path).findings if f.level == "error"}
+
+
+def test_what_we_publish_passes(publish: Publish, tmp_path: Path) -> None:
+    """Law: a published episode has no error and no warning."""
+    path = tmp_path / publish().file
+    assert [f for f in episodes.check(path).findings if f.level != "ok"] == []
+
+
+def test_json_names_figures_and_findings(publish: Publish, tmp_path: Path) -> None:
+    """Law: --json gives the figures, chapters and findings; exit code 0."""
+    path = tmp_path / publish().file
+    done = CliRunner().invoke(app, ["check", str(path), "--json"])
+    assert done.exit_code == 0
+    said = json.loads(done.stdout)
+    assert said["ok"]
+    assert said["loudness_lufs"] == pytest.approx(-19, abs=0.5)
+    assert [chapter["title"] for chapter in said["chapters"]] == ["导语", "产业"]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "rule"),
+    [
+        ("transcript.vtt", "8%", "9%", "transcript text"),
+        ("transcript.vtt", "-->", "->", "transcript"),
+        ("transcript.srt", "00:00:00,0", "00:00:00,1", "VTT and SRT"),
+        ("chapters.json", "产业", "产出", "chapters.json"),
+        ("episode.json", '"duration_ms": ', '"duration_ms": 1', "duration"),
+    ],
+)
+def test_a_companion_that_lies_is_found(
+    publish: Publish, tmp_path: Path, *, name: str, old: str, new: str, rule: str
+) -> None:
+    """Law: a companion that disagrees with the audio is an error."""
+    path = tmp_path / publish().file
+    file = path.parent / name
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert rule in errors(path)
+
+
+def test_audio_cut_short_is_found(publish: Publish, tmp_path: Path) -> None:
+    """Law: an MP3 that lost its end fails by duration, chapters and size."""
+    path = tmp_path / publish().file
+    path.write_bytes(path.read_bytes()[:-9000])
+    assert {"last chapter", "file size"} <= errors(path)
+
+
+def test_alone_it_is_checked_with_warnings(publish: Publish, tmp_path: Path) -> None:
+    """Law: an MP3 without companions is checked for what it is."""
+    path = tmp_path / publish().file
+    alone = tmp_path / "alone" / "a.mp3"
+    alone.parent.mkdir()
+    alone.write_bytes(path.read_bytes())
+    assert errors(alone) == set()
+
+
+def test_what_is_no_audio_is_refused(tmp_path: Path) -> None:
+    """Law: a missing file, a folder and a text are input errors; a failed check is exit 6."""
+    for path in (tmp_path / "none.mp3", tmp_path):
+        with pytest.raises(InputError):
+            episodes.check(path)
+    text = tmp_path / "text.mp3"
+    text.write_text("你好" * 99, encoding="utf-8")
+    with pytest.raises(InputError):
+        episodes.check(text)
+    assert CheckError.exit_code == 6
+
+
+def test_a_tag_of_lies_does_not_crash(publish: Publish, tmp_path: Path) -> None:
+    """Law: whatever byte of the tag is wrong, reading it ends, in a tag or in None."""
+    data = (tmp_path / publish().file).read_bytes()[:200_000]
+    for at in range(3000):
+        wrong = data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :]
+        tag = tags.read(wrong)
+        assert tag is None or tag.version.startswith("2.")
+    for length in range(0, 3000, 7):
+        assert tags.read(data[:length]) is None
