@@ -1,6 +1,6 @@
-"""Bytes to text: UTF-8, UTF-16, GB18030 and Big5, with a BOM, a declaration or neither.
+"""Bytes to text: UTF-8, UTF-16, GB18030 and Big5, with a BOM or without.
 
-Without either, each encoding that can decode the bytes is judged by what comes out:
+Without one, each encoding that can decode the bytes is judged by what comes out:
 real Chinese is made of a few hundred frequent characters (`frequent.tsv`), and a wrong
 guess is made of rare ones, private-use ones and unassigned ones.
 """
@@ -42,14 +42,12 @@ _FLOOR = 0.45  # below this mean the best guess is no readable text
 _TAIL = 3  # bytes that a cut-off last character may leave
 
 
-def decode(data: bytes, *, where: str, declared: str | None = None) -> str:
+def decode(data: bytes, *, where: str) -> str:
     """Decode a source.
 
     Args:
         data: The whole content.
         where: Its name in messages.
-        declared: The encoding that an HTTP header or a page states; believed only if it
-            decodes the bytes.
 
     Raises:
         InputError: A binary file, or bytes that no known encoding makes readable.
@@ -60,20 +58,23 @@ def decode(data: bytes, *, where: str, declared: str | None = None) -> str:
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             raise InputError(f"this is {kind}, not text", where=where, mend="export it as text")
-    if declared and (text := _declared(data, declared)) is not None:
-        return text
     text = _whole(data, "utf-8")
     if text is not None and "\0" not in text:
         return _printable(text, where=where)
     return _printable(_guess(data, where=where), where=where)
 
 
-def _declared(data: bytes, declared: str) -> str | None:
+def leniently(data: bytes, declared: str) -> str | None:
+    """Decode a page as it declares, with at most a stray byte a thousand; None otherwise."""
+    if any(data.startswith(bom) for bom, _ in _BOMS):
+        return None
     name = _ALIASES.get(declared.strip().lower(), declared.strip())
     try:
-        return data.decode(name)
-    except (UnicodeDecodeError, LookupError):
+        text = data.decode(name, "replace")
+    except LookupError:
         return None
+    wrong = text.count("\ufffd")
+    return text.replace("\ufffd", "") if wrong <= len(text) // 1000 else None
 
 
 def _strictly(data: bytes, name: str, *, where: str) -> str:
