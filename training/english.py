@@ -14,7 +14,8 @@ from pathlib import Path
 OUT = Path(__file__).parent.parent / "src" / "tingbao" / "pronouncing" / "english.tsv"
 HEADER = """\
 # English words in Kokoro's English symbols, sorted by bytes. Made by training/english.py from the
-# CMU Pronouncing Dictionary, Copyright (C) 1993-2015 Carnegie Mellon University (BSD-2-Clause; NOTICE).
+# CMU Pronouncing Dictionary, Copyright (C) 1993-2015 Carnegie Mellon University
+# (BSD-2-Clause; see NOTICE).
 """
 CONSONANTS = {
     "B": "b", "CH": "ʧ", "D": "d", "DH": "ð", "F": "f", "G": "ɡ", "HH": "h", "JH": "ʤ",

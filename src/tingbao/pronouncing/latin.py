@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 
-from tingbao.pronouncing.tables import rows
+from tingbao.pronouncing.tables import rows, sorted_table
 
 _VOWEL = re.compile("[AIOWYiuæɑɔəɛɜɪʊʌᵊ]")
 # A plural acronym; an acronym before a capitalised word; a word; a run of capitals.
@@ -64,21 +63,6 @@ def _own() -> dict[str, str]:
     return {row[0]: row[1] for row in rows("words.tsv")}
 
 
-@cache
-def _table() -> bytes:
-    return files(__package__).joinpath("english.tsv").read_bytes()
-
-
 def _english(word: str) -> str:
-    """Find a word in english.tsv, which is sorted by bytes, by bisection."""
-    table, key = _table(), word.encode() + b"\t"
-    low, high = 0, len(table)
-    while low < high:
-        line = table.rfind(b"\n", low, (low + high) // 2) + 1 or low
-        if table[line : line + len(key)] < key:
-            low = table.find(b"\n", line) + 1 or high
-        else:
-            high = line
-    if not table.startswith(key, low):
-        return ""
-    return table[low + len(key) : table.index(b"\n", low)].decode()
+    found = sorted_table("english.tsv").starting_with(f"{word}\t")
+    return found[0][1] if found else ""

@@ -1,31 +1,145 @@
-"""The pinyin of each Chinese character, from the whole sentence."""
+"""The pinyin of each Chinese character, from the whole sentence.
+
+A character with one reading has it from characters.tsv. For one of polyphones.tsv, the
+network's scores, the phrases that cover the character and its word are weighed against each
+other by the weights of scores.tsv, a log-linear model that training/polyphones.py learns.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from functools import cache
+from math import exp, log
+from typing import TYPE_CHECKING, NamedTuple
 
-from tingbao.pronouncing.symbols import is_syllable
+from tingbao.pronouncing.network import network
+from tingbao.pronouncing.tables import rows, sorted_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tingbao.segmenting import Word
 
-def read(words: Sequence[str]) -> list[list[str]]:
-    """Give each character of each word its syllable with tone digit, empty if none is known."""
-    from pypinyin import Style, lazy_pinyin
-
-    style, five = Style.TONE3, True
-    said = [
-        lazy_pinyin(word, style=style, neutral_tone_with_five=five, errors=_unread)
-        for word in words
-    ]
-    return [[_cedict(syllable) for syllable in word] for word in said]
+# What the network reads at once; it learned from single sentences.
+_SENTENCE = re.compile(r"[^。！？；\n]{1,150}[。！？；\n]?|[。！？；\n]")
+_KNEES = ((0.0, -1.0), (-1.0, -4.0), (-4.0, -10.0))  # the network is too sure of itself
 
 
-def _unread(text: str) -> Any:  # a list of one entry a character, which pypinyin's types forget
-    return [""] * len(text)
+class Phrase(NamedTuple):
+    """A phrase of the dictionaries that covers a character, and the reading it gives."""
+
+    length: int
+    start: int
+    syllable: str
 
 
-def _cedict(syllable: str) -> str:
-    syllable = syllable.replace("v", "u:")
-    return syllable if is_syllable(syllable) else ""
+def read(text: str, words: Sequence[Word]) -> list[str]:
+    """Give each character its syllable with tone digit, empty where none is known.
+
+    Args:
+        text: Any text; best a sentence with its punctuation.
+        words: The words of the text, in order, without a gap.
+    """
+    said = [_single(c) for c in text]
+    covering = phrases(text)
+    edges = {word.start for word in words} | {len(text)}
+    for sentence in _SENTENCE.finditer(text):
+        start = sentence.start()
+        places = [i for i, c in enumerate(sentence.group(), start) if c in candidates()]
+        if not places:
+            continue
+        scored = network().scores(sentence.group(), [i - start for i in places])
+        for place, row in zip(places, scored, strict=True):
+            readings = candidates()[text[place]]
+            likely = [float(row[classes()[syllable]]) for syllable in readings]
+            found = features(readings, likely, covering[place], edges)
+            totals = [sum(_weights().get(k, 0.0) * v for k, v in f) for f in found]
+            said[place] = readings[totals.index(max(totals))]
+    return said
+
+
+def features(
+    readings: Sequence[str],
+    likely: Sequence[float],
+    covering: Sequence[Sequence[Phrase]],
+    edges: set[int],
+) -> list[list[tuple[str, float]]]:
+    """Give what speaks for each reading of a character: names of weights, and how much of each.
+
+    Args:
+        readings: The readings of the character.
+        likely: The network's score of each of them.
+        covering: Per dictionary, the phrases that cover it.
+        edges: Where words of the text begin, and its end.
+    """
+    top = max(likely)
+    norm = top + log(sum(exp(score - top) for score in likely))
+    best = [max(found, key=lambda p: _fit(p, edges)) if found else None for found in covering]
+    found = []
+    for syllable, score in zip(readings, likely, strict=True):
+        sure = score - norm
+        named = [
+            (f"network {number}", min(max(sure, low), high) - high)
+            for number, (high, low) in enumerate(_KNEES)
+        ]
+        votes = sum(1 if p.syllable == syllable else 10 for p in best if p)
+        if votes:
+            named.append((f"votes {votes} {max(_fit(p, edges)[0] for p in best if p)}", 1.0))
+        for number, phrase in enumerate(best):
+            if phrase and phrase.syllable == syllable:
+                fit, length = _fit(phrase, edges)
+                named.append((f"dictionary {number}", 1.0))
+                named.append((f"dictionary {number} {min(length, 4)} {fit}", 1.0))
+        found.append(named)
+    return found
+
+
+def _fit(phrase: Phrase, edges: set[int]) -> tuple[int, int]:
+    """Prefer the phrase that begins and ends where words do, then the longer one."""
+    return (
+        (phrase.start in edges) + (phrase.start + phrase.length in edges),
+        phrase.length,
+    )
+
+
+def phrases(text: str) -> list[tuple[list[Phrase], list[Phrase]]]:
+    """Find, for each place of a text, the phrases that give its character a reading.
+
+    There are two dictionaries in phrases.tsv: pypinyin's own, and the larger one beside it.
+    """
+    found: list[tuple[list[Phrase], list[Phrase]]] = [([], []) for _ in text]
+    table = sorted_table("phrases.tsv")
+    for start in range(len(text) - 1):
+        for phrase, *dictionaries in table.starting_with(text[start : start + 2]):
+            if not text.startswith(phrase, start):
+                continue
+            for number, choices in enumerate(dictionaries):
+                for place, choice in enumerate(choices, start):
+                    if choice != "-":
+                        syllable = candidates()[text[place]][int(choice)]
+                        found[place][number].append(Phrase(len(phrase), start, syllable))
+    return found
+
+
+@cache
+def candidates() -> dict[str, tuple[str, ...]]:
+    """Give the polyphones and their readings."""
+    return {row[0]: tuple(row[1].split()) for row in rows("polyphones.tsv")}
+
+
+@cache
+def classes() -> dict[str, int]:
+    """Number the syllables as the rows of the network's last layer stand: sorted."""
+    syllables = sorted({s for readings in candidates().values() for s in readings})
+    return {syllable: number for number, syllable in enumerate(syllables)}
+
+
+@cache
+def _weights() -> dict[str, float]:
+    return {row[0]: float(row[1]) for row in rows("scores.tsv")}
+
+
+@cache
+def _single(character: str) -> str:
+    found = sorted_table("readings.tsv").starting_with(f"{character}\t")
+    return found[0][1] if found else ""

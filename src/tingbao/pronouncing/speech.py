@@ -67,14 +67,19 @@ def syllables(text: str) -> int:
 
 def tokens(text: str) -> tuple[Token, ...]:
     """Cut a text into words and marks, and read the Chinese ones."""
+    words = segmenting.words(text)
+    said = polyphones.read(text, words)
+    edges = {word.start for word in words}
     found: list[Token] = []
     for match in _TOKEN.finditer(text):
-        if match.lastgroup == "han":
-            words = [word.text for word in segmenting.words(match.group())]
-            readings = polyphones.read(words)
-            found += [Token("han", w, tuple(r)) for w, r in zip(words, readings, strict=True)]
-        elif match.lastgroup == "latin":
+        if match.lastgroup == "latin":
             found.append(Token("latin", match.group()))
-        else:
+        elif match.lastgroup == "mark":
             found.append(Token("mark", match.group()))
+        else:
+            start = match.start()
+            for place in range(start + 1, match.end() + 1):
+                if place in edges or place == match.end():
+                    found.append(Token("han", text[start:place], tuple(said[start:place])))
+                    start = place
     return tuple(found)

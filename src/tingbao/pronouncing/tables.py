@@ -1,4 +1,4 @@
-"""The TSV tables of this folder, read once."""
+"""The tables of this folder."""
 
 from __future__ import annotations
 
@@ -13,3 +13,37 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(
         tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#")
     )
+
+
+class Sorted:
+    """A large table whose lines are sorted by bytes: found by bisection, never parsed whole."""
+
+    def __init__(self, name: str) -> None:
+        self._bytes = files(__package__).joinpath(name).read_bytes()
+        self._found: dict[str, list[list[str]]] = {}
+
+    def starting_with(self, prefix: str) -> list[list[str]]:
+        """Give the fields of the lines that begin with a prefix; asked again, at no cost."""
+        if prefix not in self._found:
+            self._found[prefix] = self._find(prefix.encode("utf-8", "surrogatepass"))
+        return self._found[prefix]
+
+    def _find(self, key: bytes) -> list[list[str]]:
+        table = self._bytes
+        low, high = 0, len(table)
+        while low < high:
+            line = table.rfind(b"\n", low, (low + high) // 2) + 1 or low
+            if table[line : line + len(key)] < key:
+                low = table.find(b"\n", line) + 1 or high
+            else:
+                high = line
+        end = low
+        while table.startswith(key, end):
+            end = table.index(b"\n", end) + 1
+        return [line.split("\t") for line in table[low:end].decode("utf-8").splitlines()]
+
+
+@cache
+def sorted_table(name: str) -> Sorted:
+    """Open a large table of this folder, once."""
+    return Sorted(name)
