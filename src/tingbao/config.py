@@ -53,6 +53,7 @@ class Config:
     speed: float = 1.0
     lexicon: Path | None = None  # None: lexicon.tsv beside tingbao.toml or in the config folder
     cache: Path | None = None  # None: the user's cache folder
+    allow_private: bool = False  # let URLs lead to private, loopback and link-local addresses
     show: Show = field(default_factory=Show)
     script: Writing = field(default_factory=Writing)
     llm: LanguageModel = field(default_factory=LanguageModel)

@@ -12,13 +12,19 @@ from tingbao.commands import console
 def sections(
     source: Annotated[str, typer.Argument(help="A path, a URL, or - for standard input.")],
     *,
+    allow_private: Annotated[
+        bool | None,
+        typer.Option("--allow-private", help="Let a URL lead into a private network."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON value.")] = False,
 ) -> None:
     """Show the title, the credits and the sections of an article."""
     from tingbao import reading
     from tingbao import sections as dividing
+    from tingbao.commands.settings import settings
 
-    article = dividing.divide(reading.read(source))
+    config = settings(allow_private=allow_private)
+    article = dividing.divide(reading.read(source, allow_private=config.allow_private))
     byline = article.byline
     if as_json:
         console.result_json(
