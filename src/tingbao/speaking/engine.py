@@ -50,19 +50,21 @@ class Options:
     Args:
         cache: The user's cache folder, or None to keep nothing.
         lexicon: A file of pronunciations of the user's own.
-        proxy: Address of a proxy for the network engines; empty for none.
-        base_url: Of an OpenAI-compatible server, up to and with "/v1".
-        model: The model's name there.
-        key: The key for that server.
+        proxy: Address of a proxy for the network engines; empty for that of the environment.
+        openai_base_url: Of an OpenAI-compatible server, up to and with "/v1".
+        openai_model: The model's name there.
+        openai_key: The key for that server.
+        openai_voice: The voice where none is asked for.
         warn: Told, in one line, what the listener will notice.
     """
 
     cache: Path | None = None
     lexicon: Path | None = None
     proxy: str = ""
-    base_url: str = ""
-    model: str = ""
-    key: str = ""
+    openai_base_url: str = ""
+    openai_model: str = "tts-1"
+    openai_key: str = ""
+    openai_voice: str = ""
     warn: Callable[[str], None] | None = None
 
 
@@ -103,7 +105,9 @@ class Engine(Protocol):
     """A module that is an engine."""
 
     NAME: str
-    DEFAULTS: tuple[str, str]  # the host's voice and the guest's
+
+    def defaults(self, options: Options) -> tuple[str, str]:
+        """Name the voice of the host and that of the guest, where none is asked for."""
 
     def voices(self) -> tuple[Voice, ...]:
         """Name the voices there are, without loading a model."""

@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tingbao.errors import UsageError
-from tingbao.speaking import kokoro, silent
+from tingbao.speaking import edge, espeak, kokoro, openai, silent
+from tingbao.speaking.engine import Options
 
 if TYPE_CHECKING:
-    from tingbao.speaking.engine import Engine
+    from tingbao.speaking.engine import Engine, Voice
 
 ENGINES: dict[str, Engine] = {
     kokoro.NAME: kokoro,
+    edge.NAME: edge,
+    openai.NAME: openai,
+    espeak.NAME: espeak,
     silent.NAME: silent,
 }
-AUTO = ("edge", "kokoro")  # asking for "auto" is asking for the network
+AUTO = ("edge", "kokoro", "espeak")  # asking for "auto" is asking for the network
 
 
 def chain(names: str) -> tuple[str, ...]:
@@ -29,3 +33,13 @@ def chain(names: str) -> tuple[str, ...]:
             known = ", ".join((*ENGINES, "auto"))
             raise UsageError(f"there is no engine {name!r}", mend=f"there are {known}")
     return tuple(dict.fromkeys(wanted))
+
+
+def host(names: str, voice: str, options: Options | None = None) -> Voice:
+    """Find the voice that the host will have on the first engine of a chain.
+
+    Raises:
+        UsageError: There is no such engine or voice.
+    """
+    engine = ENGINES[chain(names)[0]]
+    return engine.voice(voice or engine.defaults(options or Options())[0])

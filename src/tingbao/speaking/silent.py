@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tingbao.speaking.engine import Options
 
 NAME = "silent"
-DEFAULTS = ("silent", "quiet")
+_NAMES = ("silent", "quiet")
 PACE = 4.5  # syllables a second, the middle of the Mandarin voices that were measured
 COMMA_MS = 200
 _TUNING = Tuning(syllables_per_second=PACE, slowest=PACE / 2, fastest=PACE * 2)
@@ -26,8 +26,14 @@ _VOICES = tuple(
         fingerprint=name,
         tuning=_TUNING,
     )
-    for name in DEFAULTS
+    for name in _NAMES
 )
+
+
+def defaults(options: Options) -> tuple[str, str]:
+    """Name the host's voice and the guest's."""
+    del options
+    return _NAMES
 
 
 def voices() -> tuple[Voice, ...]:
@@ -40,9 +46,7 @@ def voice(name: str) -> Voice:
     for known in _VOICES:
         if known.name == name:
             return known
-    raise UsageError(
-        f"the engine {NAME} has no voice {name!r}", mend=f"it has {', '.join(DEFAULTS)}"
-    )
+    raise UsageError(f"the engine {NAME} has no voice {name!r}", mend=f"it has {', '.join(_NAMES)}")
 
 
 def open(options: Options) -> Silence:  # noqa: A001  # the name that the protocol gives it

@@ -60,7 +60,7 @@ def speak(
     second = speed if guest_speed is None else guest_speed
     wanted: dict[Role, tuple[str, float]] = {"host": (voice, speed), "guest": (guest_voice, second)}
     engines = [ENGINES[name] for name in names]
-    castings = [_cast(module, wanted, engines) for module in engines]
+    castings = [_cast(module, wanted, engines, options) for module in engines]
     spoken: dict[int, tuple[bytes, str]] = {}
     for module, parts in zip(engines, castings, strict=True):
         left = {i: line for i, line in enumerate(script.lines) if i not in spoken}
@@ -80,11 +80,16 @@ def speak(
 
 
 def _cast(
-    module: Engine, wanted: Mapping[Role, tuple[str, float]], engines: Sequence[Engine]
+    module: Engine,
+    wanted: Mapping[Role, tuple[str, float]],
+    engines: Sequence[Engine],
+    options: Options,
 ) -> dict[Role, Part]:
     """Give each role a voice; one that only another engine of the chain has becomes the default."""
     parts: dict[Role, Part] = {}
-    for (role, (name, speed)), default in zip(wanted.items(), module.DEFAULTS, strict=True):
+    for (role, (name, speed)), default in zip(
+        wanted.items(), module.defaults(options), strict=True
+    ):
         try:
             voice = module.voice(name or default)
         except UsageError:

@@ -11,7 +11,12 @@ if TYPE_CHECKING:
     from tingbao.speaking.kokoro.speaker import Kokoro
 
 NAME = "kokoro"
-DEFAULTS = ("yunxi", "xiaobei")
+
+
+def defaults(options: Options) -> tuple[str, str]:
+    """Name the voices that a listener understood best: a man's and a woman's."""
+    del options
+    return "yunxi", "xiaobei"
 
 
 def voices() -> tuple[Voice, ...]:

@@ -1,0 +1,131 @@
+"""Any server that speaks OpenAI's `/v1/audio/speech`: CosyVoice, Kokoro-FastAPI and others."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import urllib.error
+import urllib.request
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from tingbao.errors import EngineError, UsageError
+from tingbao.speaking.engine import Voice
+from tingbao.speaking.persistence import Passing, persist
+
+if TYPE_CHECKING:
+    from tingbao.speaking.engine import Options
+
+NAME = "openai"
+TIMEOUT_S = 60
+LIMIT = 64 << 20  # bytes of audio that one chunk may have at most
+
+
+def defaults(options: Options) -> tuple[str, str]:
+    """Name the voice of the settings for both, or two that many servers have."""
+    return (
+        (options.openai_voice, options.openai_voice) if options.openai_voice else ("alloy", "nova")
+    )
+
+
+def voices() -> tuple[Voice, ...]:
+    """Name none: the protocol has no way to ask."""
+    return ()
+
+
+def voice(name: str) -> Voice:
+    """Take any name; the server knows."""
+    return Voice(name=name, title=name, language="zh", gender="unknown", fingerprint=name)
+
+
+def open(options: Options) -> OpenAI:  # noqa: A001  # the name that the protocol gives it
+    """Check that there is an address."""
+    address = urlsplit(options.openai_base_url)
+    if address.scheme not in ("http", "https") or not address.netloc:
+        raise UsageError(
+            "the engine openai needs the address of a server",
+            where=options.openai_base_url,
+            mend='set base_url under [openai] in tingbao.toml, as in "http://127.0.0.1:8880/v1"',
+        )
+    return OpenAI(options)
+
+
+class OpenAI:
+    """A speaker of the protocol."""
+
+    workers = 2
+    syllables = 120
+    exact = False
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+        self._address = f"{options.openai_base_url.rstrip('/')}/audio/speech"
+        proxies = {"http": options.proxy, "https": options.proxy} if options.proxy else None
+        self._http = urllib.request.build_opener(urllib.request.ProxyHandler(proxies))
+
+    @property
+    def version(self) -> str:
+        """Name the server and the model; who else answers there is another version."""
+        return f"openai-1 {self._address} {self._options.openai_model}"
+
+    def score(self, text: str) -> str:
+        """Keep the text as it is."""
+        return text
+
+    def say(self, score: str, voice: Voice, speed: float) -> bytes:
+        """Ask for a chunk, again where it may pass."""
+        return persist(lambda: self._ask(score, voice, speed), key=score, service=self._address)
+
+    def close(self) -> None:
+        """Have nothing to let go of: each request has a connection of its own."""
+
+    def _ask(self, text: str, voice: Voice, speed: float) -> bytes:
+        from tingbao.speaking import decoding
+
+        body = {
+            "model": self._options.openai_model,
+            "voice": voice.name,
+            "input": text,
+            "response_format": "wav",
+            "speed": speed,
+        }
+        headers = {"Content-Type": "application/json"}
+        if self._options.openai_key:
+            headers["Authorization"] = f"Bearer {self._options.openai_key}"
+        request = urllib.request.Request(  # noqa: S310  # `open` let only http and https through
+            self._address, json.dumps(body).encode(), headers
+        )
+        try:
+            with self._http.open(request, timeout=TIMEOUT_S) as response:
+                data: bytes = response.read(LIMIT)
+        except urllib.error.HTTPError as error:
+            raise self._refusal(error) from error
+        except (http.client.HTTPException, urllib.error.URLError, OSError) as error:
+            raise Passing(f"the connection failed ({type(error).__name__})", tries=3) from error
+        if not data:
+            raise Passing("no audio came")
+        try:
+            return decoding.pcm(data)
+        except ValueError as error:
+            raise Passing("the audio cannot be decoded", tries=2) from error
+
+    def _refusal(self, error: urllib.error.HTTPError) -> Exception:
+        """Tell a refusal that may pass from one that will not."""
+        said = _message(error.read(4096))
+        if error.code in (408, 429) or error.code >= 500:  # noqa: PLR2004  # HTTP: server errors
+            after = error.headers.get("Retry-After", "")
+            wait = float(after) if after.isdigit() else 0.0
+            return Passing(f"refused ({error.code}{said})", wait_s=wait)
+        mend = "check the key" if error.code in (401, 403) else "check model, voice and address"
+        return EngineError(
+            f"the server refused ({error.code}{said})", where=self._address, mend=mend
+        )
+
+
+def _message(body: bytes) -> str:
+    """Find what an error says of itself."""
+    try:
+        found = json.loads(body)["error"]["message"]
+    except (ValueError, KeyError, TypeError):
+        return ""
+    return f": {str(found)[:120]}"
