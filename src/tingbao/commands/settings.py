@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tingbao.config import Config
 
+LEXICON = "lexicon.tsv"
+
 
 def settings(**flags: Any) -> Config:
-    """Merge what this process was given; a flag that is None was not given."""
+    """Merge what this process was given; a flag that is None was not given.
+
+    The folders that a Config leaves open are the user's own: the cache, and the lexicon
+    that lies here or in the folder of settings.
+    """
+    from platformdirs import user_cache_path, user_config_path
+
     from tingbao import config
 
-    return config.load(Path.cwd(), os.environ, flags)
+    merged = config.load(Path.cwd(), os.environ, flags)
+    places = (Path.cwd() / LEXICON, user_config_path("tingbao") / LEXICON)
+    return replace(
+        merged,
+        cache=merged.cache or user_cache_path("tingbao"),
+        lexicon=merged.lexicon or next((path for path in places if path.is_file()), None),
+    )

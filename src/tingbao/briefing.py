@@ -1,0 +1,125 @@
+"""From sources to a published episode, top to bottom: the table of contents of Tingbao."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from tingbao import drafting, mastering, publishing, reading, scripting, sections, speaking
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+    from pathlib import Path
+    from typing import BinaryIO
+
+    from tingbao.config import Config
+    from tingbao.model import Article, Episode, Recording, Script, Speech
+
+Stage = Literal["reading", "scripting", "speaking", "mastering", "publishing"]
+
+
+class Progress(Protocol):
+    """Told what is under way; may raise to stop the work."""
+
+    def stage(self, name: Stage) -> None:
+        """Take note that a stage begins."""
+
+    def line(self, done: int, total: int) -> None:
+        """Take note that so many lines of so many are spoken."""
+
+    def note(self, text: str) -> None:
+        """Take note of one line that the user should know."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """An episode that was made: where it lies, and what each stage gave."""
+
+    folder: Path
+    episode: Episode
+    script: Script
+    speech: Speech
+    recording: Recording
+
+
+def make(
+    sources: Sequence[str],
+    config: Config,
+    *,
+    progress: Progress,
+    clock: Callable[[], datetime],
+    stdin: BinaryIO | None = None,
+) -> Made:
+    """Make one episode of one or more sources, and add it to the feed.
+
+    Args:
+        sources: Paths, http(s) URLs, or "-" for standard input.
+        config: Every setting.
+        progress: Told what is under way.
+        clock: Asked once for the time; an episode of the same content keeps its first.
+        stdin: What "-" reads.
+
+    Raises:
+        TingbaoError: What failed, where and the mend; nothing half done is left.
+    """
+    progress.stage("reading")
+    article = read(sources, stdin=stdin)
+    earlier = publishing.earlier(config.output, article)
+    moment = earlier.published if earlier else clock()
+    progress.stage("scripting")
+    script = write(article, config, moment=moment, note=progress.note)
+    return produce(article, script, config, moment=moment, progress=progress)
+
+
+def read(sources: Sequence[str], *, stdin: BinaryIO | None = None) -> Article:
+    """Read the sources and divide each; several become one article, a section each."""
+    return scripting.combine(
+        [sections.divide(reading.read(source, stdin=stdin)) for source in sources]
+    )
+
+
+def write(
+    article: Article, config: Config, *, moment: datetime, note: Callable[[str], None]
+) -> Script:
+    """Condense and word an article for the voice that will say it."""
+    voice = speaking.host(config.engine, config.voice)
+    rate = voice.tuning.syllables_per_second * config.speed
+    return drafting.draft(article, config, moment=moment, syllables_per_second=rate, note=note)
+
+
+def produce(
+    article: Article, script: Script, config: Config, *, moment: datetime, progress: Progress
+) -> Made:
+    """Speak, master and publish a worded script."""
+    progress.stage("speaking")
+    speech = speaking.speak(
+        script,
+        engine=config.engine,
+        voice=config.voice,
+        speed=config.speed,
+        options=speaking.Options(cache=config.cache, lexicon=config.lexicon, warn=progress.note),
+        on_line=progress.line,
+    )
+    progress.stage("mastering")
+    headings = [section.heading for section in article.sections]
+    recording = mastering.master(speech, script, headings=headings)
+    progress.stage("publishing")
+    episode = publishing.publish(
+        config.output,
+        article=article,
+        script=script,
+        speech=speech,
+        recording=recording,
+        show=config.show,
+        moment=moment,
+        ai_notice=config.script.ai_notice,
+        made_with={"minutes": config.minutes, "style": config.script.style, "speed": config.speed},
+    )
+    return Made(
+        folder=config.output / episode.slug,
+        episode=episode,
+        script=script,
+        speech=speech,
+        recording=recording,
+    )

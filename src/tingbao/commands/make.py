@@ -1,0 +1,102 @@
+"""`tingbao make`: the main job."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tingbao.commands import console
+from tingbao.commands.progress import progress
+from tingbao.commands.settings import settings
+
+if TYPE_CHECKING:
+    from tingbao.briefing import Made
+
+
+def make(
+    sources: Annotated[
+        list[str],
+        typer.Argument(metavar="SOURCE...", help="Articles: paths, URLs, or - for stdin."),
+    ],
+    *,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="The show's folder.", show_default="output"),
+    ] = None,
+    minutes: Annotated[
+        float | None, typer.Option(help="Length to aim at.", show_default="3")
+    ] = None,
+    voice: Annotated[
+        str | None, typer.Option(help="A voice of the engine; see tingbao voices.")
+    ] = None,
+    engine: Annotated[
+        str | None, typer.Option(help="kokoro (offline), edge, …", show_default="kokoro")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON value.")] = False,
+) -> None:
+    """Make an episode of one or more articles, and add it to the feed."""
+    import time
+    from datetime import datetime
+
+    from tingbao import briefing
+
+    config = settings(output=output, minutes=minutes, voice=voice, engine=engine)
+    began = time.monotonic()
+    with progress() as watching:
+        made = briefing.make(
+            sources, config, progress=watching, clock=lambda: datetime.now().astimezone()
+        )
+    seconds = time.monotonic() - began
+    if as_json:
+        console.result_json(_facts(made, seconds))
+    else:
+        _table(made, seconds)
+
+
+def _facts(made: Made, seconds: float) -> dict[str, object]:
+    length = made.recording.duration_ms / 1000
+    return {
+        "title": made.episode.title,
+        "folder": str(made.folder),
+        "feed": str(made.folder.parent / "feed.xml"),
+        "files": {path.name: path.stat().st_size for path in sorted(made.folder.iterdir())},
+        "length_s": length,
+        "chapters": made.recording.chapters,
+        "voices": sorted(set(made.speech.engines)),
+        "loudness_lufs": made.recording.loudness,
+        "true_peak_dbtp": made.recording.true_peak,
+        "seconds": round(seconds, 2),
+        "real_time_factor": round(seconds / length, 3),
+    }
+
+
+def _table(made: Made, seconds: float) -> None:
+    """Print what was made: files, chapters, voice, time taken."""
+    from rich.console import Console
+    from rich.table import Table
+
+    facts = _facts(made, seconds)
+    table = Table(title=made.episode.title, show_header=False, title_justify="left")
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(overflow="fold")
+    table.add_row("folder", str(made.folder))
+    for path in sorted(made.folder.iterdir()):
+        table.add_row("", f"{path.name}  {path.stat().st_size / 1000:,.0f} kB")
+    table.add_row("feed", str(facts["feed"]))
+    table.add_row("length", _clock(made.recording.duration_ms))
+    for number, chapter in enumerate(made.recording.chapters):
+        table.add_row("" if number else "chapters", f"{_clock(chapter.start_ms)}  {chapter.title}")
+    table.add_row("voice", ", ".join(sorted(set(made.speech.engines))))
+    table.add_row(
+        "loudness",
+        f"{made.recording.loudness:.1f} LUFS, true peak {made.recording.true_peak:.1f} dBTP",
+    )
+    table.add_row("time", f"{seconds:.1f} s, real-time factor {facts['real_time_factor']}")
+    Console(soft_wrap=False).print(table)
+
+
+def _clock(milliseconds: int) -> str:
+    minutes, seconds = divmod(round(milliseconds / 1000), 60)
+    return f"{minutes:02d}:{seconds:02d}"
