@@ -18,6 +18,7 @@ import io
 import pickle
 import sys
 import unicodedata
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from pypinyin import phrases_dict, pinyin_dict
 OUT = Path(__file__).parent.parent / "src" / "tingbao" / "pronouncing"
 CELLS = 32
 MARKS = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
+COMMON = 2000  # how often jieba has met a character that readers know
 LONGEST = 5  # characters of a phrase that is taken from the larger dictionary
 SHA256 = {
     "char2idx.pkl": "e41861f3af2debb342d3555d970db47b22e5d35c8e0190722dfb9b39c941988c",
@@ -136,7 +138,7 @@ def phrases(folder: Path, every: dict[str, list[str]]) -> None:
             lines.append("\t".join([word, *fields]))
     write(
         "phrases.tsv",
-        "Which reading of polyphones.tsv (by number) each character of a phrase has; - is unknown.\n"
+        "Which reading of polyphones.tsv (by number) each character of a phrase has, or -.\n"
         "Columns: phrase, as in pypinyin 0.55.0, as in large_pinyin of pypinyin-dict 0.9.0\n"
         "(both MIT). Made by training/polyphones.py.",
         lines,
@@ -175,6 +177,26 @@ def single_readings() -> None:
     )
 
 
+def homophones(every: dict[str, list[str]]) -> None:
+    """Write the commonest character of each syllable that has no other reading."""
+    counts: Counter[str] = Counter()
+    for line in Path(jieba.__file__).with_name("dict.txt").read_text("utf-8").splitlines():
+        word, count, _ = line.split(" ")
+        for c in word:
+            counts[c] += int(count)
+    best: dict[str, str] = {}
+    for code, marked in pinyin_dict.pinyin_dict.items():
+        c, reading = chr(code), numbered(marked)
+        if "," not in marked and c not in every and counts[c] >= COMMON:
+            best[reading] = max(best.get(reading, c), c, key=counts.__getitem__)
+    write(
+        "homophones.tsv",
+        "The commonest character of each syllable that has no other reading. From pypinyin 0.55.0\n"
+        "(MIT) and the word counts of jieba 0.42.1 (MIT) by training/polyphones.py.",
+        [f"{reading}\t{c}" for reading, c in best.items()],
+    )
+
+
 def main() -> None:
     """Write all tables but the scores."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -184,6 +206,7 @@ def main() -> None:
     every = network(given.g2pm)
     phrases(given.dictionaries, every)
     single_readings()
+    homophones(every)
 
 
 if __name__ == "__main__":

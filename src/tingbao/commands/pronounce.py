@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,9 +15,18 @@ def pronounce(
     text: Annotated[
         str | None, typer.Argument(help="What to read; without it, each line of stdin.")
     ] = None,
+    *,
+    spoken: Annotated[
+        bool, typer.Option("--spoken", help="Tones as spoken (yi4 tian1), not as in dictionaries.")
+    ] = False,
+    lexicon: Annotated[
+        Path | None, typer.Option(help="Your readings; lexicon.tsv if it is there.")
+    ] = None,
 ) -> None:
     """Print one pinyin syllable with tone digit (1 to 5) per Chinese character."""
     from tingbao import pronouncing
+    from tingbao.commands.settings import settings
 
+    words = pronouncing.load_lexicon(settings(lexicon=lexicon).lexicon)
     for line in sys.stdin if text is None else [text]:
-        console.result(" ".join(pronouncing.pronounce(line)))
+        console.result(" ".join(pronouncing.pronounce(line, lexicon=words, spoken=spoken)))

@@ -1,17 +1,23 @@
-"""What is said: tokens of a spoken text, each word with its syllables."""
+"""A spoken text cut into words with their syllables, as pinyin and as Kokoro's phonemes."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING, Literal
 
 from tingbao import segmenting
-from tingbao.pronouncing import latin, polyphones
-from tingbao.pronouncing.symbols import kokoro
+from tingbao.pronouncing import latin, polyphones, tones
+from tingbao.pronouncing.lexicon import EMPTY, HAN
+from tingbao.pronouncing.symbols import ER, kokoro, with_er
 
-HAN = "〇㐀-䶿一-鿿豈-\ufaff\U00020000-\U0003ffff"
-_TOKEN = re.compile(rf"(?P<han>[{HAN}]+)|(?P<latin>[A-Za-z]+(?:'[A-Za-z]+)*)|(?P<mark>[^\s])")
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tingbao.pronouncing.lexicon import Lexicon
+
+_TOKEN = re.compile(rf"(?P<han>[{HAN}]+)|(?P<latin>[A-Za-z]+(?:'[A-Za-z]+)*)|(?P<mark>\S)")
 _MARKS = dict(zip("，、。．！？：；…—,.!?:;", ",,..!?:;…—,.!?:;", strict=True))
 
 
@@ -24,33 +30,47 @@ class Token:
     syllables: tuple[str, ...] = ()
 
 
-def pronounce(text: str) -> tuple[str, ...]:
+def pronounce(text: str, *, lexicon: Lexicon = EMPTY, spoken: bool = False) -> tuple[str, ...]:
     """Give one pinyin syllable with tone digit per Chinese character; other tokens as they stand.
 
-    The tones are those of the dictionary; 5 is the neutral one. ü is u:, the er suffix is r5.
+    The notation is CC-CEDICT's: tones from 1 to 4, 5 for the neutral one, u: for ü, r5 for the er
+    suffix. A character without a known reading stands as it is.
+
+    Args:
+        text: Any text.
+        lexicon: The user's readings.
+        spoken: Whether the tones are as spoken (yi4 tian1) or as in the dictionary (yi1 tian1).
     """
+    tokens = _tokens(text, lexicon)
     found: list[str] = []
-    for token in tokens(text):
-        said = zip(token.text, token.syllables, strict=True) if token.syllables else ()
-        found += [syllable or character for character, syllable in said] or [token.text]
+    for token in _spoken(tokens) if spoken else tokens:
+        if token.kind == "han":
+            said = zip(token.text, token.syllables, strict=True)
+            found += [syllable or character for character, syllable in said]
+        else:
+            found.append(token.text)
     return tuple(found)
 
 
-def phonemes(text: str) -> str:
+def phonemes(text: str, *, lexicon: Lexicon = EMPTY, spoken: bool = True) -> str:
     """Write a spoken text in Kokoro's symbols, words separated by spaces.
 
     A mark stands right after the word it follows; what Kokoro has no symbol for is dropped.
+
+    Args:
+        text: A text as `wording` leaves it: any other is read as far as it can be.
+        lexicon: The user's readings.
+        spoken: Whether tones are written as spoken, or as in the dictionary.
     """
+    tokens = _tokens(text, lexicon)
     out: list[str] = []
-    for token in tokens(text):
-        if token.kind == "mark":
-            mark = _MARKS.get(token.text)
-            if mark and out:
-                out[-1] += mark
+    for token in _spoken(tokens) if spoken else tokens:
+        if token.kind == "han":
+            out.append(_word(token.syllables))
         elif token.kind == "latin":
             out.append(latin.symbols(token.text))
-        else:
-            out.append("".join(map(kokoro, filter(None, token.syllables))))
+        elif out and token.text in _MARKS:
+            out[-1] += _MARKS[token.text]
     return " ".join(filter(None, out))
 
 
@@ -65,21 +85,46 @@ def syllables(text: str) -> int:
     return count
 
 
-def tokens(text: str) -> tuple[Token, ...]:
-    """Cut a text into words and marks, and read the Chinese ones."""
+def _tokens(text: str, lexicon: Lexicon) -> list[Token]:
+    text = lexicon.reworded(text)
     words = segmenting.words(text)
     said = polyphones.read(text, words)
     edges = {word.start for word in words}
+    for start, word, wanted in lexicon.places(text):
+        said[start : start + len(word)] = wanted
+        edges -= set(range(start + 1, start + len(word)))
+        edges |= {start, start + len(word)}
     found: list[Token] = []
     for match in _TOKEN.finditer(text):
+        start, end = match.span()
         if match.lastgroup == "latin":
             found.append(Token("latin", match.group()))
         elif match.lastgroup == "mark":
             found.append(Token("mark", match.group()))
         else:
-            start = match.start()
-            for place in range(start + 1, match.end() + 1):
-                if place in edges or place == match.end():
+            for place in range(start + 1, end + 1):
+                if place in edges or place == end:
                     found.append(Token("han", text[start:place], tuple(said[start:place])))
                     start = place
-    return tuple(found)
+    return found
+
+
+def _spoken(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Change the tones of the words that follow each other without a mark."""
+    for kind, run in groupby(tokens, key=lambda token: token.kind):
+        words = list(run)
+        if kind == "han":
+            said = tones.spoken([(token.text, token.syllables) for token in words])
+            words = [replace(t, syllables=tuple(s)) for t, s in zip(words, said, strict=True)]
+        yield from words
+
+
+def _word(said: Sequence[str]) -> str:
+    """Write a word; an er suffix melts into the syllable before it."""
+    out: list[str] = []
+    for syllable in filter(None, said):
+        if syllable == ER and out:
+            out[-1] = with_er(out[-1])
+        else:
+            out.append(kokoro(syllable))
+    return "".join(out)

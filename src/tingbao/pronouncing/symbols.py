@@ -8,6 +8,7 @@ from functools import cache
 from tingbao.pronouncing.tables import rows
 
 SYLLABLE = re.compile(r"[a-zê:]+[1-5]")
+ER = "r5"
 _INITIAL = re.compile(r"[zcs]h|[bpmfdtnlgkhjqxrzcs]")
 
 
@@ -19,8 +20,6 @@ def _part(name: str) -> dict[str, str]:
 @cache
 def kokoro(syllable: str) -> str:
     """Write a syllable like lu:4 or zhong1 in Kokoro's symbols.
-
-    A syllable whose tone digit is followed by "r" carries the er suffix: wanr2.
 
     Raises:
         KeyError: No such syllable in Mandarin.
@@ -35,6 +34,13 @@ def kokoro(syllable: str) -> str:
     if initial in ("j", "q", "x") and final.startswith("u"):
         final = "ü" + final[1:]
     return _part("initial")[initial] + _part("final")[final].replace("0", tone)
+
+
+def with_er(symbols: str) -> str:
+    """Let the er suffix melt into a syllable's symbols: 玩 wa↗n becomes 玩儿 wa↗ɚ."""
+    if "ɨ" in symbols:
+        return symbols.replace("ɨ", "ɚ")
+    return symbols.removesuffix("n") + "ɚ"
 
 
 def is_syllable(syllable: str) -> bool:
