@@ -1,123 +1,188 @@
-"""Covers drawn from a title: large type on a colour of the show's own.
+"""Covers drawn like a front page: the show's name as masthead, the headline below.
 
-The type is a subset of Noto Sans SC that ships with the package (see fonts/); characters
-outside it are left out rather than drawn as boxes.
+Between them the paper rises into the show's colour as the waveform of the episode itself.
+The name stays legible at 55 pixels, the size of a list in a podcast app.
 """
 
 from __future__ import annotations
 
-import colorsys
 import hashlib
-from functools import lru_cache
-from importlib.resources import as_file, files
 from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tingbao.publishing.fonts import FONT, characters
+from tingbao.errors import UsageError
+from tingbao.publishing.typesetting import Setting, fit, font
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PIL.Image import Image
     from PIL.ImageDraw import ImageDraw
-    from PIL.ImageFont import FreeTypeFont
+
+    from tingbao.model import Show
+
+    Colour = tuple[int, int, int]
 
 SIZE = 3000  # pixels; Apple asks for 1400 to 3000
-_EDGE = 260
-_QUALITY = 88
-_CLOSING = "，。！？；：、）》”’」』】…·,.!?;:)]"  # never begin a row
-
-
-def draw(title: str, show: str, size: int = SIZE) -> bytes:
-    """Draw a square cover as an RGB JPEG of `size` pixels.
-
-    Args:
-        title: Set as large as it fits; empty for the show's own cover.
-        show: The show's title, which also decides the colour.
-        size: Edge in pixels.
-    """
-    from PIL import Image, ImageDraw
-
-    dark, bright, paper = _colours(show)
-    image = Image.new("RGB", (SIZE, SIZE), dark)
-    pen = ImageDraw.Draw(image)
-    _waves(pen, bright)
-    if title:
-        _set(pen, show, box=(_EDGE, _EDGE, SIZE - _EDGE, 620), largest=300, colour=bright, rows=1)
-        _set(pen, title, box=(_EDGE, 760, SIZE - _EDGE, 2180), largest=520, colour=paper, rows=4)
-    else:
-        _set(pen, show, box=(_EDGE, 420, SIZE - _EDGE, 2180), largest=1180, colour=paper, rows=3)
-    if size != SIZE:
-        image = image.resize((size, size), Image.Resampling.LANCZOS)
-    out = BytesIO()
-    image.save(out, "JPEG", quality=_QUALITY, optimize=True, subsampling=0)
-    return out.getvalue()
+_LEAST = 1400
+_MOST_BYTES = 500_000
+_MARK = b"tingbao cover "
+_HEAD = 200  # bytes of a JPEG that its comment lies in
+_VERSION = "1"  # of the drawing
+_QUALITIES = (88, 80, 70, 60)
+_EDGE = 250
+_WIDTH = SIZE - 2 * _EDGE
+_FOLD = 1330  # where the masthead ends and the paper begins
+_BODY = 1050  # height of the headline's box
+_BARS = 37
+_TALLEST = 330
+_PAPER: Colour = (250, 246, 238)
+_INK: Colour = (28, 27, 31)
+_INKS: tuple[tuple[float, Colour], ...] = (
+    (0.09, (168, 84, 16)),  # amber
+    (0.95, (158, 27, 64)),  # crimson
+    (0.83, (112, 40, 98)),  # plum
+    (0.69, (67, 56, 150)),  # indigo
+    (0.60, (24, 84, 160)),  # cobalt
+    (0.53, (0, 98, 122)),  # petrol
+    (0.45, (0, 100, 84)),  # pine
+    (0.35, (40, 96, 52)),  # leaf
+    (0.02, (201, 52, 36)),  # vermilion
+    (0.05, (140, 64, 38)),  # rust
+)
+"""Hue and masthead colour; white on each has a contrast of at least 4.5 (WCAG AA)."""
 
 
 def hue(show: str) -> float:
     """Give a show's own hue, from 0 to 1, by its name; the page wears it too."""
-    return hashlib.sha256(show.encode("utf-8", "replace")).digest()[0] / 256
+    return _ink(show)[0]
 
 
-def _colours(show: str) -> tuple[tuple[int, ...], ...]:
-    """Choose a hue by the show's name: a dark ground, a bright accent, a paper white."""
-    own = hue(show)
-    tones = ((own, 0.20, 0.62), ((own + 0.09) % 1, 0.66, 0.85), (own, 0.97, 0.60))
-    return tuple(tuple(round(255 * part) for part in colorsys.hls_to_rgb(*tone)) for tone in tones)
-
-
-def _waves(pen: ImageDraw, colour: tuple[int, ...]) -> None:
-    """Draw the bars of a voice along the foot."""
-    heights = (0.25, 0.45, 0.8, 0.55, 1.0, 0.7, 0.35, 0.6, 0.9, 0.5, 0.75, 0.4, 0.2)
-    width = (SIZE - 2 * _EDGE) / (len(heights) * 2 - 1)
-    middle, most = 2520, 400
-    for index, height in enumerate(heights):
-        left = _EDGE + index * 2 * width
-        half = most * height / 2
-        box = (left, middle - half, left + width, middle + half)
-        pen.rounded_rectangle(box, radius=width / 2, fill=colour)
-
-
-def _set(
-    pen: ImageDraw,
-    text: str,
+def draw(
+    title: str,
+    show: str,
     *,
-    box: tuple[int, int, int, int],
-    largest: int,
-    colour: tuple[int, ...],
-    rows: int,
-) -> None:
-    """Set a text as large as its box allows; what still does not fit ends in an ellipsis."""
-    known = "".join(character for character in " ".join(text.split()) if character in _known())
-    left, top, right, bottom = box
-    for size in range(largest, 100, -20):
-        font = _font(size)
-        lines = _rows(known, font, right - left)
-        if len(lines) <= rows and len(lines) * size * 1.22 <= bottom - top:
+    size: int = SIZE,
+    date: str = "",
+    waveform: Sequence[float] = (),
+) -> bytes:
+    """Draw a square cover as an RGB JPEG of less than 500 kB; same arguments, same bytes.
+
+    Args:
+        title: The headline; empty for the show's own cover.
+        show: The show's title, which also decides the colour.
+        size: Edge in pixels.
+        date: Shown at the foot.
+        waveform: Peaks of the audio, 0 to 1; a resting line without.
+    """
+    import PIL.Image
+    import PIL.ImageDraw
+
+    image = PIL.Image.new("RGB", (SIZE, SIZE), _PAPER)
+    pen = PIL.ImageDraw.Draw(image)
+    ground = _ink(show)[1]
+    fold = _FOLD if title else 2480
+    pen.rectangle((0, 0, SIZE, fold), fill=ground)
+    _bars(pen, waveform or _RESTING, fold)
+    box = fold - _TALLEST - 2 * 190
+    name = fit(show, width=_WIDTH, height=box, largest=1180, least=240, rows=1 if title else 3)
+    if name.size < 460 and title:  # noqa: PLR2004  # too small to read at 55 pixels: use two rows
+        name = fit(show, width=_WIDTH, height=box + 60, largest=460, least=200, rows=2)
+    _put(pen, name, top=190 + max(0, (box - name.height) // 2), colour=_PAPER)
+    if title:
+        text = fit(title, width=_WIDTH, height=_BODY, largest=460, least=170, rows=5)
+        _put(pen, text, top=_FOLD + 200, colour=_INK)
+    if date:
+        pen.text((_EDGE, SIZE - 250), date, font=font(110), fill=ground, anchor="ls")
+    return _jpeg(image, size, _origin(title, show, date))
+
+
+def show_cover(show: Show, present: bytes) -> bytes | None:
+    """Give the show's cover, or None where the present one is to stay.
+
+    A present one that was drawn here from the same facts stays, and so does one that the
+    user put there. Where the settings name a picture, that is made fit for podcast apps.
+
+    Raises:
+        UsageError: The picture named cannot be used.
+    """
+    if show.cover:
+        return picture(Path(show.cover))
+    comment = present[:_HEAD]
+    if present and (_MARK not in comment or _origin("", show.title, "") in comment):
+        return None
+    return draw("", show.title)
+
+
+def picture(path: Path, size: int | None = None) -> bytes:
+    """Make a user's picture a square RGB JPEG of 1400 to 3000 pixels and less than 500 kB.
+
+    Args:
+        path: Any picture that Pillow reads; its middle is kept where it is not square.
+        size: Edge in pixels, if another is wanted.
+
+    Raises:
+        UsageError: It is missing, no picture, or too small.
+    """
+    import PIL.Image
+    import PIL.ImageOps
+
+    try:
+        with PIL.Image.open(path) as opened:
+            image = PIL.ImageOps.exif_transpose(opened).convert("RGB")
+    except (OSError, ValueError, SyntaxError, PIL.Image.DecompressionBombError) as error:
+        mend = "name a JPEG or PNG of at least 1400 × 1400 pixels"
+        raise UsageError("cannot use the cover", where=str(path), mend=mend) from error
+    edge = min(image.size)
+    if edge < _LEAST:
+        mend = f"it has {image.width} × {image.height} pixels, podcast apps want {_LEAST} at least"
+        raise UsageError("the cover is too small", where=str(path), mend=mend)
+    edge = size or min(edge, SIZE)
+    return _jpeg(PIL.ImageOps.fit(image, (edge, edge)), edge, b"")
+
+
+def _origin(title: str, show: str, date: str) -> bytes:
+    """Name what a cover was drawn from, for its JPEG comment."""
+    facts = f"{title}\0{show}\0{date}\0{_VERSION}".encode("utf-8", "replace")
+    return _MARK + hashlib.sha256(facts).hexdigest()[:16].encode()
+
+
+def _jpeg(image: Image, size: int, comment: bytes) -> bytes:
+    picture = image if image.width == size else image.resize((size, size), reducing_gap=3.0)
+    data = b""
+    for quality in _QUALITIES:
+        out = BytesIO()
+        picture.save(out, "JPEG", quality=quality, optimize=True, subsampling=0, comment=comment)
+        data = out.getvalue()
+        if len(data) < _MOST_BYTES:
             break
-    else:
-        lines = lines[:rows]
-        lines[-1] = lines[-1][:-1] + "…"
-    for number, line in enumerate(lines):
-        pen.text((left, top + number * size * 1.22), line, font=font, fill=colour)
+    return data
 
 
-def _rows(text: str, font: FreeTypeFont, width: int) -> list[str]:
-    rows = [""]
-    for character in text:
-        if character == " " and not rows[-1]:
-            continue
-        if font.getlength(rows[-1] + character) > width and character not in _CLOSING and rows[-1]:
-            rows.append("")
-        rows[-1] += character
-    return rows
+def _ink(show: str) -> tuple[float, Colour]:
+    digest = hashlib.sha256(show.encode("utf-8", "replace")).digest()
+    return _INKS[digest[1] % len(_INKS)]
 
 
-@lru_cache(maxsize=32)
-def _font(size: int) -> FreeTypeFont:
-    from PIL import ImageFont
-
-    with as_file(files("tingbao.publishing") / "fonts" / FONT) as path:
-        return ImageFont.truetype(str(path), size)
+_RESTING = (0.3, 0.5, 0.42, 0.75, 0.6, 1.0, 0.7, 0.48, 0.82, 0.55, 0.35, 0.62, 0.9, 0.5, 0.28)
 
 
-@lru_cache(maxsize=1)
-def _known() -> frozenset[str]:
-    return frozenset(characters())
+def _bars(pen: ImageDraw, waveform: Sequence[float], fold: int) -> None:
+    """Let the paper rise into the masthead: one bar per stretch of the audio."""
+    pitch = _WIDTH / _BARS
+    edges = [index * len(waveform) // _BARS for index in range(_BARS + 1)]
+    parts = [waveform[begin : max(begin + 1, end)] for begin, end in pairwise(edges)]
+    levels = [sum(part) / len(part) for part in parts]
+    for index, level in enumerate(levels):
+        height = _TALLEST * max(0.1, level / max(*levels, 0.01))
+        left = _EDGE + index * pitch + pitch * 0.18
+        box = (left, fold - height, left + pitch * 0.64, fold + pitch)
+        pen.rounded_rectangle(box, radius=pitch * 0.32, fill=_PAPER)
+
+
+def _put(pen: ImageDraw, text: Setting, *, top: int, colour: Colour) -> None:
+    for number, row in enumerate(text.rows):
+        place = (_EDGE, top + number * text.leading + text.size * 0.88)
+        pen.text(place, row, font=font(text.size), fill=colour, anchor="ls")

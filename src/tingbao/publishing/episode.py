@@ -8,6 +8,7 @@ import uuid
 from dataclasses import asdict, dataclass
 from datetime import timedelta, timezone
 from math import isfinite
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tingbao.errors import OutputError, UsageError
@@ -20,7 +21,6 @@ from tingbao.publishing.slug import content_hash, slug
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
-    from pathlib import Path
 
     from tingbao.model import Article, Chapter, Recording, Script, Show, Speech
     from tingbao.publishing.record import Fact
@@ -100,7 +100,7 @@ def publish(
             moment=published,
             chapters=recording.chapters,
             duration_ms=recording.duration_ms,
-            cover=cover.draw(article.title, show.title, _PICTURE),
+            cover=_cover(show, article, published, recording, _PICTURE),
             texts=((aigc.KEY, aigc.mark(producer=show.author, produce_id=guid)),),
             comment=summary(article),
         )
@@ -142,7 +142,7 @@ def publish(
             "transcript.vtt": transcripts.vtt(shown, show.language).encode("utf-8", "replace"),
             "transcript.srt": transcripts.srt(shown).encode("utf-8", "replace"),
             "chapters.json": _json(_chapters(recording.chapters)),
-            "cover.jpg": cover.draw(article.title, show.title),
+            feed.COVER: _cover(show, article, published, recording, cover.SIZE),
             record.NAME: record.dump(entry),
         }
         files.write_folder(output / name, folder)
@@ -215,8 +215,10 @@ def summary(article: Article) -> str:
 def _build(output: Path, show: Show, changed: tuple[str, ...] | None = None) -> Listing:
     """Write pages and feed, the feed last; `changed` as `page.write` takes it."""
     listing = list_records(output)
-    if not (output / feed.COVER).exists():
-        files.write(output / feed.COVER, cover.draw("", show.title))
+    front = output / feed.COVER
+    drawn = cover.show_cover(show, front.read_bytes() if front.is_file() else b"")
+    if drawn is not None:
+        files.write(front, drawn)
     page.write(output, listing.records, show, changed)
     parts = feed.pages(listing.records)
     count = len(parts)
@@ -230,6 +232,16 @@ def _build(output: Path, show: Show, changed: tuple[str, ...] | None = None) -> 
             if not old.stem[5:].isdigit() or int(old.stem[5:]) >= count:
                 old.unlink()
     return listing
+
+
+def _cover(
+    show: Show, article: Article, moment: datetime, recording: Recording, size: int
+) -> bytes:
+    if show.cover:
+        return cover.picture(Path(show.cover), size)
+    date = f"{moment:%Y.%m.%d}"
+    wave = recording.waveform
+    return cover.draw(article.title, show.title, size=size, date=date, waveform=wave)
 
 
 def _same(output: Path, content: str) -> Record | None:

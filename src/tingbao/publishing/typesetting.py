@@ -1,0 +1,174 @@
+"""Setting a title in rows as a designer would: large, even, broken between words.
+
+Rows break at the title's own spaces where that is not worse, between words otherwise, and
+never before a closing mark or after an opening one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING
+
+from tingbao.publishing.fonts import FONT, characters
+from tingbao.segmenting import words
+
+if TYPE_CHECKING:
+    from PIL.ImageFont import FreeTypeFont
+
+_OPENING = "“‘（《〈【〔「『([{"
+_CLOSING = "，。！？；：、）》〉”’」』】〕…·—,.!?;:)]}%％℃"
+_LEADING = 1.26  # of the size, from row to row
+_STEP = 20
+_MID_PHRASE = 0.06  # cost of a break that is at no space, in squared shares of the width
+_LONGEST = 150  # characters looked at; no cover shows more
+_LATIN = re.compile(r"[A-Za-z0-9.%+'&/-]+$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """Rows of a text at a size in pixels, and the distance of their baselines."""
+
+    rows: tuple[str, ...]
+    size: int
+    leading: int
+
+    @property
+    def height(self) -> int:
+        """From the top of the first row to the bottom of the last, in pixels."""
+        return (len(self.rows) - 1) * self.leading + self.size
+
+
+@lru_cache(maxsize=64)
+def font(size: int) -> FreeTypeFont:
+    """Load the font that ships with the package."""
+    from PIL import ImageFont
+
+    with as_file(files("tingbao.publishing") / "fonts" / FONT) as path:
+        return ImageFont.truetype(str(path), size)
+
+
+def fit(text: str, *, width: int, height: int, largest: int, least: int, rows: int) -> Setting:
+    """Set a text as large as a box allows; what is too long even at `least` ends in an ellipsis.
+
+    Args:
+        text: Characters that the font lacks are left out.
+        width: Of the box, in pixels.
+        height: Of the box, in pixels.
+        largest: Size to begin with, in pixels.
+        least: Size to stop at.
+        rows: At most so many.
+    """
+    pieces = _pieces(_drawable(text))
+    if not pieces:
+        return Setting(rows=(), size=least, leading=least)
+    for size in range(largest, least - 1, -_STEP):
+        leading = round(size * _LEADING)
+        most = min(rows, 1 + (height - size) // leading if size <= height else 0)
+        broken = _broken(pieces, size, width, most)
+        if broken is not None:
+            return Setting(rows=broken, size=size, leading=leading)
+    return _cut("".join(pieces), least, width, rows)
+
+
+def _drawable(text: str) -> str:
+    known = _known()
+    kept = "".join(character if character in known else " " for character in text)
+    return " ".join(kept.split())
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    return frozenset(characters())
+
+
+def _pieces(text: str) -> list[str]:
+    """Cut into what must not be broken; a piece that ends in a space may end a phrase."""
+    pieces: list[str] = []
+    for word in words(text[:_LONGEST]):
+        last = pieces[-1] if pieces else ""
+        glued = last and (
+            word.text[0] in _CLOSING
+            or last[-1] in _OPENING
+            or word.text.isspace()
+            or bool(_LATIN.search(last) and _LATIN.match(word.text))
+        )
+        if glued:
+            pieces[-1] += word.text
+        else:
+            pieces.append(word.text)
+    return pieces
+
+
+def _broken(pieces: list[str], size: int, width: int, most: int) -> tuple[str, ...] | None:
+    """Break into the fewest rows that hold the text, as evenly as can be; None if too many."""
+    ends = _ends(pieces, size)
+    for count in range(1, most + 1):
+        # the least cost, and where the last row begins, by pieces set and rows used
+        best: dict[tuple[int, int], tuple[float, int]] = {(0, 0): (0.0, 0)}
+        for end in range(1, len(pieces) + 1):
+            phrase = end == len(pieces) or pieces[end - 1].endswith(" ")
+            for begin in range(end - 1, -1, -1):
+                length = ends[end] - (ends[begin] + _trailing(pieces, begin, size))
+                if length > width:
+                    break
+                cost = (1 - length / width) ** 2 + (0 if phrase else _MID_PHRASE)
+                for used in range(count):
+                    before = best.get((begin, used))
+                    if before is None:
+                        continue
+                    now = best.get((end, used + 1))
+                    if now is None or before[0] + cost < now[0]:
+                        best[end, used + 1] = (before[0] + cost, begin)
+        if (len(pieces), count) in best:
+            return _rows(pieces, best, count)
+    return None
+
+
+def _rows(
+    pieces: list[str], best: dict[tuple[int, int], tuple[float, int]], count: int
+) -> tuple[str, ...]:
+    rows: list[str] = []
+    end = len(pieces)
+    for used in range(count, 0, -1):
+        begin = best[end, used][1]
+        rows.append("".join(pieces[begin:end]).strip())
+        end = begin
+    return tuple(reversed(rows))
+
+
+def _ends(pieces: list[str], size: int) -> list[float]:
+    """Give where each piece ends without its trailing space, when all stand in one row."""
+    type_ = font(size)
+    ends, now = [0.0], 0.0
+    for piece in pieces:
+        bare = piece.rstrip()
+        ends.append(now + type_.getlength(bare))
+        now = ends[-1] + type_.getlength(piece[len(bare) :])
+    return ends
+
+
+def _trailing(pieces: list[str], begin: int, size: int) -> float:
+    """Give the width of the space before a piece, which a row that begins there drops."""
+    if not begin or not pieces[begin - 1].endswith(" "):
+        return 0.0
+    before = pieces[begin - 1]
+    return font(size).getlength(before[len(before.rstrip()) :])
+
+
+def _cut(text: str, size: int, width: int, rows: int) -> Setting:
+    """Fill the rows character by character and end in an ellipsis."""
+    type_ = font(size)
+    lines = [""]
+    for character in text:
+        if type_.getlength(lines[-1] + character) > width and character not in _CLOSING:
+            if len(lines) == rows:
+                lines[-1] = lines[-1][:-1].rstrip(_OPENING + _CLOSING) + "…"
+                break
+            lines.append("")
+        lines[-1] += character
+    return Setting(
+        rows=tuple(line.strip() for line in lines), size=size, leading=round(size * _LEADING)
+    )

@@ -1,0 +1,106 @@
+"""Covers: what podcast apps ask for, whatever the title."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import PIL.Image
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tingbao.errors import UsageError
+from tingbao.model import Show
+from tingbao.publishing import cover, typesetting
+from tingbao.publishing.fonts import characters
+from tingbao.publishing.page.colours import contrast
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HOSTILE = (
+    "",
+    "短",
+    '<script>alert(1)</script> ]]> "quotes" \'',
+    "很长" * 2000,
+    "😀🎉\u202eabc\u200f",
+    "../../etc/passwd",
+    "龘靐齉爩 𠮷野家",
+    "a" * 400,
+    "“”“”“”“”“”。。。。",
+    "\x00\x07\ud800",
+)
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_any_title_makes_a_cover_that_apps_take(title: str) -> None:
+    """Law: 3000 × 3000, RGB, JPEG, less than 500 kB, for any title."""
+    data = cover.draw(title, "听报", date="2026.11.24")
+    image = PIL.Image.open(BytesIO(data))
+    assert (image.format, image.size, image.mode) == ("JPEG", (3000, 3000), "RGB")
+    assert len(data) < 500_000
+
+
+def test_same_facts_same_bytes_and_each_show_its_colour() -> None:
+    """Law: drawing is a function; shows differ in colour."""
+    assert cover.draw("标题", "听报", size=600) == cover.draw("标题", "听报", size=600)
+    names = [f"节目{number}" for number in range(40)]
+    assert len({cover.hue(name) for name in names}) >= 8
+
+
+def test_every_masthead_is_read_easily() -> None:
+    """Law: the paper colour on each masthead has a contrast of at least 4.5 (WCAG AA)."""
+    for _, ink in cover._INKS:
+        colours = ["#" + "".join(f"{part:02x}" for part in tone) for tone in (ink, cover._PAPER)]
+        assert contrast(*colours) >= 4.5
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=60), st.integers(1, 5), st.sampled_from([600, 1500, 2500]))
+def test_rows_fit_their_box_and_lack_no_glyph(text: str, rows: int, width: int) -> None:
+    """Law: no row is wider than the box, none has a character the font lacks, none is too many."""
+    known = characters()
+    set_ = typesetting.fit(text, width=width, height=900, largest=400, least=100, rows=rows)
+    assert len(set_.rows) <= rows
+    for row in set_.rows:
+        assert set(row) <= known | {"…"}
+        closing = sum(c in typesetting._CLOSING for c in row)
+        assert typesetting.font(set_.size).getlength(row) <= width + (closing + 1) * set_.size
+
+
+def test_rows_break_between_words() -> None:
+    """Law: a row ends at a space or a word's end, and never begins with a closing mark."""
+    set_ = typesetting.fit(
+        "OpenAI 发布 GPT-5：推理能力大幅提升，开发者如何应对？",
+        width=2500,
+        height=1050,
+        largest=460,
+        least=170,
+        rows=5,
+    )
+    assert set_.rows == ("OpenAI 发布 GPT-5：", "推理能力大幅提升，", "开发者如何应对？")
+
+
+def test_a_users_picture_is_made_fit(tmp_path: Path) -> None:
+    """Law: any large picture becomes a square RGB JPEG; a small one or none is refused."""
+    path = tmp_path / "mine.png"
+    PIL.Image.effect_noise((3200, 2000), 90).convert("RGBA").save(path)
+    data = cover.show_cover(Show(cover=str(path)), b"")
+    assert data is not None
+    image = PIL.Image.open(BytesIO(data))
+    assert (image.format, image.size, image.mode) == ("JPEG", (2000, 2000), "RGB")
+    PIL.Image.new("RGB", (900, 900)).save(path)
+    for wrong in (path, tmp_path, tmp_path / "none.png", tmp_path / "text"):
+        (tmp_path / "text").write_text("no picture")
+        with pytest.raises(UsageError, match="cover"):
+            cover.picture(wrong)
+
+
+def test_a_cover_put_there_by_hand_stays() -> None:
+    """Law: our own cover follows the show's title, a user's is never overwritten."""
+    drawn = cover.show_cover(Show(title="甲"), b"")
+    assert drawn is not None
+    assert cover.show_cover(Show(title="甲"), drawn) is None
+    assert cover.show_cover(Show(title="乙"), drawn) is not None
+    assert cover.show_cover(Show(title="乙"), b"\xff\xd8 a picture of the user's") is None
