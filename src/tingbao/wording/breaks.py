@@ -20,10 +20,17 @@ _QUOTES = _OPENING + _CLOSING + "\"'`´„‚"
 _BRACKETS = "()[]{}【】〔〕〖〗〘〙〚〛（）⟨⟩「」『』"
 _DASHES = "—-~"
 _SILENT = "*#_^\\·"  # marks of markup and typography, no breath
+GAPS = _QUOTES + _SILENT + "-/._ "  # between two letters no more than a gap
 _NAMES = (
     (_QUOTES, "quotes"), (_BRACKETS, "brackets"), (_DASHES, "dashes"), ("…", "ellipses"),
     (" ", "spaces"), (",.!?;:∶‼⁉⁈\n" + MARKS, "punctuation"),
 )  # fmt: skip
+_SYMBOLS = (len(_NAMES), "symbols")
+_WEIGHTS = {
+    character: (weight, label)
+    for weight, (characters, label) in reversed(list(enumerate(_NAMES)))
+    for character in characters
+}
 
 
 def mark(run: str, left: str, right: str) -> str:
@@ -60,6 +67,10 @@ def mark(run: str, left: str, right: str) -> str:
         )
         soft = "、" if neighbours else ""
         return soft or (" " if _word(left) and _word(right) else "")
+    if run == "-" and right.isdigit():
+        return ""
+    if run.strip(" ") == "/" and right.isdigit():
+        return "、"
     if set(run) <= set("-/'·._ ") and (_token(left) and _token(right)):
         return " " if _word(left) and _word(right) else ""
     if not set(run).isdisjoint(" ") and set(run) <= set(_QUOTES + _SILENT + " "):
@@ -69,10 +80,7 @@ def mark(run: str, left: str, right: str) -> str:
 
 def name(run: str) -> str:
     """Name the rule by what weighs most in the run."""
-    for characters, label in _NAMES:
-        if any(character in characters for character in run):
-            return label
-    return "symbols"
+    return min((_WEIGHTS.get(character, _SYMBOLS) for character in run))[1]
 
 
 def _stop(run: str, index: int, left: str, right: str) -> str:

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from tingbao.model import Edit
 from tingbao.wording import breaks
 from tingbao.wording.breaks import MARKS
-from tingbao.wording.rule import DIGIT, LETTER, MONEY, OTHER, SIGN
+from tingbao.wording.rule import DIGIT, HESITATION, LETTER, MONEY, OTHER, SIGN
 from tingbao.wording.rules import RULES
 from tingbao.wording.view import View, view
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tingbao.wording.rule import Say
 
 PHONE_ONE = "幺"
 CHINESE = "㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
 _PLAIN = re.compile(f"(?:[{CHINESE}]+[，。！？；：、](?=[{CHINESE}]))*[{CHINESE}]+")
+_HESITANT = "啊嗯唔呃"
+_UNHESITANT = re.compile(f"(?:(?![{_HESITANT}])[{CHINESE}])+")
 _LATIN = re.compile(r"[A-Za-z]+")
 _MONEY = set("$¥€£₩₽₹฿₫₱₺₴₦₪₿¢")
-_BY_KIND = {
-    kind: tuple(rule for rule in RULES if kind in rule.starts)
-    for kind in (DIGIT, LETTER, SIGN, MONEY, OTHER)
-}
+_RULES = tuple((rule.name, rule.starts, rule.pattern.match, rule.say, rule.needs) for rule in RULES)
+_KINDS = (DIGIT, HESITATION, LETTER, SIGN, MONEY, OTHER)
+_BREAKS_ONLY = set('，。！？；：、“”‘《》【】…,;!?"')  # no rule begins with these
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +64,7 @@ class _Pass:
         self.said: list[str] = []
         self.edits: list[Edit] = []
         self.reached = 0  # in the written text
+        self.rules = _rules_for(seen.text)
         self.run_start = -1  # in the view; -1 outside runs
         self.last = ""  # the last character said
 
@@ -63,13 +72,14 @@ class _Pass:
         """Go through the view from left to right."""
         written, position = self.seen.text, 0
         length = len(written)
+        plain = _UNHESITANT if "呃" in written else _PLAIN
         while position < length:
-            token = _PLAIN.match(written, position)
+            token = plain.match(written, position)
             if not token:
                 if end := self._rule(position):
                     position = end
                     continue
-                token = _LATIN.match(written, position)
+                token = _LATIN.match(written, position) or _PLAIN.match(written, position)
             if token:
                 position = token.end()
                 self._keep(token.start(), position)
@@ -84,25 +94,23 @@ class _Pass:
     def _rule(self, position: int) -> int:
         """Try the rules here; answer with the end of what was said, or 0."""
         written = self.seen.text
-        for rule in _BY_KIND[_kind(written[position])]:
-            match = rule.pattern.match(written, position)
+        for name, match_at, say in self.rules[_kind(written[position])]:
+            match = match_at(written, position)
             if match and match.end() > position:
-                spoken = rule.say(match, self.phone_one)
+                spoken = say(match, self.phone_one)
                 if spoken is not None:
-                    self._say(rule.name, position, match.end(), spoken)
+                    self._say(name, position, match.end(), spoken)
                     return match.end()
         return 0
 
     def _say(self, rule: str, start: int, end: int, spoken: str) -> None:
         """Put words in place of [start, end), without a breath where one is or none can be."""
         written = self.seen.text
-        if spoken[:1] == "，" and (
-            start == 0 or self.run_start >= 0 or written[start - 1] in MARKS
-        ):
-            spoken = spoken[1:]
         if spoken[-1:] == "，" and (end == len(written) or not written[end].isalnum()):
             spoken = spoken[:-1]
-        self._break(start, written[start], spoken[:1])
+        self._break(start, written[start], spoken.lstrip("，")[:1])
+        if spoken[:1] == "，" and (not self.last or self.last in MARKS):
+            spoken = spoken[1:]
         self._edit(rule, start, end, spoken)
 
     def _break(self, end: int, right: str, following: str) -> None:
@@ -163,15 +171,33 @@ class _Pass:
             )
 
 
+def _rules_for(text: str) -> dict[str, list[tuple[str, Callable[..., Any], Say]]]:
+    """Leave out the rules that cannot match anywhere in the text."""
+    characters = set(text)
+    found: dict[str, list[tuple[str, Callable[..., Any], Say]]] = {kind: [] for kind in _KINDS}
+    found[""] = []
+    for name, kinds, match_at, say, needs in _RULES:
+        if not needs or not needs.isdisjoint(characters):
+            for kind in kinds:
+                found[kind].append((name, match_at, say))
+    return found
+
+
 def _latin(character: str) -> bool:
     return character.isascii() and character.isalpha()
 
 
+@cache
 def _kind(character: str) -> str:
+    """Tell which rules may begin here; "" for what is only ever a break."""
+    if character in _BREAKS_ONLY:
+        return ""
     if "0" <= character <= "9":
         return DIGIT
     if _latin(character):
         return LETTER
     if character in "+-−±":
         return SIGN
-    return MONEY if character in _MONEY else OTHER
+    if character in _MONEY:
+        return MONEY
+    return HESITATION if character in _HESITANT else OTHER

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     Say = Callable[[Match, str], str | None]
 
 DIGIT, LETTER, SIGN, MONEY, OTHER = "digit", "letter", "sign", "money", "other"
+HESITATION = "hesitation"  # the only Chinese characters at which a rule may start
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Rule:
 
     `starts` names the kinds of first character; `say` gets the match and how a
     telephone's 1 is said, and answers with words, or with None to let the next rule try.
+    A rule is left out where the text has none of the characters it `needs`.
     Words may begin or end with ，: a breath that is kept only between words.
     """
 
@@ -33,6 +35,7 @@ class Rule:
     starts: tuple[str, ...]
     pattern: re.Pattern[str]
     say: Say
+    needs: frozenset[str] = frozenset()
 
 
 def before(match: Match, reach: int = 16) -> str:

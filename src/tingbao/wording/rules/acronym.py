@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tingbao.wording.rule import LETTER, Rule
+from tingbao.wording.breaks import GAPS
+from tingbao.wording.rule import LETTER, Rule, after, before
 from tingbao.wording.tables import mapping
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
-_GAP = r"[ \\*#_^·\"\x27“”‘’\-/.`|]{1,8}"  # what would be said as a gap between two letters
+_GAP = f"[{re.escape(GAPS)}]{{1,8}}"  # what would be said as a gap between two letters
 _PATTERN = re.compile(
-    rf"(?<![A-Za-z])(?:(?P<spaced>[A-Za-z](?:{_GAP}[A-Za-z]){{2,9}})(?!{_GAP}?[A-Za-z])|"
-    r"(?P<dotted>(?:[A-Za-z]\.){2,6}[A-Za-z]?)(?![A-Za-z])"
+    r"(?<![A-Za-z])(?:(?P<dotted>(?:[A-Za-z]\.){2,6}[A-Za-z]?)(?![A-Za-z])"
+    rf"|(?P<spaced>[A-Za-z](?:{_GAP}[A-Za-z]){{2,9}})(?!{_GAP}?[A-Za-z])"
+    r"|(?P<short>Mrs?|Ms|Dr|St|Prof|Inc|Ltd|Co|Corp|Jr|Sr|etc|Vol|Fig|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\."
+    r"|(?P<versus>[Vv][Ss])\.?(?![A-Za-z])"
     r"|(?P<word>[A-Za-z]{2,4})(?![A-Za-z]))"
 )
 
@@ -24,6 +27,10 @@ def _say(match: Match, _one: str) -> str | None:
         return re.sub(r"[^A-Za-z]", "", match["spaced"]).upper()
     if match["dotted"]:
         return match["dotted"].replace(".", "").upper()
+    if match["short"]:
+        return match["short"]
+    if match["versus"]:
+        return "对" if before(match, 2).strip(" ") and after(match, 2).strip(" ") else None
     known = mapping("acronyms").get(match["word"].lower())
     return known if known != match["word"] else None
 

@@ -32,4 +32,4 @@ def _say(match: Match, _one: str) -> str | None:
     return said
 
 
-RULE = Rule("angle", (DIGIT,), _PATTERN, _say)
+RULE = Rule("angle", (DIGIT,), _PATTERN, _say, needs=frozenset("°"))

@@ -23,7 +23,6 @@ _PATTERN = re.compile(
     + r"|(?P<oclock>[01]?\d|2[0-4])(?P<point>[点时])(?:(?P<minute>[0-5]\d)(?P<fen>分)?(?![\d.]))?(?!\d)"
     + r"|(?P<min>\d{1,3})[′'](?P<sec>[0-5]?\d)(?:(?:[″\"]|'')(?P<hun>\d{1,3})?|(?=\.\d))"
     + r"|(?P<seconds>\d{1,2})[″\"](?P<hundredths>\d{2})(?!\d)"
-    + r"|(?<=[\d]秒)(?P<tail>\d{1,3})(?![\d.])"
     + r")"
 )  # fmt: skip
 _TAKEN = re.compile(r"(?:用时|时长|成绩|耗时|计时|跑出|片长|历时|全程|长度)[^，。；]{0,8}$")
@@ -41,13 +40,11 @@ def _say(match: Match, _one: str) -> str | None:
     if match["min"]:
         rest = spell(match["hun"]) if match["hun"] else ""
         return f"{_number(match['min'])}分{_padded(match['sec'])}秒{rest}"
-    if match["seconds"]:
-        return f"{_number(match['seconds'])}秒{spell(match['hundredths'])}"
-    return spell(match["tail"])
+    return f"{_number(match['seconds'])}秒{spell(match['hundredths'])}"
 
 
 def _clock(match: Match) -> str | None:
-    left, right = before(match, 30), after(match, 12)
+    left, right = before(match, 48), after(match, 12)
     ranged = match["h2"] is not None
     if int(match["h1"]) > 24 or (ranged and int(match["h2"]) > 24):
         return None
@@ -125,4 +122,4 @@ def _padded(digits: str) -> str:
     return cardinal(digits)
 
 
-RULE = Rule("clock", (DIGIT,), _PATTERN, _say)
+RULE = Rule("clock", (DIGIT,), _PATTERN, _say, needs=frozenset(":：点时′'\"″AaPp"))

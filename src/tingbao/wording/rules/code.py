@@ -28,4 +28,4 @@ def _say(match: Match, _one: str) -> str | None:
     return spell(match["dashed"].replace("-", ""))
 
 
-RULE = Rule("code", (DIGIT,), _PATTERN, _say)
+RULE = Rule("code", (DIGIT,), _PATTERN, _say, needs=frozenset(".-"))

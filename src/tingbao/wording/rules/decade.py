@@ -32,4 +32,4 @@ def _say(match: Match, _one: str) -> str | None:
     return spell(re.sub(r"[/,-]", "、", match["cohort"])) + "后"
 
 
-RULE = Rule("decade", (DIGIT, OTHER), _PATTERN, _say)
+RULE = Rule("decade", (DIGIT, OTHER), _PATTERN, _say, needs=frozenset("代后s’‘'"))

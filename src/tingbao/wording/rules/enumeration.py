@@ -6,19 +6,27 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from tingbao.wording.grammar import to
 from tingbao.wording.numerals import cardinal, spell
 from tingbao.wording.rule import OTHER, Rule, after, before
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
-_PATTERN = re.compile(r"(?P<whole>(?<=\d) ?)?(?P<sign>[^\x00-\x7f㐀-䶿一-鿿])\ufe0f?")
+_PATTERN = re.compile(
+    r"(?P<first>[\u2160-\u217f])(?P<joiner>--?|—{1,2}|~|至|到)(?P<last>[\u2160-\u217f])|(?P<whole>(?<=\d) ?)?(?P<sign>[^\x00-\x7f㐀-䶿一-鿿])\ufe0f?"
+)
 _CITED = re.compile(r"[第图表注见式和与至到之、]$")
 _ENCLOSED = re.compile(r"<(?:circle|compat|sub|super|font)>")
 _FRACTION = re.compile(r"(\d+)⁄(\d+)")
 
 
 def _say(match: Match, _one: str) -> str | None:
+    if match["first"]:
+        first, last = (
+            cardinal(str(int(unicodedata.numeric(match[end])))) for end in ("first", "last")
+        )
+        return f"{first}{to(match['joiner'])}{last}"
     sign = match["sign"]
     if unicodedata.category(sign) not in {"No", "Nl"}:
         return None

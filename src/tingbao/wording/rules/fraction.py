@@ -32,4 +32,4 @@ def _say(match: Match, _one: str) -> str | None:
     return signed(match["sign"], "0")[:-1] + said
 
 
-RULE = Rule("fraction", (DIGIT, SIGNED), _PATTERN, _say)
+RULE = Rule("fraction", (DIGIT, SIGNED), _PATTERN, _say, needs=frozenset("/分"))

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
 _PATTERN = re.compile(
-    r"(?P<op>>=|<=|!=|==|=>|->|<->|[+\-−±×÷*=≠≈≡≤≥⩽⩾<>≪≫√∞^→⇒←↔∽≌∈∪∩])(?P<space> *)"
+    r"(?P<op>>=|<=|!=|==|=>|->|<->|[+\-−±×÷*=≠≈≡≤≥⩽⩾<>≪≫√∞→⇒←↔∽≌∈∪∩])(?P<space> *)"
     r"|(?P<by>(?<=\d)[xX](?=\d))|(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]{1,6})"
+    r"|\^ ?[({]?(?P<exponent>-?(?:\d{1,6}|[A-Za-z]))[)}]?"
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _PLUS_RIGHT = re.compile(r"[\dA-Za-z一-鿿(（“√]")
@@ -25,14 +26,14 @@ def _say(match: Match, _one: str) -> str | None:
     left = before(match, 16)
     if match["by"]:
         return "乘"
+    if match["exponent"]:
+        return _raised(match["exponent"]) if left[-1:].isalnum() else None
     if match["power"]:
         return _power(match["power"]) if left and left[-1].isalnum() else None
     op, right = match["op"], after(match, 20)
     last, first = left.rstrip(" ")[-1:], right[:1]
     if op in _ALONE:
         return mapping("operators")[op]
-    if op == "^":
-        return None
     if op == "+":
         if last and (last.isalnum() or last in "”’》)）+"):
             return "加"
@@ -40,7 +41,9 @@ def _say(match: Match, _one: str) -> str | None:
     if op in {"-", "−"}:
         return "减" if _subtracts(left, right, last, first, match) else None
     if op == "*":
-        return "乘" if last.isdigit() and first.isdigit() else None
+        return "乘" if last.isalnum() and first.isdigit() else None
+    if op in {"→", "->", "←", "↔", "⇒"} and not last:
+        return None
     if not first or not (first.isalnum() or first in "-−+(（¥$“√∞"):
         return None
     if op in {"<", ">"} and not first.isdigit() and first not in "-−+¥$":
@@ -66,13 +69,22 @@ def _subtracts(left: str, right: str, last: str, first: str, match: Match) -> bo
 
 def _power(written: str) -> str:
     digits = written.translate(_SUPERSCRIPTS)
-    if digits == "2":
-        return "平方"
-    if digits == "3":
-        return "立方"
-    sign = "负" if digits.startswith("⁻") else ""
-    digits = digits.replace("⁻", "")
-    return f"的{sign}{cardinal(digits)}次方" if digits else ""
+    if digits in {"2", "3"}:
+        return "平方" if digits == "2" else "立方"
+    return _raised(digits.replace("⁻", "-"))
 
 
-RULE = Rule("math", (SIGN, OTHER, LETTER), _PATTERN, _say)
+def _raised(exponent: str) -> str:
+    sign = "负" if exponent.startswith("-") else ""
+    exponent = exponent.strip("-")
+    said = cardinal(exponent) if exponent.isdigit() else exponent
+    return f"的{sign}{said}次方" if said else ""
+
+
+RULE = Rule(
+    "math",
+    (SIGN, OTHER, LETTER),
+    _PATTERN,
+    _say,
+    needs=frozenset("+-−±×÷*=≠≈≡≤≥⩽⩾<>≪≫√∞^→⇒←↔∽≌∈∪∩xX⁰¹²³⁴⁵⁶⁷⁸⁹⁻"),
+)

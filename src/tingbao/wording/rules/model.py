@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tingbao.wording.counting import counter
@@ -17,9 +18,12 @@ _PATTERN = re.compile(
     r"(?P<dash>(?<=[A-Za-z一-鿿\d”])[-−—])?(?P<number>\d{1,40})(?P<rest>(?:\.\d{1,9}){0,4})"
     r"(?P<tail>-(?P<second>\d{1,4})(?![\d\-]))?(?![\d])"
 )
+_LONGEST = 5  # characters of a series' name
 _LATIN = re.compile(r"(?P<letters>[A-Za-z]+)(?P<gap>[- ·]?)$")
 _TRAIN = re.compile(r"[”’]?(?:/[A-Z]?\d+)?(?:次|列车|动车|高铁|号列车|/)")
-_FLIGHT = re.compile(r"[”’]?(?:次?航班|客机|班机|号?航班)")
+_WEAPON = re.compile(
+    r"A坦克|式(?:步枪|手枪|坦克|机枪|冲锋枪|狙击|自行|榴弹|火箭|轻机|重机|战车|步战|主战|轻型|轻坦)"
+)
 _DATED = {"in", "In", "since", "the", "and", "of", "at", "to"}
 
 
@@ -28,6 +32,8 @@ def _say(match: Match, one: str) -> str | None:
     named = _named(match, left)
     if named is not None:
         return named
+    if len(match[0]) == 2 and _WEAPON.match(after(match)):
+        return spell(match[0])
     latin = _LATIN.search(left)
     if not latin or (latin["gap"] and match["dash"]):
         return None
@@ -55,7 +61,12 @@ def _say(match: Match, one: str) -> str | None:
 
 
 def _second(match: Match) -> str:
-    return _digits(match["second"]) if match["second"] else ""
+    if not match["second"]:
+        return ""
+    dash = (
+        "杠" if re.fullmatch(r"(?:19|20)\d\d", match["second"]) else ""
+    )  # a standard and its year
+    return dash + _digits(match["second"])
 
 
 def _digits(number: str) -> str:
@@ -68,18 +79,28 @@ def _digits(number: str) -> str:
 def _named(match: Match, left: str) -> str | None:
     """Say what follows the name of a series as its makers say it (data/models.tsv)."""
     bare = left.rstrip("-— ")
-    for name, style in rows("models"):
-        if bare.endswith(name):
-            if match["dash"] is None and bare != left:
-                return None
-            number, rest = match["number"], match["rest"]
-            if rest and match["tail"] is None:
-                return cardinal(number) + "点" + spell(rest.strip(".").replace(".", "点"))
-            if not match["dash"] and (counter(after(match)) or len(number) > 4):
-                return None
-            said = spell(number) if style == "digits" else cardinal(number)
-            return said + _second(match)
+    series = _series()
+    for length in range(1, _LONGEST + 1):
+        found = series.get(bare[-length:])
+        if not found:
+            continue
+        style, needs = found
+        if match["dash"] is None and (bare != left or needs == "dash"):
+            return None
+        number, rest = match["number"], match["rest"]
+        if rest and match["tail"] is None:
+            return cardinal(number) + "点" + spell(rest.strip(".").replace(".", "点"))
+        if not match["dash"] and (counter(after(match)) or len(number) > 4):
+            return None
+        said = spell(number) if style == "digits" else _digits(number)
+        return said + _second(match)
     return None
+
+
+@cache
+def _series() -> dict[str, tuple[str, str]]:
+    """Give the style of each series, and whether it needs a dash."""
+    return {name: (style, needs) for name, style, needs in rows("models")}
 
 
 RULE = Rule("model", (DIGIT, SIGN), _PATTERN, _say)

@@ -71,4 +71,10 @@ def _shift(number: str, zeros: int) -> tuple[str, str | None]:
     return (whole + fraction.ljust(zeros, "0")), None
 
 
-RULE = Rule("money", (DIGIT, SIGN, MONEY, LETTER), _PATTERN, _say)
+RULE = Rule(
+    "money",
+    (DIGIT, SIGN, MONEY, LETTER),
+    _PATTERN,
+    _say,
+    needs=frozenset("$¥€£₩₽₹฿₫₱₺₴₦₪₿URCEGJHKTASNMIVPB"),
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tingbao.wording.counting import measured
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
 _PATTERN = re.compile(
-    r"(?<![\d.])(?:(?P<dot>\d{1,2} ?[·•] ?\d{1,2})(?![\d·.])|(?P<date>\d{1,2}[./]\d{1,2})(?![\d./%])|(?P<number>\d{2,4})(?![\d%,:：/]|\.\d))"
+    r"(?<![\d.])(?:(?P<dot>\d{1,2} ?[·•] ?\d{1,2})(?![\d·.])|(?P<date>\d{1,2}[./]\d{1,2})(?![\d./%])|(?P<store>7-11)(?!\d)|(?P<number>\d{2,4})(?![\d%,:：/]|\.\d))"
 )
 _OWN = re.compile(
     r"[”’」》\"]?(?:特大|重大|特别)?[一-鿿]{0,6}(?:事件|事变|地震|运动|晚会|惨案|空难|事故|案|暴雨|火灾|恐怖|袭击|爆炸|洪灾|指示|讲话|精神|起义|工程|诈骗|专案|大火|坍塌)"
@@ -23,12 +24,8 @@ _OWN = re.compile(
 
 def _say(match: Match, _one: str) -> str | None:
     left, right = before(match), after(match, 16)
-    for written, spoken, lead, tail in _known():
-        if (
-            match[0].replace(" ", "") == written
-            and re.search(f"(?:{lead})$", left)
-            and re.match(tail, right)
-        ):
+    for spoken, lead, tail in _known().get(match[0].replace(" ", ""), ()):
+        if re.search(f"(?:{lead})$", left) and re.match(tail, right):
             return spoken
     if match["dot"]:
         return spell(re.sub(r"\D", "", match["dot"]))
@@ -45,8 +42,13 @@ def _say(match: Match, _one: str) -> str | None:
     return None
 
 
-def _known() -> tuple[tuple[str, ...], ...]:
-    return rows("names")
+@cache
+def _known() -> dict[str, list[tuple[str, str, str]]]:
+    """Give the readings of each well-known number and the patterns around it."""
+    known: dict[str, list[tuple[str, str, str]]] = {}
+    for written, spoken, lead, tail in rows("names"):
+        known.setdefault(written, []).append((spoken, lead, tail))
+    return known
 
 
 RULE = Rule("named", (DIGIT,), _PATTERN, _say)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from tingbao.wording.counting import counts
 from tingbao.wording.grammar import NUM, SIGN, WAN, scaled, signed
-from tingbao.wording.rule import DIGIT, Rule, after
+from tingbao.wording.numerals import decimal
+from tingbao.wording.rule import DIGIT, OTHER, Rule, after, before
 from tingbao.wording.rule import SIGN as SIGN_KIND
 
 if TYPE_CHECKING:
@@ -15,11 +16,18 @@ if TYPE_CHECKING:
 
 _PATTERN = re.compile(
     rf"(?P<sign>(?<![A-Za-z\d)]){SIGN})?(?P<num>{NUM}|\d+)(?:(?P<scale>{WAN})?(?P<more>\+(?!\d))?)"
+    r"|(?<![\d.A-Za-z])(?P<part>\.\d{1,40})(?![.\d])"
 )
+_AMOUNTS = set("为是达约至到跌降涨幅率值数差额得分超近比于，。、；：？！（(“ ")
 
 
 def _say(match: Match, _one: str) -> str | None:
+    left = before(match, 1)
+    if match["part"]:
+        return decimal(match["part"]) if not left or left in _AMOUNTS else None
     number, scale = match["num"], match["scale"]
+    if match["sign"] == "-" and left and left not in _AMOUNTS and "." not in number and not scale:
+        return None
     if scale:
         said = signed(match["sign"], "0")[:-1] + scaled(number, scale)
     else:
@@ -29,4 +37,4 @@ def _say(match: Match, _one: str) -> str | None:
     return said
 
 
-RULE = Rule("number", (DIGIT, SIGN_KIND), _PATTERN, _say)
+RULE = Rule("number", (DIGIT, SIGN_KIND, OTHER), _PATTERN, _say)

@@ -12,12 +12,16 @@ from tingbao.wording.rule import DIGIT, Rule
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
-_PATTERN = re.compile(rf"(?:(?<=第)|(?<=第 ))(?P<first>{INT})(?!\.\d)(?:{DASH}第?(?P<last>{INT}))?")
+_PATTERN = re.compile(
+    rf"(?:(?<=第)|(?<=第 ))(?P<first>{INT})(?!\.\d)(?:(?P<joiner>{DASH}|/)第?(?P<last>{INT}))?"
+)
 
 
 def _say(match: Match, _one: str) -> str | None:
     first = decimal(match["first"])
-    return f"{first}到{decimal(match['last'])}" if match["last"] else first
+    if not match["last"]:
+        return first
+    return f"{first}{'、' if match['joiner'] == '/' else '到'}{decimal(match['last'])}"
 
 
-RULE = Rule("ordinal", (DIGIT,), _PATTERN, _say)
+RULE = Rule("ordinal", (DIGIT,), _PATTERN, _say, needs=frozenset("第"))

@@ -37,4 +37,4 @@ def _share(sign: str | None, number: str, of: str) -> str:
     return signed(sign, "0")[:-1] + _OF[of] + signed("", number)
 
 
-RULE = Rule("percent", (DIGIT, SIGNED), _PATTERN, _say)
+RULE = Rule("percent", (DIGIT, SIGNED), _PATTERN, _say, needs=frozenset("%‰‱"))

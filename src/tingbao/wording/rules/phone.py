@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _PATTERN = re.compile(
     r"(?<![\d.A-Za-z])(?:(?P<plus>\+)(?P<land>\d{1,3})[- ]?(?=[\d(]))?(?P<number>"
     r"(?:86[- ])?1[3-9]\d[- ]?\d{4}[- ]?\d{4}"
-    r"|\(?0(?:10|2\d|[3-9]\d\d)\)?[- ]?[2-9]\d{2,3}[- ]?\d{4}"
+    r"|\(?0(?:10|2\d|[3-9]\d\d)\)?[- ]?[1-9]\d{2,3}[- ]?\d{4}"
     r"|[48]00[- ]?\d{3}[- ]?\d{4}|[48]00[- ]\d{4}[- ]\d{3}"
     r"|(?<=\d[- ])\(?\d{1,5}\)?(?:[- ]?\d{2,5}){1,4}|(?<=\+\d)\d{6,14}"
     r"|[2-9]\d{3}[- ]\d{4}|[2-9]\d{2}[- ]\d{4}"
@@ -29,8 +29,8 @@ def _say(match: Match, one: str) -> str | None:
     if match["plus"] is None:
         if _BARE.fullmatch(number) and (measured(after(match)) or before(match, 1) == "第"):
             return None
-        if re.fullmatch(r"[2-9]\d{2,3}[- ]\d{4}", number) and not re.search(
-            r"(?:电话|热线|致电|拨打|传真|联系|Tel|TEL|tel)[^。；]{0,12}$", before(match, 24)
+        if re.fullmatch(r"[2-9]\d{2,3}[- ]\d{4}|[48]00\d{7}", number) and not re.search(
+            r"(?:电话|热线|致电|拨打|传真|联系|客服|Tel|TEL|tel)[^。；]{0,12}$", before(match, 24)
         ):
             return None
     land = f"加{spell(match['land'], one=one)}" if match["plus"] else ""

@@ -28,4 +28,4 @@ def _say(match: Match, _one: str) -> str | None:
     )
 
 
-RULE = Rule("place_number", (LETTER, OTHER), _PATTERN, _say)
+RULE = Rule("place_number", (LETTER, OTHER), _PATTERN, _say, needs=frozenset("N№#"))

@@ -21,4 +21,10 @@ def _say(match: Match, one: str) -> str | None:
     return match["city"] + spell(match["rest"], one=one)
 
 
-RULE = Rule("plate", (LETTER,), _PATTERN, _say)
+RULE = Rule(
+    "plate",
+    (LETTER,),
+    _PATTERN,
+    _say,
+    needs=frozenset("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼港澳使领"),
+)

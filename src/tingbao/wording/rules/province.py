@@ -18,4 +18,4 @@ def _say(match: Match, _one: str) -> str | None:
     return match["place"] if match["place"] in words("places") else None
 
 
-RULE = Rule("province", (OTHER,), _PATTERN, _say)
+RULE = Rule("province", (OTHER,), _PATTERN, _say, needs=frozenset("(（"))

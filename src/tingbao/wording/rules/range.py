@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _DASHED = r"(?:--?|—{1,2}|~{1,2}|−|至|到)"
 _PATTERN = re.compile(
-    rf"(?<![\d.A-Za-z\-])(?P<a>{NUM})(?P<as>{WAN})?(?P<au>[一-鿿]{{1,3}})? ?(?P<to>{_DASHED}) ?(?P<b>{NUM})(?P<bs>{WAN})?(?![\d\-:：/%‰℃°])(?P<more>\+)?"
+    rf"(?<![\d.A-Za-z\-])(?P<a>{NUM})(?P<as>{WAN})?(?P<au>[一-鿿]{{1,3}})? ?(?P<to>{_DASHED}) ?(?P<b>{NUM})(?P<bs>{WAN})?(?![\d\-:：/%‰℃°]| ?=)(?P<more>\+)?"
 )
 
 

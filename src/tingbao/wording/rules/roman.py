@@ -5,28 +5,44 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tingbao.wording.grammar import TO, to
 from tingbao.wording.numerals import cardinal
 from tingbao.wording.rule import LETTER, Rule, after, before
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
-_PATTERN = re.compile(r"(?<![A-Za-z])(?=[IVX])(?:X{0,3}(?:IX|IV|V?I{0,3}))(?![A-Za-z\d'’&])")
-_OWNER = re.compile(
-    r"(?:[/、和至到-][IVX]+)?(?:级|期|型|类|度|阶段|卷|章|部分|代|号|区|线|段|篇|册|标段|世)"
+_ROMAN = "(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})"
+_PATTERN = re.compile(
+    rf"(?<![A-Za-z])(?P<first>{_ROMAN})(?:(?P<joiner>{TO})(?P<last>{_ROMAN}))?(?![A-Za-z\d'’&])"
 )
+_OWNER = re.compile(
+    r"(?:[/、和]?[IVX]+)?"
+    r"(?:级|期|型|类|度|阶段|卷|章|部分|代(?!表)|号|区|线|段|篇|册|标段|世(?!界))"
+)
+_SHAPES = {"V", "X"}  # V型反转, X线 and X代 are letters
 _VALUES = {"I": 1, "V": 5, "X": 10}
 
 
 def _say(match: Match, _one: str) -> str | None:
-    if before(match, 1) != "第" and not _OWNER.match(after(match)):
+    right = after(match)
+    ordinal = before(match, 1) == "第"
+    if not ordinal and not _OWNER.match(right):
         return None
+    if not ordinal and match[0] in _SHAPES and right[:1] not in {"级", "期", "类", "章", "卷"}:
+        return None
+    if not match["last"]:
+        return _value(match["first"])
+    return f"{_value(match['first'])}{to(match['joiner'])}{_value(match['last'])}"
+
+
+def _value(numeral: str) -> str:
     total, last = 0, 0
-    for letter in reversed(match[0]):
+    for letter in reversed(numeral):
         value = _VALUES[letter]
         total += value if value >= last else -value
         last = max(last, value)
     return cardinal(str(total))
 
 
-RULE = Rule("roman", (LETTER,), _PATTERN, _say)
+RULE = Rule("roman", (LETTER,), _PATTERN, _say, needs=frozenset("IVX"))

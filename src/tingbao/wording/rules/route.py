@@ -23,4 +23,4 @@ def _say(match: Match, _one: str) -> str | None:
     return "至" if starts and ends else None
 
 
-RULE = Rule("route", (SIGN, OTHER), _PATTERN, _say)
+RULE = Rule("route", (SIGN, OTHER), _PATTERN, _say, needs=frozenset("-—~→"))

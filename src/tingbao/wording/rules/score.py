@@ -23,8 +23,8 @@ _WON = (
 )
 _AFTER = re.compile(rf"(?:的?(?:总|大)?(?:比分|战绩|优势|成绩)|[^，。；！？、\d]{{0,4}}(?:{_WON}))")
 _BEFORE = re.compile(
-    rf"(?:比分|局分|盘分|点球|半场|终场|首局|次局|决胜局|上半时|常规时间|{_WON})[^。；！？]{{0,24}}$"
-    r"|(?:以|总分|打成|踢成|场)$"
+    rf"(?:比分|局分|盘分|点球|半场|终场|首局|次局|决胜局|上半时|常规时间|{_WON})[^。；！？]{{0,40}}$"
+    r"|(?:以|总分|打成|踢成|场)$|\d[:：比-]\d{1,3}[(（][^)）。]{0,44}$"
 )
 _RATIO = re.compile(
     r"(?:比例|比率|比值|配比|之比|比为|按照?|汇率|比例尺|杠杆|赔率|男女|性别比|师生比|约为|占比|长宽比|画幅|信噪比|录取比|竞争比|报录比|投入产出比|中签|认购)[^。；！？]{0,12}$"
@@ -50,7 +50,7 @@ def plays(left: str, right: str) -> bool:
 def _say(match: Match, _one: str) -> str | None:
     if match["ratio"]:
         return "比".join(decimal(part.strip()) for part in re.split(r"[:：∶]", match["ratio"]))
-    left, right = before(match, 30), after(match, 12)
+    left, right = before(match, 48), after(match, 12)
     first, last = (part.strip() for part in re.split(r"[-—−~]{1,2}", match["score"]))
     if "~" in match["score"] or not _is_score(first, last, left, right):
         return None
@@ -58,7 +58,7 @@ def _say(match: Match, _one: str) -> str | None:
 
 
 def _is_score(first: str, last: str, left: str, right: str) -> bool:
-    if len(first) > 1 and first[0] == "0":
+    if (len(first) > 1 and first[0] == "0") or right.lstrip(" ")[:1] == "=":
         return False
     if _AFTER.match(right) and not re.match(r"平[方米均]", right):
         return True
@@ -71,4 +71,4 @@ def _is_score(first: str, last: str, left: str, right: str) -> bool:
     return named and max(int(first), int(last)) <= 30 and not re.match(r"[A-Za-z]", right)
 
 
-RULE = Rule("score", (DIGIT,), _PATTERN, _say)
+RULE = Rule("score", (DIGIT,), _PATTERN, _say, needs=frozenset(":：∶-—−~"))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
 _PATTERN = re.compile(
-    r" ?(?P<sign>[^\x00-\x7f㐀-䶿一-鿿，。！？；：、“”‘’《》（）【】…—·]|[&@%$]) ?"
+    r" ?(?P<sign>[^\x00-\x7f㐀-䶿一-鿿，。！？；：、“”‘’《》（）【】…—·]|[&@%$#]) ?"
 )
 _ROMAN = re.compile(
     r"(?:HIRAGANA|KATAKANA|HANGUL|CYRILLIC|HALFWIDTH KATAKANA) (?:CAPITAL |SMALL )?(?:LETTER |SYLLABLE )(?:SMALL )?(?:SHORT )?([A-Z]+)"
@@ -33,7 +33,9 @@ def _say(match: Match, _one: str) -> str | None:
         )
     if sign == "@":
         return "艾特" if right.isalnum() else None
-    if sign in "%$":
+    if sign == "#" and left in {"C", "F"}:
+        return " sharp"
+    if sign in "%$#":
         return None
     known = mapping("symbols").get(sign)
     if known is not None:

@@ -40,7 +40,7 @@ def _say(match: Match, _one: str) -> str | None:
     first = _signed(match["s1"], match["a"], cold)
     if not match["b"]:
         return first + _name(last_unit)
-    unit = _name(match["u1"]) if match["u1"] else (_name(last_unit) if signs else "")
+    unit = _name(match["u1"]) if match["u1"] else ""
     joiner = "至" if match["to"] == "至" else "到"
     return f"{first}{unit}{joiner}{_signed(match['s2'], match['b'], cold)}{_name(last_unit)}"
 
@@ -54,4 +54,4 @@ def _name(unit: str) -> str:
     return _NAMES.get(unit[-1], unit)
 
 
-RULE = Rule("temperature", (DIGIT, SIGN), _PATTERN, _say)
+RULE = Rule("temperature", (DIGIT, SIGN), _PATTERN, _say, needs=frozenset("℃°℉度"))

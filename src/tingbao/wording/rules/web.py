@@ -20,18 +20,18 @@ _PATTERN = re.compile(
 )
 
 
-def _say(match: Match, _one: str) -> str | None:
+def _say(match: Match, one: str) -> str | None:
     if match["user"]:
-        return f"{_words(match['user'])}艾特{_words(match['domain'])}"
+        return f"{_words(match['user'], one)}艾特{_words(match['domain'], one)}"
     host = match["host"] or match["bare"]
-    return _words(host.strip(".-")) or None
+    return _words(host.strip(".-"), one) or None
 
 
-def _words(address: str) -> str:
+def _words(address: str, one: str) -> str:
     """Say letters as words, digits one by one, dots as 点, other signs as a gap."""
-    said = re.sub(r"\d+", lambda digits: spell(digits[0]), address).replace(".", "点")
-    said = re.sub(r"[^A-Za-z零一二三四五六七八九点]+", " ", said)
+    said = re.sub(r"\d+", lambda digits: spell(digits[0], one=one), address).replace(".", "点")
+    said = re.sub(r"[^A-Za-z零一幺二三四五六七八九点]+", " ", said)
     return re.sub(r"(?<![A-Za-z]) | (?![A-Za-z])", "", said)
 
 
-RULE = Rule("web", (LETTER, DIGIT), _PATTERN, _say)
+RULE = Rule("web", (LETTER, DIGIT), _PATTERN, _say, needs=frozenset(".@:"))

@@ -25,8 +25,9 @@ _SPAN_AFTER = re.compile(
     r"[多余来]?(?:的?(?:历史|文明|古城|古都|传承|积淀|岁月|寿命|期限|时间)|以上|左右|有期徒刑|之久|之后|之前|前(?!后)|后(?![^，。、；]{0,2}代)|以来|来|内|间|里|老|古)"
 )
 _OWNERS = re.compile(r"(?:赛季|财年|学年|年度|年|款|届|版|级)")
-_SINCE = re.compile(r"(?:截至|截止|自|从|到|至|在|于|[“‘《#(（【\[〔]|^|[，。；、])$")
+_SINCE = re.compile(r"(?:截至|截止|自|从|到|至|在|于|[“‘《#©(（【\[〔]|^|[，。；、])$")
 _YEARS = re.compile(r"(?:早在|始于|建于|自|从|于|在|是|’|\x27|‘)$")
+_OPEN, _CLOSE = "([【〔（［", ")]】〕）］"
 _ROUND = {"1000", "2000", "3000", "5000"}
 
 
@@ -81,7 +82,11 @@ def _bare(match: Match) -> str | None:
     from tingbao.wording.counting import measured
 
     bare, left, right = match["bare"], before(match), after(match)
-    if _OWNERS.match(right):
+    if (
+        re.match(r"(?:Q[1-4]|H[12])(?!\d)", right)
+        or _OWNERS.match(right)
+        or (left[-1:] in _OPEN and right[:1] in _CLOSE and left and right)
+    ):
         return spell(bare)
     if measured(right) or re.match(r"[多余]", right) or bare in _ROUND:
         return None

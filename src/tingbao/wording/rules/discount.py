@@ -1,0 +1,21 @@
+"""Discounts by digits: 8.5折 and 85折 are 八五折."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tingbao.wording.numerals import spell
+from tingbao.wording.rule import DIGIT, Rule
+
+if TYPE_CHECKING:
+    from tingbao.wording.rule import Match
+
+_PATTERN = re.compile(r"(?<![\d.])(?P<tenths>[1-9])\.?(?P<hundredths>[1-9])(?=折)")
+
+
+def _say(match: Match, _one: str) -> str | None:
+    return spell(match["tenths"] + match["hundredths"])
+
+
+RULE = Rule("discount", (DIGIT,), _PATTERN, _say, needs=frozenset("折"))

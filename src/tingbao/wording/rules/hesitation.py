@@ -1,0 +1,20 @@
+"""Hesitations of transcribed speech are not said: 呃, 啊呃."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tingbao.wording.rule import HESITATION, Rule
+
+if TYPE_CHECKING:
+    from tingbao.wording.rule import Match
+
+_PATTERN = re.compile(r"(?<!打)[啊嗯唔]{0,3}呃(?!逆)[啊嗯唔呃]{0,8}[，、]?")
+
+
+def _say(_match: Match, _one: str) -> str | None:
+    return ""
+
+
+RULE = Rule("hesitation", (HESITATION,), _PATTERN, _say, needs=frozenset("呃"))

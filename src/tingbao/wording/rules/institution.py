@@ -1,0 +1,24 @@
+"""One dash inside the name of a joint institution is not said: 浙江大学—钱塘智慧城联合研究中心."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tingbao.wording.rule import OTHER, SIGN, Rule, after, before
+
+if TYPE_CHECKING:
+    from tingbao.wording.rule import Match
+
+_PATTERN = re.compile(r"(?<=[一-鿿])[-—·](?=[一-鿿])(?![-—])")
+_JOINT = re.compile(
+    r"[一-鿿]{2,18}?(?:中心|实验室|研究院|研究所|学院|论坛|走廊|经济带|经济圈|城市群|合作区|园区|协定|条约|班列|公报|宣言)"
+)
+
+
+def _say(match: Match, _one: str) -> str | None:
+    left = before(match, 2)
+    return "" if _JOINT.match(after(match, 24)) and left[0] not in "-—" else None
+
+
+RULE = Rule("institution", (OTHER, SIGN), _PATTERN, _say, needs=frozenset("-—·"))

@@ -1,0 +1,25 @@
+"""The number of a paragraph or an item: 1.加强 is 一，加强."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tingbao.wording.numerals import cardinal
+from tingbao.wording.rule import DIGIT, Rule, before
+
+if TYPE_CHECKING:
+    from tingbao.wording.rule import Match
+
+_PATTERN = re.compile(r"(?P<number>\d{1,2})(?P<mark>[.．)）]) ?(?=[一-鿿“《])")
+_BEGINNING = set("。；：！？:;\n")
+
+
+def _say(match: Match, _one: str) -> str | None:
+    left = before(match, 4).rstrip(" ")
+    if left and left[-1] not in _BEGINNING:
+        return None
+    return cardinal(match["number"]) + "，"
+
+
+RULE = Rule("list_mark", (DIGIT,), _PATTERN, _say, needs=frozenset(".)）"))

@@ -1,0 +1,22 @@
+"""What follows a unit of a measurement: 9秒83, 1米78, 12块5."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tingbao.wording.counting import measured
+from tingbao.wording.numerals import spell
+from tingbao.wording.rule import DIGIT, Rule, after
+
+if TYPE_CHECKING:
+    from tingbao.wording.rule import Match
+
+_PATTERN = re.compile(r"(?:(?<=\d秒)\d{1,3}|(?<=\d米)\d{2})(?![\d.%:：])")
+
+
+def _say(match: Match, _one: str) -> str | None:
+    return None if measured(after(match)) else spell(match[0])
+
+
+RULE = Rule("record", (DIGIT,), _PATTERN, _say, needs=frozenset("秒米"))
