@@ -170,7 +170,7 @@ def turn(newer: Episode | None, older: Episode | None) -> Html:
     for episode, name, label in ((older, "older", "上一期"), (newer, "newer", "下一期")):
         if episode is not None:
             link = (
-                '<a class="$name" rel="$rel" href="../$slug/"><small>$label</small>'
+                '<a class="$name" rel="$rel" href="../$slug/index.html"><small>$label</small>'
                 "<span>$title</span></a>"
             )
             rel = "prev" if name == "older" else "next"

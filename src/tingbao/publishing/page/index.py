@@ -85,7 +85,7 @@ def _row(record: Record) -> Html:
     count = len(episode.chapters)
     return fill(
         '<li><time class="day" datetime="$iso"><b>$day</b><span>$weekday</span></time>'
-        '<div><h3><a href="$slug/"><bdi>$title</bdi></a></h3>'
+        '<div><h3><a href="$slug/index.html"><bdi>$title</bdi></a></h3>'
         '<p class="summary"><bdi>$summary</bdi></p></div>'
         '<p class="gist">$ripple<span>$length$chapters</span></p></li>\n',
         iso=episode.published.date().isoformat(),

@@ -97,9 +97,25 @@
     if (target >= 0 && target < starts.length) go(starts[target], !audio.paused);
   };
 
+  let part = -2; // the chapter that is shown, and below the sentence
+
+  // ---- telling the system what plays
+  const media = navigator.mediaSession;
+  const announce = () => {
+    if (!media || !window.MediaMetadata) return;
+    media.metadata = new MediaMetadata({
+      title: player.dataset.title,
+      artist: player.dataset.show,
+      album: titles[part] ?? "",
+      artwork: /^http/.test(location.protocol) ? [{ src: one(".lede .cover").src, type: "image/jpeg" }] : [],
+    });
+  };
+  const position = () => {
+    if (!media?.setPositionState || !(length() > 0)) return;
+    media.setPositionState({ duration: length(), position: Math.min(audio.currentTime, length()), playbackRate: audio.playbackRate });
+  };
   // ---- showing where we are
   let line = -2;
-  let part = -2;
   let touched = 0; // when the reader last scrolled by hand
   const show = (moment) => {
     const total = length() || 1;
@@ -166,7 +182,9 @@
   audio.addEventListener("waiting", () => say("缓冲中……", true));
   audio.addEventListener("playing", () => { if (toast.textContent === "缓冲中……") say(""); position(); });
   audio.addEventListener("ratechange", () => position());
-  audio.addEventListener("error", () => say("音频没能打开，请刷新页面，或下载后收听", true));
+  const fail = () => say("音频没能打开，请刷新页面，或下载后收听", true);
+  audio.addEventListener("error", fail);
+  if (audio.error) fail(); // it may have failed before this file was here
 
   // ---- the reader's hands
   let dragging = false;
@@ -206,7 +224,7 @@
     if (clicked && String(getSelection()) === "") go(Number(clicked.dataset.t), true);
   });
   const moment = (hash) => {
-    const match = /^#t=(?:(?:(\d+):)?(\d{1,2}):)?(\d+(?:\.\d+)?)$/.exec(decodeURIComponent(hash));
+    const match = /^#t=(?:(?:(\d+):)?(\d{1,2}):)?(\d+(?:\.\d+)?)$/.exec(hash);
     return match ? Number(match[1] ?? 0) * 3600 + Number(match[2] ?? 0) * 60 + Number(match[3]) : null;
   };
   document.addEventListener("click", (event) => {
@@ -257,22 +275,7 @@
     root.classList.toggle("docked", away);
   }).observe(player);
 
-  // ---- the system's own controls: lock screen, headset, media keys
-  const media = navigator.mediaSession;
-  const announce = () => {
-    if (!media || !window.MediaMetadata) return;
-    const cover = one(".lede .cover");
-    media.metadata = new MediaMetadata({
-      title: player.dataset.title,
-      artist: player.dataset.show,
-      album: titles[part] ?? "",
-      artwork: cover ? [{ src: cover.src, type: "image/jpeg" }] : [],
-    });
-  };
-  const position = () => {
-    if (!media?.setPositionState || !(length() > 0)) return;
-    media.setPositionState({ duration: length(), position: Math.min(audio.currentTime, length()), playbackRate: audio.playbackRate });
-  };
+  // ---- the system's own buttons: lock screen, headset, media keys
   const actions = {
     play: start,
     pause: () => audio.pause(),
