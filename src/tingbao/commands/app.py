@@ -7,20 +7,30 @@ stand inside the function, so that `tingbao --help` loads none of them.
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
 from tingbao import __version__
-from tingbao.commands import check, console, feed, make, normalize, pronounce, script, sections, serve
-from tingbao.errors import TingbaoError
+from tingbao.commands import (
+    check,
+    console,
+    feed,
+    make,
+    normalize,
+    pronounce,
+    script,
+    sections,
+    serve,
+)
+from tingbao.errors import TingbaoError, UsageError
 
 INTERRUPTED = 130
+FAULT = 1
 
 app = typer.Typer(
     name="tingbao",
     help="听报: Chinese articles in, chaptered Mandarin audio briefings out.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -56,16 +66,28 @@ app.command("serve")(serve.serve)
 
 def main() -> None:
     """Run the program; every failure is one line on stderr and its exit code."""
-    debug = "--debug" in sys.argv
+    arguments = sys.argv[1:] or ["--help"]
+    debug = "--debug" in arguments
     try:
-        app()
+        code = app(arguments, standalone_mode=False)
     except TingbaoError as error:
         if debug:
             raise
-        console.message(f"tingbao: {error}")
-        sys.exit(error.exit_code)
+        _end(str(error), error.exit_code)
+    except typer.TyperException as error:
+        _end(" ".join(error.format_message().split()), UsageError.exit_code)
     except KeyboardInterrupt:
+        code = INTERRUPTED
+    except Exception as error:  # the last line of defence: no traceback without --debug
         if debug:
             raise
-        console.message("tingbao: interrupted; what was spoken so far is kept for the next run")
-        sys.exit(INTERRUPTED)
+        fault = f"{type(error).__name__}: {error}".splitlines()[0]
+        _end(f"this is a fault of the program, {fault}: run it with --debug and report it", FAULT)
+    if code == INTERRUPTED:
+        _end("interrupted: what was spoken is kept, run it again to go on", INTERRUPTED)
+    sys.exit(code or 0)
+
+
+def _end(text: str, code: int) -> NoReturn:
+    console.message(f"tingbao: {text}")
+    sys.exit(code)

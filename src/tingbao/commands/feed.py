@@ -10,7 +10,7 @@ import typer
 from tingbao.commands import console
 from tingbao.commands.settings import settings
 
-feed = typer.Typer(name="feed", no_args_is_help=True, help="Rebuild and check a show's feed.")
+feed = typer.Typer(name="feed", help="Rebuild and check a show's feed.")
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The show's folder.")]
 
 
