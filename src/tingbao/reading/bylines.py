@@ -71,6 +71,12 @@ def is_site(line: str) -> bool:
     return bool(_SITE.match(line.strip()))
 
 
+def outlet(name: str) -> str:
+    """Give the name of an outlet as a source: nothing for 本报 and for what is only a place."""
+    is_outlet = is_site(name) or re.search(r"(?:社|报|報|网|網|台|新闻|新聞)$", name)
+    return name if is_outlet and not name.startswith("本") else ""
+
+
 def merge(old: Byline, new: Byline) -> Byline:
     """Fill the empty fields of a byline from another."""
     return replace(
@@ -85,7 +91,11 @@ def merge(old: Byline, new: Byline) -> Byline:
 def names(text: str) -> str:
     """Tidy a list of names: one space between two, no 文/ before them."""
     text = _LEAD_IN.sub("", text.strip())
-    text = re.sub(r"(?:^|(?<=[\s、，,]))(?:记者|記者|通讯员|实习生)[\s:：]*", "", text)
+    text = re.sub(
+        r"(?:^|(?<=[\s、，,]))(?:本[报報台网網刊社])?(?:首席|实习|见习|特约|特派)?(?:记者|記者|通讯员|实习生|评论员)[\s:：]*",
+        "",
+        text,
+    )
     return " ".join(part for part in re.split(r"[、，,\s　/／]+", text) if part)
 
 
@@ -146,8 +156,8 @@ def _unlabelled(text: str) -> Byline | None:
     match = _UNLABELLED.match(text)
     if not match or len(text) > VALUE_LIMIT or not (match["outlet"] or match["gap"]):
         return None
-    outlet = match["outlet"].strip()
-    if outlet and not (is_site(outlet) or re.search(r"(?:社|报|報|网|網|台|新闻)$|^本", outlet)):
+    before = match["outlet"].strip()
+    source = outlet(before)
+    if before and not source and not before.startswith("本"):
         return None
-    source = "" if outlet.startswith("本") else outlet
     return Byline(source=source, author=names(match["names"]))

@@ -82,10 +82,9 @@ def dateline(text: str) -> tuple[str, Byline]:
     for pattern in _datelines():
         if match := pattern.match(text):
             groups = match.groupdict()
-            outlet = groups["outlet"] or ""
             people = groups.get("names") or groups.get("names2") or ""
             byline = Byline(
-                source="" if outlet.startswith("本") else outlet, author=bylines.names(people)
+                source=bylines.outlet(groups["outlet"] or ""), author=bylines.names(people)
             )
             return text[match.end() :].lstrip("　 ，,：:"), byline
     return text, Byline()

@@ -31,6 +31,7 @@ _FIELDS = {
     "来源": "source",
     "编辑": "editor",
 }
+_FOOTNOTE = re.compile(r"^\[\^[^\]\s]+\]:.*(?:\n[ \t]+\S.*)*|\[\^[^\]\s]+\]", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
 _PROSE_END = re.compile(r"[。！？；，：、!?;,:…]$")
 
@@ -86,7 +87,7 @@ def _front(text: str) -> tuple[dict[str, str], str]:
 def _blocks(text: str) -> Iterator[Block]:
     from markdown_it import MarkdownIt
 
-    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    tokens = MarkdownIt("commonmark").enable("table").parse(_FOOTNOTE.sub("", text))
     row: list[str] | None = None
     level = 0
     for token in tokens:
@@ -140,5 +141,4 @@ def _plain(children: Sequence[Any]) -> str:
         elif child.type == "softbreak":
             parts.append("\v")
     text = "".join(parts)
-    text = re.sub(r"(?<=[!-~])\v(?=[!-~])", " ", text).replace("\v", "")
-    return re.sub(r"\[\^[^\]]*\]", "", text).strip()
+    return re.sub(r"(?<=[!-~])\v(?=[!-~])", " ", text).replace("\v", "").strip()

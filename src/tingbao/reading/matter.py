@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 
 HEAD = 8  # credit lines stand among so many first blocks
 TITLE_LIMIT = 80  # characters of a headline with its kicker
-SHORT_TITLE, OWN_TITLE = 8, 30  # characters of a title made of the first clauses
+SHORT_TITLE, OWN_TITLE = 12, 30  # characters of a title made of the first clauses
 _CLOSED = re.compile(r"[。；，：;,:…]$")
+_INSTITUTION = re.compile(
+    r"[一-鿿（）()]{2,28}(?:局|厅|部|委|办|院|会|处|所|室|站|政府|办公室|公司|大学|学校|中心|集团|银行|街道|"
+    r"法院|医院|社区|总队|支队|協會|局|會|處|公司)"
+)
 _LABEL = re.compile(r"^(?:标题|题目|標題)\s*[：:]\s*|^【(?:标题|题目)】\s*")
 _SUBTITLE = re.compile(r"^\s*(?:——|--|—)\s*(?=\w)")
 
@@ -80,7 +84,7 @@ def _tidy(text: str) -> str:
 
 def _title(blocks: list[Block]) -> tuple[str, list[Block]]:
     first = next((block for block in blocks if not furniture.is_furniture(block.text)), None)
-    if first is None or len(blocks) == 1:
+    if first is None or first.level or len(blocks) == 1:
         return "", blocks
     label = _LABEL.match(first.text)
     if label or (
@@ -120,31 +124,32 @@ def _subtitle(blocks: list[Block], title: str) -> tuple[list[Block], str]:
 
 
 def _credits(blocks: list[Block]) -> tuple[list[Block], list[bylines.Credit]]:
+    """Take the credit lines above the first prose and below the last."""
     found: list[bylines.Credit] = []
     taken: set[int] = set()
-    for place, block in enumerate(blocks[: HEAD if len(blocks) > 1 else 0]):
-        if credit := bylines.parse(block.text):
+    for place, block in enumerate(blocks[:HEAD]):
+        if credit := bylines.parse(block.text) if len(blocks) > 1 else None:
             found.append(credit)
             taken.add(place)
-        elif len(block.text) > TITLE_LIMIT:
+        elif len(block.text) > TITLE_LIMIT or _CLOSED.search(block.text):
             break
-    signed = False
-    for place in range(len(blocks) - 1, -1, -1):
+    for place in range(len(blocks) - 1, max(taken, default=0), -1):
         text = blocks[place].text
-        if place in taken:
-            break
-        if credit := bylines.parse(text):
+        if credit := bylines.parse(text) or _signature(text, found):
             found.append(credit)
-            signed = True
-        elif bylines.is_site(text) and place:
-            found.append(bylines.Credit(byline=Byline(site=text)))
+            taken.add(place)
         elif not (furniture.is_furniture(text) or _in_list(blocks, place)):
             break
-        else:
-            continue
-        taken.add(place)
-    del signed
     return [block for place, block in enumerate(blocks) if place not in taken], found
+
+
+def _signature(text: str, found: Sequence[bylines.Credit]) -> bylines.Credit | None:
+    """Read a line that is a site, or an institution that signs above the date."""
+    if bylines.is_site(text):
+        return bylines.Credit(byline=Byline(site=text))
+    if found and found[-1].published and _INSTITUTION.fullmatch(text):
+        return bylines.Credit(byline=Byline(source=text))
+    return None
 
 
 def _in_list(blocks: list[Block], place: int) -> bool:

@@ -198,6 +198,8 @@ def _body(response: http.client.HTTPResponse, *, limit: int, where: str) -> byte
     body = b""
     while len(body) <= limit and (chunk := response.read(_CHUNK)):
         body += unpack(chunk, limit + 1 - len(body)) if unpack else chunk
+    if response.length and len(body) <= limit:
+        raise http.client.HTTPException("the connection broke off")
     if len(body) > limit:
         raise InputError(
             f"more than {limit // 1_000_000} MB", where=where, mend="give one article at a time"

@@ -69,9 +69,7 @@ def find(paragraphs: Sequence[str]) -> list[Block]:
     """
     lines = _run_in(paragraphs)
     candidates = _accepted(lines, _candidates(lines))
-    levels: dict[str, int] = {}
-    for candidate in candidates:
-        levels.setdefault(candidate.style, len(levels) + 1)
+    levels = _order(candidates)
     found = {candidate.place: candidate for candidate in candidates}
     return [
         Block(text=found[place].text, level=levels[found[place].style])
@@ -123,7 +121,9 @@ def _plain_style(line: str) -> str | None:
         return None
     if line.endswith(("：", ":")):
         return None if _SAYS.search(line) or "，" in line else "colon"
-    quoted = line.startswith(("“", "—", "-", "（", "(", "「"))
+    if line.startswith(("—", "-", "–")):
+        return None
+    quoted = line.startswith(("“", "（", "(", "「"))
     asks = line.endswith(("？", "！", "?", "!"))
     if quoted and (asks or line.endswith(("”", "）", ")", "」"))):
         return None
@@ -156,9 +156,12 @@ def _accepted(lines: list[str], candidates: list[_Candidate]) -> list[_Candidate
     if short >= SHORT_SHARE * len(lines):
         candidates = [candidate for candidate in candidates if candidate.style != "plain"]
     at = {candidate.place: candidate for candidate in candidates}
+    order = _order(candidates)
     accepted: dict[int, _Candidate] = {}
     for candidate in reversed(candidates):  # what follows is decided first
-        if _is_followed(lines, candidate, at, accepted):
+        if _is_followed(lines, candidate, at, order) and (
+            candidate.place + 1 not in at or candidate.place + 1 in accepted
+        ):
             accepted[candidate.place] = candidate
     alone = sum(candidate.style == "colon" for candidate in accepted.values()) == 1
     return [
@@ -175,7 +178,7 @@ def _is_followed(
     lines: list[str],
     candidate: _Candidate,
     at: dict[int, _Candidate],
-    accepted: dict[int, _Candidate],
+    order: dict[str, int],
 ) -> bool:
     """Tell whether text of its own, or a heading below it, follows a candidate."""
     place, style = candidate.place, candidate.style
@@ -184,9 +187,15 @@ def _is_followed(
     if place + 1 == len(lines) or (listed and not lines[place - 1].endswith(("？", "?"))):
         return False
     if after:
-        return after.place in accepted and after.style != style
+        return order[after.style] > order[style]
     following = lines[place + 1]
     return style != "plain" or len(following) >= PROSE or bool(_ENDS_SENTENCE.search(following))
+
+
+def _order(candidates: Sequence[_Candidate]) -> dict[str, int]:
+    """Number the styles by their first appearance: the first is the highest."""
+    styles = dict.fromkeys(candidate.style for candidate in candidates)
+    return {style: number for number, style in enumerate(styles, 1)}
 
 
 def _in_sequence(candidates: list[_Candidate]) -> list[_Candidate]:

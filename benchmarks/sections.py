@@ -1,0 +1,244 @@
+"""Measure how well sections are found: `python benchmarks/sections.py [ARTICLE...]`.
+
+Headings are taken out of headed articles, and the borders that come back are scored by
+Pk (Beeferman, Berger and Lafferty 1999) and WindowDiff (Pevzner and Hearst 2002) over
+sentences, both with the usual window of half a section; less is better. Compared are
+even splits (the number of sections known, and not) and TextTiling (Hearst 1997: blocks
+of words, smoothed similarity, depth scores, borders moved to the nearest paragraph),
+each at the setting that is best for it over all articles. Heading detection is scored
+by exact match with benchmarks/articles/headings.tsv. Without arguments it runs on the
+articles there and on the seed; other articles need headings of their own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import re
+import time
+from collections import Counter
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+from statistics import fmean
+from typing import TYPE_CHECKING
+
+from tingbao import reading, sections, segmenting
+from tingbao.sections import topics
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+HERE = Path(__file__).parent / "articles"
+SENTENCE = re.compile(r"[^。！？；!?;…]*[。！？；!?;…]+[”’」』）)]*|[^。！？；!?;…]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An article without its headings: the paragraphs, and which of them start a section."""
+
+    name: str
+    paragraphs: list[str]
+    gold: list[int]
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("articles", nargs="*", type=Path)
+    chosen: list[Path] = parser.parse_args().articles
+    expected = _expected()
+    paths = chosen or [(HERE / f"{name}.txt").resolve() for name in expected]
+    cases = [_case(path) for path in paths]
+    _report_borders(cases)
+    if not chosen:
+        _report_headings(expected)
+    _report_time(cases)
+
+
+def _expected() -> dict[str, list[str]]:
+    lines = (HERE / "headings.tsv").read_text(encoding="utf-8").splitlines()
+    pairs = (line.split("\t") for line in lines if not line.startswith("#"))
+    return {name: headings.split("|") for name, headings in pairs}
+
+
+def _case(path: Path) -> Case:
+    article = sections.divide(reading.read(str(path)))
+    paragraphs: list[str] = []
+    gold = []
+    for section in article.sections:
+        gold.append(len(paragraphs))
+        paragraphs.extend(section.paragraphs)
+    return Case(path.stem, paragraphs, gold[1:])
+
+
+def _report_borders(cases: list[Case]) -> None:
+    tilings = {
+        f"TextTiling w={width} k={blocks}": _tiler(width, blocks)
+        for width, blocks in product((10, 20, 30, 40), (2, 4, 6, 8))
+    }
+    evens = {f"even, {size} characters": _even(size) for size in range(150, 651, 50)}
+    rows = [
+        _best(cases, tilings),
+        _best(cases, evens),
+        ("even, number known", _score(cases, lambda case: _even_known(case, len(case.gold) + 1))),
+        ("no border at all", _score(cases, lambda _: [])),
+        ("ours", _score(cases, _ours)),
+    ]
+    print(f"Borders of {len(cases)} articles, {sum(len(case.gold) for case in cases)} in all")
+    print("| splitter | Pk | WindowDiff |\n| --- | --- | --- |")
+    for name, (pk, difference) in rows:
+        print(f"| {name} | {pk:.3f} | {difference:.3f} |")
+    print("\n| article | borders | found | Pk | WindowDiff |\n| --- | --- | --- | --- | --- |")
+    for case in cases:
+        pk, difference = _measures(case, _ours(case))
+        print(
+            f"| {case.name} | {len(case.gold)} | {len(_ours(case))} | {pk:.2f} | {difference:.2f} |"
+        )
+
+
+def _best(
+    cases: list[Case], splitters: dict[str, Callable[[Case], list[int]]]
+) -> tuple[str, tuple[float, float]]:
+    scores = {name: _score(cases, splitter) for name, splitter in splitters.items()}
+    return min(scores.items(), key=lambda pair: sum(pair[1]))
+
+
+def _score(cases: list[Case], splitter: Callable[[Case], list[int]]) -> tuple[float, float]:
+    measured = [_measures(case, splitter(case)) for case in cases]
+    return fmean(pk for pk, _ in measured), fmean(difference for _, difference in measured)
+
+
+def _measures(case: Case, borders: list[int]) -> tuple[float, float]:
+    """Give Pk and WindowDiff of borders between paragraphs, counted over sentences."""
+    owners: list[tuple[int, int]] = []
+    for place, paragraph in enumerate(case.paragraphs):
+        right = sum(border <= place for border in case.gold)
+        ours = sum(border <= place for border in borders)
+        owners.extend([(right, ours)] * max(1, len(SENTENCE.findall(paragraph))))
+    window = max(1, round(len(owners) / (len(case.gold) + 1) / 2))
+    pairs = [(owners[at], owners[at + window]) for at in range(len(owners) - window)]
+    split = [
+        (after[0] - before[0], after[1] - before[1]) for before, after in pairs
+    ]  # borders inside the window: true, ours
+    pk = fmean((right > 0) != (ours > 0) for right, ours in split)
+    return pk, fmean(right != ours for right, ours in split)
+
+
+def _ours(case: Case) -> list[int]:
+    """Take our borders; one inside a paragraph counts at that paragraph's end."""
+    ends, length = [], 0
+    for paragraph in case.paragraphs:
+        length += len(paragraph)
+        ends.append(length)
+    borders, at = [], 0
+    for part in topics.split(case.paragraphs)[:-1]:
+        at += sum(map(len, part))
+        borders.append(next(place for place, end in enumerate(ends, 1) if end >= at))
+    return borders
+
+
+def _even(size: int) -> Callable[[Case], list[int]]:
+    def split(case: Case) -> list[int]:
+        return _even_known(case, max(1, round(sum(map(len, case.paragraphs)) / size)))
+
+    return split
+
+
+def _even_known(case: Case, number: int) -> list[int]:
+    starts, length = [], 0
+    for paragraph in case.paragraphs:
+        starts.append(length)
+        length += len(paragraph)
+    wanted = [length * part / number for part in range(1, number)]
+    places = range(1, len(starts))
+    return sorted(
+        {min(places, key=lambda place: abs(starts[place] - want)) for want in wanted}
+        if places
+        else set()
+    )
+
+
+def _tiler(width: int, blocks: int) -> Callable[[Case], list[int]]:
+    """TextTiling with token sequences of `width` words and blocks of `blocks` sequences."""
+
+    def split(case: Case) -> list[int]:
+        words: list[str] = []
+        starts = []
+        for paragraph in case.paragraphs:
+            starts.append(len(words))
+            words.extend(
+                word.text
+                for word in segmenting.words(paragraph)
+                if len(word.text) > 1 and word.text.isalpha()
+            )
+        rows = [Counter(words[at : at + width]) for at in range(0, len(words), width)]
+        gaps = range(1, len(rows))
+        similar = [
+            _cosine(
+                sum(rows[max(0, gap - blocks) : gap], Counter()),
+                sum(rows[gap : gap + blocks], Counter()),
+            )
+            for gap in gaps
+        ]
+        smooth = [fmean(similar[max(0, at - 1) : at + 2]) for at in range(len(similar))]
+        depths = [_depth(smooth, at) for at in range(len(smooth))]
+        if not depths:
+            return []
+        mean = fmean(depths)
+        floor = mean - math.sqrt(fmean((depth - mean) ** 2 for depth in depths)) / 2
+        peaks = [
+            gap * width
+            for at, gap in enumerate(gaps)
+            if depths[at] > floor and depths[at] == max(depths[max(0, at - 1) : at + 2])
+        ]
+        inner = range(1, len(starts))
+        return sorted(
+            {min(inner, key=lambda place: abs(starts[place] - at)) for at in peaks}
+            if inner
+            else set()
+        )
+
+    return split
+
+
+def _depth(values: list[float], at: int) -> float:
+    left = right = at
+    while left and values[left - 1] >= values[left]:
+        left -= 1
+    while right + 1 < len(values) and values[right + 1] >= values[right]:
+        right += 1
+    return values[left] + values[right] - 2 * values[at]
+
+
+def _cosine(one: Counter[str], other: Counter[str]) -> float:
+    shared = sum(count * other[word] for word, count in one.items())
+    lengths = sum(c * c for c in one.values()) * sum(c * c for c in other.values())
+    return shared / math.sqrt(lengths) if lengths else 0.0
+
+
+def _report_headings(expected: dict[str, list[str]]) -> None:
+    right = found = wanted = whole = 0
+    for name, headings in expected.items():
+        article = sections.divide(reading.read(str((HERE / f"{name}.txt").resolve())))
+        ours = [section.heading for section in article.sections if section.heading]
+        shared = sum((Counter(ours) & Counter(headings)).values())
+        right, found, wanted = right + shared, found + len(ours), wanted + len(headings)
+        whole += ours == headings
+    print(f"\nHeadings: {right} of {wanted} found exactly, {found - right} found wrongly;")
+    print(f"{whole} of {len(expected)} articles with every heading right")
+
+
+def _report_time(cases: list[Case]) -> None:
+    longest = max(cases, key=lambda case: sum(map(len, case.paragraphs)))
+    size = sum(map(len, longest.paragraphs))
+    print("\n| characters | seconds |\n| --- | --- |")
+    for wanted in (25_000, 50_000, 100_000, 200_000):
+        paragraphs = longest.paragraphs * (wanted // size + 1)
+        start = time.perf_counter()
+        topics.split(paragraphs)
+        print(f"| {sum(map(len, paragraphs)):,} | {time.perf_counter() - start:.2f} |")
+
+
+if __name__ == "__main__":
+    main()

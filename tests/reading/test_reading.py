@@ -1,0 +1,114 @@
+"""Sources of every kind, good and bad."""
+
+import io
+from pathlib import Path
+
+import pytest
+
+from tingbao import reading
+from tingbao.errors import InputError
+
+SEED = Path(__file__).parents[2] / "seeds" / "qiantang-smart-city.txt"
+
+
+def _read(text, name="utf-8"):
+    return reading.read("-", stdin=io.BytesIO(text.encode(name)))
+
+
+@pytest.mark.parametrize("name", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030"])
+def test_seed_reads_alike_in_every_encoding(name):
+    """The seed is one and the same article whatever encoding it is saved in."""
+    text = SEED.read_text(encoding="utf-8")
+    assert _read(text, name) == _read(text)
+
+
+def test_seed_gives_its_facts():
+    """Title, time and credits of the seed are metadata and no body."""
+    article = reading.read(str(SEED))
+    assert article.title.startswith("聚焦三个“一号工程”")
+    assert str(article.published) == "2023-05-05 08:09:33"
+    assert article.byline.source == "杭州日报"
+    assert article.byline.author == "李婷婷 王禹舜 李岚"
+    assert article.byline.editor == "程慧雨"
+    assert article.byline.site == "杭州宣传网"
+    (section,) = article.sections
+    assert section.heading is None
+    assert section.paragraphs[0].startswith("2022年3月")
+    assert section.paragraphs[-1].endswith("应有的贡献。")
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"", "nothing in it"),
+        (b" \n\t\n", "nothing in it"),
+        ("。。。！？——".encode(), "no words"),
+        (b"12345\n678 90\n3.14", "no words"),
+        ("１２３　４５６".encode(), "no words"),
+        (b"\x00\x01\x02" * 999, "binary"),
+        (b"a" * 10_000_001, "more than 10 MB"),
+    ],
+)
+def test_unusable_content_is_refused(content, why):
+    """Empty, wordless, binary and huge input each get a line of their own, exit code 3."""
+    with pytest.raises(InputError, match=why) as caught:
+        reading.read("-", stdin=io.BytesIO(content))
+    assert caught.value.exit_code == 3
+
+
+def test_unusable_paths_are_refused(tmp_path):
+    """A missing file, a folder and a name that no system takes are told apart."""
+    with pytest.raises(InputError, match="no such file"):
+        reading.read(str(tmp_path / "none.txt"))
+    with pytest.raises(InputError, match="a folder"):
+        reading.read(str(tmp_path))
+    with pytest.raises(InputError, match="cannot read it"):
+        reading.read("a\0b")
+    with pytest.raises(InputError, match="cannot read it"):
+        reading.read("长" * 5000)
+
+
+def test_large_file_is_not_read_whole(tmp_path):
+    """A 20 MB file is refused after ten."""
+    path = tmp_path / "large.txt"
+    with path.open("wb") as file:
+        file.truncate(20_000_000)
+    with pytest.raises(InputError, match="more than 10 MB"):
+        reading.read(str(path))
+
+
+def test_one_sentence_is_an_article():
+    """A single sentence is title and body at once."""
+    article = _read("今天下午三点，全市防汛应急响应解除。")
+    assert article.title == "今天下午三点，全市防汛应急响应解除"
+    assert article.sections[0].paragraphs == ("今天下午三点，全市防汛应急响应解除。",)
+
+
+def test_book_list_keeps_its_authors():
+    """Credits in the middle of an article are facts of it, not its byline."""
+    text = "本月书单\n\n编辑部选了两本书。\n\n《河岸》\n\n作者：林一\n\n" + "\n\n".join(
+        f"这是第{n}段介绍，说的是书里的故事，写得很长，也很细。" for n in range(9)
+    )
+    article = _read(text)
+    assert article.byline.author == ""
+    assert "作者：林一" in article.sections[0].paragraphs
+
+
+def test_government_notice_gives_its_signature():
+    """The institution and the date at the end are source and time."""
+    article = _read(
+        "关于停水的通知\n\n各小区居民：\n\n因管网改造，本周六上午停水四个小时，请提前储水。\n\n"
+        "给您带来不便，请谅解。\n\n明州市水务局\n二〇二五年三月十二日\n"
+    )
+    assert article.byline.source == "明州市水务局"
+    assert str(article.published) == "2025-03-12 00:00:00"
+    assert article.sections[0].paragraphs[-1] == "给您带来不便，请谅解。"
+
+
+def test_title_marks_are_taken_off():
+    """标题： and a subtitle after —— belong to the title."""
+    article = _read(
+        "标题：一条河的四季\n——来自护河员的日记\n2024年5月1日\n\n春天，河水先绿了起来。"
+    )
+    assert article.title == "一条河的四季——来自护河员的日记"
+    assert article.sections[0].paragraphs == ("春天，河水先绿了起来。",)
