@@ -108,7 +108,7 @@ class Edge:
                 "the service refused (403) and tells no time", where=SERVICE, mend="set the clock"
             ) from error
         except exceptions.NoAudioReceived as error:
-            raise Passing(f"no audio for the voice {voice.name}", tries=2) from error
+            raise Passing(f"no audio for the voice {voice.name}", tries=3) from error
         except (exceptions.EdgeTTSException, aiohttp.ClientError, TimeoutError, OSError) as error:
             raise Passing(f"the connection failed ({type(error).__name__})", tries=3) from error
         try:

@@ -1,0 +1,132 @@
+"""The real edge-tts client against a loopback server that speaks its protocol."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+
+import pytest
+from edge_tts import communicate, drm
+
+from tingbao.errors import EngineError, UsageError
+from tingbao.model import Line, Script
+from tingbao.speaking import Options, edge, persistence, speak
+
+_spec = importlib.util.spec_from_file_location(
+    "edge_service", Path(__file__).with_name("edge_service.py")
+)
+edge_service = importlib.util.module_from_spec(_spec)
+sys.modules["edge_service"] = edge_service
+_spec.loader.exec_module(edge_service)
+
+TEXT = "今天天气很好，我们去看潮。"
+
+
+@pytest.fixture
+def service(monkeypatch):
+    """Serve on loopback, with the client's address pointed there and no time lost in waits."""
+    with edge_service.Service() as running:
+        monkeypatch.setattr(communicate, "WSS_URL", running.url)
+        monkeypatch.setattr(persistence, "FIRST_WAIT_S", 0.01)
+        monkeypatch.setattr(drm.DRM, "clock_skew_seconds", 0.0)
+        for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"):
+            monkeypatch.delenv(name, raising=False)
+        yield running
+
+
+def _script(*texts: str, sections: tuple[int, ...] = ()) -> Script:
+    sections = sections or (0,) * len(texts)
+    return Script(
+        title="题",
+        lines=tuple(
+            Line(kind="body", section=section, written=text, spoken=text)
+            for text, section in zip(texts, sections, strict=True)
+        ),
+    )
+
+
+def test_it_speaks(service) -> None:
+    """Law: a line sounds about as long as the service made it, by the voice that was asked."""
+    speech = speak(_script(TEXT), engine="edge", voice="xiaoxiao")
+    assert service.asked == [TEXT]
+    assert "XiaoxiaoNeural" in service.voices[0]
+    assert speech.engines == ("edge/zh-CN-XiaoxiaoNeural",)
+    assert speech.cues[0].end_ms == pytest.approx(len(TEXT) * 220, abs=120)
+
+
+@pytest.mark.parametrize("fault", ["reset", "empty", "short", "503", "429", "garbage"])
+def test_what_can_pass_is_asked_again(service, fault) -> None:
+    """Law: one fault that can pass costs one more request and nothing else."""
+    service.plan = [fault, "ok"]
+    speech = speak(_script(TEXT), engine="edge")
+    assert service.connections == 2
+    assert speech.cues[0].end_ms > 2000
+
+
+def test_a_wrong_clock_is_set_right(service) -> None:
+    """Law: a refusal that is the clock's fault is mended by the client and asked again."""
+    service.plan = ["skew"]
+    speak(_script(TEXT), engine="edge")
+    assert service.connections == 2
+    assert drm.DRM.clock_skew_seconds == pytest.approx(3600, abs=5)
+
+
+@pytest.mark.parametrize(
+    ("fault", "connections"), [("403", 2), ("404", 1), ("reset", 3), ("empty", 3), ("503", 4)]
+)
+def test_what_does_not_pass_ends_with_the_line(service, fault, connections) -> None:
+    """Law: what cannot pass is not asked for ever, and the message names the line."""
+    service.plan = [fault]
+    with pytest.raises(EngineError, match="line 1") as caught:
+        speak(_script(TEXT), engine="edge")
+    assert caught.value.mend
+    assert service.connections == connections
+
+
+def test_no_more_than_four_at_once(service) -> None:
+    """Law: a briefing asks for at most four chunks at a time."""
+    speak(_script(*[f"这是第{n}句话，请听。" for n in "一二三四五六七八九十"]), engine="edge")
+    assert 2 <= service.most_at_once <= 4
+
+
+def test_long_text_is_cut_by_us(service) -> None:
+    """Law: no request comes near the length at which the service cuts."""
+    text = "很久很久以前，山里有一座庙，庙里有一位老人。" * 14
+    speak(_script(text), engine="edge")
+    assert sum(map(len, service.asked)) == len(text)
+    assert max(len(part.encode()) for part in service.asked) < 1300
+
+
+def test_a_withdrawn_voice_is_named(service) -> None:
+    """Law: a voice for which no audio comes is named."""
+    service.plan = ["empty"]
+    with pytest.raises(EngineError, match="XiaoxiaoNeural"):
+        speak(_script(TEXT), engine="edge", voice="xiaoxiao")
+
+
+def test_failing_over_speaks_the_whole_section_again(service, monkeypatch) -> None:
+    """Law: no section changes its engine in the middle; the episode knows who spoke what."""
+    service.plan = ["ok", "ok", "ok", "404"]
+    texts = [f"第{n}句在这里，请大家听。" for n in "一二三四五六"]
+    told: list[str] = []
+    monkeypatch.setattr(edge.Edge, "workers", 1)  # so that the fault meets a known line
+    script = _script(*texts, sections=(0, 0, 1, 1, 2, 2))
+    speech = speak(script, engine="edge,silent", options=Options(warn=told.append))
+    assert [name.split("/")[0] for name in speech.engines] == ["edge"] * 2 + ["silent"] * 4
+    assert len(told) == 1
+
+
+def test_names_in_full_or_short() -> None:
+    """Law: a voice is found by both names, whatever the case; an unknown one lists the known."""
+    assert edge.voice("Xiaoxiao") == edge.voice("zh-CN-XiaoxiaoNeural")
+    assert edge.voice("en-US-AriaNeural").name == "en-US-AriaNeural"
+    with pytest.raises(UsageError, match="yunxi"):
+        edge.voice("nobody")
+
+
+def test_the_proxy_is_used(service) -> None:
+    """Law: a proxy that is set is where requests go."""
+    with pytest.raises(EngineError):
+        speak(_script(TEXT), engine="edge", options=Options(proxy="http://127.0.0.1:9"))
+    assert service.connections == 0
