@@ -133,7 +133,7 @@ def _ours(case: Case) -> list[int]:
         ends.append(length)
     borders, at = [], 0
     for part in topics.split(case.paragraphs)[:-1]:
-        at += sum(map(len, part))
+        at += sum(map(len, part.paragraphs))
         borders.append(next(place for place, end in enumerate(ends, 1) if end >= at))
     return borders
 

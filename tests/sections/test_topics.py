@@ -5,6 +5,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tingbao import segmenting
 from tingbao.sections import titles, topics
 
 FARM = (
@@ -17,15 +18,19 @@ SENTENCE = st.text("的一是在人有我中这大国上来以说到和地要就
 )
 
 
+def _titles(sections):
+    return titles.entitle([[segmenting.words(text) for text in part] for part in sections])
+
+
 def _joined(parts):
-    return "".join(text for part in parts for text in part)
+    return "".join(text for part in parts for text in part.paragraphs)
 
 
 def test_borders_fall_between_topics():
     """Three topics in a row are three sections."""
     paragraphs = [text for text in (FARM, MINE, SHIP) for _ in range(6)]
     parts = topics.split(paragraphs)
-    assert [set(part) for part in parts] == [{FARM}, {MINE}, {SHIP}]
+    assert [set(part.paragraphs) for part in parts] == [{FARM}, {MINE}, {SHIP}]
 
 
 def test_one_paragraph_is_split_as_well():
@@ -34,12 +39,13 @@ def test_one_paragraph_is_split_as_well():
     parts = topics.split([text])
     assert _joined(parts) == text
     assert len(parts) == 3
-    assert all(len(part) == 1 for part in parts)
+    assert all(len(part.paragraphs) == 1 for part in parts)
 
 
 def test_short_article_is_one_section():
     """What is said in two minutes needs no chapters."""
-    assert topics.split([FARM, MINE]) == [[FARM, MINE]]
+    (part,) = topics.split([FARM, MINE])
+    assert part.paragraphs == (FARM, MINE)
 
 
 def test_leaning_paragraph_starts_no_section():
@@ -48,7 +54,7 @@ def test_leaning_paragraph_starts_no_section():
     parts = topics.split(
         [text for pair in zip([FARM] * 3, leaning, strict=True) for text in pair] * 3
     )
-    assert not any(part[0] in leaning for part in parts)
+    assert not any(part.paragraphs[0] in leaning for part in parts)
 
 
 @settings(max_examples=60, deadline=None)
@@ -57,9 +63,9 @@ def test_split_keeps_every_character(paragraphs):
     """Nothing is lost or moved, and no section passes 900 characters."""
     parts = topics.split(paragraphs)
     assert _joined(parts) == "".join(paragraphs)
-    assert all(part for part in parts)
+    assert all(part.paragraphs for part in parts)
     for part in parts if len(parts) > 1 else []:
-        assert sum(map(len, part)) <= topics.LONGEST
+        assert sum(map(len, part.paragraphs)) <= topics.LONGEST
 
 
 def test_text_without_punctuation_is_split():
@@ -67,13 +73,15 @@ def test_text_without_punctuation_is_split():
     text = "钱塘智慧城产业发展" * 3000
     parts = topics.split([text])
     assert _joined(parts) == text
-    assert all(topics.SHORTEST <= sum(map(len, part)) <= topics.LONGEST for part in parts)
+    assert all(
+        topics.SHORTEST <= sum(map(len, part.paragraphs)) <= topics.LONGEST for part in parts
+    )
 
 
 def test_titles_come_from_the_words_of_the_section():
     """A title is made of a section's own words, is short, and no two are alike."""
     sections = [[FARM] * 3, [MINE] * 3, [SHIP] * 3]
-    found = titles.entitle(sections)
+    found = _titles(sections)
     assert len(set(found)) == len(found)
     for title, section in zip(found, sections, strict=True):
         assert len(title) <= titles.LONGEST_TITLE
@@ -83,10 +91,10 @@ def test_titles_come_from_the_words_of_the_section():
 
 def test_sections_alike_get_different_titles():
     """Even the same section twice gets two titles."""
-    found = titles.entitle([[FARM], [FARM], [FARM]])
+    found = _titles([[FARM], [FARM], [FARM]])
     assert all(one != other for one, other in pairwise(found))
 
 
 def test_wordless_section_gets_its_number():
     """Where there is no phrase at all, the number stands in."""
-    assert titles.entitle([["啊啊啊。"], ["哦哦哦。"]]) == ["第1部分", "第2部分"]
+    assert _titles([["啊啊啊。"], ["哦哦哦。"]]) == ["第1部分", "第2部分"]

@@ -42,8 +42,9 @@ def _by_topics(paragraphs: Sequence[str], article: Article) -> tuple[Section, ..
 
     parts = topics.split(paragraphs)
     if len(parts) == 1:
-        return (Section(heading=None, paragraphs=tuple(parts[0])),)
+        return (Section(heading=None, paragraphs=parts[0].paragraphs),)
+    found = titles.entitle([part.words for part in parts], taken=[article.title])
     return tuple(
-        Section(heading=title, paragraphs=tuple(part))
-        for title, part in zip(titles.entitle(parts, taken=[article.title]), parts, strict=True)
+        Section(heading=title, paragraphs=part.paragraphs)
+        for title, part in zip(found, parts, strict=True)
     )

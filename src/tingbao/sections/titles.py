@@ -14,8 +14,6 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from tingbao import segmenting
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -40,26 +38,29 @@ _TAIL_NOUNS = frozenset(
 )
 
 
-def entitle(sections: Sequence[Sequence[str]], *, taken: Iterable[str] = ()) -> list[str]:
+def entitle(
+    sections: Sequence[Sequence[tuple[Word, ...]]], *, taken: Iterable[str] = ()
+) -> list[str]:
     """Give each section a title from its own words, no two alike.
 
     Args:
-        sections: The paragraphs of each section.
+        sections: The words of each section, paragraph by paragraph.
         taken: Titles not to use, such as the article's.
     """
-    cut = [[segmenting.words(paragraph) for paragraph in section] for section in sections]
-    times = Counter(word.text for section in cut for words in section for word in words)
+    times = Counter(word.text for section in sections for words in section for word in words)
     known = frozenset(word for word, count in times.items() if count >= OFTEN)
     counts = [
         Counter(word.text for words in section for word in words if _is_telling(word, known))
-        for section in cut
+        for section in sections
     ]
     spread = Counter(word for count in counts for word in count)
     used = set(taken)
     titles = []
-    for number, (section, count) in enumerate(zip(cut, counts, strict=True), 1):
+    for number, (section, count) in enumerate(zip(sections, counts, strict=True), 1):
         worth = {
-            word: number_of * len(word) * (0.3 + math.log((len(cut) + 1) / (spread[word] + 0.3)))
+            word: number_of
+            * len(word)
+            * (0.3 + math.log((len(sections) + 1) / (spread[word] + 0.3)))
             for word, number_of in count.items()
         }
         title = _title(section, worth, used, known) or f"第{number}部分"
@@ -69,7 +70,10 @@ def entitle(sections: Sequence[Sequence[str]], *, taken: Iterable[str] = ()) -> 
 
 
 def _title(
-    section: list[tuple[Word, ...]], worth: dict[str, float], used: set[str], known: frozenset[str]
+    section: Sequence[tuple[Word, ...]],
+    worth: dict[str, float],
+    used: set[str],
+    known: frozenset[str],
 ) -> str:
     ranked = sorted(_ranked(section, worth, known).items(), key=lambda pair: (-pair[1], pair[0]))
     phrases = [phrase for phrase, _ in ranked]
@@ -93,7 +97,7 @@ def _goes_with(first: str, other: str) -> bool:
 
 
 def _ranked(
-    section: list[tuple[Word, ...]], worth: dict[str, float], known: frozenset[str]
+    section: Sequence[tuple[Word, ...]], worth: dict[str, float], known: frozenset[str]
 ) -> dict[str, float]:
     times: Counter[str] = Counter()
     phrase_of: dict[str, tuple[Word, ...]] = {}

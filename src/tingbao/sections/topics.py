@@ -24,6 +24,8 @@ from tingbao import segmenting
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from tingbao.segmenting import Word
+
 SHORTEST, LONGEST = 150, 900  # characters of a section
 SPLIT_FROM = 500  # a shorter article is one section
 SECTIONS = 5  # what the usual article has ...
@@ -45,34 +47,46 @@ _TELLING = ("n", "v", "a", "i", "j", "l", "b", "e")  # jieba's tags of words wit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A section to be: its paragraphs, and their words group by group (empty if alone)."""
+
+    paragraphs: tuple[str, ...]
+    words: tuple[tuple[Word, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Unit:
-    """A paragraph or a part of one; `fresh` starts a paragraph."""
+    """A paragraph or a group of its sentences; `fresh` starts a paragraph."""
 
     text: str
     fresh: bool
 
 
-def split(paragraphs: Sequence[str]) -> list[list[str]]:
+def split(paragraphs: Sequence[str]) -> list[Part]:
     """Split an article into sections of 150 to 900 characters by its topics.
 
-    Returns the sections' paragraphs. Joined they are the paragraphs given; one that is
-    very long may be parted between two sentences. A short article is one section.
+    Joined, the parts' paragraphs are the paragraphs given; one that is very long may be
+    parted between two sentences. A short article is one part.
     """
     units = list(_units(paragraphs))
     if sum(len(unit.text) for unit in units) < SPLIT_FROM or len(units) == 1:
-        return [list(paragraphs)]
-    borders = [0, *_borders(units), len(units)]
-    return [_paragraphs(units[start:end]) for start, end in pairwise(borders)]
+        return [Part(paragraphs=tuple(paragraphs))]
+    words = [segmenting.words(unit.text) for unit in units]
+    borders = [0, *_borders(units, words), len(units)]
+    return [
+        Part(paragraphs=_paragraphs(units[start:end]), words=tuple(words[start:end]))
+        for start, end in pairwise(borders)
+    ]
 
 
-def _paragraphs(units: Sequence[_Unit]) -> list[str]:
+def _paragraphs(units: Sequence[_Unit]) -> tuple[str, ...]:
     joined: list[str] = []
     for unit in units:
         if unit.fresh or not joined:
             joined.append(unit.text)
         else:
             joined[-1] += unit.text
-    return joined
+    return tuple(joined)
 
 
 def _units(paragraphs: Sequence[str]) -> Iterator[_Unit]:
@@ -102,11 +116,11 @@ def _cut(sentence: str) -> Iterator[str]:
             yield clause[start : start + UNIT]
 
 
-def _borders(units: Sequence[_Unit]) -> list[int]:
+def _borders(units: Sequence[_Unit], words: Sequence[Sequence[Word]]) -> list[int]:
     """Choose the units that start a section, the first left out."""
     lengths = [len(unit.text) for unit in units]
     usual = min(max(sum(lengths) / SECTIONS, USUAL[0]), USUAL[1])
-    gains = _gains(units)
+    gains = _gains(units, words)
     best, back = [0.0], [0]
     for end in range(1, len(units) + 1):
         value, choice, length = -math.inf, end - 1, 0
@@ -132,9 +146,9 @@ def _fit(length: int, usual: float) -> float:
     return fit - TOO_SHORT * max(0.0, 1 - length / SHORTEST)
 
 
-def _gains(units: Sequence[_Unit]) -> list[float]:
+def _gains(units: Sequence[_Unit], words: Sequence[Sequence[Word]]) -> list[float]:
     """Judge each unit as the start of a section."""
-    similar = _similarities([_telling(unit.text) for unit in units])
+    similar = _similarities([_telling(unit) for unit in words])
     middle, spread = fmean(similar), pstdev(similar) or 1.0
     gains = [0.0]
     for (before, unit), value in zip(pairwise(units), similar, strict=True):
@@ -149,10 +163,10 @@ def _gains(units: Sequence[_Unit]) -> list[float]:
     return gains
 
 
-def _telling(text: str) -> Counter[str]:
+def _telling(words: Sequence[Word]) -> Counter[str]:
     return Counter(
         word.text
-        for word in segmenting.words(text)
+        for word in words
         if len(word.text) > 1
         and (word.tag.startswith(_TELLING) or (not word.tag and word.text.isalpha()))
     )
