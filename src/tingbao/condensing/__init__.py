@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tingbao.condensing.choosing import choose, size
-from tingbao.condensing.ranking import Ranking, likeness, rank
+from tingbao.condensing.choosing import choose
+from tingbao.condensing.ranking import Ranking, likeness, rank, size
 
 if TYPE_CHECKING:
     from tingbao.model import Article, Digest

@@ -6,7 +6,6 @@ import heapq
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tingbao.condensing.ranking import likeness
 from tingbao.model import Digest, Sentence
 
 if TYPE_CHECKING:
@@ -16,14 +15,11 @@ if TYPE_CHECKING:
 _ALIKE = 0.6  # two units above this say the same thing
 _CHAIN = 3  # so many units at most are said to carry one that points back
 _LENGTH = 0.6  # how much a unit's length counts against it: 0 not at all, 1 in full
+_CROWD = 1.0
+_COVER = 0.5
 _SHARE = 0.75  # a section's share of the budget grows with its length to this power
 # A step of the choice: the units that are added or changed, each with its new form.
 Step = list[tuple[int, int]]
-
-
-def size(text: str) -> int:
-    """Count the characters of a text that will be spoken: letters and digits."""
-    return sum(char.isalnum() for char in text)
 
 
 @dataclass(slots=True)
@@ -32,7 +28,7 @@ class _Choice:
 
     ranking: Ranking
     budget: int
-    costs: list[list[int]]
+    costs: tuple[tuple[int, ...], ...]
     forms: dict[int, int] = field(default_factory=dict)
     spent: int = 0
     used: list[int] = field(default_factory=list)
@@ -44,13 +40,21 @@ class _Choice:
             if index in self.forms:
                 cost -= self.costs[index][self.forms[index]]
             else:
-                mine = self.ranking.vectors[index]
-                for other, vector in enumerate(self.ranking.vectors):
-                    if other != index:
-                        self.alike[other] = max(self.alike[other], likeness(mine, vector))
+                self._compare(index)
             self.forms[index] = form
             self.spent += cost
             self.used[self.ranking.units[index].section] += cost
+
+    def _compare(self, index: int) -> None:
+        """Raise the likeness of every unit that is more like this one than those before."""
+        vectors = self.ranking.vectors
+        near: dict[int, float] = {}
+        for word, weight in vectors[index].items():
+            for other in self.ranking.postings[word]:
+                near[other] = near.get(other, 0.0) + weight * vectors[other][word]
+        for other, value in near.items():
+            if value > self.alike[other] and other != index:
+                self.alike[other] = value
 
     def cost(self, step: Step) -> int:
         return sum(self.costs[index][form] for index, form in step)
@@ -82,7 +86,7 @@ def choose(ranking: Ranking, characters: int | None) -> Digest:
     choice = _Choice(
         ranking,
         characters,
-        [[size(form) for form in forms] for forms in ranking.forms],
+        ranking.costs,
         used=[0] * ranking.sections,
         alike=[0.0] * len(ranking.units),
     )
@@ -150,7 +154,7 @@ def _cover(choice: _Choice) -> None:
     for units in by_section:
         best = max(
             (
-                (worth / len(step) ** 0.5 / (1 + max(cost - share, 0) / 15), -cost, step)
+                (worth / cost**_COVER / (1 + max(cost - share, 0) / 15), -cost, step)
                 for unit in units
                 for worth, cost, step in _steps(choice, unit)
             ),
@@ -174,7 +178,7 @@ def _fill(choice: _Choice) -> None:
 
     def best(unit: Unit) -> tuple[float, Step] | None:
         left = choice.budget - choice.spent
-        crowd = 1 + choice.used[unit.section] / quota[unit.section]
+        crowd = (1 + choice.used[unit.section] / quota[unit.section]) ** _CROWD
         found = [
             (worth / cost**_LENGTH / crowd, step)
             for worth, cost, step in _steps(choice, unit)

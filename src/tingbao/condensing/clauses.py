@@ -26,6 +26,7 @@ _MARK = re.compile(r"——|—|[，,；;]")
 _BEFORE_SUBJECT = frozenset({"t", "m", "d", "ad", "f", "c", "q"})
 _NOMINAL = ("n", "r", "j", "vn", "s", "l", "b", "a", "i", "z")
 _CLAUSE = 3  # characters of a clause that can say something
+_TELLING = frozenset({"了", "是", "有", "成为", "具有", "形成", "达", "达到", "占"})
 _NAMING = frozenset({"所", "这", "这家", "一家", "这个"})
 
 
@@ -131,7 +132,8 @@ def _predicates(tokens: Sequence[Word], *, first: bool) -> list[Word]:
     if after := [word for word in verbs if word.start > at]:
         return after
     opens = tokens[0]
-    if opens.text in _NAMING or (first and (opens in verbs or opens.tag == "p")):
+    told = any(word.text in _TELLING for word in tokens)
+    if opens.text in _NAMING or not (told or (opens in verbs and not first)):
         return []  # 创立于1958年的东方电气集团: a name with its relative clause
     return verbs
 

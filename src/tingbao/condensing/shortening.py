@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from tingbao.condensing.clauses import Segment
+    from tingbao.segmenting import Word
 
 _FIGURE = re.compile(
     r"[0-9０-９%％]|[一二三四五六七八九十百千万亿两]+(?:个|家|项|万|亿|年|名|倍|成|次|人)"
@@ -30,6 +31,7 @@ _PADDING = re.compile(
     r"|(?:锚定|紧扣|聚焦|牢记|秉持|坚持|对标|立足|紧紧围绕|深入贯彻|认真落实)[^，,]{2,20}"
     r"|众所周知|毫无疑问|可以说|不得不说|换句话说|不言而喻|正因如此|如此一来)$"
 )
+_END = re.compile(r"[，,；;：—\s]+$")
 _COMMA = re.compile(r"[^，,]+[，,]?")
 _SHORTEST = 12
 _LISTED = 3
@@ -49,24 +51,38 @@ def plain(text: str) -> str:
     return text
 
 
-def forms(text: str, weigh: Callable[[int, int], float]) -> tuple[str, ...]:
+def forms(
+    text: str, words: Sequence[Word], weigh: Callable[[str, Sequence[Word]], float]
+) -> tuple[tuple[str, float], ...]:
     """Give ever shorter forms of a sentence, itself first, the least weighty segment going first.
 
     Args:
         text: A sentence.
-        weigh: Says what the stretch [start, end) of the text is worth.
+        words: It, cut into words.
+        weigh: Says what a stretch of it, with its words, is worth by the character.
+
+    Returns:
+        Each form with what it is worth in all.
     """
-    parts = segments(text)
-    weights = [weigh(part.start, part.end) / (part.end - part.start) ** 0.5 for part in parts]
+    parts = segments(text, words)
+    pieces = [text[part.start : part.end] for part in parts]
+    weights = [
+        weigh(piece, [word for word in words if part.start <= word.start < part.end])
+        for piece, part in zip(pieces, parts, strict=True)
+    ]
     kept = list(range(len(parts)))
-    found = [text]
+    found = [(text, _worth(pieces, weights, kept))]
     while group := _weakest(parts, weights, kept):
         kept = [at for at in kept if at not in group]
-        shorter = "".join(text[parts[at].start : parts[at].end] for at in kept)
+        shorter = "".join(pieces[at] for at in kept)
         if len(shorter) < _SHORTEST:
             break
-        found.append(re.sub(r"[，,；;：—\s]+$", "。", shorter))
+        found.append((_END.sub("。", shorter), _worth(pieces, weights, kept)))
     return tuple(found)
+
+
+def _worth(pieces: Sequence[str], weights: Sequence[float], kept: Sequence[int]) -> float:
+    return sum(weights[at] * len(pieces[at]) for at in kept)
 
 
 def _weakest(parts: Sequence[Segment], weights: Sequence[float], kept: list[int]) -> set[int]:

@@ -11,7 +11,10 @@ from tingbao.condensing import openings, shortening
 from tingbao.condensing.sentences import split
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tingbao.model import Article
+    from tingbao.segmenting import Word
 
 _LEAST = 6  # characters that can say something
 _QUESTION = re.compile(r"[？?][”」]?$")
@@ -32,12 +35,13 @@ class Unit:
     Attributes:
         original: All of it, as a whole sentence.
         text: What is said of it at most where the article is condensed.
+        tokens: The words of `text`.
         drops: Characters of a connective that go unless the unit before is said.
         needs: It makes sense only with the unit before it (`index` − 1).
         leads: It begins its paragraph.
         asks: It is a question: said only together with the unit after it.
         fit: It may be said at all; a bare quotation or a web address may not.
-        words: Content words of the original, for likeness.
+        words: Its content words, for likeness.
         names: Names among them.
     """
 
@@ -48,6 +52,7 @@ class Unit:
     end: int
     original: str
     text: str
+    tokens: tuple[Word, ...]
     drops: int
     needs: bool
     leads: bool
@@ -66,7 +71,9 @@ def units_of(article: Article) -> tuple[Unit, ...]:
                 original = paragraph[span.start : span.end]
                 lead, drop = openings.cut(original)
                 stands = original[drop:]
-                words, names = content(original)
+                text = shortening.plain(closed(original[lead:]))
+                tokens = segmenting.words(text)
+                words, names = content_of(tokens)
                 after_question = place > 0 and units[-1].asks
                 units.append(
                     Unit(
@@ -76,7 +83,8 @@ def units_of(article: Article) -> tuple[Unit, ...]:
                         start=span.start,
                         end=span.end,
                         original=closed(original),
-                        text=shortening.plain(closed(original[lead:])),
+                        text=text,
+                        tokens=tokens,
                         drops=drop - lead,
                         needs=bool(units)
                         and (span.joined or after_question or openings.points_back(stands)),
@@ -92,9 +100,14 @@ def units_of(article: Article) -> tuple[Unit, ...]:
 
 def content(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """Give the content words of a text in order, and the names among them."""
+    return content_of(segmenting.words(text))
+
+
+def content_of(tokens: Sequence[Word]) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Do so for a text that is cut into words already."""
     found: list[str] = []
     names: set[str] = set()
-    for word in segmenting.words(text):
+    for word in tokens:
         if word.tag.startswith(NAME_TAGS) and len(word.text) > 1:
             names.add(word.text)
         latin = word.text.isascii() and any(char.isalpha() for char in word.text)
