@@ -43,6 +43,16 @@ class LanguageModel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SpeechServer:
+    """An OpenAI-compatible `/v1/audio/speech`, from [openai]; the engine `openai` needs it."""
+
+    base_url: str = ""  # http://127.0.0.1:8880/v1
+    model: str = "tts-1"
+    key: str = ""
+    voice: str = ""  # where no voice is asked for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """Every setting, in one place. A table of the file is a field that is a dataclass."""
 
@@ -51,12 +61,16 @@ class Config:
     engine: str = "kokoro"
     voice: str = ""  # empty: the engine's default
     speed: float = 1.0
+    guest_voice: str = ""  # of the second speaker in a dialogue; empty: the engine's default
+    guest_speed: float | None = None  # None: as `speed`
+    proxy: str = ""  # for the network engines; empty: that of the environment
     lexicon: Path | None = None  # None: lexicon.tsv beside tingbao.toml or in the config folder
     cache: Path | None = None  # None: the user's cache folder
     allow_private: bool = False  # let URLs lead to private, loopback and link-local addresses
     show: Show = field(default_factory=Show)
     script: Writing = field(default_factory=Writing)
     llm: LanguageModel = field(default_factory=LanguageModel)
+    openai: SpeechServer = field(default_factory=SpeechServer)
 
 
 def load(folder: Path, environ: Mapping[str, str], flags: Mapping[str, Any]) -> Config:

@@ -19,9 +19,11 @@ from tingbao.commands import (
     make,
     normalize,
     pronounce,
+    say,
     script,
     sections,
     serve,
+    voices,
 )
 from tingbao.errors import TingbaoError, UsageError
 
@@ -59,9 +61,11 @@ app.command("make")(make.make)
 app.add_typer(feed.feed)
 app.command("normalize")(normalize.normalize)
 app.command("pronounce")(pronounce.pronounce)
+app.command("say")(say.say)
 app.command("script")(script.script)
 app.command("sections")(sections.sections)
 app.command("serve")(serve.serve)
+app.command("voices")(voices.voices)
 
 
 def main() -> None:

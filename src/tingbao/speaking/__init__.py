@@ -1,7 +1,19 @@
 """A worded Script to speech."""
 
-from tingbao.speaking.engine import Engine, Options, Speaker, Tuning, Voice
+from tingbao.speaking.engine import SAMPLE_RATE, Engine, Options, Speaker, Tuning, Voice
 from tingbao.speaking.engines import ENGINES, host
-from tingbao.speaking.speech import speak
+from tingbao.speaking.speech import options, speak, stream
 
-__all__ = ["ENGINES", "Engine", "Options", "Speaker", "Tuning", "Voice", "host", "speak"]
+__all__ = [
+    "ENGINES",
+    "SAMPLE_RATE",
+    "Engine",
+    "Options",
+    "Speaker",
+    "Tuning",
+    "Voice",
+    "host",
+    "options",
+    "speak",
+    "stream",
+]

@@ -25,16 +25,30 @@ class Chunk:
         return self.text[-1] if self.text and self.text[-1] in _ENDS else ""
 
 
-def divide(text: str, *, syllables: int) -> tuple[Chunk, ...]:
+def divide(text: str, *, syllables: int, first: int = 0) -> tuple[Chunk, ...]:
     """Cut a text at sentence ends, and longer sentences at their clauses.
 
     Joined, the chunks are the text again, but for spaces at the cuts. None has more
-    than `syllables` syllables, and no numeral is broken unless it alone is longer.
+    than `syllables` syllables, and no numeral is broken unless it alone is longer. The
+    first has about `first` at most, where that is given and a clause ends there.
     """
     chunks: list[Chunk] = []
     for sentence in _split(text, SENTENCE_ENDS):
         chunks.extend(Chunk(part) for part in _fit(sentence, syllables))
-    return tuple(chunk for chunk in chunks if count(chunk.text))
+    sounding = [chunk for chunk in chunks if count(chunk.text)]
+    if sounding and 0 < first < count(sounding[0].text):
+        sounding[:1] = _head(sounding[0].text, first)
+    return tuple(sounding)
+
+
+def _head(text: str, limit: int) -> list[Chunk]:
+    """Cut the first clauses off, as many as the limit holds but at least one."""
+    clauses = _split(text, _ENDS)
+    end = 1
+    while end < len(clauses) and count("".join(clauses[: end + 1])) <= limit:
+        end += 1
+    parts = ("".join(clauses[:end]), "".join(clauses[end:]))
+    return [Chunk(part) for part in parts if count(part)]
 
 
 def halve(text: str, *, syllables: int = 1) -> tuple[Chunk, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tingbao.errors import EngineError
 from tingbao.speaking.cache import Cache, digest
 from tingbao.speaking.chunks import Chunk, divide, halve
+from tingbao.speaking.engine import BYTES_PER_MS
 from tingbao.speaking.pauses import pause_ms
 from tingbao.speaking.syllables import count
 
@@ -31,6 +32,15 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A chunk of line number `line`, whole milliseconds of PCM; `last` if the line ends here."""
+
+    line: int
+    pcm: bytes
+    last: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Performance:
     """An engine that was opened, the parts it plays and the cache."""
 
@@ -39,37 +49,51 @@ class Performance:
     parts: Mapping[Role, Part]
     cache: Cache
 
-    def lines(self, lines: Mapping[int, Line]) -> Iterator[tuple[int, bytes]]:
-        """Speak lines, given by their numbers, and give each as PCM, in order.
+    def pieces(self, lines: Mapping[int, Line], *, first: int = 0) -> Iterator[Piece]:
+        """Speak lines, given by their numbers, and give each chunk as soon as it is spoken.
+
+        Args:
+            lines: Worded lines.
+            first: Most syllables of the very first chunk, so that it is there soon; 0 for
+                no such limit.
 
         Raises:
             EngineError: A line could not be said, or not whole. Those before it were given.
         """
         pool = ThreadPoolExecutor(self.speaker.workers, thread_name_prefix=self.engine.NAME)
         try:
-            tasks = {number: self._submit(pool, line) for number, line in lines.items()}
+            tasks: list[tuple[int, Line, list[tuple[Chunk, Future[bytes]]]]] = []
             for number, line in lines.items():
-                yield number, self._line(number, line, tasks.pop(number))
+                chunks = divide(line.spoken, syllables=self.speaker.syllables, first=first)
+                part = self.parts[line.role]
+                tasks.append(
+                    (number, line, [(c, pool.submit(self.chunk, c, part)) for c in chunks])
+                )
+                first = 0 if chunks else first
+            for number, line, chunked in tasks:
+                yield from self._line(number, line, chunked)
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
-    def _submit(self, pool: ThreadPoolExecutor, line: Line) -> list[tuple[Chunk, Future[bytes]]]:
-        part = self.parts[line.role]
-        return [
-            (chunk, pool.submit(self.chunk, chunk, part))
-            for chunk in divide(line.spoken, syllables=self.speaker.syllables)
-        ]
-
-    def _line(self, number: int, line: Line, tasks: list[tuple[Chunk, Future[bytes]]]) -> bytes:
-        try:
-            sounds = [(chunk, task.result()) for chunk, task in tasks]
-        except EngineError as error:
-            raise EngineError(
-                f"line {number + 1} was not spoken: {error.what}",
-                where=error.where or line.spoken[:40],
-                mend=error.mend or "say it in other words, or use another voice or engine",
-            ) from error
-        return _joined(sounds, self.parts[line.role].speed)
+    def _line(
+        self, number: int, line: Line, chunked: list[tuple[Chunk, Future[bytes]]]
+    ) -> Iterator[Piece]:
+        """Give the chunks of a line, each but the last with the pause after it."""
+        speed = self.parts[line.role].speed
+        for i, (chunk, task) in enumerate(chunked):
+            last = i + 1 == len(chunked)
+            try:
+                pcm = task.result()
+            except EngineError as error:
+                raise EngineError(
+                    f"line {number + 1} was not spoken: {error.what}",
+                    where=error.where or line.spoken[:40],
+                    mend=error.mend or "say it in other words, or use another voice or engine",
+                ) from error
+            pause = 0 if last else pause_ms(chunk.text, speed=speed)
+            yield Piece(line=number, pcm=pcm + bytes(pause * BYTES_PER_MS), last=last)
+        if not chunked:
+            yield Piece(line=number, pcm=b"", last=True)
 
     def chunk(self, chunk: Chunk, part: Part) -> bytes:
         """Speak one chunk; what comes out wrong is said again in smaller pieces."""
@@ -99,7 +123,7 @@ class Performance:
         said: Sound = sound.trim(sound.of(pcm))
         wrong = gate.fault(said, count(chunk.text), speed=part.speed, tuning=part.voice.tuning)
         if not wrong:
-            return said.tobytes()
+            return sound.join([said], []).tobytes()
         pieces = halve(chunk.text)
         if len(pieces) < 2:  # noqa: PLR2004  # it cannot be cut
             raise EngineError(f"{wrong}", where=chunk.text)

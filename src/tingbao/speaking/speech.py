@@ -6,19 +6,35 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tingbao.errors import EngineError, UsageError
-from tingbao.model import Cue, Speech
+from tingbao.model import Cue, Line, Speech
 from tingbao.speaking.cache import Cache
 from tingbao.speaking.engine import BYTES_PER_MS, SAMPLE_RATE, Options
 from tingbao.speaking.engines import ENGINES, chain
-from tingbao.speaking.performance import Part, Performance
+from tingbao.speaking.performance import Part, Performance, Piece
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from tingbao.model import Line, Role, Script
+    from tingbao.config import Config
+    from tingbao.model import Role, Script
     from tingbao.speaking.engine import Engine
 
 SLOWEST, FASTEST = 0.5, 2.0
+FIRST = 14  # syllables of the first chunk of a stream: some three seconds
+
+
+def options(config: Config, *, warn: Callable[[str], None] | None = None) -> Options:
+    """Take from the settings what engines need."""
+    return Options(
+        cache=config.cache,
+        lexicon=config.lexicon,
+        proxy=config.proxy,
+        openai_base_url=config.openai.base_url,
+        openai_model=config.openai.model,
+        openai_key=config.openai.key,
+        openai_voice=config.openai.voice,
+        warn=warn,
+    )
 
 
 def speak(
@@ -54,10 +70,9 @@ def speak(
     """
     options = options or Options()
     names = chain(engine)
-    for value in (speed, guest_speed if guest_speed is not None else speed):
-        if not SLOWEST <= value <= FASTEST:
-            raise UsageError(f"cannot speak at speed {value:g}", mend="give one from 0.5 to 2")
+    _check_speed(speed)
     second = speed if guest_speed is None else guest_speed
+    _check_speed(second)
     wanted: dict[Role, tuple[str, float]] = {"host": (voice, speed), "guest": (guest_voice, second)}
     engines = [ENGINES[name] for name in names]
     castings = [_cast(module, wanted, engines, options) for module in engines]
@@ -65,8 +80,14 @@ def speak(
     for module, parts in zip(engines, castings, strict=True):
         left = {i: line for i, line in enumerate(script.lines) if i not in spoken}
         try:
-            for i, pcm in _perform(module, parts, left, options):
-                spoken[i] = (pcm, f"{module.NAME}/{parts[script.lines[i].role].voice.name}")
+            said = bytearray()
+            for piece in _perform(module, parts, left, options):
+                said += piece.pcm
+                if not piece.last:
+                    continue
+                voice_name = parts[script.lines[piece.line].role].voice.name
+                spoken[piece.line] = (bytes(said), f"{module.NAME}/{voice_name}")
+                said.clear()
                 if on_line:
                     on_line(len(spoken), len(script.lines))
             break
@@ -77,6 +98,35 @@ def speak(
             if options.warn:
                 options.warn(f"{module.NAME} failed, the next engine goes on: {error}")
     return _assemble(spoken)
+
+
+def stream(
+    text: str,
+    *,
+    engine: str = "kokoro",
+    voice: str = "",
+    speed: float = 1.0,
+    options: Options | None = None,
+) -> Iterator[bytes]:
+    """Say one worded text and give its PCM piece by piece, the first one soon.
+
+    Raises:
+        UsageError: No such engine or voice, or a speed out of range.
+        EngineError: The engine could not say it, or not whole.
+    """
+    options = options or Options()
+    module = ENGINES[chain(engine)[0]]
+    _check_speed(speed)
+    found = module.voice(voice or module.defaults(options)[0])
+    line = Line(kind="body", section=None, written=text, spoken=text)
+    parts: dict[Role, Part] = {"host": Part(voice=found, speed=speed)}
+    for piece in _perform(module, parts, {0: line}, options, first=FIRST):
+        yield piece.pcm
+
+
+def _check_speed(speed: float) -> None:
+    if not SLOWEST <= speed <= FASTEST:
+        raise UsageError(f"cannot speak at speed {speed:g}", mend="give one from 0.5 to 2")
 
 
 def _cast(
@@ -109,14 +159,19 @@ def _has(module: Engine, name: str) -> bool:
 
 
 def _perform(
-    module: Engine, parts: Mapping[Role, Part], lines: Mapping[int, Line], options: Options
-) -> Iterator[tuple[int, bytes]]:
+    module: Engine,
+    parts: Mapping[Role, Part],
+    lines: Mapping[int, Line],
+    options: Options,
+    *,
+    first: int = 0,
+) -> Iterator[Piece]:
     folder = options.cache / "speech" if options.cache else None
     cache = Cache(folder, warn=options.warn)
     speaker = module.open(options)
     try:
         performance = Performance(engine=module, speaker=speaker, parts=parts, cache=cache)
-        yield from performance.lines(lines)
+        yield from performance.pieces(lines, first=first)
     finally:
         speaker.close()
         cache.evict()

@@ -1,0 +1,104 @@
+"""`tingbao say TEXT -o FILE.wav`: one text, one voice."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tingbao.commands import console
+from tingbao.commands.settings import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+SUFFIXES = {".wav": "WAV", ".flac": "FLAC", ".mp3": "MP3", ".ogg": "OGG"}
+LONGEST = 20_000  # characters: an hour; more is an article, and `make` has chapters for it
+STREAM_HEADER = 0xFFFFFFFF  # the length of a WAV that is not known yet
+
+
+def say(
+    text: Annotated[str, typer.Argument(help="What to say; - reads stdin.")],
+    *,
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="FILE.wav, .flac, .mp3 or .ogg; - streams WAV.")
+    ],
+    voice: Annotated[
+        str | None, typer.Option(help="A voice or a blend, as xiaobei:0.7+xiaoxiao:0.3.")
+    ] = None,
+    engine: Annotated[
+        str | None, typer.Option(help="kokoro, edge, openai, espeak, …", show_default="kokoro")
+    ] = None,
+    speed: Annotated[float | None, typer.Option(help="From 0.5 to 2.", show_default="1")] = None,
+) -> None:
+    """Say one text with one voice."""
+    from tingbao import speaking, wording
+    from tingbao.errors import InputError, UsageError
+
+    config = settings(voice=voice, engine=engine, speed=speed)
+    written = sys.stdin.read() if text == "-" else text
+    if str(output) != "-" and output.suffix.lower() not in SUFFIXES:
+        known = ", ".join(SUFFIXES)
+        raise UsageError(
+            "cannot tell the form of the audio", where=str(output), mend=f"use {known}"
+        )
+    if len(written) > LONGEST:
+        raise InputError("the text is too long to say", mend="put it into a file for tingbao make")
+    worded = "。".join(wording.normalize(line).spoken for line in written.splitlines() if line)
+    spoken = speaking.stream(
+        worded,
+        engine=config.engine,
+        voice=config.voice,
+        speed=config.speed,
+        options=speaking.options(config, warn=console.message),
+    )
+    if str(output) == "-":
+        _stream(spoken)
+    else:
+        write(output, spoken)
+        console.result(str(output))
+
+
+def _stream(pieces: Iterable[bytes]) -> None:
+    """Send a WAV of unknown length to stdout, each piece as soon as it is spoken."""
+    from tingbao.speaking import SAMPLE_RATE
+
+    rate = SAMPLE_RATE.to_bytes(4, "little")
+    second = (2 * SAMPLE_RATE).to_bytes(4, "little")
+    unknown = STREAM_HEADER.to_bytes(4, "little")
+    form = b"\x10\0\0\0\1\0\1\0" + rate + second + b"\2\0\x10\0"  # PCM, mono, 16 bits
+    sys.stdout.buffer.write(b"RIFF" + unknown + b"WAVEfmt " + form + b"data" + unknown)
+    for piece in pieces:
+        sys.stdout.buffer.write(piece)
+        sys.stdout.buffer.flush()
+
+
+def write(path: Path, pieces: Iterator[bytes]) -> None:
+    """Write an audio file of the form that its suffix names; whole or not at all.
+
+    Raises:
+        InputError: There is nothing in the text that can be said.
+        OutputError: The file cannot be written.
+    """
+    import io
+
+    import numpy as np
+    import soundfile
+
+    from tingbao.errors import InputError, OutputError
+    from tingbao.speaking import SAMPLE_RATE, cache
+
+    pcm = b"".join(pieces)
+    if not pcm:
+        raise InputError("there is nothing to say", mend="give a text with words in it")
+    data = io.BytesIO()
+    form = SUFFIXES[path.suffix.lower()]
+    soundfile.write(data, np.frombuffer(pcm, "<i2"), SAMPLE_RATE, format=form)
+    try:
+        cache.write(path, data.getvalue())
+    except OSError as error:
+        raise OutputError(
+            "cannot write the audio", where=str(path), mend=error.strerror or "check the folder"
+        ) from error
