@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, cast, get_args
 
 from tingbao import condensing, pronouncing, scripting, wording
 from tingbao.condensing import guard
 from tingbao.errors import UsageError
+from tingbao.model import Script
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
     from tingbao.config import Config
-    from tingbao.model import Article, Script
+    from tingbao.model import Article, Digest, Line
 
 SHORTEST, LONGEST = 0.5, 180.0  # minutes
 TOLERANCE = 0.05  # of the length asked for
-_ROUNDS = 14
+_COVERED = 2.0  # minutes from which on every section is represented
+_NEAR = 0.004  # of the length asked for; nearer the search does not go
+_ROUNDS = 12
+_STRETCH = 0.15  # pauses may be so much shorter or longer to meet the length
 
 
 def draft(
@@ -35,70 +40,172 @@ def draft(
         config: Its `minutes` and `script` table say what is wanted.
         moment: When the briefing is made.
         syllables_per_second: Of the voice, at the speed asked for.
-        note: Told, in one line, what the user should know: for one, that the article
-            has less to say than was asked for.
+        note: Told, in one line, what the user should know: that the article has less to
+            say than was asked for, that sections are left out, that no model condensed.
 
     Raises:
         UsageError: A length out of range or a style that there is not.
         CheckError: A script that cannot be made true to the article.
     """
+    _check(config)
+    tell = note or (lambda _: None)
+    desk = _Desk(article, config, moment, syllables_per_second, condensing.rank(article))
+    style, chars = config.script.style, config.script.chars
+    if style == "full":
+        script = desk.whole().script
+    elif style == "headlines":
+        script = desk.headlines().script
+    elif chars:
+        script = desk.attempt(chars).script
+    else:
+        script = _of_length(desk, tell)
+    guard.verify(article, script, every_section=style != "bulletin" or config.minutes >= _COVERED)
+    return script
+
+
+def _check(config: Config) -> None:
     if not SHORTEST <= config.minutes <= LONGEST:
         raise UsageError(
             f"no briefing can be {config.minutes:g} minutes long",
             where="--minutes",
             mend=f"give {SHORTEST:g} to {LONGEST:g}",
         )
-    rate = syllables_per_second
-    ranking = condensing.rank(article)
-
-    def attempt(characters: int | None) -> tuple[Script, int]:
-        digest, _ = guard.repair(article, condensing.choose(ranking, characters))
-        script = wording.word(
-            scripting.compose(
-                article,
-                digest,
-                show=config.show,
-                moment=moment,
-                minutes=config.minutes,
-                ai_notice=config.script.ai_notice,
-                templates=config.script.templates,
-            )
+    if config.script.style not in get_args(scripting.Style):
+        raise UsageError(
+            f"there is no style {config.script.style!r}",
+            where="--style",
+            mend=f"give one of {', '.join(get_args(scripting.Style))}",
         )
-        length = scripting.estimate_ms(
-            script, syllables=pronouncing.syllables, syllables_per_second=rate
+    if config.script.chars < 0:
+        raise UsageError(
+            f"{config.script.chars} characters cannot be kept",
+            where="--chars",
+            mend="give a positive number, or 0 for as many as the minutes hold",
         )
-        return script, length
 
-    target = round(config.minutes * 60_000)
-    whole, most = attempt(None)
-    if most <= target * (1 + TOLERANCE):
-        if most < target * (1 - TOLERANCE) and note:
-            note(
-                f"the article has enough for {most / 60_000:.1f} minutes, not {config.minutes:g}:"
-                " all of it is said"
-            )
-        script = whole
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """A worded script, how long it sounds (ms), and the sections that it leaves out."""
+
+    script: Script
+    length: int
+    missing: int
+
+
+@dataclass(slots=True)
+class _Desk:
+    """Where drafts of one article are written; a line that was worded once is kept."""
+
+    article: Article
+    config: Config
+    moment: datetime
+    rate: float
+    ranking: condensing.Ranking
+    worded: dict[str, Line] = field(default_factory=dict)
+
+    def whole(self) -> _Attempt:
+        return self._write(condensing.choose(self.ranking, None))
+
+    def headlines(self) -> _Attempt:
+        return self._write(condensing.headlines(self.ranking))
+
+    def attempt(self, characters: int, *, cover: bool = True) -> _Attempt:
+        return self._write(condensing.choose(self.ranking, characters, cover=cover))
+
+    def _write(self, digest: Digest) -> _Attempt:
+        digest, _ = guard.repair(self.article, digest)
+        script = scripting.compose(
+            self.article,
+            digest,
+            show=self.config.show,
+            moment=self.moment,
+            minutes=self.config.minutes,
+            style=cast("scripting.Style", self.config.script.style),
+            ai_notice=self.config.script.ai_notice,
+            templates=self.config.script.templates,
+        )
+        script = replace(script, lines=tuple(map(self._word, script.lines)))
+        missing = sum(
+            not row and any(section.paragraphs)
+            for row, section in zip(digest.sections, self.article.sections, strict=True)
+        )
+        return _Attempt(script, self.length(script), missing)
+
+    def _word(self, line: Line) -> Line:
+        known = self.worded.get(line.written)
+        if known is None:
+            known = wording.word(Script(title="", lines=(line,))).lines[0]
+            self.worded[line.written] = known
+        return replace(line, spoken=known.spoken, edits=known.edits)
+
+    def length(self, script: Script) -> int:
+        return scripting.estimate_ms(
+            script, syllables=pronouncing.syllables, syllables_per_second=self.rate
+        )
+
+
+def _of_length(desk: _Desk, tell: Callable[[str], None]) -> Script:
+    minutes = desk.config.minutes
+    target = round(minutes * 60_000)
+    whole = desk.whole()
+    if whole.length <= target * (1 + TOLERANCE / 2):
+        best = whole
     else:
-        script = _closest(attempt, target, rate, most)
-    guard.verify(article, script)
-    return script
+        best = _closest(desk, target, whole, cover=True)
+        if best.length > target * (1 + TOLERANCE):
+            best = min(
+                (best, _closest(desk, target, whole, cover=False)),
+                key=lambda attempt: abs(attempt.length - target),
+            )
+    if best.length < target * (1 - TOLERANCE):
+        tell(
+            f"the article has enough for {best.length / 60_000:.1f} minutes, not {minutes:g}:"
+            " all that bears telling is in it"
+        )
+    if best.missing:
+        tell(f"{minutes:g} minutes are too short for every section: {best.missing} are left out")
+    return _timed(best, target)
 
 
-def _closest(
-    attempt: Callable[[int | None], tuple[Script, int]], target: int, rate: float, most: int
-) -> Script:
-    """Search the number of characters whose script sounds nearest to the target."""
-    low, high = 0, round(most / 1000 * rate)
-    best, closest = attempt((low + high) // 2)
-    for _ in range(_ROUNDS):
-        characters = (low + high) // 2
-        script, length = attempt(characters)
-        if abs(length - target) < abs(closest - target):
-            closest, best = length, script
-        if length < target:
-            low = characters + 1
-        else:
-            high = characters - 1
-        if low > high or abs(closest - target) < target * TOLERANCE / 5:
+def _closest(desk: _Desk, target: int, whole: _Attempt, *, cover: bool) -> _Attempt:
+    """Search the number of characters whose script sounds nearest to the target.
+
+    The length is nearly linear in it, so each guess is interpolated between the
+    nearest shorter and longer attempts; every other one halves what is left.
+    """
+    low, low_ms = 0, 0
+    high, high_ms = round(whole.length / 1000 * desk.rate), whole.length
+    best = whole
+    for turn in range(_ROUNDS):
+        if high - low <= 1:
             break
+        if turn % 2 and turn > 2:  # noqa: PLR2004  # interpolation may creep along one side
+            characters = (low + high) // 2
+        else:
+            characters = low + round((high - low) * (target - low_ms) / max(high_ms - low_ms, 1))
+        characters = min(max(characters, low + 1), high - 1)
+        made = desk.attempt(characters, cover=cover)
+        if abs(made.length - target) < abs(best.length - target):
+            best = made
+        if abs(best.length - target) <= target * _NEAR:
+            break
+        if made.length < target:
+            low, low_ms = characters, made.length
+        else:
+            high, high_ms = characters, made.length
     return best
+
+
+def _timed(attempt: _Attempt, target: int) -> Script:
+    """Stretch or tighten the pauses by what is missing, as far as an ear allows."""
+    script = attempt.script
+    pauses = sum(line.pause_ms for line in script.lines)
+    off = target - attempt.length
+    if not pauses or not off:
+        return script
+    factor = 1 + min(max(off / pauses, -_STRETCH), _STRETCH)
+    return replace(
+        script,
+        lines=tuple(replace(line, pause_ms=round(line.pause_ms * factor)) for line in script.lines),
+    )

@@ -36,13 +36,12 @@ def script(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON value.")] = False,
 ) -> None:
     """Show the script that `make` would speak."""
-    from tingbao import drafting, reading, scripting, sections
+    from tingbao import briefing
 
     writing = {name: value for name, value in (("style", style), ("chars", chars)) if value}
     config = settings(minutes=minutes, script=writing or None)
-    articles = [sections.divide(reading.read(source)) for source in sources]
-    article = scripting.combine(articles)
-    made = drafting.draft(article, config, moment=datetime.now().astimezone(), note=console.message)
+    article = briefing.read(sources)
+    made = briefing.write(article, config, moment=datetime.now().astimezone(), note=console.message)
     if as_json:
         lines = [_value(line, article, explain=explain) for line in made.lines]
         console.result_json({"title": made.title, "lines": lines})

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tingbao.condensing.choosing import choose
+from tingbao.condensing.choosing import choose, headlines
 from tingbao.condensing.ranking import Ranking, likeness, rank, size
 
 if TYPE_CHECKING:
     from tingbao.model import Article, Digest
 
-__all__ = ["Ranking", "choose", "condense", "likeness", "rank", "size"]
+__all__ = ["Ranking", "choose", "condense", "headlines", "likeness", "rank", "size"]
 
 
 def condense(article: Article, *, characters: int | None) -> Digest:

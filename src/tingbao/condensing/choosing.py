@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 _ALIKE = 0.6  # two units above this say the same thing
 _CHAIN = 3  # so many units at most are said to carry one that points back
 _LENGTH = 0.6  # how much a unit's length counts against it: 0 not at all, 1 in full
-_CROWD = 1.0
-_COVER = 0.5
+_CROWD = 1.0  # how much a section that has had its share is held back
+_COVER = 0.5  # as _LENGTH, for the first unit of a section
+_OVER = 15  # characters beyond a section's share that halve what its first unit weighs
+_HEADLINE = 45  # characters of a sentence that stands for its section
 _SHARE = 0.75  # a section's share of the budget grows with its length to this power
 # A step of the choice: the units that are added or changed, each with its new form.
 Step = list[tuple[int, int]]
@@ -28,7 +30,6 @@ class _Choice:
 
     ranking: Ranking
     budget: int
-    costs: tuple[tuple[int, ...], ...]
     forms: dict[int, int] = field(default_factory=dict)
     spent: int = 0
     used: list[int] = field(default_factory=list)
@@ -36,9 +37,9 @@ class _Choice:
 
     def add(self, step: Step) -> None:
         for index, form in step:
-            cost = self.costs[index][form]
+            cost = self.ranking.costs[index][form]
             if index in self.forms:
-                cost -= self.costs[index][self.forms[index]]
+                cost -= self.ranking.costs[index][self.forms[index]]
             else:
                 self._compare(index)
             self.forms[index] = form
@@ -57,7 +58,7 @@ class _Choice:
                 self.alike[other] = value
 
     def cost(self, step: Step) -> int:
-        return sum(self.costs[index][form] for index, form in step)
+        return sum(self.ranking.costs[index][form] for index, form in step)
 
     def text(self, index: int) -> str:
         unit = self.ranking.units[index]
@@ -70,31 +71,44 @@ class _Choice:
         return before in self.forms and self.ranking.units[before].section == unit.section
 
 
-def choose(ranking: Ranking, characters: int | None) -> Digest:
+def choose(ranking: Ranking, characters: int | None, *, cover: bool = True) -> Digest:
     """Choose what is said in about so many characters.
 
     Args:
         ranking: Of one article; may be used again with other budgets.
-        characters: Letters and digits at most, None for everything. A section's best
-            sentence is taken, in its shortest form, even when the budget is too small.
+        characters: Letters and digits at most, None for everything.
+        cover: Take a section's best sentence, in its shortest form, even when the budget
+            is too small; else the sections that weigh least stay empty.
     """
-    rows: list[list[Sentence]] = [[] for _ in range(ranking.sections)]
     if characters is None:
+        rows: list[list[Sentence]] = [[] for _ in range(ranking.sections)]
         for unit in ranking.units:
             rows[unit.section].append(_sentence(unit, unit.original))
         return Digest(sections=tuple(map(tuple, rows)))
-    choice = _Choice(
-        ranking,
-        characters,
-        ranking.costs,
-        used=[0] * ranking.sections,
-        alike=[0.0] * len(ranking.units),
-    )
-    _cover(choice)
+    choice = _blank(ranking, characters)
+    _cover(choice, all_of_them=cover)
     _fill(choice)
     _lengthen(choice)
+    return _digest(choice)
+
+
+def headlines(ranking: Ranking) -> Digest:
+    """Choose one sentence a section, of a length that is easy to say in one breath or two."""
+    choice = _blank(ranking, _HEADLINE * ranking.sections)
+    _cover(choice, all_of_them=True)
+    return _digest(choice)
+
+
+def _blank(ranking: Ranking, characters: int) -> _Choice:
+    return _Choice(
+        ranking, characters, used=[0] * ranking.sections, alike=[0.0] * len(ranking.units)
+    )
+
+
+def _digest(choice: _Choice) -> Digest:
+    rows: list[list[Sentence]] = [[] for _ in range(choice.ranking.sections)]
     for index in sorted(choice.forms):
-        unit = ranking.units[index]
+        unit = choice.ranking.units[index]
         rows[unit.section].append(_sentence(unit, choice.text(index)))
     return Digest(sections=tuple(map(tuple, rows)))
 
@@ -137,33 +151,49 @@ def _steps(choice: _Choice, unit: Unit) -> list[tuple[float, int, Step]]:
     return [
         (
             worth + value * fresh,
-            cost + choice.costs[unit.index][form],
+            cost + choice.ranking.costs[unit.index][form],
             [*carried, (unit.index, form)],
         )
         for form, value in enumerate(ranking.worths[unit.index])
     ]
 
 
-def _cover(choice: _Choice) -> None:
-    """Give every section its best unit, in a form that fits its share."""
+def _cover(choice: _Choice, *, all_of_them: bool) -> None:
+    """Give every section its best unit, in a form that fits its share.
+
+    Where not all of them need be covered, those whose best weighs most come first, and
+    what no longer fits stays out.
+    """
     ranking = choice.ranking
     share = choice.budget / max(ranking.sections, 1)
+    if not all_of_them:
+        share = max(share, _HEADLINE)
     by_section: list[list[Unit]] = [[] for _ in range(ranking.sections)]
     for unit in ranking.units:
         by_section[unit.section].append(unit)
+    if not all_of_them:
+        by_section.sort(key=lambda units: -(_first(choice, units, share) or (0.0, []))[0])
     for units in by_section:
-        best = max(
-            (
-                (worth / cost**_COVER / (1 + max(cost - share, 0) / 15), -cost, step)
-                for unit in units
-                for worth, cost, step in _steps(choice, unit)
-            ),
-            default=None,
-        )
-        if best:
-            choice.add(best[2])
-        elif units:  # nothing in it can stand alone; it is present all the same
-            choice.add([(units[0].index, len(ranking.forms[units[0].index]) - 1)])
+        first = _first(choice, units, share)
+        if all_of_them and units and not first:
+            # nothing in it can stand alone or is new; it is present all the same
+            first = 0.0, [(units[0].index, len(ranking.forms[units[0].index]) - 1)]
+        if first and (all_of_them or choice.spent + choice.cost(first[1]) <= choice.budget):
+            choice.add(first[1])
+
+
+def _first(choice: _Choice, units: list[Unit], share: float) -> tuple[float, Step] | None:
+    """Give what a section would say if it could say one thing, and what that weighs."""
+    best = max(
+        (
+            (worth / cost**_COVER / (1 + max(cost - share, 0) / _OVER), -cost, step)
+            for unit in units
+            for worth, cost, step in _steps(choice, unit)
+            if cost
+        ),
+        default=None,
+    )
+    return (best[0], best[2]) if best else None
 
 
 def _fill(choice: _Choice) -> None:
@@ -208,7 +238,7 @@ def _fill(choice: _Choice) -> None:
 def _quota(choice: _Choice) -> list[float]:
     sizes = [1.0] * choice.ranking.sections
     for unit in choice.ranking.units:
-        sizes[unit.section] += choice.costs[unit.index][0]
+        sizes[unit.section] += choice.ranking.costs[unit.index][0]
     roots = [value**_SHARE for value in sizes]
     return [max(choice.budget * root / sum(roots), 1.0) for root in roots]
 
@@ -218,7 +248,9 @@ def _lengthen(choice: _Choice) -> None:
     worths = choice.ranking.worths
     for index in sorted(choice.forms, key=lambda index: -worths[index][0]):
         for form in range(choice.forms[index]):
-            more = choice.costs[index][form] - choice.costs[index][choice.forms[index]]
+            more = (
+                choice.ranking.costs[index][form] - choice.ranking.costs[index][choice.forms[index]]
+            )
             if choice.spent + more <= choice.budget:
                 choice.add([(index, form)])
                 break

@@ -96,8 +96,8 @@ def repair(article: Article, digest: Digest) -> tuple[Digest, tuple[Fault, ...]]
     return replace(digest, sections=tuple(kept)), found
 
 
-def verify(article: Article, script: Script) -> None:
-    """Refuse a script that is not true to the article.
+def verify(article: Article, script: Script, *, every_section: bool = True) -> None:
+    """Refuse a script that is not true to the article, or leaves a section out.
 
     Raises:
         CheckError: It says, in one line, what is wrong first.
@@ -107,8 +107,8 @@ def verify(article: Article, script: Script) -> None:
         if line.kind == "body" and line.section is not None and line.origin:
             rows[line.section].append(line.written)
     for fault in faults(article, rows):
-        if fault.kind == "repetition":
-            continue  # the article says it twice itself, and its section says nothing else
+        if fault.kind == "repetition" or (fault.kind == "absence" and not every_section):
+            continue  # what is left twice, the article says twice and its section nothing else
         raise CheckError(
             f"the script has a {fault.kind} that the article has not: {fault.words}"
             if fault.kind != "absence"

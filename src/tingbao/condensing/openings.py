@@ -28,6 +28,7 @@ _INNOCENT = (
     "又称",
     "而立",
 )
+_THIS_POINT = re.compile(r"^[^“”]{0,20}这一[条点项说]")
 _COUNTER = re.compile(r"^[两二三四五六七八九十]+[个家宗项名位座条类种]")
 
 
@@ -59,7 +60,7 @@ def points_back(text: str) -> bool:
     for size in range(4, 0, -1):
         if kinds.get(text[:size]) == "needs" and not text.startswith(_INNOCENT):
             return True
-    return bool(_INNER.match(text)) or bool(_COUNTER.match(text))
+    return bool(_INNER.match(text)) or bool(_COUNTER.match(text) or _THIS_POINT.match(text))
 
 
 def _behind(text: str, start: int, kind: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from tingbao.model import Line, Script
-from tingbao.scripting import frame
+from tingbao.scripting import dialogue, frame
 from tingbao.scripting.roles import role
 from tingbao.scripting.templates import load
 
@@ -18,16 +18,6 @@ if TYPE_CHECKING:
 
 Style = Literal["bulletin", "headlines", "full", "dialogue"]
 SHORT = 1.5  # minutes; up to here the frame is kept to its least
-PAUSES = {
-    "opening": 500,
-    "menu": 700,
-    "heading": 500,
-    "sentence": 300,
-    "paragraph": 550,
-    "section": 900,
-    "closing": 500,
-    "notice": 0,
-}
 
 
 def compose(
@@ -55,7 +45,7 @@ def compose(
     """
     table = load(templates, seed=article.title + "".join(_first_words(digest)))
     title = frame.phrase(article.title)
-    short = minutes <= SHORT or style == "headlines"
+    short = style == "headlines" or (minutes <= SHORT and style != "full")
     lines = [_opening(table, show, moment, title, short=short)]
     headed = [
         at for at, section in enumerate(article.sections) if section.heading and digest.sections[at]
@@ -66,13 +56,20 @@ def compose(
         if not digest.sections[at]:
             continue
         if section.heading:
-            lines.append(_heading(table, section.heading, at, headed, short=short))
-        lines += _body(digest.sections[at], at)
+            if style == "dialogue":
+                lines.append(dialogue.question(table, section.heading, at, headed.index(at)))
+            else:
+                lines.append(_heading(table, section.heading, at, headed, short=short))
+        body = _body(digest.sections[at], at)
+        lines += dialogue.shared(body) if style == "dialogue" else body
     lines += _closing(table, article, short=short)
     if ai_notice:
         lines.append(
             Line(
-                kind="notice", section=None, written=table.pick("notice"), pause_ms=PAUSES["notice"]
+                kind="notice",
+                section=None,
+                written=table.pick("notice"),
+                pause_ms=frame.PAUSES["notice"],
             )
         )
     return Script(title=article.title, lines=tuple(lines))
@@ -91,14 +88,18 @@ def _opening(table: Templates, show: Show, moment: datetime, title: str, *, shor
         weekday=frame.weekday(moment),
         title=title,
     )
-    return Line(kind="opening", section=None, written=_clean(written), pause_ms=PAUSES["opening"])
+    return Line(
+        kind="opening", section=None, written=_clean(written), pause_ms=frame.PAUSES["opening"]
+    )
 
 
 def _menu(table: Templates, sections: list[Section]) -> Line:
     names = [frame.phrase(section.heading or "") for section in sections]
     menu = "；".join(names)
     written = table.pick("menu", count=frame.count(len(names)), menu=menu)
-    return Line(kind="opening", section=None, written=_clean(written), pause_ms=PAUSES["menu"])
+    return Line(
+        kind="opening", section=None, written=_clean(written), pause_ms=frame.PAUSES["menu"]
+    )
 
 
 def _heading(table: Templates, heading: str, at: int, headed: list[int], *, short: bool) -> Line:
@@ -115,18 +116,20 @@ def _heading(table: Templates, heading: str, at: int, headed: list[int], *, shor
     else:
         key = f"heading.{named}" if named else "heading.next"
     written = table.pick(key, turn=place, heading=frame.phrase(heading))
-    return Line(kind="heading", section=at, written=_clean(written), pause_ms=PAUSES["heading"])
+    return Line(
+        kind="heading", section=at, written=_clean(written), pause_ms=frame.PAUSES["heading"]
+    )
 
 
 def _body(sentences: tuple[Sentence, ...], section: int) -> list[Line]:
     lines = []
     for at, sentence in enumerate(sentences):
         if at + 1 == len(sentences):
-            pause = PAUSES["section"]
+            pause = frame.PAUSES["section"]
         elif sentences[at + 1].paragraph != sentence.paragraph:
-            pause = PAUSES["paragraph"]
+            pause = frame.PAUSES["paragraph"]
         else:
-            pause = PAUSES["sentence"]
+            pause = frame.PAUSES["sentence"]
         lines.append(
             Line(
                 kind="body",
@@ -155,7 +158,11 @@ def _closing(table: Templates, article: Article, *, short: bool) -> list[Line]:
     else:
         key = "closing.plain"
     written = table.pick(key, source=source, author=author)
-    return [Line(kind="closing", section=None, written=_clean(written), pause_ms=PAUSES["closing"])]
+    return [
+        Line(
+            kind="closing", section=None, written=_clean(written), pause_ms=frame.PAUSES["closing"]
+        )
+    ]
 
 
 def _clean(written: str) -> str:

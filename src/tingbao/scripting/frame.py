@@ -8,6 +8,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
+# Silence after a line, in milliseconds.
+PAUSES = {
+    "opening": 500,
+    "menu": 700,
+    "heading": 500,
+    "sentence": 300,
+    "paragraph": 550,
+    "section": 900,
+    "closing": 500,
+    "notice": 0,
+}
 _HELLO = (
     (5, "夜深了"),
     (9, "早上好"),

@@ -1,0 +1,40 @@
+"""Two voices: the guest asks what a section answers, and reads what others are quoted with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tingbao.model import Line
+from tingbao.scripting import frame
+
+if TYPE_CHECKING:
+    from tingbao.scripting.templates import Templates
+
+_ASKS = re.compile(
+    r"什么|怎么|怎样|如何|哪[些里个儿]|多少|为何|几[个时]|谁|吗$|是否|能否|有没有|[？?]$"
+)
+_QUOTED = re.compile(r"[“「]([^”」]{8,})[”」]")
+
+
+def question(table: Templates, heading: str, section: int, turn: int) -> Line:
+    """Let the guest ask for a section; a heading that asks already is asked as it is."""
+    phrase = frame.phrase(heading).rstrip("？?")
+    key = "question.asked" if _ASKS.search(frame.phrase(heading)) else "question"
+    return Line(
+        kind="heading",
+        section=section,
+        written=table.pick(key, turn=turn, heading=phrase),
+        pause_ms=frame.PAUSES["heading"],
+        role="guest",
+    )
+
+
+def shared(lines: list[Line]) -> list[Line]:
+    """Give the guest the lines that are a quotation for the most part."""
+    return [replace(line, role="guest") if _is_quotation(line.written) else line for line in lines]
+
+
+def _is_quotation(text: str) -> bool:
+    return 2 * sum(map(len, _QUOTED.findall(text))) > len(text)
