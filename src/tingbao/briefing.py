@@ -63,6 +63,7 @@ def make(
     Raises:
         TingbaoError: What failed, where and the mend; nothing half done is left.
     """
+    publishing.try_writing(config.output)
     progress.stage("reading")
     article = read(sources, stdin=stdin)
     earlier = publishing.earlier(config.output, article)

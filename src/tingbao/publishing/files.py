@@ -17,6 +17,7 @@ from tingbao.errors import OutputError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+from tempfile import TemporaryDirectory
 
 STAGING = ".staging-"
 LOCK = ".lock"
@@ -34,6 +35,21 @@ def locked(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)  # gives the lock up
+
+
+def try_writing(folder: Path) -> None:
+    """Make sure that a folder can be written to, or made, and leave no trace of having tried.
+
+    Raises:
+        OutputError: It cannot.
+    """
+    place = next((path for path in (folder, *folder.parents) if path.exists()), folder)
+    with failures(folder):
+        try:
+            with TemporaryDirectory(prefix=STAGING, dir=place):
+                pass
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(folder)) from error
 
 
 @contextmanager

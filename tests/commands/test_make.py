@@ -1,0 +1,194 @@
+"""The main job, from a shell."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import av
+import feedparser
+import pytest
+
+SEED = Path(__file__).parents[2] / "seeds" / "qiantang-smart-city.txt"
+PROGRAM = Path(sys.executable).with_name("tingbao")
+NEWS = "杭州下雪了\n\n杭州今天下了大雪。西湖边积雪5厘米，游客比昨天多了两成。\n"
+
+
+def _bytes(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_the_seed_becomes_an_episode_with_its_four_chapters(run, tmp_path: Path) -> None:
+    """Law: what `make` says it made is there, and readers that are not ours agree with it."""
+    ran = run("make", SEED, "-o", tmp_path / "show", "--engine", "silent", "--json")
+    assert ran.code == 0, ran.err
+    facts = json.loads(ran.out)
+    folder = Path(facts["folder"])
+    for name, size in facts["files"].items():
+        assert (folder / name).stat().st_size == size
+    titles = [chapter["title"] for chapter in facts["chapters"]]
+    assert titles == [
+        "导语",
+        "三大产业“聚木成林” 托起“高新”梦",
+        "双招双引热潮奔涌 点燃高质量发展新引擎",
+        "为企服务提档升级 助推营商环境新突破",
+    ]
+    with av.open(str(folder / f"{folder.name}.mp3")) as opened:
+        assert abs(opened.duration / 1_000_000 - facts["length_s"]) < 0.05
+        assert [each["metadata"]["title"] for each in opened.chapters()] == titles
+    feed = feedparser.parse((tmp_path / "show" / "feed.xml").read_bytes())
+    assert not feed.bozo
+    assert feed.entries[0].enclosures[0].length == str(facts["files"][f"{folder.name}.mp3"])
+
+
+def test_making_it_again_changes_no_byte(run, tmp_path: Path) -> None:
+    """Law: the same input gives the same outputs, whenever it is made."""
+    source = tmp_path / "news.txt"
+    source.write_text(NEWS)
+    show = tmp_path / "show"
+    assert run("make", source, "-o", show, "--engine", "silent").code == 0
+    before = _bytes(show)
+    time.sleep(1.1)  # the clock goes on
+    assert run("make", source, "-o", show, "--engine", "silent").code == 0
+    assert _bytes(show) == before
+
+
+def test_two_articles_of_one_title_do_not_collide(run, tmp_path: Path) -> None:
+    """Law: another content is another episode, whatever its title."""
+    for number in (1, 2):
+        (tmp_path / f"{number}.txt").write_text(f"{NEWS}\n第{number}场雪明天还会来。\n")
+        assert (
+            run(
+                "make", tmp_path / f"{number}.txt", "-o", tmp_path / "show", "--engine", "silent"
+            ).code
+            == 0
+        )
+    feed = feedparser.parse((tmp_path / "show" / "feed.xml").read_bytes())
+    assert len({entry.id for entry in feed.entries}) == 2
+    assert len({entry.enclosures[0].href for entry in feed.entries}) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (("missing.txt",), 3, "no such file"),
+        ((".",), 3, "folder"),
+        (("empty.txt",), 3, "nothing in it"),
+        (("marks.txt",), 3, "no words"),
+        (("digits.txt",), 3, "no words"),
+        (("binary.txt",), 3, "binary"),
+        (("broken.txt",), 3, "encoding"),
+        (("large.txt",), 3, "more than 10 MB"),
+        (("ftp://example.com/a.txt",), 3, "ftp"),
+        (("news.txt", "--voice", "nobody"), 2, "yunxi"),
+        (("news.txt", "--engine", "nothing"), 2, "kokoro"),
+        (("news.txt", "--minutes", "0"), 2, "0.5 to 180"),
+        (("news.txt", "--minutes", "-1"), 2, "0.5 to 180"),
+        (("news.txt", "--minutes", "500"), 2, "0.5 to 180"),
+        (("news.txt", "--minutes", "nan"), 2, "0.5 to 180"),
+        (("news.txt", "--minutes", "three"), 2, "--minutes"),
+        (("news.txt", "-o", "news.txt"), 5, "news.txt"),
+        (("news.txt", "-o", "/proc/show"), 5, "/proc/show"),
+        (("news.txt", "--no-such-flag"), 2, "--no-such-flag"),
+        ((), 2, "SOURCE"),
+    ],
+)
+def test_bad_input_is_one_line_and_its_exit_code(run, arguments, code: int, says: str) -> None:
+    """Law: a failure says what failed in one line, and leaves nothing behind."""
+    Path("empty.txt").touch()
+    Path("marks.txt").write_text("。。。！！！\n———…")
+    Path("digits.txt").write_text("123 456\n7890")
+    Path("binary.txt").write_bytes(bytes(range(256)) * 20)
+    Path("broken.txt").write_bytes("今天天气很好".encode("gb18030")[:-1] + b"\xff\xff\xfe\x80\x81")
+    Path("large.txt").write_text("今天天气很好。" * 500_000)
+    Path("news.txt").write_text(NEWS)
+    before = sorted(Path.cwd().rglob("*"))
+    ran = run("make", *arguments)
+    assert ran.code == code
+    assert ran.out == ""
+    assert [line for line in ran.err.splitlines() if line.startswith("tingbao: ")] == [
+        ran.err.splitlines()[-1]
+    ]
+    assert says in ran.err.splitlines()[-1]
+    assert sorted(Path.cwd().rglob("*")) == before
+
+
+def test_a_folder_that_cannot_be_written_fails_before_anything_is_spoken(run) -> None:
+    """Law: nobody waits for a voice whose file has no place."""
+    Path("news.txt").write_text(NEWS)
+    ran = run("make", "news.txt", "-o", "/proc/show", "--engine", "silent")
+    assert ran.code == 5
+    assert "speaking" not in ran.err
+
+
+def test_standard_input_is_a_source(run, tmp_path: Path) -> None:
+    """Law: `-` reads the article from standard input."""
+    ran = run(
+        "make", "-", "-o", tmp_path / "show", "--engine", "silent", "--json", stdin=NEWS.encode()
+    )
+    assert ran.code == 0, ran.err
+    assert json.loads(ran.out)["title"] == "杭州下雪了"
+
+
+def test_a_full_disk_harms_nothing_published(run, tmp_path: Path) -> None:
+    """Law: when a write fails, what was published before is as it was, and no part is left."""
+    show = tmp_path / "show"
+    (tmp_path / "a.txt").write_text(NEWS)
+    assert run("make", tmp_path / "a.txt", "-o", show, "--engine", "silent").code == 0
+    before = _bytes(show)
+    (tmp_path / "b.txt").write_text(NEWS + "\n明天转晴，最高气温3度。\n")
+    limited = (
+        "import resource, signal, sys\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))\n"
+        "from tingbao.commands.app import main\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            limited,
+            "make",
+            tmp_path / "b.txt",
+            "-o",
+            show,
+            "--engine",
+            "silent",
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 5, done.stderr
+    assert "cannot write" in done.stderr.splitlines()[-1]
+    assert _bytes(show) == before
+
+
+def test_an_interrupted_run_leaves_nothing_and_the_next_one_finishes(tmp_path: Path) -> None:
+    """Law: Ctrl-C ends with 130 and one line, leaves no episode, and harms no later run."""
+    show = tmp_path / "show"
+    environ = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    command = [PROGRAM, "make", SEED, "-o", show, "--minutes", "1"]
+    running = subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, env=environ, cwd=tmp_path
+    )
+    assert running.stderr
+    while "speaking" not in running.stderr.readline():
+        assert running.poll() is None
+    time.sleep(0.5)
+    running.send_signal(signal.SIGINT)
+    rest = running.stderr.read()
+    assert running.wait() == 130
+    assert rest.splitlines()[-1].startswith("tingbao: interrupted")
+    assert not list(show.glob("*/*.mp3"))
+    assert not (show / "feed.xml").exists()
