@@ -1,3 +1,52 @@
-"""听报 Tingbao: Chinese articles in, chaptered Mandarin audio briefings out."""
+"""听报 Tingbao: Chinese articles in, chaptered Mandarin audio briefings out.
+
+The names below are the public interface. Each is imported from its home when it is
+first used, so that `import tingbao` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tingbao.briefing import Made, make, produce, read, write
+    from tingbao.config import Config
+    from tingbao.errors import TingbaoError
+    from tingbao.pronouncing import pronounce
+    from tingbao.speaking import speak
+    from tingbao.wording import normalize
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Config",
+    "Made",
+    "TingbaoError",
+    "make",
+    "normalize",
+    "produce",
+    "pronounce",
+    "read",
+    "speak",
+    "write",
+]
+
+_HOMES = {
+    "Config": "config",
+    "Made": "briefing",
+    "TingbaoError": "errors",
+    "make": "briefing",
+    "normalize": "wording",
+    "produce": "briefing",
+    "pronounce": "pronouncing",
+    "read": "briefing",
+    "speak": "speaking",
+    "write": "briefing",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'tingbao' has no attribute {name!r}")
+    return getattr(import_module(f"tingbao.{_HOMES[name]}"), name)
