@@ -25,6 +25,9 @@ _NAMES = (
     (_QUOTES, "quotes"), (_BRACKETS, "brackets"), (_DASHES, "dashes"), ("…", "ellipses"),
     (" ", "spaces"), (",.!?;:∶‼⁉⁈\n" + MARKS, "punctuation"),
 )  # fmt: skip
+_UNHEARD = set(_QUOTES + _SILENT)
+_CLOSED = set(_CLOSING + ")]}】〕")
+_PAIRS = tuple(closing + opening for closing in _CLOSING for opening in _OPENING)
 _SYMBOLS = (len(_NAMES), "symbols")
 _WEIGHTS = {
     character: (weight, label)
@@ -46,41 +49,49 @@ def mark(run: str, left: str, right: str) -> str:
     """
     if not left:
         return ""
-    hard = soft = ""
-    for index, character in enumerate(run):
-        found = _HARD.get(character)
-        if character == ".":
-            found = _stop(run, index, left, right)
-        elif character == "…":
-            found = _ellipsis(run, index, right)
-        if found and (not hard or _STRENGTH.index(found) > _STRENGTH.index(hard)):
-            hard = found
-    if hard:
+    if hard := _written(run, left, right):
         return hard if right or hard != "，" or run[0] in ",，" else ""
-    if not right:
-        return ""
-    if not run.strip(" "):
+    return _implied(run, left, right) if right else ""
+
+
+def _written(run: str, left: str, right: str) -> str:
+    """Find the strongest mark that stands in the run."""
+    found = ""
+    for index, character in enumerate(run):
+        hard = _HARD.get(character, "")
+        if character == ".":
+            hard = _stop(run, index, left, right)
+        elif character == "…":
+            hard = _ellipsis(run, index, right)
+        if hard and (not found or _STRENGTH.index(hard) > _STRENGTH.index(found)):
+            found = hard
+    return found
+
+
+def _implied(run: str, left: str, right: str) -> str:
+    """Choose the break of a run without a mark of its own."""
+    kinds = set(run)
+    gap = " " if _word(left) and _word(right) else ""
+    if kinds == {" "}:
         return _space(left, right)
-    if all(character in _QUOTES + _SILENT for character in run):
-        neighbours = any(
-            a in _CLOSING and b in _OPENING for a, b in zip(run, run[1:], strict=False)
-        )
-        soft = "、" if neighbours else ""
-        return soft or (" " if _word(left) and _word(right) else "")
-    if run == "-" and right.isdigit():
-        return ""
-    if run.strip(" ") == "/" and right.isdigit():
+    if kinds <= _UNHEARD:
+        return "、" if any(pair in run for pair in _PAIRS) else gap
+    if kinds <= _UNHEARD | {" "}:
+        return _space(left, right)
+    if kinds <= {"/", " "}:
+        if _word(left) and _token(right):
+            return gap
         return "、"
-    if set(run) <= set("-/'·._ ") and (_token(left) and _token(right)):
-        return " " if _word(left) and _word(right) else ""
-    if not set(run).isdisjoint(" ") and set(run) <= set(_QUOTES + _SILENT + " "):
-        return _space(left, right)
-    return "、" if set(run) <= set("/") else "，"
+    if kinds <= set("-/._' ") and _token(left) and _token(right):
+        return gap
+    if (run == "-" and right.isdigit()) or (kinds <= _CLOSED and right in "的地得"):
+        return ""
+    return "，"
 
 
 def name(run: str) -> str:
     """Name the rule by what weighs most in the run."""
-    return min((_WEIGHTS.get(character, _SYMBOLS) for character in run))[1]
+    return min(_WEIGHTS.get(character, _SYMBOLS) for character in run)[1]
 
 
 def _stop(run: str, index: int, left: str, right: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from tingbao.model import Edit
 from tingbao.wording import breaks
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tingbao.wording.rule import Say
+
+    _Tried = tuple[str, Callable[[str, int], re.Match[str] | None], Say]
 
 PHONE_ONE = "幺"
 CHINESE = "㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
@@ -171,10 +173,10 @@ class _Pass:
             )
 
 
-def _rules_for(text: str) -> dict[str, list[tuple[str, Callable[..., Any], Say]]]:
+def _rules_for(text: str) -> dict[str, list[_Tried]]:
     """Leave out the rules that cannot match anywhere in the text."""
     characters = set(text)
-    found: dict[str, list[tuple[str, Callable[..., Any], Say]]] = {kind: [] for kind in _KINDS}
+    found: dict[str, list[_Tried]] = {kind: [] for kind in _KINDS}
     found[""] = []
     for name, kinds, match_at, say, needs in _RULES:
         if not needs or not needs.isdisjoint(characters):
@@ -187,7 +189,7 @@ def _latin(character: str) -> bool:
     return character.isascii() and character.isalpha()
 
 
-@cache
+@lru_cache(4096)
 def _kind(character: str) -> str:
     """Tell which rules may begin here; "" for what is only ever a break."""
     if character in _BREAKS_ONLY:

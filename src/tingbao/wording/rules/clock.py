@@ -44,7 +44,7 @@ def _say(match: Match, _one: str) -> str | None:
 
 
 def _clock(match: Match) -> str | None:
-    left, right = before(match, 48), after(match, 12)
+    left, right = before(match, 48), after(match, 36)
     ranged = match["h2"] is not None
     if int(match["h1"]) > 24 or (ranged and int(match["h2"]) > 24):
         return None

@@ -39,6 +39,8 @@ def _say(match: Match, one: str) -> str | None:
             else _spell(match["id"])
         )
     number = match["number"]
+    if len(number) == 4 and after(match, 1) == "号" and "台风" in left:
+        return spell(number)
     if _PHONES.search(left) and len(number) >= 3:
         return spell(re.sub(r"\D", "", number), one=one)
     if _CODES.search(left) and not re.match(r"[个名位人家元]", after(match)):

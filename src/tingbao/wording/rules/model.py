@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _PATTERN = re.compile(
     r"(?P<dash>(?<=[A-Za-z一-鿿\d”])[-−—])?(?P<number>\d{1,40})(?P<rest>(?:\.\d{1,9}){0,4})"
-    r"(?P<tail>-(?P<second>\d{1,4})(?![\d\-]))?(?![\d])"
+    r"(?P<tail>(?:-(?=\d{1,4}(?![\d\-]))|:(?=(?:19|20)\d\d(?!\d)))(?P<second>\d{1,4}))?(?![\d])"
 )
 _LONGEST = 5  # characters of a series' name
 _LATIN = re.compile(r"(?P<letters>[A-Za-z]+)(?P<gap>[- ·]?)$")

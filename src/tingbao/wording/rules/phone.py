@@ -17,8 +17,8 @@ _PATTERN = re.compile(
     r"(?:86[- ])?1[3-9]\d[- ]?\d{4}[- ]?\d{4}"
     r"|\(?0(?:10|2\d|[3-9]\d\d)\)?[- ]?[1-9]\d{2,3}[- ]?\d{4}"
     r"|[48]00[- ]?\d{3}[- ]?\d{4}|[48]00[- ]\d{4}[- ]\d{3}"
-    r"|(?<=\d[- ])\(?\d{1,5}\)?(?:[- ]?\d{2,5}){1,4}|(?<=\+\d)\d{6,14}"
     r"|[2-9]\d{3}[- ]\d{4}|[2-9]\d{2}[- ]\d{4}"
+    r"|(?P<abroad>\(?\d{1,5}\)?(?:[- ]?\d{2,5}){1,4})"
     r")(?![\d.%])(?: ?(?:转|分机|ext\.?|-|—|,|#)[: ]?(?P<extension>\d{1,6}))?(?!\d)"
 )
 _BARE = re.compile(r"\d+")
@@ -27,6 +27,8 @@ _BARE = re.compile(r"\d+")
 def _say(match: Match, one: str) -> str | None:
     number = match["number"]
     if match["plus"] is None:
+        if match["abroad"]:
+            return None
         if _BARE.fullmatch(number) and (measured(after(match)) or before(match, 1) == "第"):
             return None
         if re.fullmatch(r"[2-9]\d{2,3}[- ]\d{4}|[48]00\d{7}", number) and not re.search(

@@ -18,7 +18,7 @@ _PATTERN = re.compile(
     r"|(?P<score>\d{1,3} ?[-—−~]{1,2} ?\d{1,3})(?![-\d.%‰℃°:：/]))"
 )
 _WON = (
-    "战胜|击败|击退|横扫|逆转|绝杀|力克|轻取|险胜|完胜|大胜|小胜|惜败|不敌|淘汰|取胜|获胜|告负|夺冠|"
+    "晋级|战胜|击败|击退|横扫|逆转|绝杀|力克|轻取|险胜|完胜|大胜|小胜|惜败|不敌|淘汰|取胜|获胜|告负|夺冠|"
     "领先|落后|力压|双杀|握手言和|战平|战成|打平|扳平|失利|爆冷|复仇|憾负|惨败|大败|胜出|拿下|负于|输给|赢|输|胜|负|平"
 )
 _AFTER = re.compile(rf"(?:的?(?:总|大)?(?:比分|战绩|优势|成绩)|[^，。；！？、\d]{{0,4}}(?:{_WON}))")
@@ -26,6 +26,9 @@ _BEFORE = re.compile(
     rf"(?:比分|局分|盘分|点球|半场|终场|首局|次局|决胜局|上半时|常规时间|{_WON})[^。；！？]{{0,40}}$"
     r"|(?:以|总分|打成|踢成|场)$|\d[:：比-]\d{1,3}[(（][^)）。]{0,44}$"
 )
+_ONE = r"\d{1,3}[-:：比]\d{1,3}(?:[(（][\d:：-]*[)）])?"
+_MORE_RIGHT = re.compile(rf"(?:[(（][\d:：-]*[)）])?(?:[、，,和及与 ]{{1,2}}{_ONE}){{0,7}}")
+_MORE_LEFT = re.compile(rf"(?:{_ONE}[、，,和及与 ]{{1,2}}){{1,7}}$")
 _RATIO = re.compile(
     r"(?:比例|比率|比值|配比|之比|比为|按照?|汇率|比例尺|杠杆|赔率|男女|性别比|师生比|约为|占比|长宽比|画幅|信噪比|录取比|竞争比|报录比|投入产出比|中签|认购)[^。；！？]{0,12}$"
 )
@@ -39,6 +42,7 @@ _RANGE = re.compile(
 
 def plays(left: str, right: str) -> bool:
     """Tell whether a:b between these texts is a score or ratio and no time of day."""
+    left, right = _outside(left, right)
     return bool(
         _AFTER.match(right)
         or _BEFORE.search(left)
@@ -47,10 +51,17 @@ def plays(left: str, right: str) -> bool:
     )
 
 
+def _outside(left: str, right: str) -> tuple[str, str]:
+    """Look past the other scores of a list: 21-18、19-21、21-18夺冠."""
+    return _MORE_LEFT.sub("", left), right[
+        len(more[0]) if (more := _MORE_RIGHT.match(right)) else 0 :
+    ]
+
+
 def _say(match: Match, _one: str) -> str | None:
     if match["ratio"]:
         return "比".join(decimal(part.strip()) for part in re.split(r"[:：∶]", match["ratio"]))
-    left, right = before(match, 48), after(match, 12)
+    left, right = before(match, 48), after(match, 36)
     first, last = (part.strip() for part in re.split(r"[-—−~]{1,2}", match["score"]))
     if "~" in match["score"] or not _is_score(first, last, left, right):
         return None
@@ -60,6 +71,7 @@ def _say(match: Match, _one: str) -> str | None:
 def _is_score(first: str, last: str, left: str, right: str) -> bool:
     if (len(first) > 1 and first[0] == "0") or right.lstrip(" ")[:1] == "=":
         return False
+    left, right = _outside(left, right)
     if _AFTER.match(right) and not re.match(r"平[方米均]", right):
         return True
     if measured(right) or _RANGE.search(left):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tingbao.wording.counting import measured
 from tingbao.wording.grammar import TO, to
 from tingbao.wording.numerals import cardinal, spell
 from tingbao.wording.rule import DIGIT, Rule, after, before
@@ -71,7 +72,7 @@ def _range(match: Match) -> str | None:
     both = first[:2] in {"18", "19", "20"} and (len(last) == 2 or last[:2] in {"18", "19", "20"})
     if not both or (not owned and int(last) <= int(first)):
         return None
-    if not owned and re.match(r"[个名位人家元万亿件台辆套吨米]", right):
+    if not owned and measured(right):
         return None
     year = "年" if "年" in whole else ""
     return f"{spell(first)}{year}{to(match['to'])}{spell(last)}"
@@ -79,8 +80,6 @@ def _range(match: Match) -> str | None:
 
 def _bare(match: Match) -> str | None:
     """Say 2023赛季, 东京2020, “2035愿景” by digits."""
-    from tingbao.wording.counting import measured
-
     bare, left, right = match["bare"], before(match), after(match)
     if (
         re.match(r"(?:Q[1-4]|H[12])(?!\d)", right)
