@@ -112,3 +112,39 @@ def test_title_marks_are_taken_off():
     )
     assert article.title == "一条河的四季——来自护河员的日记"
     assert article.sections[0].paragraphs == ("春天，河水先绿了起来。",)
+
+
+def test_kicker_lines_before_the_credits_belong_to_the_headline():
+    """A second line above the date, and a line after 社评：, are parts of the headline."""
+    body = "今年春耕开始得早，全市已经备足种子和化肥，农机检修完成九成。"
+    article = _read(f"春耕现场会召开\n抢农时 促春管\n2024-03-08 来源：农业局\n{body}")
+    assert article.title == "春耕现场会召开 抢农时 促春管"
+    article = _read(f"社评：\n别让形式主义卷土重来\n□ 本报评论员\n{body}")
+    assert (article.title, article.byline.author) == ("社评：别让形式主义卷土重来", "本报评论员")
+
+
+def test_name_under_a_speech_is_its_author():
+    """The date in brackets and the name below it are credits."""
+    article = _read(
+        "在会议上的讲话\n（2024年12月20日）\n张卫国\n\n同志们：\n\n会议的任务是总结今年的工作。"
+    )
+    assert article.byline.author == "张卫国"
+    assert article.sections[0].paragraphs[0] == "同志们："
+
+
+def test_headline_of_an_agency_is_what_follows_its_mark():
+    """新华社……电 题： stands before the headline."""
+    article = _read(
+        "新华社北京5月5日电 题：一粒种子的旅程\n\n新华社记者 王一、李二\n\n种子从南繁基地出发。"
+    )
+    assert article.title == "一粒种子的旅程"
+    assert (article.byline.source, article.byline.author) == ("新华社", "王一 李二")
+
+
+def test_republic_year_is_read():
+    """A notice from Taiwan dates by the Republic."""
+    article = _read(
+        "公告\n\n水價自三月一日起調整為每度十一元五角。\n\n明州自來水公司\n中華民國一一三年二月三日"
+    )
+    assert str(article.published) == "2024-02-03 00:00:00"
+    assert article.byline.source == "明州自來水公司"

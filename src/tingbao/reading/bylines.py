@@ -33,6 +33,9 @@ _SITE = re.compile(
     r"^[一-鿿A-Za-z·]{1,12}(?:网|網|日报|晚报|晨报|周报|时报|日報|晚報|新闻|新聞|客户端|在线|传媒|电视台|"
     r"广播电台|融媒体中心|通讯社|新华社|公众号|杂志|周刊)$"
 )
+_EDITORIAL = re.compile(
+    r"^(?:本[报報刊台网網社]|新华社|人民日报)(?:特约)?(?:评论员|編輯部|编辑部)$"
+)
 _NAMES = r"[一-鿿·]{2,5}(?:[、，,\s　]+[一-鿿·]{2,5})*"
 _UNLABELLED = re.compile(
     rf"^(?P<outlet>[一-鿿·]{{0,12}}?)(?:首席|实习|见习|特约|驻[一-鿿]{{2,4}})?"
@@ -71,6 +74,12 @@ def is_site(line: str) -> bool:
     return bool(_SITE.match(line.strip()))
 
 
+def is_person(line: str) -> bool:
+    """Tell whether a line is a person's name and no more, as under a speech's headline."""
+    name = re.sub(r"[\s　]", "", line)
+    return bool(re.fullmatch(r"[一-鿿]{2,3}", name)) and name[0] in _surnames()
+
+
 def outlet(name: str) -> str:
     """Give the name of an outlet as a source: nothing for 本报 and for what is only a place."""
     is_outlet = is_site(name) or re.search(r"(?:社|报|報|网|網|台|新闻|新聞)$", name)
@@ -97,6 +106,12 @@ def names(text: str) -> str:
         text,
     )
     return " ".join(part for part in re.split(r"[、，,\s　/／]+", text) if part)
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    lines = (files(__package__) / "surnames.tsv").read_text(encoding="utf-8").splitlines()
+    return frozenset("".join(line.split("\t")[1] for line in lines if not line.startswith("#")))
 
 
 @cache
@@ -153,6 +168,8 @@ def _is_value(name: str, value: str, *, spaced: bool) -> bool:
 
 
 def _unlabelled(text: str) -> Byline | None:
+    if _EDITORIAL.match(text):
+        return Byline(author=text)
     match = _UNLABELLED.match(text)
     if not match or len(text) > VALUE_LIMIT or not (match["outlet"] or match["gap"]):
         return None

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta, timezone
 _DIGITS = {digit: str(value) for value, digit in enumerate("零一二三四五六七八九")} | {"〇": "0"}
 _BEIJING = timezone(timedelta(hours=8))
 _NOON = 12
+REPUBLIC = 1911  # 民国一年 is 1912
 
 _DATE = re.compile(
     r"""
@@ -23,9 +24,9 @@ _DATE = re.compile(
     """,
     re.VERBOSE,
 )
-_PUBLISHED = re.compile(r"(?:发布|发表|發布)(?:时间|日期|時間)?\s*[：:]")
+_PUBLISHED = re.compile(r"(?:发布|发表|發布|發佈)(?:时间|日期|時間)?\s*[：:]")
 _CHINESE = re.compile(
-    r"(?P<year>[一二][〇零一二三四五六七八九]{3})年(?P<month>[一二三四五六七八九十]{1,2})月"
+    r"(?P<year>(?:[一二][〇零一二三四五六七八九]{3})|(?:中[华華])?民[国國][〇零一二三四五六七八九]{2,3})年(?P<month>[一二三四五六七八九十]{1,2})月"
     r"(?P<day>[一二三四五六七八九十]{1,3})日"
 )
 
@@ -49,7 +50,8 @@ def find(text: str) -> Moment | None:
         if value := _western(match):
             return Moment(value=value, start=match.start(), end=match.end())
     for match in _CHINESE.finditer(text):
-        year = int("".join(_DIGITS[digit] for digit in match["year"]))
+        digits = "".join(_DIGITS.get(digit, "") for digit in match["year"])
+        year = int(digits) + (REPUBLIC if len(digits) < 4 else 0)  # noqa: PLR2004  # 民国 counts from 1912
         value = _datetime(year, _number(match["month"]), _number(match["day"]))
         if value:
             return Moment(value=value, start=match.start(), end=match.end())

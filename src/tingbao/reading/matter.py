@@ -12,23 +12,18 @@ from typing import TYPE_CHECKING
 
 from tingbao.errors import InputError
 from tingbao.model import Article, Byline, Section
-from tingbao.reading import bylines, furniture
+from tingbao.reading import bylines, furniture, headline
 from tingbao.reading.outline import Block, flatten
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-HEAD = 8  # credit lines stand among so many first blocks
-TITLE_LIMIT = 80  # characters of a headline with its kicker
-SHORT_TITLE, OWN_TITLE = 12, 30  # characters of a title made of the first clauses
 _CLOSED = re.compile(r"[。；，：;,:…]$")
 _INSTITUTION = re.compile(
     r"[一-鿿（）()]{2,28}(?:局|厅|部|委|办|院|会|处|所|室|站|政府|办公室|公司|大学|学校|中心|集团|银行|街道|"
     r"法院|医院|社区|总队|支队|協會|局|會|處|公司)"
 )
-_LABEL = re.compile(r"^(?:标题|题目|標題)\s*[：:]\s*|^【(?:标题|题目)】\s*")
-_SUBTITLE = re.compile(r"^\s*(?:——|--|—)\s*(?=\w)")
 
 
 def assemble(
@@ -54,10 +49,7 @@ def assemble(
     rest = [replace(block, text=_tidy(block.text)) for block in blocks]
     rest = [block for block in rest if block.text]
     known = byline or Byline()
-    if not title:
-        title, rest = _title(rest)
-    rest = _without_title(rest, title)
-    rest, title = _subtitle(rest, title)
+    title, rest = headline.take(rest, title)
     rest, found = _credits(rest)
     rest = furniture.clear(rest)
     rest, dateline = _dateline(rest)
@@ -70,7 +62,7 @@ def assemble(
         )
     return Article(
         source=source,
-        title=title or _own_title(rest),
+        title=title or headline.made(rest),
         published=published,
         byline=known,
         sections=flatten(rest) or (Section(heading=None, paragraphs=(rest[0].text,)),),
@@ -82,56 +74,18 @@ def _tidy(text: str) -> str:
     return furniture.without_marks(re.sub(r"[ \t\u00a0\r\n\f\v]+", " ", text).strip(" 　"))
 
 
-def _title(blocks: list[Block]) -> tuple[str, list[Block]]:
-    first = next((block for block in blocks if not furniture.is_furniture(block.text)), None)
-    if first is None or first.level or len(blocks) == 1:
-        return "", blocks
-    label = _LABEL.match(first.text)
-    if label or (
-        len(first.text) <= TITLE_LIMIT
-        and not _CLOSED.search(first.text)
-        and not bylines.parse(first.text)
-        and not furniture.dateline(first.text)[1].source
-    ):
-        place = blocks.index(first)
-        text = first.text[label.end() :] if label else first.text
-        return _bare(text), [*blocks[:place], *blocks[place + 1 :]]
-    return "", blocks
-
-
-def _bare(title: str) -> str:
-    """Take Markdown's marks and 《》 around the whole from a title."""
-    title = re.sub(r"^#+\s*|^\*\*|\*\*$", "", title).strip()
-    whole = re.fullmatch(r"[《【]([^《》【】]+)[》】]", title)
-    return whole[1] if whole else title
-
-
-def _without_title(blocks: list[Block], title: str) -> list[Block]:
-    """Leave out the title where the top of the body says it again."""
-
-    def same(text: str) -> bool:
-        return bool(title) and re.sub(r"\W", "", text) == re.sub(r"\W", "", title)
-
-    return [block for place, block in enumerate(blocks) if place >= HEAD or not same(block.text)]
-
-
-def _subtitle(blocks: list[Block], title: str) -> tuple[list[Block], str]:
-    if blocks and title and (mark := _SUBTITLE.match(blocks[0].text)):
-        text = blocks[0].text
-        if len(text) <= TITLE_LIMIT and not _CLOSED.search(text):
-            return blocks[1:], f"{title}——{text[mark.end() :]}"
-    return blocks, title
-
-
 def _credits(blocks: list[Block]) -> tuple[list[Block], list[bylines.Credit]]:
     """Take the credit lines above the first prose and below the last."""
     found: list[bylines.Credit] = []
     taken: set[int] = set()
-    for place, block in enumerate(blocks[:HEAD]):
+    for place, block in enumerate(blocks[: headline.HEAD]):
         if credit := bylines.parse(block.text) if len(blocks) > 1 else None:
             found.append(credit)
             taken.add(place)
-        elif len(block.text) > TITLE_LIMIT or _CLOSED.search(block.text):
+        elif place - 1 in taken and bylines.is_person(block.text):
+            found.append(bylines.Credit(byline=Byline(author=re.sub(r"\s", "", block.text))))
+            taken.add(place)
+        elif len(block.text) > headline.LIMIT or _CLOSED.search(block.text):
             break
     for place in range(len(blocks) - 1, max(taken, default=0), -1):
         text = blocks[place].text
@@ -170,14 +124,3 @@ def _dateline(blocks: list[Block]) -> tuple[list[Block], Byline]:
         if text:
             kept.append(replace(block, text=text))
     return kept, known
-
-
-def _own_title(blocks: list[Block]) -> str:
-    """Make a title of the first clause, where the article names none."""
-    first = next((block.text for block in blocks if not block.level), blocks[0].text)
-    title = ""
-    for clause in re.split(r"(?<=[，。！？；：,!?;:])", first):
-        if len(title) >= SHORT_TITLE and len(title) + len(clause) > OWN_TITLE:
-            break
-        title += clause
-    return title.rstrip("，。！？；：,!?;: ")[:OWN_TITLE]

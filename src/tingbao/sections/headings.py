@@ -3,7 +3,7 @@
 A heading is a short line without closing punctuation that prose follows, or one that
 is numbered, bracketed or marked in the ways of Chinese documents. What decides is the
 company it keeps: numbered lines in a row with nothing between are a list, and where
-half of all lines are short there are no headings at all.
+short lines mostly follow one another they are verse or items.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ MARKED_LIMIT = 48  # characters of a numbered or bracketed one
 ASKING_LIMIT = 20  # characters of one that asks or exclaims; a longer one leads over to the next
 RUN_IN_LIMIT = 26  # characters of a heading that its paragraph follows in the same line
 PROSE = 30  # characters from which a line is prose even without a full stop
-SHORT_SHARE = 0.5  # from this share of short lines on, short lines are no headings
+SHORT_SHARE = 0.5  # of short lines; if more of them are neighbours they are verse or a list
 
 _NUMERAL = "一二三四五六七八九十百"
 _STYLES = {
@@ -152,11 +152,11 @@ def _text(line: str, style: str) -> str:
 
 def _accepted(lines: list[str], candidates: list[_Candidate]) -> list[_Candidate]:
     candidates = _in_sequence(candidates)
-    short = sum(candidate.style == "plain" for candidate in candidates)
-    if short >= SHORT_SHARE * len(lines):
+    listed = _listed(candidates)
+    if listed and len(listed) >= SHORT_SHARE * sum(one.style == "plain" for one in candidates):
         candidates = [candidate for candidate in candidates if candidate.style != "plain"]
     at = {candidate.place: candidate for candidate in candidates}
-    order = _order(candidates)
+    order = _order([candidate for candidate in candidates if candidate.place not in listed])
     accepted: dict[int, _Candidate] = {}
     for candidate in reversed(candidates):  # what follows is decided first
         if _is_followed(lines, candidate, at, order) and (
@@ -187,9 +187,15 @@ def _is_followed(
     if place + 1 == len(lines) or (listed and not lines[place - 1].endswith(("？", "?"))):
         return False
     if after:
-        return order[after.style] > order[style]
+        return order.get(after.style, 0) > order.get(style, len(order))
     following = lines[place + 1]
     return style != "plain" or len(following) >= PROSE or bool(_ENDS_SENTENCE.search(following))
+
+
+def _listed(candidates: Sequence[_Candidate]) -> set[int]:
+    """Find the short lines without a mark that stand next to one another."""
+    plain = {candidate.place for candidate in candidates if candidate.style == "plain"}
+    return {place for place in plain if place - 1 in plain or place + 1 in plain}
 
 
 def _order(candidates: Sequence[_Candidate]) -> dict[str, int]:
