@@ -6,8 +6,9 @@ sentences, both with the usual window of half a section; less is better. Compare
 even splits (the number of sections known, and not) and TextTiling (Hearst 1997: blocks
 of words, smoothed similarity, depth scores, borders moved to the nearest paragraph),
 each at the setting that is best for it over all articles. Heading detection is scored
-by exact match with benchmarks/articles/headings.tsv. Without arguments it runs on the
-articles there and on the seed; other articles need headings of their own.
+by exact match with the headings.tsv beside the articles. Without arguments it runs on
+the articles on which the settings were chosen (benchmarks/articles and the seed), then
+on those that were written afterwards (benchmarks/articles/heldout).
 """
 
 from __future__ import annotations
@@ -47,19 +48,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("articles", nargs="*", type=Path)
     chosen: list[Path] = parser.parse_args().articles
-    expected = _expected()
-    paths = chosen or [(HERE / f"{name}.txt").resolve() for name in expected]
-    cases = [_case(path) for path in paths]
-    _report_borders(cases)
-    if not chosen:
+    if chosen:
+        _report_borders("given", [_case(path) for path in chosen])
+        return
+    for title, folder in (("tuned on", HERE), ("held out", HERE / "heldout")):
+        expected = _expected(folder)
+        cases = [_case(path) for path in expected]
+        _report_borders(title, cases)
         _report_headings(expected)
     _report_time(cases)
 
 
-def _expected() -> dict[str, list[str]]:
-    lines = (HERE / "headings.tsv").read_text(encoding="utf-8").splitlines()
+def _expected(folder: Path) -> dict[Path, list[str]]:
+    lines = (folder / "headings.tsv").read_text(encoding="utf-8").splitlines()
     pairs = (line.split("\t") for line in lines if not line.startswith("#"))
-    return {name: headings.split("|") for name, headings in pairs}
+    return {(folder / name).resolve(): headings.split("|") for name, headings in pairs}
 
 
 def _case(path: Path) -> Case:
@@ -72,7 +75,7 @@ def _case(path: Path) -> Case:
     return Case(path.stem, paragraphs, gold[1:])
 
 
-def _report_borders(cases: list[Case]) -> None:
+def _report_borders(title: str, cases: list[Case]) -> None:
     tilings = {
         f"TextTiling w={width} k={blocks}": _tiler(width, blocks)
         for width, blocks in product((10, 20, 30, 40), (2, 4, 6, 8))
@@ -85,7 +88,8 @@ def _report_borders(cases: list[Case]) -> None:
         ("no border at all", _score(cases, lambda _: [])),
         ("ours", _score(cases, _ours)),
     ]
-    print(f"Borders of {len(cases)} articles, {sum(len(case.gold) for case in cases)} in all")
+    borders = sum(len(case.gold) for case in cases)
+    print(f"\n## {len(cases)} articles {title}, {borders} borders")
     print("| splitter | Pk | WindowDiff |\n| --- | --- | --- |")
     for name, (pk, difference) in rows:
         print(f"| {name} | {pk:.3f} | {difference:.3f} |")
@@ -217,10 +221,10 @@ def _cosine(one: Counter[str], other: Counter[str]) -> float:
     return shared / math.sqrt(lengths) if lengths else 0.0
 
 
-def _report_headings(expected: dict[str, list[str]]) -> None:
+def _report_headings(expected: dict[Path, list[str]]) -> None:
     right = found = wanted = whole = 0
-    for name, headings in expected.items():
-        article = sections.divide(reading.read(str((HERE / f"{name}.txt").resolve())))
+    for path, headings in expected.items():
+        article = sections.divide(reading.read(str(path)))
         ours = [section.heading for section in article.sections if section.heading]
         shared = sum((Counter(ours) & Counter(headings)).values())
         right, found, wanted = right + shared, found + len(ours), wanted + len(headings)
