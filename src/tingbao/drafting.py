@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast, get_args
 
 from tingbao import condensing, pronouncing, scripting, wording
-from tingbao.condensing import guard
+from tingbao.condensing import chat, guard, llm
 from tingbao.errors import UsageError
 from tingbao.model import Script
 
@@ -105,15 +106,15 @@ class _Desk:
     worded: dict[str, Line] = field(default_factory=dict)
 
     def whole(self) -> _Attempt:
-        return self._write(condensing.choose(self.ranking, None))
+        return self.write(condensing.choose(self.ranking, None))
 
     def headlines(self) -> _Attempt:
-        return self._write(condensing.headlines(self.ranking))
+        return self.write(condensing.headlines(self.ranking))
 
     def attempt(self, characters: int, *, cover: bool = True) -> _Attempt:
-        return self._write(condensing.choose(self.ranking, characters, cover=cover))
+        return self.write(condensing.choose(self.ranking, characters, cover=cover))
 
-    def _write(self, digest: Digest) -> _Attempt:
+    def write(self, digest: Digest) -> _Attempt:
         digest, _ = guard.repair(self.article, digest)
         script = scripting.compose(
             self.article,
@@ -158,14 +159,43 @@ def _of_length(desk: _Desk, tell: Callable[[str], None]) -> Script:
                 (best, _closest(desk, target, whole, cover=False)),
                 key=lambda attempt: abs(attempt.length - target),
             )
+    if desk.config.llm.base_url and best is not whole:
+        best = _by_model(desk, best, target, tell)
     if best.length < target * (1 - TOLERANCE):
-        tell(
-            f"the article has enough for {best.length / 60_000:.1f} minutes, not {minutes:g}:"
-            " all that bears telling is in it"
-        )
+        tell(f"there is enough for {best.length / 60_000:.1f} minutes, not {minutes:g}")
     if best.missing:
         tell(f"{minutes:g} minutes are too short for every section: {best.missing} are left out")
     return _timed(best, target)
+
+
+def _by_model(desk: _Desk, plain: _Attempt, target: int, tell: Callable[[str], None]) -> _Attempt:
+    """Let the language model condense to the length of the plain draft, and trim what it says."""
+    settings = desk.config.llm
+    digest = llm.condense(
+        desk.article,
+        desk.ranking,
+        sum(condensing.size(line.written) for line in plain.script.lines if line.kind == "body"),
+        endpoint=chat.Endpoint(
+            base_url=settings.base_url,
+            model=settings.model,
+            key=settings.key,
+            timeout=settings.timeout,
+            tokens=settings.tokens,
+            retries=settings.retries,
+        ),
+        sleep=time.sleep,
+        note=tell,
+    )
+    made = desk.write(digest)
+    while made.length > target * (1 + TOLERANCE):
+        rows = list(digest.sections)
+        fullest = max(range(len(rows)), key=lambda at: len(rows[at]))
+        if len(rows[fullest]) <= 1:
+            break
+        rows[fullest] = rows[fullest][:-1]
+        digest = replace(digest, sections=tuple(rows))
+        made = desk.write(digest)
+    return made
 
 
 def _closest(desk: _Desk, target: int, whole: _Attempt, *, cover: bool) -> _Attempt:

@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from tingbao import segmenting
 from tingbao.condensing.figures import figures
 from tingbao.condensing.units import content
 from tingbao.errors import CheckError
@@ -44,12 +45,16 @@ def whole(article: Article) -> str:
     return "\n".join(parts)
 
 
-def faults(article: Article, sections: Sequence[Sequence[str]]) -> tuple[Fault, ...]:
+def faults(
+    article: Article, sections: Sequence[Sequence[str]], *, strict: bool = False
+) -> tuple[Fault, ...]:
     """Find what is not true to the article.
 
     Args:
         article: The source.
         sections: Per section of it the sentences to be said.
+        strict: Take every word that no dictionary has for a name; right for sentences
+            that somebody else wrote.
     """
     source = whole(article)
     known = frozenset(figures(source))
@@ -62,7 +67,11 @@ def faults(article: Article, sections: Sequence[Sequence[str]]) -> tuple[Fault, 
             found.append(Fault("absence", number, -1, article.sections[number].heading or ""))
         for at, text in enumerate(sentences):
             found += [Fault("figure", number, at, one) for one in figures(text) if one not in known]
-            found += [Fault("name", number, at, one) for one in _names(text) if one not in flat]
+            found += [
+                Fault("name", number, at, one)
+                for one in _names(text, strict=strict)
+                if one not in flat
+            ]
             found += [
                 Fault("quotation", number, at, one)
                 for one in _QUOTATION.findall(text)
@@ -125,8 +134,11 @@ def traced(sentence: Sentence, article: Article) -> str:
     ]
 
 
-def _names(text: str) -> tuple[str, ...]:
-    _, names = content(text)
+def _names(text: str, *, strict: bool) -> tuple[str, ...]:
+    words, names = content(text)
+    if strict:
+        known = segmenting.words(text)
+        names |= {word.text for word in known if not word.tag and word.text in words}
     latin = _LATIN.findall(unicodedata.normalize("NFKC", text))
     return tuple(_flat(name) for name in (*sorted(names), *latin))
 
