@@ -22,7 +22,7 @@ def _gold():
                 yield pytest.param(folder / name, headings.split("|"), id=Path(name).stem)
 
 
-@pytest.mark.parametrize(("path", "headings"), _gold())
+@pytest.mark.parametrize(("path", "headings"), list(_gold()))
 def test_headings_of_articles_are_found(path, headings):
     """News, notices, a blog and a page in traditional characters give the headings they have."""
     article = sections.divide(reading.read(str(path)))

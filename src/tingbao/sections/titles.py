@@ -30,7 +30,7 @@ OFTEN = 3  # a word that is in no dictionary counts when the article has it so o
 
 _PHRASE_TAGS = ("n", "vn", "j", "b", "an")
 _LAST_TAGS = ("n", "vn", "j")
-_GOOD_LAST = frozenset(("项目", "服务", "管理", "建设", "规定", "办法", "活动"))
+_GOOD_LAST = frozenset(("项目", "服务", "管理", "建设", "规定", "办法", "活动", "环境"))
 _PEOPLE = ("人员", "人士", "委员会", "委员", "公司")
 _WORD = re.compile(r"[一-鿿A-Za-z]{2,}|[一-鿿]")
 _TAIL_NOUNS = frozenset(
@@ -140,6 +140,8 @@ def _phrases(words: Sequence[Word], known: frozenset[str]) -> Iterator[tuple[Wor
 def _fits(word: Word, known: frozenset[str]) -> bool:
     if not _WORD.fullmatch(word.text) or word.tag.startswith(PERSON_TAGS):
         return False
+    if word.text in _words("verb"):
+        return False
     if not word.tag:
         return len(word.text) > 1 and word.text in known
     return word.tag.startswith(_PHRASE_TAGS)
@@ -152,19 +154,20 @@ def _is_phrase(phrase: tuple[Word, ...]) -> bool:
         SHORTEST_PHRASE <= length <= LONGEST_PHRASE
         and (not last.tag or last.tag.startswith(_LAST_TAGS))
         and all(len(word.text) > 1 for word in phrase[:-1])
-        and not (first.tag == "vn" and len(phrase) > 1)  # 检查保温 asks for a subject
+        and not any(word.tag == "vn" for word in phrase[:-1])  # 检查保温 asks for a subject
         and (len(last.text) > 1 or last.text in _TAIL_NOUNS)
-        and not all(word.text in _vague() for word in phrase)
-        and last.text not in _vague() - _GOOD_LAST
+        and not all(word.text in _words("vague") for word in phrase)
+        and last.text not in _words("vague") - _GOOD_LAST
         and not last.text.endswith(_PEOPLE)
     )
 
 
 def _is_telling(word: Word, known: frozenset[str]) -> bool:
-    return len(word.text) > 1 and _fits(word, known) and word.text not in _vague()
+    return len(word.text) > 1 and _fits(word, known) and word.text not in _words("vague")
 
 
 @cache
-def _vague() -> frozenset[str]:
+def _words(kind: str) -> frozenset[str]:
     lines = (files(__package__) / "vague.tsv").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return frozenset(word for name, words in rows if name == kind for word in words.split())
