@@ -149,7 +149,7 @@ def _fits(word: Word, known: frozenset[str]) -> bool:
 
 def _is_phrase(phrase: tuple[Word, ...]) -> bool:
     length = sum(len(word.text) for word in phrase)
-    first, last = phrase[0], phrase[-1]
+    last = phrase[-1]
     return (
         SHORTEST_PHRASE <= length <= LONGEST_PHRASE
         and (not last.tag or last.tag.startswith(_LAST_TAGS))
