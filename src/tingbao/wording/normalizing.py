@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tingbao.model import Edit
 from tingbao.wording import breaks
 from tingbao.wording.breaks import MARKS
-from tingbao.wording.rule import DIGIT, HESITATION, LETTER, MONEY, OTHER, SIGN
+from tingbao.wording.rule import DIGIT, HESITATION, LETTER, MONEY, OTHER, SIGN, Lazy
 from tingbao.wording.rules import RULES
 from tingbao.wording.view import View, view
 
@@ -23,12 +23,11 @@ if TYPE_CHECKING:
 
 PHONE_ONE = "幺"
 CHINESE = "㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
-_PLAIN = re.compile(f"(?:[{CHINESE}]+[，。！？；：、](?=[{CHINESE}]))*[{CHINESE}]+")
+_PLAIN = re.compile(f"(?:[{CHINESE}]+(?:[，。！？；：、](?=[{CHINESE}]))?)+")
 _HESITANT = "啊嗯唔呃"
-_UNHESITANT = re.compile(f"(?:(?![{_HESITANT}])[{CHINESE}])+")
+_UNHESITANT = Lazy(f"(?:(?![{_HESITANT}])[{CHINESE}])+")
 _LATIN = re.compile(r"[A-Za-z]+")
 _MONEY = set("$¥€£₩₽₹฿₫₱₺₴₦₪₿¢")
-_RULES = tuple((rule.name, rule.starts, rule.pattern.match, rule.say, rule.needs) for rule in RULES)
 _KINDS = (DIGIT, HESITATION, LETTER, SIGN, MONEY, OTHER)
 _BREAKS_ONLY = set('，。！？；：、“”‘《》【】…,;!?"')  # no rule begins with these
 
@@ -74,7 +73,7 @@ class _Pass:
         """Go through the view from left to right."""
         written, position = self.seen.text, 0
         length = len(written)
-        plain = _UNHESITANT if "呃" in written else _PLAIN
+        plain = _UNHESITANT.compiled() if "呃" in written else _PLAIN
         while position < length:
             token = plain.match(written, position)
             if not token:
@@ -148,7 +147,9 @@ class _Pass:
             self.reached = last
         else:
             for place in range(start, end):
-                self._edit("letters", place, place + 1, self.seen.text[place])
+                written = self.text[self.seen.original(place, place + 1)[0]]
+                said = written if "一" <= written <= "鿿" else self.seen.text[place]
+                self._edit("letters", place, place + 1, said)
 
     def _edit(self, rule: str, start: int, end: int, spoken: str) -> None:
         first, last = self.seen.original(start, end)
@@ -178,10 +179,11 @@ def _rules_for(text: str) -> dict[str, list[_Tried]]:
     characters = set(text)
     found: dict[str, list[_Tried]] = {kind: [] for kind in _KINDS}
     found[""] = []
-    for name, kinds, match_at, say, needs in _RULES:
-        if not needs or not needs.isdisjoint(characters):
-            for kind in kinds:
-                found[kind].append((name, match_at, say))
+    for rule in RULES:
+        if not rule.needs or not rule.needs.isdisjoint(characters):
+            tried = (rule.name, rule.pattern.compiled().match, rule.say)
+            for kind in rule.starts:
+                found[kind].append(tried)
     return found
 
 

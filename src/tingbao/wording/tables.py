@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+
+_DATA = Path(__file__).with_name("data")
 
 
 @cache
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
     """Give the rows of data/NAME.tsv; lines that begin with "# " are comments."""
-    text = files("tingbao.wording").joinpath("data", f"{name}.tsv").read_text(encoding="utf-8")
+    text = (_DATA / f"{name}.tsv").read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if line and not line.startswith("# "))
     return tuple(tuple(line.split("\t")) for line in lines)
 

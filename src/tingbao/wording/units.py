@@ -6,7 +6,7 @@ from tingbao.wording.tables import mapping
 
 # A symbol, or symbols joined by / ; exactness comes from the table, not from the pattern.
 UNIT = r"(?:(?:[A-Za-zμΩℓ°]|[℀-℩㍱-㏿]){1,6}(?:·[A-Za-z])?[²³23]?(?![A-Za-z0-9]))"
-UNITS = rf"(?:{UNIT}(?:[/·]{UNIT}|/[一-鿿]{{1,4}}){{0,2}})"
+UNITS = rf"(?:{UNIT}(?:[/·]{UNIT}|/[^\W\x00-\x7f]{{1,4}}){{0,2}})"
 _TIMES = {
     "h": "每小时",
     "hr": "每小时",

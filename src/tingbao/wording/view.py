@@ -1,5 +1,6 @@
 """One spelling for many: digits of every script, full-width forms, dashes, spaces.
 
+Traditional characters that rules look at are simplified in the view alone.
 The view has one character for each sayable character of the text, and `places` says
 where each came from; what cannot be seen (zero-width marks, controls, variation
 selectors, lone surrogates) is left out, so that it joins nothing and hides nothing.
@@ -9,7 +10,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import NamedTuple
+
+from tingbao.wording.tables import mapping
 
 _ORDINARY = re.compile(r"[ -~一-鿿，。！？；：、“”‘’《》（）【】…—·℃×\n]*")
 _SPECIAL = {
@@ -42,13 +46,18 @@ class View(NamedTuple):
 
 def view(text: str) -> View:
     """Spell the text uniformly."""
-    if _ORDINARY.fullmatch(text):
+    if _ORDINARY.fullmatch(text) and not _traditional().search(text):
         return View(text, None)
     seen = text.translate(_Letters())
     if "\0" not in seen:
         return View(seen, None)
     places = [place for place, character in enumerate(seen) if character != "\0"]
     return View(seen.replace("\0", ""), [*places, len(text)])
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(mapping('traditional'))}]")
 
 
 class _Letters(dict[int, str]):
@@ -63,6 +72,8 @@ def _spell(character: str) -> str:
     """Give the one character that stands for this one; NUL for what cannot be seen."""
     if character in _SPECIAL:
         return _SPECIAL[character]
+    if simplified := mapping("traditional").get(character):
+        return simplified
     if "一" <= character <= "鿿" or character in _KEPT or " " <= character <= "~":
         return character
     if character == "\n":

@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from tingbao.wording.breaks import GAPS
-from tingbao.wording.rule import LETTER, Rule, after, before
+from tingbao.wording.rule import LETTER, Lazy, Rule, after, before
 from tingbao.wording.tables import mapping
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
 _GAP = f"[{re.escape(GAPS)}]{{1,8}}"  # what would be said as a gap between two letters
-_PATTERN = re.compile(
+_PATTERN = Lazy(
     r"(?<![A-Za-z])(?:(?P<dotted>(?:[A-Za-z]\.){2,6}[A-Za-z]?)(?![A-Za-z])"
     rf"|(?P<spaced>[A-Za-z](?:{_GAP}[A-Za-z]){{2,9}})(?!{_GAP}?[A-Za-z])"
     r"|(?P<short>Mrs?|Ms|Dr|St|Prof|Inc|Ltd|Co|Corp|Jr|Sr|etc|Vol|Fig|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\."

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from tingbao.wording.grammar import NUM
 from tingbao.wording.numerals import decimal
-from tingbao.wording.rule import DIGIT, Rule, before
+from tingbao.wording.rule import DIGIT, Lazy, Rule, before
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
-_PATTERN = re.compile(
+_PATTERN = Lazy(
     rf"(?P<degrees>{NUM}) ?° ?(?:(?P<minutes>\d{{1,2}}(?:\.\d{{1,6}})?) ?[′'](?: ?(?P<seconds>\d{{1,2}}(?:\.\d{{1,6}})?) ?(?:[″\"]|''))?)? ?(?P<side>[NSEW](?![A-Za-z]))?"
 )
 _SIDES = {"N": "北纬", "S": "南纬", "E": "东经", "W": "西经"}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from tingbao.wording.grammar import TO, to
 from tingbao.wording.numerals import cardinal, spell
-from tingbao.wording.rule import DIGIT, Rule, after, before
+from tingbao.wording.rule import DIGIT, Lazy, Rule, after, before
 from tingbao.wording.rules.score import plays
 
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
 _CLOCK = r"(?P<h{0}>\d{{1,2}})[:：](?P<m{0}>[0-5]\d)(?:[:：](?P<s{0}>[0-5]\d)(?:\.(?P<f{0}>\d{{1,3}}))?)?"
 _HALF = r"(?: ?(?P<half{0}>[AaPp])\.?[Mm]\b\.?)?"
-_PATTERN = re.compile(
+_PATTERN = Lazy(
     r"(?<![\d.:：])(?:"
     + _CLOCK.format(1) + r"(?![:：]?\d)" + _HALF.format(1)
     + rf"(?: ?(?P<to>{TO}|/) ?(?P<next>次日|当日|翌日)?" + _CLOCK.format(2) + r"(?![:：]?\d)" + _HALF.format(2) + ")?"
@@ -25,9 +24,9 @@ _PATTERN = re.compile(
     + r"|(?P<seconds>\d{1,2})[″\"](?P<hundredths>\d{2})(?!\d)"
     + r")"
 )  # fmt: skip
-_TAKEN = re.compile(r"(?:用时|时长|成绩|耗时|计时|跑出|片长|历时|全程|长度)[^，。；]{0,8}$")
-_NOON = re.compile(r"(?:上午|下午|早上|早晨|清晨|凌晨|晚上?|傍晚|中午|夜间|深夜)$")
-_DISPLAY = re.compile(r"(?:上午|下午)$")
+_TAKEN = Lazy(r"(?:用时|时长|成绩|耗时|计时|跑出|片长|历时|全程|长度)[^，。；]{0,8}$")
+_NOON = Lazy(r"(?:上午|下午|早上|早晨|清晨|凌晨|晚上?|傍晚|中午|夜间|深夜)$")
+_DISPLAY = Lazy(r"(?:上午|下午)$")
 
 
 def _say(match: Match, _one: str) -> str | None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from tingbao.wording.numerals import cardinal, spell
-from tingbao.wording.rule import DIGIT, Rule
+from tingbao.wording.rule import DIGIT, Lazy, Rule
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
-_PATTERN = re.compile(
+_PATTERN = Lazy(
     r"(?<![\d.\-])(?:(?P<ip>\d{1,3}(?:\.\d{1,3}){3})(?::(?P<port>\d{1,5}))?(?![\d.])"
     r"|(?P<version>\d{1,6}(?:\.\d{1,6}){2,6})(?!\d)"
     r"|(?P<dashed>\d{1,12}(?:-\d{1,12}){2,8})(?![\d\-]))"

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from tingbao.wording.rule import LETTER, Rule
+from tingbao.wording.rule import LETTER, Lazy, Rule
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
-_PATTERN = re.compile(
+_PATTERN = Lazy(
     r"(?<![A-Za-z])(?P<word>[A-Za-z]{1,20}?)(?P<end>n['’]t|['’](?:s|re|ve|ll|d|m)|(?<=s)['’])(?![A-Za-z])"
 )
 _WHOLE = {"ca": "can", "wo": "will", "sha": "shall"}

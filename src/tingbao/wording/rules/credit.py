@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from tingbao.wording.rule import OTHER, Rule, before
+from tingbao.wording.rule import OTHER, Lazy, Rule, before
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
-_PATTERN = re.compile(r"(?: {1,4}|[ ]?[/丨|][ ]?)(?=[一-鿿])")
-_TITLE = re.compile(
+_PATTERN = Lazy(r"(?: {1,4}|[ ]?[/丨|][ ]?)(?=[^\W\x00-\x7f])")
+_TITLE = Lazy(
     r"(?:记者|通讯员|作者|编辑|责编|主编|校对|摄影|评论员|编译|实习生|主持人|撰文|供图|监制|策划)$"
 )
-_WORK = re.compile(r"(?:^|[^一-鿿])(?:文|图|摄|图文|视频|制图|海报|供图|撰文|摄影)$")
+_WORK = Lazy(r"(?:^|[\W\x00-\x7f])(?:文|图|摄|图文|视频|制图|海报|供图|撰文|摄影)$")
 
 
 def _say(match: Match, _one: str) -> str | None:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from tingbao.wording.counting import measured
 from tingbao.wording.grammar import TO, to
 from tingbao.wording.numerals import cardinal, spell
-from tingbao.wording.rule import DIGIT, Rule, after
+from tingbao.wording.rule import DIGIT, Lazy, Rule, after
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
 _THEN = r"(?:[ T](?=\d{1,2}[:：]\d\d))?"
-_PATTERN = re.compile(
+_PATTERN = Lazy(
     r"(?<![\d.])(?:"
     rf"(?P<y>\d{{4}})(?P<s>[-/.])(?P<m>\d{{1,2}})(?P=s)(?P<d>\d{{1,2}})日?(?![\d.]){_THEN}"
     r"|(?P<mdy>\d{1,2}/\d{1,2}/\d{4})(?![\d/])"

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from tingbao.wording.numerals import cardinal, spell
-from tingbao.wording.rule import DIGIT, OTHER, Rule
+from tingbao.wording.rule import DIGIT, OTHER, Lazy, Rule
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
-_PATTERN = re.compile(
+_PATTERN = Lazy(
     r"(?<![\d.])(?:(?P<decade>\d0)(?P<a>s|年代)|(?P<years>[12]\d\d0)(?P<b>s|年代)"
     r"|(?P<cohort>(?:\d[05][、/和与,-]){0,5}\d[05])后(?![的天年来]?(?:[期续日]|$)(?<=年))"
     r")|[’‘\x27](?P<short>\d\d)(?![\d\x27’]|秒)"

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from tingbao.wording.numerals import spell
-from tingbao.wording.rule import DIGIT, Rule
+from tingbao.wording.rule import DIGIT, Lazy, Rule
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
-_PATTERN = re.compile(r"(?<![\d.])(?P<tenths>[1-9])\.?(?P<hundredths>[1-9])(?=折)")
+_PATTERN = Lazy(r"(?<![\d.])(?P<tenths>[1-9])\.?(?P<hundredths>[1-9])(?=折)")
 
 
 def _say(match: Match, _one: str) -> str | None:

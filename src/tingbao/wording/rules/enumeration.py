@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 from tingbao.wording.grammar import to
 from tingbao.wording.numerals import cardinal, spell
-from tingbao.wording.rule import OTHER, Rule, after, before
+from tingbao.wording.rule import OTHER, Lazy, Rule, after, before
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
-_PATTERN = re.compile(
-    r"(?P<first>[\u2160-\u217f])(?P<joiner>--?|—{1,2}|~|至|到)(?P<last>[\u2160-\u217f])|(?P<whole>(?<=\d) ?)?(?P<sign>[^\x00-\x7f㐀-䶿一-鿿])\ufe0f?"
+_PATTERN = Lazy(
+    r"(?P<first>[\u2160-\u217f])(?P<joiner>--?|—{1,2}|~|至|到)(?P<last>[\u2160-\u217f])|(?P<whole>(?<=\d) ?)?(?P<sign>[^\x00-\x7f])\ufe0f?"
 )
-_CITED = re.compile(r"[第图表注见式和与至到之、]$")
-_ENCLOSED = re.compile(r"<(?:circle|compat|sub|super|font)>")
-_FRACTION = re.compile(r"(\d+)⁄(\d+)")
+_CITED = Lazy(r"[第图表注见式和与至到之、]$")
+_ENCLOSED = Lazy(r"<(?:circle|compat|sub|super|font)>")
+_FRACTION = Lazy(r"(\d+)⁄(\d+)$")
 
 
 def _say(match: Match, _one: str) -> str | None:
@@ -31,7 +31,7 @@ def _say(match: Match, _one: str) -> str | None:
     if unicodedata.category(sign) not in {"No", "Nl"}:
         return None
     folded = unicodedata.normalize("NFKC", sign)
-    if fraction := _FRACTION.fullmatch(folded):
+    if fraction := _FRACTION.match(folded):
         top, bottom = fraction.groups()
         joined = "又" if before(match, 1).isdigit() else ""
         return f"{joined}{cardinal(bottom)}分之{cardinal(top)}"

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from tingbao.wording.rule import HESITATION, Rule
+from tingbao.wording.rule import HESITATION, Lazy, Rule
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
-_PATTERN = re.compile(r"(?<!打)[啊嗯唔]{0,3}呃(?!逆)[啊嗯唔呃]{0,8}[，、]?")
+_PATTERN = Lazy(r"(?<!打)[啊嗯唔]{0,3}呃(?!逆)[啊嗯唔呃]{0,8}[，、]?")
 
 
 def _say(_match: Match, _one: str) -> str | None:

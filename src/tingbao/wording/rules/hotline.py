@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from tingbao.wording.counting import measured
 from tingbao.wording.numerals import spell
-from tingbao.wording.rule import DIGIT, Rule, after, before
+from tingbao.wording.rule import DIGIT, Lazy, Rule, after, before
 from tingbao.wording.tables import words
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
-_PATTERN = re.compile(r"(?<![\d.A-Za-z\-/])\d{3,8}(?![\d.%]|-\d)")
+_PATTERN = Lazy(r"(?<![\d.A-Za-z\-/])\d{3,8}(?![\d.%]|-\d)")
 _SHORT = {"110", "119", "120", "122", "114", "112", "999", "117", "121"}
-_CALL = re.compile(
+_CALL = Lazy(
     r"(?:拨打?|拨通|致电|热线|电话|报警|急救|匪警|火警|打|呼叫|来电|话务)[^，。；\d]{0,6}$"
 )
-_DESK = re.compile(
+_DESK = Lazy(
     r"[”’」》)）]?(?:政务|便民|服务|公共|咨询|举报|报警|急救|接警|出警|指挥|救护|救助|投诉|客服|消费|维权|司法|公益|市民|平台|热线|专线|电话|警情|来电|短信|客户|非紧急|应急|联动|订票|救援|台|中心|警务|查号|消防[^员]|民警|短号|处警|反诈|工单)"
 )
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from tingbao.wording.rule import OTHER, SIGN, Rule, after, before
+from tingbao.wording.rule import OTHER, SIGN, Lazy, Rule, after, before
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
-_PATTERN = re.compile(r"(?<=[一-鿿])[-—·](?=[一-鿿])(?![-—])")
-_JOINT = re.compile(
-    r"[一-鿿]{2,18}?(?:中心|实验室|研究院|研究所|学院|论坛|走廊|经济带|经济圈|城市群|合作区|园区|协定|条约|班列|公报|宣言)"
+_PATTERN = Lazy(r"(?<=[^\W\x00-\x7f])[-—·](?=[^\W\x00-\x7f])(?![-—])")
+_JOINT = Lazy(
+    r"[^\W\x00-\x7f]{2,18}?(?:中心|实验室|研究院|研究所|学院|论坛|走廊|经济带|经济圈|城市群|合作区|园区|协定|条约|班列|公报|宣言)"
 )
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from tingbao.wording.numerals import cardinal
-from tingbao.wording.rule import DIGIT, Rule, before
+from tingbao.wording.rule import DIGIT, Lazy, Rule, before
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
-_PATTERN = re.compile(r"(?P<number>\d{1,2})(?P<mark>[.．)）]) ?(?=[一-鿿“《])")
+_PATTERN = Lazy(r"(?P<number>\d{1,2})(?P<mark>[.．)）]) ?(?=[^\W\x00-\x7f]|[“《])")
 _BEGINNING = set("。；：！？:;\n")
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tingbao.wording.rule import OTHER, Rule
+from tingbao.wording.rule import OTHER, Lazy, Rule
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
-_PATTERN = re.compile(
+_PATTERN = Lazy(
     r"</?(?P<tag>br|p|b|i|u|s|em|strong|span|div|a|img|h[1-6]|li|ul|ol|table|tr|td|th|font|sup|sub|hr|code|pre|blockquote|section)"
     r"(?:\s[^<>]{0,300})?/?>",
     re.IGNORECASE,

@@ -6,19 +6,19 @@ import re
 from typing import TYPE_CHECKING
 
 from tingbao.wording.numerals import cardinal
-from tingbao.wording.rule import LETTER, OTHER, SIGN, Rule, after, before
+from tingbao.wording.rule import LETTER, OTHER, SIGN, Lazy, Rule, after, before
 from tingbao.wording.tables import mapping
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
-_PATTERN = re.compile(
+_PATTERN = Lazy(
     r"(?P<op>>=|<=|!=|==|=>|->|<->|[+\-−±×÷*=≠≈≡≤≥⩽⩾<>≪≫√∞→⇒←↔∽≌∈∪∩])(?P<space> *)"
     r"|(?P<by>(?<=\d)[xX](?=\d{1,6}(?![A-Za-z\d])))|(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]{1,6})"
     r"|\^ ?[({]?(?P<exponent>-?(?:\d{1,6}|[A-Za-z]))[)}]?"
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_PLUS_RIGHT = re.compile(r"[\dA-Za-z一-鿿(（“√]")
+_PLUS_RIGHT = Lazy(r"[\w(（“√]")
 _ALONE = {"√", "∞"}
 
 

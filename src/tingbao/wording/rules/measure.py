@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from tingbao.wording.grammar import NUM, SIGN, TO, WAN, scaled, signed, to
-from tingbao.wording.rule import DIGIT, Rule
+from tingbao.wording.rule import DIGIT, Lazy, Rule
 from tingbao.wording.rule import SIGN as SIGNED
 from tingbao.wording.units import UNITS, quantity, unit
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
-_PATTERN = re.compile(
+_PATTERN = Lazy(
     rf"(?<![A-Za-z])(?P<sign>(?<!\d){SIGN})?(?P<a>{NUM})(?P<as>{WAN})?(?P<am>[余多])? ?(?P<au>{UNITS})?"
     rf"(?: ?(?P<to>{TO}) ?(?P<b>{NUM})(?P<bs>{WAN})?(?P<bm>[余多])? ?(?P<bu>{UNITS}))?(?P<more>\+(?!\d))?"
 )

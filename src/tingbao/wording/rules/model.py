@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 
 from tingbao.wording.counting import counter
 from tingbao.wording.numerals import cardinal, spell
-from tingbao.wording.rule import DIGIT, SIGN, Rule, after, before
+from tingbao.wording.rule import DIGIT, SIGN, Lazy, Rule, after, before
 from tingbao.wording.tables import rows
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
-_PATTERN = re.compile(
-    r"(?P<dash>(?<=[A-Za-z一-鿿\d”])[-−—])?(?P<number>\d{1,40})(?P<rest>(?:\.\d{1,9}){0,4})"
+_PATTERN = Lazy(
+    r"(?P<dash>(?<=[^\W_]|”)[-−—])?(?P<number>\d{1,40})(?P<rest>(?:\.\d{1,9}){0,4})"
     r"(?P<tail>(?:-(?=\d{1,4}(?![\d\-]))|:(?=(?:19|20)\d\d(?!\d)))(?P<second>\d{1,4}))?(?![\d])"
 )
 _LONGEST = 5  # characters of a series' name
-_LATIN = re.compile(r"(?P<letters>[A-Za-z]+)(?P<gap>[- ·]?)$")
-_TRAIN = re.compile(r"[”’]?(?:/[A-Z]?\d+)?(?:次|列车|动车|高铁|号列车|/)")
-_WEAPON = re.compile(
+_LATIN = Lazy(r"(?P<letters>[A-Za-z]+)(?P<gap>[- ·]?)$")
+_TRAIN = Lazy(r"[”’]?(?:/[A-Z]?\d+)?(?:次|列车|动车|高铁|号列车|/)")
+_WEAPON = Lazy(
     r"A坦克|式(?:步枪|手枪|坦克|机枪|冲锋枪|狙击|自行|榴弹|火箭|轻机|重机|战车|步战|主战|轻型|轻坦)"
 )
 _DATED = {"in", "In", "since", "the", "and", "of", "at", "to"}

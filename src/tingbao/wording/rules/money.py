@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from tingbao.wording.grammar import NUM, TO, WAN, scaled, to
-from tingbao.wording.rule import DIGIT, LETTER, MONEY, SIGN, Rule
+from tingbao.wording.rule import DIGIT, LETTER, MONEY, SIGN, Lazy, Rule
 from tingbao.wording.tables import mapping
 
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 _CODES = "USDT?|HKD|TWD|AUD|CAD|SGD|NZD|MOP|EUR|GBP|JPY|RMB|CN[YH]|KRW|RUB|INR|THB|VND|PHP|BRL|CHF|SEK|NOK|DKK|MYR|IDR|BTC"
 _MARK = r"(?:(?:US|USD|HK|HKD|NT|AU?|CA?|SG?|NZ|MOP|R|U\.S\.)?\$|(?:JP|CN|RMB)?¥|[€£₩₽₹฿₫₱₺₴₦₪₿])"
 _AFTER = "元|人民币|美元|港元|欧元|英镑|日元"
-_PATTERN = re.compile(
+_PATTERN = Lazy(
     rf"(?<![A-Za-z])(?P<sign>[-−+])?(?:(?P<mark>{_MARK}|(?:{_CODES})(?![A-Za-z])) ?(?P<sign2>[-−+])?(?P<a>{NUM}) ?(?P<as>{WAN}|[KkMB](?![A-Za-z])|bn|mn|[tbm]rn|[bm]illion|trillion)?"
     rf"(?: ?(?P<to>{TO}) ?(?:{_MARK})?(?P<b>{NUM}) ?(?P<bs>{WAN}|[KkMB](?![A-Za-z])|bn|mn|[bm]illion)?)?(?P<more>[余多+])?(?:{_AFTER})?"
     rf"|(?P<n>{NUM})(?P<ns>{WAN})?(?P<nmore>[余多])? ?(?P<unit>{_MARK}|(?:{_CODES})(?![A-Za-z])))"

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 from tingbao.wording.counting import measured
 from tingbao.wording.numerals import spell
-from tingbao.wording.rule import DIGIT, Rule, after, before
+from tingbao.wording.rule import DIGIT, Lazy, Rule, after, before
 from tingbao.wording.tables import rows
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
-_PATTERN = re.compile(
+_PATTERN = Lazy(
     r"(?<![\d.])(?:(?P<dot>\d{1,2} ?[·•] ?\d{1,2})(?![\d·.])|(?P<date>\d{1,2}[./]\d{1,2})(?![\d./%])|(?P<store>7-11|802\.11)(?!\d)|(?P<number>\d{2,4})(?![\d%,:：/]|\.\d))"
 )
-_OWN = re.compile(
-    r"[”’」》\"]?(?:特大|重大|特别)?[一-鿿]{0,6}(?:事件|事变|地震|运动|晚会|惨案|空难|事故|案|暴雨|火灾|恐怖|袭击|爆炸|洪灾|指示|讲话|精神|起义|工程|诈骗|专案|大火|坍塌)"
+_OWN = Lazy(
+    r"[”’」》\"]?(?:特大|重大|特别)?[^\W\x00-\x7f]{0,6}(?:事件|事变|地震|运动|晚会|惨案|空难|事故|案|暴雨|火灾|恐怖|袭击|爆炸|洪灾|指示|讲话|精神|起义|工程|诈骗|专案|大火|坍塌)"
 )
 
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from tingbao.wording.counting import counts
 from tingbao.wording.grammar import NUM, SIGN, WAN, scaled, signed
 from tingbao.wording.numerals import decimal
-from tingbao.wording.rule import DIGIT, OTHER, Rule, after, before
+from tingbao.wording.rule import DIGIT, OTHER, Lazy, Rule, after, before
 from tingbao.wording.rule import SIGN as SIGN_KIND
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
-_PATTERN = re.compile(
+_PATTERN = Lazy(
     rf"(?P<sign>(?<![A-Za-z\d)]){SIGN})?(?P<num>{NUM}|\d+)(?:(?P<scale>{WAN})?(?P<more>\+(?!\d))?)"
     r"|(?<![\d.A-Za-z])(?P<part>\.\d{1,40})(?![.\d])"
 )

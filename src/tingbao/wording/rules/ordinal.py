@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from tingbao.wording.grammar import DASH, INT
 from tingbao.wording.numerals import decimal
-from tingbao.wording.rule import DIGIT, Rule
+from tingbao.wording.rule import DIGIT, Lazy, Rule
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
-_PATTERN = re.compile(
+_PATTERN = Lazy(
     rf"(?:(?<=第)|(?<=第 ))(?P<first>{INT})(?!\.\d)(?:(?P<joiner>{DASH}|/)第?(?P<last>{INT}))?"
 )
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from tingbao.wording.grammar import NUM, SIGN, TO, signed
-from tingbao.wording.rule import DIGIT, Rule
+from tingbao.wording.rule import DIGIT, Lazy, Rule
 from tingbao.wording.rule import SIGN as SIGNED
 
 if TYPE_CHECKING:
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 
 _HUNDRED, _THOUSAND, _TEN_THOUSAND = "百分之", "千分之", "万分之"
 _OF = {"%": _HUNDRED, "‰": _THOUSAND, "‱": _TEN_THOUSAND, "％": _HUNDRED}
-_PATTERN = re.compile(
+_PATTERN = Lazy(
     rf"(?P<sign>(?<![\dA-Za-z%]){SIGN})?(?P<first>{NUM}) ?(?P<of1>[%‰‱])?"
     rf"(?: ?(?P<to>{TO}) ?(?P<sign2>{SIGN})?(?P<last>{NUM}) ?(?P<of2>[%‰‱]))?(?P<more>\+(?!\d))?"
 )

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from tingbao.wording.counting import measured
 from tingbao.wording.numerals import spell
-from tingbao.wording.rule import DIGIT, OTHER, SIGN, Rule, after, before
+from tingbao.wording.rule import DIGIT, OTHER, SIGN, Lazy, Rule, after, before
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
-_PATTERN = re.compile(
+_PATTERN = Lazy(
     r"(?<![\d.A-Za-z])(?:(?P<plus>\+)(?P<land>\d{1,3})[- ]?(?=[\d(]))?(?P<number>"
     r"(?:86[- ])?1[3-9]\d[- ]?\d{4}[- ]?\d{4}"
     r"|\(?0(?:10|2\d|[3-9]\d\d)\)?[- ]?[1-9]\d{2,3}[- ]?\d{4}"
@@ -21,7 +21,6 @@ _PATTERN = re.compile(
     r"|(?P<abroad>\(?\d{1,5}\)?(?:[- ]?\d{2,5}){1,4})"
     r")(?![\d.%])(?: ?(?:转|分机|ext\.?|-|—|,|#)[: ]?(?P<extension>\d{1,6}))?(?!\d)"
 )
-_BARE = re.compile(r"\d+")
 
 
 def _say(match: Match, one: str) -> str | None:
@@ -29,7 +28,7 @@ def _say(match: Match, one: str) -> str | None:
     if match["plus"] is None:
         if match["abroad"]:
             return None
-        if _BARE.fullmatch(number) and (measured(after(match)) or before(match, 1) == "第"):
+        if number.isdigit() and (measured(after(match)) or before(match, 1) == "第"):
             return None
         if re.fullmatch(r"[2-9]\d{2,3}[- ]\d{4}|[48]00\d{7}", number) and not re.search(
             r"(?:电话|热线|致电|拨打|传真|联系|客服|Tel|TEL|tel)[^。；]{0,12}$", before(match, 24)

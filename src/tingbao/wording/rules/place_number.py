@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from tingbao.wording.numerals import cardinal, spell
-from tingbao.wording.rule import LETTER, OTHER, Rule
+from tingbao.wording.rule import LETTER, OTHER, Lazy, Rule
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
-_PATTERN = re.compile(
-    r"(?:(?<![A-Za-z])N[oO][.．:]? ?|№ ?|(?<![A-Za-z\d#])#(?=\d{1,3}(?![\d#A-Za-z一-鿿])))(?P<number>\d{1,12})(?![.\d])"
+_PATTERN = Lazy(
+    r"(?:(?<![A-Za-z])N[oO][.．:]? ?|№ ?|(?<![A-Za-z\d#])#(?=\d{1,3}(?![#\w])))(?P<number>\d{1,12})(?![.\d])"
 )
 _LONGEST = 3
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from tingbao.wording.numerals import spell
-from tingbao.wording.rule import LETTER, Rule
+from tingbao.wording.rule import LETTER, Lazy, Rule
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
-_PATTERN = re.compile(
+_PATTERN = Lazy(
     r"(?<=[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼港澳使领])"
     r"(?P<city>[A-Z])[·•.\- ]?(?P<rest>(?=[A-Z\d]{0,5}\d)[A-Z\d]{5,6}|(?=[A-Z\d]{0,4}\d)[A-Z\d]{4}[学警港澳挂试])(?![A-Za-z\d])"
 )

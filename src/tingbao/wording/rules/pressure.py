@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from tingbao.wording.numerals import cardinal
-from tingbao.wording.rule import DIGIT, Rule, before
+from tingbao.wording.rule import DIGIT, Lazy, Rule, before
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
-_PATTERN = re.compile(
+_PATTERN = Lazy(
     r"(?<![\d.])(?P<high>\d{2,3}) ?[/／] ?(?P<low>\d{2,3})(?![\d.]) ?(?P<unit>mmHg|毫米汞柱)?"
 )
-_NAMED = re.compile(r"(?:血压|高压)[^。；！？]{0,12}$")
+_NAMED = Lazy(r"(?:血压|高压)[^。；！？]{0,12}$")
 
 
 def _say(match: Match, _one: str) -> str | None:

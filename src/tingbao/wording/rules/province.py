@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from tingbao.wording.rule import OTHER, Rule
+from tingbao.wording.rule import OTHER, Lazy, Rule
 from tingbao.wording.tables import words
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
-_PATTERN = re.compile(r"(?<=中国)[(（](?P<place>[一-鿿]{2,4})[)）](?=[一-鿿])")
+_PATTERN = Lazy(r"(?<=中国)[(（](?P<place>[^\W\x00-\x7f]{2,4})[)）](?=[^\W\x00-\x7f])")
 
 
 def _say(match: Match, _one: str) -> str | None:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tingbao.wording.numerals import cardinal
-from tingbao.wording.rule import OTHER, Rule, before
+from tingbao.wording.rule import OTHER, Lazy, Rule, before
 from tingbao.wording.units import UNIT, unit
 
 if TYPE_CHECKING:
@@ -16,13 +16,13 @@ _BELOW = (
     "[(（]?千瓦·?时[)）]?|平方米|平方公里|平方千米|平米|立方米|公里|千米|小时|分钟|千瓦时|千克|公斤|公顷|人次|人年|人天|车次|架次|"
     "平|年|月|天|日|周|季度?|秒|分|人|吨|斤|克|升|毫升|亩|次|度|股|户|间|晚|张|瓶|套|台|辆|个|只|位|件|份|米|瓦|班|票|箱|桶|盎司|枚|篇|字|页|夜|学期|课时|节|场|课|趟|头|瓶|听|罐|盒|包|袋|条|本|册"
 )
-_PATTERN = re.compile(
-    rf" ?/ ?(?P<number>\d{{1,4}})?(?:(?P<word>{_BELOW})(?![一-鿿](?<=[年月日][度份内]))|(?P<unit>{UNIT}))"
+_PATTERN = Lazy(
+    rf" ?/ ?(?P<number>\d{{1,4}})?(?:(?P<word>{_BELOW})(?![^\W\x00-\x7f](?<=[年月日][度份内]))|(?P<unit>{UNIT}))"
 )
-_ABOVE = re.compile(
+_ABOVE = Lazy(
     r"[\d一二三四五六七八九十百千万亿两几余多%][^，。；]{0,4}(?:元|块|角|分|次|吨|个|公里|千米|米|克|人次|人|千克|公斤|毫克|微克|升|毫升|件|辆|台|只|千瓦|千瓦时|度|帧|字|亩|瓦|焦|千焦|千卡|卡|股|斤|字节|比特|班|趟|株|粒|元钱|美元|港元|欧元|日元|英镑|分钟|小时|天|点|单|篇|桶|户|标准箱|%)$"
     r"|\d[万亿]$|\d ?[A-Za-zμ]{1,4}$"
-    r"|(?:^|[^一-鿿])(?:万?元|美元|元人民币|吨|公里|次|人|个|毫克|克|千瓦时|千克)$"
+    r"|(?:^|[\W\x00-\x7f])(?:万?元|美元|元人民币|吨|公里|次|人|个|毫克|克|千瓦时|千克)$"
 )
 
 
@@ -31,7 +31,7 @@ def _say(match: Match, _one: str) -> str | None:
         return None
     number = cardinal(match["number"]) if match["number"] else ""
     if match["word"]:
-        return f"每{number}" + re.sub(r"[^一-鿿]", "", match["word"])
+        return f"每{number}" + re.sub(r"[\W\x00-\x7f]", "", match["word"])
     said = unit(match["unit"])
     return None if said is None else f"每{number}{said}"
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from tingbao.wording.counting import counter, counts
 from tingbao.wording.grammar import NUM, WAN, scaled, signed, to
-from tingbao.wording.rule import DIGIT, Rule, after
+from tingbao.wording.rule import DIGIT, Lazy, Rule, after
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
 _DASHED = r"(?:--?|—{1,2}|~{1,2}|−|至|到)"
-_PATTERN = re.compile(
-    rf"(?<![\d.A-Za-z\-])(?P<a>{NUM})(?P<as>{WAN})?(?P<au>[一-鿿]{{1,3}})? ?(?P<to>{_DASHED}) ?(?P<b>{NUM})(?P<bs>{WAN})?(?![\d\-:：/%‰℃°]| ?=)(?P<more>\+)?"
+_PATTERN = Lazy(
+    rf"(?<![\d.A-Za-z\-])(?P<a>{NUM})(?P<as>{WAN})?(?P<au>[^\W\x00-\x7f]{{1,3}})? ?(?P<to>{_DASHED}) ?(?P<b>{NUM})(?P<bs>{WAN})?(?![\d\-:：/%‰℃°]| ?=)(?P<more>\+)?"
 )
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from tingbao.wording.counting import measured
 from tingbao.wording.numerals import spell
-from tingbao.wording.rule import DIGIT, Rule, after
+from tingbao.wording.rule import DIGIT, Lazy, Rule, after
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
-_PATTERN = re.compile(r"(?:(?<=\d秒)\d{1,3}|(?<=\d米)\d{2})(?![\d.%:：])")
+_PATTERN = Lazy(r"(?:(?<=\d秒)\d{1,3}|(?<=\d米)\d{2})(?![\d.%:：])")
 
 
 def _say(match: Match, _one: str) -> str | None:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from tingbao.wording.grammar import TO, to
 from tingbao.wording.numerals import cardinal
-from tingbao.wording.rule import LETTER, Rule, after, before
+from tingbao.wording.rule import LETTER, Lazy, Rule, after, before
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
 _ROMAN = "(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})"
-_PATTERN = re.compile(
+_PATTERN = Lazy(
     rf"(?<![A-Za-z])(?P<first>{_ROMAN})(?:(?P<joiner>{TO})(?P<last>{_ROMAN}))?(?![A-Za-z\d'’&])"
 )
-_OWNER = re.compile(
+_OWNER = Lazy(
     r"(?:[/、和]?[IVX]+)?"
     r"(?:级|期|型|类|度|阶段|卷|章|部分|代(?!表)|号|区|线|段|篇|册|标段|世(?!界))"
 )

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from tingbao.wording.counting import measured
 from tingbao.wording.numerals import spell
-from tingbao.wording.rule import DIGIT, Rule, after
+from tingbao.wording.rule import DIGIT, Lazy, Rule, after
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
-_PATTERN = re.compile(
+_PATTERN = Lazy(
     r"(?<=[座栋幢])(?P<flat>\d{3,4})(?![\d.])|(?<![\d.A-Za-z\-])(?P<number>\d{3,5})(?=号?(?:室|房间|病房|房(?![产屋子源])|会议室|教室|包厢|包间|宿舍|寝室|门牌|铺|舱)"
     r"|路(?!段|面|口|程|人|线长)(?:公交|车|电车|环线|专线|巴士)?|国道|省道|县道|乡道|高速|部队|医院|中学|小学|研究所|厂(?![家房])|次列车|次航班|航班|专列|班列|宿舍楼|基地|车间|特勤|旅团)"
 )

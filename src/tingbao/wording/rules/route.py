@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from tingbao.wording.rule import OTHER, SIGN, Rule, after, before
+from tingbao.wording.rule import OTHER, SIGN, Lazy, Rule, after, before
 from tingbao.wording.tables import words
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
-_PATTERN = re.compile(r" ?(?:—{1,2}|[-~→]) ?(?=[一-鿿])")
+_PATTERN = Lazy(r" ?(?:—{1,2}|[-~→]) ?(?=[^\W\x00-\x7f])")
 _LONGEST = 4
 
 

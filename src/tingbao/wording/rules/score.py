@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from tingbao.wording.counting import measured
 from tingbao.wording.numerals import decimal
-from tingbao.wording.rule import DIGIT, Rule, after, before
+from tingbao.wording.rule import DIGIT, Lazy, Rule, after, before
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
 _N = r"\d{1,8}(?:\.\d{1,6})?"
-_PATTERN = re.compile(
+_PATTERN = Lazy(
     rf"(?<![\d.:：\-])(?:(?P<ratio>{_N}(?: ?[:：∶] ?{_N}){{1,5}})(?![:：∶\d])"
     r"|(?P<score>\d{1,3} ?[-—−~]{1,2} ?\d{1,3})(?![-\d.%‰℃°:：/]))"
 )
@@ -21,21 +21,21 @@ _WON = (
     "晋级|战胜|击败|击退|横扫|逆转|绝杀|力克|轻取|险胜|完胜|大胜|小胜|惜败|不敌|淘汰|取胜|获胜|告负|夺冠|"
     "领先|落后|力压|双杀|握手言和|战平|战成|打平|扳平|失利|爆冷|复仇|憾负|惨败|大败|胜出|拿下|负于|输给|赢|输|胜|负|平"
 )
-_AFTER = re.compile(rf"(?:的?(?:总|大)?(?:比分|战绩|优势|成绩)|[^，。；！？、\d]{{0,4}}(?:{_WON}))")
-_BEFORE = re.compile(
+_AFTER = Lazy(rf"(?:的?(?:总|大)?(?:比分|战绩|优势|成绩)|[^，。；！？、\d]{{0,4}}(?:{_WON}))")
+_BEFORE = Lazy(
     rf"(?:比分|局分|盘分|点球|半场|终场|首局|次局|决胜局|上半时|常规时间|{_WON})[^。；！？]{{0,40}}$"
     r"|(?:以|总分|打成|踢成|场)$|\d[:：比-]\d{1,3}[(（][^)）。]{0,44}$"
 )
 _ONE = r"\d{1,3}[-:：比]\d{1,3}(?:[(（][\d:：-]*[)）])?"
-_MORE_RIGHT = re.compile(rf"(?:[(（][\d:：-]*[)）])?(?:[、，,和及与 ]{{1,2}}{_ONE}){{0,7}}")
-_MORE_LEFT = re.compile(rf"(?:{_ONE}[、，,和及与 ]{{1,2}}){{1,7}}$")
-_RATIO = re.compile(
+_MORE_RIGHT = Lazy(rf"(?:[(（][\d:：-]*[)）])?(?:[、，,和及与 ]{{1,2}}{_ONE}){{0,7}}")
+_MORE_LEFT = Lazy(rf"(?:{_ONE}[、，,和及与 ]{{1,2}}){{1,7}}$")
+_RATIO = Lazy(
     r"(?:比例|比率|比值|配比|之比|比为|按照?|汇率|比例尺|杠杆|赔率|男女|性别比|师生比|约为|占比|长宽比|画幅|信噪比|录取比|竞争比|报录比|投入产出比|中签|认购)[^。；！？]{0,12}$"
 )
-_RATIO_AFTER = re.compile(
+_RATIO_AFTER = Lazy(
     r"(?:的)?(?:比例|比率|配比|杠杆|画幅|屏幕|仿真|缩放|还原|复刻|混合|配对|稀释|兑换|的汇率)"
 )
-_RANGE = re.compile(
+_RANGE = Lazy(
     r"(?:第|约|每[天日周月年次人]?|近|需要?|大概|大约|至少|最多|预计|分成|区间|范围|年龄|介于|等级|编号|页|表|图|附件|选|耗时|提前|持续|相当于)$"
 )
 
@@ -53,9 +53,8 @@ def plays(left: str, right: str) -> bool:
 
 def _outside(left: str, right: str) -> tuple[str, str]:
     """Look past the other scores of a list: 21-18、19-21、21-18夺冠."""
-    return _MORE_LEFT.sub("", left), right[
-        len(more[0]) if (more := _MORE_RIGHT.match(right)) else 0 :
-    ]
+    listed, more = _MORE_LEFT.search(left), _MORE_RIGHT.match(right)
+    return left[: listed.start()] if listed else left, right[more.end() :] if more else right
 
 
 def _say(match: Match, _one: str) -> str | None:
@@ -79,7 +78,7 @@ def _is_score(first: str, last: str, left: str, right: str) -> bool:
     if _BEFORE.search(left):
         return True
     # 中国1-2, 巴西3-1韩国: after a name, before a name or nothing, small figures
-    named = not left or re.search(r"[一-鿿]$", left) is not None
+    named = not left or re.search(r"[^\W\x00-\x7f]$", left) is not None
     return named and max(int(first), int(last)) <= 30 and not re.match(r"[A-Za-z]", right)
 
 

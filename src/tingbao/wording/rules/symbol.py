@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from tingbao.wording.rule import OTHER, Rule, after, before
+from tingbao.wording.rule import OTHER, Lazy, Rule, after, before
 from tingbao.wording.tables import mapping
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
-_PATTERN = re.compile(
-    r" ?(?P<sign>[^\x00-\x7f㐀-䶿一-鿿，。！？；：、“”‘’《》（）【】…—·]|[&@%$#]) ?"
-)
-_ROMAN = re.compile(
+_PATTERN = Lazy(r" ?(?P<sign>[^\x00-\x7f，。！？；：、“”‘’《》（）【】…—·]|[&@%$#]) ?")
+_ROMAN = Lazy(
     r"(?:HIRAGANA|KATAKANA|HANGUL|CYRILLIC|HALFWIDTH KATAKANA) (?:CAPITAL |SMALL )?(?:LETTER |SYLLABLE )(?:SMALL )?(?:SHORT )?([A-Z]+)"
 )
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from tingbao.wording.grammar import NUM, TO
 from tingbao.wording.numerals import decimal
-from tingbao.wording.rule import DIGIT, SIGN, Rule, before
+from tingbao.wording.rule import DIGIT, SIGN, Lazy, Rule, before
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
 _DEGREE = r"℃|° ?[Cc]|℉|° ?[Ff]|°"
-_PATTERN = re.compile(
+_PATTERN = Lazy(
     rf"(?P<s1>(?<![\d)A-Za-z])[-−+±])?(?P<a>{NUM}) ?(?P<u1>{_DEGREE}|摄氏度|度)?"
     rf"(?: ?(?P<to>{TO}|/) ?(?P<s2>[-−+])?(?P<b>{NUM}) ?(?P<u2>{_DEGREE}|摄氏度|度))?(?!['′\dA-Za-z])"
 )
-_WEATHER = re.compile(
+_WEATHER = Lazy(
     r"(?:气温|温度|低温|高温|最低|最高|降至|降到|跌至|跌破|低至|低于|夜间|白天|早晨|体感|天气|寒潮|室外|户外|严寒|冷空气|零下|[到至~])[^。；！？]{0,14}$"
 )
 _NAMES = {

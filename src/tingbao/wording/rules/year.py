@@ -8,26 +8,26 @@ from typing import TYPE_CHECKING
 from tingbao.wording.counting import measured
 from tingbao.wording.grammar import TO, to
 from tingbao.wording.numerals import cardinal, spell
-from tingbao.wording.rule import DIGIT, Rule, after, before
+from tingbao.wording.rule import DIGIT, Lazy, Rule, after, before
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
-_PATTERN = re.compile(
+_PATTERN = Lazy(
     r"(?<![\d.])(?:"
     rf"(?P<first>[12]\d{{3}})年?(?P<to>{TO})(?P<last>[12]\d{{3}}|\d\d)(?=年|财年|赛季|学年|年度|届|[^\d.]|$)"
     r"|(?P<year>\d{2,4})年(?P<kept>(?=\d{1,2}(?:月|至|到|-|—|~))|)"
     r"|(?P<bare>(?:19|20)\d\d)(?![\d.,%℃/:\-+]))"
 )
-_SPAN_BEFORE = re.compile(
+_SPAN_BEFORE = Lazy(
     r"(?:公元前?|纪元)$|(?:距今|长达|历时|时隔|已有|超过|达到?|近|约|历经|跨越|每|再|过去|未来|上下|有着|才|用了?|需要?|整整|满|存在了|持续了?|延续了?)$"
 )
-_SPAN_AFTER = re.compile(
+_SPAN_AFTER = Lazy(
     r"[多余来]?(?:的?(?:历史|文明|古城|古都|传承|积淀|岁月|寿命|期限|时间)|以上|左右|有期徒刑|之久|之后|之前|前(?!后)|后(?![^，。、；]{0,2}代)|以来|来|内|间|里|老|古)"
 )
-_OWNERS = re.compile(r"(?:赛季|财年|学年|年度|年|款|届|版|级)")
-_SINCE = re.compile(r"(?:截至|截止|自|从|到|至|在|于|[“‘《#©(（【\[〔]|^|[，。；、])$")
-_YEARS = re.compile(r"(?:早在|始于|建于|自|从|于|在|是|’|\x27|‘)$")
+_OWNERS = Lazy(r"(?:赛季|财年|学年|年度|年|款|届|版|级)")
+_SINCE = Lazy(r"(?:截至|截止|自|从|到|至|在|于|[“‘《#©(（【\[〔]|^|[，。；、])$")
+_YEARS = Lazy(r"(?:早在|始于|建于|自|从|于|在|是|’|\x27|‘)$")
 _OPEN, _CLOSE = "([【〔（［", ")]】〕）］"
 _ROUND = {"1000", "2000", "3000", "5000"}
 
@@ -89,7 +89,7 @@ def _bare(match: Match) -> str | None:
         return spell(bare)
     if measured(right) or re.match(r"[多余]", right) or bare in _ROUND:
         return None
-    if _SINCE.search(left) and re.match(r"[一-鿿]", right):
+    if _SINCE.search(left) and re.match(r"[^\W\x00-\x7f]", right):
         return spell(bare)
     if re.search(
         r"(?:奥运会?|世界杯|东京|北京|巴黎|杭州|愿景|战略|制造|规划|议程|目标)$", left
@@ -99,7 +99,7 @@ def _bare(match: Match) -> str | None:
         spell(bare)
         if re.match(r"[A-Za-z]{2}", right) is None
         and re.match(
-            r"(?:[一-鿿]{0,6}(?:大会|论坛|峰会|世界|中国|全国|全球|国际|杭州|北京|愿景|规划|议程|行动|战略|奥运|亚运|报告|榜单|白皮书|电影节|马拉松))",
+            r"(?:[^\W\x00-\x7f]{0,6}(?:大会|论坛|峰会|世界|中国|全国|全球|国际|杭州|北京|愿景|规划|议程|行动|战略|奥运|亚运|报告|榜单|白皮书|电影节|马拉松))",
             right,
         )
         else None
