@@ -20,7 +20,7 @@ from tingbao.reading.outline import Block
 from tingbao.reading.page import Piece, pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from tingbao.model import Article
 
@@ -29,6 +29,7 @@ BOLD_HEADING = 40  # characters
 BOLD_SHARE = 0.4  # of all blocks; a page that is bold throughout has no bold headings
 LEAST = 60  # characters of prose that a page must have
 CREDIT_LIMIT = 60  # characters of a line of names and a time without labels
+JOINED = 200_000  # characters up to which blocks that were joined are searched for
 NEAR = 4  # blocks from the core that prose may stand apart, such as pictures' captions
 LINKED = 0.5  # share of a block's characters that are links, from which it is navigation
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -120,7 +121,7 @@ def _without_declaration(text: str) -> str:
 def _article(found: Sequence[Piece], text: str) -> list[int]:
     """Choose the pieces of the page that are its article."""
     one, other = _readability(text), _trafilatura(text)
-    votes = [(_key(piece.text) in one) + (_key(piece.text) in other) for piece in found]
+    votes = [one.takes(piece.text) + other.takes(piece.text) for piece in found]
     core = [
         place
         for place, piece in enumerate(found)
@@ -160,7 +161,23 @@ def _with_first_heading(found: Sequence[Piece], kept: list[int]) -> list[int]:
     return kept
 
 
-def _readability(text: str) -> str:
+class _Opinion:
+    """What an extractor takes for the article."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        keys = [_key(line) for line in lines]
+        self._lines = frozenset(keys)
+        self._whole = "".join(keys)
+
+    def takes(self, text: str) -> bool:
+        """Tell whether a block is in it, as a line of its own or joined with others."""
+        key = _key(text)
+        if key in self._lines:
+            return True
+        return len(self._whole) <= JOINED and key in self._whole
+
+
+def _readability(text: str) -> _Opinion:
     from lxml import html as lxml_html
     from readability import Document
     from readability.readability import Unparseable
@@ -169,20 +186,20 @@ def _readability(text: str) -> str:
     try:
         summary = Document(_without_declaration(text)).summary(html_partial=True)
     except (Unparseable, ValueError, TypeError):
-        return ""
+        summary = ""
     if not summary.strip():
-        return ""
-    return _key("".join(map(str, lxml_html.fromstring(summary).itertext())))
+        return _Opinion(())
+    return _Opinion(piece.text for piece in pieces(lxml_html.fromstring(summary)))
 
 
-def _trafilatura(text: str) -> str:
+def _trafilatura(text: str) -> _Opinion:
     import trafilatura
 
     _hush("trafilatura")
     found: Any = trafilatura.bare_extraction(
         _without_declaration(text), include_comments=False, favor_recall=True
     )
-    return _key(found.text or "") if found is not None else ""
+    return _Opinion((found.text or "").split("\n") if found is not None else ())
 
 
 def _hush(name: str) -> None:
