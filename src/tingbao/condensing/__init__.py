@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tingbao.condensing.choosing import choose, headlines
-from tingbao.condensing.ranking import Ranking, likeness, rank, size
+from tingbao.condensing.ranking import Ranking, likeness, profile, rank, size
 
 if TYPE_CHECKING:
     from tingbao.model import Article, Digest
 
-__all__ = ["Ranking", "choose", "condense", "headlines", "likeness", "rank", "size"]
+__all__ = ["Ranking", "choose", "condense", "headlines", "likeness", "profile", "rank", "size"]
 
 
 def condense(article: Article, *, characters: int | None) -> Digest:

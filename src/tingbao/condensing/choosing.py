@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 _ALIKE = 0.6  # two units above this say the same thing
 _CHAIN = 3  # so many units at most are said to carry one that points back
-_LENGTH = 0.6  # how much a unit's length counts against it: 0 not at all, 1 in full
+_LENGTH = 0.8  # how much a unit's length counts against it: 0 not at all, 1 in full
 _CROWD = 1.0  # how much a section that has had its share is held back
-_COVER = 0.5  # as _LENGTH, for the first unit of a section
+_COVER = 0.3  # as _LENGTH, for the first unit of a section
 _OVER = 15  # characters beyond a section's share that halve what its first unit weighs
 _HEADLINE = 45  # characters of a sentence that stands for its section
 _SHARE = 0.75  # a section's share of the budget grows with its length to this power
@@ -101,7 +101,10 @@ def headlines(ranking: Ranking) -> Digest:
 
 def _blank(ranking: Ranking, characters: int) -> _Choice:
     return _Choice(
-        ranking, characters, used=[0] * ranking.sections, alike=[0.0] * len(ranking.units)
+        ranking,
+        characters,
+        used=[0] * ranking.sections,
+        alike=[0.0] * len(ranking.units),
     )
 
 
@@ -145,12 +148,11 @@ def _steps(choice: _Choice, unit: Unit) -> list[tuple[float, int, Step]]:
         return []
     ranking = choice.ranking
     carried: Step = [(index, len(ranking.forms[index]) - 1) for index in chain]
-    worth = sum(ranking.worths[index][form] * (1 - choice.alike[index]) for index, form in carried)
+    worth = sum(ranking.worths[index][form] for index, form in carried)
     cost = choice.cost(carried)
-    fresh = 1 - choice.alike[unit.index]
     return [
         (
-            worth + value * fresh,
+            worth + value,
             cost + choice.ranking.costs[unit.index][form],
             [*carried, (unit.index, form)],
         )

@@ -14,6 +14,7 @@ from tingbao import segmenting
 from tingbao.condensing.figures import figures
 from tingbao.condensing.units import content
 from tingbao.errors import CheckError
+from tingbao.simplifying import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +57,7 @@ def faults(
         strict: Take every word that no dictionary has for a name; right for sentences
             that somebody else wrote.
     """
-    source = whole(article)
+    source = simplified(whole(article))
     known = frozenset(figures(source))
     flat = _flat(source)
     quoted = _letters(source)
@@ -65,7 +66,7 @@ def faults(
     for number, sentences in enumerate(sections):
         if not sentences and any(map(_letters, article.sections[number].paragraphs)):
             found.append(Fault("absence", number, -1, article.sections[number].heading or ""))
-        for at, text in enumerate(sentences):
+        for at, text in enumerate(map(simplified, sentences)):
             found += [Fault("figure", number, at, one) for one in figures(text) if one not in known]
             found += [
                 Fault("name", number, at, one)

@@ -28,6 +28,7 @@ _INNOCENT = (
     "又称",
     "而立",
 )
+_LATER_ITEM = re.compile(r"^(?:第?[二三四五六七八九十][是看来，、]|其[次三四]|再次|最后[是，])")
 _THIS_POINT = re.compile(r"^[^“”]{0,20}这一[条点项说]")
 _COUNTER = re.compile(r"^[两二三四五六七八九十]+[个家宗项名位座条类种]")
 
@@ -60,7 +61,8 @@ def points_back(text: str) -> bool:
     for size in range(4, 0, -1):
         if kinds.get(text[:size]) == "needs" and not text.startswith(_INNOCENT):
             return True
-    return bool(_INNER.match(text)) or bool(_COUNTER.match(text) or _THIS_POINT.match(text))
+    patterns = (_INNER, _COUNTER, _THIS_POINT, _LATER_ITEM)
+    return any(pattern.match(text) for pattern in patterns)
 
 
 def _behind(text: str, start: int, kind: str) -> int:

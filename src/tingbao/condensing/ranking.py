@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.condensing.figures import figures
 from tingbao.condensing.shortening import forms
-from tingbao.condensing.units import Unit, content, content_of, units_of
+from tingbao.condensing.units import Unit, content, content_of, units_of, written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,7 +96,7 @@ def rank(article: Article) -> Ranking:
             return base + _weight(text, words, title)
 
         shapes = forms(unit.text, unit.tokens, weigh)
-        texts.append(tuple(text for text, _ in shapes))
+        texts.append(tuple(written(unit, text) for text, _ in shapes))
         worths.append(tuple(0.0 if unit.asks else worth for _, worth in shapes))
     postings: dict[str, list[int]] = {}
     for index, vector in enumerate(vectors):
@@ -123,6 +123,18 @@ def likeness(one: dict[str, float], other: dict[str, float]) -> float:
     if len(one) > len(other):
         one, other = other, one
     return sum(weight * other.get(word, 0.0) for word, weight in one.items())
+
+
+def profile(article: Article, ranking: Ranking) -> dict[str, float]:
+    """Give what an article is about: its words by how often it has them, length 1.
+
+    The headline counts as much as three sentences.
+    """
+    counts = Counter(word for unit in ranking.units for word in unit.words)
+    for word in content(article.title)[0]:
+        counts[word] += 3
+    length = math.sqrt(sum(count * count for count in counts.values())) or 1.0
+    return {word: count / length for word, count in counts.items()}
 
 
 def _weight(text: str, tokens: Sequence[Word], title: frozenset[str]) -> float:

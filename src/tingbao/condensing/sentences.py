@@ -85,6 +85,8 @@ def _ends(text: str, inside: bytearray, start: int, at: int) -> bool:
     char = text[at - 1]
     if inside[at - 1]:
         return _ends_quotation(text, inside, start, at)
+    if char == "…" and text[at : at + 1] in {"这", "那", "但", "却"}:
+        return False  # 从立项到签约……这是一场长跑: the dots join
     if char in _TERMINALS:
         return text[at : at + 1] not in _TERMINALS or at == len(text)
     if char == ".":

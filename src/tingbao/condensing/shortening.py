@@ -31,8 +31,12 @@ _PADDING = re.compile(
     r"|(?:锚定|紧扣|聚焦|牢记|秉持|坚持|对标|立足|紧紧围绕|深入贯彻|认真落实)[^，,]{2,20}"
     r"|众所周知|毫无疑问|可以说|不得不说|换句话说|不言而喻|正因如此|如此一来)$"
 )
+_COLOUR = re.compile(
+    r"(?:一派.{0,8}(?:景象|气象)|热火朝天|如火如荼|热闹非凡|忙碌作业|机器轰鸣|人头攒动|熙熙攘攘|生机勃勃"
+    r"|蔚然成风|跃然纸上|近悦远来|欣欣向荣|方兴未艾|如雨后春笋)$"
+)
 _END = re.compile(r"[，,；;：—\s]+$")
-_COMMA = re.compile(r"[^，,]+[，,]?")
+_COMMA = re.compile(r"(?:(?!——)[^，,])+(?:——|[，,])?|——|[，,]")
 _SHORTEST = 12
 _LISTED = 3
 _SCENE = 4
@@ -121,11 +125,9 @@ def without_padding(text: str) -> str:
     for start, end in clauses:
         clause = text[start:end]
         padding = (
-            end < len(text)
-            and not quoted[start]
+            not quoted[start]
             and not quoted[end - 1]
-            and not _FIGURE.search(clause)
-            and (_PADDING.match(clause[:-1]) or (start and _is_scene(text[:start], clause[:-1])))
+            and _is_padding(text[:start], clause.rstrip("，,—。…；"), last=end == len(text))
         )
         if padding:
             dropped = True
@@ -133,7 +135,13 @@ def without_padding(text: str) -> str:
             kept.append(re.sub(r"^([^，,。]{1,10}?)也(?=[一-鿿])", r"\1", clause))
         else:
             kept.append(clause)
-    return "".join(kept)
+    return _END.sub("。", "".join(kept)) if dropped else text
+
+
+def _is_padding(before: str, clause: str, *, last: bool) -> bool:
+    if _PADDING.match(clause) and not last:
+        return not _FIGURE.search(clause)
+    return bool(before) and (_is_scene(before, clause) or bool(_COLOUR.search(clause)))
 
 
 def _is_scene(before: str, clause: str) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tingbao import segmenting
 from tingbao.condensing import openings, shortening
 from tingbao.condensing.sentences import split
+from tingbao.simplifying import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +35,8 @@ class Unit:
 
     Attributes:
         original: All of it, as a whole sentence.
-        text: What is said of it at most where the article is condensed.
+        text: What is said of it at most where the article is condensed, in simplified
+            characters; `written` gives what is written back.
         tokens: The words of `text`.
         drops: Characters of a connective that go unless the unit before is said.
         needs: It makes sense only with the unit before it (`index` − 1).
@@ -67,8 +69,9 @@ def units_of(article: Article) -> tuple[Unit, ...]:
     units: list[Unit] = []
     for at, section in enumerate(article.sections):
         for number, paragraph in enumerate(section.paragraphs):
-            for place, span in enumerate(split(paragraph)):
-                original = paragraph[span.start : span.end]
+            simple = simplified(paragraph)
+            for place, span in enumerate(split(simple)):
+                original = simple[span.start : span.end]
                 lead, drop = openings.cut(original)
                 stands = original[drop:]
                 text = shortening.plain(closed(original[lead:]))
@@ -82,7 +85,7 @@ def units_of(article: Article) -> tuple[Unit, ...]:
                         paragraph=number,
                         start=span.start,
                         end=span.end,
-                        original=closed(original),
+                        original=closed(paragraph[span.start : span.end]),
                         text=text,
                         tokens=tokens,
                         drops=drop - lead,
@@ -98,9 +101,26 @@ def units_of(article: Article) -> tuple[Unit, ...]:
     return tuple(units)
 
 
+def written(unit: Unit, form: str) -> str:
+    """Give a form of the unit's text in the characters that the article is written in."""
+    simple = simplified(unit.original)
+    if simple == unit.original:
+        return form
+    at = 0
+    restored = []
+    for char in form:
+        found = simple.find(char, at)
+        if found < 0:
+            restored.append(char)  # the mark that ends what was cut short
+        else:
+            restored.append(unit.original[found])
+            at = found + 1
+    return "".join(restored)
+
+
 def content(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """Give the content words of a text in order, and the names among them."""
-    return content_of(segmenting.words(text))
+    return content_of(segmenting.words(simplified(text)))
 
 
 def content_of(tokens: Sequence[Word]) -> tuple[tuple[str, ...], frozenset[str]]:

@@ -1,19 +1,84 @@
-"""Several articles as one, a section an article, the weightiest first, each story once."""
+"""Several articles as one: a section an article, the weightiest first, each story once.
+
+The combined article has a section per story: its heading is the story's headline, its
+paragraphs are those of all the story's sections, headings left out. So a `Line.section`
+of its script counts stories, and a chapter is a story. Of two articles that tell the
+same story the weightier is told, and both sources are named.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tingbao import condensing
 from tingbao.errors import InputError
+from tingbao.model import Article, Byline, Section
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tingbao.model import Article
+_SAME = 0.42  # likeness above which two articles tell one story
+_TOP = 5  # units whose worth is an article's news value
+_NAMED = 3  # sources
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    article: Article
+    value: float
+    vector: dict[str, float]
 
 
 def combine(articles: Sequence[Article]) -> Article:
-    """Make one article of several; a single one is returned as it is."""
+    """Make one article of several; a single one is returned as it is.
+
+    Raises:
+        InputError: There is none.
+    """
+    if not articles:
+        raise InputError("there is no article", mend="give a source")
     if len(articles) == 1:
         return articles[0]
-    raise InputError("several articles in one briefing", mend="give one source")
+    stories: list[_Story] = []
+    for story in sorted(map(_story, articles), key=lambda story: -story.value):
+        if all(condensing.likeness(story.vector, one.vector) < _SAME for one in stories):
+            stories.append(story)
+    if len(stories) == 1:
+        return stories[0].article
+    lead = stories[0].article
+    dates = [article.published for article in articles if article.published]
+    return Article(
+        source="\n".join(article.source for article in articles),
+        title=f"{lead.title} 等{len(stories)}条消息",
+        published=max(dates, key=lambda date: date.replace(tzinfo=None), default=None),
+        byline=Byline(source=_sources(articles)),
+        sections=tuple(_section(story.article) for story in stories),
+    )
+
+
+def _story(article: Article) -> _Story:
+    """Weigh an article by the mean worth of its weightiest units."""
+    ranking = condensing.rank(article)
+    densities = sorted(
+        (
+            worths[0] / costs[0]
+            for worths, costs in zip(ranking.worths, ranking.costs, strict=True)
+            if costs[0]
+        ),
+        reverse=True,
+    )[:_TOP]
+    return _Story(
+        article, sum(densities) / max(len(densities), 1), condensing.profile(article, ranking)
+    )
+
+
+def _section(article: Article) -> Section:
+    paragraphs = tuple(text for section in article.sections for text in section.paragraphs)
+    return Section(heading=article.title, paragraphs=paragraphs)
+
+
+def _sources(articles: Sequence[Article]) -> str:
+    names = [article.byline.source or article.byline.site for article in articles]
+    distinct = list(dict.fromkeys(name for name in names if name))
+    return "、".join(distinct[:_NAMED]) + ("等" if len(distinct) > _NAMED else "")

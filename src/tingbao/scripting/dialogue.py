@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.model import Line
 from tingbao.scripting import frame
+from tingbao.simplifying import simplified
 
 if TYPE_CHECKING:
     from tingbao.scripting.templates import Templates
@@ -21,7 +22,7 @@ _QUOTED = re.compile(r"[“「]([^”」]{8,})[”」]")
 def question(table: Templates, heading: str, section: int, turn: int) -> Line:
     """Let the guest ask for a section; a heading that asks already is asked as it is."""
     phrase = frame.phrase(heading).rstrip("？?")
-    key = "question.asked" if _ASKS.search(frame.phrase(heading)) else "question"
+    key = "question.asked" if _ASKS.search(simplified(frame.phrase(heading))) else "question"
     return Line(
         kind="heading",
         section=section,

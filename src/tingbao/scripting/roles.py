@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tingbao.simplifying import simplified
+
 # In this order: the first whose words the heading has.
 _ROLES = (
     ("outlook", r"展望|未来|下一步|接下来|前景|趋势|计划|规划|目标"),
@@ -16,4 +18,4 @@ _ROLES = (
 
 def role(heading: str) -> str:
     """Name what a section does by its heading; empty when it is just the next."""
-    return next((name for name, words in _ROLES if re.search(words, heading)), "")
+    return next((name for name, words in _ROLES if re.search(words, simplified(heading))), "")
