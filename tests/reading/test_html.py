@@ -1,5 +1,6 @@
 """HTML pages of the usual makes to articles."""
 
+import json
 from datetime import datetime
 from pathlib import Path
 
@@ -84,3 +85,54 @@ def test_deep_nesting_neither_crashes_nor_loses_text(tmp_path, depth, is_read):
         return
     (section,) = reading.read(str(page)).sections
     assert len(section.paragraphs) == 9
+
+
+PROSE = "今年以来，全市的工业运行平稳，规模以上工业增加值增长百分之六，高于全省平均水平。"
+
+
+def _page(tmp_path, body, head=""):
+    path = tmp_path / "page.html"
+    path.write_text(f"<html><head>{head}</head><body>{body}</body></html>", "utf-8")
+    return sections.divide(reading.read(str(path)))
+
+
+def test_lines_parted_by_br_are_paragraphs(tmp_path):
+    """Old pages part their paragraphs by br; bold ones among them are headings."""
+    body = f"{PROSE}<br><br><b>服务业</b><br><br>{PROSE}<br><br><b>下一步</b><br><br>{PROSE}"
+    article = _page(tmp_path, f"<h2>运行平稳</h2><div>{body}</div>", "<title>运行平稳</title>")
+    assert [section.heading for section in article.sections] == [None, "服务业", "下一步"]
+
+
+def test_comments_are_no_article(tmp_path):
+    """What readers wrote below the article is not read."""
+    comment = "<div class='comment'><p>张三：说得太好了，我们这里的变化确实很大。</p></div>"
+    body = f"<h1>题目在此</h1><div class='article'>{f'<p>{PROSE}</p>' * 4}</div>"
+    article = _page(tmp_path, f"{body}<div class='comments'><h3>网友评论</h3>{comment * 2}</div>")
+    assert article.sections[0].paragraphs == (PROSE,) * 4
+
+
+def test_short_notice_is_read(tmp_path):
+    """A page with one sentence of news is an article."""
+    article = _page(tmp_path, f"<h1>通知</h1><p>{PROSE}</p>", "<title>通知</title>")
+    assert article.sections[0].paragraphs == (PROSE,)
+
+
+def test_teaser_before_a_login_is_refused(tmp_path):
+    """The first paragraph of an article that must be paid for is not narrated."""
+    with pytest.raises(InputError, match="login"):
+        _page(tmp_path, f"<h1>题目</h1><p>{PROSE}</p><p>登录后阅读全文</p>")
+
+
+def test_facts_of_structured_data_are_read(tmp_path):
+    """JSON-LD gives the time to the second, and the author."""
+    data = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "datePublished": "2024-10-20T09:00:05+08:00",
+        "author": {"@type": "Person", "name": "李四"},
+        "publisher": {"@type": "Organization", "name": "明州日报"},
+    }
+    head = f'<title>题目在此</title><script type="application/ld+json">{json.dumps(data)}</script>'
+    article = _page(tmp_path, f"<article><h1>题目在此</h1>{f'<p>{PROSE}</p>' * 4}</article>", head)
+    assert str(article.published) == "2024-10-20 09:00:05"
+    assert (article.byline.author, article.byline.site) == ("李四", "明州日报")

@@ -72,7 +72,7 @@ def gather(root: Any, text: str, *, shown: Sequence[str]) -> Facts:
         day=day.value if day else None,
         byline=Byline(
             source=_first(root, _SOURCES),
-            author=_author(_first(root, _AUTHORS), site),
+            author=_author(_first(root, _AUTHORS) or getattr(known, "author", None) or "", site),
             site=site or (rest if bylines.is_site(rest) else ""),
         ),
     )

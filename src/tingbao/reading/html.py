@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 BOLD_LEVEL = 7  # below h6
 BOLD_HEADING = 40  # characters
 BOLD_SHARE = 0.4  # of all blocks; a page that is bold throughout has no bold headings
-LEAST = 60  # characters of prose that a page must have
+LEAST = 30  # characters of prose that a page must have ...
+LEAST_BEHIND = 400  # ... and one that asks for a login, so that a teaser is no article
 CREDIT_LIMIT = 60  # characters of a line of names and a time without labels
 JOINED = 200_000  # characters up to which blocks that were joined are searched for
 NEAR = 4  # blocks from the core that prose may stand apart, such as pictures' captions
@@ -42,6 +43,10 @@ _FEED = re.compile(r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:
 _CLOSED = re.compile(r"[。！？!?；;…：:][”’」』）)\"]*$")
 _LOGIN = re.compile(
     r"登录|登錄|登入|log ?in|sign ?in|验证码|驗證碼|安全验证|人机验证|环境异常", re.IGNORECASE
+)
+
+_MORE = re.compile(
+    r"(?:登录|登錄|登入|注册|订阅|訂閱|付费|開通|开通会员)后?(?:即可|才能|可)?(?:继续)?(?:阅读|閱讀|查看)"
 )
 
 
@@ -92,8 +97,8 @@ def read(text: str, *, source: str) -> Article:
     kept = _article(found, text)
     body = [found[place] for place in kept]
     prose = sum(len(piece.text) for piece in body if _is_prose(piece))
-    if prose < LEAST:
-        raise _refusal(root, source, sum(len(piece.text) for piece in found))
+    if prose < (LEAST_BEHIND if _asks_for_login(root, found) else LEAST):
+        raise _refusal(root, found, source=source)
     byline, published = Byline(), about.published
     for piece in _around(found, kept):
         credit = bylines.parse(piece.text)
@@ -250,11 +255,19 @@ def _is_bold_heading(piece: Piece) -> bool:
     )
 
 
-def _refusal(root: Any, source: str, size: int) -> InputError:
+def _asks_for_login(root: Any, found: Sequence[Piece]) -> bool:
     title = " ".join(root.xpath("//title//text()"))
-    if root.xpath("//input[@type='password']") or (_LOGIN.search(title) and size < 10 * LEAST):
-        what = "the page asks for a login or a check, there is no article to read"
-    elif root.xpath("//script") and size < 10 * LEAST:
+    return bool(
+        root.xpath("//input[@type='password']")
+        or _LOGIN.search(title)
+        or any(_MORE.search(piece.text) for piece in found if len(piece.text) <= BOLD_HEADING)
+    )
+
+
+def _refusal(root: Any, found: Sequence[Piece], *, source: str) -> InputError:
+    if _asks_for_login(root, found):
+        what = "the page asks for a login or a check, there is no whole article to read"
+    elif root.xpath("//script") and sum(len(piece.text) for piece in found) < LEAST_BEHIND:
         what = "the page is written by scripts in the browser, there is no article in it"
     else:
         what = "no article found on the page"
