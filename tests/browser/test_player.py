@@ -82,7 +82,8 @@ def test_the_transcript_follows(page):
         page.evaluate(f"document.querySelector('audio').currentTime = {starts[number]} + 0.02")
         until(
             page,
-            f"[...document.querySelectorAll('[data-t]')].findIndex(e => e.classList.contains('now')) === {number}",
+            "[...document.querySelectorAll('[data-t]')]"
+            f".findIndex(e => e.classList.contains('now')) === {number}",
         )
         assert page.locator("[data-t].now").count() == 1
     page.evaluate(f"document.querySelector('audio').currentTime = {starts[10]} - 0.3")
@@ -246,7 +247,7 @@ def test_from_the_disk_the_pages_work_too(show, visit):
     until(page, f"{AT} > 0.3")
 
 
-def test_audio_that_is_gone_is_said_in_words(show, visit, browser):
+def test_audio_that_is_gone_is_said_in_words(show, browser):
     """Law: a listener whose audio cannot be had reads why, in Chinese."""
     context = browser.new_context()
     page = context.new_page()

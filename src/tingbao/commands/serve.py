@@ -1,14 +1,18 @@
-"""`tingbao serve DIR`: page, feed and audio over HTTP."""
+"""`tingbao serve DIR`: page, feed and audio over HTTP, and the studio."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tingbao.commands import console
+from tingbao.commands.settings import settings
 from tingbao.errors import InputError
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
 
 INTERRUPTED = 130
 
@@ -22,17 +26,56 @@ def serve(
     port: Annotated[
         int, typer.Option(min=0, max=65535, help="The port; 0 takes any free one.")
     ] = 8000,
+    studio: Annotated[
+        bool, typer.Option("--studio", help="Also offer a page that makes episodes.")
+    ] = False,
 ) -> None:
     """Serve the page, the feed and the audio of a folder, with byte ranges."""
-    _require(folder)
+    if not studio:
+        _require(folder)
     from tingbao.publishing.server import app, listener
 
-    listening = listener.bind(host, port)
-    console.message(f"{folder}: {_address(*listening.getsockname()[:2])} (Ctrl-C stops)")
-    try:
-        listener.server(app.application(folder)).run(sockets=[listening])
-    except KeyboardInterrupt:
-        raise typer.Exit(INTERRUPTED) from None
+    with listener.bind(host, port) as listening:
+        address = _address(*listening.getsockname()[:2])
+        if studio:
+            token, served = _studio(folder, host)
+            console.message(f"{folder}: {address}")
+            console.message(f"studio: {address}studio/?token={token} (Ctrl-C stops)")
+        else:
+            served = app.application(folder)
+            console.message(f"{folder}: {address} (Ctrl-C stops)")
+        try:
+            listener.server(served).run(sockets=[listening])
+        except KeyboardInterrupt:
+            raise typer.Exit(INTERRUPTED) from None
+
+
+def _studio(folder: Path, host: str) -> tuple[str, Starlette]:
+    """Open the studio of a folder; give its token, and what serves both."""
+    import os
+    import secrets
+    from datetime import datetime
+
+    from tingbao import publishing
+    from tingbao.publishing import files
+    from tingbao.publishing.server import app
+    from tingbao.studio.app import Studio
+
+    config = settings(output=folder)
+    if not (folder / "feed.xml").is_file():
+        with files.failures(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+        publishing.build(folder, config.show)
+    token = secrets.token_urlsafe(24)
+    opened = Studio(
+        config,
+        token=token,
+        workers=os.cpu_count() or 1,
+        clock=lambda: datetime.now().astimezone(),
+        name=lambda: secrets.token_hex(8),
+        names=frozenset({"localhost", host.lower()}),
+    )
+    return token, app.application(folder, routes=opened.routes(), lifespan=opened.life())
 
 
 def _require(folder: Path) -> None:

@@ -12,12 +12,15 @@ from starlette.routing import Mount
 from tingbao.publishing.server.files import Files
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
     from starlette.requests import Request
     from starlette.routing import BaseRoute
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
@@ -34,15 +37,19 @@ _LOST = """<!doctype html>
 """
 
 
-def application(folder: Path, *, routes: Sequence[BaseRoute] = ()) -> Starlette:
+def application(
+    folder: Path, *, routes: Sequence[BaseRoute] = (), lifespan: Lifespan | None = None
+) -> Starlette:
     """Build the application.
 
     Args:
         folder: What `tingbao make` wrote: feed.xml, pages, one folder per episode.
         routes: What stands before the files, such as the studio.
+        lifespan: What runs with the server, if anything.
     """
     return Starlette(
         routes=[*routes, Mount("/", Files(directory=folder))],
+        lifespan=lifespan,
         middleware=[Middleware(Headed)],
         exception_handlers={404: _lost},
     )

@@ -1,0 +1,169 @@
+"""Scripts that are being looked at: written from what was pasted, then edited by hand."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from io import BytesIO
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from tingbao import briefing, pronouncing, scripting, speaking, wording
+from tingbao.errors import InputError, UsageError
+from tingbao.studio.jobs import Order
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from tingbao.config import Config
+    from tingbao.model import Line, Script
+
+STYLES = {"bulletin": "简报", "headlines": "要闻", "full": "全文", "dialogue": "对谈"}
+_KEPT = 20
+_LONGEST_LINE = 2_000
+_TITLE = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An order that nobody has placed yet, and what its writer had to say about it."""
+
+    id: str
+    order: Order
+    length_ms: int
+    notes: tuple[str, ...]
+
+
+class Drafts:
+    """The last scripts written; older ones are forgotten."""
+
+    def __init__(self, config: Config, name: Callable[[], str]) -> None:
+        """Keep none yet; `name` gives a name that was never given before."""
+        self._config, self._name = config, name
+        self._lock = Lock()
+        self._kept: OrderedDict[str, Draft] = OrderedDict()
+
+    def write(self, asked: dict[str, Any], moment: datetime) -> Draft:
+        """Write a script from what a reader pasted.
+
+        Args:
+            asked: `text` or `url`, and `engine`, `voice`, `minutes`, `style`.
+            moment: When that is; the greeting depends on it.
+
+        Raises:
+            TingbaoError: As reading and writing do.
+        """
+        config = configured(self._config, asked)
+        url, text = _string(asked, "url").strip(), _string(asked, "text")
+        if url and not url.lower().startswith(("http://", "https://")):
+            raise InputError("this is no URL", where=url[:200], mend="begin it with https://")
+        if url:
+            article = briefing.read([url])
+        else:
+            article = briefing.read(["-"], stdin=BytesIO(text.encode("utf-8", "replace")))
+        notes: list[str] = []
+        script = briefing.write(article, config, moment=moment, note=notes.append)
+        draft = Draft(
+            id=self._name(),
+            order=Order(
+                article=article,
+                script=script,
+                moment=moment,
+                engine=config.engine,
+                voice=config.voice,
+                minutes=config.minutes,
+                style=config.script.style,
+            ),
+            length_ms=_length(script, config),
+            notes=tuple(notes),
+        )
+        with self._lock:
+            self._kept[draft.id] = draft
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return draft
+
+    def edited(self, asked: dict[str, Any]) -> Order | None:
+        """Apply a reader's edits to a draft; None if it is no longer known.
+
+        Args:
+            asked: `draft`; `title`; `lines`, each with `index` of the line in the draft and
+                `written`. Lines that are not named are left out. `engine` and `voice`
+                may be others than the draft's.
+
+        Raises:
+            UsageError: Lines that make no script.
+        """
+        with self._lock:
+            draft = self._kept.get(_string(asked, "draft"))
+        if draft is None:
+            return None
+        order = draft.order
+        lines = _lines(asked.get("lines"), order.script.lines)
+        title = " ".join(_string(asked, "title").split())[:_TITLE] or order.article.title
+        config = configured(self._config, {**asked, "minutes": order.minutes, "style": order.style})
+        return replace(
+            order,
+            article=replace(order.article, title=title),
+            script=wording.word(replace(order.script, title=title, lines=lines)),
+            engine=config.engine,
+            voice=config.voice,
+        )
+
+
+def configured(config: Config, asked: dict[str, Any]) -> Config:
+    """Put a reader's choices into the settings.
+
+    Raises:
+        UsageError: A choice that there is not.
+    """
+    style = _string(asked, "style") or config.script.style
+    if style not in STYLES:
+        raise UsageError(f"there is no style {style[:40]!r}", mend=f"there are {', '.join(STYLES)}")
+    minutes = asked.get("minutes") or config.minutes
+    if isinstance(minutes, bool) or not isinstance(minutes, int | float):
+        raise UsageError("no briefing can be that many minutes long", mend="give a number")
+    engine = _string(asked, "engine") or config.engine
+    voice = _string(asked, "voice") or ("" if _string(asked, "engine") else config.voice)
+    speaking.host(engine, voice)
+    return replace(
+        config,
+        engine=engine,
+        voice=voice,
+        minutes=float(minutes),
+        script=replace(config.script, style=style),
+    )
+
+
+def _length(script: Script, config: Config) -> int:
+    voice = speaking.host(config.engine, config.voice)
+    return scripting.estimate_ms(
+        script,
+        syllables=pronouncing.syllables,
+        syllables_per_second=voice.tuning.syllables_per_second * config.speed,
+    )
+
+
+def _lines(asked: Any, known: tuple[Line, ...]) -> tuple[Line, ...]:
+    if not isinstance(asked, list) or len(asked) > len(known):
+        raise UsageError("these lines make no script", mend="write the script anew")
+    lines = []
+    for item in asked:
+        row = item if isinstance(item, dict) else {}
+        number, written = row.get("index"), row.get("written")
+        if not isinstance(number, int) or not isinstance(written, str) or not written.strip():
+            raise UsageError("a line has no text", mend="write some, or take the line out")
+        if not 0 <= number < len(known) or len(written) > _LONGEST_LINE:
+            raise UsageError("a line is too long or unknown", mend="make it shorter")
+        line = known[number]
+        same = written == line.written
+        lines.append(line if same else replace(line, written=written.strip(), spoken="", edits=()))
+    if not any(line.kind in {"body", "heading"} for line in lines):
+        raise UsageError("nothing of the article is left", mend="keep at least one line of it")
+    return tuple(lines)
+
+
+def _string(asked: dict[str, Any], name: str) -> str:
+    value = asked.get(name, "")
+    return value if isinstance(value, str) else ""

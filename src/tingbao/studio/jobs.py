@@ -1,0 +1,101 @@
+"""Episodes that were ordered: what is wanted, how far it is, and their files.
+
+A job is one file in DIR/.studio/, so that it outlives the program. Names that begin with
+a dot are never served.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import datetime  # noqa: TC003  # values.revive reads the annotations
+from typing import TYPE_CHECKING, Literal
+
+from tingbao.model import Article, Script  # noqa: TC001  # as above
+from tingbao.publishing import files
+from tingbao.studio.values import plain, revive
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+State = Literal["queued", "running", "done", "failed", "cancelled"]
+FOLDER = ".studio"
+MOST = 50
+"""Finished jobs that are remembered."""
+_NAME = re.compile(r"[0-9a-f]{16}\.json")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What an episode is to be made of."""
+
+    article: Article
+    script: Script
+    moment: datetime
+    engine: str
+    voice: str
+    minutes: float
+    style: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """An order and how far it is.
+
+    `stage` is the stage under way; `done` of `total` lines are spoken. `problem` is what went
+    wrong in words for a listener, `detail` in those of the program. `slug` names the episode.
+    """
+
+    id: str
+    created: datetime
+    order: Order
+    state: State = "queued"
+    stage: str = ""
+    done: int = 0
+    total: int = 0
+    slug: str = ""
+    problem: str = ""
+    detail: str = ""
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether nothing more will happen to it."""
+        return self.state in {"done", "failed", "cancelled"}
+
+
+def save(folder: Path, job: Job) -> None:
+    """Write a job's file.
+
+    Raises:
+        OutputError: It could not be written.
+    """
+    place = folder / FOLDER
+    with files.failures(place):
+        place.mkdir(exist_ok=True)
+    data = json.dumps(plain(job), ensure_ascii=False).encode("utf-8", "surrogatepass")
+    files.write(place / f"{job.id}.json", data)
+
+
+def load(folder: Path) -> list[Job]:
+    """Read the jobs, the oldest first; a damaged file is left where it is and left out."""
+    place = folder / FOLDER
+    if not place.is_dir():
+        return []
+    found = []
+    for path in place.iterdir():
+        if not _NAME.fullmatch(path.name):
+            continue
+        try:
+            job = revive(Job, json.loads(path.read_bytes()))
+        except (OSError, ValueError, RecursionError):
+            continue
+        if job.id == path.stem:
+            found.append(job)
+    return sorted(found, key=lambda job: (job.created, job.id))
+
+
+def forget(folder: Path, job: Job) -> None:
+    """Remove a job's file."""
+    with files.failures(folder):
+        (folder / FOLDER / f"{job.id}.json").unlink(missing_ok=True)

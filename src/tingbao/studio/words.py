@@ -1,0 +1,42 @@
+"""What went wrong, in Chinese, for someone who has never seen a command line."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from tingbao.errors import (
+    CheckError,
+    EngineError,
+    InputError,
+    OutputError,
+    TingbaoError,
+    UsageError,
+)
+
+UNEXPECTED = (
+    "出了意料之外的问题，这一期没有做成。请再试一次；如果还是不行，请把下面的细节发给开发者。"
+)
+_KINDS: tuple[tuple[type[TingbaoError], str], ...] = (
+    (InputError, "这篇文章没法用。请换一个网址，或者直接粘贴文字。"),
+    (EngineError, "声音没有合成出来。请再试一次，或换一个声音。"),
+    (OutputError, "文件没有写成。请检查磁盘空间和文件夹的权限。"),
+    (CheckError, "文稿没有通过核对，有的内容在原文里找不到，所以没有制作。"),
+    (UsageError, "有一项设置不对，请检查长度、声音和风格。"),
+)
+
+
+def in_words(error: TingbaoError) -> str:
+    """Say an error to a listener; what words.tsv does not know is said by its kind."""
+    what = str(error)
+    for fragment, words in _table():
+        if fragment in what:
+            return words
+    return next((words for kind, words in _KINDS if isinstance(error, kind)), UNEXPECTED)
+
+
+@cache
+def _table() -> tuple[tuple[str, str], ...]:
+    text = files(__package__).joinpath("words.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return tuple((fragment, words) for fragment, words in rows)
