@@ -8,6 +8,10 @@ import pytest
 from tingbao import reading
 from tingbao.errors import InputError
 
+MENTIONS = """
+图为 摄 供图 版权所有 未经授权不得转载 转载请注明出处 扫描二维码 长按识别 关注我们 阅读原文 点击查看 相关阅读
+延伸阅读 来源： 作者： 责任编辑： 记者 本报讯 新华社电 上一篇 原标题 完 侵权必究 免责声明 广告
+"""
 SEED = Path(__file__).parents[2] / "seeds" / "qiantang-smart-city.txt"
 
 
@@ -148,3 +152,36 @@ def test_republic_year_is_read():
     )
     assert str(article.published) == "2024-02-03 00:00:00"
     assert article.byline.source == "明州自來水公司"
+
+
+@pytest.mark.parametrize("word", MENTIONS.split())
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_prose_that_mentions_furniture_is_kept(word, place):
+    """Wherever it stands, a paragraph of prose that has such a word in it is body."""
+    said = f"研究者在报告里提到“{word}”这个说法时写道，它的含义这些年已经变了许多。"
+    lines = ["河水的颜色，是这个小镇最先注意到的变化。"] * 2
+    lines.insert(place, said)
+    article = _read("小镇的河\n\n" + "\n\n".join(lines))
+    assert article.sections[0].paragraphs == tuple(lines)
+
+
+def test_facts_of_a_notice_are_body():
+    """Time and place of an event, above or below its prose, are no credits."""
+    facts = ["时间：5月1日上午九点", "地点：人民广场"]
+    body = "欢迎全体市民参加，凭身份证入场，每人可以带两名儿童。"
+    for lines in ([*facts, body], [body, *facts]):
+        article = _read("\n\n".join(["春季徒步大会", *lines]))
+        assert article.sections[0].paragraphs == tuple(lines)
+
+
+def test_text_with_old_line_ends_is_read():
+    """CR alone ends a line, as on old Macs; NEL and the line separator do so too."""
+    article = _read("题目\r第一段在这里，它有一句话。\u2028第二段在这里，它也有一句话。")
+    assert len(article.sections[0].paragraphs) == 2
+
+
+def test_invisible_characters_are_taken_off():
+    """Zero-width spaces, soft hyphens and marks of direction are no text."""
+    article = _read("题\u200b目\n\n第一\u200d段\u00ad在\ufeff这里，它\u200e有一句话。")
+    assert article.title == "题目"
+    assert article.sections[0].paragraphs == ("第一段在这里，它有一句话。",)

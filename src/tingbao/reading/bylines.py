@@ -116,7 +116,7 @@ def _surnames() -> frozenset[str]:
 
 @cache
 def labels() -> dict[str, str]:
-    """Give every label and the byline field that it fills, "-" for none."""
+    """Give every label and the byline field that it fills, "-" or "date" for none."""
     lines = (files(__package__) / "bylines.tsv").read_text(encoding="utf-8").splitlines()
     pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return dict(pairs)
@@ -146,7 +146,7 @@ def _labelled(text: str) -> Byline | None:
         if name == "author":
             value = names(value)
             byline = replace(byline, author=" ".join(filter(None, [byline.author, value])))
-        elif name != "-":
+        elif name not in {"-", "date"}:
             value = names(value) if name == "editor" else value
             byline = merge(byline, Byline(**{name: value}))
     return byline
@@ -158,7 +158,7 @@ def _is_lead(text: str) -> bool:
 
 
 def _is_value(name: str, value: str, *, spaced: bool) -> bool:
-    if len(value) > VALUE_LIMIT:
+    if len(value) > VALUE_LIMIT or (name == "date" and value):
         return False
     if name in {"author", "editor"} or spaced:
         parts = [part for part in re.split(r"[、，,\s　/／:：]+", value) if part]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from tingbao.errors import InputError
 from tingbao.model import Byline
 from tingbao.reading import bylines, dates, encoding, facts, furniture, matter
-from tingbao.reading.outline import Block
+from tingbao.reading.outline import BOLD_HEADING, BOLD_LEVEL, BOLD_SHARE, Block
 from tingbao.reading.page import Piece, pieces
 
 if TYPE_CHECKING:
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
     from tingbao.model import Article
 
-BOLD_LEVEL = 7  # below h6
-BOLD_HEADING = 40  # characters
-BOLD_SHARE = 0.4  # of all blocks; a page that is bold throughout has no bold headings
 LEAST = 30  # characters of prose that a page must have ...
 LEAST_BEHIND = 400  # ... and one that asks for a login, so that a teaser is no article
 CREDIT_LIMIT = 60  # characters of a line of names and a time without labels

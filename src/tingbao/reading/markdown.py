@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from tingbao.model import Byline
 from tingbao.reading import bylines, dates, matter
-from tingbao.reading.outline import Block
+from tingbao.reading.outline import BOLD_HEADING, BOLD_LEVEL, BOLD_SHARE, Block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tingbao.model import Article
 
-BOLD_HEADING = 40  # characters; a longer bold paragraph is emphasis
 _FRONT = re.compile(r"\A﻿?---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^([\w-]+)[ \t]*:[ \t]*(.*)$")
 _FIELDS = {
@@ -51,7 +51,7 @@ def read(text: str, *, source: str) -> Article:
         InputError: There are no words in it.
     """
     front, body = _front(text)
-    blocks = list(_blocks(body))
+    blocks = _headed(list(_blocks(body)))
     title = front.get("title", "")
     if not title and blocks and blocks[0].level:
         first = blocks[0].level
@@ -108,6 +108,14 @@ def _blocks(text: str) -> Iterator[Block]:
                 level = 0
 
 
+def _headed(blocks: list[Block]) -> list[Block]:
+    """Take bold lines for headings only where there are several, and not most lines."""
+    bold = sum(block.level == BOLD_LEVEL for block in blocks)
+    if 1 < bold <= BOLD_SHARE * len(blocks):
+        return blocks
+    return [replace(block, level=0) if block.level == BOLD_LEVEL else block for block in blocks]
+
+
 def _inline(children: Sequence[Any], level: int) -> Iterator[Block]:
     text = _plain(children)
     if not text:
@@ -115,7 +123,7 @@ def _inline(children: Sequence[Any], level: int) -> Iterator[Block]:
     if level:
         yield Block(text=text, level=level)
     elif _is_bold(children) and len(text) <= BOLD_HEADING and not _PROSE_END.search(text):
-        yield Block(text=text, level=7)
+        yield Block(text=text, level=BOLD_LEVEL)
     else:
         for line in text.split("\n"):
             yield Block(text=line)

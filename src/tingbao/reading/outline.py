@@ -16,6 +16,9 @@ from tingbao.model import Section
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+BOLD_LEVEL = 7  # a line that is bold as a whole is a heading below h6
+BOLD_HEADING = 40  # characters; a longer bold line is emphasis
+BOLD_SHARE = 0.5  # of all blocks; a text that is bold throughout has no bold headings
 OPEN_SHARE = 0.6  # a chapter with more than this share of all characters ...
 OPEN_CHARACTERS = 1200  # ... and more than this many is opened one level further
 
