@@ -9,7 +9,7 @@ from tingbao.wording.numerals import decimal
 # An integer or decimal, thousands separators allowed; bounded so that no pattern walks far.
 NUM = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,40})(?:\.\d{1,40})?"
 INT = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,40})"
-WAN = "[十百千万亿兆]{1,3}"
+WAN = "[百千万亿兆]{1,3}"
 TO = r"(?:--?|—{1,2}|~{1,2}|−|至|到)"  # what stands in a range
 DASH = r"(?:--?|—{1,2}|~{1,2}|−)"
 SIGN = r"[-−+±]"

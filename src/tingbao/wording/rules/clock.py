@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
 _CLOCK = r"(?P<h{0}>\d{{1,2}})[:：](?P<m{0}>[0-5]\d)(?:[:：](?P<s{0}>[0-5]\d)(?:\.(?P<f{0}>\d{{1,3}}))?)?"
-_HALF = r"(?: ?(?P<half{0}>[AaPp])\.?[Mm]\b\.?)?"
+_HALF = r"(?: ?(?P<half{0}>[AaPp])\.?[Mm]\.?(?![A-Za-z]))?"
 _PATTERN = Lazy(
     r"(?<![\d.:：])(?:"
     + _CLOCK.format(1) + r"(?![:：]?\d)" + _HALF.format(1)
     + rf"(?: ?(?P<to>{TO}|/) ?(?P<next>次日|当日|翌日)?" + _CLOCK.format(2) + r"(?![:：]?\d)" + _HALF.format(2) + ")?"
-    + r"|(?P<hour>\d{1,2}) ?(?P<ampm>[AaPp])\.?[Mm]\b\.?"
+    + r"|(?P<hour>\d{1,2}) ?(?P<ampm>[AaPp])\.?[Mm]\.?(?![A-Za-z])"
     + r"|(?P<oclock>[01]?\d|2[0-4])(?P<point>[点时])(?:(?P<minute>[0-5]\d)(?P<fen>分)?(?![\d.]))?(?!\d)"
     + r"|(?P<min>\d{1,3})[′'](?P<sec>[0-5]?\d)(?:(?:[″\"]|'')(?P<hun>\d{1,3})?|(?=\.\d))"
     + r"|(?P<seconds>\d{1,2})[″\"](?P<hundredths>\d{2})(?!\d)"

@@ -16,13 +16,15 @@ if TYPE_CHECKING:
 _THEN = r"(?:[ T](?=\d{1,2}[:：]\d\d))?"
 _PATTERN = Lazy(
     r"(?<![\d.])(?:"
-    rf"(?P<y>\d{{4}})(?P<s>[-/.])(?P<m>\d{{1,2}})(?P=s)(?P<d>\d{{1,2}})日?(?![\d.]){_THEN}"
+    rf"(?P<y>\d{{4}})(?P<s>[-/.])(?P<m>\d{{1,2}})(?P=s)(?P<d>\d{{1,2}})日?(?![\d.])(?: ?(?P<to0>{TO}) ?(?:(?P<y0>\d{{4}})[-/.])?(?P<m0>\d{{1,2}})[-/.](?P<d0>\d{{1,2}})日?(?![\d.]))?{_THEN}"
     r"|(?P<mdy>\d{1,2}/\d{1,2}/\d{4})(?![\d/])"
     r"|(?P<ymd>\d{1,2}/\d{1,2}/\d{1,2})(?![\d/])"
     rf"|(?P<stamp>(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d){_THEN}"
     r"|(?P<ym>(?:1[89]|20)\d\d[-/.](?:0[1-9]|1[0-2]))(?![\d/.-])"
     r"|(?P<my>(?:0[1-9]|1[0-2])[/.](?:19|20)\d\d)(?![\d/])"
     rf"|(?P<md>0[1-9][-/](?:0[1-9]|[12]\d|3[01])|1[0-2][-/]0[1-9])(?![\d/-]){_THEN}"
+    r"|(?P<due>(?:[1-9]|1[0-2])/(?:3[01]|[12]?\d))"
+    r"(?=(?:之?[前后]|以前|以后|起|当[天日]|[早晚]|[上下]午|凌晨|截止|晚间|发售|上线|上映|开幕|举行)(?!者))"
     r"|(?P<bc>\d{1,4})(?:年(?P<bcm>\d{1,2})月)? ?(?:[bB]\.?[cC]\.?(?:[eE]\.?)?)(?![A-Za-z])"
     rf"|(?P<m1>\d{{1,2}})月(?P<d1>\d{{1,2}})(?P<u1>[日号])? ?(?P<to1>{TO}) ?(?:(?P<m2>\d{{1,2}})月)?(?P<d2>\d{{1,2}})(?P<u2>[日号])"
     rf"|(?P<a>\d{{1,2}})(?P<au>[月日])? ?(?P<to2>{TO}) ?(?P<b>\d{{1,2}})(?P<bu>[月日])(?!元)"
@@ -41,7 +43,13 @@ def _say(match: Match, _one: str) -> str | None:
 
 
 def _full(match: Match) -> str | None:
-    return _date(match["y"], match["m"], match["d"])
+    first = _date(match["y"], match["m"], match["d"])
+    if not match["to0"] or first is None:
+        return first
+    last = _date(match["y0"] or match["y"], match["m0"], match["d0"])
+    if last is None:
+        return None
+    return f"{first}{to(match['to0'])}{last if match['y0'] else last[5:]}"
 
 
 def _american(match: Match) -> str | None:
@@ -75,6 +83,11 @@ def _month_year(match: Match) -> str:
 def _month_day(match: Match) -> str | None:
     month, day = re.split(r"[-/]", match["md"])
     return None if measured(after(match)) else f"{_number(month)}月{_number(day)}日"
+
+
+def _due(match: Match) -> str:
+    month, day = match["due"].split("/")
+    return f"{_number(month)}月{_number(day)}日"
 
 
 def _before_christ(match: Match) -> str:
@@ -116,7 +129,7 @@ def _number(digits: str) -> str:
 
 _FORMS = {
     "y": _full, "mdy": _american, "ymd": _short, "stamp": _stamp, "ym": _year_month,
-    "my": _month_year, "md": _month_day, "bc": _before_christ, "m1": _days, "a": _pair,
+    "my": _month_year, "md": _month_day, "due": _due, "bc": _before_christ, "m1": _days, "a": _pair,
     "month": _day, "one": _single,
 }  # fmt: skip
 RULE = Rule("date", (DIGIT,), _PATTERN, _say)

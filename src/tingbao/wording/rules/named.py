@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
 _PATTERN = Lazy(
-    r"(?<![\d.])(?:(?P<dot>\d{1,2} ?[·•] ?\d{1,2})(?![\d·.])|(?P<date>\d{1,2}[./]\d{1,2})(?![\d./%])|(?P<store>7-11|802\.11)(?!\d)|(?P<number>\d{2,4})(?![\d%,:：/]|\.\d))"
+    r"(?<![\d.])(?:(?P<dot>\d{1,2} ?[·•] ?\d{1,2})(?![\d·.])|(?P<date>\d{1,2}\.\d{1,2})(?![\d./%])|(?P<store>7-11|802\.11|9/11|24/7)(?!\d)|(?P<number>\d{2,4})(?![\d%,:：/]|\.\d))"
 )
 _OWN = Lazy(
     r"[”’」》\"]?(?:特大|重大|特别)?[^\W\x00-\x7f]{0,6}(?:事件|事变|地震|运动|晚会|惨案|空难|事故|案|暴雨|火灾|恐怖|袭击|爆炸|洪灾|指示|讲话|精神|起义|工程|诈骗|专案|大火|坍塌)"
@@ -30,7 +30,7 @@ def _say(match: Match, _one: str) -> str | None:
     if match["dot"]:
         return spell(re.sub(r"\D", "", match["dot"]))
     if match["date"]:
-        month, day = re.split(r"[./]", match["date"])
+        month, day = match["date"].split(".")
         quoted = left[-1:] in set('“‘"') and right[:1] in set('”’"')
         if (
             (quoted or _OWN.match(right))

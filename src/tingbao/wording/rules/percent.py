@@ -21,7 +21,10 @@ _PATTERN = Lazy(
 
 def _say(match: Match, _one: str) -> str | None:
     if match["last"] is None:
-        return _share(match["sign"], match["first"], match["of1"]) if match["of1"] else None
+        if not match["of1"]:
+            return None
+        more = "以上" if match["more"] else ""
+        return _share(match["sign"], match["first"], match["of1"]) + more
     of = match["of1"] or match["of2"]
     joiner = "至" if match["to"] == "至" else "到"
     first = _share(match["sign"], match["first"], of)

@@ -14,11 +14,10 @@ if TYPE_CHECKING:
 _DEGREE = r"℃|° ?[Cc]|℉|° ?[Ff]|°"
 _PATTERN = Lazy(
     rf"(?P<s1>(?<![\d)A-Za-z])[-−+±])?(?P<a>{NUM}) ?(?P<u1>{_DEGREE}|摄氏度|度)?"
-    rf"(?: ?(?P<to>{TO}|/) ?(?P<s2>[-−+])?(?P<b>{NUM}) ?(?P<u2>{_DEGREE}|摄氏度|度))?(?!['′\dA-Za-z])"
+    rf"(?: ?(?P<to>{TO}|/) ?(?P<s2>[-−+])?(?P<b>{NUM}) ?(?P<u2>{_DEGREE}|摄氏度|度))?(?!['′\dA-Za-z])(?P<more>\+(?!\d))?"
 )
-_WEATHER = Lazy(
-    r"(?:气温|温度|低温|高温|最低|最高|降至|降到|跌至|跌破|低至|低于|夜间|白天|早晨|体感|天气|寒潮|室外|户外|严寒|冷空气|零下|[到至~])[^。；！？]{0,14}$"
-)
+_PHYSICS = Lazy(r"(?:绝对零度|熔点|沸点|凝固点|液氮|液氦|超导|临界)[^。；！？]{0,14}$")
+_PROSE = Lazy(r"[^\W\x00-\x7f]")
 _NAMES = {
     "C": "摄氏度",
     "c": "摄氏度",
@@ -35,10 +34,12 @@ def _say(match: Match, _one: str) -> str | None:
     if not last_unit or (last_unit[0] in "摄度" and "-" not in match[0] and "−" not in match[0]):
         return None
     signs = {match["s1"], match["s2"]} - {None, "+"}
-    cold = "零下" if (match["b"] and signs) or _WEATHER.search(before(match, 20)) else "负"
+    left = before(match, 20)
+    weather = _PROSE.search(left) and not _PHYSICS.search(left)
+    cold = "零下" if weather or (match["b"] and signs) else "负"
     first = _signed(match["s1"], match["a"], cold)
     if not match["b"]:
-        return first + _name(last_unit)
+        return first + _name(last_unit) + ("以上" if match["more"] else "")
     unit = _name(match["u1"]) if match["u1"] else ""
     joiner = "至" if match["to"] == "至" else "到"
     return f"{first}{unit}{joiner}{_signed(match['s2'], match['b'], cold)}{_name(last_unit)}"

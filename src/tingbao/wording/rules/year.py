@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _PATTERN = Lazy(
     r"(?<![\d.])(?:"
-    rf"(?P<first>[12]\d{{3}})年?(?P<to>{TO})(?P<last>[12]\d{{3}}|\d\d)(?=年|财年|赛季|学年|年度|届|[^\d.]|$)"
+    rf"(?P<first>[12]\d{{3}})年?(?P<to>{TO}|/)(?P<last>[12]\d{{3}}|\d\d)(?=年|财年|赛季|学年|年度|届|[^\d.]|$)"
     r"|(?P<year>\d{2,4})年(?P<kept>(?=\d{1,2}(?:月|至|到|-|—|~))|)"
     r"|(?P<bare>(?:19|20)\d\d)(?![\d.,%℃/:\-+]))"
 )
@@ -66,6 +66,8 @@ def _two(year: str, left: str, right: str, *, month: bool) -> str | None:
 def _range(match: Match) -> str | None:
     first, last, right = match["first"], match["last"], after(match)
     whole = match[0]
+    if match["to"] == "/" and not _OWNERS.match(right):
+        return None
     owned = bool(_OWNERS.match(right)) or "年" in whole
     if not owned and len(last) == 2:
         return None
