@@ -1,0 +1,128 @@
+"""A studio on loopback, with the engine that says nothing."""
+
+from __future__ import annotations
+
+import http.client
+import itertools
+import json
+import threading
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tingbao.config import Config
+from tingbao.publishing.server import app, listener
+from tingbao.studio.app import Studio
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+TOKEN = "open-sesame"  # noqa: S105  # nobody's secret
+ARTICLE = """城南新图书馆五月开放
+
+记者5月4日获悉，位于城南的新图书馆将于5月20日开放，总投资3.2亿元，藏书80万册。馆内设有阅览座位2000个，周末开放至晚上10点。
+
+建设历时三年
+
+图书馆于2020年3月动工，建筑面积4.5万平方米，地上六层，地下两层。设计方表示，屋顶花园面积超过3000平方米，全年向公众开放。
+
+服务覆盖全城
+
+开放之后，全市38家分馆将实行通借通还。读者凭身份证即可办理借阅，每次最多可借20册，期限为30天。市文旅局负责人表示，今年还将新增10家社区书房。
+"""
+
+
+@dataclass
+class Door:
+    """Asks one studio; keeps what the server set as a cookie."""
+
+    port: int
+    headers: dict[str, str] = field(default_factory=dict)
+
+    def ask(self, method: str, path: str, body: Any = None, **headers: str):
+        """Ask, as the studio's own page does unless a header says otherwise."""
+        own = {
+            "Host": f"127.0.0.1:{self.port}",
+            "Origin": f"http://127.0.0.1:{self.port}",
+            "Cookie": f"tingbao-{self.port}={TOKEN}",
+            "X-Tingbao-Token": TOKEN,
+            "Content-Type": "application/json",
+        }
+        own.update({name.replace("_", "-"): value for name, value in headers.items()})
+        data = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            kept = {name: value for name, value in own.items() if value != ""}
+            connection.request(method, path, body=data, headers=kept)
+            answer = connection.getresponse()
+            return answer.status, dict(answer.getheaders()), answer.read()
+        finally:
+            connection.close()
+
+    def post(self, path: str, body: Any, **headers: str) -> tuple[int, Any]:
+        """Post JSON; give the status and the JSON that came back."""
+        status, _, answer = self.ask("POST", f"/studio/api/{path}", body, **headers)
+        return status, json.loads(answer) if answer[:1] in b"{[" else answer
+
+    def jobs(self) -> list[dict[str, Any]]:
+        """Read the first message of the stream."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        try:
+            cookie = {"Cookie": f"tingbao-{self.port}={TOKEN}"}
+            connection.request("GET", "/studio/api/events", headers=cookie)
+            line = connection.getresponse().readline()
+            return json.loads(line.removeprefix(b"data: "))
+        finally:
+            connection.close()
+
+    def finished(self, name: str, seconds: float = 30) -> dict[str, Any]:
+        """Wait until a job is over."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            job = next(job for job in self.jobs() if job["id"] == name)
+            if job["state"] in {"done", "failed", "cancelled"}:
+                return job
+            time.sleep(0.1)
+        raise AssertionError(f"{name} is still {job}")
+
+
+@contextmanager
+def open_studio(folder: Path) -> Iterator[Door]:
+    """Serve a show with its studio until the block ends."""
+    names = itertools.count(1)
+    studio = Studio(
+        Config(output=folder, engine="silent", cache=folder / ".cache"),
+        token=TOKEN,
+        workers=1,
+        clock=lambda: datetime.now(UTC),
+        name=lambda: f"{time.time_ns():014x}{next(names):02x}"[-16:],
+        names=frozenset({"localhost"}),
+    )
+    listening = listener.bind("127.0.0.1", 0)
+    served = app.application(folder, routes=studio.routes(), lifespan=studio.life())
+    server = listener.server(served)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    try:
+        yield Door(listening.getsockname()[1])
+    finally:
+        server.should_exit = True
+        thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    """A show's folder."""
+    return tmp_path_factory.mktemp("studio")
+
+
+@pytest.fixture(scope="module")
+def door(folder: Path) -> Iterator[Door]:
+    """One studio for the tests of a module."""
+    with open_studio(folder) as opened:
+        yield opened
