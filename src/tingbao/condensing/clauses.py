@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tingbao import segmenting
@@ -126,6 +127,8 @@ def _predicates(tokens: Sequence[Word], *, first: bool) -> list[Word]:
             and not word.text.endswith("的")
         )
     ]
+    noun = {word.start for before, word in pairwise(tokens) if before.text in {"的", "之"}}
+    verbs = [word for word in verbs if word.start not in noun or word is not tokens[-1]]
     at = next((word.start for word in reversed(tokens) if word.text == "的"), -1)
     if not verbs or at < 0:
         return verbs

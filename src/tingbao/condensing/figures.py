@@ -18,8 +18,10 @@ _ARABIC = re.compile(
 )
 # At least two numerals, one of them a power of ten: 一般 and 三十而立's 三 are no figures.
 _CHINESE = re.compile(
-    r"(百分之)?([零〇一二两三四五六七八九十百千万亿萬億]{2,})(?:点([零〇一二三四五六七八九]+))?"
+    r"(?:(百分之)([零〇一二两三四五六七八九十百千]+)|([零〇一二两三四五六七八九十百千万亿萬億]{2,}))"
+    r"(?:点([零〇一二三四五六七八九]+))?"
 )
+_POWER = re.compile(r"[十百千万亿萬億]")
 
 
 def figures(text: str) -> tuple[str, ...]:
@@ -29,7 +31,7 @@ def figures(text: str) -> tuple[str, ...]:
     found += [
         (match.start(), _chinese(match))
         for match in _CHINESE.finditer(flat)
-        if match[1] or re.search(r"[十百千万亿萬億]", match[2])
+        if match[1] or _POWER.search(match[3])
     ]
     return tuple(value for _, value in sorted(found) if value)
 
@@ -46,8 +48,8 @@ def _arabic(match: re.Match[str]) -> str:
 
 
 def _chinese(match: re.Match[str]) -> str:
-    percent, whole, part = match.groups()
-    value = Decimal(_value(whole))
+    percent, share, whole, part = match.groups()
+    value = Decimal(_value(share or whole))
     if part:
         value += Decimal("0." + "".join(str(_DIGITS[char]) for char in part))
     return _plain(value) + ("%" if percent else "")

@@ -48,6 +48,7 @@ _WEIGHTS = {
     "colour": -0.08,
     "answer": -0.08,
 }
+_FULL = 30  # characters of a sentence that says enough without a figure
 _DAMPING = 0.85
 _ROUNDS = 25
 
@@ -97,7 +98,9 @@ def rank(article: Article) -> Ranking:
 
         shapes = forms(unit.text, unit.tokens, weigh)
         texts.append(tuple(written(unit, text) for text, _ in shapes))
-        worths.append(tuple(0.0 if unit.asks else worth for _, worth in shapes))
+        worths.append(
+            tuple(0.0 if unit.asks else worth * _fullness(text) for text, worth in shapes)
+        )
     postings: dict[str, list[int]] = {}
     for index, vector in enumerate(vectors):
         for word in vector:
@@ -123,6 +126,13 @@ def likeness(one: dict[str, float], other: dict[str, float]) -> float:
     if len(one) > len(other):
         one, other = other, one
     return sum(weight * other.get(word, 0.0) for word, weight in one.items())
+
+
+def _fullness(text: str) -> float:
+    """Discount what is short and has no figure: it leads up to something, or sums it up."""
+    if any(char.isdigit() for char in text) or figures(text):
+        return 1.0
+    return min(1.0, 0.4 + 0.6 * size(text) / _FULL)
 
 
 def profile(article: Article, ranking: Ranking) -> dict[str, float]:

@@ -17,9 +17,14 @@ if TYPE_CHECKING:
     from tingbao.model import Article
     from tingbao.segmenting import Word
 
+_LABEL = 18  # characters of a paragraph that is a small heading
+_TERMINAL = re.compile(r"[。！？!?…；;.]")
 _LEAST = 6  # characters that can say something
 _QUESTION = re.compile(r"[？?][”」]?$")
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\w|二维码|扫码|点击.{0,6}(?:链接|阅读|关注)")
+_ITEM = re.compile(
+    r"(?:首先|其次|再次|最后|第[一二三四五六七八九十]|[一二三四五六])[是，、].{0,14}[。：:]?$"
+)
 _BARE_QUOTE = re.compile(r"[“「][^”」]*[”」]$")
 # Parts of speech that carry content; numerals, particles and pronouns do not.
 _CONTENT = ("n", "v", "a", "i", "l", "j", "t", "s", "b", "z")
@@ -93,7 +98,7 @@ def units_of(article: Article) -> tuple[Unit, ...]:
                         and (span.joined or after_question or openings.points_back(stands)),
                         leads=place == 0,
                         asks=bool(_QUESTION.search(original)),
-                        fit=_is_fit(stands),
+                        fit=_is_fit(stands) and not _is_label(paragraph),
                         words=words,
                         names=names,
                     )
@@ -147,5 +152,12 @@ def closed(text: str) -> str:
     return bare + "。"
 
 
+def _is_label(paragraph: str) -> bool:
+    """Tell whether a paragraph is a small heading rather than a sentence."""
+    return len(paragraph) <= _LABEL and not _TERMINAL.search(paragraph)
+
+
 def _is_fit(text: str) -> bool:
-    return not (_ADDRESS.search(text) or _BARE_QUOTE.match(text) or len(text) < _LEAST)
+    return not (
+        _ADDRESS.search(text) or _BARE_QUOTE.match(text) or _ITEM.match(text) or len(text) < _LEAST
+    )

@@ -112,10 +112,13 @@ def _heading(table: Templates, heading: str, at: int, headed: list[int], *, shor
     elif place == 0:
         key = "heading.first"
     elif place == len(headed) - 1:
-        key = "heading.last"
+        key = "heading.coda" if named == "coda" else "heading.last"
     else:
-        key = f"heading.{named}" if named else "heading.next"
-    written = table.pick(key, turn=place, heading=frame.phrase(heading))
+        key = f"heading.{named}" if named not in {"", "coda"} else "heading.next"
+    phrase = frame.phrase(heading)
+    if short:
+        phrase = frame.first_half(phrase)
+    written = table.pick(key, turn=place, heading=phrase, number=frame.ordinal(place + 1))
     return Line(
         kind="heading", section=at, written=_clean(written), pause_ms=frame.PAUSES["heading"]
     )

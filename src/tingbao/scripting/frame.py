@@ -29,6 +29,7 @@ _HELLO = (
 )
 _WEEKDAYS = "一二三四五六日"
 _COUNTS = "零一两三四五六七八九十"
+_HALF = 5  # characters of half a heading that says something
 _NAMED = 3  # authors
 _GAP = re.compile(r"(?<=[㐀-鿿”’」』】）》])\s+(?=[㐀-鿿“‘「『【（《])")
 _NUMBERING = re.compile(
@@ -57,11 +58,22 @@ def count(number: int) -> str:
     return _COUNTS[number] if number < len(_COUNTS) else str(number)
 
 
+def ordinal(number: int) -> str:
+    """Number a topic in characters, up to ten; beyond in figures."""
+    return "二" if number == 2 else count(number)  # noqa: PLR2004  # 第二, not 第两
+
+
 def phrase(text: str) -> str:
     """Make a headline or heading speakable: gaps become breaths, its numbering and end marks go."""
     bare = _NUMBERING.sub("", text.strip())
     bare = _GAP.sub("，", bare.strip())
     return bare.strip("，。：:；;、·-—_|# ") or text.strip()
+
+
+def first_half(phrase: str) -> str:
+    """Give the first of the two halves that Chinese headings like to have, if it is one."""
+    half, comma, _ = phrase.partition("，")
+    return half if comma and len(half) >= _HALF else phrase
 
 
 def authors(author: str) -> str:

@@ -26,7 +26,7 @@ _FIELDS = frozenset(
         "heading",
         "source",
         "author",
-        "question",
+        "number",
     }
 )
 

@@ -1,0 +1,85 @@
+"""What may go of a sentence."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tingbao import segmenting
+from tingbao.condensing import shortening
+from tingbao.condensing.clauses import segments
+
+
+def shortest(text):
+    """Give the least that is left of a sentence when every character is worth the same."""
+    return shortening.forms(text, segmenting.words(text), lambda *_: 1.0)[-1][0]
+
+
+def parts(text):
+    """Give the segments of a sentence."""
+    return [text[one.start : one.end] for one in segments(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("该公司（股票代码600000）上涨8%，创下新高。", "该公司上涨8%，创下新高。"),
+        ("以只争朝夕的奋斗精神，园区完成了全年目标任务。", "园区完成了全年目标任务。"),
+        (
+            "在加快建设项目的同时，园区也注重引进海内外高层次人才。",
+            "园区注重引进海内外高层次人才。",
+        ),
+        (
+            "渗透到数据中心、储能、通信、航空、轨道交通等领域。",
+            "渗透到数据中心、储能、通信等领域。",
+        ),
+        ("2号地块上，机器轰鸣，总部大楼正式奠基开工。", "2号地块上，总部大楼正式奠基开工。"),
+        ("他说：“（笑）我们、你们、他们、大家、各位等都好。”", None),
+        ("包括北京、上海、广州、深圳四个城市在内。", None),
+    ],
+)
+def test_padding_goes_and_facts_stay(text, plain):
+    """Brackets, praise and long open lists go; quotations and closed lists stay."""
+    assert shortening.plain(text) == (plain or text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公司不是亏损了，而是盈利了三亿元。",
+        "门店达到1000余家，但交易额只有8000余万元。",
+        "如果明天下雨，比赛就推迟到周日举行。",
+        "老人一旦怀疑是流感，不必等化验结果就应当用药。",
+        "我以为最大的用户是空调，其实空调只占24%。",
+        "市水务局局长王建国介绍，工程将于明年完工。",
+    ],
+)
+def test_halves_that_need_each_other_stay_together(text):
+    """A contrast, a condition or an attribution is never torn from what it governs."""
+    assert shortest(text) == text
+
+
+def test_the_first_of_several_predicates_stays():
+    """What hangs on a subject goes before the subject does."""
+    text = "这家公司去年投资了三亿元，新增产能一万吨，并引进两条生产线。"
+    assert shortest(text) == "这家公司去年投资了三亿元。"
+
+
+def test_a_name_with_its_relative_clause_is_no_sentence():
+    """创立于1958年的集团 is a name; its predicate follows."""
+    assert parts("创立于1958年的电气集团，是最大的制造企业之一，产量累计超过6亿千瓦。")[0] == (
+        "创立于1958年的电气集团，是最大的制造企业之一，"
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet="公司不是而但水厂投资了3亿元，。；——“”（）、的等在", max_size=60))
+def test_segments_tile_the_sentence_and_forms_shrink(text):
+    """Nothing is lost between segments, and no form is longer than the one before."""
+    assert "".join(parts(text)) == text
+    forms = [form for form, _ in shortening.forms(text, segmenting.words(text), lambda *_: 1.0)]
+    letters = ["".join(filter(str.isalnum, form)) for form in forms]
+    assert letters == sorted(letters, key=len, reverse=True)
+    quoted = text.count("“") == text.count("”")
+    assert not quoted or all(form.count("“") == form.count("”") for form in forms)
