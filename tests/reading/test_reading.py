@@ -9,7 +9,8 @@ from tingbao import reading
 from tingbao.errors import InputError
 
 MENTIONS = """
-图为 摄 供图 版权所有 未经授权不得转载 转载请注明出处 扫描二维码 长按识别 关注我们 阅读原文 点击查看 相关阅读
+图为 摄 供图 版权所有 未经授权不得转载 转载请注明出处 扫描二维码 长按识别 关注我们
+阅读原文 点击查看 相关阅读
 延伸阅读 来源： 作者： 责任编辑： 记者 本报讯 新华社电 上一篇 原标题 完 侵权必究 免责声明 广告
 """
 SEED = Path(__file__).parents[2] / "seeds" / "qiantang-smart-city.txt"

@@ -14,6 +14,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from tingbao import simplifying
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -81,10 +83,15 @@ def _title(
         title = first
         if len(first) < ALONE_FROM:
             second = next((other for other in phrases if _goes_with(first, other)), "")
-            title = f"{first}与{second}" if second else first
+            title = _joined(first, second) if second else first
         if title not in used:
             return title
     return ""
+
+
+def _joined(first: str, second: str) -> str:
+    both = first + second
+    return f"{first}{'与' if simplifying.simplified(both) == both else '與'}{second}"
 
 
 def _goes_with(first: str, other: str) -> bool:
@@ -140,7 +147,7 @@ def _phrases(words: Sequence[Word], known: frozenset[str]) -> Iterator[tuple[Wor
 def _fits(word: Word, known: frozenset[str]) -> bool:
     if not _WORD.fullmatch(word.text) or word.tag.startswith(PERSON_TAGS):
         return False
-    if word.text in _words("verb"):
+    if _is("verb", word):
         return False
     if not word.tag:
         return len(word.text) > 1 and word.text in known
@@ -156,14 +163,18 @@ def _is_phrase(phrase: tuple[Word, ...]) -> bool:
         and all(len(word.text) > 1 for word in phrase[:-1])
         and not any(word.tag == "vn" for word in phrase[:-1])  # 检查保温 asks for a subject
         and (len(last.text) > 1 or last.text in _TAIL_NOUNS)
-        and not all(word.text in _words("vague") for word in phrase)
-        and last.text not in _words("vague") - _GOOD_LAST
+        and not all(_is("vague", word) for word in phrase)
+        and (last.text in _GOOD_LAST or not _is("vague", last))
         and not last.text.endswith(_PEOPLE)
     )
 
 
 def _is_telling(word: Word, known: frozenset[str]) -> bool:
-    return len(word.text) > 1 and _fits(word, known) and word.text not in _words("vague")
+    return len(word.text) > 1 and _fits(word, known) and not _is("vague", word)
+
+
+def _is(kind: str, word: Word) -> bool:
+    return simplifying.simplified(word.text) in _words(kind)
 
 
 @cache

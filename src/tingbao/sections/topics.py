@@ -12,14 +12,14 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from statistics import fmean, pstdev
 from typing import TYPE_CHECKING
 
-from tingbao import segmenting
+from tingbao import segmenting, simplifying
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,6 +37,7 @@ WINDOW = 2  # units on either side of a border are compared
 COHESION = 1.0
 CUE = 1.0
 SAME_PARAGRAPH = 1.5
+REACH = 30  # characters of a paragraph in which its cue stands
 LEADS_IN = 3.0  # the unit before ends in a colon
 SPREAD = 0.6  # of section lengths, as the standard deviation of their logarithm
 TOO_SHORT = 20.0
@@ -71,12 +72,21 @@ def split(paragraphs: Sequence[str]) -> list[Part]:
     units = list(_units(paragraphs))
     if sum(len(unit.text) for unit in units) < SPLIT_FROM or len(units) == 1:
         return [Part(paragraphs=tuple(paragraphs))]
-    words = [segmenting.words(unit.text) for unit in units]
+    words = [_words(unit.text) for unit in units]
     borders = [0, *_borders(units, words), len(units)]
     return [
         Part(paragraphs=_paragraphs(units[start:end]), words=tuple(words[start:end]))
         for start, end in pairwise(borders)
     ]
+
+
+def _words(text: str) -> tuple[Word, ...]:
+    """Cut a text into words; traditional characters are cut as their simplified ones are."""
+    plain = simplifying.simplified(text)
+    words = segmenting.words(plain)
+    if plain == text:
+        return words
+    return tuple(replace(word, text=text[word.start : word.end]) for word in words)
 
 
 def _paragraphs(units: Sequence[_Unit]) -> tuple[str, ...]:
@@ -206,7 +216,8 @@ def _cosine(one: dict[str, float], other: dict[str, float]) -> float:
 
 def _leaning(text: str) -> float:
     """Tell how much a paragraph leans on the one before, from 0 to 1."""
-    return max((strength for strength, cue in _cues() if cue.match(text)), default=0.0)
+    start = simplifying.simplified(text[:REACH])
+    return max((strength for strength, cue in _cues() if cue.match(start)), default=0.0)
 
 
 @cache
