@@ -73,7 +73,12 @@ def visit(browser) -> Iterator[Callable[..., Page]]:
     complaints: list[str] = []
 
     def open_page(
-        url: str, *, size: str = "desktop", theme: str = "light", **options: object
+        url: str,
+        *,
+        size: str = "desktop",
+        theme: str = "light",
+        complains: bool = True,
+        **options: object,
     ) -> Page:
         width, height = SIZES[size]
         context = browser.new_context(
@@ -84,7 +89,10 @@ def visit(browser) -> Iterator[Callable[..., Page]]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda said: said.type in {"error", "warning"} and complain(said.text))
+        if complains:
+            page.on(
+                "console", lambda said: said.type in {"error", "warning"} and complain(said.text)
+            )
         page.on("pageerror", lambda error: complain(str(error)))
         page.on("request", lambda asked: local(asked.url) or complain(f"asked {asked.url}"))
         page.goto(url)
