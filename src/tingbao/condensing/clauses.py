@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from tingbao import segmenting
@@ -27,6 +27,7 @@ _MARK = re.compile(r"——|—|[，,；;]")
 _BEFORE_SUBJECT = frozenset({"t", "m", "d", "ad", "f", "c", "q"})
 _NOMINAL = ("n", "r", "j", "vn", "s", "l", "b", "a", "i", "z")
 _CLAUSE = 3  # characters of a clause that can say something
+_AFTER_VERB = frozenset({"ul", "ug", "uz", "m"})  # 了 过 着, or a number: a noun that is a verb
 _TELLING = frozenset({"了", "是", "有", "成为", "具有", "形成", "达", "达到", "占"})
 _NAMING = frozenset({"所", "这", "这家", "一家", "这个"})
 
@@ -118,13 +119,13 @@ def _predicates(tokens: Sequence[Word], *, first: bool) -> list[Word]:
     coverbs = _words("coverb")
     verbs = [
         word
-        for word in tokens
+        for word, after in zip_longest(tokens, tokens[1:])
         if word.text in {"是", "有"}
         or (
             word.tag.startswith(("v", "i", "l"))
-            and word.tag != "vn"
             and word.text not in coverbs
             and not word.text.endswith("的")
+            and (word.tag != "vn" or (after is not None and after.tag in _AFTER_VERB))
         )
     ]
     noun = {word.start for before, word in pairwise(tokens) if before.text in {"的", "之"}}
