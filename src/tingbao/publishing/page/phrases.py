@@ -33,10 +33,16 @@ def phrased(title: str) -> Html:
 
 
 def _words(phrase: str) -> Html:
-    """Join words with breaks, but none before or after punctuation: “ and ” stay with theirs."""
+    """Join words with breaks between.
+
+    None stands beside punctuation (“ and ” stay with theirs), nor before a word of one
+    character: 的 and 了 head no row, and 打好 is no two words to the eye.
+    """
     found: list[Html] = []
+    before = ""
     for word in segmenting.words(phrase):
-        if found and word.text[0].isalnum() and found[-1][-1].isalnum():
+        if len(word.text) > 1 and word.text[0].isalnum() and before.isalnum():
             found.append(_BREAK)
         found.append(text(word.text))
+        before = word.text[-1]
     return join(found)
