@@ -16,7 +16,7 @@ _LONG = 5  # capitals that are a dictionary word and at least so many are shoute
 def symbols(token: str) -> str:
     """Say a run of Latin letters: words and acronyms separated by spaces.
 
-    Names and acronyms said as words are in words.tsv, other words in english.tsv;
+    Names and acronyms said as words are in latin.tsv, other words in english.tsv;
     what is in neither is spelled by letter names.
     """
     known = _word(token)
@@ -60,7 +60,7 @@ def _letters() -> dict[str, str]:
 
 @cache
 def _own() -> dict[str, str]:
-    return {row[0]: row[1] for row in rows("words.tsv")}
+    return {row[0]: row[1] for row in rows("latin.tsv")}
 
 
 def _english(word: str) -> str:

@@ -8,10 +8,12 @@ other by the weights of scores.tsv, a log-linear model that training/polyphones.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 
+from tingbao.pronouncing.corrections import corrected
 from tingbao.pronouncing.network import network
 from tingbao.pronouncing.tables import rows, sorted_table
 
@@ -41,21 +43,35 @@ def read(text: str, words: Sequence[Word]) -> list[str]:
         words: The words of the text, in order, without a gap.
     """
     said = [_single(c) for c in text]
+    open_places = []
+    for number, word in enumerate(words):
+        for place in range(word.start, word.end):
+            settled = corrected(text, place, words, number)
+            if settled:
+                said[place] = settled
+            elif text[place] in candidates():
+                open_places.append(place)
+    if open_places:
+        _weigh(text, words, open_places, said)
+    return said
+
+
+def _weigh(text: str, words: Sequence[Word], places: Sequence[int], said: list[str]) -> None:
+    """Set the readings that the evidence speaks for, sentence by sentence."""
     covering = phrases(text)
     edges = {word.start for word in words} | {len(text)}
     for sentence in _SENTENCE.finditer(text):
-        start = sentence.start()
-        places = [i for i, c in enumerate(sentence.group(), start) if c in candidates()]
-        if not places:
+        start, end = sentence.span()
+        inside = places[bisect_left(places, start) : bisect_left(places, end)]
+        if not inside:
             continue
-        scored = network().scores(sentence.group(), [i - start for i in places])
-        for place, row in zip(places, scored, strict=True):
+        scored = network().scores(sentence.group(), [place - start for place in inside])
+        for place, row in zip(inside, scored, strict=True):
             readings = candidates()[text[place]]
             likely = [float(row[classes()[syllable]]) for syllable in readings]
             found = features(readings, likely, covering[place], edges)
             totals = [sum(_weights().get(k, 0.0) * v for k, v in f) for f in found]
             said[place] = readings[totals.index(max(totals))]
-    return said
 
 
 def features(
