@@ -16,7 +16,8 @@ _GAP = f"[{re.escape(GAPS)}]{{1,8}}"  # what would be said as a gap between two 
 _PATTERN = Lazy(
     r"(?<![A-Za-z])(?:(?P<dotted>(?:[A-Za-z]\.){2,6}[A-Za-z]?)(?![A-Za-z])"
     rf"|(?P<spaced>[A-Za-z](?:{_GAP}[A-Za-z]){{2,9}})(?!{_GAP}?[A-Za-z])"
-    r"|(?P<short>Mrs?|Ms|Dr|St|Prof|Inc|Ltd|Co|Corp|Jr|Sr|etc|Vol|Fig|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\."
+    r"|(?P<short>Mrs?|Ms|Dr|St|Prof|Inc|Ltd|Co|Corp|Jr|Sr|etc|Vol|Fig|Jan|Feb|Aug|Sept|Oct"
+    r"|Nov|Dec)\."
     r"|(?P<versus>[Vv][Ss])\.?(?![A-Za-z])"
     r"|(?P<word>[A-Za-z]{2,4})(?![A-Za-z]))"
 )

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
 _PATTERN = Lazy(
-    rf"(?P<degrees>{NUM}) ?° ?(?:(?P<minutes>\d{{1,2}}(?:\.\d{{1,6}})?) ?[′'](?: ?(?P<seconds>\d{{1,2}}(?:\.\d{{1,6}})?) ?(?:[″\"]|''))?)? ?(?P<side>[NSEW](?![A-Za-z]))?"
+    rf"(?P<degrees>{NUM}) ?° ?(?:(?P<minutes>\d{{1,2}}(?:\.\d{{1,6}})?) ?[′'](?: ?(?P<seconds"
+    rf">\d{{1,2}}(?:\.\d{{1,6}})?) ?(?:[″\"]|''))?)? ?(?P<side>[NSEW](?![A-Za-z]))?"
 )
 _SIDES = {"N": "北纬", "S": "南纬", "E": "东经", "W": "西经"}
 

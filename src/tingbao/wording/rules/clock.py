@@ -12,14 +12,19 @@ from tingbao.wording.rules.score import plays
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
-_CLOCK = r"(?P<h{0}>\d{{1,2}})[:：](?P<m{0}>[0-5]\d)(?:[:：](?P<s{0}>[0-5]\d)(?:\.(?P<f{0}>\d{{1,3}}))?)?"
+_CLOCK = (
+    r"(?P<h{0}>\d{{1,2}})[:：](?P<m{0}>[0-5]\d)(?:[:：](?P<s{0}>[0-5]\d)(?:\.(?P<f{0}>\d{{1,3}})"
+    r")?)?"
+)
 _HALF = r"(?: ?(?P<half{0}>[AaPp])\.?[Mm]\.?(?![A-Za-z]))?"
 _PATTERN = Lazy(
     r"(?<![\d.:：])(?:"
     + _CLOCK.format(1) + r"(?![:：]?\d)" + _HALF.format(1)
     + rf"(?: ?(?P<to>{TO}|/) ?(?P<next>次日|当日|翌日)?" + _CLOCK.format(2) + r"(?![:：]?\d)" + _HALF.format(2) + ")?"
     + r"|(?P<hour>\d{1,2}) ?(?P<ampm>[AaPp])\.?[Mm]\.?(?![A-Za-z])"
-    + r"|(?P<oclock>[01]?\d|2[0-4])(?P<point>[点时])(?:(?P<minute>[0-5]\d)(?P<fen>分)?(?![\d.]))?(?!\d)"
+    + r"|(?P<oclock>[01]?\d|2[0-4])(?P<point>[点时])(?:(?P<minute>[0-5]\d)(?P<fen>分)?(?![\d.]"
+    r"))?(?!\d)"
+    + r"|(?P<hh>\d{1,3}) ?h ?(?P<mm>\d{1,2}) ?m(?:in)?(?: ?(?P<ss>\d{1,2}) ?s(?:ec)?)?(?![A-Za-z])"
     + r"|(?P<min>\d{1,3})[′'](?P<sec>[0-5]?\d)(?:(?:[″\"]|'')(?P<hun>\d{1,3})?|(?=\.\d))"
     + r"|(?P<seconds>\d{1,2})[″\"](?P<hundredths>\d{2})(?!\d)"
     + r")"
@@ -36,6 +41,9 @@ def _say(match: Match, _one: str) -> str | None:
         return _half(match["ampm"], before(match)) + f"{_number(match['hour'])}点"
     if match["oclock"]:
         return _spoken_hour(match)
+    if match["hh"]:
+        seconds = f"{_number(match['ss'])}秒" if match["ss"] else ""
+        return f"{_number(match['hh'])}小时{_number(match['mm'])}分{seconds or '钟'}"
     if match["min"]:
         rest = spell(match["hun"]) if match["hun"] else ""
         return f"{_number(match['min'])}分{_padded(match['sec'])}秒{rest}"
@@ -121,4 +129,4 @@ def _padded(digits: str) -> str:
     return cardinal(digits)
 
 
-RULE = Rule("clock", (DIGIT,), _PATTERN, _say, needs=frozenset(":：点时′'\"″AaPp"))
+RULE = Rule("clock", (DIGIT,), _PATTERN, _say, needs=frozenset(":：点时h′'\"″AaPp"))

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
 _PATTERN = Lazy(
-    r"(?<![A-Za-z])(?P<word>[A-Za-z]{1,20}?)(?P<end>n['’]t|['’](?:s|re|ve|ll|d|m)|(?<=s)['’])(?![A-Za-z])"
+    r"(?<![A-Za-z])(?P<word>[A-Za-z]{1,20}?)(?P<end>n['’]t|['’](?:s|re|ve|ll|d|m)"
+    r"|(?<=s)['’])(?![A-Za-z])"
 )
 _WHOLE = {"ca": "can", "wo": "will", "sha": "shall"}
 _ENDS = {"n't": " not", "'re": " are", "'ve": " have", "'ll": " will", "'d": " would", "'m": " am"}

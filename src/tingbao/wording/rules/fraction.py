@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 _PATTERN = Lazy(
     rf"(?P<sign>(?<![\dA-Za-z]){SIGN})?"
     r"(?:(?P<whole>\d{1,4}) (?=\d/))?(?P<top>[1-9]\d{0,5}) ?/ ?(?P<bottom>[1-9]\d{0,7})(?![\d/.])"
-    rf"|(?P<sign2>(?<![\dA-Za-z]){SIGN})?(?P<of>[百千万]|\d{{1,8}})分之(?P<part>\d{{1,8}}(?:\.\d{{1,9}})?)"
+    rf"|(?P<sign2>(?<![\dA-Za-z]){SIGN})?(?P<of>[百千万]"
+    rf"|\d{{1,8}})分之(?P<part>\d{{1,8}}(?:\.\d{{1,9}})?)"
     r"|(?P<sign3>[-−+])(?=[百千万]分之)"
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tingbao.wording.counting import measured
 from tingbao.wording.numerals import spell
 from tingbao.wording.rule import DIGIT, Lazy, Rule, after, before
 
@@ -12,46 +13,49 @@ if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
 _PATTERN = Lazy(
-    r"(?<![\d.])(?P<id>\d{17}[\dXx]|\d{15,19}(?!\d))(?![\dA-Za-z])"
-    r"|(?<![\d.])(?P<stock>\d{6}|\d{4,5}(?=\.HK))(?P<market>\.(?:SH|SZ|BJ|HK|SS|OF))\b"
-    r"|(?<![\d.])(?P<number>\d{2,}(?:[- ]\d{2,}){0,5}[Xx]?)(?![.:：]\d)"
+    r"(?<![\d.])(?:(?P<id>\d{17}[\dXx]|\d{15,19}(?!\d))(?![\dA-Za-z])"
+    r"|(?P<stock>\d{6}|\d{4,5}(?=\.HK))(?P<market>\.(?:SH|SZ|BJ|HK|SS|OF))(?![A-Za-z])"
+    r"|(?P<head>\d{3,6})[*]{2,12}(?P<tail>\d{2,4})(?!\d)"
+    r"|(?P<number>\d{2,40}(?:[- ]\d{2,40}){0,5}[Xx]?)(?![.:：]\d|[%％‰℃°]))"
 )
 _PHONES = Lazy(
     r"(?:手机|电话|热线|传真|拨打|致电|联系方式|来电|座机|微信|QQ|[Tt]el|TEL)"
     r"(?:号码?|为|是|请|可|咨询|联系|拨打|加|群|[:：.“（( \"])*$"
 )
+_NAMED = (
+    "尾号|末[两三四五六]位|编号|号码|代码|编码|邮编|邮政编码|证号|卡号|账号|帐号|学号|工号|单号|"
+    "订单|车牌|密码|验证码|口令|房号|条形码|批号|文号|档案号|警号|ID|流水号|序列号|识别码|信用代码|"
+    "身份证|代号|国标|标准号|航班号|车次|番号|门牌号|车号|箱号|运单|快递|呼号|备案号"
+    "|许可证号|专利号|"
+    "注册号|ICP备|准字"
+)
+# 密码设成了123456, 批准文号为国药准字H2023…; a list goes on: 号码为03、07、12
 _CODES = Lazy(
-    r"(?:尾号|末[两三四五六]位|编号|号码|代码|编码|邮编|邮政编码|证号|卡号|账号|帐号|学号|工号|单号|订单|订单号|车牌号?|密码|验证码|口令|房号|条形码|批号|"
-    r"文号|档案号|警号|ID|流水号|序列号|识别码|信用代码|身份证|股票代码|证券代码|基金代码|代号|国标|标准号|航班号|车次|番号|门牌号|车号|箱号|运单|快递|呼号|备案号|许可证号|批准文号|专利号|注册号|ICP备)"
-    r"(?:为|是|号|：|:|“|\(|（|\"|第|的| |码|、|[A-Za-z]){0,6}$"
+    rf"(?:{_NAMED})[^，。；！？、\d]{{0,5}}(?:[A-Za-z]{{1,6}})?$"
+    rf"|(?:{_NAMED})[^，。；！？、\d]{{0,4}}(?:\d{{1,8}}[、,， ]{{1,2}}){{1,15}}$"
 )
 _LISTED = Lazy(r"(?:[^\W\x00-\x7f]|[A-Z])”?[(（]$")
 
 
 def _say(match: Match, one: str) -> str | None:
-    left = before(match, 20)
+    left, right = before(match, 48), after(match)
     if match["stock"]:
         return f"{spell(match['stock'])}点{match['market'][1:]}"
+    if match["head"]:
+        one = one if _PHONES.search(left) or match["head"][0] == "1" else "一"
+        return f"{spell(match['head'], one=one)}，{spell(match['tail'], one=one)}"
     if match["id"]:
-        return (
-            None
-            if left.endswith("第") or (not _CODES.search(left) and len(match["id"]) < 18)
-            else _spell(match["id"])
-        )
+        known = len(match["id"]) >= 18 or _CODES.search(left) is not None
+        return _spell(match["id"]) if known and left[-1:] != "第" else None
     number = match["number"]
-    if len(number) == 4 and after(match, 1) == "号" and "台风" in left:
+    if len(number) == 4 and right[:1] == "号" and "台风" in left[-20:]:
         return spell(number)
     if _PHONES.search(left) and len(number) >= 3:
         return spell(re.sub(r"\D", "", number), one=one)
-    if _CODES.search(left) and not re.match(r"[个名位人家元]", after(match)):
+    if not measured(right) and _CODES.search(left):
         return _spell(number)
-    if (
-        re.fullmatch(r"[03468]\d{5}", number)
-        and _LISTED.search(left)
-        and after(match)[:1] in set(")）.,，")
-    ):
-        return spell(number)
-    return None
+    listed = re.fullmatch(r"[03468]\d{5}", number) and _LISTED.search(left)
+    return spell(number) if listed and right[:1] in set(")）.,，") else None
 
 
 def _spell(number: str) -> str:

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
 _PATTERN = Lazy(
-    r"</?(?P<tag>br|p|b|i|u|s|em|strong|span|div|a|img|h[1-6]|li|ul|ol|table|tr|td|th|font|sup|sub|hr|code|pre|blockquote|section)"
+    r"</?(?P<tag>br|p|b|i|u|s|em|strong|span|div|a|img|h[1-6]|li|ul|ol|table|tr|td|th|font"
+    r"|sup|sub|hr|code|pre|blockquote|section)"
     r"(?:\s[^<>]{0,300})?/?>",
     re.IGNORECASE,
 )

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
 _PATTERN = Lazy(
-    rf"(?<![A-Za-z])(?P<sign>(?<!\d){SIGN})?(?P<a>{NUM})(?P<as>{WAN})?(?P<am>[余多])? ?(?P<au>{UNITS})?"
-    rf"(?: ?(?P<to>{TO}) ?(?P<b>{NUM})(?P<bs>{WAN})?(?P<bm>[余多])? ?(?P<bu>{UNITS}))?(?P<more>\+(?!\d))?"
+    rf"(?<![A-Za-z])(?P<sign>(?<!\d){SIGN})?(?P<a>{NUM})(?P<as>{WAN})?(?P<am>[余多])? ?(?P<au"
+    rf">{UNITS})?"
+    rf"(?: ?(?P<to>{TO}) ?(?P<b>{NUM})(?P<bs>{WAN})?(?P<bm>[余多])? ?(?P<bu>{UNITS}))?(?P<mor"
+    rf"e>\+(?!\d))?"
 )
 
 

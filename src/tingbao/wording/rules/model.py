@@ -18,6 +18,11 @@ _PATTERN = Lazy(
     r"(?P<dash>(?<=[^\W_]|”)[-−—])?(?P<number>\d{1,40})(?P<rest>(?:\.\d{1,9}){0,4})"
     r"(?P<tail>(?:-(?=\d{1,4}(?![\d\-]))|:(?=(?:19|20)\d\d(?!\d)))(?P<second>\d{1,4}))?(?![\d])"
 )
+_AIRLINES = frozenset(  # IATA codes of airlines that Chinese news names
+    "CA MU CZ HU ZH MF SC FM HO KN GS JD PN EU QW TV DR GJ NS BK FU GX UQ LT OQ RY KY CN HX"
+    " CX KA CI BR "
+    "MH SQ TG JL NH KE OZ AA UA DL AC BA LH AF KL EK QR EY TK SU QF VN AK AI FY JT QZ U".split()
+)
 _LONGEST = 5  # characters of a series' name
 _LATIN = Lazy(r"(?P<letters>[A-Za-z]+)(?P<gap>[- ·]?)$")
 _TRAIN = Lazy(r"[”’]?(?:/[A-Z]?\d+)?(?:次|列车|动车|高铁|号列车|/)")
@@ -47,9 +52,9 @@ def _say(match: Match, one: str) -> str | None:
         return said + _second(match)
     if not latin["gap"] and not match["dash"]:
         right = after(match)
-        if re.fullmatch(r"[GDCKZTYSL]", letters) and len(number) >= 2 and _TRAIN.match(right):
+        if re.fullmatch(r"[GDCKZTYSL]", letters) and len(number) > 2 and _TRAIN.match(right):
             return spell(number, one=one)
-        if re.fullmatch(r"[A-Z]{2}|[A-Z]\d", letters) and len(number) in (3, 4):
+        if letters in _AIRLINES and len(number) in {3, 4}:
             return spell(number, one=one)
         if re.fullmatch(r"[GDCKZT]", letters) and len(number) == 4:
             return spell(number, one=one)
@@ -71,7 +76,7 @@ def _second(match: Match) -> str:
 
 def _digits(number: str) -> str:
     """Say up to two digits and round hundreds as a number, the rest one by one."""
-    if len(number) <= 2 or (len(number) <= 5 and re.fullmatch(r"[1-9]0*00", number)):
+    if len(number) <= 2 or (len(number) <= 5 and re.fullmatch(r"[1-9]\d?0*00", number)):
         return cardinal(number)
     return spell(number)
 
@@ -92,7 +97,8 @@ def _named(match: Match, left: str) -> str | None:
             return cardinal(number) + "点" + spell(rest.strip(".").replace(".", "点"))
         if not match["dash"] and (counter(after(match)) or len(number) > 4):
             return None
-        said = spell(number) if style == "digits" else _digits(number)
+        round_ = style == "digits" and not re.fullmatch(r"[1-9]000", number)
+        said = spell(number) if round_ else _digits(number)
         return said + _second(match)
     return None
 

@@ -11,12 +11,18 @@ from tingbao.wording.tables import mapping
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
-_CODES = "USDT?|HKD|TWD|AUD|CAD|SGD|NZD|MOP|EUR|GBP|JPY|RMB|CN[YH]|KRW|RUB|INR|THB|VND|PHP|BRL|CHF|SEK|NOK|DKK|MYR|IDR|BTC"
+_CODES = (
+    "USDT?|HKD|TWD|AUD|CAD|SGD|NZD|MOP|EUR|GBP|JPY|RMB|CN[YH]|KRW|RUB|INR|THB|VND|PHP|BRL|CHF"
+    "|SEK|NOK|DKK|MYR|IDR|BTC"
+)
 _MARK = r"(?:(?:US|USD|HK|HKD|NT|AU?|CA?|SG?|NZ|MOP|R|U\.S\.)?\$|(?:JP|CN|RMB)?¥|[€£₩₽₹฿₫₱₺₴₦₪₿])"
 _AFTER = "元|人民币|美元|港元|欧元|英镑|日元"
 _PATTERN = Lazy(
-    rf"(?<![A-Za-z])(?P<sign>[-−+])?(?:(?P<mark>{_MARK}|(?:{_CODES})(?![A-Za-z])) ?(?P<sign2>[-−+])?(?P<a>{NUM}) ?(?P<as>{WAN}|[KkMB](?![A-Za-z])|bn|mn|[tbm]rn|[bm]illion|trillion)?"
-    rf"(?: ?(?P<to>{TO}) ?(?:{_MARK})?(?P<b>{NUM}) ?(?P<bs>{WAN}|[KkMB](?![A-Za-z])|bn|mn|[bm]illion)?)?(?P<more>[余多+])?(?:{_AFTER})?"
+    rf"(?<![A-Za-z])(?P<sign>[-−+])?(?:(?P<mark>{_MARK}"
+    rf"|(?:{_CODES})(?![A-Za-z])) ?(?P<sign2>[-−+])?(?P<a>{NUM}) ?(?P<as>{WAN}"
+    rf"|[KkMB](?![A-Za-z])|bn|mn|[tbm]rn|[bm]illion|trillion)?"
+    rf"(?: ?(?P<to>{TO}) ?(?:{_MARK})?(?P<b>{NUM}) ?(?P<bs>{WAN}|[KkMB](?![A-Za-z])|bn|mn"
+    rf"|[bm]illion)?)?(?P<more>[余多+])?(?:{_AFTER})?"
     rf"|(?P<n>{NUM})(?P<ns>{WAN})?(?P<nmore>[余多])? ?(?P<unit>{_MARK}|(?:{_CODES})(?![A-Za-z])))"
 )
 _SCALES = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tingbao.wording.grammar import DASH, INT
-from tingbao.wording.numerals import decimal
-from tingbao.wording.rule import DIGIT, Lazy, Rule
+from tingbao.wording.numerals import decimal, spell
+from tingbao.wording.rule import DIGIT, Lazy, Rule, after
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
@@ -17,7 +17,10 @@ _PATTERN = Lazy(
 
 
 def _say(match: Match, _one: str) -> str | None:
-    first = decimal(match["first"])
+    first = match["first"]
+    if len(first) > 5 and not match["last"] and after(match, 1) == "号":
+        return spell(first)
+    first = decimal(first)
     if not match["last"]:
         return first
     return f"{first}{'、' if match['joiner'] == '/' else '到'}{decimal(match['last'])}"

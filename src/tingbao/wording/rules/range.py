@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.wording.counting import counter, counts
 from tingbao.wording.grammar import NUM, WAN, scaled, signed, to
+from tingbao.wording.numerals import decimal
 from tingbao.wording.rule import DIGIT, Lazy, Rule, after
 
 if TYPE_CHECKING:
@@ -13,12 +14,16 @@ if TYPE_CHECKING:
 
 _DASHED = r"(?:--?|—{1,2}|~{1,2}|−|至|到)"
 _PATTERN = Lazy(
-    rf"(?<![\d.A-Za-z\-])(?P<a>{NUM})(?P<as>{WAN})?(?P<au>[^\W\x00-\x7f]{{1,3}})? ?(?P<to>{_DASHED}) ?(?P<b>{NUM})(?P<bs>{WAN})?(?![\d\-:：/%‰℃°]| ?=)(?P<more>\+)?"
+    rf"(?<![\d.A-Za-z\-])(?P<a>{NUM})(?P<as>{WAN})?(?P<au>[^\W\x00-\x7f]{{1,3}})?(?P<letter>["
+    rf"A-Z])? ?(?P<to>{_DASHED}) ?(?P<b>{NUM})(?P<bs>{WAN})?(?(letter)(?=(?P=letter)(?![A-Za-"
+    rf"z])))(?![\d\-:：/%‰℃°]| ?=)(?P<more>\+)?"
 )
 
 
 def _say(match: Match, _one: str) -> str | None:
     unit, right = match["au"], after(match)
+    if match["letter"]:
+        return f"{decimal(match['a'])}{match['letter']}到{decimal(match['b'])}"
     if unit and (counter(unit) != unit or match["to"] in "至到"):
         return None
     if not unit and match["to"] in "至到" and not counts(right):

@@ -13,8 +13,12 @@ if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
 _PATTERN = Lazy(
-    r"(?<=[座栋幢])(?P<flat>\d{3,4})(?![\d.])|(?<![\d.A-Za-z\-])(?P<number>\d{3,5})(?=号?(?:室|房间|病房|房(?![产屋子源])|会议室|教室|包厢|包间|宿舍|寝室|门牌|铺|舱)"
-    r"|路(?!段|面|口|程|人|线长)(?:公交|车|电车|环线|专线|巴士)?|国道|省道|县道|乡道|高速|部队|医院|中学|小学|研究所|厂(?![家房])|次列车|次航班|航班|专列|班列|宿舍楼|基地|车间|特勤|旅团)"
+    r"(?<=[座栋幢])(?P<flat>\d{3,4})(?![\d.])"
+    r"|(?<![\d.A-Za-z\-])(?P<number>\d{3,5})(?=号?(?:室|房间|病房|房(?![产屋子源])|会议室"
+    r"|教室|包厢|包间|宿舍|寝室|门牌|铺|舱)"
+    r"|路(?!段|面|口|程|人|线长)(?:公交|车|电车|环线|专线|巴士)?|国道|省道|县道|乡道|高速"
+    r"|部队|医院|中学|小学|研究所|厂(?![家房])|次列车|次航班|航班|专列|班列|宿舍楼|基地"
+    r"|车间|特勤|舰(?!队)|艇|船(?!员|舶|只|票|次|厂)|师(?![生傅资范]))"
 )
 
 
@@ -24,6 +28,8 @@ def _say(match: Match, one: str) -> str | None:
         return None if measured(right) else spell(match["flat"], one=one)
     number = match["number"]
     if right[:1] in "路" and len(number) > 3:
+        return None
+    if re.match(r"[船师]", right) and (len(number) != 3 or number.endswith("00")):
         return None
     if re.match(r"(?:医院|中学|小学|研究所|高速|基地|厂|车间)", right) and len(number) != 3:
         return None
@@ -35,5 +41,5 @@ RULE = Rule(
     (DIGIT,),
     _PATTERN,
     _say,
-    needs=frozenset("室房会教包宿寝门铺舱路国省县乡高部医中小研厂次航专班基车特旅座栋幢"),
+    needs=frozenset("舰艇船师室房会教包宿寝门铺舱路国省县乡高部医中小研厂次航专班基车特旅座栋幢"),
 )

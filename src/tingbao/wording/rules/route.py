@@ -12,11 +12,15 @@ if TYPE_CHECKING:
 
 _PATTERN = Lazy(r" ?(?:—{1,2}|[-~→]) ?(?=[^\W\x00-\x7f])")
 _LONGEST = 4
+_DAY = "(?:周|星期|礼拜)[一二三四五六日天]"
+_DAY_LEFT, _DAY_RIGHT = Lazy(f"{_DAY}$"), Lazy(_DAY)
 
 
 def _say(match: Match, _one: str) -> str | None:
     known = words("places")
     left, right = before(match, _LONGEST), after(match, _LONGEST)
+    if _DAY_LEFT.search(left) and _DAY_RIGHT.match(right):
+        return "至"
     starts = any(left[-size:] in known for size in range(2, len(left) + 1))
     ends = any(right[:size] in known for size in range(2, len(right) + 1))
     return "至" if starts and ends else None

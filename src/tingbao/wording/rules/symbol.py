@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 _PATTERN = Lazy(r" ?(?P<sign>[^\x00-\x7f，。！？；：、“”‘’《》（）【】…—·]|[&@%$#]) ?")
 _ROMAN = Lazy(
-    r"(?:HIRAGANA|KATAKANA|HANGUL|CYRILLIC|HALFWIDTH KATAKANA) (?:CAPITAL |SMALL )?(?:LETTER |SYLLABLE )(?:SMALL )?(?:SHORT )?([A-Z]+)"
+    r"(?:HIRAGANA|KATAKANA|HANGUL|CYRILLIC|HALFWIDTH KATAKANA) (?:CAPITAL "
+    r"|SMALL )?(?:LETTER |SYLLABLE )(?:SMALL )?(?:SHORT )?([A-Z]+)"
 )
 
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 _DEGREE = r"℃|° ?[Cc]|℉|° ?[Ff]|°"
 _PATTERN = Lazy(
     rf"(?P<s1>(?<![\d)A-Za-z])[-−+±])?(?P<a>{NUM}) ?(?P<u1>{_DEGREE}|摄氏度|度)?"
-    rf"(?: ?(?P<to>{TO}|/) ?(?P<s2>[-−+])?(?P<b>{NUM}) ?(?P<u2>{_DEGREE}|摄氏度|度))?(?!['′\dA-Za-z])(?P<more>\+(?!\d))?"
+    rf"(?: ?(?P<to>{TO}|/) ?(?P<s2>[-−+])?(?P<b>{NUM}) ?(?P<u2>{_DEGREE}|摄氏度"
+    rf"|度))?(?!['′\dA-Za-z])(?P<more>\+(?!\d))?"
 )
 _PHYSICS = Lazy(r"(?:绝对零度|熔点|沸点|凝固点|液氮|液氦|超导|临界)[^。；！？]{0,14}$")
 _PROSE = Lazy(r"[^\W\x00-\x7f]")

@@ -11,12 +11,17 @@ from tingbao.wording.rule import DIGIT, LETTER, Lazy, Rule
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
-_TOP = "com|cn|net|org|gov|edu|io|ai|app|dev|info|tv|cc|top|xyz|me|co|hk|tw|uk|us|jp|de|fr|eu|ru|html?|pdf|docx?|xlsx?|pptx?|txt|zip|mp3|mp4|jpe?g|png"
+_TOP = (
+    "com|cn|net|org|gov|edu|io|ai|app|dev|info|tv|cc|top|xyz|me|co|hk|tw|uk|us|jp|de|fr|eu|ru"
+    "|html?|pdf|docx?|xlsx?|pptx?|txt|zip|mp3|mp4|jpe?g|png"
+)
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9_-]{0,62}[A-Za-z0-9])?"
 _PATTERN = Lazy(
-    r"(?<![A-Za-z0-9@])(?:(?P<scheme>(?:https?|ftp)://)(?:www\.)?(?P<host>[A-Za-z0-9.-]{1,253})(?::\d{1,5})?(?:[/?#][!-~]{0,2048})?"
+    r"(?<![A-Za-z0-9@])(?:(?P<scheme>(?:https?"
+    r"|ftp)://)(?:www\.)?(?P<host>[A-Za-z0-9.-]{1,253})(?::\d{1,5})?(?:[/?#][!-~]{0,2048})?"
     rf"|(?P<user>[A-Za-z0-9._%+-]{{1,64}})@(?P<domain>{_LABEL}(?:\.{_LABEL}){{1,5}})"
-    rf"|(?:www\.)?(?P<bare>(?:{_LABEL}\.){{1,5}}(?:{_TOP}))(?![A-Za-z0-9.-](?<!\.))(?:/[!-~]{{0,2048}})?)"
+    rf"|(?:www\.)?(?P<bare>(?:{_LABEL}\.){{1,5}}(?:{_TOP}))(?![A-Za-z0-9.-](?<!\.))(?:/[!-~]"
+    rf"{{0,2048}})?)"
 )
 
 
