@@ -69,10 +69,10 @@ def test_rebuilding_gives_the_same_bytes(publish: Publish, tmp_path: Path) -> No
     publish(article=article("另一篇"), moment=MOMENT - timedelta(days=400))
     before = (tmp_path / "feed.xml").read_bytes()
     (tmp_path / "feed.xml").unlink()
-    listing = publishing.build(tmp_path, SHOW)
+    known = publishing.build(tmp_path, SHOW)
     assert (tmp_path / "feed.xml").read_bytes() == before
-    assert len(listing.records) == 2
-    assert not listing.left_out
+    assert len(known) == 2
+    assert not known.left_out
 
 
 def test_corrected_audio_gets_a_new_address_and_keeps_the_rest(
@@ -154,9 +154,9 @@ def test_damaged_folders_are_left_out_and_named(publish: Publish, tmp_path: Path
     (tmp_path / "notes").mkdir()
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken" / "episode.json").write_text("{}")
-    listing = publishing.build(tmp_path, SHOW)
-    assert [record.episode.guid for record in listing.records] == [good.guid]
-    assert {name for name, _ in listing.left_out} == {bad.slug, "broken"}
+    known = publishing.build(tmp_path, SHOW)
+    assert [record.episode.guid for record in known] == [good.guid]
+    assert {name for name, _ in known.left_out} == {bad.slug, "broken"}
 
 
 def test_a_clock_going_backwards_is_only_an_order(publish: Publish, tmp_path: Path) -> None:

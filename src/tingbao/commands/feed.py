@@ -19,10 +19,10 @@ def build(folder: Folder) -> None:
     """Rebuild feed.xml from the episode folders alone."""
     from tingbao import publishing
 
-    listing = publishing.build(folder, settings().show)
-    for name, why in listing.left_out:
+    known = publishing.build(folder, settings().show)
+    for name, why in known.left_out:
         console.message(f"left out {name}: {why}")
-    console.result(f"{folder / 'feed.xml'}: {len(listing.records)} episodes")
+    console.result(f"{folder / 'feed.xml'}: {len(known)} episodes")
 
 
 @feed.command("remove")

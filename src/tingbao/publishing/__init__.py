@@ -1,6 +1,7 @@
 """A recording to an episode, a feed and a page."""
 
-from tingbao.publishing.episode import build, delete, earlier, list_records, publish
+from tingbao.publishing.episode import earlier, publish
 from tingbao.publishing.files import try_writing
+from tingbao.publishing.show import build, delete
 
-__all__ = ["build", "delete", "earlier", "list_records", "publish", "try_writing"]
+__all__ = ["build", "delete", "earlier", "publish", "try_writing"]

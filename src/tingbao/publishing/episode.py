@@ -5,17 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import timedelta, timezone
 from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tingbao.errors import OutputError, UsageError
+from tingbao.errors import OutputError
 from tingbao.mastering import aigc, tag
 from tingbao.model import Episode
-from tingbao.publishing import cover, feed, files, page, record, transcripts
+from tingbao.publishing import cover, feed, files, record, transcripts
 from tingbao.publishing.record import DamagedError, Record
+from tingbao.publishing.show import renew
 from tingbao.publishing.slug import content_hash, slug
 
 if TYPE_CHECKING:
@@ -31,14 +32,6 @@ _PICTURE = 800  # pixels of the cover inside the MP3
 _NAMESPACE = uuid.UUID(
     "6f5b7d0e-6d2c-5d0a-9b53-0f0c6a1c5a11"
 )  # of our guids; any will do, for ever
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
-    """What a feed was built from: its records, newest first, and folders left out with why."""
-
-    records: tuple[Record, ...]
-    left_out: tuple[tuple[str, str], ...]
 
 
 def earlier(output: Path, article: Article) -> Episode | None:
@@ -146,60 +139,8 @@ def publish(
             record.NAME: record.dump(entry),
         }
         files.write_folder(output / name, folder)
-        _build(output, show, (name,))
+        renew(output, show, changed=frozenset({name}))
     return entry.episode
-
-
-def build(output: Path, show: Show) -> Listing:
-    """Write the feed from the folders alone.
-
-    Raises:
-        UsageError: There is no such folder.
-        OutputError: It could not be written.
-    """
-    if not output.is_dir():
-        raise UsageError(
-            "there is no such folder", where=str(output), mend="name the show's folder"
-        )
-    with files.locked(output):
-        files.sweep(output)
-        return _build(output, show)
-
-
-def delete(output: Path, name: str, show: Show) -> Episode:
-    """Take an episode out of the feed, then remove its folder.
-
-    Raises:
-        UsageError: There is no episode of that slug.
-        OutputError: It could not be removed.
-    """
-    with files.locked(output):
-        known = {entry.episode.slug: entry for entry in list_records(output).records}
-        if name not in known:
-            some = "、".join(list(known)[:5]) or "none"
-            raise UsageError(
-                f"there is no episode {name!r}", where=str(output), mend=f"known are {some}"
-            )
-        beside = page.beside([*known.values()], name)
-        files.remove(output / name)
-        _build(output, show, beside)
-    return known[name].episode
-
-
-def list_records(output: Path) -> Listing:
-    """Read every episode folder; one that is damaged is left out and said so."""
-    records: list[Record] = []
-    left_out: list[tuple[str, str]] = []
-    for folder in sorted(path for path in output.iterdir() if _is_episode(path)):
-        try:
-            entry = record.load(folder / record.NAME)
-            _sound(folder, entry)
-        except DamagedError as error:
-            left_out.append((folder.name, str(error)))
-            continue
-        records.append(entry)
-    records.sort(key=lambda entry: (entry.episode.published, entry.episode.slug), reverse=True)
-    return Listing(records=tuple(records), left_out=tuple(left_out))
 
 
 def summary(article: Article) -> str:
@@ -210,28 +151,6 @@ def summary(article: Article) -> str:
         return text or article.title
     end = max(text.rfind(mark, 0, _SUMMARY) for mark in "。！？")
     return text[: end + 1] if end > _SUMMARY // 4 else text[: _SUMMARY - 1] + "…"
-
-
-def _build(output: Path, show: Show, changed: tuple[str, ...] | None = None) -> Listing:
-    """Write pages and feed, the feed last; `changed` as `page.write` takes it."""
-    listing = list_records(output)
-    front = output / feed.COVER
-    drawn = cover.show_cover(show, front.read_bytes() if front.is_file() else b"")
-    if drawn is not None:
-        files.write(front, drawn)
-    page.write(output, listing.records, show, changed)
-    parts = feed.pages(listing.records)
-    count = len(parts)
-    for back, part in enumerate(parts[1:], 1):
-        number = count - back
-        data = feed.render(part, show, number=number, count=count)
-        files.write(output / feed.page_name(number), data)
-    files.write(output / feed.NAME, feed.render(parts[0], show, number=count, count=count))
-    with files.failures(output):
-        for old in output.glob("feed-*.xml"):
-            if not old.stem[5:].isdigit() or int(old.stem[5:]) >= count:
-                old.unlink()
-    return listing
 
 
 def _cover(
@@ -265,21 +184,6 @@ def _free(output: Path, title: str, moment: datetime, content: str) -> str:
         if not (output / name).exists() or not (output / name / record.NAME).exists():
             return name
     raise OutputError("the episode's folder is taken", where=str(output / name), mend="remove it")
-
-
-def _is_episode(path: Path) -> bool:
-    return not path.name.startswith(".") and path.is_dir() and (path / record.NAME).exists()
-
-
-def _sound(folder: Path, entry: Record) -> None:
-    """Tell whether what the feed would name is there."""
-    if entry.episode.slug != folder.name:
-        raise DamagedError(f"its record names the folder {entry.episode.slug!r}")
-    audio = folder.parent / entry.episode.file
-    if not audio.is_file():
-        raise DamagedError("its audio is missing")
-    if audio.stat().st_size != entry.episode.bytes:
-        raise DamagedError("its audio is not the one that was published")
 
 
 def _zoned(moment: datetime) -> datetime:

@@ -55,18 +55,15 @@ def page_name(number: int) -> str:
     return f"feed-{number}.xml"
 
 
-def pages(records: Sequence[Record]) -> list[list[Record]]:
-    """Divide into pages, newest first: the first holds the newest and is `feed.xml`.
+def pages(count: int) -> list[range]:
+    """Divide so many episodes, numbered from the oldest, into pages; the last is `feed.xml`.
 
-    Pages fill up from the oldest episode, so that a full one never changes again.
+    Pages fill up from the oldest episode, so that a full one never changes again; the
+    newest page holds a full page's worth and what came since.
     """
-    ordered = sorted(records, key=lambda record: (record.episode.published, record.episode.slug))
-    if len(ordered) <= PER_PAGE:
-        return [ordered[::-1]]
-    full = (len(ordered) - 1) // PER_PAGE
-    archive = [ordered[at * PER_PAGE : (at + 1) * PER_PAGE][::-1] for at in range(full)]
-    newest = archive.pop()
-    return [ordered[full * PER_PAGE :][::-1] + newest, *archive[::-1]]
+    archived = max(0, (count - 1) // PER_PAGE - 1)
+    older = [range(page * PER_PAGE, (page + 1) * PER_PAGE) for page in range(archived)]
+    return [*older, range(archived * PER_PAGE, count)]
 
 
 def render(records: Sequence[Record], show: Show, *, number: int, count: int) -> bytes:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 from tempfile import TemporaryDirectory
 
 STAGING = ".staging-"
+OLD = ".old-"
 LOCK = ".lock"
 
 
@@ -59,7 +60,7 @@ def failures(path: Path) -> Iterator[None]:
 
     mends = {
         errno.ENOSPC: "free some space on that disk, then run it again",
-        errno.EDQUOT: "free some of your quota there, then run it again",
+        getattr(errno, "EDQUOT", -1): "free some of your quota there, then run it again",
         errno.EACCES: "choose another folder with -o, or allow writing there",
         errno.EPERM: "choose another folder with -o, or allow writing there",
         errno.EROFS: "it is read-only, choose another folder with -o",
@@ -85,7 +86,7 @@ def write(path: Path, data: bytes) -> bool:
         Whether anything changed.
     """
     with failures(path):
-        if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+        if _says(path, data):
             return False
         part = path.with_name(f"{STAGING}{path.name}")
         try:
@@ -97,29 +98,47 @@ def write(path: Path, data: bytes) -> bool:
     return True
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Put a folder in place: a new one as a whole, an old one file by file in the order given."""
-    if folder.is_dir():
-        for name, data in files.items():
-            write(folder / name, data)
+def write_folder(folder: Path, data: Mapping[str, bytes]) -> None:
+    """Put a folder in place as a whole; one that already says the same is not touched.
+
+    An old one is exchanged for the new by two renames, so that a full disk or a kill in
+    between costs nothing: `sweep` puts the old one back if the new never came. What else lay
+    in it, such as its page, comes along.
+    """
+    if all(_says(folder / name, content) for name, content in data.items()):
         return
+    stage, old = folder.with_name(STAGING + folder.name), folder.with_name(OLD + folder.name)
     with failures(folder):
-        stage = folder.with_name(f"{STAGING}{folder.name}")
         shutil.rmtree(stage, ignore_errors=True)
         try:
             stage.mkdir(parents=True)
-            for name, data in files.items():
-                _write(stage / name, data)
+            for name, content in data.items():
+                _write(stage / name, content)
+            if folder.is_dir():
+                for other in folder.iterdir():
+                    if other.name not in data and other.is_file():
+                        shutil.copy2(other, stage / other.name)
             _sync(stage)
+            if folder.is_dir():
+                folder.rename(old)
             stage.rename(folder)
         finally:
             shutil.rmtree(stage, ignore_errors=True)
+            if old.is_dir() and not folder.is_dir():
+                old.rename(folder)
         _sync(folder.parent)
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def sweep(folder: Path) -> None:
-    """Remove what a killed run left half done; call it under the lock."""
+    """Clear what a killed run left half done; call it under the lock."""
     with failures(folder):
+        for old in folder.glob(f"{OLD}*"):
+            place = folder / old.name.removeprefix(OLD)
+            if place.exists():
+                shutil.rmtree(old)
+            else:
+                old.rename(place)
         for left in folder.glob(f"{STAGING}*"):
             if left.is_dir():
                 shutil.rmtree(left)
@@ -130,9 +149,13 @@ def sweep(folder: Path) -> None:
 def remove(folder: Path) -> None:
     """Remove a folder so that it is there as a whole or not at all."""
     with failures(folder):
-        stage = folder.with_name(f"{STAGING}{folder.name}")
+        stage = folder.with_name(STAGING + folder.name)
         folder.rename(stage)
         shutil.rmtree(stage)
+
+
+def _says(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -12,6 +12,7 @@ from tingbao import __version__
 from tingbao.publishing import cover, feed, files
 from tingbao.publishing.page import colours, episode, index, lines
 from tingbao.publishing.page.markup import Html, fill, join
+from tingbao.publishing.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -26,6 +27,8 @@ INDEX = "index.html"
 _HEAD = 512
 """Bytes of a page that its stamp lies in."""
 NOTICE = "文字由算法从原文选编，声音由人工智能合成；一切以原文为准。"
+_NAMING = 2
+"""Pages of the index before which a new one may have come."""
 _SEAL = 4
 """Characters of a name that fit on a seal."""
 _TITLE, _DESCRIPTION = 200, 300
@@ -62,8 +65,10 @@ def write(
         name, data = page(ordered, number, lines.read(folder / lines.NAME), show)
         files.write(output / name, data)
     names = set()
-    for name, data in indexes(ordered, show):
-        files.write(output / name, data)
+    settled = records.settled if isinstance(records, Shelf) else 0
+    for name, written in indexes(ordered, show, settled):
+        if written is not None:
+            files.write(output / name, written)
         names.add(name)
     with files.failures(output):
         for old in output.glob("archive-*.html"):
@@ -73,20 +78,29 @@ def write(
 
 def beside(records: Sequence[Record], slug: str) -> tuple[str, ...]:
     """Give the slugs of the episodes before and after one in time, where there are any."""
-    slugs = [record.episode.slug for record in _ordered(records)]
+    slugs = _slugs(_ordered(records))
     place = slugs.index(slug)
     return tuple(slugs[n] for n in (place - 1, place + 1) if 0 <= n < len(slugs))
 
 
-def _ordered(records: Iterable[Record]) -> list[Record]:
+def _ordered(records: Iterable[Record]) -> Sequence[Record]:
+    """Order by time; a shelf is in order already, and to sort it would read every folder."""
+    if isinstance(records, Shelf):
+        return records
     return sorted(records, key=lambda record: (record.episode.published, record.episode.slug))
+
+
+def _slugs(ordered: Sequence[Record]) -> Sequence[str]:
+    if isinstance(ordered, Shelf):
+        return ordered.slugs
+    return [record.episode.slug for record in ordered]
 
 
 def _due(ordered: Sequence[Record], changed: Collection[str] | None) -> Iterable[int]:
     """Give the episodes whose pages to look at: the changed ones, and those that name them."""
     if changed is None:
         return range(len(ordered))
-    places = [n for n, record in enumerate(ordered) if record.episode.slug in changed]
+    places = [n for n, slug in enumerate(_slugs(ordered)) if slug in changed]
     around = {n for place in places for n in (place - 1, place, place + 1)}
     return sorted(n for n in around if 0 <= n < len(ordered))
 
@@ -141,11 +155,21 @@ def _version(title: str) -> str:
     return hashlib.sha256("".join(_assets(title)).encode()).hexdigest()[:8]
 
 
-def indexes(ordered: Sequence[Record], show: Show) -> Iterator[tuple[str, bytes]]:
-    """Write the pages that list all episodes, given from the oldest to the newest."""
+def indexes(
+    ordered: Sequence[Record], show: Show, settled: int = 0
+) -> Iterator[tuple[str, bytes | None]]:
+    """Write the pages that list all episodes, given from the oldest to the newest.
+
+    Where the first `settled` episodes are as they were the last time, so are the pages that
+    hold only such; they are named without data. The newest are always written, as they name
+    each other, and one of them may have been added.
+    """
     listed = index.pages(len(ordered))
     addresses = _addresses(show, "")
     for number, (name, places) in enumerate(listed):
+        if number > _NAMING and places.stop <= settled:
+            yield name, None
+            continue
         inner = index.body(
             _file("index.html"),
             [ordered[place] for place in reversed(places)],

@@ -1,0 +1,190 @@
+"""The episodes of a show in the order of time, each read from its folder when it is needed.
+
+What lies where is kept in `.shelf.json`, so that adding to ten thousand episodes reads the
+three hundred of the newest pages and not them all. The file is only a memory:
+where it does not fit what the folders show, everything is read anew.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
+from typing import TYPE_CHECKING, overload
+
+from tingbao.publishing import files, record
+from tingbao.publishing.record import DamagedError, Record
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NAME = ".shelf.json"
+_VERSION = 1
+Stamp = tuple[int, int]  # mtime in ns and size of an episode.json
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Where an episode stands: its time in seconds, its folder, and what the folder showed.
+
+    An episode that is left out of the feed has a reason instead of a time.
+    """
+
+    seconds: float
+    slug: str
+    stamp: Stamp
+    reason: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Shelf(Sequence[Record]):
+    """Records from the oldest to the newest, loaded on demand.
+
+    `unfit` cannot be offered. The first `settled` records are what they were, where they
+    were, the last time; 0 if that is not known.
+    """
+
+    output: Path
+    entries: tuple[Entry, ...]
+    unfit: tuple[Entry, ...] = ()
+    settled: int = 0
+    _loaded: dict[str, Record] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        """Count the episodes."""
+        return len(self.entries)
+
+    @overload
+    def __getitem__(self, place: int) -> Record: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Record, ...]: ...
+    def __getitem__(self, place: int | slice) -> Record | tuple[Record, ...]:
+        """Give one record, or several.
+
+        Raises:
+            DamagedError: Its folder was damaged since the shelf was read.
+        """
+        if isinstance(place, slice):
+            return tuple(self[at] for at in range(*place.indices(len(self))))
+        slug = self.entries[place].slug
+        if slug not in self._loaded:
+            self._loaded[slug] = sound(self.output / slug)
+        return self._loaded[slug]
+
+    @property
+    def rows(self) -> tuple[Entry, ...]:
+        """Every folder that has a record."""
+        return self.entries + self.unfit
+
+    @property
+    def left_out(self) -> tuple[tuple[str, str], ...]:
+        """Folders that cannot be offered, and why."""
+        return tuple((entry.slug, entry.reason) for entry in self.unfit)
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """The folders' names, in order."""
+        return tuple(entry.slug for entry in self.entries)
+
+
+def sound(folder: Path) -> Record:
+    """Read a folder's record, and see that the audio it names is there.
+
+    Raises:
+        DamagedError: Something is missing or not what was published.
+    """
+    entry = record.load(folder / record.NAME)
+    if entry.episode.slug != folder.name:
+        raise DamagedError(f"its record names the folder {entry.episode.slug!r}")
+    try:
+        size = (folder.parent / entry.episode.file).stat().st_size
+    except OSError as error:
+        raise DamagedError("its audio is missing") from error
+    if size != entry.episode.bytes:
+        raise DamagedError("its audio is not the one that was published")
+    return entry
+
+
+def read(output: Path) -> Shelf:
+    """Read every folder."""
+    loaded: dict[str, Record] = {}
+    rows = [_entry(output, slug, stamp, loaded) for slug, stamp in _stamps(output).items()]
+    return replace(_shelf(output, rows), _loaded=loaded)
+
+
+def recall(output: Path, key: str, changed: frozenset[str]) -> Shelf | None:
+    """Read the memory, and of the folders those that changed.
+
+    Args:
+        output: The show's folder.
+        key: Of all else that the feed and pages are made from.
+        changed: The folders that are new, other or gone.
+
+    Returns:
+        None where there is no memory, or more changed than that.
+    """
+    try:
+        kept = json.loads((output / NAME).read_bytes())
+        if kept["version"] != _VERSION or kept["key"] != key:
+            return None
+        rows = [Entry(row[0], row[1], (row[2], row[3]), row[4]) for row in kept["rows"]]
+    except (OSError, ValueError, KeyError, TypeError, IndexError):
+        return None
+    found = _stamps(output)
+    order = [(row.slug, row.reason) for row in sorted(rows, key=_place)]
+    before = {row.slug: row.stamp for row in rows}
+    if {slug for slug, _ in found.items() ^ before.items()} - changed:
+        return None
+    rows = [row for row in rows if row.slug not in changed]
+    rows += [_entry(output, slug, found[slug]) for slug in sorted(changed & found.keys())]
+    known = _shelf(output, rows)
+    was = [slug for slug, reason in order if not reason]
+    same = takewhile(
+        lambda pair: pair[0] == pair[1] and pair[0] not in changed,
+        zip(was, known.slugs, strict=False),
+    )
+    return replace(known, settled=sum(1 for _ in same))
+
+
+def remember(shelf: Shelf, key: str) -> None:
+    """Keep what lies where for `recall`."""
+    rows = [[row.seconds, row.slug, *row.stamp, row.reason] for row in shelf.rows]
+    data = json.dumps({"version": _VERSION, "key": key, "rows": rows}, ensure_ascii=False)
+    files.write(shelf.output / NAME, data.encode("utf-8", "surrogatepass"))
+
+
+def _shelf(output: Path, rows: list[Entry]) -> Shelf:
+    ordered = sorted(rows, key=_place)
+    offered = tuple(row for row in ordered if not row.reason)
+    return Shelf(output, offered, tuple(row for row in ordered if row.reason))
+
+
+def _place(row: Entry) -> tuple[float, str]:
+    return row.seconds, row.slug
+
+
+def _entry(output: Path, slug: str, stamp: Stamp, loaded: dict[str, Record] | None = None) -> Entry:
+    try:
+        kept = sound(output / slug)
+    except DamagedError as error:
+        return Entry(0, slug, stamp, str(error))
+    if loaded is not None:
+        loaded[slug] = kept
+    return Entry(kept.episode.published.timestamp(), slug, stamp)
+
+
+def _stamps(output: Path) -> dict[str, Stamp]:
+    """Look at every folder that has a record."""
+    found: dict[str, Stamp] = {}
+    with os.scandir(output) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            try:
+                seen = os.stat(f"{entry.path}/{record.NAME}")  # noqa: PTH116  # ten thousand Paths are slow
+            except OSError:
+                continue
+            found[entry.name] = (seen.st_mtime_ns, seen.st_size)
+    return found

@@ -1,0 +1,110 @@
+"""A show's folder as a whole: its feed, its pages, and taking an episode away."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from tingbao import __version__
+from tingbao.errors import UsageError
+from tingbao.publishing import cover, feed, files, page, shelf
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tingbao.model import Episode, Show
+    from tingbao.publishing.record import Record
+    from tingbao.publishing.shelf import Shelf
+
+
+def build(output: Path, show: Show) -> Shelf:
+    """Write pages and feed from the folders alone.
+
+    Raises:
+        UsageError: There is no such folder.
+        OutputError: Something could not be written.
+    """
+    if not output.is_dir():
+        mend = "name the show's folder"
+        raise UsageError("there is no such folder", where=str(output), mend=mend)
+    with files.locked(output):
+        files.sweep(output)
+        return renew(output, show)
+
+
+def delete(output: Path, slug: str, show: Show) -> Episode:
+    """Take an episode away: its folder as a whole, then its place in pages and feed.
+
+    Raises:
+        UsageError: There is no episode of that slug.
+        OutputError: It could not be removed.
+    """
+    with files.locked(output):
+        files.sweep(output)
+        known = shelf.read(output)
+        if slug not in known.slugs:
+            some = ", ".join(known.slugs[-5:]) or "none"
+            raise UsageError(
+                f"there is no episode {slug!r}", where=str(output), mend=f"known are {some}"
+            )
+        episode = known[known.slugs.index(slug)].episode
+        beside = page.beside(known, slug)
+        files.remove(output / slug)
+        renew(output, show, changed=frozenset({slug}), rewritten=beside)
+    return episode
+
+
+def renew(
+    output: Path,
+    show: Show,
+    *,
+    changed: frozenset[str] | None = None,
+    rewritten: tuple[str, ...] = (),
+) -> Shelf:
+    """Bring pages and feed up to date, the feed last; the folder has to be locked.
+
+    Args:
+        output: The show's folder.
+        show: The show's facts.
+        changed: The folders that are new, other or gone since the last time; None looks at all.
+        rewritten: More folders whose pages to write.
+    """
+    key = _key(show)
+    known = shelf.recall(output, key, changed) if changed is not None else None
+    if known is None:
+        known, changed = shelf.read(output), None
+    front = output / feed.COVER
+    with files.failures(front):
+        present = front.read_bytes() if front.is_file() else b""
+    drawn = cover.show_cover(show, present)
+    if drawn is not None:
+        files.write(front, drawn)
+    due = None if changed is None else {*changed, *rewritten}
+    page.write(output, known, show, due)
+    _write_feed(output, known, show)
+    shelf.remember(known, key)
+    return known
+
+
+def _write_feed(output: Path, known: Shelf, show: Show) -> None:
+    """Write the pages of the feed, the one that is subscribed to last."""
+    ranges = feed.pages(len(known))
+    count = len(ranges)
+    written = []
+    for number, places in enumerate(ranges, 1):
+        name = feed.NAME if number == count else feed.page_name(number)
+        written.append(name)
+        full = number < count - 2  # the newest ones name a neighbour that may be new
+        if full and places.stop <= known.settled and (output / name).is_file():
+            continue
+        records: list[Record] = [known[place] for place in reversed(places)]
+        files.write(output / name, feed.render(records, show, number=number, count=count))
+    with files.failures(output):
+        for old in output.glob("feed-*.xml"):
+            if old.name not in written:
+                old.unlink()
+
+
+def _key(show: Show) -> str:
+    """Name everything but the episodes that pages and feed are made from."""
+    return hashlib.sha256(f"{__version__}{show!r}".encode("utf-8", "replace")).hexdigest()
