@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 SHORTEST, LONGEST = 0.5, 180.0  # minutes
 TOLERANCE = 0.05  # of the length asked for
-_COVERED = 2.0  # minutes from which on every section is represented
 _NEAR = 0.004  # of the length asked for; nearer the search does not go
 _ROUNDS = 12
 _STRETCH = 0.15  # pauses may be so much shorter or longer to meet the length
@@ -53,15 +52,15 @@ def draft(
     desk = _Desk(article, config, moment, syllables_per_second, condensing.rank(article))
     style, chars = config.script.style, config.script.chars
     if style == "full":
-        script = desk.whole().script
+        made = desk.whole()
     elif style == "headlines":
-        script = desk.headlines().script
+        made = desk.headlines()
     elif chars:
-        script = desk.attempt(chars).script
+        made = desk.attempt(chars)
     else:
-        script = _of_length(desk, tell)
-    guard.verify(article, script, every_section=style != "bulletin" or config.minutes >= _COVERED)
-    return script
+        made = _of_length(desk, tell)
+    guard.verify(article, made.script, every_section=not made.missing)
+    return made.script
 
 
 def _check(config: Config) -> None:
@@ -146,7 +145,7 @@ class _Desk:
         )
 
 
-def _of_length(desk: _Desk, tell: Callable[[str], None]) -> Script:
+def _of_length(desk: _Desk, tell: Callable[[str], None]) -> _Attempt:
     minutes = desk.config.minutes
     target = round(minutes * 60_000)
     whole = desk.whole()
@@ -227,15 +226,13 @@ def _closest(desk: _Desk, target: int, whole: _Attempt, *, cover: bool) -> _Atte
     return best
 
 
-def _timed(attempt: _Attempt, target: int) -> Script:
+def _timed(attempt: _Attempt, target: int) -> _Attempt:
     """Stretch or tighten the pauses by what is missing, as far as an ear allows."""
     script = attempt.script
     pauses = sum(line.pause_ms for line in script.lines)
     off = target - attempt.length
     if not pauses or not off:
-        return script
+        return attempt
     factor = 1 + min(max(off / pauses, -_STRETCH), _STRETCH)
-    return replace(
-        script,
-        lines=tuple(replace(line, pause_ms=round(line.pause_ms * factor)) for line in script.lines),
-    )
+    lines = tuple(replace(line, pause_ms=round(line.pause_ms * factor)) for line in script.lines)
+    return replace(attempt, script=replace(script, lines=lines))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tingbao import segmenting
 from tingbao.condensing import openings, shortening
+from tingbao.condensing.figures import figures
 from tingbao.condensing.sentences import split
 from tingbao.simplifying import simplified
 
@@ -48,7 +49,7 @@ class Unit:
         leads: It begins its paragraph.
         asks: It is a question: said only together with the unit after it.
         fit: It may be said at all; a bare quotation or a web address may not.
-        words: Its content words, for likeness.
+        words: Its content words and figures, for likeness.
         names: Names among them.
     """
 
@@ -99,7 +100,7 @@ def units_of(article: Article) -> tuple[Unit, ...]:
                         leads=place == 0,
                         asks=bool(_QUESTION.search(original)),
                         fit=_is_fit(stands) and not _is_label(paragraph),
-                        words=words,
+                        words=words + figures(text),
                         names=names,
                     )
                 )
