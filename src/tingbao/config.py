@@ -64,6 +64,7 @@ class Config:
     guest_voice: str = ""  # of the second speaker in a dialogue; empty: the engine's default
     guest_speed: float | None = None  # None: as `speed`
     proxy: str = ""  # for the network engines; empty: that of the environment
+    phone_one: str = "幺"  # how a 1 is said in telephone numbers: 幺 or 一
     lexicon: Path | None = None  # None: lexicon.tsv beside tingbao.toml or in the config folder
     cache: Path | None = None  # None: the user's cache folder
     allow_private: bool = False  # let URLs lead to private, loopback and link-local addresses
