@@ -1,6 +1,7 @@
 """Sources of every kind, good and bad."""
 
 import io
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -186,3 +187,23 @@ def test_invisible_characters_are_taken_off():
     article = _read("题\u200b目\n\n第一\u200d段\u00ad在\ufeff这里，它\u200e有一句话。")
     assert article.title == "题目"
     assert article.sections[0].paragraphs == ("第一段在这里，它有一句话。",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!-- a -->" * 40 + "不是网页",
+        "题目\n\n正文" + "　" * 100_000 + "还有一句话。",
+        "题目\n\n" + "[^" * 50_000 + "正文有一句话。",
+        "# 题\n\n" + "[^" * 4_000 + "正文有一句话。",
+        "<html><body><table><tr><td>甲"
+        + "　" * 100_000
+        + "</td><td>乙</td></tr></table></body></html>",
+        "题目\n\n" + "（" * 50_000 + "正文有一句话。",
+        "题目\n" + "短\n" * 20_000 + "最后有一句话。",
+    ],
+)
+def test_hostile_repetition_ends(text):
+    """No pattern runs away on text made to make it try for ever (the suite would hang)."""
+    with suppress(InputError):
+        _read(text)

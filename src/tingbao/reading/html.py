@@ -32,11 +32,11 @@ NEAR = 4  # blocks from the core that prose may stand apart, such as pictures' c
 LINKED = 0.5  # share of a block's characters that are links, from which it is navigation
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"']([\w-]+)", re.IGNORECASE)
+_LEAD = r"^\s*(?>(?:<!--.*?-->\s*|<\?[^>]*>\s*)*)"  # atomic: comments must not be tried in turn
 _LOOKS = re.compile(
-    r"^\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body|article|main|div)\b",
-    re.IGNORECASE | re.DOTALL,
+    rf"{_LEAD}<(?:!doctype\s+html|html|head|body|article|main|div)\b", re.IGNORECASE | re.DOTALL
 )
-_FEED = re.compile(r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
+_FEED = re.compile(rf"{_LEAD}<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
 _CLOSED = re.compile(r"[。！？!?；;…：:][”’」』）)\"]*$")
 _LOGIN = re.compile(
     r"登录|登錄|登入|log ?in|sign ?in|验证码|驗證碼|安全验证|人机验证|环境异常", re.IGNORECASE

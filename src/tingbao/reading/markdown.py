@@ -31,7 +31,9 @@ _FIELDS = {
     "来源": "source",
     "编辑": "editor",
 }
-_FOOTNOTE = re.compile(r"^\[\^[^\]\s]+\]:.*(?:\n[ \t]+\S.*)*|\[\^[^\]\s]+\]", re.MULTILINE)
+_FOOTNOTE = re.compile(
+    r"^\[\^[^\]\s]{1,60}\]:.*(?:\n[ \t]+\S.*)*|\[\^[^\]\s]{1,60}\]", re.MULTILINE
+)
 _HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
 _PROSE_END = re.compile(r"[。！？；，：、!?;,:…]$")
 

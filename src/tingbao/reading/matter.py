@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\ufffc\x00-\x08\x0e-\x1f]")
+_SPACES = re.compile(r"\s+")
 _CLOSED = re.compile(r"[。；，：;,:…]$")
 _INSTITUTION = re.compile(
     r"[一-鿿（）()]{2,28}(?:局|厅|部|委|办|院|会|处|所|室|站|政府|办公室|公司|大学|学校|中心|集团|银行|街道|"
@@ -70,8 +72,10 @@ def assemble(
 
 
 def _tidy(text: str) -> str:
-    text = re.sub(r"[\u200b-\u200f\u2060\ufeff\u00ad\ufffc\x00-\x08\x0e-\x1f]", "", text)
-    return furniture.without_marks(re.sub(r"[ \t\u00a0\r\n\f\v]+", " ", text).strip(" 　"))
+    """Take off what cannot be seen, and shrink every run of spaces to one."""
+    text = _INVISIBLE.sub("", text)
+    text = _SPACES.sub(lambda run: "　" if "　" in run[0] else " ", text)
+    return furniture.without_marks(text.strip(" 　"))
 
 
 def _credits(blocks: list[Block]) -> tuple[list[Block], list[bylines.Credit]]:

@@ -136,7 +136,7 @@ def _is_hidden(element: Any) -> bool:
 
 def _piece(runs: list[_Run], level: int) -> Piece | None:
     text = _spaced("".join(run.text for run in runs))
-    text = re.sub(r"\s*\x1f[\s\x1f]*", "，", text).strip("， 　")
+    text = "，".join(cell.strip(" 　") for cell in text.split(_CELL) if cell.strip(" 　"))
     if not text:
         return None
     letters = [run for run in runs if run.text.strip()]

@@ -8,7 +8,7 @@ import socket
 import ssl
 import threading
 import zlib
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin, urlsplit
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SILENCE = 15.0  # seconds that a server may say nothing
 WHOLE = 60.0  # seconds that one page may take, redirects not counted
 REDIRECTS = 5
+TRIES = 4  # addresses of a host that are tried
 _CHUNK = 1 << 16
 _MOVED = frozenset((301, 302, 303, 307, 308))
 _PORTS = {"http": 80, "https": 443}
@@ -138,7 +139,7 @@ class _Connection(http.client.HTTPConnection):
 
     def connect(self) -> None:
         failure: OSError | None = None
-        for place in self._addresses:
+        for place in self._addresses[:TRIES]:
             try:
                 self.sock = socket.create_connection((place, self.port), SILENCE)
                 break
@@ -167,7 +168,8 @@ def _deadline(sock: socket.socket) -> Iterator[None]:
 
     def end() -> None:
         late.set()
-        sock.shutdown(socket.SHUT_RDWR)
+        with suppress(OSError):  # it may have ended by itself in this moment
+            sock.shutdown(socket.SHUT_RDWR)
 
     timer = threading.Timer(WHOLE, end)
     timer.daemon = True
