@@ -21,6 +21,7 @@ def _found(lines):
         (("（一）春天播种", "（二）秋天收获"), None),
         (("1. 春天播种", "2. 秋天收获"), None),
         (("1、春天播种", "2、秋天收获"), None),
+        (("01｜春天播种", "02｜秋天收获"), None),
         (("第一章 总则", "第二章 细则"), None),
         (("第一部分　春天", "第二部分　秋天"), None),
         (("PART 01 春天", "PART 02 秋天"), None),
@@ -131,3 +132,10 @@ def test_no_line_is_lost(lines):
         assert block.text in line
         assert block.level or block.text == line
     assert not found or not found[-1].level
+
+
+def test_lone_short_line_in_a_long_article_is_no_heading():
+    """One short line among thousands of characters is believed only with a mark or company."""
+    assert _found([PROSE, "丰收在望", PROSE]) == [("丰收在望", 1)]
+    assert _found([*[PROSE] * 40, "丰收在望", PROSE]) == []
+    assert _found([*[PROSE] * 40, "【丰收在望】", PROSE]) == [("丰收在望", 1)]

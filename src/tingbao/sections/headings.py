@@ -23,6 +23,7 @@ PLAIN_LIMIT = 36  # characters of a heading that only its shape gives away
 MARKED_LIMIT = 48  # characters of a numbered or bracketed one
 ASKING_LIMIT = 20  # characters of one that asks or exclaims; a longer one leads over to the next
 RUN_IN_LIMIT = 26  # characters of a heading that its paragraph follows in the same line
+LONE_LIMIT = 1500  # characters of an article in which one unmarked heading alone is believed
 PROSE = 30  # characters from which a line is prose even without a full stop
 SHORT_SHARE = 0.5  # of short lines; if more of them are neighbours they are verse or a list
 
@@ -33,7 +34,7 @@ _STYLES = {
     "hash": r"#{1,6}\s+",
     "han": rf"[{_NUMERAL}]{{1,3}}(?:[、．.]|[\s　]+)(?=\S)",
     "han_bracket": rf"[（(][{_NUMERAL}]{{1,3}}[）)]、?\s*(?=\S)",
-    "digit": r"\d{1,2}(?:[、．]\s*|\.\s*(?!\d)|\s{1,3}(?=[一-鿿]))(?=\S)",
+    "digit": r"\d{1,2}(?:\s*[、．丨|｜]\s*|\.\s*(?!\d)|\s{1,3}(?=[一-鿿]))(?=\S)",
     "counter": r"(?:PART|Part|NO|No)\.?\s*\d{1,2}[\s:：.、丨|｜]*(?=\S)",
     "bold": r"(?:\*\*|__)(?=\S.*(?:\*\*|__)$)",
     "bracket": r"【(?=[^【】]+】$)",
@@ -163,15 +164,19 @@ def _accepted(lines: list[str], candidates: list[_Candidate]) -> list[_Candidate
             candidate.place + 1 not in at or candidate.place + 1 in accepted
         ):
             accepted[candidate.place] = candidate
-    alone = sum(candidate.style == "colon" for candidate in accepted.values()) == 1
-    return [
-        candidate
-        for candidate in candidates
-        if candidate.place in accepted
-        and not (
-            alone and candidate.style == "colon" and not _ITEM.match(lines[candidate.place + 1])
-        )
-    ]
+    found = [accepted[place] for place in sorted(accepted)]
+    return [candidate for candidate in found if not _is_doubtful(lines, candidate, found)]
+
+
+def _is_doubtful(lines: list[str], candidate: _Candidate, found: list[_Candidate]) -> bool:
+    """Tell whether a heading is the only one of a kind that wants company.
+
+    A line that ends in a colon may lead into its paragraph, unless a list follows; a
+    short line by itself in a long article is a caption or a signature more often.
+    """
+    if candidate.style == "colon" and not _ITEM.match(lines[candidate.place + 1]):
+        return sum(other.style == "colon" for other in found) == 1
+    return candidate.style == "plain" and len(found) == 1 and sum(map(len, lines)) > LONE_LIMIT
 
 
 def _is_followed(
