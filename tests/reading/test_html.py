@@ -136,3 +136,11 @@ def test_facts_of_structured_data_are_read(tmp_path):
     article = _page(tmp_path, f"<article><h1>题目在此</h1>{f'<p>{PROSE}</p>' * 4}</article>", head)
     assert str(article.published) == "2024-10-20 09:00:05"
     assert (article.byline.author, article.byline.site) == ("李四", "明州日报")
+
+
+def test_site_name_in_the_corner_is_no_title(tmp_path):
+    """Of several h1 the one that is the site's name is passed over."""
+    body = f"<h1>明州新闻网</h1><div><h1>港口增开航线</h1>{f'<p>{PROSE}</p>' * 4}</div>"
+    article = _page(tmp_path, body, "<title>港口增开航线_明州新闻网</title>")
+    assert article.title == "港口增开航线"
+    assert article.byline.site == "明州新闻网"

@@ -64,7 +64,7 @@ def gather(root: Any, text: str, *, shown: Sequence[str]) -> Facts:
     )
     site = (getattr(known, "sitename", None) or "").strip()
     day = dates.find(getattr(known, "date", None) or "")
-    title, rest = _title(root, getattr(known, "title", None) or "", shown)
+    title, rest = _title(root, getattr(known, "title", None) or "", site, shown)
     site = "" if "." in site else site
     return Facts(
         title=title,
@@ -85,7 +85,7 @@ def _published(root: Any, text: str) -> datetime | None:
     return next((moment.value for moment in found if moment), None)
 
 
-def _title(root: Any, known: str, shown: Sequence[str]) -> tuple[str, str]:
+def _title(root: Any, known: str, known_site: str, shown: Sequence[str]) -> tuple[str, str]:
     """Tell the article's title, and what the page's title says after it.
 
     It is the h1 that the page's title repeats, or the part of the page's title that
@@ -93,9 +93,18 @@ def _title(root: Any, known: str, shown: Sequence[str]) -> tuple[str, str]:
     """
     full = _plain(" ".join(root.xpath("//title[1]//text()")))
     stated = _first(root, "//meta[@property='og:title']/@content")
-    for head in (_plain(head.text_content()) for head in root.xpath("//h1")):
-        if head and (_key(head) in _key(full) or _key(head) == _key(stated)):
-            return head, full.removeprefix(head).strip(_MARKS)
+    heads = [_plain(head.text_content()) for head in root.xpath("//h1")]
+    heads = [
+        head
+        for head in heads
+        if head
+        and (_key(head) in _key(full) or _key(head) == _key(stated))
+        and not bylines.is_site(head)  # many a site's name in its corner is an h1
+        and head != known_site
+    ]
+    if heads:
+        head = max(heads, key=len)
+        return head, full.removeprefix(head).strip(_MARKS)
     keys = {_key(text) for text in shown if len(text) <= TITLE_LIMIT}
     title = _plain(stated or full or known)
     parts = _SEPARATOR.split(title)
