@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tingbao.pronouncing.corrections import corrected
 from tingbao.pronouncing.network import network
+from tingbao.pronouncing.surnames import surname
+from tingbao.pronouncing.symbols import is_syllable
 from tingbao.pronouncing.tables import rows, sorted_table
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 # What the network reads at once; it learned from single sentences.
 _SENTENCE = re.compile(r"[^。！？；\n]{1,150}[。！？；\n]?|[。！？；\n]")
+_UNKNOWN = "xx5"  # CC-CEDICT's mark of an unknown reading
 _KNEES = ((0.0, -1.0), (-1.0, -4.0), (-4.0, -10.0))  # the network is too sure of itself
 
 
@@ -46,7 +49,7 @@ def read(text: str, words: Sequence[Word]) -> list[str]:
     open_places = []
     for number, word in enumerate(words):
         for place in range(word.start, word.end):
-            settled = corrected(text, place, words, number)
+            settled = corrected(text, place, words, number) or surname(words, number, place)
             if settled:
                 said[place] = settled
             elif text[place] in candidates():
@@ -139,14 +142,15 @@ def phrases(text: str) -> list[tuple[list[Phrase], list[Phrase]]]:
 
 @cache
 def candidates() -> dict[str, tuple[str, ...]]:
-    """Give the polyphones and their readings."""
-    return {row[0]: tuple(row[1].split()) for row in rows("polyphones.tsv")}
+    """Give the polyphones and their readings; three rare ones have but one that can be said."""
+    found = {c: tuple(r.replace(_UNKNOWN, "").split()) for c, r in rows("polyphones.tsv")}
+    return {c: readings for c, readings in found.items() if len(readings) > 1}
 
 
 @cache
 def classes() -> dict[str, int]:
     """Number the syllables as the rows of the network's last layer stand: sorted."""
-    syllables = sorted({s for readings in candidates().values() for s in readings})
+    syllables = sorted({s for _, readings in rows("polyphones.tsv") for s in readings.split()})
     return {syllable: number for number, syllable in enumerate(syllables)}
 
 
@@ -158,4 +162,4 @@ def _weights() -> dict[str, float]:
 @cache
 def _single(character: str) -> str:
     found = sorted_table("readings.tsv").starting_with(f"{character}\t")
-    return found[0][1] if found else ""
+    return found[0][1] if found and is_syllable(found[0][1]) else ""
