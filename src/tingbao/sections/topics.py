@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 SHORTEST, LONGEST = 150, 900  # characters of a section
 SPLIT_FROM = 500  # a shorter article is one section
 SECTIONS = 5  # what the usual article has ...
-USUAL = (200, 600)  # ... but its sections are no shorter and no longer than this, in characters
+USUAL = (200, 750)  # ... but its sections are no shorter and no longer than this, in characters
 UNIT = 300  # a longer paragraph may be parted between its sentences ...
 GROUP = 100  # ... into units of at least so many characters
 WINDOW = 2  # units on either side of a border are compared
