@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from tingbao.commands import console
+from tingbao.commands.settings import settings
 
 
 def normalize(
@@ -17,32 +18,41 @@ def normalize(
     ] = None,
     *,
     phone_one: Annotated[
-        str, typer.Option("--phone-one", help="How a 1 is said in telephone numbers: 幺 or 一.")
-    ] = "幺",
+        str | None,
+        typer.Option(help="How a 1 is said in telephone numbers: 幺 or 一.", show_default="幺"),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Add the edits; one JSON value.")] = False,
 ) -> None:
     """Say written Chinese: figures, dates, units and signs in words."""
     from tingbao.errors import UsageError
     from tingbao.wording import normalize as say
 
-    if phone_one not in {"幺", "一"}:
-        raise UsageError(
-            f"a 1 cannot be said {phone_one!r}", where="--phone-one", mend="give 幺 or 一"
-        )
-    lines = [text] if text is not None else _lines()
-    found = [(line, say(line, phone_one=phone_one)) for line in lines]
-    if as_json:
-        values = [
-            {"written": line, "spoken": wording.spoken, "edits": wording.edits}
-            for line, wording in found
-        ]
-        console.result_json(values[0] if text is not None else values)
+    one = settings(phone_one=phone_one).phone_one
+    if one not in {"幺", "一"}:
+        raise UsageError(f"a 1 cannot be said {one!r}", where="phone_one", mend="give 幺 or 一")
+    if text is not None:
+        if as_json:
+            console.result_json(_facts(text, one))
+        else:
+            console.result(say(text, phone_one=one).spoken)
         return
-    for _, wording in found:
-        console.result(wording.spoken)
+    lines = _lines()
+    if as_json:
+        console.result_json([_facts(line, one) for line in lines])
+        return
+    for line in lines:
+        console.result(say(line, phone_one=one).spoken)
+
+
+def _facts(text: str, one: str) -> dict[str, object]:
+    from tingbao.wording import normalize as say
+
+    wording = say(text, phone_one=one)
+    return {"written": text, "spoken": wording.spoken, "edits": wording.edits}
 
 
 def _lines() -> list[str]:
-    """Read stdin as UTF-8 lines; bytes that are none become invisible and are not said."""
-    data = sys.stdin.buffer.read().decode("utf-8", errors="surrogateescape")
-    return data.removesuffix("\n").split("\n") if data else []
+    """Read stdin as UTF-8 lines; bytes that are none of it are not said."""
+    data = sys.stdin.buffer.read().decode("utf-8", errors="ignore")
+    lines = data.replace("\r\n", "\n").split("\n")
+    return lines[:-1] if lines[-1] == "" else lines

@@ -58,7 +58,7 @@ def _written(run: str, left: str, right: str) -> str:
     """Find the strongest mark that stands in the run."""
     found = ""
     for index, character in enumerate(run):
-        hard = _HARD.get(character, "")
+        hard = _HARD.get(character, "") if right or character != "\n" else ""
         if character == ".":
             hard = _stop(run, index, left, right)
         elif character == "…":
@@ -71,22 +71,17 @@ def _written(run: str, left: str, right: str) -> str:
 def _implied(run: str, left: str, right: str) -> str:
     """Choose the break of a run without a mark of its own."""
     kinds = set(run)
-    gap = " " if _word(left) and _word(right) else ""
-    if kinds == {" "}:
-        return _space(left, right)
+    gap = _gap(left, right)
     if kinds <= _UNHEARD:
         return "、" if any(pair in run for pair in _PAIRS) else gap
     if kinds <= _UNHEARD | {" "}:
         return _space(left, right)
     if kinds <= {"/", " "}:
-        if _word(left) and _token(right):
-            return gap
-        return "、"
+        return gap if _word(left) and _token(right) else "、"
     if kinds <= set("-/._' ") and _token(left) and _token(right):
         return gap
-    if (run == "-" and right.isdigit()) or (kinds <= _CLOSED and right in "的地得"):
-        return ""
-    return "，"
+    silent = (run == "-" and right.isdigit()) or (kinds <= _CLOSED and right in "的地得")
+    return "" if silent else "，"
 
 
 def name(run: str) -> str:
@@ -108,13 +103,16 @@ def _ellipsis(run: str, index: int, right: str) -> str:
     return "。" if not right or rest[:1] in set('”"’\n') else "，"
 
 
-def _space(left: str, right: str) -> str:
-    """Say a space: a word boundary in Latin, a breath between Chinese, nothing else."""
-    if _word(left) and _word(right):
-        return " "
+def _gap(left: str, right: str) -> str:
+    """Keep two words apart, and two numbers more so."""
     if left.isdigit() and right.isdigit():
         return "，"
-    return "，" if not _token(left) and not _token(right) else ""
+    return " " if _word(left) and _word(right) else ""
+
+
+def _space(left: str, right: str) -> str:
+    """Say a space: a word boundary in Latin, a breath between Chinese, nothing else."""
+    return _gap(left, right) or ("" if _token(left) or _token(right) else "，")
 
 
 def _word(character: str) -> bool:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     _Tried = tuple[str, Callable[[str, int], re.Match[str] | None], Say]
 
 PHONE_ONE = "幺"
-CHINESE = "㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
+CHINESE = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _PLAIN = re.compile(f"(?:[{CHINESE}]+(?:[，。！？；：、](?=[{CHINESE}]))?)+")
 _HESITANT = "啊嗯唔呃"
 _UNHESITANT = Lazy(f"(?:(?![{_HESITANT}])[{CHINESE}])+")

@@ -27,6 +27,7 @@ _SPECIAL = {
     "\u2028": "\n", "\u2029": "\n", "\x85": "\n", "\x0b": "\n", "\x0c": "\n", "\r": "\n",
     "\t": " ", "\u20e3": "，",  # a keycap ends its digit
 }  # fmt: skip
+_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Mn", "Me", "Mc"}
 _KEPT = set("，：；！？")  # full-width signs that keep their width: "1，200" is no 1,200
 
 
@@ -70,27 +71,21 @@ class _Letters(dict[int, str]):
 
 def _spell(character: str) -> str:
     """Give the one character that stands for this one; NUL for what cannot be seen."""
-    if character in _SPECIAL:
-        return _SPECIAL[character]
-    if simplified := mapping("traditional").get(character):
-        return simplified
+    if known := _SPECIAL.get(character) or mapping("traditional").get(character):
+        return known
     if "一" <= character <= "鿿" or character in _KEPT or " " <= character <= "~":
-        return character
-    if character == "\n":
         return character
     category = unicodedata.category(character)
     if category == "Nd":
         return str(unicodedata.decimal(character))
+    if category in _UNSEEN:
+        return "\n" if character == "\n" else "\0"
     if category == "Zs":
         return " "
-    if category in {"Cc", "Cf", "Cs", "Co", "Cn", "Mn", "Me", "Mc"}:
-        return "\0"
     if "\uff01" <= character <= "\uff5e":
-        return chr(ord(character) - 0xFEE0)
+        character = chr(ord(character) - 0xFEE0)
     folded = unicodedata.normalize("NFKC", character)
-    if category in {"Lo", "Lu", "Ll", "Lm", "So"} and len(folded) == 1 and folded.isalpha():
-        return _latin(folded)
-    return _latin(character)
+    return _latin(folded if len(folded) == 1 and folded.isalpha() else character)
 
 
 def _latin(character: str) -> str:

@@ -15,6 +15,7 @@ from tingbao.wording.rules import (
     decade,
     discount,
     enumeration,
+    foreign,
     fraction,
     hesitation,
     hotline,
@@ -94,5 +95,6 @@ RULES: tuple[Rule, ...] = (
     quotient.RULE,
     province.RULE,
     enumeration.RULE,
+    foreign.RULE,
     symbol.RULE,
 )

@@ -20,7 +20,8 @@ _HALF = r"(?: ?(?P<half{0}>[AaPp])\.?[Mm]\.?(?![A-Za-z]))?"
 _PATTERN = Lazy(
     r"(?<![\d.:：])(?:"
     + _CLOCK.format(1) + r"(?![:：]?\d)" + _HALF.format(1)
-    + rf"(?: ?(?P<to>{TO}|/) ?(?P<next>次日|当日|翌日)?" + _CLOCK.format(2) + r"(?![:：]?\d)" + _HALF.format(2) + ")?"
+    + rf"(?: ?(?P<to>{TO}|/) ?(?P<next>次日|当日|翌日)?"
+    + _CLOCK.format(2) + r"(?![:：]?\d)" + _HALF.format(2) + ")?"
     + r"|(?P<hour>\d{1,2}) ?(?P<ampm>[AaPp])\.?[Mm]\.?(?![A-Za-z])"
     + r"|(?P<oclock>[01]?\d|2[0-4])(?P<point>[点时])(?:(?P<minute>[0-5]\d)(?P<fen>分)?(?![\d.]"
     r"))?(?!\d)"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from tingbao.wording.numerals import cardinal
@@ -18,53 +17,48 @@ _PATTERN = Lazy(
     r"|\^ ?[({]?(?P<exponent>-?(?:\d{1,6}|[A-Za-z]))[)}]?"
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_PLUS_RIGHT = Lazy(r"[\w(（“√]")
+_FORMULA = Lazy(r"[×÷+√]")
+_ARROWS = {"→", "->", "←", "↔", "⇒"}
 _ALONE = {"√", "∞"}
 
 
 def _say(match: Match, _one: str) -> str | None:
-    left = before(match, 16)
+    left, right = before(match, 16), after(match, 20)
     if match["by"]:
         return "乘"
     if match["exponent"]:
         return _raised(match["exponent"]) if left[-1:].isalnum() else None
     if match["power"]:
-        return _power(match["power"]) if left and left[-1].isalnum() else None
-    op, right = match["op"], after(match, 20)
-    last, first = left.rstrip(" ")[-1:], right[:1]
-    if op in _ALONE:
-        return mapping("operators")[op]
+        return _power(match["power"]) if left[-1:].isalnum() else None
+    op, last, first = match["op"], left.rstrip(" ")[-1:], right[:1]
     if op == "+":
-        if last and (last.isalnum() or last in "”’》)）+"):
-            return "加"
-        return None
+        return "加" if last and (last.isalnum() or last in "”’》)）+") else None
     if op in {"-", "−"}:
-        return "减" if _subtracts(left, right, last, first, match) else None
+        return "减" if _subtracts(left, right, spaced=match["space"] != "") else None
     if op == "*":
         return "乘" if last.isalnum() and first.isdigit() else None
-    if op in {"→", "->", "←", "↔", "⇒"} and not last:
-        return None
-    if not first or not (first.isalnum() or first in "-−+(（¥$“√∞"):
-        return None
-    if op in {"<", ">"} and not first.isdigit() and first not in "-−+¥$":
-        return None
-    return mapping("operators")[op]
+    return mapping("operators")[op] if op in _ALONE or _joins(op, last, first) else None
 
 
-def _subtracts(left: str, right: str, last: str, first: str, match: Match) -> bool:
-    formula = (
-        "=" in right[:12] or "=" in left[-8:] or bool(re.search(r"[×÷+√]", right[:6] + left[-6:]))
-    )
-    spaced = left.endswith(" ") and match["space"] != ""
-    both = (
-        (last.isalnum() or last in ")）") and last.isascii() and (first.isalnum() or first in "(（")
-    )
-    return (
-        both
-        and first.isascii()
-        and bool(last)
-        and (formula or (spaced and last.isdigit() and first.isdigit()))
-    )
+def _joins(op: str, last: str, first: str) -> bool:
+    """Tell whether a sign stands before a term, and an arrow between two."""
+    if op in _ARROWS and not last:
+        return False
+    if op in {"<", ">"}:
+        return bool(first) and (first.isdigit() or first in "-−+¥$")
+    return bool(first) and (first.isalnum() or first in "-−+(（¥$“√∞")
+
+
+def _subtracts(left: str, right: str, *, spaced: bool) -> bool:
+    """Tell a minus between two terms: in a formula, or with spaces around it."""
+    last, first = left.rstrip(" ")[-1:], right[:1]
+    if not (last.isascii() and (last.isalnum() or last == ")")):
+        return False
+    if not (first.isascii() and (first.isalnum() or first == "(")):
+        return False
+    if "=" in right[:12] or "=" in left[-8:] or _FORMULA.search(left[-6:] + " " + right[:6]):
+        return True
+    return spaced and left.endswith(" ") and last.isdigit() and first.isdigit()
 
 
 def _power(written: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tingbao.wording.counting import counter
 from tingbao.wording.numerals import cardinal, spell
 from tingbao.wording.rule import DIGIT, SIGN, Lazy, Rule, after, before
-from tingbao.wording.tables import rows
+from tingbao.wording.tables import rows, words
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
@@ -17,11 +17,6 @@ if TYPE_CHECKING:
 _PATTERN = Lazy(
     r"(?P<dash>(?<=[^\W_]|”)[-−—])?(?P<number>\d{1,40})(?P<rest>(?:\.\d{1,9}){0,4})"
     r"(?P<tail>(?:-(?=\d{1,4}(?![\d\-]))|:(?=(?:19|20)\d\d(?!\d)))(?P<second>\d{1,4}))?(?![\d])"
-)
-_AIRLINES = frozenset(  # IATA codes of airlines that Chinese news names
-    "CA MU CZ HU ZH MF SC FM HO KN GS JD PN EU QW TV DR GJ NS BK FU GX UQ LT OQ RY KY CN HX"
-    " CX KA CI BR "
-    "MH SQ TG JL NH KE OZ AA UA DL AC BA LH AF KL EK QR EY TK SU QF VN AK AI FY JT QZ U".split()
 )
 _LONGEST = 5  # characters of a series' name
 _LATIN = Lazy(r"(?P<letters>[A-Za-z]+)(?P<gap>[- ·]?)$")
@@ -40,29 +35,32 @@ def _say(match: Match, one: str) -> str | None:
     if len(match[0]) == 2 and _WEAPON.match(after(match)):
         return spell(match[0])
     latin = _LATIN.search(left)
-    if not latin or (latin["gap"] and match["dash"]):
+    if not latin or (match["dash"] and (latin["gap"] or match["tail"])):
         return None
-    if match["dash"] and match["tail"]:
-        return None
-    number, letters = match["number"], latin["letters"]
+    number = match["number"]
     if match["rest"]:
-        said = cardinal(number) + "".join(
-            "点" + spell(part) for part in match["rest"].split(".")[1:]
-        )
-        return said + _second(match)
-    if not latin["gap"] and not match["dash"]:
-        right = after(match)
-        if re.fullmatch(r"[GDCKZTYSL]", letters) and len(number) > 2 and _TRAIN.match(right):
-            return spell(number, one=one)
-        if letters in _AIRLINES and len(number) in {3, 4}:
-            return spell(number, one=one)
-        if re.fullmatch(r"[GDCKZT]", letters) and len(number) == 4:
-            return spell(number, one=one)
-    if latin["gap"] == " " and (
-        letters in _DATED or (counter(after(match)) and len(letters) > 1 and len(number) != 4)
-    ):
+        parts = match["rest"].split(".")[1:]
+        return cardinal(number) + "".join(f"点{spell(part)}" for part in parts) + _second(match)
+    if latin["gap"] == " " and _counted(match, latin["letters"]):
         return None
+    if not latin["gap"] and not match["dash"] and _travels(latin["letters"], number, after(match)):
+        return spell(number, one=one)
     return _digits(number) + _second(match)
+
+
+def _travels(letters: str, number: str, right: str) -> bool:
+    """Tell trains and flights, whose 1 is said as in telephone numbers."""
+    if letters in words("airlines"):
+        return len(number) in {3, 4}
+    train = re.fullmatch(r"[GDCKZTYSL]", letters) is not None
+    return train and (len(number) == 4 or (len(number) == 3 and _TRAIN.match(right) is not None))
+
+
+def _counted(match: Match, letters: str) -> bool:
+    """Tell an amount after a Latin word from a model: in 3个, GDP 3万."""
+    if letters in _DATED:
+        return True
+    return bool(counter(after(match))) and len(letters) > 1 and len(match["number"]) != 4
 
 
 def _second(match: Match) -> str:

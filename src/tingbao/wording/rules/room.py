@@ -27,7 +27,7 @@ def _say(match: Match, one: str) -> str | None:
     if match["flat"]:
         return None if measured(right) else spell(match["flat"], one=one)
     number = match["number"]
-    if right[:1] in "路" and len(number) > 3:
+    if right[:1] == "路" and len(number) > 3:
         return None
     if re.match(r"[船师]", right) and (len(number) != 3 or number.endswith("00")):
         return None

@@ -1,8 +1,7 @@
-"""Signs that have a name: Greek letters, &, @, ♀, squared words, kana."""
+"""Signs that have a name: Greek letters, &, @, ♀ and the like."""
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from tingbao.wording.rule import OTHER, Lazy, Rule, after, before
@@ -12,10 +11,6 @@ if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
 _PATTERN = Lazy(r" ?(?P<sign>[^\x00-\x7f，。！？；：、“”‘’《》（）【】…—·]|[&@%$#]) ?")
-_ROMAN = Lazy(
-    r"(?:HIRAGANA|KATAKANA|HANGUL|CYRILLIC|HALFWIDTH KATAKANA) (?:CAPITAL "
-    r"|SMALL )?(?:LETTER |SYLLABLE )(?:SMALL )?(?:SHORT )?([A-Z]+)"
-)
 
 
 def _say(match: Match, _one: str) -> str | None:
@@ -35,13 +30,7 @@ def _say(match: Match, _one: str) -> str | None:
         return " sharp"
     if sign in "%$#":
         return None
-    known = mapping("symbols").get(sign)
-    if known is not None:
-        return known
-    if unicodedata.category(sign) in {"Lo", "Lu", "Ll", "Lm"}:
-        found = _ROMAN.match(unicodedata.name(sign, ""))
-        return found[1].lower() if found else None
-    return None
+    return mapping("symbols").get(sign)
 
 
 RULE = Rule("symbol", (OTHER,), _PATTERN, _say)
