@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tingbao.speaking.syllables import count
+from tingbao.pronouncing import syllables as count
 
 SENTENCE_ENDS = "。！？"
 CLAUSE_ENDS = "；：，、"

@@ -81,8 +81,10 @@ class Edge:
         self._options = options
 
     def score(self, text: str) -> str:
-        """Write a chunk with homophones where the service would misread it."""
-        return text
+        """Write a chunk with homophones where the user's lexicon asks for another reading."""
+        from tingbao import pronouncing
+
+        return pronouncing.homophones(text, self._options.words())
 
     def say(self, score: str, voice: Voice, speed: float) -> bytes:
         """Ask for a chunk, again where it may pass."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from tingbao.pronouncing import Lexicon
 
 SAMPLE_RATE = 24_000
 BYTES_PER_MS = SAMPLE_RATE // 1000 * 2
@@ -66,6 +69,21 @@ class Options:
     openai_key: str = ""
     openai_voice: str = ""
     warn: Callable[[str], None] | None = None
+
+    def words(self) -> Lexicon:
+        """Read the user's lexicon; none is an empty one.
+
+        Raises:
+            UsageError: A line of it makes no sense.
+        """
+        return _words(self.lexicon)
+
+
+@cache
+def _words(path: Path | None) -> Lexicon:
+    from tingbao import pronouncing
+
+    return pronouncing.load_lexicon(path)
 
 
 class Speaker(Protocol):

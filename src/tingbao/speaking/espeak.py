@@ -68,7 +68,7 @@ def open(options: Options) -> Espeak:  # noqa: A001  # the name that the protoco
         )
     if options.warn:
         options.warn("espeak speaks: a makeshift voice that is hard to understand")
-    return Espeak(program)
+    return Espeak(program, options)
 
 
 class Espeak:
@@ -79,12 +79,15 @@ class Espeak:
     syllables = 60
     exact = False
 
-    def __init__(self, program: str) -> None:
+    def __init__(self, program: str, options: Options) -> None:
+        self._options = options
         self._program = program
 
     def score(self, text: str) -> str:
-        """Keep the text as it is."""
-        return text
+        """Write a chunk with homophones where the user's lexicon asks for another reading."""
+        from tingbao import pronouncing
+
+        return pronouncing.homophones(text, self._options.words())
 
     def say(self, score: str, voice: Voice, speed: float) -> bytes:
         """Run the program on a chunk."""

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tingbao.errors import EngineError
+from tingbao.pronouncing import syllables as count
 from tingbao.speaking.cache import Cache, digest
 from tingbao.speaking.chunks import Chunk, divide, halve
 from tingbao.speaking.engine import BYTES_PER_MS
 from tingbao.speaking.pauses import pause_ms
-from tingbao.speaking.syllables import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tingbao.speaking.engine import Engine, Speaker, Voice
     from tingbao.speaking.sound import Sound
 
+SMALLEST = 4  # syllables: in smaller pieces speech would be whole and not understood
 FORM = "1"  # of what is kept; raise it when trimming, gate or pauses change
 
 
@@ -124,7 +125,7 @@ class Performance:
         wrong = gate.fault(said, count(chunk.text), speed=part.speed, tuning=part.voice.tuning)
         if not wrong:
             return sound.join([said], []).tobytes()
-        pieces = halve(chunk.text)
+        pieces = halve(chunk.text) if count(chunk.text) > SMALLEST else ()
         if len(pieces) < 2:  # noqa: PLR2004  # it cannot be cut
             raise EngineError(f"{wrong}", where=chunk.text)
         return _joined([(piece, self.chunk(piece, part)) for piece in pieces], part.speed)

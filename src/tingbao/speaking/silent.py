@@ -6,8 +6,8 @@ import math
 from typing import TYPE_CHECKING
 
 from tingbao.errors import UsageError
+from tingbao.pronouncing import syllables as count
 from tingbao.speaking.engine import BYTES_PER_MS, Tuning, Voice
-from tingbao.speaking.syllables import count
 
 if TYPE_CHECKING:
     from tingbao.speaking.engine import Options

@@ -2,55 +2,58 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from tingbao.errors import EngineError
-from tingbao.speaking.kokoro import cards, symbols, weights
+from tingbao.speaking.kokoro import building, symbols
 
 if TYPE_CHECKING:
     from tingbao.speaking.engine import Options, Voice
 
-THREADS = 2  # fixed, not the machine's: the same sum in the same order gives the same bytes
+MOST_WORKERS = 4  # each takes some 250 MB for a long chunk
 SYLLABLES = 60
 
 
 class Kokoro:
     """A speaker of the protocol. The model is loaded at the first chunk that is not cached."""
 
-    version = f"kokoro-1.0-{weights.SHA256[:8]}-stock"
-    workers = 1
     syllables = SYLLABLES
     exact = False
 
     def __init__(self, options: Options) -> None:
         self._options = options
+        self._choice = building.choose(options.cache / "models" if options.cache else None)
         self._session: Any = None
         self._lock = threading.Lock()
+
+    @property
+    def version(self) -> str:
+        """Name the graph and the runtime."""
+        return self._choice.name
+
+    @property
+    def workers(self) -> int:
+        """Say one chunk on each core."""
+        return max(1, min(MOST_WORKERS, os.cpu_count() or 1))
 
     def score(self, text: str) -> str:
         """Write a chunk as phonemes."""
         from tingbao import pronouncing
 
-        return pronouncing.phonemes(text)
+        return pronouncing.phonemes(text, lexicon=self._options.words())
 
     def say(self, score: str, voice: Voice, speed: float) -> bytes:
         """Speak phonemes with a voice or a blend, at its own speed times `speed`."""
-        tokens = symbols.tokens(score)
-        if not 0 < len(tokens) <= symbols.LONGEST:
+        count = len(symbols.tokens(score))
+        if not 0 < count <= symbols.LONGEST:
             raise EngineError(
-                f"{len(tokens)} phonemes are not between 1 and {symbols.LONGEST}", where=score[:40]
+                f"{count} phonemes are not between 1 and {symbols.LONGEST}", where=score[:40]
             )
-        samples = self._model().run(
-            None,
-            {
-                "tokens": np.array([[0, *tokens, 0]], dtype=np.int64),
-                "style": cards.pack(voice.name)[len(tokens) - 1][None, :],
-                "speed": np.array([speed], dtype=np.float32),
-            },
-        )[0]
+        samples = building.run(self._model(), score, voice.name, speed)
         pcm: bytes = np.clip(np.rint(samples * 32767), -32768, 32767).astype("<i2").tobytes()
         return pcm
 
@@ -61,15 +64,5 @@ class Kokoro:
     def _model(self) -> Any:
         with self._lock:
             if self._session is None:
-                self._session = _session(weights.read())
+                self._session = building.load(self._choice)
             return self._session
-
-
-def _session(model: bytes) -> Any:
-    import onnxruntime
-
-    settings = onnxruntime.SessionOptions()
-    settings.intra_op_num_threads = THREADS
-    settings.inter_op_num_threads = 1
-    settings.log_severity_level = 3
-    return onnxruntime.InferenceSession(model, settings, providers=["CPUExecutionProvider"])

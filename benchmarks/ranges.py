@@ -1,0 +1,92 @@
+"""Measure the activation ranges that the fast graph is built with.
+
+    python benchmarks/ranges.py src/tingbao/speaking/kokoro/ranges.tsv
+
+Each calibration sentence of benchmarks/speaking.tsv is spoken by one of the eight voices
+in turn. Of every tensor the outermost three in ten thousand values are left out, and of
+every channel one in a thousand. Takes a few minutes, and 6 GB.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import onnx
+import onnxruntime
+
+from tingbao import pronouncing
+from tingbao.speaking.kokoro import cards, quantising, rewriting, symbols, weights
+from tingbao.speaking.kokoro.graph import Graph
+
+WHOLE, CHANNEL = 3e-4, 1e-3
+SAMPLES, PER_CHANNEL = 400_000, 4_000
+HEAD = """\
+# Activation ranges of Kokoro-82M's convolutions. Made by benchmarks/ranges.py from the
+# published weights (Apache-2.0) and our own sentences.
+# tensor	least	greatest (one number, or one per channel)
+"""
+
+
+def main(target: Path) -> None:
+    """Speak, watch and write the table."""
+    graph = Graph(weights.read())
+    rewriting.rewrite(graph)
+    convolutions = quantising.heavy(graph)
+    tensors = sorted({name for node in convolutions for name in (node.input[0], node.output[0])})
+    even = {n.output[0] for n in convolutions if quantising.normalised(graph, n.output[0])}
+    model = onnx.load_model_from_string(graph.bytes())
+    model.graph.output.extend(onnx.helper.make_tensor_value_info(t, 1, None) for t in tensors)
+    session = onnxruntime.InferenceSession(model.SerializeToString())
+    whole = {name: [0.0, 0.0] for name in tensors}
+    channels: dict[str, list[np.ndarray]] = {name: [] for name in even}
+    for i, sentence in enumerate(_sentences()):
+        for name, value in zip(tensors, session.run(tensors, _feed(sentence, i)), strict=True):
+            low, high = _bounds(value.ravel()[:: max(1, value.size // SAMPLES)], WHOLE)
+            whole[name] = [min(whole[name][0], low), max(whole[name][1], high)]
+            if name in even:
+                rows = value[0][:, :: max(1, value.shape[2] // PER_CHANNEL)]
+                channels[name].append(_bounds(rows, CHANNEL))
+        sys.stderr.write(f"{i} {sentence}\n")
+    with target.open("w", encoding="utf-8") as file:
+        file.write(HEAD)
+        for name in tensors:
+            if name in even:
+                low, high = (np.array(side) for side in zip(*channels[name], strict=True))
+                file.write(f"{name}\t{_cells(low.min(axis=0))}\t{_cells(high.max(axis=0))}\n")
+            else:
+                file.write(f"{name}\t{whole[name][0]:.4g}\t{whole[name][1]:.4g}\n")
+
+
+def _sentences() -> list[str]:
+    table = Path(__file__).with_name("speaking.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in table.splitlines() if line and line[0] != "#"]
+    return [sentence for kind, sentence in rows if kind == "calibration"]
+
+
+def _feed(sentence: str, number: int) -> dict[str, np.ndarray]:
+    names = sorted(cards.cards())
+    tokens = symbols.tokens(pronouncing.phonemes(sentence))
+    return {
+        "tokens": np.array([[0, *tokens, 0]], np.int64),
+        "style": cards.pack(names[number % len(names)])[len(tokens) - 1][None, :],
+        "speed": np.ones(1, np.float32),
+    }
+
+
+def _bounds(values: np.ndarray, share: float) -> tuple:
+    count = values.shape[-1]
+    skip = int(count * share)
+    ordered = np.partition(values, (skip, count - 1 - skip), axis=-1)
+    return ordered[..., skip], ordered[..., count - 1 - skip]
+
+
+def _cells(values: np.ndarray) -> str:
+    return ",".join(f"{value:.4g}" for value in values)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    main(Path(sys.argv[1]))

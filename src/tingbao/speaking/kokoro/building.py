@@ -1,0 +1,190 @@
+"""The graph that runs: built once from the published weights, kept, checked, chosen.
+
+Integers are exact only where the processor multiplies bytes without saturating, and
+quick only where it does so in one instruction. So the integer graph has to say a short
+sentence as the float graph does, and sooner, before it is chosen. The choice is kept:
+it is part of the engine's version, and by that of the name of everything spoken.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import time
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from tingbao.speaking.cache import write
+from tingbao.speaking.kokoro import cards, symbols, weights
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import numpy as np
+
+    Samples = np.ndarray[tuple[int], np.dtype[np.float32]]
+
+Form = Literal["integer", "float"]
+SENTENCE = "ni↓xau↓, xwa→niŋ↗ ʂou→tʰiŋ→."  # what both graphs say, of the model's symbols
+FARTHEST_DB = 6.0  # spectral distance within which two graphs say the same
+SUFFIX = ".onnx"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A form of the graph, and the file it is kept in, or None where nothing is kept."""
+
+    form: Form
+    path: Path | None
+
+    @property
+    def name(self) -> str:
+        """Name form, recipe and runtime: another sound has another name."""
+        return f"kokoro-1.0-{self.form}-{recipe()[:12]}-ort{version('onnxruntime')}"
+
+
+@cache
+def recipe() -> str:
+    """Name the weights and everything that makes a graph of them."""
+    hashed = hashlib.sha256(weights.SHA256.encode())
+    for name in ("graph.py", "rewriting.py", "quantising.py", "ranges.tsv", "symbols.tsv"):
+        hashed.update(files(__package__).joinpath(name).read_bytes())
+    return hashed.hexdigest()
+
+
+def choose(folder: Path | None) -> Choice:
+    """Give the graph for this machine, building and comparing what is not there yet.
+
+    Args:
+        folder: Where graphs and the choice are kept. With None the integer graph is built
+            each time, and taken if it says the same as the float one.
+
+    Raises:
+        EngineError: The weights are missing or damaged.
+    """
+    if folder is None:
+        return Choice(_compare(_build("integer"), _build("float"), timed=False), None)
+    note = folder / f"choice-{recipe()[:16]}.json"
+    form = _read(note)
+    if form is None:
+        integer, real = _kept(folder, "integer"), _kept(folder, "float")
+        form = _compare(integer, real, timed=True)
+        form = _settle(note, form)
+        loser: Form = "float" if form == "integer" else "integer"
+        with contextlib.suppress(OSError):
+            _place(folder, loser).unlink(missing_ok=True)
+    return Choice(form, _place(folder, form))
+
+
+def load(choice: Choice) -> Any:
+    """Open a session on the chosen graph; a damaged or missing file is built again."""
+    if choice.path is None:
+        return session(_build(choice.form))
+    return session(_kept(choice.path.parent, choice.form))
+
+
+def session(model: bytes) -> Any:
+    """Open a session that computes each call on the thread that makes it.
+
+    One thread a call, several calls at once: sums are in one order, so that the same
+    text gives the same bytes, and no operator waits for another core.
+    """
+    import onnxruntime
+
+    settings = onnxruntime.SessionOptions()
+    settings.intra_op_num_threads = 1
+    settings.inter_op_num_threads = 1
+    settings.log_severity_level = 3
+    return onnxruntime.InferenceSession(model, settings, providers=["CPUExecutionProvider"])
+
+
+def run(opened: Any, phonemes: str, voice: str, speed: float) -> Samples:
+    """Speak phonemes; samples from -1 to 1 at 24 kHz."""
+    import numpy as np
+
+    tokens = symbols.tokens(phonemes)
+    feed = {
+        "tokens": np.array([[0, *tokens, 0]], dtype=np.int64),
+        "style": cards.pack(voice)[len(tokens) - 1][None, :],
+        "speed": np.array([speed], dtype=np.float32),
+    }
+    samples: Samples = opened.run(None, feed)[0]
+    return samples
+
+
+def _build(form: Form) -> bytes:
+    from tingbao.speaking.kokoro.graph import Graph
+    from tingbao.speaking.kokoro.quantising import measured, quantise
+    from tingbao.speaking.kokoro.rewriting import rewrite
+
+    graph = Graph(weights.read())
+    rewrite(graph)
+    if form == "integer":
+        quantise(graph, measured())
+    return graph.bytes()
+
+
+def _place(folder: Path, form: Form) -> Path:
+    return folder / f"kokoro-{form}-{recipe()[:16]}{SUFFIX}"
+
+
+def _kept(folder: Path, form: Form) -> bytes:
+    """Read a graph that is kept, or build and keep it; a checksum stands before it."""
+    path = _place(folder, form)
+    with contextlib.suppress(OSError):
+        data = path.read_bytes()
+        if hashlib.sha256(data[32:]).digest() == data[:32]:
+            return data[32:]
+    model = _build(form)
+    with contextlib.suppress(OSError):  # a full disk costs time and nothing else
+        folder.mkdir(parents=True, exist_ok=True)
+        write(path, hashlib.sha256(model).digest() + model)
+    return model
+
+
+def _compare(integer: bytes, real: bytes, *, timed: bool) -> Form:
+    """Let both graphs say a sentence; the integer one has to say the same, and sooner."""
+    spoken, seconds = [], []
+    for model in (integer, real):
+        opened = session(model)
+        run(opened, SENTENCE, "yunxi", 1.0)  # the first call also allocates
+        began = time.perf_counter()
+        spoken.append(run(opened, SENTENCE, "yunxi", 1.0))
+        seconds.append(time.perf_counter() - began)
+    same = len(spoken[0]) == len(spoken[1]) and _distance_db(*spoken) < FARTHEST_DB
+    return "integer" if same and (not timed or seconds[0] < seconds[1]) else "float"
+
+
+def _distance_db(one: Samples, other: Samples) -> float:
+    """Measure how far two sounds are apart: RMS of the difference of log band energies."""
+    import numpy as np
+
+    window = np.hanning(512)
+    edges = np.unique(np.geomspace(2, 256, 41).astype(int))[:-1]
+    bands = []
+    for sound in (one, other):
+        frames = np.lib.stride_tricks.sliding_window_view(sound, 512)[::128] * window
+        energy = np.abs(np.fft.rfft(frames)) ** 2
+        bands.append(10 * np.log10(np.add.reduceat(energy, edges, axis=1) + 1e-4))
+    return float(np.sqrt(np.mean((bands[0] - bands[1]) ** 2)))
+
+
+def _read(note: Path) -> Form | None:
+    try:
+        form = json.loads(note.read_text(encoding="utf-8"))["form"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return form if form in get_args(Form) else None
+
+
+def _settle(note: Path, form: Form) -> Form:
+    """Keep a choice; where another process chose meanwhile, take its choice."""
+    if (settled := _read(note)) is not None:
+        return settled
+    with contextlib.suppress(OSError):
+        write(note, json.dumps({"form": form}).encode())
+    return form

@@ -1,0 +1,121 @@
+"""A model's graph while it is rewritten: who makes what, who takes it, what is constant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+import onnx
+from onnx import helper, numpy_helper
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Node: TypeAlias = Any  # onnx ships no types
+Array: TypeAlias = "np.ndarray[Any, np.dtype[Any]]"
+OPSETS = (("", 20), ("com.microsoft", 1))
+
+
+class Graph:
+    """Nodes and constants by name. Call `index` after nodes were replaced."""
+
+    def __init__(self, model: bytes) -> None:
+        self._graph = onnx.load_model_from_string(model).graph
+        self.nodes: list[Node] = list(self._graph.node)
+        self.constants: dict[str, Any] = {item.name: item for item in self._graph.initializer}
+        self.maker: dict[str, Node] = {}
+        self.takers: dict[str, list[Node]] = {}
+        self.index()
+
+    def index(self) -> None:
+        """Look again who makes and who takes what."""
+        self.maker = {output: node for node in self.nodes for output in node.output}
+        self.takers = {}
+        for node in self.nodes:
+            for name in node.input:
+                self.takers.setdefault(name, []).append(node)
+
+    def of(self, kind: str) -> list[Node]:
+        """List the nodes of a kind."""
+        return [node for node in self.nodes if node.op_type == kind]
+
+    def array(self, name: str) -> Array:
+        """Give a constant's numbers."""
+        return numpy_helper.to_array(self.constants[name])
+
+    def constant(self, name: str, value: Array) -> str:
+        """Keep numbers under a name, and give the name."""
+        if name not in self.constants:
+            self.constants[name] = numpy_helper.from_array(np.array(value, order="C"), name)
+        return name
+
+    def add(self, kind: str, inputs: Sequence[str], output: str, **attributes: Any) -> str:
+        """Add a node with one output, and give that output."""
+        node = helper.make_node(kind, list(inputs), [output], name=output, **attributes)
+        self.nodes.append(node)
+        self.maker[output] = node
+        return output
+
+    def replace(self, old: Node, kind: str, inputs: Sequence[str], **attributes: Any) -> Node:
+        """Put a node in another's place: same name, same output."""
+        self.nodes.remove(old)
+        node = helper.make_node(kind, list(inputs), [old.output[0]], name=old.name, **attributes)
+        self.nodes.append(node)
+        self.maker[old.output[0]] = node
+        return node
+
+    def only(self, output: str, kind: str) -> Node | None:
+        """Give the one node that takes an output, if there is one and it is of this kind."""
+        takers = self.takers.get(output, [])
+        return takers[0] if len(takers) == 1 and takers[0].op_type == kind else None
+
+    def other(self, node: Node, name: str) -> str:
+        """Give the input of a two-handed node that is not this one."""
+        first, second = node.input
+        return str(second if first == name else first)
+
+    def prune(self) -> None:
+        """Forget the nodes that the output does not need."""
+        self.nodes = self._ordered()
+        self.index()
+
+    def bytes(self) -> bytes:
+        """Write the model: what the output needs, in an order in which it can be computed."""
+        nodes = self._ordered()
+        used = {name for node in nodes for name in node.input}
+        graph = helper.make_graph(
+            nodes,
+            "kokoro",
+            list(self._graph.input),
+            list(self._graph.output),
+            [item for name, item in self.constants.items() if name in used],
+        )
+        opsets = [helper.make_opsetid(domain, version) for domain, version in OPSETS]
+        model = helper.make_model(graph, opset_imports=opsets, ir_version=9)
+        data: bytes = model.SerializeToString(deterministic=True)
+        return data
+
+    def _ordered(self) -> list[Node]:
+        self.index()
+        seen: set[int] = set()
+        ordered: list[Node] = []
+        stack = [(self.maker[output.name], False) for output in self._graph.output]
+        while stack:
+            node, done = stack.pop()
+            if done:
+                ordered.append(node)
+            elif id(node) not in seen:
+                seen.add(id(node))
+                stack.append((node, True))
+                stack += [(self.maker[name], False) for name in node.input if name in self.maker]
+        return ordered
+
+
+def attributes(node: Node) -> dict[str, Any]:
+    """Give a convolution's attributes that say something."""
+    wanted = ("dilations", "group", "kernel_shape", "pads", "strides")
+    return {
+        item.name: helper.get_attribute_value(item)
+        for item in node.attribute
+        if item.name in wanted
+    }

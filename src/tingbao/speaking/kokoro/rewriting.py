@@ -1,0 +1,144 @@
+"""The published graph, said more cheaply and meaning the same.
+
+The published file multiplies in integers whose ranges are found anew at every step,
+which costs more than it saves. Here its convolutions become float again (to be
+quantised better in `quantising`), chains of small steps become one, and two slow
+operators become convolutions.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tingbao.speaking.kokoro.graph import attributes
+
+if TYPE_CHECKING:
+    from tingbao.speaking.kokoro.graph import Graph, Node
+
+
+def rewrite(graph: Graph) -> None:
+    """Apply every rewriting, in order."""
+    _restore_convolutions(graph)
+    _fuse_normalisations(graph)
+    _square_by_multiplying(graph)
+    _transform_by_convolution(graph)
+    _upsample_by_convolution(graph)
+    graph.prune()
+
+
+def _restore_convolutions(graph: Graph) -> None:
+    """Undo dynamic quantisation: quantise, ConvInteger, bias, cast and scale become Conv."""
+    for node in graph.of("ConvInteger"):
+        quantised, weight, _, zero = node.input
+        source = graph.maker[quantised].input[0]
+        scale = f"{weight.removesuffix('_quantized')}_scale"
+        value = (graph.array(weight).astype(np.float32) - graph.array(zero)) * graph.array(scale)
+        inputs = [source, graph.constant(f"{node.name}_weight", value.astype(np.float32))]
+        after = graph.takers[node.output[0]][0]
+        if after.op_type == "Add":
+            reshape = graph.maker[graph.other(after, node.output[0])]
+            inputs.append(reshape.input[0].removesuffix("_quantized"))
+            after = graph.takers[after.output[0]][0]
+        scaled = graph.takers[after.output[0]][0]
+        scaled.name = node.name.removesuffix("_quant")
+        graph.replace(scaled, "Conv", inputs, **attributes(node))
+    graph.index()
+
+
+def _fuse_normalisations(graph: Graph) -> None:
+    """Make one InstanceNormalization of mean, difference, square, mean, root, quotient, style."""
+    flat = graph.constant("flat", np.array([-1], np.int64))
+    for mean in graph.of("ReduceMean"):
+        difference = graph.only(mean.output[0], "Sub")
+        if difference is None or difference.input[0] != mean.input[0]:
+            continue
+        takers = {node.op_type: node for node in graph.takers[difference.output[0]]}
+        if takers.keys() != {"Mul", "Div"}:
+            continue
+        variance = graph.takers[takers["Mul"].output[0]][0]
+        guarded = graph.takers[variance.output[0]][0]
+        epsilon = next(
+            float(graph.array(name)) for name in guarded.input if name in graph.constants
+        )
+        quotient = takers["Div"].output[0]
+        for gained in graph.takers[quotient]:
+            shifted = graph.only(gained.output[0], "Add")
+            if gained.op_type != "Mul" or shifted is None:
+                continue
+            style = [graph.other(gained, quotient), graph.other(shifted, gained.output[0])]
+            flats = [
+                graph.add("Reshape", [name, flat], f"{shifted.output[0]}_style{i}")
+                for i, name in enumerate(style)
+            ]
+            graph.replace(
+                shifted, "InstanceNormalization", [mean.input[0], *flats], epsilon=epsilon
+            )
+    graph.index()
+
+
+def _square_by_multiplying(graph: Graph) -> None:
+    """Square by multiplying: a power is computed by logarithm or by a slow loop."""
+    for power in graph.of("Pow"):
+        base, exponent = power.input
+        if exponent in graph.constants and np.all(graph.array(exponent) == 2):  # noqa: PLR2004  # x²
+            graph.replace(power, "Mul", [base, base])
+    graph.index()
+
+
+def _transform_by_convolution(graph: Graph) -> None:
+    """Make the short-time Fourier transform a convolution with its own window and waves."""
+    for node in graph.of("STFT"):
+        signal, step, window = node.input[:3]
+        hann = graph.array(window).astype(np.float64)
+        size = len(hann)
+        phase = 2 * np.pi * np.outer(np.arange(size // 2 + 1), np.arange(size)) / size
+        waves = np.concatenate([np.cos(phase) * hann, -np.sin(phase) * hann])[:, None, :]
+        kernel = graph.constant("waves", waves.astype(np.float32))
+        line = graph.constant("line", np.array([1, 1, -1], np.int64))
+        flat = graph.add("Reshape", [signal, line], f"{node.name}_signal")
+        strides = [int(graph.array(step))]
+        found = graph.add("Conv", [flat, kernel], f"{node.name}_conv", strides=strides)
+        pairs = graph.constant("pairs", np.array([1, 2, size // 2 + 1, -1], np.int64))
+        split = graph.add("Reshape", [found, pairs], f"{node.name}_pairs")
+        graph.replace(node, "Transpose", [split], perm=[0, 3, 2, 1])
+    graph.index()
+
+
+def _upsample_by_convolution(graph: Graph) -> None:
+    """Make a transposed convolution of kernel 2s and stride s a convolution and an interleaving.
+
+    Output s·t + p takes x[t] by weight p and x[t - 1] by weight p + s.
+    """
+    for node in graph.of("ConvTranspose"):
+        facts = attributes(node)
+        stride, size = facts["strides"][0], facts["kernel_shape"][0]
+        if size == 2 * stride and facts.get("group", 1) == 1:
+            _interleave(graph, node, stride, facts["pads"][0])
+    graph.index()
+
+
+def _interleave(graph: Graph, node: Node, stride: int, pad: int) -> None:
+    source, weight, bias = node.input
+    weights = graph.array(weight)  # [in, out, 2 · stride]
+    ins, outs, _ = weights.shape
+    now, before = weights[:, :, :stride], weights[:, :, stride:]
+    kernel = np.stack([before, now], axis=-1).transpose(1, 2, 0, 3).reshape(outs * stride, ins, 2)
+    name = node.name
+    inputs = [
+        source,
+        graph.constant(f"{name}_kernel", kernel),
+        graph.constant(f"{name}_bias", np.repeat(graph.array(bias), stride)),
+    ]
+    blocks = graph.add("Conv", inputs, f"{name}_conv", kernel_shape=[2], pads=[1, 1])
+    shape = graph.constant(f"{name}_phases", np.array([1, outs, stride, -1], np.int64))
+    phases = graph.add("Reshape", [blocks, shape], f"{name}_split")
+    turned = graph.add("Transpose", [phases], f"{name}_turned", perm=[0, 1, 3, 2])
+    joined = graph.constant(f"{name}_joined", np.array([1, outs, -1], np.int64))
+    whole = graph.add("Reshape", [turned, joined], f"{name}_whole")
+    ends = [
+        graph.constant(f"{name}_{what}", np.array([value], np.int64))
+        for what, value in (("start", pad), ("end", -pad), ("axis", 2))
+    ]
+    graph.replace(node, "Slice", [whole, *ends])
