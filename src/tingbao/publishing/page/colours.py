@@ -23,8 +23,8 @@ def accents(hue: float) -> dict[str, str]:
     Args:
         hue: 0 to 1, as `cover.hue` gives it.
     """
-    light = _reading(hue, 0.58, PAPER_LIGHT, (step / 100 for step in range(42, 0, -1)))
-    dark = _reading((hue + 0.04) % 1, 0.42, PAPER_DARK, (step / 100 for step in range(60, 100)))
+    light = _reading(hue, 0.70, PAPER_LIGHT, (step / 100 for step in range(42, 0, -1)))
+    dark = _reading(hue, 0.62, PAPER_DARK, (step / 100 for step in range(60, 100)))
     return {
         "accent_light": light,
         "on_accent_light": "#ffffff",

@@ -152,7 +152,7 @@
     const text = one(".transcript").getBoundingClientRect();
     if (text.top > innerHeight || text.bottom < 0) return; // the reader is elsewhere on the page
     const place = lines[line].getBoundingClientRect();
-    if (place.top > 72 && place.bottom < innerHeight - 150) return;
+    if (place.top > 72 && place.bottom < innerHeight - (dock.hidden ? 24 : 150)) return;
     scrollBy({ top: place.top - innerHeight * 0.38, behavior: still.matches ? "auto" : "smooth" });
   };
   let frame = 0;

@@ -1,0 +1,106 @@
+"""`tingbao serve`: what it says, when it refuses, and how it ends."""
+
+from __future__ import annotations
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from contextlib import contextmanager
+
+import pytest
+
+PROGRAM = [sys.executable, "-c", "from tingbao.commands.app import main; main()", "serve"]
+
+
+@contextmanager
+def _serving(*arguments: str):
+    """Run the command until the block ends; give what it said of its addresses."""
+    process = subprocess.Popen(
+        [*PROGRAM, *arguments], stderr=subprocess.PIPE, text=True, encoding="utf-8"
+    )
+    said = ""
+    try:
+        while "(Ctrl-C stops)" not in said:
+            line = process.stderr.readline()
+            assert line, said
+            said += line
+        yield said
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(20)
+        process.stderr.close()
+    assert process.returncode == 130
+
+
+@pytest.fixture
+def show(tmp_path):
+    """A folder with a feed."""
+    (tmp_path / "feed.xml").write_text("<rss/>")
+    return tmp_path
+
+
+def test_it_says_where_and_ends_when_interrupted(show):
+    """Law: the address is on stderr and answers; Ctrl-C ends with 130 and no traceback."""
+    with _serving(str(show), "--port", "0") as said:
+        assert said.startswith(f"{show}: http://127.0.0.1:")
+        address = re.search(r"http://\S+", said)[0]
+        with urllib.request.urlopen(f"{address}feed.xml") as answer:  # noqa: S310  # our own
+            assert answer.read() == b"<rss/>"
+
+
+def test_the_studio_opens_an_empty_folder(tmp_path):
+    """Law: with --studio the folder need not exist; the address with its token lets in."""
+    folder = tmp_path / "new" / "show"
+    with _serving(str(folder), "--port", "0", "--studio") as said:
+        address = re.search(r"http://\S+token=\S+", said)[0]
+        opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        with opener.open(address) as answer:
+            assert "给一篇文章" in answer.read().decode()
+        with urllib.request.urlopen(address.partition("studio/")[0]) as answer:  # noqa: S310
+            assert "还没有节目" in answer.read().decode()
+    assert (folder / "feed.xml").is_file()
+
+
+@pytest.mark.parametrize(
+    ("prepare", "arguments", "code", "words"),
+    [
+        ("nothing", [], 3, "no such folder"),
+        ("empty", [], 3, "there is no feed"),
+        ("file", [], 3, "no such folder"),
+        ("feed", ["--host", "no.such.host.invalid", "--port", "0"], 2, "no such address"),
+        ("feed", ["--host", "192.0.2.1", "--port", "0"], 2, "no address of this machine"),
+        ("feed", ["--host", "", "--port", "0"], 2, "--host is empty"),
+    ],
+)
+def test_refusals_are_one_line(tmp_path, prepare, arguments, code, words):
+    """Law: each refusal is one line with its mend, and its exit code."""
+    place = tmp_path / "place"
+    if prepare == "file":
+        place.write_text("")
+    elif prepare != "nothing":
+        place.mkdir()
+    if prepare == "feed":
+        (place / "feed.xml").write_text("<rss/>")
+    done = subprocess.run(
+        [*PROGRAM, str(place), *arguments], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == code
+    assert done.stderr.count("\n") == 1
+    assert words in done.stderr
+
+
+def test_a_taken_port_is_one_line(show):
+    """Law: a port that another program has is said so, with the way out."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        done = subprocess.run(
+            [*PROGRAM, str(show), "--port", port], capture_output=True, text=True, check=False
+        )
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "the port is taken; choose another with --port" in done.stderr
