@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
+import soundfile
 from typer.testing import CliRunner
 
 from tingbao.commands.app import app
 from tingbao.errors import CheckError, InputError
+from tingbao.publishing.checking import audio, tags
 from tingbao.publishing.checking import episode as episodes
-from tingbao.publishing.checking import tags
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -100,3 +103,14 @@ def test_a_tag_of_lies_does_not_crash(publish: Publish, tmp_path: Path) -> None:
         assert tag is None or tag.version.startswith("2.")
     for length in range(0, 3000, 7):
         assert tags.read(data[:length]) is None
+
+
+def test_a_sound_late_in_the_audio_is_where_it_is() -> None:
+    """Law: the envelope does not drift: a click after 100 s is found within 10 ms."""
+    signal = np.zeros(44100 * 101, np.float32)
+    signal[44100 * 100] = 0.5
+    out = BytesIO()
+    soundfile.write(out, signal, 44100, format="WAV")
+    measured = audio.measure(out.getvalue(), (), "a.wav")
+    assert measured.sounds(99_990, 100_010) == pytest.approx(0.5, abs=0.01)
+    assert measured.sounds(0, 99_990) == measured.sounds(100_010, 101_000) == 0

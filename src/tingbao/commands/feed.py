@@ -9,6 +9,7 @@ import typer
 
 from tingbao.commands import console
 from tingbao.commands.settings import settings
+from tingbao.errors import CheckError
 
 feed = typer.Typer(name="feed", help="Rebuild and check a show's feed.")
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The show's folder.")]
@@ -35,3 +36,31 @@ def remove(
 
     episode = publishing.delete(folder, slug, settings().show)
     console.result(f"removed {episode.slug}: {episode.title}")
+
+
+@feed.command("check")
+def check(
+    source: Annotated[str, typer.Argument(metavar="DIR|URL", help="A show's folder or its feed.")],
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON value.")] = False,
+) -> None:
+    """Check the feed by PSP-1's and Apple's rules, and read every file it names; exit 6 if bad."""
+    from tingbao.commands.check import line
+    from tingbao.publishing.checking import feed as feeds
+    from tingbao.publishing.checking.findings import failed
+
+    findings = feeds.check(source)
+    count = {
+        level: sum(1 for finding in findings if finding.level == level)
+        for level in ("ok", "warning", "error")
+    }
+    if as_json:
+        console.result_json({"ok": not failed(findings), **count, "findings": findings})
+    else:
+        for finding in findings:
+            if finding.level != "ok":
+                console.result(line(finding))
+        console.result("{ok} checks passed, {warning} warnings, {error} errors".format(**count))
+    if failed(findings):
+        mend = "see the lines above, mend them, then run tingbao feed build"
+        raise CheckError("the feed has errors", where=source, mend=mend)

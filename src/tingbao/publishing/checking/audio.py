@@ -20,15 +20,16 @@ if TYPE_CHECKING:
 
 _BLOCK_S = 5
 _CONTEXT = 64  # samples before a block that its true peak is measured with
-STEP_MS = 5  # of the envelope
+_STEP_MS = 5  # of the envelope, nearly
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
     """What a decoder hears.
 
-    `envelope` holds the highest absolute sample of every 5 ms, from 0 to 1; `sections` the
-    integrated loudness of each chapter in LUFS, -inf where it is silent; `dc` the mean sample.
+    `envelope` holds the highest absolute sample of every `window` samples, from 0 to 1;
+    `sections` the integrated loudness of each chapter in LUFS, -inf where it is silent; `dc`
+    the mean sample.
     """
 
     rate: int
@@ -38,13 +39,15 @@ class Measured:
     true_peak: float
     dc: float
     sections: tuple[float, ...]
+    window: int
     envelope: NDArray[np.float32]
 
     def sounds(self, start_ms: int, end_ms: int) -> float:
         """Give the highest absolute sample between two times, from 0 to 1."""
         import numpy as np
 
-        part = self.envelope[max(0, start_ms) // STEP_MS : -(-end_ms // STEP_MS)]
+        span = 1000 * self.window
+        part = self.envelope[max(0, start_ms) * self.rate // span : -(-end_ms * self.rate // span)]
         return float(np.max(part, initial=0.0))
 
 
@@ -63,12 +66,12 @@ def measure(data: bytes, chapters: tuple[Chapter, ...], where: str) -> Measured:
         raise InputError("cannot decode the audio", where=where, mend="is it an MP3?") from error
     with file:
         rate, channels = file.samplerate, file.channels
-        window = rate * STEP_MS // 1000
+        window = rate * _STEP_MS // 1000
         whole, parts = Meter(rate), [Meter(rate) for _ in chapters]
         peaks: list[NDArray[np.float32]] = []
         peak, total, count = -inf, 0.0, 0
         context = np.zeros(_CONTEXT, np.float32)
-        size = window * 1000 // STEP_MS * _BLOCK_S
+        size = window * 1000 // _STEP_MS * _BLOCK_S
         while len(block := file.read(size, dtype="float32")):  # blocks() trusts the header's length
             mono = block if block.ndim == 1 else block.mean(axis=1)
             whole.add(mono)
@@ -94,5 +97,6 @@ def measure(data: bytes, chapters: tuple[Chapter, ...], where: str) -> Measured:
         true_peak=peak,
         dc=total / max(1, count),
         sections=tuple(loudness.gated([meter.energies()]) for meter in parts),
+        window=window,
         envelope=np.concatenate(peaks) if peaks else np.zeros(0, np.float32),
     )

@@ -1,0 +1,85 @@
+"""Where the files that a feed names are looked for: a folder, or the web."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from mimetypes import guess_type
+from typing import TYPE_CHECKING, Protocol
+from urllib.error import HTTPError, URLError
+from urllib.parse import unquote, urljoin, urlsplit
+from urllib.request import Request, urlopen
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_TIMEOUT_S = 30
+_MOST = 1 << 29  # bytes of one file; more than any episode has
+_PARTIAL = 206
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Got:
+    """A file, or why it could not be had; `ranges` and `open_` are None where nothing serves."""
+
+    data: bytes = b""
+    kind: str = ""
+    problem: str = ""
+    ranges: bool | None = None
+    open_: bool | None = None
+
+
+class Place(Protocol):
+    """Gives what lies at an address that the feed names."""
+
+    def get(self, address: str) -> Got | None:
+        """Give the file, or None where the address is not of this place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The show's folder; addresses below `base` are files in it."""
+
+    path: Path
+    base: str = ""
+
+    def get(self, address: str) -> Got | None:
+        """Read a file of the folder."""
+        if self.base and address.startswith(self.base):
+            address = address[len(self.base) :].lstrip("/")
+        parts = urlsplit(address)
+        if parts.scheme or parts.netloc:
+            return None
+        target = (self.path / unquote(parts.path)).resolve()
+        if not target.is_relative_to(self.path.resolve()):
+            return Got(problem="it lies outside the folder")
+        try:
+            return Got(data=target.read_bytes(), kind=guess_type(target.name)[0] or "")
+        except OSError as error:
+            return Got(problem=error.strerror or "cannot be read")
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """Files over HTTP; relative addresses are seen from `base`."""
+
+    base: str
+
+    def get(self, address: str) -> Got | None:
+        """Fetch a file, asking for a range of it so that the answer shows whether one can seek."""
+        url = urljoin(self.base, address)
+        if urlsplit(url).scheme not in {"http", "https"}:
+            return Got(problem="it is no web address")
+        headers = {"User-Agent": "Tingbao feed check", "Range": "bytes=0-"}
+        try:
+            request = Request(url, headers=headers)  # noqa: S310  # the scheme was looked at
+            with urlopen(request, timeout=_TIMEOUT_S) as answer:  # noqa: S310
+                return Got(
+                    data=answer.read(_MOST),
+                    kind=answer.headers.get_content_type(),
+                    ranges=answer.status == _PARTIAL,
+                    open_=answer.headers.get("Access-Control-Allow-Origin") == "*",
+                )
+        except HTTPError as error:
+            return Got(problem=f"the server answers {error.code} {error.reason}")
+        except (URLError, TimeoutError, OSError, ValueError) as error:
+            return Got(problem=str(getattr(error, "reason", error)))
