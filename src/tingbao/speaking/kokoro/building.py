@@ -67,7 +67,7 @@ def choose(folder: Path | None) -> Choice:
         EngineError: The weights are missing or damaged.
     """
     if folder is None:
-        return Choice(_compare(_build("integer"), _build("float"), timed=False), None)
+        return Choice(_compare(build("integer"), build("float"), timed=False), None)
     note = folder / f"choice-{recipe()[:16]}.json"
     form = _read(note)
     if form is None:
@@ -83,8 +83,25 @@ def choose(folder: Path | None) -> Choice:
 def load(choice: Choice) -> Any:
     """Open a session on the chosen graph; a damaged or missing file is built again."""
     if choice.path is None:
-        return session(_build(choice.form))
+        return session(build(choice.form))
     return session(_kept(choice.path.parent, choice.form))
+
+
+def build(form: Form) -> bytes:
+    """Make a graph of the published weights.
+
+    Raises:
+        EngineError: The weights are missing or damaged.
+    """
+    from tingbao.speaking.kokoro.graph import Graph
+    from tingbao.speaking.kokoro.quantising import measured, quantise
+    from tingbao.speaking.kokoro.rewriting import rewrite
+
+    graph = Graph(weights.read())
+    rewrite(graph)
+    if form == "integer":
+        quantise(graph, measured())
+    return graph.bytes()
 
 
 def session(model: bytes) -> Any:
@@ -116,18 +133,6 @@ def run(opened: Any, phonemes: str, voice: str, speed: float) -> Samples:
     return samples
 
 
-def _build(form: Form) -> bytes:
-    from tingbao.speaking.kokoro.graph import Graph
-    from tingbao.speaking.kokoro.quantising import measured, quantise
-    from tingbao.speaking.kokoro.rewriting import rewrite
-
-    graph = Graph(weights.read())
-    rewrite(graph)
-    if form == "integer":
-        quantise(graph, measured())
-    return graph.bytes()
-
-
 def _place(folder: Path, form: Form) -> Path:
     return folder / f"kokoro-{form}-{recipe()[:16]}{SUFFIX}"
 
@@ -139,7 +144,7 @@ def _kept(folder: Path, form: Form) -> bytes:
         data = path.read_bytes()
         if hashlib.sha256(data[32:]).digest() == data[:32]:
             return data[32:]
-    model = _build(form)
+    model = build(form)
     with contextlib.suppress(OSError):  # a full disk costs time and nothing else
         folder.mkdir(parents=True, exist_ok=True)
         write(path, hashlib.sha256(model).digest() + model)
