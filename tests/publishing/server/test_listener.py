@@ -73,6 +73,11 @@ def test_who_sends_no_request_is_let_go(client, monkeypatch):
         slow.sendall(b"GET /a.mp3 HTTP/1.1\r\nHost:")
         assert _closed_within(silent, 5)
         assert _closed_within(slow, 5)
+    with _connect(client.port) as second:
+        second.sendall(b"HEAD /a.mp3 HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert second.recv(65536).startswith(b"HTTP/1.1 200 ")
+        second.sendall(b"HEAD /a.mp3 HTTP/1.1\r\n")
+        assert _closed_within(second, 5)
     assert client.head("/a.mp3").status_code == 200
 
 

@@ -93,6 +93,12 @@ class Guarded(H11Protocol):
         super().connection_made(transport)
         self._give(REQUEST_S)
 
+    def data_received(self, data: bytes) -> None:
+        """Start waiting for the rest of a later request on the same connection."""
+        if self._clock is None and (self.cycle is None or self.cycle.response_complete):
+            self._give(REQUEST_S)
+        super().data_received(data)
+
     def handle_events(self) -> None:
         """Stop waiting for a request once there is one."""
         before = self.cycle
