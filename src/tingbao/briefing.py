@@ -65,7 +65,7 @@ def make(
     """
     publishing.try_writing(config.output)
     progress.stage("reading")
-    article = read(sources, stdin=stdin)
+    article = read(sources, stdin=stdin, allow_private=config.allow_private)
     earlier = publishing.earlier(config.output, article)
     moment = earlier.published if earlier else clock()
     progress.stage("scripting")
@@ -73,11 +73,14 @@ def make(
     return produce(article, script, config, moment=moment, progress=progress)
 
 
-def read(sources: Sequence[str], *, stdin: BinaryIO | None = None) -> Article:
+def read(
+    sources: Sequence[str], *, stdin: BinaryIO | None = None, allow_private: bool = False
+) -> Article:
     """Read the sources and divide each; several become one article, a section each."""
-    return scripting.combine(
-        [sections.divide(reading.read(source, stdin=stdin)) for source in sources]
+    articles = (
+        reading.read(source, stdin=stdin, allow_private=allow_private) for source in sources
     )
+    return scripting.combine([sections.divide(article) for article in articles])
 
 
 def write(
@@ -99,7 +102,9 @@ def produce(
         engine=config.engine,
         voice=config.voice,
         speed=config.speed,
-        options=speaking.Options(cache=config.cache, lexicon=config.lexicon, warn=progress.note),
+        guest_voice=config.guest_voice,
+        guest_speed=config.guest_speed,
+        options=speaking.options(config, warn=progress.note),
         on_line=progress.line,
     )
     progress.stage("mastering")

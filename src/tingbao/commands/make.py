@@ -32,7 +32,21 @@ def make(
         str | None, typer.Option(help="A voice of the engine; see tingbao voices.")
     ] = None,
     engine: Annotated[
-        str | None, typer.Option(help="kokoro (offline), edge, …", show_default="kokoro")
+        str | None,
+        typer.Option(
+            help="kokoro (offline), edge, openai, espeak, or auto.", show_default="kokoro"
+        ),
+    ] = None,
+    style: Annotated[
+        str | None,
+        typer.Option(help="bulletin, headlines, full or dialogue.", show_default="bulletin"),
+    ] = None,
+    speed: Annotated[
+        float | None, typer.Option(help="Of the voice, 0.5 to 2.", show_default="1")
+    ] = None,
+    allow_private: Annotated[
+        bool | None,
+        typer.Option("--allow-private", help="Let a URL lead into a private network."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON value.")] = False,
 ) -> None:
@@ -42,7 +56,15 @@ def make(
 
     from tingbao import briefing
 
-    config = settings(output=output, minutes=minutes, voice=voice, engine=engine)
+    config = settings(
+        output=output,
+        minutes=minutes,
+        voice=voice,
+        engine=engine,
+        speed=speed,
+        allow_private=allow_private,
+        script={"style": style} if style else None,
+    )
     began = time.monotonic()
     with progress() as watching:
         made = briefing.make(
