@@ -186,12 +186,12 @@ def homophones(every: dict[str, list[str]]) -> None:
             counts[c] += int(count)
     best: dict[str, str] = {}
     for code, marked in pinyin_dict.pinyin_dict.items():
-        c, reading = chr(code), numbered(marked)
-        if "," not in marked and c not in every and counts[c] >= COMMON:
+        c, reading = chr(code), numbered(marked.split(",")[0])
+        if c not in every and counts[c] >= COMMON and reading[-1] != "5":
             best[reading] = max(best.get(reading, c), c, key=counts.__getitem__)
     write(
         "homophones.tsv",
-        "The commonest character of each syllable that has no other reading. From pypinyin 0.55.0\n"
+        "The commonest character of each syllable that CC-CEDICT gives no other. From pypinyin 0.55.0\n"
         "(MIT) and the word counts of jieba 0.42.1 (MIT) by training/polyphones.py.",
         [f"{reading}\t{c}" for reading, c in best.items()],
     )

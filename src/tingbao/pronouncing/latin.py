@@ -5,38 +5,56 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from tingbao.pronouncing.symbols import is_syllable, kokoro
 from tingbao.pronouncing.tables import rows, sorted_table
 
-_VOWEL = re.compile("[AIOWYiuæɑɔəɛɜɪʊʌᵊ]")
+_VOWEL = re.compile("[AIOWYiuæɑɔəɛɜɪʊʌᵊɤɨaeoy]+")
 # A plural acronym; an acronym before a capitalised word; a word; a run of capitals.
-_PART = re.compile(r"[A-Z]{2,}(?=s\b)|[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z']+|[A-Z]+|'")
-_LONG = 5  # capitals that are a dictionary word and at least so many are shouted, not spelled
+_PART = re.compile(r"[A-Z]{2,}(?=s\b)|[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z']+|[A-Z]+")
+_SHOUTED = 5  # capitals that are a dictionary word and at least so many are shouted, not spelled
+_HALF = 3  # letters of either half of a compound
+_LONGEST = 40  # letters of a word; longer runs are spelled
+_LONGEST_SYLLABLE = 6  # zhuang
 
 
 def symbols(token: str) -> str:
     """Say a run of Latin letters: words and acronyms separated by spaces.
 
-    Names and acronyms said as words are in latin.tsv, other words in english.tsv;
-    what is in neither is spelled by letter names.
+    Names are in latin.tsv and words in english.tsv. What is in neither is taken as pinyin
+    (Qiantang), as two words (deepfake), or is spelled by letter names.
     """
-    known = _word(token)
-    if known:
-        return known
-    return " ".join(filter(None, map(_part, _PART.findall(token))))
+    return _known(token) or " ".join(filter(None, map(_part, _PART.findall(token))))
 
 
 def syllables(token: str) -> int:
     """Count the syllables of a run of Latin letters."""
-    return len(_VOWEL.findall(symbols(token)))
+    return sum(1 for _ in _VOWEL.finditer(symbols(token).replace("ˈ", " ").replace("ˌ", " ")))
 
 
 def _part(part: str) -> str:
     if part == "s":
         return "z"
-    return _word(part) or spell(part)
+    word = part.lower()
+    if len(part) == 1 or len(part) > _LONGEST:
+        return _spelled(part)
+    if part.isupper() and len(part) < _SHOUTED:
+        return _known(part) or _spelled(part)
+    return _known(part) or _pinyin(word) or _compound(word) or _spelled(part)
 
 
-def spell(letters: str) -> str:
+def _known(part: str) -> str:
+    """Say a name or a word; acronyms only if they are listed."""
+    listed = _names().get(part) or _names().get(part.lower())
+    if listed:
+        if listed.startswith("/"):
+            return listed.strip("/")
+        return " ".join(_part(word) for word in listed.split(" "))
+    if len(part) == 1 or (part.isupper() and len(part) < _SHOUTED):
+        return ""
+    return _english(part.lower())
+
+
+def _spelled(letters: str) -> str:
     """Name the letters; the last one bears the main stress."""
     names = _letters()
     said = "".join(names[c] for c in letters.upper() if c in names)
@@ -44,13 +62,31 @@ def spell(letters: str) -> str:
     return head.replace("ˈ", "ˌ") + mark + tail
 
 
-def _word(part: str) -> str:
-    own = _own().get(part) or _own().get(part.lower())
-    if own:
-        return own
-    if len(part) == 1 or (part.isupper() and len(part) < _LONG):
-        return ""
-    return _english(part.lower())
+def _compound(word: str) -> str:
+    """Say two words in one, the first as long as can be."""
+    for end in range(len(word) - _HALF, _HALF - 1, -1):
+        first, second = _english(word[:end]), _english(word[end:])
+        if first and second:
+            return first + second.replace("ˈ", "ˌ")
+    return ""
+
+
+def _pinyin(word: str) -> str:
+    """Say pinyin of two syllables or more, all in the high level tone: no tone is written."""
+    found = _syllabified(word)
+    return "".join(kokoro(f"{syllable}1") for syllable in found) if len(found) > 1 else ""
+
+
+def _syllabified(word: str) -> tuple[str, ...]:
+    """Cut pinyin into syllables, earlier ones as long as can be; nothing if it is none."""
+    ways: list[tuple[str, ...] | None] = [*[None] * len(word), ()]  # from each place to the end
+    for start in range(len(word) - 1, -1, -1):
+        for end in range(start + 1, min(start + _LONGEST_SYLLABLE, len(word)) + 1):
+            rest = ways[end]
+            whole = end - start > 1 or word[start] in "aeo"
+            if rest is not None and whole and is_syllable(f"{word[start:end]}1"):
+                ways[start] = (word[start:end], *rest)
+    return ways[0] or ()
 
 
 @cache
@@ -59,7 +95,7 @@ def _letters() -> dict[str, str]:
 
 
 @cache
-def _own() -> dict[str, str]:
+def _names() -> dict[str, str]:
     return {row[0]: row[1] for row in rows("latin.tsv")}
 
 

@@ -1,0 +1,107 @@
+"""The user's own readings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tingbao import pronouncing
+from tingbao.errors import UsageError
+from tingbao.pronouncing.lexicon import EMPTY, parse
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_reading_overrides_anything() -> None:
+    """Law: what the lexicon says holds, in pinyin and in phonemes, and only for that word."""
+    lexicon = parse("银行\tyin2 xing2\n")
+    assert pronouncing.pronounce("银行行长", lexicon=lexicon) == (
+        "yin2",
+        "xing2",
+        "hang2",
+        "zhang3",
+    )
+    assert pronouncing.phonemes("银行", lexicon=lexicon).endswith("ɕi↗ŋ")
+
+
+def test_a_word_can_be_said_as_other_words() -> None:
+    """Law: other words replace whole Latin words, not parts of longer ones."""
+    lexicon = parse("WHO\t世卫组织\n")
+    assert pronouncing.pronounce("WHO和WHOLE", lexicon=lexicon)[:4] == (
+        "shi4",
+        "wei4",
+        "zu3",
+        "zhi1",
+    )
+    assert pronouncing.pronounce("WHO和WHOLE", lexicon=lexicon)[-1] == "WHOLE"
+
+
+@pytest.mark.parametrize("said", ["qian2 tang2", "qian2tang2", "qián táng", "QIÁN tang2"])
+def test_pinyin_may_be_written_as_people_write_it(said: str) -> None:
+    """Law: digits or marks, glued or not."""
+    assert parse(f"钱塘\t{said}").syllables["钱塘"] == ("qian2", "tang2")
+
+
+@pytest.mark.parametrize("said", ["lv4", "lu:4", "lǜ", "lü4"])
+def test_the_letter_u_with_dots(said: str) -> None:
+    """Law: ü is understood in all its spellings."""
+    assert parse(f"率\t{said}").syllables["率"] == ("lu:4",)
+
+
+@pytest.mark.parametrize(
+    ("line", "part"),
+    [
+        ("钱塘 qian2 tang2", "a word, a tab"),
+        ("\tqian2", "a word, a tab"),
+        ("钱塘\t", "a word, a tab"),
+        ("钱塘\tqian2", "2 characters"),
+        ("钱塘\tqian2 tang2 le5", "2 characters"),
+        ("钱塘\tqian9 tang2", "neither pinyin nor words"),
+    ],
+)
+def test_an_error_names_file_and_line(tmp_path: Path, line: str, part: str) -> None:
+    """Law: a wrong line is reported with its file and number."""
+    path = tmp_path / "lexicon.tsv"
+    path.write_text(f"# mine\n\n{line}\n", encoding="utf-8")
+    with pytest.raises(UsageError) as caught:
+        pronouncing.load_lexicon(path)
+    assert part in str(caught.value)
+    assert f"{path}, line 3" in str(caught.value)
+
+
+def test_a_lexicon_that_cannot_be_read(tmp_path: Path) -> None:
+    """Law: a missing file, a folder and an unreadable encoding are one line each."""
+    with pytest.raises(UsageError, match="cannot read the lexicon"):
+        pronouncing.load_lexicon(tmp_path / "no.tsv")
+    with pytest.raises(UsageError, match="cannot read the lexicon"):
+        pronouncing.load_lexicon(tmp_path)
+    (tmp_path / "gbk.tsv").write_bytes("钱塘\tqian2 tang2".encode("gbk"))
+    with pytest.raises(UsageError, match="not UTF-8"):
+        pronouncing.load_lexicon(tmp_path / "gbk.tsv")
+    assert pronouncing.load_lexicon(None) is EMPTY
+
+
+def test_homophones_only_where_the_reading_would_be_wrong() -> None:
+    """Law: an engine that takes text gets other characters for a wrong reading, and no others."""
+    lexicon = parse("台州\ttai2 zhou1\n重庆\tchong2 qing4\nAPP\t应用\n")
+    said = pronouncing.homophones("重庆和台州的APP", lexicon)
+    assert said.startswith("重庆和")
+    assert said.endswith("州的应用")
+    assert said[3] != "台"
+    assert pronouncing.pronounce(said)[3] == "tai2"
+    assert pronouncing.homophones("重庆", EMPTY) == "重庆"
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=40))
+def test_any_file_is_a_lexicon_or_a_clear_error(text: str) -> None:
+    """Law: nothing but UsageError comes out of a lexicon."""
+    try:
+        lexicon = parse(text)
+    except UsageError:
+        return
+    pronouncing.phonemes("重庆GDP增长", lexicon=lexicon)
