@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import re
+import subprocess
+import sys
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import eyed3
@@ -12,14 +18,19 @@ import feedparser
 import mutagen.id3
 import podcastparser
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tingbao import publishing
 from tingbao.errors import OutputError, UsageError
+from tingbao.publishing import files, slug
+from tingbao.publishing.checking import episode as episodes
+from tingbao.publishing.checking import feed as feeds
 
 from .conftest import MOMENT, SHOW, Publish, article
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from tingbao.model import Recording
 
@@ -84,6 +95,23 @@ def test_corrected_audio_gets_a_new_address_and_keeps_the_rest(
     entry = feedparser.parse((tmp_path / "feed.xml").read_bytes()).entries[0]
     assert entry.id == first.guid
     assert entry.enclosures[0].href == f"https://example.org/pod/{first.file}?v=2"
+
+
+def test_a_corrected_article_keeps_its_guid_and_moves(publish: Publish, tmp_path: Path) -> None:
+    """Law: another text of the same article replaces its episode: same guid and date, new URL."""
+    first = publish()
+    fixed = article(text="今天天气很好，没有错字。")
+    assert publishing.earlier(tmp_path, fixed) == first
+    second = publish(article=fixed, moment=MOMENT + timedelta(days=2))
+    assert (second.guid, second.published) == (first.guid, first.published)
+    assert second.slug != first.slug
+    assert not (tmp_path / first.slug).exists()
+    entries = feedparser.parse((tmp_path / "feed.xml").read_bytes()).entries
+    assert [entry.enclosures[0].href for entry in entries] == [
+        f"https://example.org/pod/{second.file}"
+    ]
+    piped = article(text="别的文章。", source="-")
+    assert publish(article=piped).guid != first.guid
 
 
 def test_two_readers_understand_the_feed(publish: Publish, tmp_path: Path) -> None:
@@ -181,3 +209,138 @@ def test_a_file_where_the_folder_should_be_is_said(publish: Publish, tmp_path: P
             show=SHOW,
             moment=MOMENT,
         )
+
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "]]> &amp; \"quotes\" 'single'",
+    "长" * 4000,
+    "😀 emoji 🎉",
+    "\u202eright to left\u200f",
+    "../../../etc/passwd",
+    "..",
+    "",
+    "   ",
+    "\x00\x01\x1b\ud800\uffff",
+    "a/b\\c:d*e?f|g",
+    "CON",
+    "con.txt.",
+)
+
+
+def test_a_hostile_title_is_only_a_title(publish: Publish, tmp_path: Path) -> None:
+    """Law: any title gives a safe folder, a feed that parses, and files inside the show's."""
+    for title in HOSTILE:
+        episode = publish(article=article(title))
+        assert re.fullmatch(r"[a-z0-9-]{1,80}", episode.slug)
+        assert (tmp_path / episode.slug).parent == tmp_path
+        assert episode.title.strip()
+    seen = feedparser.parse((tmp_path / "feed.xml").read_bytes())
+    assert not seen.bozo
+    assert len(seen.entries) == len(HOSTILE)
+    assert "<script" not in (tmp_path / "feed.xml").read_text(encoding="utf-8")
+    assert errors_of(tmp_path) == []
+    checked = episodes.check(tmp_path / episode.file)
+    assert [f.rule for f in checked.findings if f.level == "error"] == []
+
+
+@given(st.lists(st.text(max_size=30), min_size=1, max_size=8, unique=True))
+@settings(max_examples=60, deadline=None)
+def test_slugs_are_safe_and_distinct(titles: list[str]) -> None:
+    """Law: a slug is lower ASCII, at most 78 characters, and another for another article."""
+    made = [slug.slug(t, MOMENT, slug.content_hash(article(t))) for t in titles]
+    for name in made:
+        assert re.fullmatch(r"2026-11-24(-[a-z0-9]+)+", name)
+        assert len(name) <= 10 + 1 + 60 + 1 + 6
+    assert len(set(made)) == len(made)
+
+
+def test_a_full_disk_harms_nothing_published(
+    publish: Publish, tmp_path: Path, recording: Recording, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Law: whichever write finds the disk full, what was published stays as it was."""
+    publish()
+    before = snapshot(tmp_path)
+    write = files._write
+    for allowed in (0, 4, 6, 8):
+        count = iter(range(allowed))
+
+        def full(path: Path, data: bytes, count: Iterator[int] = count) -> None:
+            if next(count, None) is None:
+                path.write_bytes(data[: len(data) // 2])
+                raise OSError(errno.ENOSPC, "No space left on device", str(path))
+            write(path, data)
+
+        monkeypatch.setattr(files, "_write", full)
+        with pytest.raises(OutputError, match="free some space"):
+            publish(article=article("新的一篇"))
+        with pytest.raises(OutputError, match="free some space"):
+            publish(recording=replace(recording, mp3=recording.mp3 + bytes(417)))
+        monkeypatch.setattr(files, "_write", write)
+        now = snapshot(tmp_path)
+        served = {"feed.xml", *before} - {".shelf.json", "index.html"}
+        if allowed < 7:  # before the new folder stands
+            assert {name: now[name] for name in served} == {name: before[name] for name in served}
+        assert not [name for name in now if files.STAGING in name or files.OLD in name]
+        publishing.build(tmp_path, SHOW)
+        assert errors_of(tmp_path) == []
+        for extra in tmp_path.glob("2026-11-24-xin-de*"):
+            publishing.delete(tmp_path, extra.name, SHOW)
+        publish()
+        before = snapshot(tmp_path)
+
+
+def errors_of(folder: Path) -> list[str]:
+    """What feed check finds."""
+    return [f.rule for f in feeds.check(str(folder)) if f.level == "error"]
+
+
+@pytest.mark.parametrize("step", range(6))
+def test_killed_at_any_rename_the_next_run_mends(
+    publish: Publish,
+    tmp_path: Path,
+    recording: Recording,
+    monkeypatch: pytest.MonkeyPatch,
+    step: int,
+) -> None:
+    """Law: killed between any two renames, an old episode is still there after the next run."""
+    first = publish()
+    rename = Path.rename
+    count = iter(range(step))
+
+    def killed(path: Path, target: Path) -> Path:
+        if next(count, None) is None:
+            raise SystemExit
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", killed)
+    with suppress(SystemExit):
+        publish(recording=replace(recording, mp3=recording.mp3 + bytes(417)))
+    monkeypatch.setattr(Path, "rename", rename)
+    publishing.build(tmp_path, SHOW)
+    entries = feedparser.parse((tmp_path / "feed.xml").read_bytes()).entries
+    assert [entry.id for entry in entries] == [first.guid]
+    assert errors_of(tmp_path) == []
+
+
+def test_two_at_once_publish_both(tmp_path: Path) -> None:
+    """Law: processes that publish into one folder wait for each other, and none loses an item."""
+    code = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from tests.publishing import test_show\n"
+        "from tingbao.publishing import files, show\n"
+        "output, name = Path(sys.argv[1]), sys.argv[2]\n"
+        "for day in range(3):\n"
+        "    with files.locked(output):\n"
+        "        test_show.put(output, f'{name}-{day}', day)\n"
+        "        show.renew(output, test_show.SHOW, changed=frozenset({f'{name}-{day}'}))\n"
+    )
+    root = Path(__file__).parents[2]
+    running = [
+        subprocess.Popen([sys.executable, "-c", code, str(tmp_path), name], cwd=root)
+        for name in ("a", "b", "c")
+    ]
+    assert [process.wait() for process in running] == [0, 0, 0]
+    entries = feedparser.parse((tmp_path / "feed.xml").read_bytes()).entries
+    assert len({entry.id for entry in entries}) == 9

@@ -16,8 +16,8 @@ from tingbao.mastering import aigc, tag
 from tingbao.model import Episode
 from tingbao.publishing import cover, feed, files, record, transcripts
 from tingbao.publishing.record import DamagedError, Record
-from tingbao.publishing.show import renew
-from tingbao.publishing.slug import content_hash, slug
+from tingbao.publishing.show import renew, retire
+from tingbao.publishing.slug import content_hash, same_title, slug
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tingbao.publishing.record import Fact
 
 CHINA = timezone(timedelta(hours=8), "CST")  # what a time without a zone is taken to mean
+_UNTITLED = "无题"
 _SUMMARY = 200  # characters
 _PICTURE = 800  # pixels of the cover inside the MP3
 _NAMESPACE = uuid.UUID(
@@ -35,11 +36,11 @@ _NAMESPACE = uuid.UUID(
 
 
 def earlier(output: Path, article: Article) -> Episode | None:
-    """Find the episode that was made of the same content before.
+    """Find the episode that was made of the same article before, corrected since or not.
 
-    Its time of publication, guid and slug are to be used again.
+    Its time of publication is to be used again.
     """
-    found = _same(output, content_hash(article))
+    found = _same(output, content_hash(article)) or _uncorrected(output, article)
     return found.episode if found else None
 
 
@@ -60,7 +61,9 @@ def publish(
     """Write the episode's folder, then the feed that names it.
 
     Publishing the same again changes no byte. Audio that differs from what was published of
-    the same article becomes a revision: same guid and date, a new address.
+    the same article becomes a revision: same guid and date, a new address. So does an article
+    whose text was corrected since, known by its source, title and date: its episode moves to
+    the folder of the new content.
 
     Args:
         output: The show's folder.
@@ -79,31 +82,33 @@ def publish(
         OutputError: A file could not be written; nothing published is harmed.
     """
     content = content_hash(article)
+    title = " ".join(feed.legal(article.title).split()) or _UNTITLED
     with files.locked(output):
         files.sweep(output)
-        old = _same(output, content)
+        same = _same(output, content)
+        old = same or _uncorrected(output, article)
         published = old.episode.published if old else _zoned(moment).replace(microsecond=0)
-        name = old.episode.slug if old else _free(output, article.title, published, content)
+        name = same.episode.slug if same else _free(output, article.title, published, content)
         guid = old.episode.guid if old else str(uuid.uuid5(_NAMESPACE, content))
         mp3 = tag(
             recording.mp3,
-            title=article.title,
+            title=title,
             artist=show.author,
             album=show.title,
             moment=published,
             chapters=recording.chapters,
             duration_ms=recording.duration_ms,
-            cover=_cover(show, article, published, recording, _PICTURE),
+            cover=_cover(show, title, published, recording, _PICTURE),
             texts=((aigc.KEY, aigc.mark(producer=show.author, produce_id=guid)),),
             comment=summary(article),
         )
         audio = hashlib.sha256(mp3).hexdigest()
-        revision = 1 if old is None else old.revision + (old.audio != audio)
+        revision = 1 if same is None else same.revision + (same.audio != audio)
         entry = Record(
             episode=Episode(
                 slug=name,
                 guid=guid,
-                title=article.title,
+                title=title,
                 summary=summary(article),
                 published=published,
                 duration_ms=recording.duration_ms,
@@ -135,11 +140,17 @@ def publish(
             "transcript.vtt": transcripts.vtt(shown, show.language).encode("utf-8", "replace"),
             "transcript.srt": transcripts.srt(shown).encode("utf-8", "replace"),
             "chapters.json": _json(_chapters(recording.chapters)),
-            feed.COVER: _cover(show, article, published, recording, cover.SIZE),
+            feed.COVER: _cover(show, title, published, recording, cover.SIZE),
             record.NAME: record.dump(entry),
         }
         files.write_folder(output / name, folder)
-        renew(output, show, changed=frozenset({name}))
+        if old is None or old.episode.slug == name:
+            renew(output, show, changed=frozenset({name}))
+        else:  # the feed names the new folder before the old one goes
+            gone = old.episode.slug
+            retire(output / gone)
+            renew(output, show, changed=frozenset({name, gone}))
+            files.remove(output / gone)
     return entry.episode
 
 
@@ -148,19 +159,17 @@ def summary(article: Article) -> str:
     text = "".join(paragraph for part in article.sections for paragraph in part.paragraphs[:3])
     text = " ".join(text.split())
     if len(text) <= _SUMMARY:
-        return text or article.title
+        return text or feed.legal(article.title)
     end = max(text.rfind(mark, 0, _SUMMARY) for mark in "。！？")
     return text[: end + 1] if end > _SUMMARY // 4 else text[: _SUMMARY - 1] + "…"
 
 
-def _cover(
-    show: Show, article: Article, moment: datetime, recording: Recording, size: int
-) -> bytes:
+def _cover(show: Show, title: str, moment: datetime, recording: Recording, size: int) -> bytes:
     if show.cover:
         return cover.picture(Path(show.cover), size)
     date = f"{moment:%Y.%m.%d}"
     wave = recording.waveform
-    return cover.draw(article.title, show.title, size=size, date=date, waveform=wave)
+    return cover.draw(title, show.title, size=size, date=date, waveform=wave)
 
 
 def _same(output: Path, content: str) -> Record | None:
@@ -173,6 +182,24 @@ def _same(output: Path, content: str) -> Record | None:
         except DamagedError:
             continue
         if entry.content == content and entry.episode.slug == folder.name:
+            return entry
+    return None
+
+
+def _uncorrected(output: Path, article: Article) -> Record | None:
+    """Find the record of an article whose text was another, by source, title and date.
+
+    Standard input and articles without a date may be another article each time.
+    """
+    if article.source in {"", "-"} or article.published is None or not output.is_dir():
+        return None
+    for folder in sorted(output.glob(same_title(article.title))):
+        try:
+            entry = record.load(folder / record.NAME)
+        except DamagedError:
+            continue
+        known = (entry.source, entry.episode.title, entry.article_published, entry.episode.slug)
+        if known == (article.source, article.title, article.published, folder.name):
             return entry
     return None
 

@@ -204,9 +204,9 @@ def _relations(number: int, count: int) -> list[tuple[str, str]]:
 def _add(parent: _Element, name: str, body: str | None = None, **attributes: str) -> _Element:
     from lxml import etree
 
-    child = etree.SubElement(parent, name, {k: _legal(v) for k, v in attributes.items()})
+    child = etree.SubElement(parent, name, {k: legal(v) for k, v in attributes.items()})
     if body is not None:
-        child.text = _legal(body)
+        child.text = legal(body)
     return child
 
 
@@ -214,7 +214,7 @@ def _in(namespace: str, name: str) -> str:
     return f"{{{namespace}}}{name}"
 
 
-def _legal(text: str) -> str:
+def legal(text: str) -> str:
     """Leave out what XML 1.0 cannot say."""
     return _ILLEGAL.sub("", text)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tingbao import __version__
 from tingbao.errors import UsageError
-from tingbao.publishing import cover, feed, files, page, shelf
+from tingbao.publishing import cover, feed, files, page, record, shelf
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from tingbao.model import Episode, Show
     from tingbao.publishing.record import Record
     from tingbao.publishing.shelf import Shelf
+
+
+_RETIRED = ".retired.json"
 
 
 def build(output: Path, show: Show) -> Shelf:
@@ -29,11 +32,13 @@ def build(output: Path, show: Show) -> Shelf:
         raise UsageError("there is no such folder", where=str(output), mend=mend)
     with files.locked(output):
         files.sweep(output)
+        for left in output.glob(f"*/{_RETIRED}"):  # of a run that was killed while deleting
+            files.remove(left.parent)
         return renew(output, show)
 
 
 def delete(output: Path, slug: str, show: Show) -> Episode:
-    """Take an episode away: its folder as a whole, then its place in pages and feed.
+    """Take an episode away: its place in pages and feed first, then its folder.
 
     Raises:
         UsageError: There is no episode of that slug.
@@ -49,9 +54,16 @@ def delete(output: Path, slug: str, show: Show) -> Episode:
             )
         episode = known[known.slugs.index(slug)].episode
         beside = page.beside(known, slug)
-        files.remove(output / slug)
+        retire(output / slug)
         renew(output, show, changed=frozenset({slug}), rewritten=beside)
+        files.remove(output / slug)
     return episode
+
+
+def retire(folder: Path) -> None:
+    """Let a folder no longer count as an episode; what the feed names stays until it is renewed."""
+    with files.failures(folder):
+        (folder / record.NAME).rename(folder / _RETIRED)
 
 
 def renew(

@@ -31,6 +31,11 @@ def slug(title: str, moment: datetime, content: str, digits: int = _DIGITS) -> s
     return "-".join(filter(None, (f"{moment:%Y-%m-%d}", _pinyin(title), content[:digits])))
 
 
+def same_title(title: str) -> str:
+    """Give a glob pattern of the folders that a title may have, whatever date and content."""
+    return "-".join(filter(None, ("????-??-??", _pinyin(title), "?" * _DIGITS + "*")))
+
+
 def _pinyin(title: str) -> str:
     from pypinyin import lazy_pinyin
 
