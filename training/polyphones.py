@@ -29,6 +29,7 @@ from pypinyin import phrases_dict, pinyin_dict
 OUT = Path(__file__).parent.parent / "src" / "tingbao" / "pronouncing"
 CELLS = 32
 MARKS = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
+SANDHI = "一不七八"  # their tone changes, or did
 COMMON = 2000  # how often jieba has met a character that readers know
 LONGEST = 5  # characters of a phrase that is taken from the larger dictionary
 SHA256 = {
@@ -184,15 +185,18 @@ def homophones(every: dict[str, list[str]]) -> None:
         word, count, _ = line.split(" ")
         for c in word:
             counts[c] += int(count)
+    corrections = (OUT / "corrections.tsv").read_text(encoding="utf-8")
+    several = {*every, *SANDHI, *(line[0] for line in corrections.splitlines())}
     best: dict[str, str] = {}
     for code, marked in pinyin_dict.pinyin_dict.items():
         c, reading = chr(code), numbered(marked.split(",")[0])
-        if c not in every and counts[c] >= COMMON and reading[-1] != "5":
+        if c not in several and counts[c] >= COMMON and reading[-1] != "5":
             best[reading] = max(best.get(reading, c), c, key=counts.__getitem__)
     write(
         "homophones.tsv",
-        "The commonest character of each syllable that CC-CEDICT gives no other. From pypinyin 0.55.0\n"
-        "(MIT) and the word counts of jieba 0.42.1 (MIT) by training/polyphones.py.",
+        "The commonest character that has this syllable and, for CC-CEDICT and us, no other.\n"
+        "From pypinyin 0.55.0 and the word counts of jieba 0.42.1 (both MIT) by\n"
+        "training/polyphones.py.",
         [f"{reading}\t{c}" for reading, c in best.items()],
     )
 

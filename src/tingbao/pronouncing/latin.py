@@ -8,7 +8,9 @@ from functools import cache
 from tingbao.pronouncing.symbols import is_syllable, kokoro
 from tingbao.pronouncing.tables import rows, sorted_table
 
-_VOWEL = re.compile("[AIOWYiuæɑɔəɛɜɪʊʌᵊɤɨaeoy]+")
+_VOWEL = re.compile("[AIOWYiuæɑɔəɛɜɪʊʌᵊ]")
+_LEVEL = "→"  # the tone of a syllable of pinyin without tones
+_PLURAL = "s"
 # A plural acronym; an acronym before a capitalised word; a word; a run of capitals.
 _PART = re.compile(r"[A-Z]{2,}(?=s\b)|[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z']+|[A-Z]+")
 _SHOUTED = 5  # capitals that are a dictionary word and at least so many are shouted, not spelled
@@ -23,17 +25,25 @@ def symbols(token: str) -> str:
     Names are in latin.tsv and words in english.tsv. What is in neither is taken as pinyin
     (Qiantang), as two words (deepfake), or is spelled by letter names.
     """
-    return _known(token) or " ".join(filter(None, map(_part, _PART.findall(token))))
+    known = _known(token)
+    if known:
+        return known
+    said: list[str] = []
+    for part in _PART.findall(token):
+        if part == _PLURAL and said:
+            said[-1] += "z"
+        else:
+            said.append(_part(part))
+    return " ".join(filter(None, said))
 
 
 def syllables(token: str) -> int:
     """Count the syllables of a run of Latin letters."""
-    return sum(1 for _ in _VOWEL.finditer(symbols(token).replace("ˈ", " ").replace("ˌ", " ")))
+    words = symbols(token).split()
+    return sum(w.count(_LEVEL) or len(_VOWEL.findall(w)) for w in words)
 
 
 def _part(part: str) -> str:
-    if part == "s":
-        return "z"
     word = part.lower()
     if len(part) == 1 or len(part) > _LONGEST:
         return _spelled(part)
