@@ -100,7 +100,9 @@
   const kinds = { opening: "开场", heading: "标题", body: "", closing: "收尾", notice: "声明" };
   const length = (milliseconds) => {
     const seconds = Math.round(milliseconds / 1000);
-    return seconds < 60 ? `${seconds} 秒` : `${Math.floor(seconds / 60)} 分 ${seconds % 60} 秒`;
+    const rest = seconds % 60;
+    if (seconds < 60) return `${seconds} 秒`;
+    return rest ? `${Math.floor(seconds / 60)} 分 ${rest} 秒` : `${seconds / 60} 分钟`;
   };
   const notes = (note) => (note.includes("has enough for") ? "这篇文章不够长，已经全部用上。" : "");
   const grow = (area) => { area.style.height = "auto"; area.style.height = `${area.scrollHeight + 2}px`; };

@@ -135,7 +135,7 @@ def test_the_transcript_keeps_paragraphs_and_times():
     assert html.count('<section class="part">') == 2
     assert '<span data-t="2">第一句。</span><span data-t="4">第二句。</span></p>' in html
     assert html.count("<p ") - html.count("<p class") == 4
-    assert '<h3 id="t=20"><span data-t="20"><bdi>产业</bdi></span></h3>' in html
+    assert '<h3 id="t=20"><span data-t="20"><bdi><span class="phrase">产业</span></bdi>' in html
     assert "产业。" not in html
     assert '<a class="at" href="#t=22.34" aria-label="从 0:22 播放">0:22</a>' in html
     ids = re.findall(r' id="([^"]+)"', html)

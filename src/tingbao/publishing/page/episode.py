@@ -91,11 +91,12 @@ def seconds(milliseconds: int) -> str:
 def _chapter(number: int, chapter: Chapter) -> Html:
     return fill(
         '<li><button type="button" data-at="$at"><b aria-hidden="true">$numeral</b>'
-        '<bdi class="name">$title</bdi></button>'
+        '<bdi class="name">$phrased</bdi></button>'
         '<a href="#t=$at" aria-label="$clock，链接到$title">$clock</a></li>',
         at=seconds(chapter.start_ms),
         numeral=words.numeral(number),
         title=chapter.title,
+        phrased=phrased(chapter.title),
         clock=words.clock(chapter.start_ms),
     )
 
@@ -118,16 +119,13 @@ def transcript(lines: Sequence[Spoken], chapters: Sequence[Chapter]) -> Html:
 
 
 def _part(start: int, title: str, lines: Sequence[Spoken]) -> Html:
-    heading = fill('<h3 id="t=$at"><bdi>$title</bdi></h3>', at=seconds(start), title=title)
-    # A spoken heading that repeats the chapter's title is the heading.
-    if lines and lines[0].kind == "heading" and _same(lines[0].written, title):
-        heading = fill(
-            '<h3 id="t=$at"><span data-t="$said"><bdi>$title</bdi></span></h3>',
-            at=seconds(start),
-            said=seconds(lines[0].start_ms),
-            title=title,
-        )
+    shown = fill("<bdi>$title</bdi>", title=phrased(title))
+    # A spoken heading that says the chapter's title, or the head of it, is the heading.
+    if lines and lines[0].kind == "heading" and _says(lines[0].written, title):
+        said = seconds(lines[0].start_ms)
+        shown = fill('<span data-t="$said">$shown</span>', said=said, shown=shown)
         lines = lines[1:]
+    heading = fill('<h3 id="t=$at">$shown</h3>', at=seconds(start), shown=shown)
     groups = groupby(enumerate(lines), key=lambda pair: _place(*pair))
     paragraphs = join(_paragraph([line for _, line in group], start) for _, group in groups)
     return fill(
@@ -137,8 +135,9 @@ def _part(start: int, title: str, lines: Sequence[Spoken]) -> Html:
     )
 
 
-def _same(spoken: str, title: str) -> bool:
-    return "".join(filter(str.isalnum, spoken)) == "".join(filter(str.isalnum, title))
+def _says(spoken: str, title: str) -> bool:
+    said = "".join(filter(str.isalnum, spoken))
+    return bool(said) and "".join(filter(str.isalnum, title)).startswith(said)
 
 
 def _place(number: int, line: Spoken) -> tuple[object, ...]:
