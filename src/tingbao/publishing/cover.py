@@ -99,6 +99,16 @@ def draw(
     return _jpeg(image, size, _origin(title, show, date))
 
 
+def reduced(cover: bytes) -> bytes:
+    """Give a cover at a quarter of its size, as players want it inside the audio file."""
+    import PIL.Image
+
+    with PIL.Image.open(BytesIO(cover)) as image:
+        size = image.width // 4
+        image.draft("RGB", (size, size))
+        return _jpeg(image.convert("RGB"), size, b"")
+
+
 def show_cover(show: Show, present: bytes) -> bytes | None:
     """Give the show's cover, or None where the present one is to stay.
 
@@ -116,12 +126,11 @@ def show_cover(show: Show, present: bytes) -> bytes | None:
     return draw("", show.title)
 
 
-def picture(path: Path, size: int | None = None) -> bytes:
+def picture(path: Path) -> bytes:
     """Make a user's picture a square RGB JPEG of 1400 to 3000 pixels and less than 500 kB.
 
     Args:
         path: Any picture that Pillow reads; its middle is kept where it is not square.
-        size: Edge in pixels, if another is wanted.
 
     Raises:
         UsageError: It is missing, no picture, or too small.
@@ -139,7 +148,7 @@ def picture(path: Path, size: int | None = None) -> bytes:
     if edge < _LEAST:
         mend = f"it has {image.width} × {image.height} pixels, podcast apps want {_LEAST} at least"
         raise UsageError("the cover is too small", where=str(path), mend=mend)
-    edge = size or min(edge, SIZE)
+    edge = min(edge, SIZE)
     return _jpeg(PIL.ImageOps.fit(image, (edge, edge)), edge, b"")
 
 

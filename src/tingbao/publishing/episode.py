@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 CHINA = timezone(timedelta(hours=8), "CST")  # what a time without a zone is taken to mean
 _UNTITLED = "无题"
 _SUMMARY = 200  # characters
-_PICTURE = 800  # pixels of the cover inside the MP3
 _NAMESPACE = uuid.UUID(
     "6f5b7d0e-6d2c-5d0a-9b53-0f0c6a1c5a11"
 )  # of our guids; any will do, for ever
@@ -90,6 +89,7 @@ def publish(
         published = old.episode.published if old else _zoned(moment).replace(microsecond=0)
         name = same.episode.slug if same else _free(output, article.title, published, content)
         guid = old.episode.guid if old else str(uuid.uuid5(_NAMESPACE, content))
+        front = _cover(show, title, published, recording)
         mp3 = tag(
             recording.mp3,
             title=title,
@@ -98,7 +98,7 @@ def publish(
             moment=published,
             chapters=recording.chapters,
             duration_ms=recording.duration_ms,
-            cover=_cover(show, title, published, recording, _PICTURE),
+            cover=cover.reduced(front),
             texts=((aigc.KEY, aigc.mark(producer=show.author, produce_id=guid)),),
             comment=summary(article),
         )
@@ -140,7 +140,7 @@ def publish(
             "transcript.vtt": transcripts.vtt(shown, show.language).encode("utf-8", "replace"),
             "transcript.srt": transcripts.srt(shown).encode("utf-8", "replace"),
             "chapters.json": _json(_chapters(recording.chapters)),
-            feed.COVER: _cover(show, title, published, recording, cover.SIZE),
+            feed.COVER: front,
             record.NAME: record.dump(entry),
         }
         files.write_folder(output / name, folder)
@@ -164,12 +164,10 @@ def summary(article: Article) -> str:
     return text[: end + 1] if end > _SUMMARY // 4 else text[: _SUMMARY - 1] + "…"
 
 
-def _cover(show: Show, title: str, moment: datetime, recording: Recording, size: int) -> bytes:
+def _cover(show: Show, title: str, moment: datetime, recording: Recording) -> bytes:
     if show.cover:
-        return cover.picture(Path(show.cover), size)
-    date = f"{moment:%Y.%m.%d}"
-    wave = recording.waveform
-    return cover.draw(title, show.title, size=size, date=date, waveform=wave)
+        return cover.picture(Path(show.cover))
+    return cover.draw(title, show.title, date=f"{moment:%Y.%m.%d}", waveform=recording.waveform)
 
 
 def _same(output: Path, content: str) -> Record | None:
