@@ -15,12 +15,15 @@ if TYPE_CHECKING:
 _GAP = f"[{re.escape(GAPS)}]{{1,8}}"  # what would be said as a gap between two letters
 _PATTERN = Lazy(
     r"(?<![A-Za-z])(?:(?P<dotted>(?:[A-Za-z]\.){2,6}[A-Za-z]?)(?![A-Za-z])"
-    rf"|(?P<spaced>[A-Za-z](?:{_GAP}[A-Za-z]){{2,9}})(?!{_GAP}?[A-Za-z])"
+    rf"|(?P<spaced>[A-Za-z](?:{_GAP}[A-Za-z]){{2,9}})(?!(?:{_GAP})?[A-Za-z])"
     r"|(?P<short>Mrs?|Ms|Dr|St|Prof|Inc|Ltd|Co|Corp|Jr|Sr|etc|Vol|Fig|Jan|Feb|Aug|Sept|Oct"
     r"|Nov|Dec)\."
     r"|(?P<versus>[Vv][Ss])\.?(?![A-Za-z])"
     r"|(?P<word>[A-Za-z]{2,4})(?![A-Za-z]))"
 )
+
+
+_LIGHT = GAPS + "（）()【】"
 
 
 def _say(match: Match, _one: str) -> str | None:
@@ -31,7 +34,8 @@ def _say(match: Match, _one: str) -> str | None:
     if match["short"]:
         return match["short"]
     if match["versus"]:
-        return "对" if before(match, 2).strip(" ") and after(match, 2).strip(" ") else None
+        sides = before(match, 9).rstrip(_LIGHT)[-1:], after(match, 9).lstrip(_LIGHT)[:1]
+        return "对" if all(side.isalnum() for side in sides) else None
     known = mapping("acronyms").get(match["word"].lower())
     return known if known != match["word"] else None
 

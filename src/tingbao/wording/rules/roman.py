@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _ROMAN = "(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})"
 _PATTERN = Lazy(
-    rf"(?<![A-Za-z])(?P<first>{_ROMAN})(?:(?P<joiner>{TO})(?P<last>{_ROMAN}))?(?![A-Za-z\d'’&])"
+    rf"(?<![A-Za-z])(?P<first>{_ROMAN})(?:(?P<joiner>{TO})(?P<last>{_ROMAN}))?(?![A-Za-z'’&])"
 )
 _OWNER = Lazy(
     r"(?:[/、和]?[IVX]+)?"

@@ -20,14 +20,14 @@ def _say(match: Match, _one: str) -> str | None:
         if not left or not right:
             return None
         return (
-            " and "
+            "and"
             if left.isascii() and right.isascii() and left.isalpha() and right.isalpha()
             else "和"
         )
     if sign == "@":
         return "艾特" if right.isalnum() else None
     if sign == "#" and left in {"C", "F"}:
-        return " sharp"
+        return "sharp"
     if sign in "%$#":
         return None
     return mapping("symbols").get(sign)
