@@ -8,7 +8,7 @@ import time
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tingbao.errors import EngineError, InputError
@@ -214,6 +214,7 @@ JSON = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(JSON)
 def test_what_is_no_job_is_refused_with_one_kind_of_error(written):
     """Law: any JSON either is a job or raises ValueError; nothing else escapes."""
