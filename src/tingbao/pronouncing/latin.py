@@ -40,7 +40,7 @@ def symbols(token: str) -> str:
 def syllables(token: str) -> int:
     """Count the syllables of a run of Latin letters."""
     words = symbols(token).split()
-    return sum(w.count(_LEVEL) or len(_VOWEL.findall(w)) for w in words)
+    return sum(max(1, w.count(_LEVEL) or len(_VOWEL.findall(w))) for w in words)
 
 
 def _part(part: str) -> str:
