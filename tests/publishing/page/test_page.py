@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tingbao.model import Byline, Chapter, Episode, Show
 from tingbao.publishing import cover, page
 from tingbao.publishing.page import colours, index, lines, site, words
-from tingbao.publishing.page.markup import Html, fill, text
+from tingbao.publishing.page.markup import Html, fill, text, visible
 from tingbao.publishing.page.phrases import phrased
 from tingbao.publishing.page.timeline import bars, drawing, large, marks, small
 from tingbao.publishing.record import Record
@@ -100,7 +100,7 @@ def test_any_text_is_only_text(hostile):
 def test_phrases_keep_every_character(title):
     """Law: a phrased title reads as the title, less what no browser can show."""
     shown = re.sub(r"<[^>]*>", "", phrased(title))
-    assert shown == text(title)
+    assert shown == text(visible(title))
 
 
 @pytest.mark.parametrize(
@@ -113,6 +113,17 @@ def test_phrases_keep_every_character(title):
 def test_phrases_break_between_words(title, marked):
     """Law: a break is offered between words, never inside one, nor beside punctuation."""
     assert phrased(title) == marked
+
+
+def test_nothing_is_nameless():
+    """Law: a title with nothing to show is 无题 wherever it heads or leads."""
+    for title in ("", " ", "\x00\u202e"):
+        show = Show(title=title)
+        records = [_record(n, title=title) for n in range(2)]
+        reader = _read(site.page(records, 1, (), show)[1])
+        assert reader.words.count("无题") == 3  # brand, h1, link to the one before
+        listed = _read(next(iter(site.indexes(records, show)))[1])
+        assert listed.words.count("无题") == 4  # brand, h1, two rows
 
 
 def test_a_template_with_a_hole_is_an_error():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tingbao.publishing.feed import audio_path
 from tingbao.publishing.page import words
 from tingbao.publishing.page.icons import ICONS
-from tingbao.publishing.page.markup import Html, fill, join, text
+from tingbao.publishing.page.markup import Html, fill, join, text, visible
 from tingbao.publishing.page.phrases import phrased
 from tingbao.publishing.page.timeline import large, marks
 
@@ -174,6 +174,13 @@ def turn(newer: Episode | None, older: Episode | None) -> Html:
             )
             rel = "prev" if name == "older" else "next"
             found.append(
-                fill(link, name=name, rel=rel, slug=episode.slug, label=label, title=episode.title)
+                fill(
+                    link,
+                    name=name,
+                    rel=rel,
+                    slug=episode.slug,
+                    label=label,
+                    title=visible(episode.title),
+                )
             )
     return join(found) or text("")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.publishing.page import words
 from tingbao.publishing.page.episode import scale
-from tingbao.publishing.page.markup import Html, fill, join, text
+from tingbao.publishing.page.markup import Html, fill, join, text, visible
 from tingbao.publishing.page.phrases import phrased
 from tingbao.publishing.page.timeline import small
 
@@ -59,7 +59,7 @@ def body(
     return fill(
         template,
         scale=scale(show.title),
-        show=show.title,
+        show=visible(show.title),
         summary=show.description,
         apple=apple,
         feed=feed,

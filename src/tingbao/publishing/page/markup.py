@@ -22,6 +22,9 @@ _UNSHOWABLE = {
 }
 
 
+UNTITLED = "无题"
+
+
 class Html(str):
     """Text that is markup and stays as it is."""
 
@@ -33,6 +36,11 @@ def text(value: object) -> Html:
     if isinstance(value, Html):
         return value
     return Html(escape(str(value).translate(_UNSHOWABLE), quote=True))
+
+
+def visible(title: str) -> str:
+    """Give a title that can be seen, even where it has nothing to show."""
+    return title if title.translate(_UNSHOWABLE).strip() else UNTITLED
 
 
 def fill(template: str, **values: object) -> Html:

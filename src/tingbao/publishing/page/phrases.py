@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from tingbao import segmenting
-from tingbao.publishing.page.markup import Html, fill, join, text
+from tingbao.publishing.page.markup import Html, fill, join, text, visible
 
 _LONGEST = 120
 """Characters; what is longer is no headline and breaks as prose does."""
@@ -20,7 +20,8 @@ _BREAK = Html("<wbr>")
 
 
 def phrased(title: str) -> Html:
-    """Mark where a title may break; its text stays the same, spaces included."""
+    """Mark where a title may break; what can be seen of it stays the same, spaces included."""
+    title = visible(title)
     if len(title) > _LONGEST:
         return text(title)
     parts = []

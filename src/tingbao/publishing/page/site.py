@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tingbao import __version__
 from tingbao.publishing import cover, feed, files
 from tingbao.publishing.page import colours, episode, index, lines
-from tingbao.publishing.page.markup import Html, fill, join
+from tingbao.publishing.page.markup import Html, fill, join, visible
 from tingbao.publishing.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -231,7 +231,7 @@ def _page(
         paper_light=colours.PAPER_LIGHT,
         paper_dark=colours.PAPER_DARK,
         show=show.title,
-        brand=_brand(show.title),
+        brand=_brand(visible(show.title)),
         body=body,
         notice=NOTICE,
         copyright=show.copyright,

@@ -2,7 +2,7 @@
 
 What is not listed is not served: a settings file or a half-written episode that lies
 in the folder stays private. Sources of the less known types: application/json+chapters
-and application/x-subrip from the podcast namespace, text/vtt from RFC 9110's registry.
+and application/x-subrip from the podcast namespace, text/vtt from W3C's WebVTT.
 """
 
 from __future__ import annotations
