@@ -6,9 +6,10 @@ sentences, both with the usual window of half a section; less is better. Compare
 even splits (the number of sections known, and not) and TextTiling (Hearst 1997: blocks
 of words, smoothed similarity, depth scores, borders moved to the nearest paragraph),
 each at the setting that is best for it on the articles that ours were chosen on.
-Heading detection is scored by exact match with the headings.tsv beside the articles. Without arguments it runs on
-the articles on which the settings were chosen (benchmarks/articles and the seed), then
-on those that were written afterwards (benchmarks/articles/heldout).
+Heading detection is scored by exact match with the headings.tsv beside the articles.
+Without arguments it runs on the articles on which the settings were chosen
+(benchmarks/articles and the seed), then on those that were written afterwards
+(benchmarks/articles/heldout).
 """
 
 from __future__ import annotations

@@ -144,3 +144,23 @@ def test_site_name_in_the_corner_is_no_title(tmp_path):
     article = _page(tmp_path, body, "<title>港口增开航线_明州新闻网</title>")
     assert article.title == "港口增开航线"
     assert article.byline.site == "明州新闻网"
+
+
+def test_list_at_the_end_is_kept(tmp_path):
+    """What both extractors take after the last full sentence is part of the article."""
+    items = "".join(f"<li>{item}</li>" for item in ("本人身份证原件", "近期免冠照片两张"))
+    body = f"<h1>报名须知</h1><div>{f'<p>{PROSE}</p>' * 4}<p>请带好：</p><ul>{items}</ul></div>"
+    article = _page(tmp_path, body)
+    assert article.sections[0].paragraphs[-2:] == ("本人身份证原件", "近期免冠照片两张")
+
+
+@pytest.mark.parametrize(
+    "name", ["iso-8859-1", "unicode_escape", "utf-7", "rot13", "zlib", "x" * 99]
+)
+def test_wrong_or_hostile_declaration_is_ignored(tmp_path, name):
+    """A declared encoding that no Chinese page is in leaves it to the bytes."""
+    page = f"<html><head><meta charset='{name}'></head><body>{f'<p>{PROSE}</p>' * 4}</body></html>"
+    path = tmp_path / "page.html"
+    for encoding in ("utf-8", "gb18030"):
+        path.write_bytes(page.encode(encoding))
+        assert reading.read(str(path)).sections[0].paragraphs == (PROSE,) * 4

@@ -35,7 +35,23 @@ _MAGIC = (
     (b"\x1f\x8b", "a gzip archive"),
     (b"\x7fELF", "a program"),
 )
-_ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
+# What a page may declare. Others, Latin-1 above all, are declared of Chinese pages by
+# mistake, or (unicode_escape) to do harm: the bytes decide then.
+_DECLARABLE = {
+    "utf-8": "utf-8",
+    "utf8": "utf-8",
+    "gb2312": "gb18030",
+    "gb_2312-80": "gb18030",
+    "gbk": "gb18030",
+    "x-gbk": "gb18030",
+    "gb18030": "gb18030",
+    "big5": "big5hkscs",
+    "big5-hkscs": "big5hkscs",
+    "x-big5": "big5hkscs",
+    "utf-16": "utf-16",
+    "utf-16le": "utf-16-le",
+    "utf-16be": "utf-16-be",
+}
 _GUESSES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")  # on a tie the first wins
 _SAMPLE = 20_000  # bytes are enough to tell encodings apart
 _FLOOR = 0.45  # below this mean the best guess is no readable text
@@ -66,15 +82,12 @@ def decode(data: bytes, *, where: str) -> str:
 
 def leniently(data: bytes, declared: str) -> str | None:
     """Decode a page as it declares, with at most a stray byte a thousand; None otherwise."""
-    if any(data.startswith(bom) for bom, _ in _BOMS):
+    name = _DECLARABLE.get(declared.strip().lower())
+    if name is None or any(data.startswith(bom) for bom, _ in _BOMS):
         return None
-    name = _ALIASES.get(declared.strip().lower(), declared.strip())
-    try:
-        text = data.decode(name, "replace")
-    except LookupError:
-        return None
+    text = data.decode(name, "replace")
     wrong = text.count("\ufffd")
-    return text.replace("\ufffd", "") if wrong <= len(text) // 1000 else None
+    return text.replace("\ufffd", "").replace("\0", "") if wrong <= len(text) // 1000 else None
 
 
 def _strictly(data: bytes, name: str, *, where: str) -> str:

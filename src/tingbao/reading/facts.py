@@ -59,9 +59,7 @@ def gather(root: Any, text: str, *, shown: Sequence[str]) -> Facts:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    known: Any = trafilatura.extract_metadata(
-        re.sub(r"^\s*<\?xml[^>]*\?>", "", text), extensive=False
-    )
+    known: Any = trafilatura.extract_metadata(text, extensive=False)
     site = (getattr(known, "sitename", None) or "").strip()
     day = dates.find(getattr(known, "date", None) or "")
     title, rest = _title(root, getattr(known, "title", None) or "", site, shown)

@@ -1,35 +1,25 @@
-"""An HTML page to an Article.
-
-Two extractors give their opinion on which blocks of the page are the article:
-readability-lxml finds the element that holds it, trafilatura goes by what each block
-looks like. What both take is the core. Around it, what one of them takes stays if it is
-prose or stands inside the core, and so do headings, which both like to lose.
-"""
+"""An HTML page to an Article: its encoding, what is said around the article, and refusals."""
 
 from __future__ import annotations
 
-import logging
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from tingbao.errors import InputError
 from tingbao.model import Byline
-from tingbao.reading import bylines, dates, encoding, facts, furniture, matter
+from tingbao.reading import bylines, dates, encoding, extraction, facts, furniture, matter
 from tingbao.reading.outline import BOLD_HEADING, BOLD_LEVEL, BOLD_SHARE, Block
 from tingbao.reading.page import Piece, pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from tingbao.model import Article
 
 LEAST = 30  # characters of prose that a page must have ...
 LEAST_BEHIND = 400  # ... and one that asks for a login, so that a teaser is no article
 CREDIT_LIMIT = 60  # characters of a line of names and a time without labels
-JOINED = 200_000  # characters up to which blocks that were joined are searched for
-NEAR = 4  # blocks from the core that prose may stand apart, such as pictures' captions
-LINKED = 0.5  # share of a block's characters that are links, from which it is navigation
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"']([\w-]+)", re.IGNORECASE)
 _LEAD = r"^\s*(?>(?:<!--.*?-->\s*|<\?[^>]*>\s*)*)"  # atomic: comments must not be tried in turn
@@ -85,15 +75,16 @@ def read(text: str, *, source: str) -> Article:
     from lxml import etree
     from lxml import html as lxml_html
 
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)  # lxml refuses it in a decoded text
     try:
-        root = lxml_html.document_fromstring(_without_declaration(text))
+        root = lxml_html.document_fromstring(text)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise InputError("no page in it", where=source, mend="check the file") from error
     found = pieces(root)
     about = facts.gather(root, text, shown=[piece.text for piece in found])
-    kept = _article(found, text)
+    kept = extraction.choose(found, text)
     body = [found[place] for place in kept]
-    prose = sum(len(piece.text) for piece in body if _is_prose(piece))
+    prose = sum(len(piece.text) for piece in body if extraction.is_prose(piece))
     if prose < (LEAST_BEHIND if _asks_for_login(root, found) else LEAST):
         raise _refusal(root, found, source=source)
     byline, published = Byline(), about.published
@@ -112,115 +103,6 @@ def read(text: str, *, source: str) -> Article:
         article,
         byline=bylines.merge(article.byline, about.byline),
         published=article.published or about.day,
-    )
-
-
-def _without_declaration(text: str) -> str:
-    """Take the XML declaration off, which lxml refuses in a text that is decoded."""
-    return re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
-
-
-def _article(found: Sequence[Piece], text: str) -> list[int]:
-    """Choose the pieces of the page that are its article."""
-    one, other = _readability(text), _trafilatura(text)
-    votes = [one.takes(piece.text) + other.takes(piece.text) for piece in found]
-    core = [
-        place
-        for place, piece in enumerate(found)
-        if votes[place] == 2 and _is_prose(piece)  # noqa: PLR2004  # both
-    ] or [place for place, piece in enumerate(found) if votes[place] and _is_prose(piece)]
-    if not core:
-        return []
-    first, last = _span(found, votes, core)
-    kept = [
-        place
-        for place in range(first, last + 1)
-        if found[place].linked <= LINKED * len(found[place].text)
-        and (votes[place] or found[place].level or found[place].bold or _is_prose(found[place]))
-    ]
-    return _with_first_heading(found, kept)
-
-
-def _span(found: Sequence[Piece], votes: Sequence[int], core: list[int]) -> tuple[int, int]:
-    """Widen the core by prose near it that one extractor takes."""
-    first, last = core[0], core[-1]
-    more = [place for place, piece in enumerate(found) if votes[place] and _is_prose(piece)]
-    for place in reversed(more):
-        if 0 < first - place <= NEAR:
-            first = place
-    for place in more:
-        if 0 < place - last <= NEAR:
-            last = place
-    return first, last
-
-
-def _with_first_heading(found: Sequence[Piece], kept: list[int]) -> list[int]:
-    """Add the heading right above the first paragraph, if it is one of several."""
-    above = kept[0] - 1 if kept else -1
-    levels = {found[place].level for place in kept if found[place].level > 1}
-    if above >= 0 and found[above].level in levels:
-        return [above, *kept]
-    return kept
-
-
-class _Opinion:
-    """What an extractor takes for the article."""
-
-    def __init__(self, lines: Iterable[str]) -> None:
-        keys = [_key(line) for line in lines]
-        self._lines = frozenset(keys)
-        self._whole = "".join(keys)
-
-    def takes(self, text: str) -> bool:
-        """Tell whether a block is in it, as a line of its own or joined with others."""
-        key = _key(text)
-        if key in self._lines:
-            return True
-        return len(self._whole) <= JOINED and key in self._whole
-
-
-def _readability(text: str) -> _Opinion:
-    from lxml import html as lxml_html
-    from readability import Document
-    from readability.readability import Unparseable
-
-    _hush("readability")
-    try:
-        summary = Document(_without_declaration(text)).summary(html_partial=True)
-    except (Unparseable, ValueError, TypeError):
-        summary = ""
-    if not summary.strip():
-        return _Opinion(())
-    return _Opinion(piece.text for piece in pieces(lxml_html.fromstring(summary)))
-
-
-def _trafilatura(text: str) -> _Opinion:
-    import trafilatura
-
-    _hush("trafilatura")
-    found: Any = trafilatura.bare_extraction(
-        _without_declaration(text), include_comments=False, favor_recall=True
-    )
-    return _Opinion((found.text or "").split("\n") if found is not None else ())
-
-
-def _hush(name: str) -> None:
-    """Keep a library's warnings off stderr; what matters of them we say ourselves."""
-    logging.getLogger(name).setLevel(logging.CRITICAL)
-
-
-def _key(text: str) -> str:
-    """Reduce a text to its letters, as extractors differ in spaces and marks."""
-    return re.sub(r"[\W_]+", "", text)
-
-
-def _is_prose(piece: Piece) -> bool:
-    return (
-        not piece.level
-        and len(piece.text) >= 15  # noqa: PLR2004  # characters; shorter ones are labels
-        and bool(_CLOSED.search(piece.text) or len(piece.text) > BOLD_HEADING)
-        and piece.linked <= LINKED * len(piece.text)
-        and not furniture.is_furniture(piece.text)
     )
 
 
