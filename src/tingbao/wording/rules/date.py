@@ -22,7 +22,8 @@ _PATTERN = Lazy(
     r"|(?P<mdy>\d{1,2}/\d{1,2}/\d{4})(?![\d/])"
     r"|(?P<ymd>\d{1,2}/\d{1,2}/\d{1,2})(?![\d/])"
     rf"|(?P<stamp>(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d){_THEN}"
-    r"|(?P<ym>(?:1[89]|20)\d\d[-/.](?:0[1-9]|1[0-2]))(?![\d/.-]|赛季|财年|学年|年度)"
+    r"|(?P<ym>(?:1[89]|20)\d\d[-/.](?:0[1-9]|1[0-2]))(?![\d/.]|赛季|财年|学年|年度)"
+    rf"(?: ?(?P<to3>{TO}) ?(?P<ym2>(?:1[89]|20)\d\d[-/.](?:0[1-9]|1[0-2]))(?![\d/.])|(?!-))"
     r"|(?P<my>(?:0[1-9]|1[0-2])[/.](?:19|20)\d\d)(?![\d/])"
     rf"|(?P<md>0[1-9][-/](?:0[1-9]|[12]\d|3[01])|1[0-2][-/]0[1-9])(?![\d/-]){_THEN}"
     r"|(?P<due>(?:[1-9]|1[0-2])/(?:3[01]|[12]?\d))"
@@ -68,6 +69,8 @@ def _short(match: Match) -> str | None:
 
 
 def _stamp(match: Match) -> str | None:
+    if after(match, 1) in {"期", "号"}:
+        return spell(match["stamp"])
     if measured(after(match)):
         return None
     stamp = match["stamp"]
@@ -75,8 +78,15 @@ def _stamp(match: Match) -> str | None:
 
 
 def _year_month(match: Match) -> str | None:
-    year, month = re.split(r"[-/.]", match["ym"])
-    return None if measured(after(match)) else f"{spell(year)}年{_number(month)}月"
+    if measured(after(match)):
+        return None
+    said = _month_of(match["ym"])
+    return f"{said}{to(match['to3'])}{_month_of(match['ym2'])}" if match["ym2"] else said
+
+
+def _month_of(written: str) -> str:
+    year, month = re.split(r"[-/.]", written)
+    return f"{spell(year)}年{_number(month)}月"
 
 
 def _month_year(match: Match) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tingbao.wording.grammar import SIGN, signed
+from tingbao.wording.grammar import SIGN, TO, signed, to
 from tingbao.wording.numerals import cardinal
 from tingbao.wording.rule import DIGIT, Lazy, Rule
 from tingbao.wording.rule import SIGN as SIGNED
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _PATTERN = Lazy(
     rf"(?P<sign>(?<![\dA-Za-z]){SIGN})?"
     r"(?:(?P<whole>\d{1,4}) (?=\d/))?(?P<top>[1-9]\d{0,5}) ?/ ?(?P<bottom>[1-9]\d{0,7})(?![\d/.])"
+    rf"(?: ?(?P<to>{TO}) ?(?P<top2>[1-9]\d{{0,5}}) ?/ ?(?P<bottom2>[1-9]\d{{0,7}})(?![\d/.]))?"
     rf"|(?P<sign2>(?<![\dA-Za-z]){SIGN})?(?P<of>[百千万]"
     rf"|\d{{1,8}})分之(?P<part>\d{{1,8}}(?:\.\d{{1,9}})?)"
     r"|(?P<sign3>[-−+])(?=[百千万]分之)"
@@ -29,6 +30,8 @@ def _say(match: Match, _one: str) -> str | None:
         return f"{signed(match['sign2'], '0')[:-1]}{of}分之{signed('', match['part'])}"
     whole = f"{cardinal(match['whole'])}又" if match["whole"] else ""
     said = f"{whole}{cardinal(match['bottom'])}分之{cardinal(match['top'])}"
+    if match["to"]:
+        said += f"{to(match['to'])}{cardinal(match['bottom2'])}分之{cardinal(match['top2'])}"
     return signed(match["sign"], "0")[:-1] + said
 
 

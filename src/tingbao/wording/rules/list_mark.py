@@ -15,10 +15,12 @@ _BEGINNING = set("。；：！？:;\n")
 
 
 def _say(match: Match, _one: str) -> str | None:
-    left = before(match, 4).rstrip(" ")
-    if left and left[-1] not in _BEGINNING:
+    left = before(match, 4)
+    apart = left.endswith(" ") and match["mark"] in ".．"
+    left = left.rstrip(" ")
+    if left and left[-1] not in _BEGINNING and not apart:
         return None
-    return cardinal(match["number"]) + "，"
+    return f"，{cardinal(match['number'])}，"
 
 
 RULE = Rule("list_mark", (DIGIT,), _PATTERN, _say, needs=frozenset(".)）"))

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from tingbao.wording.numerals import cardinal
 from tingbao.wording.rule import LETTER, OTHER, SIGN, Lazy, Rule, after, before
 from tingbao.wording.tables import mapping
+from tingbao.wording.units import unit
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
 _PATTERN = Lazy(
     r"(?P<op>>=|<=|!=|==|=>|->|<->|[+\-−±×÷*=≠≈≡≤≥⩽⩾<>≪≫√∞→⇒←↔∽≌∈∪∩])(?P<space> *)"
-    r"|(?P<by>(?<=\d)[xX](?=\d{1,6}(?![A-Za-z\d])))|(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]{1,6})"
+    r"|(?P<by>(?<=\d)[xX](?=\d{1,6}(?![A-Za-z\d])))|(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]{1,6})(?P<unit>[A-Za-zμΩ]{1,4}[²³]?(?![A-Za-z]))?"
     r"|\^ ?[({]?(?P<exponent>-?(?:\d{1,6}|[A-Za-z]))[)}]?"
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -29,7 +30,7 @@ def _say(match: Match, _one: str) -> str | None:
     if match["exponent"]:
         return _raised(match["exponent"]) if left[-1:].isalnum() else None
     if match["power"]:
-        return _power(match["power"]) if left[-1:].isalnum() else None
+        return _power(match["power"], match["unit"] or "") if left[-1:].isalnum() else None
     op, last, first = match["op"], left.rstrip(" ")[-1:], right[:1]
     if op == "+":
         return "加" if last and (last.isalnum() or last in "”’》)）+") else None
@@ -61,11 +62,13 @@ def _subtracts(left: str, right: str, *, spaced: bool) -> bool:
     return spaced and left.endswith(" ") and last.isdigit() and first.isdigit()
 
 
-def _power(written: str) -> str:
+def _power(written: str, symbol: str) -> str:
+    named = unit(symbol) if symbol else ""
+    after_it = symbol if named is None else named
     digits = written.translate(_SUPERSCRIPTS)
     if digits in {"2", "3"}:
-        return "平方" if digits == "2" else "立方"
-    return _raised(digits.replace("⁻", "-"))
+        return ("平方" if digits == "2" else "立方") + after_it
+    return _raised(digits.replace("⁻", "-")) + after_it
 
 
 def _raised(exponent: str) -> str:

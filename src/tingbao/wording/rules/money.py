@@ -21,7 +21,7 @@ _PATTERN = Lazy(
     rf"(?<![A-Za-z])(?P<sign>[-−+])?(?:(?P<mark>{_MARK}"
     rf"|(?:{_CODES})(?![A-Za-z])) ?(?P<sign2>[-−+])?(?P<a>{NUM}) ?(?P<as>{WAN}"
     rf"|[KkMB](?![A-Za-z])|bn|mn|[tbm]rn|[bm]illion|trillion)?"
-    rf"(?: ?(?P<to>{TO}) ?(?:{_MARK})?(?P<b>{NUM}) ?(?P<bs>{WAN}|[KkMB](?![A-Za-z])|bn|mn"
+    rf"(?: ?(?P<to>{TO}) ?(?P<mark2>{_MARK})?(?P<b>{NUM}) ?(?P<bs>{WAN}|[KkMB](?![A-Za-z])|bn|mn"
     rf"|[bm]illion)?)?(?P<more>[余多+])?(?:{_AFTER})?"
     rf"|(?P<n>{NUM})(?P<ns>{WAN})?(?P<nmore>[余多])? ?(?P<unit>{_MARK}|(?:{_CODES})(?![A-Za-z])))"
 )
@@ -47,7 +47,8 @@ def _say(match: Match, _one: str) -> str | None:
         )
     said = _amount(match["a"], match["as"])
     if match["b"]:
-        said += to(match["to"]) + _amount(match["b"], match["bs"])
+        each = names[match["mark"]] if match["mark2"] else ""
+        said += each + to(match["to"]) + _amount(match["b"], match["bs"])
     more = {"+": "多"}.get(match["more"] or "", match["more"] or "")
     return f"{sign}{said}{more}{names[match['mark']]}"
 

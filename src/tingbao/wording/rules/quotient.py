@@ -20,7 +20,7 @@ _BELOW = (
     "|罐|盒|包|袋|条|本|册"
 )
 _PATTERN = Lazy(
-    rf" ?/ ?(?P<number>\d{{1,4}})?(?:(?P<word>{_BELOW})(?![^\W\x00-\x7f](?<=[年月日][度份内])"
+    rf" ?/ ?(?P<number>10{{0,4}})?(?:(?P<word>{_BELOW})(?![^\W\x00-\x7f](?<=[年月日][度份内])"
     rf")|(?P<unit>{UNIT}))"
 )
 _ABOVE = Lazy(

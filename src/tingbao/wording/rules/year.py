@@ -31,7 +31,11 @@ _SPAN_AFTER = Lazy(
 _OWNERS = Lazy(r"(?:赛季|财年|学年|年度|年|款|届|版|级)")
 _SINCE = Lazy(r"(?:截至|截止|自|从|到|至|在|于|[“‘《#©(（【\[〔]|^|[，。；、])$")
 _YEARS = Lazy(r"(?:早在|始于|建于|自|从|于|在|是|’|\x27|‘)$")
+# 于618年, 618年—907年: years of three digits that are dates
+_REIGN = Lazy(r"(?:[于自]|\d{3}年?(?:至|到|-|—|~))$")
+_REIGN_RIGHT = Lazy(r"(?:至|到|--?|—{1,2}|~)\d{3,4}年")
 _OPEN, _CLOSE = "([【〔（［", ")]】〕）］"
+_CENTURIES = {"18", "19", "20"}
 _ROUND = {"1000", "2000", "3000", "5000"}
 
 
@@ -51,7 +55,9 @@ def _say(match: Match, _one: str) -> str | None:
         )
         return (cardinal(year) if spans else spell(year)) + "年"
     if len(year) == 3:
-        return (spell(year) if ad else cardinal(year)) + "年"
+        named = ad or (left[-1:] in _OPEN and right[:1] in _CLOSE and left) or _REIGN.search(left)
+        named = named or _REIGN_RIGHT.match(right)
+        return (spell(year) if named else cardinal(year)) + "年"
     return _two(year, left, right, month=match["kept"] is not None and right[:1].isdigit())
 
 
@@ -74,8 +80,9 @@ def _range(match: Match) -> str | None:
     owned = bool(_OWNERS.match(right)) or "年" in whole
     if not owned and len(last) == 2:
         return None
-    both = first[:2] in {"18", "19", "20"} and (len(last) == 2 or last[:2] in {"18", "19", "20"})
-    if not both or (not owned and int(last) <= int(first)):
+    modern = first[:2] in _CENTURIES and (len(last) == 2 or last[:2] in _CENTURIES)
+    spans = _SPAN_BEFORE.search(before(match)) or _SPAN_AFTER.match(right.removeprefix("年"))
+    if (not modern and (spans or not owned)) or (not owned and int(last) <= int(first)):
         return None
     if not owned and measured(right):
         return None
