@@ -66,6 +66,13 @@ def test_the_first_of_several_predicates_stays():
     assert shortest(text) == "这家公司去年投资了三亿元。"
 
 
+def test_what_points_back_from_inside_stays_behind_what_it_points_at():
+    """这一数值 is never left behind another figure than its own."""
+    text = "分公司去年搬到了电商园，销量达到2000万件，销售额达到35亿元，今年这一数值超过100亿元。"
+    for form, _ in shortening.forms(text, segmenting.words(text), lambda *_: 1.0):
+        assert "这一数值" not in form or "35亿元，今年这一数值" in form
+
+
 def test_a_name_with_its_relative_clause_is_no_sentence():
     """创立于1958年的集团 is a name; its predicate follows."""
     assert parts("创立于1958年的电气集团，是最大的制造企业之一，产量累计超过6亿千瓦。")[0] == (

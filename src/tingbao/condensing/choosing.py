@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
 _ALIKE = 0.6  # two units above this say the same thing
 _CHAIN = 3  # so many units at most are said to carry one that points back
-_LENGTH = 0.8  # how much a unit's length counts against it: 0 not at all, 1 in full
+_LENGTH = 0.7  # how much a unit's length counts against it: 0 not at all, 1 in full
 _CROWD = 1.0  # how much a section that has had its share is held back
 _COVER = 0.3  # as _LENGTH, for the first unit of a section
 _OVER = 15  # characters beyond a section's share that halve what its first unit weighs
+_POOR = 0.8  # of the median worth; what is worth less a character is not said to fill time
 _HEADLINE = 45  # characters of a sentence that stands for its section
 _SHARE = 0.75  # a section's share of the budget grows with its length to this power
 # A step of the choice: the units that are added or changed, each with its new form.
@@ -87,8 +88,9 @@ def choose(ranking: Ranking, characters: int | None, *, cover: bool = True) -> D
         return Digest(sections=tuple(map(tuple, rows)))
     choice = _blank(ranking, characters)
     _cover(choice, all_of_them=cover)
-    _fill(choice)
+    _fill(choice, least=_middle(ranking))
     _lengthen(choice)
+    _fill(choice, least=_middle(ranking) * _POOR)
     return _digest(choice)
 
 
@@ -198,11 +200,12 @@ def _first(choice: _Choice, units: list[Unit], share: float) -> tuple[float, Ste
     return (best[0], best[2]) if best else None
 
 
-def _fill(choice: _Choice) -> None:
-    """Add what is worth most for its length while anything fits.
+def _fill(choice: _Choice, *, least: float) -> None:
+    """Add what is worth most for its length, while anything fits that is worth `least`.
 
-    What a unit is worth only falls as others are chosen, but for the unit after a chosen
-    one; so the heap holds upper bounds, and that one is weighed anew.
+    Added are units, and what was cut from units that are said. What either is worth only
+    falls as others are chosen, but for what was added and the unit after it; so the heap
+    holds upper bounds, and those two are weighed anew.
     """
     ranking = choice.ranking
     quota = _quota(choice)
@@ -211,30 +214,51 @@ def _fill(choice: _Choice) -> None:
     def best(unit: Unit) -> tuple[float, Step] | None:
         left = choice.budget - choice.spent
         crowd = (1 + choice.used[unit.section] / quota[unit.section]) ** _CROWD
+        ways = _fuller if unit.index in choice.forms else _steps
         found = [
             (worth / cost**_LENGTH / crowd, step)
-            for worth, cost, step in _steps(choice, unit)
-            if 0 < cost <= left
+            for worth, cost, step in ways(choice, unit)
+            if 0 < cost <= left and worth >= least * cost
         ]
         return max(found, default=None)
 
     def push(unit: Unit) -> None:
-        if unit.index not in choice.forms and (found := best(unit)):
+        if found := best(unit):
             heapq.heappush(heap, (-found[0], unit.index))
 
     for unit in ranking.units:
         push(unit)
     while heap:
         bound, index = heapq.heappop(heap)
-        if index in choice.forms or not (found := best(ranking.units[index])):
+        if not (found := best(ranking.units[index])):
             continue
         if heap and found[0] < -heap[0][0] and found[0] < -bound:
             heapq.heappush(heap, (-found[0], index))
             continue
         choice.add(found[1])
         for added, _ in found[1]:
-            if added + 1 < len(ranking.units):
-                push(ranking.units[added + 1])
+            for near in ranking.units[added : added + 2]:
+                push(near)
+
+
+def _fuller(choice: _Choice, unit: Unit) -> list[tuple[float, int, Step]]:
+    """Give the fuller forms of a unit that is said, with what each adds in worth and cost."""
+    now = choice.forms[unit.index]
+    costs, worths = choice.ranking.costs[unit.index], choice.ranking.worths[unit.index]
+    return [
+        (worths[form] - worths[now], costs[form] - costs[now], [(unit.index, form)])
+        for form in range(now)
+    ]
+
+
+def _middle(ranking: Ranking) -> float:
+    """Give the worth of a character that half of the units do not reach."""
+    densities = sorted(
+        worths[0] / costs[0]
+        for worths, costs in zip(ranking.worths, ranking.costs, strict=True)
+        if costs[0]
+    )
+    return densities[len(densities) // 2] if densities else 0.0
 
 
 def _quota(choice: _Choice) -> list[float]:

@@ -26,6 +26,8 @@ _MARK = re.compile(r"——|—|[，,；;]")
 # Words of time and adverbs may stand before a subject.
 _BEFORE_SUBJECT = frozenset({"t", "m", "d", "ad", "f", "c", "q"})
 _NOMINAL = ("n", "r", "j", "vn", "s", "l", "b", "a", "i", "z")
+# Pointing back from inside a segment: 销售额达35亿元，2022年这一数值则超过100亿元.
+_INSIDE = re.compile(r"这一|这[个些种项类]|该[项数指额值]|上述|前者|后者|两者|[^原规准法细总守]则")
 _CLAUSE = 3  # characters of a clause that can say something
 _AFTER_VERB = frozenset({"ul", "ug", "uz", "m"})  # 了 过 着, or a number: a noun that is a verb
 _TELLING = frozenset({"了", "是", "有", "成为", "具有", "形成", "达", "达到", "占"})
@@ -70,7 +72,9 @@ def segments(text: str, words: Sequence[Word] | None = None) -> tuple[Segment, .
         else:
             first_words = [word for word in words if start <= word.start < mark]
             heads = not found or _has_subject(first_words)
-            clings = bool(found) and bool(facts["clings"].match(stripped))
+            clings = bool(found) and bool(
+                facts["clings"].match(stripped) or _INSIDE.search(stripped)
+            )
             found.append(Segment(start, mark, heads, clings))
         glue = bool(facts["paired"].search(text[start:mark]))
         start = mark

@@ -29,6 +29,7 @@ _INNOCENT = (
     "而立",
 )
 _LATER_ITEM = re.compile(r"^(?:第?[二三四五六七八九十][是看来，、]|其[次三四]|再次|最后[是，])")
+_WHEREAS = re.compile(r"^[^，,。“”]{2,14}[^原规准法细总守]则[将是要会已由从更在为]")
 _THIS_POINT = re.compile(r"^[^“”]{0,20}这一[条点项说]")
 _COUNTER = re.compile(r"^[两二三四五六七八九十]+[个家宗项名位座条类种]")
 
@@ -61,7 +62,7 @@ def points_back(text: str) -> bool:
     for size in range(4, 0, -1):
         if kinds.get(text[:size]) == "needs" and not text.startswith(_INNOCENT):
             return True
-    patterns = (_INNER, _COUNTER, _THIS_POINT, _LATER_ITEM)
+    patterns = (_INNER, _COUNTER, _THIS_POINT, _LATER_ITEM, _WHEREAS)
     return any(pattern.match(text) for pattern in patterns)
 
 

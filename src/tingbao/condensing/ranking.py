@@ -28,24 +28,25 @@ if TYPE_CHECKING:
 
 _TIME = re.compile(r"[0-9０-９]+\s?[年月日时点]|[今去明前]年|上午|下午|昨日|今日|本月")
 _SAYING = re.compile(r"说|表示|认为|指出|介绍|强调|坦言|感慨")
+_QUOTED = re.compile(r"[“「][^”」]{8,}[”」]")
 _SELF = re.compile(r"我(?!国|省|市|县|区|军|党|院|校)")
 _WEIGHTS = {
     "any": 0.20,
-    "title": 0.11,
+    "title": 0.15,
     "figures": 0.08,
-    "central": 0.09,
-    "section": 0.10,
+    "central": 0.7,
+    "section": 0.1,
     "time": 0.04,
     "first": 0.04,
     "start": 0.04,
-    "paragraph": 0.02,
+    "paragraph": 0.03,
     "cue": 0.03,
     "names": 0.02,
     "saying": -0.05,
     "self": -0.05,
     "quote": -0.04,
-    "slogan": -0.06,
-    "colour": -0.08,
+    "slogan": -0.16,
+    "colour": -0.12,
     "answer": -0.08,
 }
 _FULL = 30  # characters of a sentence that says enough without a figure
@@ -160,7 +161,7 @@ def _weight(text: str, tokens: Sequence[Word], title: frozenset[str]) -> float:
         + _WEIGHTS["time"] * bool(_TIME.search(text))
         + _WEIGHTS["saying"] * bool(_SAYING.search(text))
         + _WEIGHTS["self"] * bool(_SELF.search(text))
-        + _WEIGHTS["quote"] * ("“" in text or "「" in text)
+        + _WEIGHTS["quote"] * bool(_QUOTED.search(text))
     )
 
 

@@ -26,6 +26,7 @@ _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\w|二维码|扫码|点击.{0,6}
 _ITEM = re.compile(
     r"(?:首先|其次|再次|最后|第[一二三四五六七八九十]|[一二三四五六])[是，、].{0,14}[。：:]?$"
 )
+_FILLER = re.compile(r"(?:像|正如|诚如).{1,14}(?:这样|那样)")
 _BARE_QUOTE = re.compile(r"[“「][^”」]*[”」]$")
 # Parts of speech that carry content; numerals, particles and pronouns do not.
 _CONTENT = ("n", "v", "a", "i", "l", "j", "t", "s", "b", "z")
@@ -159,6 +160,9 @@ def _is_label(paragraph: str) -> bool:
 
 
 def _is_fit(text: str) -> bool:
-    return not (
-        _ADDRESS.search(text) or _BARE_QUOTE.match(text) or _ITEM.match(text) or len(text) < _LEAST
+    patterns = (_BARE_QUOTE, _ITEM, _FILLER)
+    return (
+        len(text) >= _LEAST
+        and not _ADDRESS.search(text)
+        and not any(pattern.match(text) for pattern in patterns)
     )
