@@ -32,6 +32,7 @@ TRUE_PEAK = -1.0  # dBTP that the finished file keeps
 _ENCODED = 20 * log10(SCALE)  # dB that encoding takes away
 _CEILING = TRUE_PEAK - 0.8 - _ENCODED  # dBTP to render at; coding noise moves peaks a little
 _TOLERANCE = 0.25  # LU off the target that is not worth rendering again
+_MOST_TRIM = 3.0  # dB; what is further off holds no speech
 _MOST_GAIN = 40.0  # dB; what needs more is noise
 _POINTS = 480  # of the waveform
 _BIN = RATE // 50  # samples that make one peak while rendering
@@ -62,7 +63,7 @@ def master(
     heard = _Heard()
     mp3 = encode(_render(timeline, signals, heard))
     off = LOUDNESS - heard.loudness()
-    if isfinite(off) and abs(off) > _TOLERANCE:  # limiting and chimes moved it: render once more
+    if _TOLERANCE < abs(off) < _MOST_TRIM:  # limiting and chimes moved it: render once more
         heard = _Heard()
         mp3 = encode(_render(timeline, signals, heard, trim=off))
     return Recording(

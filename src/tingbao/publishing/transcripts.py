@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tingbao.model import Cue, Script
+    from tingbao.model import Cue, Line, Script
 
 _LONGEST = 40  # characters a cue shows: two rows of a phone
+_RESTS = {"，": 1.0, ",": 1.0, "；": 1.4, "：": 1.4, "、": 0.6, "。": 1.8, "！": 1.8, "？": 1.8}
 _SENTENCE = re.compile(r"[^。！？!?…]*[。！？!?…]+[”’」』）)]*|[^。！？!?…]+$")
-_CLAUSE = re.compile(r"[^，；：、,;:—]*[，；：、,;:—]+[”’」』）)]*|[^，；：、,;:—]+$")
+_BREAK = r"(?:[，；：、;—]|[,:](?!\d))"  # 1,000 and 8:30 stay whole
+_CLAUSE = re.compile(rf"(?s:(?:(?!{_BREAK}).)*{_BREAK}+[”’」』）)]*|(?:(?!{_BREAK}).)+$)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,19 +29,40 @@ class Caption:
 
 
 def captions(script: Script, cues: Sequence[Cue]) -> tuple[Caption, ...]:
-    """Split lines that are long to read; the times within a line follow its characters."""
+    """Split lines that are long to read; times within a line follow what is spoken."""
     shown: list[Caption] = []
     for cue in cues:
         line = script.lines[cue.line]
-        pieces = _pieces(" ".join(line.written.split()))
-        total = sum(len(piece) for piece in pieces)
-        done = 0
-        for piece in pieces:
-            start = cue.start_ms + (cue.end_ms - cue.start_ms) * done // total
+        weights = _weights(line)
+        total = sum(weights) or 1.0
+        start, done = cue.start_ms, 0
+        for piece in _pieces(line.written):
             done += len(piece)
-            end = cue.start_ms + (cue.end_ms - cue.start_ms) * done // total
-            shown.append(Caption(line=cue.line, start_ms=start, end_ms=end, text=piece.strip()))
-    return tuple(caption for caption in shown if caption.text)
+            share = sum(weights[:done]) / total
+            end = cue.start_ms + round((cue.end_ms - cue.start_ms) * share)
+            text = " ".join(piece.split())
+            if text:
+                shown.append(Caption(line=cue.line, start_ms=start, end_ms=end, text=text))
+                start = end
+    return tuple(shown)
+
+
+def _weights(line: Line) -> list[float]:
+    """Give per written character how long it sounds, in syllables; marks are short rests."""
+    weights = [
+        _RESTS.get(character, 1.0 if character.isalnum() else 0.0)
+        * (0.4 if _latin(character) else 1)
+        for character in line.written
+    ]
+    for edit in line.edits:
+        spoken = sum(_RESTS.get(character, 1.0) for character in edit.spoken if character != " ")
+        for at in range(edit.start, edit.end):
+            weights[at] = spoken / (edit.end - edit.start)
+    return weights
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and character.isalpha()
 
 
 def vtt(shown: Sequence[Caption], language: str) -> str:
@@ -63,7 +86,10 @@ def srt(shown: Sequence[Caption]) -> str:
 
 
 def _pieces(text: str) -> list[str]:
-    """Cut at sentences, then clauses, and join again as long as it stays readable."""
+    """Cut at sentences, then clauses, and join again as long as it stays readable.
+
+    Joined, the pieces are the text.
+    """
     if len(text) <= _LONGEST:
         return [text]
     fragments: list[str] = []

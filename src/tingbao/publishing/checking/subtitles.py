@@ -27,7 +27,7 @@ def read(text: str) -> tuple[Shown, ...]:
     blocks = re.split(r"\n\s*\n", text.replace("\r\n", "\n").removeprefix("\ufeff").strip())
     for block in blocks:
         lines = block.split("\n")
-        if lines[0].startswith(("WEBVTT", "NOTE", "STYLE", "REGION")):
+        if not block or lines[0].startswith(("WEBVTT", "NOTE", "STYLE", "REGION")):
             continue
         at = 0 if "-->" in lines[0] else 1
         times = _TIMES.match(lines[at]) if at < len(lines) else None
