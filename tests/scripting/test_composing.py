@@ -115,11 +115,26 @@ def test_a_broken_table_is_refused_with_its_line(tmp_path, table):
         templates.load(own, seed="")
 
 
-def test_the_estimate_adds_syllables_pauses_and_chimes():
-    """Ten syllables at five a second and a pause of 500 ms are 2.5 s."""
-    line = Line(kind="body", section=0, written="", spoken="一二三四五六七八九十", pause_ms=500)
-    script = Script(title="", lines=(line,))
-    assert scripting.estimate_ms(script, syllables=len, syllables_per_second=5.0) == 2500
+def estimate(*lines, **changes):
+    """Estimate lines of (spoken, section, pause)."""
+    made = tuple(
+        Line(kind="body", section=section, written="", spoken=spoken, pause_ms=pause)
+        for spoken, section, pause in lines
+    )
+    return scripting.estimate_ms(Script(title="", lines=made), syllables=len, **changes)
+
+
+def test_the_estimate_grows_with_syllables_marks_pauses_and_chapters():
+    """Each adds; twice the pace halves what is spoken."""
+    plain = estimate(("一二三四五。", 0, 0))
+    assert plain < estimate(("一二三四五六。", 0, 0))
+    assert plain < estimate(("一二，三四。", 0, 0)) < estimate(("一二。三四。", 0, 0))
+    assert estimate(("一二三四五。", 0, 500)) == plain + 500
+    two = estimate(("一二三四五。", 0, 0), ("一二三四五。", 1, 0), chapter_ms=700)
+    assert two == pytest.approx(2 * plain + 700, abs=1)
+    fast = estimate(("一二三四五。", 0, 0), syllables_per_second=10.6)
+    assert fast == pytest.approx(plain / 2, abs=1)
+    assert estimate(("", 0, 0)) == 0
 
 
 @pytest.mark.parametrize(

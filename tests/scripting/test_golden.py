@@ -24,7 +24,7 @@ def told(minutes):
     """Give the seed's script as text, a line of it a line."""
     article = sections.divide(reading.read(str(ROOT / "seeds" / "qiantang-smart-city.txt")))
     script = drafting.draft(
-        article, Config(minutes=minutes), moment=MOMENT, syllables_per_second=4.4
+        article, Config(minutes=minutes), moment=MOMENT, syllables_per_second=5.3
     )
     rows = [
         f"{line.kind}\t{'-' if line.section is None else line.section}\t{line.written}"

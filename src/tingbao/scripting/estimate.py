@@ -1,4 +1,10 @@
-"""How long a worded script will sound."""
+"""How long a worded script will sound.
+
+A line lasts its syllables, its breaths and its fall. These are counted in syllables of
+the voice's pace, so that one number, the pace over whole sentences, fits the rest to any
+voice and speed. The counts are a least-squares fit to 51 lines of three articles, as
+the voice yunxi spoke them; the sums of the three were met within 0.3 %.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +16,9 @@ if TYPE_CHECKING:
 
     from tingbao.model import Script
 
-SYLLABLES_PER_SECOND = 4.4
-CHIME_MS = 1200
-CLAUSE_MS = 0  # the rate was measured with the pauses inside a line
+SYLLABLES_PER_SECOND = 5.3
+CHAPTER_MS = 850  # beyond the pause before it: the chime's room, and the wait for a whole second
+_SYLLABLE, _BREATH, _STOP, _LINE = 0.92, 0.44, 2.6, 1.45
 
 
 def estimate_ms(
@@ -20,26 +26,27 @@ def estimate_ms(
     *,
     syllables: Callable[[str], int],
     syllables_per_second: float = SYLLABLES_PER_SECOND,
-    clause_ms: int = CLAUSE_MS,
-    chime_ms: int = CHIME_MS,
+    chapter_ms: int = CHAPTER_MS,
 ) -> int:
     """Estimate the length of a worded script in milliseconds, pauses included.
 
     Args:
         script: Its lines are spoken as `wording` made them.
         syllables: Counts those of a spoken text.
-        syllables_per_second: Of the voice, at the speed asked for.
-        clause_ms: Silence for each mark inside a line, where the rate leaves it out.
-        chime_ms: What stands between two sections.
+        syllables_per_second: Of the voice over whole sentences, at the speed asked for.
+        chapter_ms: What a new chapter takes beyond the pause before it.
     """
-    total = 0.0
+    counted = 0.0
     for line in script.lines:
-        spoken = line.spoken
-        total += syllables(spoken) / syllables_per_second * 1000
-        total += clause_ms * sum(mark in "，；：。！？" for mark in spoken[:-1])
-        total += line.pause_ms
-    turns = sum(
+        if not line.spoken:
+            continue
+        inner = line.spoken[:-1]
+        counted += _SYLLABLE * syllables(line.spoken) + _LINE
+        counted += _BREATH * sum(mark in "，、；：" for mark in inner)
+        counted += _STOP * sum(mark in "。！？" for mark in inner)
+    pauses = sum(line.pause_ms for line in script.lines)
+    chapters = sum(
         before.section != after.section and after.section is not None
         for before, after in pairwise(script.lines)
     )
-    return round(total + chime_ms * turns)
+    return round(counted / syllables_per_second * 1000 + pauses + chapter_ms * chapters)
