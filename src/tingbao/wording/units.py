@@ -6,16 +6,8 @@ from tingbao.wording.tables import mapping
 
 # A symbol, or symbols joined by / ; exactness comes from the table, not from the pattern.
 UNIT = r"(?:(?:[A-Za-zμΩℓ°]|[℀-℩㍱-㏿]){1,6}(?:·[A-Za-z])?[²³23]?(?![A-Za-z0-9]))"
-UNITS = rf"(?:{UNIT}(?:[/·]{UNIT}|/[^\W\x00-\x7f]{{1,4}}){{0,2}})"
-_TIMES = {
-    "h": "每小时",
-    "hr": "每小时",
-    "s": "每秒",
-    "min": "每分钟",
-    "小时": "",
-    "秒": "",
-    "分钟": "",
-}
+UNITS = rf"(?:{UNIT}(?:[/·]{UNIT}){{0,2}})"
+_TIMES = {"h": "每小时", "hr": "每小时", "s": "每秒", "min": "每分钟"}
 
 
 def unit(symbol: str) -> str | None:
@@ -23,15 +15,8 @@ def unit(symbol: str) -> str | None:
     known = mapping("units")
     if symbol in known:
         return known[symbol]
-    said = []
-    for part in symbol.split("/"):
-        if part in known:
-            said.append(known[part])
-        elif part and "一" <= part[0] <= "鿿":
-            said.append(part)
-        else:
-            return None
-    return "每".join(said)
+    parts = symbol.split("/")
+    return "每".join(known[part] for part in parts) if known.keys() >= set(parts) else None
 
 
 def quantity(number: str, symbol: str) -> str | None:

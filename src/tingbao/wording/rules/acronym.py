@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tingbao.wording.breaks import GAPS
+from tingbao.wording.breaks import GAPS, MARKS
 from tingbao.wording.rule import LETTER, Lazy, Rule, after, before
 from tingbao.wording.tables import mapping
 
@@ -23,6 +23,7 @@ _PATTERN = Lazy(
 )
 
 
+_STOPS = MARKS + ",.!?;:\n"
 _LIGHT = GAPS + "（）()【】"
 
 
@@ -35,7 +36,7 @@ def _say(match: Match, _one: str) -> str | None:
         return match["short"]
     if match["versus"]:
         sides = before(match, 9).rstrip(_LIGHT)[-1:], after(match, 9).lstrip(_LIGHT)[:1]
-        return "对" if all(side.isalnum() for side in sides) else None
+        return "对" if all(side and side not in _STOPS for side in sides) else None
     known = mapping("acronyms").get(match["word"].lower())
     return known if known != match["word"] else None
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _PATTERN = Lazy(
     r"(?P<op>>=|<=|!=|==|=>|->|<->|[+\-−±×÷*=≠≈≡≤≥⩽⩾<>≪≫√∞→⇒←↔∽≌∈∪∩])(?P<space> *)"
     r"|(?P<by>(?<=\d)[xX](?=\d{1,6}(?![A-Za-z\d])))|(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]{1,6})(?P<unit>[A-Za-zμΩ]{1,4}[²³]?(?![A-Za-z]))?"
-    r"|\^ ?[({]?(?P<exponent>-?(?:\d{1,6}|[A-Za-z]))[)}]?"
+    r"|\^ ?[({]?(?P<exponent>-?(?:\d{1,6}|[A-Za-z](?![A-Za-z])))[)}]?"
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _FORMULA = Lazy(r"[×÷+√]")
