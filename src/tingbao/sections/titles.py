@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 LONGEST_PHRASE, SHORTEST_PHRASE = 12, 2  # characters
 LONGEST_TITLE = 16
-ALONE_FROM = 8  # a phrase of so many characters needs no second one
+ALONE = 8  # a phrase of so many characters needs no second one ...
+ALONE_IF_AGAIN = 4  # ... and of so many if the section has it twice
 WORDS_IN_PHRASE = 4
 OPENING_BONUS = 1.3  # for a phrase of the section's first paragraph
 PERSON_TAGS = ("nr",)  # a person is seldom the topic, and jieba takes many words for one
@@ -32,7 +33,6 @@ OFTEN = 3  # a word that is in no dictionary counts when the article has it so o
 
 _PHRASE_TAGS = ("n", "vn", "j", "b", "an")
 _LAST_TAGS = ("n", "vn", "j")
-_GOOD_LAST = frozenset(("项目", "服务", "管理", "建设", "规定", "办法", "活动", "环境"))
 _PEOPLE = ("人员", "人士", "委员会", "委员", "公司")
 _WORD = re.compile(r"[一-鿿A-Za-z]{2,}|[一-鿿]")
 _TAIL_NOUNS = frozenset(
@@ -77,11 +77,12 @@ def _title(
     used: set[str],
     known: frozenset[str],
 ) -> str:
-    ranked = sorted(_ranked(section, worth, known).items(), key=lambda pair: (-pair[1], pair[0]))
-    phrases = [phrase for phrase, _ in ranked]
+    text = "".join(word.text for words in section for word in words)
+    values = _values(section, worth, known)
+    phrases = sorted(values, key=lambda phrase: (-values[phrase], phrase))
     for first in phrases:
         title = first
-        if len(first) < ALONE_FROM:
+        if len(first) < (ALONE_IF_AGAIN if text.count(first) > 1 else ALONE):
             second = next((other for other in phrases if _goes_with(first, other)), "")
             title = _joined(first, second) if second else first
         if title not in used:
@@ -103,7 +104,7 @@ def _goes_with(first: str, other: str) -> bool:
     )
 
 
-def _ranked(
+def _values(
     section: Sequence[tuple[Word, ...]], worth: dict[str, float], known: frozenset[str]
 ) -> dict[str, float]:
     times: Counter[str] = Counter()
@@ -163,14 +164,16 @@ def _is_phrase(phrase: tuple[Word, ...]) -> bool:
         and all(len(word.text) > 1 for word in phrase[:-1])
         and not any(word.tag == "vn" for word in phrase[:-1])  # 检查保温 asks for a subject
         and (len(last.text) > 1 or last.text in _TAIL_NOUNS)
-        and not all(_is("vague", word) for word in phrase)
-        and (last.text in _GOOD_LAST or not _is("vague", last))
+        and not all(_is("vague", word) or _is("tail", word) for word in phrase)
+        and not _is("vague", last)
         and not last.text.endswith(_PEOPLE)
     )
 
 
 def _is_telling(word: Word, known: frozenset[str]) -> bool:
-    return len(word.text) > 1 and _fits(word, known) and not _is("vague", word)
+    return (
+        len(word.text) > 1 and _fits(word, known) and not (_is("vague", word) or _is("tail", word))
+    )
 
 
 def _is(kind: str, word: Word) -> bool:
