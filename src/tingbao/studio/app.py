@@ -41,7 +41,8 @@ LOOK_S = 0.25
 """How often a stream looks for news, in seconds."""
 BEAT_S = 15.0
 """How often a stream without news shows that it lives."""
-ENGINES = ("kokoro", "edge", "silent")
+ENGINES = ("kokoro", "edge")
+"""Whose voices are offered; what else is configured is offered as it is configured."""
 
 
 class Studio:
@@ -117,7 +118,7 @@ class Studio:
         del request
         voices = [
             {"engine": name, "name": voice.name, "title": voice.title, "gender": voice.gender}
-            for name in ENGINES
+            for name in _offered(self._config.engine)
             for voice in speaking.ENGINES[name].voices()
             if voice.language.lower() == "zh-cn"
         ]
@@ -126,7 +127,7 @@ class Studio:
             "voices": voices,
             "styles": STYLES,
             "engine": self._config.engine,
-            "voice": self._config.voice,
+            "voice": speaking.host(self._config.engine, self._config.voice).name,
             "minutes": self._config.minutes,
             "style": self._config.script.style,
             "workers": self._bench.workers,
@@ -192,6 +193,11 @@ class Studio:
                 yield ": \n\n"
             await asyncio.sleep(LOOK_S)
             quiet += LOOK_S
+
+
+def _offered(configured_engine: str) -> tuple[str, ...]:
+    """Name the engines whose voices one chooses from; the silent one only where it is set."""
+    return (*ENGINES, "silent") if configured_engine == "silent" else ENGINES
 
 
 async def _asked(request: Request) -> dict[str, Any]:

@@ -53,12 +53,14 @@
   }
   const chosen = [...voice.options].find((option) => option.value === `${facts.engine}/${facts.voice}`)
     ?? [...voice.options].find((option) => option.value.startsWith(`${facts.engine}/`));
+  // Another engine, or several: what tingbao.toml says stays the first choice.
   if (chosen) chosen.selected = true;
+  else voice.prepend(make("option", { value: "", textContent: `按设置（${facts.engine}）`, selected: true }));
   for (const [value, label] of Object.entries(facts.styles)) one("#style").append(make("option", { value, textContent: label }));
   one("#style").value = facts.style;
   one("#minutes").value = facts.minutes;
   const choices = () => {
-    const [engine, name] = voice.value.split("/");
+    const [engine = "", name = ""] = voice.value.split("/");
     return { engine, voice: name, minutes: Number(one("#minutes").value) || facts.minutes, style: one("#style").value };
   };
   text.addEventListener("input", () => { one("#count").textContent = `${text.value.length} 字`; });

@@ -142,7 +142,8 @@ def _says(spoken: str, title: str) -> bool:
 
 def _place(number: int, line: Spoken) -> tuple[object, ...]:
     """Lines that come from one paragraph stand together; the host's own, by their kind."""
-    return (line.kind, line.paragraph or number if line.kind == "body" else ())
+    place = line.paragraph or number if line.kind == "body" else ()
+    return (line.kind, line.role, place)
 
 
 def _paragraph(lines: Sequence[Spoken], taken: int) -> Html:
@@ -153,14 +154,21 @@ def _paragraph(lines: Sequence[Spoken], taken: int) -> Html:
         for line in lines
     )
     return fill(
-        '<p$anchor$aside><a class="at" href="#t=$at" aria-label="从 $clock 播放">$clock</a>'
+        '<p$anchor$kind><a class="at" href="#t=$at" aria-label="从 $clock 播放">$clock</a>'
         "$sentences</p>",
         anchor=anchor,
-        aside=Html(' class="aside"') if first.kind in {"opening", "closing", "notice"} else "",
+        kind=_kind(first),
         at=seconds(first.start_ms),
         clock=words.clock(first.start_ms),
         sentences=sentences,
     )
+
+
+def _kind(line: Spoken) -> Html:
+    """Set apart what the guest says, and what the host adds to the article."""
+    if line.role == "guest":
+        return Html(' class="guest"')
+    return Html(' class="aside"' if line.kind in {"opening", "closing", "notice"} else "")
 
 
 def turn(newer: Episode | None, older: Episode | None) -> Html:

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from tingbao.model import Show
     from tingbao.publishing.record import Record
 
-PER_PAGE = 30
+PER_PAGE = 10
+"""So that the longest index, of one less than twice that, stays under 60 kB with its sheet."""
+_GIST = 90
+"""Characters of a summary that two rows can hold; the episode's page has all of it."""
 
 
 def pages(count: int) -> tuple[tuple[str, range], ...]:
@@ -93,11 +96,15 @@ def _row(record: Record) -> Html:
         weekday=words.weekday(episode.published),
         slug=episode.slug,
         title=phrased(episode.title),
-        summary=episode.summary,
+        summary=_gist(episode.summary),
         ripple=small(record.waveform),
         length=words.length(episode.duration_ms),
         chapters=f" · {count} 章" if count > 1 else "",
     )
+
+
+def _gist(summary: str) -> str:
+    return summary if len(summary) <= _GIST else f"{summary[: _GIST - 1]}…"
 
 
 def _turn(newer: str | None, older: str | None) -> Html:

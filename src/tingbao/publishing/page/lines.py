@@ -14,13 +14,14 @@ NAME = "script.json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spoken:
-    """A sentence of the transcript as people read it, and when it sounds.
+    """A sentence of the transcript as people read it, whose voice says it, and when.
 
     Sentences of one paragraph of the source share `paragraph`, which is empty for what
     the host adds.
     """
 
     kind: str
+    role: str = "host"
     written: str
     paragraph: tuple[int, ...]
     start_ms: int
@@ -47,6 +48,7 @@ def _spoken(line: dict[str, Any], cue: dict[str, Any]) -> Spoken:
     place = (origin[0]["section"], origin[0]["paragraph"]) if origin else ()
     return Spoken(
         kind=str(line["kind"]),
+        role=str(line.get("role", "host")),
         written=str(line["written"]),
         paragraph=tuple(map(int, place)),
         start_ms=int(cue["start_ms"]),

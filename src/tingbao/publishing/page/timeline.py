@@ -46,7 +46,7 @@ def drawing(heights: Sequence[float]) -> str:
     return "".join(strokes)
 
 
-def small(waveform: Sequence[float], count: int = 56) -> Html:
+def small(waveform: Sequence[float], count: int = 48) -> Html:
     """Draw the waveform for a list, where it is only decoration."""
     path = drawing(bars(waveform, count))
     return Html(
