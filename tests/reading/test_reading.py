@@ -207,3 +207,11 @@ def test_hostile_repetition_ends(text):
     """No pattern runs away on text made to make it try for ever (the suite would hang)."""
     with suppress(InputError):
         _read(text)
+
+
+def test_heading_that_could_be_a_name_is_kept():
+    """金融 is a heading, though 金 is a family name."""
+    prose = "这一段是正文，它说明了事情的来龙去脉，也交代了时间和地点。"
+    article = _read(f"年度回顾\n\n2024-12-31\n\n金融\n\n{prose}\n\n黄河\n\n{prose}")
+    assert article.byline.author == ""
+    assert article.sections[0].paragraphs == ("金融", prose, "黄河", prose)

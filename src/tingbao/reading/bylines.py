@@ -105,7 +105,7 @@ def names(text: str) -> str:
         "",
         text,
     )
-    return " ".join(part for part in re.split(r"[、，,\s　/／]+", text) if part)
+    return " ".join(part for part in re.split(r"[、，,;；\s　/／]+", text) if part)
 
 
 @cache
@@ -115,7 +115,7 @@ def _surnames() -> frozenset[str]:
 
 
 @cache
-def labels() -> dict[str, str]:
+def _labels() -> dict[str, str]:
     """Give every label and the byline field that it fills, "-" or "date" for none."""
     lines = (files(__package__) / "bylines.tsv").read_text(encoding="utf-8").splitlines()
     pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
@@ -124,7 +124,7 @@ def labels() -> dict[str, str]:
 
 @cache
 def _label() -> re.Pattern[str]:
-    known = "|".join(sorted((r"\s*".join(label) for label in labels()), key=len, reverse=True))
+    known = "|".join(sorted((r"\s*".join(label) for label in _labels()), key=len, reverse=True))
     return re.compile(rf"(?:^|(?<=[\s　（(\[【｜|，,、）)\]】]))({known}){_SEPARATOR}")
 
 
@@ -139,7 +139,7 @@ def _labelled(text: str) -> Byline | None:
     for match, following in zip(found, [*found[1:], None], strict=True):
         value = text[match.end() : following.start() if following else len(text)]
         value = value.strip(" 　（(）)[]【】|｜丨，,、")
-        name = labels()[re.sub(r"\s", "", match[1])]
+        name = _labels()[re.sub(r"\s", "", match[1])]
         spaced = not re.search(r"[:：｜|丨/／]", match[0])
         if not _is_value(name, value, spaced=spaced):
             return None

@@ -86,10 +86,10 @@ def _credits(blocks: list[Block]) -> tuple[list[Block], list[bylines.Credit]]:
         if credit := bylines.parse(block.text) if len(blocks) > 1 else None:
             found.append(credit)
             taken.add(place)
-        elif place - 1 in taken and bylines.is_person(block.text):
+        elif place - 1 in taken and _is_speaker(blocks, place):
             found.append(bylines.Credit(byline=Byline(author=re.sub(r"\s", "", block.text))))
             taken.add(place)
-        elif len(block.text) > headline.LIMIT or _CLOSED.search(block.text):
+        elif block.level or len(block.text) > headline.LIMIT or _CLOSED.search(block.text):
             break
     for place in range(len(blocks) - 1, max(taken, default=0), -1):
         text = blocks[place].text
@@ -99,6 +99,12 @@ def _credits(blocks: list[Block]) -> tuple[list[Block], list[bylines.Credit]]:
         elif not (furniture.is_furniture(text) or _in_list(blocks, place)):
             break
     return [block for place, block in enumerate(blocks) if place not in taken], found
+
+
+def _is_speaker(blocks: list[Block], place: int) -> bool:
+    """Tell whether a block is the name of who says 同志们： in the next."""
+    following = blocks[place + 1].text if place + 1 < len(blocks) else ""
+    return following.endswith(("：", ":")) and bylines.is_person(blocks[place].text)
 
 
 def _signature(text: str, found: Sequence[bylines.Credit]) -> bylines.Credit | None:

@@ -28,7 +28,6 @@ ALONE_IF_AGAIN = 4  # ... and of so many if the section has it twice
 WORDS_IN_PHRASE = 4
 OPENING_BONUS = 1.3  # for a phrase of the section's first paragraph
 PERSON_TAGS = ("nr",)  # a person is seldom the topic, and jieba takes many words for one
-
 OFTEN = 3  # a word that is in no dictionary counts when the article has it so often
 
 _PHRASE_TAGS = ("n", "vn", "j", "b", "an")
