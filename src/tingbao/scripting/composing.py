@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tingbao.model import Line, Script
 from tingbao.scripting import dialogue, frame
+from tingbao.scripting.breathing import breathe
 from tingbao.scripting.roles import role
 from tingbao.scripting.templates import load
 
@@ -137,7 +138,7 @@ def _body(sentences: tuple[Sentence, ...], section: int) -> list[Line]:
             Line(
                 kind="body",
                 section=section,
-                written=sentence.text,
+                written=breathe(sentence.text),
                 pause_ms=pause,
                 origin=(sentence,),
             )

@@ -1,0 +1,45 @@
+"""Every sentence can be said in breaths."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tingbao.scripting.breathing import LONGEST, breathe
+
+
+def test_a_long_chain_of_commas_gets_semicolons():
+    """Predicates on one subject are parted where a segment ends."""
+    text = (
+        "园区去年引进了三十五家高新技术企业和一百一十八个重点产业链项目，"
+        "完成了亿元产业项目三十六个和服务业项目十二个，引进外资三亿二千四百万美元。"
+    )
+    assert breathe(text).count("；") >= 1
+    assert breathe(text).replace("；", "，") == text
+
+
+def test_a_stretch_without_a_mark_gets_a_comma():
+    """A breath comes near the middle, never inside a word or a quotation."""
+    text = (
+        "来自全国三十一个省区市的两千三百多名专家学者和企业代表"
+        "在为期三天的大会上围绕人工智能与实体经济深度融合展开讨论。"
+    )
+    said = breathe(text)
+    assert said.replace("，", "") == text
+    assert max(map(len, said.split("，"))) <= LONGEST
+
+
+@pytest.mark.parametrize(
+    "text", ["短句不变。", "他说：“第一，要快；第二，要好。”", "", "A" * 80, "“" + "引" * 60 + "”"]
+)
+def test_what_is_short_quoted_or_one_word_stays(text):
+    """Nothing is put where it does not belong."""
+    assert breathe(text) == text
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(alphabet="园区引进企业和在的，；“”。—3a ", max_size=150))
+def test_letters_stay_as_they_are(text):
+    """Only marks change."""
+    assert list(filter(str.isalnum, breathe(text))) == list(filter(str.isalnum, text))
