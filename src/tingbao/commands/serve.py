@@ -85,6 +85,8 @@ def _require(folder: Path) -> None:
     if not (folder / "feed.xml").is_file():
         mend = f"make an episode first with `tingbao make SOURCE -o {folder}`"
         raise InputError("there is no feed in the folder", where=str(folder), mend=mend)
+    if not (folder / "index.html").is_file():
+        console.message(f"note: no page there yet; `tingbao feed build {folder}` writes it")
 
 
 def _address(host: str, port: int) -> str:
