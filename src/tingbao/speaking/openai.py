@@ -100,12 +100,13 @@ class OpenAI:
         try:
             with self._http.open(request, timeout=TIMEOUT_S) as response:
                 data: bytes = response.read(LIMIT)
+                cut_short = bool(response.length)  # bytes that were announced and did not come
         except urllib.error.HTTPError as error:
             raise self._refusal(error) from error
         except (http.client.HTTPException, urllib.error.URLError, OSError) as error:
             raise Passing(f"the connection failed ({type(error).__name__})", tries=3) from error
-        if not data:
-            raise Passing("no audio came")
+        if cut_short or not data:
+            raise Passing("the audio was cut short" if data else "no audio came")
         try:
             return decoding.pcm(data)
         except ValueError as error:

@@ -1,9 +1,10 @@
 """The graph that runs: built once from the published weights, kept, checked, chosen.
 
 Integers are exact only where the processor multiplies bytes without saturating, and
-quick only where it does so in one instruction. So the integer graph has to say a short
-sentence as the float graph does, and sooner, before it is chosen. The choice is kept:
-it is part of the engine's version, and by that of the name of everything spoken.
+quick only where it does so in one instruction. Where the processor does not say that it
+does, the integer graph has to say a short sentence as the float graph does, and sooner,
+before it is chosen. The choice is kept: it is part of the engine's version, and by that
+of the name of everything spoken.
 """
 
 from __future__ import annotations
@@ -11,19 +12,19 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import re
 import time
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from tingbao.speaking.cache import write
 from tingbao.speaking.kokoro import cards, symbols, weights
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import numpy as np
 
     Samples = np.ndarray[tuple[int], np.dtype[np.float32]]
@@ -32,6 +33,7 @@ Form = Literal["integer", "float"]
 SENTENCE = "ni↓xau↓, xwa→niŋ↗ ʂou→tʰiŋ→."  # what both graphs say, of the model's symbols
 FARTHEST_DB = 6.0  # spectral distance within which two graphs say the same
 SUFFIX = ".onnx"
+CPU_FACTS = Path("/proc/cpuinfo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,14 @@ def choose(folder: Path | None) -> Choice:
     """Give the graph for this machine, building and comparing what is not there yet.
 
     Args:
-        folder: Where graphs and the choice are kept. With None the integer graph is built
-            each time, and taken if it says the same as the float one.
+        folder: Where graphs and the choice are kept. With None they are built each time,
+            and the integer graph is taken if it says the same as the float one.
 
     Raises:
         EngineError: The weights are missing or damaged.
     """
+    if _multiplies_bytes():
+        return Choice("integer", _place(folder, "integer") if folder else None)
     if folder is None:
         return Choice(_compare(build("integer"), build("float"), timed=False), None)
     note = folder / f"choice-{recipe()[:16]}.json"
@@ -131,6 +135,16 @@ def run(opened: Any, phonemes: str, voice: str, speed: float) -> Samples:
     }
     samples: Samples = opened.run(None, feed)[0]
     return samples
+
+
+def _multiplies_bytes() -> bool:
+    """Tell whether the processor says that it has the instruction; only Linux shows it."""
+    try:
+        facts = CPU_FACTS.read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return False
+    flags = set(re.findall(r"\w+", facts))
+    return bool(flags & {"avx512_vnni", "avx_vnni", "asimddp"})
 
 
 def _place(folder: Path, form: Form) -> Path:
