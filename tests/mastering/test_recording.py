@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tingbao.errors import EngineError
-from tingbao.mastering import master
+from tingbao.mastering import Dressing, master
 from tingbao.mastering.limiter import true_peak
 
 from .conftest import script, speak, tone
@@ -103,11 +103,30 @@ def test_same_speech_same_bytes(buzz: tuple[Speech, Script]) -> None:
 def test_silence_is_mastered_too() -> None:
     """Law: speech without any sound gives silence of the right length, and no number is lost."""
     speech = speak([np.zeros(24000), np.zeros(36000)])
-    recording = master(speech, script([0, 1]), headings=("一", "二"), chime=False)
+    recording = master(
+        speech, script([0, 1]), headings=("一", "二"), dressing=Dressing(chime=False)
+    )
     audio, _ = soundfile.read(BytesIO(recording.mp3))
     assert not audio.any()
     assert recording.loudness == recording.true_peak == -inf
     assert [chapter.start_ms for chapter in recording.chapters] == [0, 2000]
+
+
+def test_bed_and_stings_stay_under_the_voice(buzz: tuple[Speech, Script]) -> None:
+    """Law: with everything on, lengths stay exact, levels on target, and the bed is 15 dB below."""
+    dressed = master(*buzz, headings=HEADINGS, dressing=Dressing(stings=True, bed=True, morse=True))
+    audio, _ = soundfile.read(BytesIO(dressed.mp3), dtype="float32")
+    assert len(audio) == dressed.duration_ms * 441 // 10
+    assert pyloudnorm.Meter(44100).integrated_loudness(audio) == pytest.approx(-19, abs=0.5)
+    assert true_peak(audio) <= -1
+    assert dressed.chapters[0].start_ms == 0
+    assert np.max(np.abs(audio[:2205])) > 0.02
+    voice, bed = speak([np.zeros(48000)] * 9), Dressing(chime=False, bed=True)
+    alone = master(voice, buzz[1], headings=HEADINGS, dressing=bed)
+    level = pyloudnorm.Meter(44100).integrated_loudness(
+        soundfile.read(BytesIO(alone.mp3))[0][44100:-88200]
+    )
+    assert level < -19 - 15
 
 
 def test_speech_that_does_not_fit_is_refused() -> None:

@@ -13,34 +13,39 @@ from typing import TYPE_CHECKING
 from tingbao.mastering.mp3 import RATE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from pydub import AudioSegment
 
     from tingbao.mastering.timeline import Place, Timeline
 
+_LONGEST = 30 * RATE  # samples of silence in one piece
+
 
 def assemble(
-    timeline: Timeline, *, line: Callable[[Place], bytes], chime: bytes
+    timeline: Timeline, *, line: Callable[[Place], bytes], sounds: Mapping[str, bytes]
 ) -> Iterator[AudioSegment]:
     """Render the timeline from its first sample to its last.
 
     Args:
         timeline: Where everything goes.
         line: Gives the PCM of a place, 16-bit mono at 44.1 kHz, exactly `length` samples.
-        chime: PCM of the chime.
+        sounds: PCM of each sound that the timeline names.
     """
-    chimes = list(timeline.chimes)
-    bell = _segment(chime)
     now = 0
-    for place in timeline.places:
-        if chimes and chimes[0] < place.at:
-            at = chimes.pop(0)
-            yield _silence(at - now) + bell
-            now = at + len(chime) // 2
-        yield _silence(place.at - now) + _segment(line(place))
-        now = place.at + place.length
-    yield _silence(timeline.length - now)
+    marks = list(timeline.sounds)
+    for place in (*timeline.places, None):
+        while marks and (place is None or marks[0][0] < place.at):
+            at, name = marks.pop(0)
+            yield _silence(at - now) + _segment(sounds[name])
+            now = at + len(sounds[name]) // 2
+        if place is not None:
+            yield _silence(place.at - now) + _segment(line(place))
+            now = place.at + place.length
+    while now < timeline.length:
+        rest = min(_LONGEST, timeline.length - now)
+        yield _silence(rest)
+        now += rest
 
 
 def _silence(samples: int) -> AudioSegment:

@@ -7,7 +7,7 @@ from math import inf, isfinite, log10
 from typing import TYPE_CHECKING
 
 from tingbao.errors import EngineError
-from tingbao.mastering import chime as bells
+from tingbao.mastering import bells
 from tingbao.mastering.assembly import assemble
 from tingbao.mastering.limiter import limit, true_peak
 from tingbao.mastering.loudness import Meter
@@ -18,7 +18,7 @@ from tingbao.mastering.timeline import chapters_of, plan
 from tingbao.model import Recording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -38,8 +38,44 @@ _POINTS = 480  # of the waveform
 _BIN = RATE // 50  # samples that make one peak while rendering
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dressing:
+    """What sounds beside the voice, all of it synthesised here.
+
+    A chime between chapters; stings before the first word and after the last; a bed under
+    everything; and the mark of AI in Morse, for those who do not have it spoken.
+    """
+
+    chime: bool = True
+    stings: bool = False
+    bed: bool = False
+    morse: bool = False
+
+    def sounds(self) -> dict[str, NDArray[np.float32]]:
+        """Give each sound by the name of its place."""
+        import numpy as np
+
+        made: dict[str, NDArray[np.float32]] = {}
+        opening = [bells.morse(RATE)] if self.morse else []
+        if self.stings:
+            opening.append(bells.opening(RATE))
+            made["closing"] = bells.closing(RATE)
+        if opening:
+            made["opening"] = np.concatenate(opening)
+        if self.chime:
+            made["chime"] = bells.chime(RATE)
+        return made
+
+
+PLAIN = Dressing()
+
+
 def master(
-    speech: Speech, script: Script, *, headings: Sequence[str | None], chime: bool = True
+    speech: Speech,
+    script: Script,
+    *,
+    headings: Sequence[str | None],
+    dressing: Dressing = PLAIN,
 ) -> Recording:
     """Make the finished audio, without tags.
 
@@ -47,25 +83,27 @@ def master(
         speech: One cue a line, tiling the PCM.
         script: The lines that were spoken, with the pause after each.
         headings: Of the article's sections, None where one has none.
-        chime: Whether a chime stands between chapters.
+        dressing: What sounds beside the voice.
 
     Raises:
         EngineError: The speech does not fit the script.
     """
     signals = _Lines(speech, script, [number for number, _ in chapters_of(script.lines, headings)])
+    sounds = dressing.sounds()
     timeline = plan(
         script.lines,
         signals.extents,
         rate=speech.sample_rate,
         headings=headings,
-        chime=RATE * bells.LENGTH_MS // 1000 if chime else 0,
+        sounds={name: len(sound) for name, sound in sounds.items()},
     )
     heard = _Heard()
-    mp3 = encode(_render(timeline, signals, heard))
+    bed = _Bed(timeline) if dressing.bed else None
+    mp3 = encode(_render(timeline, signals, sounds, bed, heard))
     off = LOUDNESS - heard.loudness()
     if _TOLERANCE < abs(off) < _MOST_TRIM:  # limiting and chimes moved it: render once more
         heard = _Heard()
-        mp3 = encode(_render(timeline, signals, heard, trim=off))
+        mp3 = encode(_render(timeline, signals, sounds, bed, heard, trim=off))
     return Recording(
         mp3=mp3,
         duration_ms=timeline.chapters[-1].end_ms,
@@ -154,16 +192,46 @@ class _Heard:
         return tuple(round(float(point), 3) for point in points / max(points.max(), 1e-9))
 
 
+class _Bed:
+    """The bed, and how loud it is where."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self._sound = bells.bed(RATE)
+        spans = [(place.at, place.at + place.length) for place in timeline.places]
+        self._places, self._gains = bells.ducking(spans, RATE)
+        self._length = timeline.length
+
+    def under(self, begin: int, end: int) -> NDArray[np.float32]:
+        """Give the bed under samples of the recording; it fades in and out over a second."""
+        import numpy as np
+
+        at = np.arange(begin, end)
+        gain = np.interp(at, self._places, self._gains)
+        gain *= np.clip(np.minimum(at, self._length - at) / RATE, 0, 1)
+        result: NDArray[np.float32] = (self._sound[at % len(self._sound)] * gain).astype(np.float32)
+        return result
+
+
 def _render(
-    timeline: Timeline, signals: _Lines, heard: _Heard, *, trim: float = 0.0
+    timeline: Timeline,
+    signals: _Lines,
+    sounds: Mapping[str, NDArray[np.float32]],
+    bed: _Bed | None,
+    heard: _Heard,
+    *,
+    trim: float = 0.0,
 ) -> Iterator[NDArray[np.int16]]:
     import numpy as np
 
-    bell = to_pcm(bells.chime(RATE)) if timeline.chimes else b""
-    segments = assemble(timeline, line=lambda place: signals.finished(place, trim), chime=bell)
-    for segment in segments:
-        heard.hear(to_float(segment.raw_data))
-        yield np.frombuffer(segment.raw_data, "<i2")
+    pcm = {name: to_pcm(sound) for name, sound in sounds.items()}
+    now = 0
+    for segment in assemble(timeline, line=lambda p: signals.finished(p, trim), sounds=pcm):
+        signal = to_float(segment.raw_data)
+        if bed is not None:
+            signal = signal + bed.under(now, now + len(signal))
+        now += len(signal)
+        heard.hear(signal)
+        yield np.frombuffer(to_pcm(signal), "<i2")
 
 
 def _gain(level: float) -> float:

@@ -15,7 +15,7 @@ from tingbao.mastering.resampling import length
 from tingbao.model import Chapter, Cue
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from tingbao.mastering.sound import Extent
     from tingbao.model import Line
@@ -39,10 +39,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """The plan of a recording; `chimes` are the samples where one begins."""
+    """The plan of a recording; `sounds` are the samples where one of the given begins."""
 
     places: tuple[Place, ...]
-    chimes: tuple[int, ...]
+    sounds: tuple[tuple[int, str], ...]
     cues: tuple[Cue, ...]
     chapters: tuple[Chapter, ...]
     length: int
@@ -76,7 +76,7 @@ def plan(
     *,
     rate: int,
     headings: Sequence[str | None],
-    chime: int,
+    sounds: Mapping[str, int],
 ) -> Timeline:
     """Place every line.
 
@@ -85,13 +85,18 @@ def plan(
         extents: What is kept of each line, in samples at `rate`.
         rate: Of the speech, in Hz.
         headings: Of the article's sections.
-        chime: Length of the chime in samples of the finished audio; 0 for none.
+        sounds: Lengths in samples of the finished audio: `opening` stands before the first
+            word, `chime` between chapters, `closing` after the last; each may be missing.
     """
+    chime = sounds.get("chime", 0)
     places: list[Place] = []
-    chimes: list[int] = []
+    placed: list[tuple[int, str]] = []
     cues: list[Cue] = []
     starts: list[tuple[str, int]] = []
     sounded = ended = pause = 0
+    if "opening" in sounds:
+        placed.append((0, "opening"))
+        sounded = ended = sounds["opening"] + _MARGIN
     for index, (number, title) in enumerate(chapters_of(lines, headings)):
         kept = extents[index]
         lead = _scaled(kept.onset - kept.begin, rate)
@@ -101,20 +106,22 @@ def plan(
             least = max(pause, chime + 2 * _MARGIN if chime else 0)
             at = -(-max(ended, sounded + least) // RATE) * RATE
             if chime:
-                chimes.append((sounded + at - chime) // 2)
+                placed.append(((sounded + at - chime) // 2, "chime"))
         if begins:
-            at = at if index else 0
-            starts.append((title, at))
+            starts.append((title, at if index else 0))
         size = length(kept.end - kept.begin, rate, RATE)
         places.append(Place(line=index, chapter=number, at=at, length=size))
         sounded = at + _scaled(kept.offset - kept.begin, rate)
         ended = at + size
         pause = lines[index].pause_ms * RATE // 1000
         cues.append(Cue(line=index, start_ms=_ms(at + lead), end_ms=_ms(sounded)))
+    if "closing" in sounds:
+        placed.append((max(ended, sounded + 2 * _MARGIN), "closing"))
+        ended = placed[-1][0] + sounds["closing"]
     total = -(-max(ended, sounded + _TAIL) // _UNIT) * _UNIT
     return Timeline(
         places=tuple(places),
-        chimes=tuple(chimes),
+        sounds=tuple(placed),
         cues=tuple(cues),
         chapters=_tile(starts, total),
         length=total,
