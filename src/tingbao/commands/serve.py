@@ -37,6 +37,8 @@ def serve(
 
     with listener.bind(host, port) as listening:
         address = _address(*listening.getsockname()[:2])
+        if not studio and not (folder / "index.html").is_file():
+            console.message(f"note: no page there yet; `tingbao feed build {folder}` writes it")
         if studio:
             token, served = _studio(folder, host)
             console.message(f"{folder}: {address}")
@@ -85,8 +87,6 @@ def _require(folder: Path) -> None:
     if not (folder / "feed.xml").is_file():
         mend = f"make an episode first with `tingbao make SOURCE -o {folder}`"
         raise InputError("there is no feed in the folder", where=str(folder), mend=mend)
-    if not (folder / "index.html").is_file():
-        console.message(f"note: no page there yet; `tingbao feed build {folder}` writes it")
 
 
 def _address(host: str, port: int) -> str:

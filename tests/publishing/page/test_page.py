@@ -155,6 +155,17 @@ def test_the_transcript_keeps_paragraphs_and_times():
     assert len(ids) == len(set(ids))
 
 
+def test_the_guest_is_told_from_the_host():
+    """Law: what another voice says is a paragraph of its own, marked for the eye and the ear."""
+    heard = [
+        _line("body", "甲。", 100, (0, 0)),
+        replace(_line("body", "乙。", 2_000, (0, 0)), role="guest"),
+    ]
+    html = _page(_record(1), heard).decode()
+    assert '<p id="t=2" class="guest">' in html
+    assert '<span class="hidden">嘉宾：</span><span data-t="2">乙。</span>' in html
+
+
 def test_chapters_are_buttons_and_links():
     """Law: each chapter has a button with its start and a link to the same moment."""
     html = _page(_record(1)).decode()

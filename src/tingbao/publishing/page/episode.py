@@ -155,9 +155,10 @@ def _paragraph(lines: Sequence[Spoken], taken: int) -> Html:
     )
     return fill(
         '<p$anchor$kind><a class="at" href="#t=$at" aria-label="从 $clock 播放">$clock</a>'
-        "$sentences</p>",
+        "$voice$sentences</p>",
         anchor=anchor,
         kind=_kind(first),
+        voice=Html('<span class="hidden">嘉宾：</span>') if first.role == "guest" else "",
         at=seconds(first.start_ms),
         clock=words.clock(first.start_ms),
         sentences=sentences,
