@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast, get_args
 
 from tingbao import condensing, pronouncing, scripting, wording
 from tingbao.condensing import chat, guard, llm
-from tingbao.errors import UsageError
+from tingbao.errors import InputError, UsageError
 from tingbao.model import Script
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def draft(
             say than was asked for, that sections are left out, that no model condensed.
 
     Raises:
+        InputError: The article has not one sentence.
         UsageError: A length out of range or a style that there is not.
         CheckError: A script that cannot be made true to the article.
     """
@@ -59,6 +60,10 @@ def draft(
         made = desk.attempt(chars)
     else:
         made = _of_length(desk, tell)
+    if not any(line.kind == "body" for line in made.script.lines):
+        raise InputError(
+            "it says nothing", where=article.source, mend="give an article with sentences"
+        )
     guard.verify(article, made.script, every_section=not made.missing)
     return made.script
 
@@ -154,10 +159,9 @@ def _of_length(desk: _Desk, tell: Callable[[str], None]) -> _Attempt:
     else:
         best = _closest(desk, target, whole, cover=True)
         if best.length > target * (1 + TOLERANCE):
-            best = min(
-                (best, _closest(desk, target, whole, cover=False)),
-                key=lambda attempt: abs(attempt.length - target),
-            )
+            loose = _closest(desk, target, whole, cover=False)
+            if any(line.kind == "body" for line in loose.script.lines):
+                best = min((best, loose), key=lambda attempt: abs(attempt.length - target))
     if desk.config.llm.base_url and best is not whole:
         best = _by_model(desk, best, target, tell)
     if best.length < target * (1 - TOLERANCE):

@@ -93,7 +93,8 @@ def _ends(text: str, inside: bytearray, start: int, at: int) -> bool:
         return (
             not text[at : at + 1].strip() and at > start + 1 and not text[at - 2 : at - 1].isdigit()
         )
-    return char == "\n" or (at - start >= _STRETCH and char in "，,；; ")
+    long = at - start
+    return char == "\n" or long >= 2 * _STRETCH or (long >= _STRETCH and char in "，,；; ")
 
 
 def _ends_quotation(text: str, inside: bytearray, start: int, at: int) -> bool:

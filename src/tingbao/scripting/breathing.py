@@ -15,6 +15,8 @@ from tingbao.condensing.sentences import depths
 
 LONGEST = 45  # characters that may be said in one breath
 _SENTENCE = 60  # characters of a sentence that goes on in commas
+_BREATH = 32  # characters between two breaths where there is a choice
+_REACH = 12  # characters that a breath may be off the even division
 _PART = 22  # characters of a part of one
 _MARKS = frozenset("，。！？；：、,!?;:…—")
 _BEFORE = frozenset({"c", "p"})  # a breath before 和 以及 在 对 is natural
@@ -45,28 +47,36 @@ def _semicolons(text: str) -> str:
 
 
 def _commas(text: str) -> str:
-    """Put a comma into every stretch that has no mark for too long, near its middle."""
-    stretches = [-1, *(at for at, char in enumerate(text) if char in _MARKS), len(text)]
-    for before, after in pairwise(stretches):
-        if _letters(text[before + 1 : after]) > LONGEST and (at := _pause(text, before + 1, after)):
-            return _commas(text[:at] + "，" + text[at:])
-    return text
+    """Put commas into every stretch that has no mark for too long, evenly."""
+    if _letters(text) <= LONGEST:
+        return text
+    marks = [-1, *(at for at, char in enumerate(text) if char in _MARKS), len(text)]
+    cuts: list[int] = []
+    for before, after in pairwise(marks):
+        stretch = text[before + 1 : after]
+        if (letters := _letters(stretch)) > LONGEST:
+            parts = -(-letters // _BREATH)
+            cuts += _pauses(text, before + 1, after, parts)
+    pieces = [text[a:b] for a, b in pairwise([0, *cuts, len(text)])]
+    return "，".join(pieces)
 
 
-def _pause(text: str, start: int, end: int) -> int:
-    """Find the word before which a breath is best, 0 when there is none."""
+def _pauses(text: str, start: int, end: int, parts: int) -> list[int]:
+    """Find, near each even division of a stretch, the word before which a breath is best."""
     inside = depths(text)
-    middle = (start + end) / 2
-    best = (float("inf"), 0)
-    words = segmenting.words(text[start:end])
-    for before, word in pairwise(words):
+    found = []
+    for before, word in pairwise(segmenting.words(text[start:end])):
         at = start + word.start
         quoted = inside[at - 1] and inside[at]
-        if quoted or (before.text.isascii() and word.text.isascii()):
-            continue
-        good = 10 * (word.tag in _BEFORE) + 4 * (before.text == "的")
-        best = min(best, (abs(at - middle) - good, at))
-    return best[1]
+        if not quoted and not (before.text.isascii() and word.text.isascii()):
+            found.append((at, 10 * (word.tag in _BEFORE) + 4 * (before.text == "的")))
+    cuts: set[int] = set()
+    for number in range(1, parts):
+        ideal = start + (end - start) * number / parts
+        near = [(abs(at - ideal) - good, at) for at, good in found if abs(at - ideal) <= _REACH]
+        if near:
+            cuts.add(min(near)[1])
+    return sorted(cuts)
 
 
 def _letters(text: str) -> int:

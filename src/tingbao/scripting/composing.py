@@ -45,7 +45,7 @@ def compose(
         templates: A TSV that replaces templates of the shipped one.
     """
     table = load(templates, seed=article.title + "".join(_first_words(digest)))
-    title = frame.phrase(article.title)
+    title = frame.headline(article.title)
     short = style == "headlines" or (minutes <= SHORT and style != "full")
     lines = [_opening(table, show, moment, title, short=short)]
     headed = [

@@ -29,6 +29,7 @@ _HELLO = (
 )
 _WEEKDAYS = "一二三四五六日"
 _COUNTS = "零一两三四五六七八九十"
+_HEADLINE = 70  # characters
 _HALF = 5  # characters of half a heading that says something
 _NAMED = 3  # authors
 _GAP = re.compile(r"(?<=[㐀-鿿”’」』】）》])\s+(?=[㐀-鿿“‘「『【（《])")
@@ -68,6 +69,15 @@ def phrase(text: str) -> str:
     bare = _NUMBERING.sub("", text.strip())
     bare = _GAP.sub("，", bare.strip())
     return bare.strip("，。：:；;、·-—_|# ") or text.strip()
+
+
+def headline(title: str) -> str:
+    """Give a title that can be said in one breath: what is too long ends at a comma of its own."""
+    spoken = phrase(title)
+    if len(spoken) <= _HEADLINE:
+        return spoken
+    ends = [at for at, char in enumerate(spoken[:_HEADLINE]) if char in "，。；：？！,"]
+    return spoken[: ends[-1]] if ends else spoken[:_HEADLINE]
 
 
 def first_half(phrase: str) -> str:
