@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
 _PATTERN = Lazy(
     r"(?P<op>>=|<=|!=|==|=>|->|<->|[+\-−±×÷*=≠≈≡≤≥⩽⩾<>≪≫√∞→⇒←↔∽≌∈∪∩])(?P<space> *)"
-    r"|(?P<by>(?<=\d)[xX](?=\d{1,6}(?![A-Za-z\d])))|(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]{1,6})(?P<unit>[A-Za-zμΩ]{1,4}[²³]?(?![A-Za-z]))?"
+    r"|(?P<by>(?<=\d)[xX](?=\d{1,6}(?![A-Za-z\d])))|(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]{1,6})(?P<unit>(?![IVX])[A-Za-zμΩ]{1,4}[²³]?(?![A-Za-z]))?"
     r"|\^ ?[({]?(?P<exponent>-?(?:\d{1,6}|[A-Za-z](?![A-Za-z])))[)}]?"
 )
+_SQUARES = str.maketrans({"²": "平方", "³": "立方"})
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _FORMULA = Lazy(r"[×÷+√]")
 _ARROWS = {"→", "->", "←", "↔", "⇒"}
@@ -63,8 +64,10 @@ def _subtracts(left: str, right: str, *, spaced: bool) -> bool:
 
 
 def _power(written: str, symbol: str) -> str:
-    named = unit(symbol) if symbol else ""
-    after_it = symbol if named is None else named
+    after_it = unit(symbol) if symbol else ""
+    if after_it is None:
+        signs = mapping("symbols")
+        after_it = "".join(signs.get(sign, sign) for sign in symbol).translate(_SQUARES)
     digits = written.translate(_SUPERSCRIPTS)
     if digits in {"2", "3"}:
         return ("平方" if digits == "2" else "立方") + after_it

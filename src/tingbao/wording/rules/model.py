@@ -32,7 +32,7 @@ def _say(match: Match, one: str) -> str | None:
     named = _named(match, left)
     if named is not None:
         return named
-    if len(match[0]) == 2 and _WEAPON.match(after(match)):
+    if match[0].isdigit() and len(match[0]) == 2 and _WEAPON.match(after(match)):
         return spell(match[0])
     latin = _LATIN.search(left)
     if not latin or (match["dash"] and (latin["gap"] or match["tail"])):

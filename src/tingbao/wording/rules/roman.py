@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 _ROMAN = "(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})"
 _PATTERN = Lazy(
-    rf"(?<![A-Za-z])(?P<first>{_ROMAN})(?:(?P<joiner>{TO})(?P<last>{_ROMAN}))?(?![A-Za-z'’&])"
+    rf"(?<![A-Za-z])(?P<first>{_ROMAN})(?:(?P<joiner>{TO})(?P<last>{_ROMAN}))?(?![A-Za-z])"
 )
 _OWNER = Lazy(
-    r"(?:[/、和]?[IVX]+)?"
+    r"(?:[/、和]?[IVX]+)?[”’」]?"
     r"(?:级|期|型|类|度|阶段|卷|章|部分|代(?!表)|号|区|线|段|篇|册|标段|世(?!界))"
 )
 _SHAPES = {"V", "X"}  # V型反转, X线 and X代 are letters
