@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from tingbao import segmenting
-from tingbao.pronouncing import network, polyphones
+from tingbao.pronouncing import dictionary, network, polyphones
 
 OUT = Path(__file__).parent.parent / "src" / "tingbao" / "pronouncing" / "scores.tsv"
 START = {"network 0": 1.0, "network 1": 0.8, "network 2": 0.4}
@@ -34,9 +34,9 @@ def example(sentence: str, place: int, syllable: str) -> Example:
     """Give the evidence for each reading, and the number of the right one."""
     words = segmenting.words(sentence)
     row = network.network().scores(sentence, [place])[0]
-    readings = polyphones.candidates()[sentence[place]]
-    likely = [float(row[polyphones.classes()[r]]) for r in readings]
-    covering = polyphones.phrases(sentence)[place]
+    readings = dictionary.candidates()[sentence[place]]
+    likely = [float(row[dictionary.classes()[r]]) for r in readings]
+    covering = dictionary.phrases(sentence)[place]
     edges = {w.start for w in words} | {len(sentence)}
     return polyphones.features(readings, likely, covering, edges), readings.index(syllable)
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tingbao import segmenting
-from tingbao.pronouncing import corrections, polyphones
+from tingbao.pronouncing import corrections, dictionary, polyphones
 from tingbao.pronouncing.symbols import is_syllable
 from tingbao.pronouncing.tables import rows
 
@@ -53,7 +53,7 @@ def test_tables_name_real_syllables() -> None:
         for phrase in phrases.split(" "):
             assert character in phrase
             assert len(phrase) > 1
-    for readings in polyphones.candidates().values():
+    for readings in dictionary.candidates().values():
         for syllable in readings:
             assert is_syllable(syllable), syllable
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from tingbao.pronouncing.dictionary import listed
 from tingbao.pronouncing.tables import rows
 
 if TYPE_CHECKING:
@@ -25,7 +26,9 @@ def corrected(text: str, place: int, words: Sequence[Word], word: int) -> str:
 
     Of several phrases the longest holds, of equal ones the first. A phrase that cuts a word
     is none: 行长 in 银行|长期. One of three characters or more may cut a word at one end, since
-    jieba does not know every name.
+    jieba does not know every name, unless it leaves out what the character's own word begins
+    with: 为经济 in 成为|经济. A part of a word that the dictionaries read otherwise is none
+    either: 不应 in 供不应求.
 
     Args:
         text: The text.
@@ -36,23 +39,30 @@ def corrected(text: str, place: int, words: Sequence[Word], word: int) -> str:
     known = _phrases().get(text[place])
     if known is None:
         return ""
+    around, within = words[word], place - words[word].start
     for length in range(known.longest, 1, -1):
         for start in range(max(0, place - length + 1), min(place, len(text) - length) + 1):
             syllable = known.syllables.get((text[start : start + length], place - start))
             if syllable and _whole(words, word, start, start + length):
-                return syllable
+                known_otherwise = length < len(around.text) and listed(around.text, within)
+                return "" if known_otherwise and syllable not in known_otherwise else syllable
     return ""
 
 
 def _whole(words: Sequence[Word], word: int, start: int, end: int) -> bool:
-    """Tell whether a phrase lies in one word or its ends are ends of words."""
+    """Tell whether a phrase lies in the word, or begins with it or before, and ends with a word."""
+    around = words[word]
+    if around.start <= start and around.end >= end:
+        return True
+    if around.start < start:
+        return False
     first = last = word
-    while first and words[first].start > start:
+    while words[first].start > start:
         first -= 1
     while words[last].end < end:
         last += 1
     cuts = (words[first].start < start) + (words[last].end > end)
-    return first == last or cuts == 0 or (cuts == 1 and end - start > _PAIR)
+    return cuts == 0 or (cuts == 1 and end - start > _PAIR)
 
 
 @cache

@@ -11,13 +11,14 @@ import re
 from bisect import bisect_left
 from functools import cache
 from math import exp, log
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from tingbao.pronouncing.contexts import in_context
 from tingbao.pronouncing.corrections import corrected
+from tingbao.pronouncing.dictionary import Phrase, alone, candidates, classes, phrases
 from tingbao.pronouncing.network import network
 from tingbao.pronouncing.surnames import surname
-from tingbao.pronouncing.symbols import is_syllable
-from tingbao.pronouncing.tables import rows, sorted_table
+from tingbao.pronouncing.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,16 +27,7 @@ if TYPE_CHECKING:
 
 # What the network reads at once; it learned from single sentences.
 _SENTENCE = re.compile(r"[^。！？；\n]{1,150}[。！？；\n]?|[。！？；\n]")
-_UNKNOWN = "xx5"  # CC-CEDICT's mark of an unknown reading
 _KNEES = ((0.0, -1.0), (-1.0, -4.0), (-4.0, -10.0))  # the network is too sure of itself
-
-
-class Phrase(NamedTuple):
-    """A phrase of the dictionaries that covers a character, and the reading it gives."""
-
-    length: int
-    start: int
-    syllable: str
 
 
 def read(text: str, words: Sequence[Word]) -> list[str]:
@@ -45,11 +37,13 @@ def read(text: str, words: Sequence[Word]) -> list[str]:
         text: Any text; best a sentence with its punctuation.
         words: The words of the text, in order, without a gap.
     """
-    said = [_single(c) for c in text]
+    said = [alone(c) for c in text]
     open_places = []
     for number, word in enumerate(words):
         for place in range(word.start, word.end):
             settled = corrected(text, place, words, number) or surname(words, number, place)
+            if not settled and word.end - word.start == 1:
+                settled = in_context(text, word)
             if settled:
                 said[place] = settled
             elif text[place] in candidates():
@@ -121,45 +115,6 @@ def _fit(phrase: Phrase, edges: set[int]) -> tuple[int, int]:
     )
 
 
-def phrases(text: str) -> list[tuple[list[Phrase], list[Phrase]]]:
-    """Find, for each place of a text, the phrases that give its character a reading.
-
-    There are two dictionaries in phrases.tsv: pypinyin's own, and the larger one beside it.
-    """
-    found: list[tuple[list[Phrase], list[Phrase]]] = [([], []) for _ in text]
-    table = sorted_table("phrases.tsv")
-    for start in range(len(text) - 1):
-        for phrase, *dictionaries in table.starting_with(text[start : start + 2]):
-            if not text.startswith(phrase, start):
-                continue
-            for number, choices in enumerate(dictionaries):
-                for place, choice in enumerate(choices, start):
-                    if choice != "-":
-                        syllable = candidates()[text[place]][int(choice)]
-                        found[place][number].append(Phrase(len(phrase), start, syllable))
-    return found
-
-
-@cache
-def candidates() -> dict[str, tuple[str, ...]]:
-    """Give the polyphones and their readings; three rare ones have but one that can be said."""
-    found = {c: tuple(r.replace(_UNKNOWN, "").split()) for c, r in rows("polyphones.tsv")}
-    return {c: readings for c, readings in found.items() if len(readings) > 1}
-
-
-@cache
-def classes() -> dict[str, int]:
-    """Number the syllables as the rows of the network's last layer stand: sorted."""
-    syllables = sorted({s for _, readings in rows("polyphones.tsv") for s in readings.split()})
-    return {syllable: number for number, syllable in enumerate(syllables)}
-
-
 @cache
 def _weights() -> dict[str, float]:
     return {row[0]: float(row[1]) for row in rows("scores.tsv")}
-
-
-@cache
-def _single(character: str) -> str:
-    found = sorted_table("readings.tsv").starting_with(f"{character}\t")
-    return found[0][1] if found and is_syllable(found[0][1]) else ""
