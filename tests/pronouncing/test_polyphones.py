@@ -58,6 +58,17 @@ def test_tables_name_real_syllables() -> None:
             assert is_syllable(syllable), syllable
 
 
+def test_phrases_point_to_readings() -> None:
+    """Law: phrases.tsv is sorted, and each number in it is that of a reading of its character."""
+    table = rows("phrases.tsv")
+    assert [row[0] for row in table] == sorted((row[0] for row in table), key=str.encode)
+    for phrase, *dictionaries in table:
+        for choices in dictionaries:
+            assert choices == "-" or len(choices) == len(phrase)
+            for character, choice in zip(phrase, choices, strict=False):
+                assert choice == "-" or dictionary.candidates()[character][int(choice)]
+
+
 def test_no_phrase_is_listed_with_two_readings() -> None:
     """Law: corrections do not contradict each other."""
     seen: dict[tuple[str, str], str] = {}

@@ -1,8 +1,9 @@
 """The pinyin of each Chinese character, from the whole sentence.
 
-A character with one reading has it from characters.tsv. For one of polyphones.tsv, the
-network's scores, the phrases that cover the character and its word are weighed against each
-other by the weights of scores.tsv, a log-linear model that training/polyphones.py learns.
+A character with one reading has it from readings.tsv. One of polyphones.tsv is settled by a
+phrase of corrections.tsv, as a surname or by its clause; where none of these speaks, the
+network's scores and the phrases of two dictionaries are weighed against each other by the
+weights of scores.tsv, a log-linear model that training/scores.py learns.
 """
 
 from __future__ import annotations
@@ -95,24 +96,24 @@ def features(
             (f"network {number}", min(max(sure, low), high) - high)
             for number, (high, low) in enumerate(_KNEES)
         ]
-        votes = sum(1 if p.syllable == syllable else 10 for p in best if p)
-        if votes:
-            named.append((f"votes {votes} {max(_fit(p, edges)[0] for p in best if p)}", 1.0))
+        pro = sum(1 for p in best if p and p.syllable == syllable)
+        contra = sum(1 for p in best if p) - pro
+        if pro or contra:
+            fit = max(_fit(p, edges)[0] for p in best if p)
+            named.append((f"votes {pro} to {contra}, fit {fit}", 1.0))
         for number, phrase in enumerate(best):
             if phrase and phrase.syllable == syllable:
                 fit, length = _fit(phrase, edges)
                 named.append((f"dictionary {number}", 1.0))
-                named.append((f"dictionary {number} {min(length, 4)} {fit}", 1.0))
+                named.append((f"dictionary {number}, length {min(length, 4)}, fit {fit}", 1.0))
         found.append(named)
     return found
 
 
 def _fit(phrase: Phrase, edges: set[int]) -> tuple[int, int]:
-    """Prefer the phrase that begins and ends where words do, then the longer one."""
-    return (
-        (phrase.start in edges) + (phrase.start + phrase.length in edges),
-        phrase.length,
-    )
+    """Prefer the phrase whose ends are those of words (0 to 2 of them), then the longer one."""
+    ends = (phrase.start in edges) + (phrase.start + phrase.length in edges)
+    return ends, phrase.length
 
 
 @cache
