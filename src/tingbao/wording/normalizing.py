@@ -132,6 +132,8 @@ class _Pass:
         said = breaks.mark(run, self.seen.text[start - 1] if start else "", right)
         if said in {"", " "}:
             said = " " if latin else ""
+            if run == "/" and self.last and self.last not in MARKS and not _latin(self.last):
+                said = "、"
         elif not self.last or self.last in MARKS:
             said = ""
         self._edit(breaks.name(run), start, end, said)

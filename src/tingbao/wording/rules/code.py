@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _PATTERN = Lazy(
     r"(?<![\d.\-])(?:(?P<ip>\d{1,3}(?:\.\d{1,3}){3})(?::(?P<port>\d{1,5}))?(?![\d.])"
     r"|(?P<version>\d{1,6}(?:\.\d{1,6}){2,6})(?!\d)"
-    r"|(?P<dashed>\d{1,12}(?:-\d{1,12}){2,8})(?![\d\-]))"
+    r"|(?P<dashed>\d{1,12}(?:-\d{1,12}){2,8}(?:-[Xx](?![A-Za-z]))?)(?![\d\-]))"
 )
 
 
@@ -24,7 +24,7 @@ def _say(match: Match, _one: str) -> str | None:
     if match["version"]:
         first, *rest = match["version"].split(".")
         return "点".join((cardinal(first), *(spell(part) for part in rest)))
-    return spell(match["dashed"].replace("-", ""))
+    return spell(match["dashed"].replace("-", "")).upper()
 
 
 RULE = Rule("code", (DIGIT,), _PATTERN, _say, needs=frozenset(".-"))

@@ -19,7 +19,7 @@ _PATTERN = Lazy(
 )
 _SQUARES = str.maketrans({"²": "平方", "³": "立方"})
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_FORMULA = Lazy(r"[×÷+√]")
+_FORMULA = Lazy(r"[×÷+√^]")
 _ARROWS = {"→", "->", "←", "↔", "⇒"}
 _ALONE = {"√", "∞"}
 

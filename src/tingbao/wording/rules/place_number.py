@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
 _PATTERN = Lazy(
-    r"(?:(?<![A-Za-z])N[oO][.．:]? ?|№ ?"
+    r"(?:(?<![A-Za-z])(?:N[oO][.．:] ?|No ?)|№ ?"
     r"|(?<![A-Za-z\d#])#(?=\d{1,3}(?![#\w])))(?P<number>\d{1,12})(?![.\d])"
 )
 _LONGEST = 3

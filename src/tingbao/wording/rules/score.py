@@ -41,6 +41,9 @@ _RATIO = Lazy(
 _RATIO_AFTER = Lazy(
     r"(?:的)?(?:比例|比率|配比|杠杆|画幅|屏幕|仿真|缩放|还原|复刻|混合|配对|稀释|兑换|的汇率)"
 )
+_HAN_LEFT = Lazy(r"[^\W\x00-\x7f]$")
+_HAN_RIGHT = Lazy(r"(?!左右|之间|不等|上下|以|区间|的|范围)[^\W\x00-\x7f]")
+_LATIN_RIGHT = Lazy(r"[A-Za-z](?!队)")
 _RANGE = Lazy(
     r"(?:第|约|每[天日周月年次人]?|近|需要?|大概|大约|至少|最多|预计|分成|区间|范围|年龄"
     r"|介于|等级|编号|页|表|图|附件|选|耗时|提前|持续|相当于)$"
@@ -80,13 +83,18 @@ def _is_score(first: str, last: str, left: str, right: str) -> bool:
     left, right = _outside(left, right)
     if _AFTER.match(right) and not re.match(r"平[方米均]", right):
         return True
+    if int(first) > int(last):  # no range goes down
+        return True
     if measured(right) or _RANGE.search(left):
         return False
     if _BEFORE.search(left):
         return True
-    # 中国1-2, 巴西3-1韩国: after a name, before a name or nothing, small figures
-    named = not left or re.search(r"[^\W\x00-\x7f]$", left) is not None
-    return named and max(int(first), int(last)) <= 30 and not re.match(r"[A-Za-z]", right)
+    # 中国1-2, 巴西1-3韩国: after a name, before a name or nothing, small figures
+    named = not left or _HAN_LEFT.search(left) is not None
+    if not named or _LATIN_RIGHT.match(right):
+        return False
+    points = min(int(first), int(last)) >= 60 and _HAN_RIGHT.match(right)  # 勇士98-105火箭
+    return max(int(first), int(last)) <= 30 or bool(points)
 
 
 RULE = Rule("score", (DIGIT,), _PATTERN, _say, needs=frozenset(":：∶-—−~"))
