@@ -70,7 +70,8 @@ def bed(rate: int) -> NDArray[np.float32]:
             whole = round(note * time[-1]) / time[-1]  # so that the loop closes in phase
             slow = 1 + 0.2 * np.sin(2 * np.pi * 3 * time / time[-1])
             sound += swell * slow * np.sin(2 * np.pi * whole * time)
-    return (_BED * sound / np.max(np.abs(sound))).astype(np.float32)
+    pad: NDArray[np.float32] = (_BED * sound / np.max(np.abs(sound))).astype(np.float32)
+    return pad
 
 
 def _bells(notes: Iterable[tuple[float, float]], length: float, rate: int) -> NDArray[np.float32]:

@@ -12,6 +12,7 @@ from tingbao.mastering import LOUDNESS, TRUE_PEAK, aigc
 from tingbao.publishing import record
 from tingbao.publishing.checking import audio, subtitles, tags
 from tingbao.publishing.checking.findings import Finding, fault, judge
+from tingbao.publishing.checking.listening import Said
 from tingbao.publishing.record import DamagedError
 
 if TYPE_CHECKING:
@@ -60,6 +61,27 @@ def check(path: Path) -> Checked:
         *_beside(path, chapters, measured),
     )
     return Checked(measured=measured, chapters=chapters, findings=findings)
+
+
+def said(path: Path) -> tuple[Said, ...]:
+    """Read from beside an episode what was to be said and when.
+
+    Raises:
+        InputError: There is no script with times.
+    """
+    script = _load(path.parent / "script.json")
+    try:
+        return tuple(
+            Said(
+                spoken=script["lines"][cue["line"]]["spoken"],
+                start_ms=cue["start_ms"],
+                end_ms=cue["end_ms"],
+            )
+            for cue in script["cues"]
+        )
+    except (TypeError, KeyError, IndexError) as error:
+        mend = "keep script.json beside the episode"
+        raise InputError("no script to compare with", where=str(path.parent), mend=mend) from error
 
 
 def _sound(data: bytes, heard: Measured) -> Iterator[Finding]:
