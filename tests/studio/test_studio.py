@@ -117,6 +117,7 @@ def test_failures_are_said_in_chinese(door):
         ("draft", b"{"),
         ("draft", b"[" * 100_000),
         ("hear", {**CHOICES, "text": ""}),
+        ("hear", {**CHOICES, "text": "——？！"}),
         ("hear", {**CHOICES, "text": "长" * 5000}),
         ("jobs", {**CHOICES, "draft": "gone", "lines": []}),
     ]
@@ -140,6 +141,9 @@ def test_lines_that_make_no_script_are_refused(door):
         [{"index": 0, "written": " "}],
         [{"index": 0, "written": "长" * 3000}],
         [{"index": 0, "written": "开场"}],
+        [{"index": True, "written": ["好"]}],
+        [{"index": 2, "written": "……？！"}],
+        [{"index": 2, "written": "\ud83d"}],
         [7],
         _lines(draft) * 2,
     ):

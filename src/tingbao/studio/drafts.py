@@ -102,11 +102,14 @@ class Drafts:
         order = draft.order
         lines = _lines(asked.get("lines"), order.script.lines)
         title = " ".join(_string(asked, "title").split())[:_TITLE] or order.article.title
+        script = wording.word(replace(order.script, title=title, lines=lines))
+        if not all(line.spoken.strip() for line in script.lines):
+            raise UsageError("nothing of the line can be said", mend="write some words")
         config = configured(self._config, {**asked, "minutes": order.minutes, "style": order.style})
         return replace(
             order,
             article=replace(order.article, title=title),
-            script=wording.word(replace(order.script, title=title, lines=lines)),
+            script=script,
             engine=config.engine,
             voice=config.voice,
         )
@@ -151,19 +154,20 @@ def _lines(asked: Any, known: tuple[Line, ...]) -> tuple[Line, ...]:
     lines = []
     for item in asked:
         row = item if isinstance(item, dict) else {}
-        number, written = row.get("index"), row.get("written")
-        if not isinstance(number, int) or not isinstance(written, str) or not written.strip():
+        number, written = row.get("index"), _string(row, "written").strip()
+        if not isinstance(number, int) or not written:
             raise UsageError("a line has no text", mend="write some, or take the line out")
         if not 0 <= number < len(known) or len(written) > _LONGEST_LINE:
             raise UsageError("a line is too long or unknown", mend="make it shorter")
         line = known[number]
         same = written == line.written
-        lines.append(line if same else replace(line, written=written.strip(), spoken="", edits=()))
+        lines.append(line if same else replace(line, written=written, spoken="", edits=()))
     if not any(line.kind in {"body", "heading"} for line in lines):
         raise UsageError("nothing of the article is left", mend="keep at least one line of it")
     return tuple(lines)
 
 
 def _string(asked: dict[str, Any], name: str) -> str:
+    """Take a text; half a surrogate pair, which JSON can spell, is no character of any."""
     value = asked.get(name, "")
-    return value if isinstance(value, str) else ""
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else ""

@@ -28,6 +28,8 @@ def wav(text: str, config: Config) -> bytes:
         raise UsageError("a line is too long or unknown", mend=f"give 1 to {LONGEST} characters")
     line = Line(kind="body", section=None, written=text.strip())
     script = wording.word(Script(title="", lines=(line,)))
+    if not script.lines[0].spoken.strip():
+        raise UsageError("nothing of the line can be said", mend="write some words")
     speech = speaking.speak(
         script,
         engine=config.engine,
