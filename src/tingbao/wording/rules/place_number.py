@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tingbao.wording.numerals import cardinal, spell
-from tingbao.wording.rule import LETTER, OTHER, Lazy, Rule
+from tingbao.wording.rule import LETTER, OTHER, Lazy, Rule, before
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
@@ -21,11 +21,10 @@ def _say(match: Match, _one: str) -> str | None:
     number = match["number"]
     if match[0][0] == "#":
         return cardinal(number) + "号"
-    return (
-        "编号" + spell(number)
-        if len(number) > _LONGEST or number[0] == "0"
-        else "第" + cardinal(number)
-    )
+    if len(number) > _LONGEST or number[0] == "0":
+        named = before(match, 4).rstrip("为是：: ").endswith("号")  # 编号为NO.0086
+        return ("" if named else "编号") + spell(number)
+    return "第" + cardinal(number)
 
 
 RULE = Rule("place_number", (LETTER, OTHER), _PATTERN, _say, needs=frozenset("N№#"))
