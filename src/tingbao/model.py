@@ -194,3 +194,4 @@ class Show:
     funding_url: str = ""
     funding_text: str = ""
     persons: tuple[str, ...] = ()
+    producer: str = ""  # name or code for the mark of AI in the audio file; empty: the author

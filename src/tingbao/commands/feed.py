@@ -20,9 +20,12 @@ def build(folder: Folder) -> None:
     """Rebuild feed.xml from the episode folders alone."""
     from tingbao import publishing
 
-    known = publishing.build(folder, settings().show)
+    show = settings().show
+    known = publishing.build(folder, show)
     for name, why in known.left_out:
         console.message(f"left out {name}: {why}")
+    for what in publishing.missing(show):
+        console.message(f"to publish, set in [show] of tingbao.toml: {what}")
     console.result(f"{folder / 'feed.xml'}: {len(known)} episodes")
 
 

@@ -1,7 +1,8 @@
 """The implicit mark of AI that China's law asks for in a file's metadata (GB 45438-2025).
 
-The key and the fields are those the standard's annex names, written from memory of it:
-a correction is a change of this file alone.
+The key, the fields and their order are those that public implementations of the standard's
+annex E write; its own text was not at hand, so a correction is a change of this file alone.
+Propagator and reserved codes are for whoever distributes and signs the content.
 """
 
 from __future__ import annotations

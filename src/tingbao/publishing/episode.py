@@ -99,7 +99,7 @@ def publish(
             chapters=recording.chapters,
             duration_ms=recording.duration_ms,
             cover=cover.reduced(front),
-            texts=((aigc.KEY, aigc.mark(producer=show.author, produce_id=guid)),),
+            texts=((aigc.KEY, aigc.mark(producer=show.producer or show.author, produce_id=guid)),),
             comment=summary(article),
         )
         audio = hashlib.sha256(mp3).hexdigest()

@@ -37,6 +37,15 @@ def build(output: Path, show: Show) -> Shelf:
         return renew(output, show)
 
 
+def missing(show: Show) -> tuple[str, ...]:
+    """Give what [show] still lacks before directories take the feed, a line each."""
+    wanted = (
+        (show.base_url, "base_url: the address at which this folder will be served"),
+        (show.email, "email: directories send their confirmation there"),
+    )
+    return tuple(what for value, what in wanted if not value)
+
+
 def delete(output: Path, slug: str, show: Show) -> Episode:
     """Take an episode away: its place in pages and feed first, then its folder.
 
