@@ -153,8 +153,10 @@ class _Desk:
 def _of_length(desk: _Desk, tell: Callable[[str], None]) -> _Attempt:
     minutes = desk.config.minutes
     target = round(minutes * 60_000)
-    whole = desk.whole()
-    if whole.length <= target * (1 + TOLERANCE / 2):
+    # A text that is far too long is not written whole just to learn that.
+    characters = sum(costs[0] for costs in desk.ranking.costs)
+    whole = desk.whole() if characters / desk.rate * 1000 < 2 * target else None
+    if whole and whole.length <= target * (1 + TOLERANCE / 2):
         best = whole
     else:
         best = _closest(desk, target, whole, cover=True)
@@ -201,25 +203,26 @@ def _by_model(desk: _Desk, plain: _Attempt, target: int, tell: Callable[[str], N
     return made
 
 
-def _closest(desk: _Desk, target: int, whole: _Attempt, *, cover: bool) -> _Attempt:
+def _closest(desk: _Desk, target: int, whole: _Attempt | None, *, cover: bool) -> _Attempt:
     """Search the number of characters whose script sounds nearest to the target.
 
     The length is nearly linear in it, so each guess is interpolated between the
     nearest shorter and longer attempts; every other one halves what is left.
     """
     low, low_ms = 0, 0
-    high, high_ms = round(whole.length / 1000 * desk.rate), whole.length
+    high = sum(costs[0] for costs in desk.ranking.costs)
+    high_ms = whole.length if whole else round(high / desk.rate * 1000)
     best = whole
     for turn in range(_ROUNDS):
-        if high - low <= 1:
+        if high - low <= 1 and best:
             break
         if turn % 2 and turn > 2:  # noqa: PLR2004  # interpolation may creep along one side
             characters = (low + high) // 2
         else:
             characters = low + round((high - low) * (target - low_ms) / max(high_ms - low_ms, 1))
-        characters = min(max(characters, low + 1), high - 1)
+        characters = max(min(characters, high - 1), low + 1)
         made = desk.attempt(characters, cover=cover)
-        if abs(made.length - target) < abs(best.length - target):
+        if best is None or abs(made.length - target) < abs(best.length - target):
             best = made
         if abs(best.length - target) <= target * _NEAR:
             break
@@ -227,7 +230,7 @@ def _closest(desk: _Desk, target: int, whole: _Attempt, *, cover: bool) -> _Atte
             low, low_ms = characters, made.length
         else:
             high, high_ms = characters, made.length
-    return best
+    return best or desk.attempt(high, cover=cover)
 
 
 def _timed(attempt: _Attempt, target: int) -> _Attempt:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from tingbao import segmenting
@@ -25,6 +26,7 @@ __all__ = ["Fault", "faults", "figures", "repair", "verify", "whole"]
 
 _QUOTATION = re.compile(r"[“「『\"]([^”」』\"]+)[”」』\"]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*[A-Za-z0-9+]|[A-Za-z]")
+_COMMON = 40  # sentences that have a pair of characters; beyond, it tells none apart
 _SAME = 0.85  # of the character pairs of the shorter of two sentences are in the longer
 
 
@@ -36,6 +38,39 @@ class Fault:
     section: int
     at: int
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the article has: its figures, its text without space and case, its letters."""
+
+    figures: frozenset[str]
+    flat: str
+    letters: str
+
+
+@lru_cache(maxsize=4)
+def _known(article: Article) -> _Known:
+    source = simplified(whole(article))
+    return _Known(frozenset(figures(source)), _flat(source), _letters(source))
+
+
+class _Said:
+    """The sentences said so far, found again by the pairs of characters that few of them have."""
+
+    def __init__(self) -> None:
+        self._sentences: list[frozenset[str]] = []
+        self._having: dict[str, list[int]] = {}
+
+    def again(self, pairs: frozenset[str]) -> bool:
+        """Tell whether a sentence was said before, and take it as said."""
+        having = [self._having.setdefault(pair, []) for pair in pairs]
+        near = {number for numbers in having if len(numbers) <= _COMMON for number in numbers}
+        found = any(_same(pairs, self._sentences[number]) for number in near)
+        for numbers in having:
+            numbers.append(len(self._sentences))
+        self._sentences.append(pairs)
+        return found
 
 
 def whole(article: Article) -> str:
@@ -57,31 +92,30 @@ def faults(
         strict: Take every word that no dictionary has for a name; right for sentences
             that somebody else wrote.
     """
-    source = simplified(whole(article))
-    known = frozenset(figures(source))
-    flat = _flat(source)
-    quoted = _letters(source)
+    known = _known(article)
     found: list[Fault] = []
-    said: list[frozenset[str]] = []
+    said = _Said()
     for number, sentences in enumerate(sections):
         if not sentences and any(map(_letters, article.sections[number].paragraphs)):
             found.append(Fault("absence", number, -1, article.sections[number].heading or ""))
         for at, text in enumerate(map(simplified, sentences)):
-            found += [Fault("figure", number, at, one) for one in figures(text) if one not in known]
+            found += [
+                Fault("figure", number, at, one)
+                for one in figures(text)
+                if one not in known.figures
+            ]
             found += [
                 Fault("name", number, at, one)
                 for one in _names(text, strict=strict)
-                if one not in flat
+                if one not in known.flat
             ]
             found += [
                 Fault("quotation", number, at, one)
                 for one in _QUOTATION.findall(text)
-                if _letters(one) not in quoted
+                if _letters(one) not in known.letters
             ]
-            pairs = _pairs(text)
-            if any(_same(pairs, other) for other in said):
+            if said.again(_pairs(text)):
                 found.append(Fault("repetition", number, at, text))
-            said.append(pairs)
     return tuple(found)
 
 
