@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tingbao import pronouncing
+from tingbao.pronouncing.lexicon import parse
 
 
 def spoken(text: str) -> str:
@@ -29,6 +30,9 @@ def spoken(text: str) -> str:
         ("一万", "yi2 wan4"),
         ("统一", "tong3 yi1"),
         ("看一看", "kan4 yi5 kan4"),
+        ("一步一步", "yi2 bu4 yi2 bu4"),
+        ("不一样", "bu4 yi2 yang4"),
+        ("一季度", "yi1 ji4 du4"),
     ],
 )
 def test_yi(text: str, syllables: str) -> None:
@@ -65,6 +69,12 @@ def test_light_syllables_are_spoken_only() -> None:
     """Law: 朋友 has its dictionary tones in a transcript and a light syllable in speech."""
     assert pronouncing.pronounce("朋友") == ("peng2", "you3")
     assert spoken("朋友") == "peng2 you5"
+
+
+def test_the_user_has_the_last_word() -> None:
+    """Law: sandhi does not change a reading of 一 or 不 that the lexicon gives."""
+    lexicon = parse("一\tyao1\n")
+    assert pronouncing.pronounce("一定", lexicon=lexicon, spoken=True)[0] == "yao1"
 
 
 def test_er_suffix_melts_into_its_syllable() -> None:

@@ -13,11 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _DIGITS = frozenset("〇零一二三四五六七八九十两幺")
-_UNITS = frozenset("百千万亿")
-# After these 一 counts off: 一月, 一号, 一级, 一期, 一楼
-_ORDINAL = frozenset("月号日级期楼班")
+# Before these 一 counts off: 一月, 一号, 一级, 一期, 一季度
+_ORDINAL = frozenset("月号日级期楼班季审")
 _LONG = 4  # syllables of a word that is spoken in pairs
-_BETWEEN = 2  # characters from one verb to the other in 看一看, 去不去
 
 
 def spoken(words: Sequence[tuple[str, Sequence[str]]]) -> list[list[str]]:
@@ -29,7 +27,7 @@ def spoken(words: Sequence[tuple[str, Sequence[str]]]) -> list[list[str]]:
     text = "".join(word for word, _ in words)
     said = [s for word, found in words for s in _light(word, _er_suffix(word, found))]
     for place, character in enumerate(text):
-        if character == "一":
+        if character == "一" and said[place] == "yi1":
             said[place] = "yi" + _tone_of_yi(text, said, place)
         elif character == "不" and said[place] == "bu4":
             said[place] = "bu" + _tone_of_bu(text, said, place)
@@ -46,23 +44,30 @@ def _light(word: str, found: Sequence[str]) -> list[str]:
 
 
 def _tone_of_yi(text: str, said: Sequence[str], place: int) -> str:
-    before, after = text[:place], text[place + 1 :]
-    if before and after and before[-1] == after[0] and before[-1] not in _DIGITS:
-        return "5"  # 看一看
-    counted = before[-1:] in _DIGITS or before.endswith("第") or after[:1] in _DIGITS
-    if not after or counted or (after[0] in _ORDINAL and not before.endswith("这")):
+    further, before, after = _around(text, place)
+    if before and before == after and before not in _DIGITS and further != "一":
+        return "5"  # 看一看, but not 一步一步
+    counted = _DIGITS & {before, after} or before == "第"
+    if not after or counted or (after in _ORDINAL and before != "这"):
         return "1"
-    following = said[place + 1][-1:] if place + 1 < len(said) else ""
-    if after[0] == "个" or following == "4":
+    following = said[place + 1][-1:]
+    if after == "个" or following == "4":
         return "2"
     return "4" if following in ("1", "2", "3") else "1"
 
 
 def _tone_of_bu(text: str, said: Sequence[str], place: int) -> str:
-    if place and text[place - 1 : place] == text[place + 1 : place + _BETWEEN]:
+    _, before, after = _around(text, place)
+    if before and before == after:
         return "5"  # 去不去
-    following = said[place + 1][-1:] if place + 1 < len(said) else ""
-    return "2" if following == "4" else "4"
+    return "2" if after and said[place + 1].endswith("4") else "4"
+
+
+def _around(text: str, place: int) -> tuple[str, str, str]:
+    """Give the second and the first character before a place, and the one after; empty if none."""
+    further = text[place - 2] if place > 1 else ""
+    before = text[place - 1] if place else ""
+    return further, before, text[place + 1 : place + 2]
 
 
 def _third_tones(words: list[list[str]]) -> list[list[str]]:
