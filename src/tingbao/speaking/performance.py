@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tingbao.speaking.sound import Sound
 
 SMALLEST = 4  # syllables: in smaller pieces speech would be whole and not understood
-FORM = "1"  # of what is kept; raise it when trimming, gate or pauses change
+FORM = "2"  # of what is kept; raise it when trimming, gate or pauses change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
