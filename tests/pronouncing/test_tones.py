@@ -72,9 +72,12 @@ def test_light_syllables_are_spoken_only() -> None:
 
 
 def test_the_user_has_the_last_word() -> None:
-    """Law: sandhi does not change a reading of 一 or 不 that the lexicon gives."""
+    """Law: a reading from the lexicon is not lightened, nor its 一 and 不 changed."""
     lexicon = parse("一\tyao1\n")
     assert pronouncing.pronounce("一定", lexicon=lexicon, spoken=True)[0] == "yao1"
+    lexicon = parse("朋友\tpeng2 you3\n不是\tbu4 shi4\n花儿\thua1 er2")
+    said = pronouncing.pronounce("不是朋友，花儿", lexicon=lexicon, spoken=True)
+    assert said == ("bu4", "shi4", "peng2", "you3", "，", "hua1", "er2")
 
 
 def test_er_suffix_melts_into_its_syllable() -> None:

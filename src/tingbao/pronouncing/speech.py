@@ -23,11 +23,15 @@ _MARKS = dict(zip("，、。．！？：；…—,.!?:;", ",,..!?:;…—,.!?:;"
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A Chinese word with one syllable per character, a Latin word, or a mark."""
+    """A Chinese word with one syllable per character, a Latin word, or a mark.
+
+    `own` marks a word of the user's lexicon.
+    """
 
     kind: Literal["han", "latin", "mark"]
     text: str
     syllables: tuple[str, ...] = ()
+    own: bool = False
 
 
 def pronounce(text: str, *, lexicon: Lexicon = EMPTY, spoken: bool = False) -> tuple[str, ...]:
@@ -90,7 +94,9 @@ def _tokens(text: str, lexicon: Lexicon) -> list[Token]:
     words = segmenting.words(text)
     said = polyphones.read(text, words)
     edges = {word.start for word in words}
+    own = set()
     for start, word, wanted in lexicon.places(text):
+        own.add(start)
         said[start : start + len(word)] = wanted
         edges -= set(range(start + 1, start + len(word)))
         edges |= {start, start + len(word)}
@@ -104,7 +110,8 @@ def _tokens(text: str, lexicon: Lexicon) -> list[Token]:
         else:
             for place in range(start + 1, end + 1):
                 if place in edges or place == end:
-                    found.append(Token("han", text[start:place], tuple(said[start:place])))
+                    syllables = tuple(said[start:place])
+                    found.append(Token("han", text[start:place], syllables, own=start in own))
                     start = place
     return found
 
@@ -114,7 +121,7 @@ def _spoken(tokens: Sequence[Token]) -> Iterator[Token]:
     for kind, run in groupby(tokens, key=lambda token: token.kind):
         words = list(run)
         if kind == "han":
-            said = tones.spoken([(token.text, token.syllables) for token in words])
+            said = tones.spoken([tones.Said(t.text, t.syllables, t.own) for t in words])
             words = [replace(t, syllables=tuple(s)) for t, s in zip(words, said, strict=True)]
         yield from words
 

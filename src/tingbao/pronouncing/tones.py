@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tingbao.pronouncing.symbols import ER
 from tingbao.pronouncing.tables import rows
@@ -18,29 +18,39 @@ _ORDINAL = frozenset("月号日级期楼班季审")
 _LONG = 4  # syllables of a word that is spoken in pairs
 
 
-def spoken(words: Sequence[tuple[str, Sequence[str]]]) -> list[list[str]]:
-    """Give the syllables as spoken in one breath.
+class Said(NamedTuple):
+    """A Chinese word and its syllables; `own` if they are the user's, which only join others."""
 
-    Args:
-        words: Neighbouring Chinese words, each with its syllables as in the dictionary.
-    """
-    text = "".join(word for word, _ in words)
-    said = [s for word, found in words for s in _light(word, _er_suffix(word, found))]
+    text: str
+    syllables: Sequence[str]
+    own: bool = False
+
+
+def spoken(words: Sequence[Said]) -> list[list[str]]:
+    """Give the syllables of neighbouring words as they are spoken in one breath."""
+    text = "".join(word.text for word in words)
+    own = [word.own for word in words for _ in word.text]
+    said = [syllable for word in words for syllable in _light(word)]
     for place, character in enumerate(text):
-        if character == "一" and said[place] == "yi1":
+        if own[place]:
+            continue
+        if character == "一":
             said[place] = "yi" + _tone_of_yi(text, said, place)
         elif character == "不" and said[place] == "bu4":
             said[place] = "bu" + _tone_of_bu(text, said, place)
     rest = iter(said)
-    return _third_tones([[next(rest) for _ in found] for _, found in words])
+    return _third_tones([[next(rest) for _ in word.text] for word in words])
 
 
-def _light(word: str, found: Sequence[str]) -> list[str]:
-    """Lighten what the dictionary of light syllables has: 朋友 is peng2 you5."""
-    light = _neutral().get(word, "")
-    if not light:
-        return list(found)
-    return [s[:-1] + "5" if mark == "5" else s for s, mark in zip(found, light, strict=True)]
+def _light(word: Said) -> list[str]:
+    """Lighten what neutral.tsv has (朋友 is peng2 you5), and tell an er suffix from a child."""
+    said = list(word.syllables)
+    if word.own:
+        return said
+    if word.text.endswith("儿") and len(said) > 1 and not word.text.endswith(_children()):
+        said[-1] = ER
+    marks = _neutral().get(word.text)
+    return [s[:-1] + "5" if m == "5" else s for s, m in zip(said, marks or said, strict=True)]
 
 
 def _tone_of_yi(text: str, said: Sequence[str], place: int) -> str:
@@ -91,16 +101,10 @@ def _raise(said: list[str], following: str, place: int) -> None:
         said[place] = said[place][:-1] + "2"
 
 
-def _er_suffix(word: str, found: Sequence[str]) -> list[str]:
-    """Tell the suffix of 事儿 from the child in 女儿, which er.tsv lists by word endings."""
-    child = any(word.endswith(ending) for ending in _children())
-    suffix = len(word) > 1 and word.endswith("儿") and not child
-    return [*found[:-1], ER] if suffix else list(found)
-
-
 @cache
-def _children() -> frozenset[str]:
-    return frozenset(row[0] for row in rows("er.tsv"))
+def _children() -> tuple[str, ...]:
+    """Give the endings in which 儿 is a child or part of a name."""
+    return tuple(row[0] for row in rows("er.tsv"))
 
 
 @cache
