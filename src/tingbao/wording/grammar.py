@@ -13,14 +13,18 @@ WAN = "[百千万亿兆]{1,3}"
 TO = r"(?:--?|—{1,2}|~{1,2}|−|至|到)"  # what stands in a range
 DASH = r"(?:--?|—{1,2}|~{1,2}|−)"
 SIGN = r"[-−+±]"
-EDGE = r"(?<![\d.])"
 _SIGNS = {"-": "负", "−": "负", "+": "正", "±": "正负", "": ""}
 BEFORE_LIANG = re.compile(r"[百千万亿]")
 
 
+def sign_word(sign: str | None) -> str:
+    """Say a sign, or nothing."""
+    return _SIGNS[sign or ""]
+
+
 def signed(sign: str | None, number: str, *, counting: bool = False) -> str:
     """Say a number with its sign."""
-    return _SIGNS[sign or ""] + decimal(number, counting=counting)
+    return sign_word(sign) + decimal(number, counting=counting)
 
 
 def scaled(number: str, scale: str | None) -> str:

@@ -15,10 +15,9 @@ if TYPE_CHECKING:
 
 _PATTERN = Lazy(
     r"(?P<first>[\u2160-\u217f])(?P<joiner>--?|—{1,2}|~|至|到)(?P<last>[\u2160-\u217f])"
-    r"|(?P<whole>(?<=\d) ?)?(?P<sign>[^\x00-\x7f])\ufe0f?"
+    r"|(?P<sign>[^\x00-\x7f])"
 )
 _CITED = Lazy(r"[第图表注见式和与至到之、]$")
-_ENCLOSED = Lazy(r"<(?:circle|compat|sub|super|font)>")
 _FRACTION = Lazy(r"(\d+)⁄(\d+)$")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tingbao.wording.grammar import SIGN, TO, signed, to
+from tingbao.wording.grammar import SIGN, TO, sign_word, signed, to
 from tingbao.wording.numerals import cardinal
 from tingbao.wording.rule import DIGIT, Lazy, Rule
 from tingbao.wording.rule import SIGN as SIGNED
@@ -24,15 +24,15 @@ _PATTERN = Lazy(
 
 def _say(match: Match, _one: str) -> str | None:
     if match["sign3"]:
-        return signed(match["sign3"], "0")[:-1]
+        return sign_word(match["sign3"])
     if match["part"]:
         of = match["of"] if match["of"] in "百千万" else cardinal(match["of"])
-        return f"{signed(match['sign2'], '0')[:-1]}{of}分之{signed('', match['part'])}"
+        return f"{sign_word(match['sign2'])}{of}分之{signed('', match['part'])}"
     whole = f"{cardinal(match['whole'])}又" if match["whole"] else ""
     said = f"{whole}{cardinal(match['bottom'])}分之{cardinal(match['top'])}"
     if match["to"]:
         said += f"{to(match['to'])}{cardinal(match['bottom2'])}分之{cardinal(match['top2'])}"
-    return signed(match["sign"], "0")[:-1] + said
+    return sign_word(match["sign"]) + said
 
 
 RULE = Rule("fraction", (DIGIT, SIGNED), _PATTERN, _say, needs=frozenset("/分"))

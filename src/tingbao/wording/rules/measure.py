@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tingbao.wording.grammar import NUM, SIGN, TO, WAN, scaled, signed, to
+from tingbao.wording.grammar import NUM, SIGN, TO, WAN, scaled, sign_word, to
+from tingbao.wording.numerals import decimal
 from tingbao.wording.rule import DIGIT, Lazy, Rule
 from tingbao.wording.rule import SIGN as SIGNED
 from tingbao.wording.units import UNITS, quantity, unit
@@ -13,10 +14,10 @@ if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
 _PATTERN = Lazy(
-    rf"(?<![A-Za-z])(?P<sign>(?<!\d){SIGN})?(?P<a>{NUM})(?P<as>{WAN})?(?P<am>[余多])? ?(?P<au"
-    rf">{UNITS})?"
-    rf"(?: ?(?P<to>{TO}) ?(?P<b>{NUM})(?P<bs>{WAN})?(?P<bm>[余多])? ?(?P<bu>{UNITS}))?(?P<mor"
-    rf"e>\+(?!\d))?"
+    rf"(?<![A-Za-z])(?P<sign>(?<!\d){SIGN})?(?P<a>{NUM})(?P<as>{WAN})?(?P<am>[余多])?"
+    rf" ?(?P<au>{UNITS})?"
+    rf"(?: ?(?P<to>{TO}) ?(?P<b>{NUM})(?P<bs>{WAN})?(?P<bm>[余多])? ?(?P<bu>{UNITS}))?"
+    r"(?P<more>\+(?!\d))?"
 )
 
 
@@ -26,29 +27,17 @@ def _say(match: Match, _one: str) -> str | None:
         return None
     first = _amount(match["sign"], match["a"], match["as"], match["am"])
     if not match["b"]:
-        if match["more"]:
-            first += "多"
-        return quantity(first, symbol)
-    if match["au"]:
-        said = quantity(first, match["au"])
-        if said is None:
-            return None
-        first = said
+        return quantity(first + ("多" if match["more"] else ""), symbol)
     last = _amount(None, match["b"], match["bs"], match["bm"])
-    if (match["au"] and match["au"] != symbol) or (match["au"] and match["to"]):
-        second = quantity(last, symbol)
-        return f"{first}{to(match['to'])}{second}"
-    return quantity(f"{first}{to(match['to'])}{last}", symbol)
+    if not match["au"]:
+        return quantity(f"{first}{to(match['to'])}{last}", symbol)
+    said = quantity(first, match["au"])
+    return None if said is None else f"{said}{to(match['to'])}{quantity(last, symbol)}"
 
 
 def _amount(sign: str | None, number: str, scale: str | None, more: str | None) -> str:
-    counting = number == "2" and not scale
-    said = (
-        signed(sign, number, counting=counting)
-        if not scale
-        else signed(sign, "0")[:-1] + scaled(number, scale)
-    )
-    return said + (more or "")
+    said = scaled(number, scale) if scale else decimal(number, counting=True)
+    return sign_word(sign) + said + (more or "")
 
 
 RULE = Rule("measure", (DIGIT, SIGNED), _PATTERN, _say)

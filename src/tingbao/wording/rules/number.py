@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tingbao.wording.counting import counts
-from tingbao.wording.grammar import NUM, SIGN, WAN, scaled, signed
+from tingbao.wording.grammar import NUM, SIGN, WAN, scaled, sign_word, signed
 from tingbao.wording.numerals import decimal
 from tingbao.wording.rule import DIGIT, OTHER, Lazy, Rule, after, before
 from tingbao.wording.rule import SIGN as SIGN_KIND
@@ -28,7 +28,7 @@ def _say(match: Match, _one: str) -> str | None:
     if match["sign"] == "-" and left and left not in _AMOUNTS and "." not in number and not scale:
         return None
     if scale:
-        said = signed(match["sign"], "0")[:-1] + scaled(number, scale)
+        said = sign_word(match["sign"]) + scaled(number, scale)
     else:
         said = signed(match["sign"], number, counting=counts(after(match)))
     if match["more"]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tingbao.wording.grammar import NUM, SIGN, TO, signed
+from tingbao.wording.grammar import NUM, SIGN, TO, sign_word, signed
 from tingbao.wording.rule import DIGIT, Lazy, Rule
 from tingbao.wording.rule import SIGN as SIGNED
 
@@ -35,8 +35,8 @@ def _say(match: Match, _one: str) -> str | None:
 
 def _share(sign: str | None, number: str, of: str) -> str:
     if number == "100" and of == "%":
-        return signed(sign, "0")[:-1] + "百分之百"
-    return signed(sign, "0")[:-1] + _OF[of] + signed("", number)
+        return sign_word(sign) + "百分之百"
+    return sign_word(sign) + _OF[of] + signed("", number)
 
 
 RULE = Rule("percent", (DIGIT, SIGNED), _PATTERN, _say, needs=frozenset("%‰‱"))

@@ -21,12 +21,17 @@ _PATTERN = Lazy(
     r"|(?P<bare>(?:19|20)\d\d)(?![\d.,%℃/:\-+]))"
 )
 _SPAN_BEFORE = Lazy(
-    r"(?:公元前?|纪元)$|(?:距今|长达|历时|时隔|已有|超过|达到?|近|约|历经|跨越|每|再|过去"
+    r"(?:距今|长达|历时|时隔|已有|超过|达到?|近|约|历经|跨越|每|再|过去"
     r"|未来|上下|有着|才|用了?|需要?|整整|满|存在了|持续了?|延续了?)$"
 )
 _SPAN_AFTER = Lazy(
     r"[多余来]?(?:的?(?:历史|文明|古城|古都|传承|积淀|岁月|寿命|期限|时间)|以上|左右"
     r"|有期徒刑|之久|之后|之前|前(?!后)|后(?![^，。、；]{0,2}代)|以来|来|内|间|里|老|古)"
+)
+_EVENT_LEFT = Lazy(r"(?:奥运会?|世界杯|东京|北京|巴黎|杭州|愿景|战略|制造|规划|议程|目标)$")
+_EVENT_RIGHT = Lazy(
+    r"[^\W\x00-\x7f]{0,6}(?:大会|论坛|峰会|世界|中国|全国|全球|国际|杭州|北京"
+    r"|愿景|规划|议程|行动|战略|奥运|亚运|报告|榜单|白皮书|电影节|马拉松)"
 )
 _OWNERS = Lazy(r"(?:赛季|财年|学年|年度|年|款|届|版|级)")
 _SINCE = Lazy(r"(?:截至|截止|自|从|到|至|在|于|[“‘《#©(（【\[〔]|^|[，。；、])$")
@@ -36,6 +41,7 @@ _REIGN = Lazy(r"(?:[于自]|\d{3}年?(?:至|到|-|—|~))$")
 _REIGN_RIGHT = Lazy(r"(?:至|到|--?|—{1,2}|~)\d{3,4}年")
 _OPEN, _CLOSE = "([【〔（［", ")]】〕）］"
 _CENTURIES = {"18", "19", "20"}
+_AFTER_2000 = Lazy(r"左右|之?后|以来|间|内")
 _ROUND = {"1000", "2000", "3000", "5000"}
 
 
@@ -47,18 +53,26 @@ def _say(match: Match, _one: str) -> str | None:
     year, left, right = match["year"], before(match), after(match)
     ad = re.search(r"(?:公元前?|纪元|西元)$", left)
     if len(year) == 4:
-        spans = not ad and (
-            int(year) >= 2200
-            or (bool(_SPAN_BEFORE.search(left)) and year in _ROUND)
-            or (bool(_SPAN_AFTER.match(right)) and (year in _ROUND or int(year) < 1700))
-            or (bool(_SPAN_BEFORE.search(left)) and int(year) < 1900)
-        )
-        return (cardinal(year) if spans else spell(year)) + "年"
+        return (cardinal(year) if not ad and _spans(year, left, right) else spell(year)) + "年"
     if len(year) == 3:
         named = ad or (left[-1:] in _OPEN and right[:1] in _CLOSE and left) or _REIGN.search(left)
         named = named or _REIGN_RIGHT.match(right)
         return (spell(year) if named else cardinal(year)) + "年"
     return _two(year, left, right, month=match["kept"] is not None and right[:1].isdigit())
+
+
+def _spans(year: str, left: str, right: str) -> bool:
+    """Tell a thousand years from the year 1000."""
+    number = int(year)
+    if number >= 2200:
+        return True
+    if _SPAN_BEFORE.search(left):
+        return year in _ROUND or number < 1900
+    if year == "2000" and _AFTER_2000.match(right):
+        return False
+    return _SPAN_AFTER.match(right) is not None and (
+        year in _ROUND or (number < 1700 and number % 100 == 0)
+    )
 
 
 def _two(year: str, left: str, right: str, *, month: bool) -> str | None:
@@ -103,20 +117,9 @@ def _bare(match: Match) -> str | None:
         return None
     if _SINCE.search(left) and re.match(r"[^\W\x00-\x7f]", right):
         return spell(bare)
-    if re.search(
-        r"(?:奥运会?|世界杯|东京|北京|巴黎|杭州|愿景|战略|制造|规划|议程|目标)$", left
-    ) and not measured(right):
+    if _EVENT_LEFT.search(left) or _EVENT_RIGHT.match(right):
         return spell(bare)
-    return (
-        spell(bare)
-        if re.match(r"[A-Za-z]{2}", right) is None
-        and re.match(
-            r"(?:[^\W\x00-\x7f]{0,6}(?:大会|论坛|峰会|世界|中国|全国|全球|国际|杭州|北京"
-            r"|愿景|规划|议程|行动|战略|奥运|亚运|报告|榜单|白皮书|电影节|马拉松))",
-            right,
-        )
-        else None
-    )
+    return None
 
 
 RULE = Rule("year", (DIGIT,), _PATTERN, _say)
