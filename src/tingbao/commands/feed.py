@@ -67,3 +67,22 @@ def check(
     if failed(findings):
         mend = "see the lines above, mend them, then run tingbao feed build"
         raise CheckError("the feed has errors", where=source, mend=mend)
+
+
+@feed.command("publish")
+def publish(
+    folder: Folder,
+    target: Annotated[
+        str, typer.Argument(metavar="TARGET", help="A folder, host:path (rsync) or s3://bucket/…")
+    ],
+    *,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only tell what would be sent.")
+    ] = False,
+) -> None:
+    """Send what is new to where listeners fetch it, the feed last; goes on where it stopped."""
+    from tingbao.publishing import targets
+
+    sent = targets.send(folder, target, dry=dry_run, on_file=console.message)
+    verb = "would send" if dry_run else "sent"
+    console.result(f"{verb} {len(sent.names)} files to {target}, {sent.kept} were there")

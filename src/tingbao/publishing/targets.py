@@ -1,0 +1,242 @@
+"""Putting a show where listeners fetch it: a folder, a server by rsync, or object storage.
+
+Files go in an order in which no listener ever meets a feed that points at nothing: audio,
+then what lies beside it, then pages, then the feed's archive, and feed.xml last. What was
+sent is remembered by its checksum, so that a run that broke off goes on where it stopped.
+Nothing is ever removed there: an episode that was deleted here only leaves the feed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from tingbao.errors import OutputError, UsageError
+from tingbao.publishing import feed, files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+MEMORY = ".sent.json"
+_REMOTE = re.compile(r"(?:[\w.-]+@)?[\w.-]+:(?!//)\S*$")  # host:path, as rsync and ssh take it
+_LONGEST_WAIT_S = 3600
+_OFTEN = 20  # files
+_KINDS = {
+    ".mp3": "audio/mpeg",
+    ".xml": "application/rss+xml",
+    ".json": "application/json",
+    ".vtt": "text/vtt",
+    ".srt": "application/x-subrip",
+    ".jpg": "image/jpeg",
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+}
+
+
+class Target(Protocol):
+    """Somewhere that files can be put."""
+
+    def put(self, name: str, path: Path) -> None:
+        """Put one file under a name with slashes, whole or not at all.
+
+        Raises:
+            OutputError: It could not be put there.
+        """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """What was sent, and how many files were there already."""
+
+    names: tuple[str, ...]
+    kept: int
+
+
+def send(
+    output: Path,
+    where: str,
+    *,
+    dry: bool = False,
+    on_file: Callable[[str], None] = lambda _: None,
+) -> Sent:
+    """Bring a target up to date.
+
+    Args:
+        output: The show's folder.
+        where: A folder, `host:path` for rsync, or an address such as s3://bucket/show.
+        dry: Only tell what would be sent.
+        on_file: Told each name before it is sent.
+
+    Raises:
+        UsageError: There is no feed, or no such kind of target.
+        OutputError: A file could not be sent; run it again to go on.
+    """
+    if not (output / feed.NAME).is_file():
+        mend = "make an episode first"
+        raise UsageError("there is no feed to publish", where=str(output), mend=mend)
+    target = open_target(where)
+    sent = _remembered(output, where)
+    names: list[str] = []
+    kept = 0
+    try:
+        for name in order(output):
+            digest = hashlib.sha256((output / name).read_bytes()).hexdigest()
+            if sent.get(name) == digest:
+                kept += 1
+                continue
+            on_file(name)
+            names.append(name)
+            if not dry:
+                target.put(name, output / name)
+                sent[name] = digest
+                if len(names) % _OFTEN == 0:  # so that a kill costs little
+                    _remember(output, where, sent)
+    finally:
+        if names and not dry:
+            _remember(output, where, sent)
+    return Sent(names=tuple(names), kept=kept)
+
+
+def order(output: Path) -> Iterator[str]:
+    """Give the files of a show in the order in which they are sent."""
+    names = [
+        path.relative_to(output).as_posix()
+        for path in sorted(output.rglob("*"))
+        if path.is_file() and not any(p.startswith(".") for p in path.relative_to(output).parts)
+    ]
+    yield from sorted(names, key=lambda name: (_turn(name), name))
+
+
+def open_target(where: str) -> Target:
+    """Choose the kind of target by how it is written.
+
+    Raises:
+        UsageError: What it needs is not installed.
+    """
+    if "://" in where:
+        return _storage(where)
+    if _REMOTE.match(where) and not Path(where).exists():
+        if shutil.which("rsync") is None:
+            raise UsageError("rsync is not installed", where=where, mend="install rsync and ssh")
+        return Rsync(where.rstrip("/"))
+    return Folder(Path(where))
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder of this machine, or one that is mounted."""
+
+    path: Path
+
+    def put(self, name: str, path: Path) -> None:
+        """Copy a file."""
+        target = self.path / name
+        with files.failures(target):
+            target.parent.mkdir(parents=True, exist_ok=True)
+        files.write(target, path.read_bytes())
+
+
+@dataclass(frozen=True, slots=True)
+class Rsync:
+    """A folder of another machine, by rsync over ssh; rsync itself renames when all is there."""
+
+    where: str
+
+    def put(self, name: str, path: Path) -> None:
+        """Send a file."""
+        parent, _, _ = name.rpartition("/")
+        root = path.parents[name.count("/")]
+        command = ["rsync", "--times", "--partial", "--relative", f"./{name}", f"{self.where}/"]
+        try:
+            done = subprocess.run(  # noqa: S603  # a list, so no shell reads the names
+                command,
+                cwd=root,
+                capture_output=True,
+                text=True,
+                timeout=_LONGEST_WAIT_S,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            mend = "run it again to go on"
+            raise OutputError("rsync takes too long", where=self.where, mend=mend) from error
+        if done.returncode:
+            reason = (done.stderr.strip().splitlines() or [f"exit code {done.returncode}"])[0]
+            place = f"{self.where}/{parent}"
+            raise OutputError(f"rsync failed: {reason}", where=place, mend="run it again to go on")
+
+
+@dataclass(frozen=True, slots=True)
+class Storage:
+    """Object storage or any other file system that fsspec knows; an object appears as a whole."""
+
+    system: Any
+    root: str
+
+    def put(self, name: str, path: Path) -> None:
+        """Send a file with its type."""
+        place = f"{self.root}/{name}"
+        kind = _KINDS.get(path.suffix, "application/octet-stream")
+        facts = {"ContentType": kind} if "s3" in self.system.protocol else {}
+        try:
+            if "s3" not in self.system.protocol:
+                self.system.makedirs(place.rpartition("/")[0], exist_ok=True)
+            self.system.pipe_file(place, path.read_bytes(), **facts)
+        except _refusals() as error:
+            mend = "check address and credentials, then run it again to go on"
+            raise OutputError(f"cannot send: {error}", where=place, mend=mend) from error
+
+
+def _storage(where: str) -> Storage:
+    try:
+        import fsspec
+    except ImportError as error:
+        mend = "install it with: pip install 'tingbao[publish]'"
+        raise UsageError("publishing to an address needs fsspec", where=where, mend=mend) from error
+    try:
+        system, root = fsspec.core.url_to_fs(where)
+    except (ImportError, ValueError, OSError) as error:
+        mend = "install it with: pip install 'tingbao[publish]', or use another address"
+        raise UsageError(f"cannot publish there: {error}", where=where, mend=mend) from error
+    return Storage(system, root.rstrip("/"))
+
+
+def _refusals() -> tuple[type[Exception], ...]:
+    """Name what storage clients raise, those of S3 where they are installed."""
+    try:
+        from botocore.exceptions import BotoCoreError, ClientError
+    except ImportError:
+        return (OSError, ValueError)
+    return (OSError, ValueError, BotoCoreError, ClientError)
+
+
+def _turn(name: str) -> int:
+    """Audio first, then sidecars and pictures, then pages, then the feed's archive, then it."""
+    if name == feed.NAME:
+        return 4
+    if name.startswith("feed-"):
+        return 3
+    suffix = Path(name).suffix
+    return {".mp3": 0, ".html": 2}.get(suffix, 1)
+
+
+def _remembered(output: Path, where: str) -> dict[str, str]:
+    try:
+        return dict(json.loads((output / MEMORY).read_bytes())[where])
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def _remember(output: Path, where: str, sent: dict[str, str]) -> None:
+    try:
+        known = dict(json.loads((output / MEMORY).read_bytes()))
+    except (OSError, ValueError, TypeError):
+        known = {}
+    files.write(output / MEMORY, json.dumps({**known, where: sent}, ensure_ascii=False).encode())

@@ -1,0 +1,59 @@
+"""Publishing to a real S3 server (moto's, on loopback) with the real client."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import fsspec
+import pytest
+from moto.server import ThreadedMotoServer
+from tests.publishing.conftest import SHOW
+from tests.publishing.test_show import put
+
+from tingbao.errors import OutputError
+from tingbao.publishing import show, targets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """An empty bucket on loopback."""
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    for name, value in (
+        ("AWS_ENDPOINT_URL", f"http://{host}:{port}"),
+        ("AWS_ACCESS_KEY_ID", "test"),
+        ("AWS_SECRET_ACCESS_KEY", "test"),
+        ("AWS_DEFAULT_REGION", "us-east-1"),
+    ):
+        monkeypatch.setenv(name, value)
+    fsspec.filesystem("s3", skip_instance_cache=True).makedirs("pods", exist_ok=True)
+    fsspec.get_filesystem_class("s3").clear_instance_cache()
+    yield "s3://pods/show"
+    server.stop()
+
+
+def test_a_show_is_put_with_types_and_only_once(bucket: str, tmp_path: Path) -> None:
+    """Law: every file arrives whole, with the type its readers ask for; again sends nothing."""
+    put(tmp_path, "one", 1)
+    show.build(tmp_path, SHOW)
+    sent = targets.send(tmp_path, bucket)
+    system = fsspec.filesystem("s3", skip_instance_cache=True)
+    assert sent.names[-1] == "feed.xml"
+    for name in sent.names:
+        assert system.cat_file(f"pods/show/{name}") == (tmp_path / name).read_bytes()
+    assert system.info("pods/show/one/one.mp3")["ContentType"] == "audio/mpeg"
+    assert system.info("pods/show/feed.xml")["ContentType"] == "application/rss+xml"
+    assert targets.send(tmp_path, bucket).names == ()
+
+
+def test_a_bucket_that_is_not_there_is_said(bucket: str, tmp_path: Path) -> None:
+    """Law: what the server refuses is one line with a mend, and nothing counts as sent."""
+    put(tmp_path, "one", 1)
+    show.build(tmp_path, SHOW)
+    with pytest.raises(OutputError, match="run it again"):
+        targets.send(tmp_path, bucket.replace("pods", "nosuch"))
