@@ -114,16 +114,18 @@
     if (!media?.setPositionState || !(length() > 0)) return;
     media.setPositionState({ duration: length(), position: Math.min(audio.currentTime, length()), playbackRate: audio.playbackRate });
   };
+
   // ---- showing where we are
+  const bar = one(".dock-bar");
+  const elapsed = all(".elapsed");
   let line = -2;
+  let second = -1;
   let touched = 0; // when the reader last scrolled by hand
   const show = (moment) => {
     const total = length() || 1;
     played.setAttribute("width", String((width * moment) / total));
     if (document.activeElement !== seek || !dragging) seek.value = String(moment);
-    seek.setAttribute("aria-valuetext", `${clock(moment)}，共 ${clock(total)}${part >= 0 ? `，${titles[part]}` : ""}`);
-    for (const place of all(".elapsed")) place.textContent = clock(moment);
-    one(".dock-bar").value = moment / total;
+    bar.value = moment / total;
     const chapterNow = before(heads, moment);
     if (chapterNow !== part) {
       part = chapterNow;
@@ -136,7 +138,13 @@
         if (number === part) button.setAttribute("aria-current", "true"); else button.removeAttribute("aria-current");
       });
       for (const place of all(".now-chapter")) place.textContent = titles[part] ?? "";
+      second = -1;
       announce();
+    }
+    if (Math.floor(moment) !== second) { // words change once a second, the picture with every frame
+      second = Math.floor(moment);
+      seek.setAttribute("aria-valuetext", `${clock(moment)}，共 ${clock(total)}${part >= 0 ? `，${titles[part]}` : ""}`);
+      for (const place of elapsed) place.textContent = clock(moment);
     }
     const lineNow = before(starts, moment);
     if (lineNow !== line) {
