@@ -25,7 +25,7 @@ _VALUES = {"I": 1, "V": 5, "X": 10}
 
 def _say(match: Match, _one: str) -> str | None:
     right = after(match)
-    ordinal = before(match, 3).rstrip(" ").endswith("第")
+    ordinal = before(match, 3).rstrip(' “”"‘’').endswith("第")
     if not ordinal and not _OWNER.match(right):
         return None
     if not ordinal and match[0] in _SHAPES and right[:1] not in {"级", "期", "类", "章", "卷"}:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.wording.numerals import spell
 from tingbao.wording.rule import DIGIT, LETTER, Lazy, Rule
+from tingbao.wording.tables import mapping
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
@@ -36,7 +37,9 @@ def _words(address: str, one: str) -> str:
     """Say letters as words, digits one by one, dots as 点, other signs as a gap."""
     said = re.sub(r"\d+", lambda digits: spell(digits[0], one=one), address).replace(".", "点")
     said = re.sub(r"[^A-Za-z零一幺二三四五六七八九点]+", " ", said)
-    return re.sub(r"(?<![A-Za-z]) | (?![A-Za-z])", "", said)
+    said = re.sub(r"(?<![A-Za-z]) | (?![A-Za-z])", "", said)
+    known = mapping("acronyms")
+    return re.sub(r"[A-Za-z]+", lambda word: known.get(word[0].lower(), word[0]), said)
 
 
 RULE = Rule("web", (LETTER, DIGIT), _PATTERN, _say, needs=frozenset(".@:"))
