@@ -15,6 +15,12 @@ def test_one_syllable_per_character() -> None:
     assert pronouncing.pronounce("重庆发布GDP。") == ("chong2", "qing4", "fa1", "bu4", "GDP", "。")
 
 
+def test_other_tokens_stand_as_they_are() -> None:
+    """Law: figures, Latin words and marks are one token each."""
+    said = pronouncing.pronounce("PM2.5在1990年达3,000，约8:30")
+    assert said == ("PM", "2.5", "zai4", "1990", "nian2", "da2", "3,000", "，", "yue1", "8:30")
+
+
 def test_words_are_separated_by_spaces() -> None:
     """Law: a space stands between words, a mark right after its word."""
     assert pronouncing.phonemes("我们，在北京。") == "wo↓mən, ʦai↘ pei↓ʨi→ŋ."

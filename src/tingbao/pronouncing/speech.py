@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 
     from tingbao.pronouncing.lexicon import Lexicon
 
-_TOKEN = re.compile(rf"(?P<han>[{HAN}]+)|(?P<latin>[A-Za-z]+(?:'[A-Za-z]+)*)|(?P<mark>\S)")
+_TOKEN = re.compile(
+    rf"(?P<han>[{HAN}]+)|(?P<latin>[A-Za-z]+(?:'[A-Za-z]+)*)|(?P<mark>\d+(?:[.,:]\d+)*|\S)"
+)
 _MARKS = dict(zip("，、。．！？：；…—,.!?:;", ",,..!?:;…—,.!?:;", strict=True))
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A Chinese word with one syllable per character, a Latin word, or a mark.
+    """A Chinese word with one syllable per character, a Latin word, or a mark or number.
 
     `own` marks a word of the user's lexicon.
     """
