@@ -110,7 +110,7 @@ def test_every_command_has_help_and_stands_in_both_readmes() -> None:
     from tingbao.commands.app import app
 
     names = [command.name for command in app.registered_commands]
-    names += [f"{group.name}" for group in app.registered_groups]
+    names += [group.typer_instance.info.name for group in app.registered_groups]
     for readme in ("README.md", "README.zh.md"):
         text = (ROOT / readme).read_text(encoding="utf-8")
         for name in names:
