@@ -95,6 +95,20 @@ def test_nothing_is_said_twice():
     assert len({one.text for row in digest.sections for one in row}) == len(said(digest))
 
 
+def test_a_pronoun_gives_way_to_the_speaker_it_means():
+    """他 is put by name, so that the sentence stands wherever it is said."""
+    source = article(
+        (
+            "研究员程金光说，新材料首次在液氮温区实现超导。",
+            "压力可以调控结构。不过，他也坦言，距离应用还有10年。",
+        )
+    )
+    texts = said(condensing.condense(source, characters=45))
+    assert not any(text.startswith(("他", "不过，他")) for text in texts)
+    ranking = condensing.rank(source)
+    assert ranking.forms[-1][0] == "不过，程金光坦言，距离应用还有10年。"
+
+
 def test_opening_kinds():
     """The table tells lead-ins, connectives and words that point back apart."""
     assert openings.cut("据介绍，此外，他来了。") == (4, 7)

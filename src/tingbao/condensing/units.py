@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tingbao import segmenting
-from tingbao.condensing import openings, shortening
+from tingbao.condensing import openings, shortening, speakers
 from tingbao.condensing.figures import figures
 from tingbao.condensing.sentences import split
 from tingbao.simplifying import simplified
@@ -74,15 +74,20 @@ class Unit:
 def units_of(article: Article) -> tuple[Unit, ...]:
     """Divide every paragraph of the article into units, in order."""
     units: list[Unit] = []
+    last = ""  # who spoke last, while no other person is named
     for at, section in enumerate(article.sections):
         for number, paragraph in enumerate(section.paragraphs):
             simple = simplified(paragraph)
             for place, span in enumerate(split(simple)):
                 original = simple[span.start : span.end]
                 lead, drop = openings.cut(original)
-                stands = original[drop:]
                 text = shortening.plain(closed(original[lead:]))
+                if simple == paragraph:
+                    text = speakers.named(text, drop - lead, last)
+                stands = text[drop - lead :]
                 tokens = segmenting.words(text)
+                speaks = speakers.speaker(text, tokens)
+                last = "" if speaks is None else speaks or last
                 words, names = content_of(tokens)
                 after_question = place > 0 and units[-1].asks
                 units.append(
