@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import av
 import eyed3
 import feedparser
 import mutagen.id3
@@ -134,8 +135,8 @@ def test_two_readers_understand_the_feed(publish: Publish, tmp_path: Path) -> No
     assert item["enclosures"][0]["file_size"] == episode.bytes
 
 
-def test_two_readers_understand_the_tag(publish: Publish, tmp_path: Path) -> None:
-    """Law: eyeD3 and mutagen read title, chapters in order, cover and the mark of AI."""
+def test_three_readers_understand_the_tag(publish: Publish, tmp_path: Path) -> None:
+    """Law: eyeD3, mutagen and PyAV read title, chapters in order, cover and the mark of AI."""
     episode = publish()
     path = tmp_path / episode.file
     tag = eyed3.load(path).tag
@@ -152,6 +153,9 @@ def test_two_readers_understand_the_tag(publish: Publish, tmp_path: Path) -> Non
     mark = json.loads(read["TXXX:AIGC"].text[0])
     assert mark["ProduceID"] == episode.guid
     assert mark["ContentProducer"] == "编辑部"
+    with av.open(path) as file:
+        found = [(c["metadata"]["title"], c["start"], c["end"]) for c in file.chapters()]
+    assert found == [(c.title, c.start_ms, c.end_ms) for c in episode.chapters]
     assert read["CTOC:toc"].child_element_ids == ["chp0", "chp1"]
 
 
