@@ -18,6 +18,7 @@ _PATTERN = Lazy(
     r"(?P<dash>(?<=[^\W_]|”)[-−—])?(?P<number>\d{1,40})(?P<rest>(?:\.\d{1,9}){0,4})"
     r"(?P<tail>(?:-(?=\d{1,4}(?![\d\-]))|:(?=(?:19|20)\d\d(?!\d)))(?P<second>\d{1,4}))?(?![\d])"
 )
+_SCALES = {"万", "亿", "元"}
 _LONGEST = 5  # characters of a series' name
 _LATIN = Lazy(r"(?P<letters>[A-Za-z]+)(?P<gap>[- ·]?)$")
 _TRAIN = Lazy(r"[”’]?(?:/[A-Z]?\d+)?(?:次|列车|动车|高铁|号列车|/)")
@@ -41,6 +42,8 @@ def _say(match: Match, one: str) -> str | None:
     if match["rest"]:
         parts = match["rest"].split(".")[1:]
         return cardinal(number) + "".join(f"点{spell(part)}" for part in parts) + _second(match)
+    if not match["dash"] and after(match, 1) in _SCALES:  # GDP284997亿元
+        return None
     if latin["gap"] == " " and _counted(match, latin["letters"]):
         return None
     if not latin["gap"] and not match["dash"] and _travels(latin["letters"], number, after(match)):
