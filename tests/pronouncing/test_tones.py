@@ -69,6 +69,8 @@ def test_light_syllables_are_spoken_only() -> None:
     """Law: 朋友 has its dictionary tones in a transcript and a light syllable in speech."""
     assert pronouncing.pronounce("朋友") == ("peng2", "you3")
     assert spoken("朋友") == "peng2 you5"
+    assert spoken("孩子的石头") == "hai2 zi5 de5 shi2 tou5"
+    assert spoken("电子源头") == "dian4 zi3 yuan2 tou2"
 
 
 def test_the_user_has_the_last_word() -> None:

@@ -6,6 +6,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from tingbao.pronouncing.dictionary import listed
 from tingbao.pronouncing.symbols import ER
 from tingbao.pronouncing.tables import rows
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _DIGITS = frozenset("〇零一二三四五六七八九十两幺")
 # Before these 一 counts off: 一月, 一号, 一级, 一期, 一季度
 _ORDINAL = frozenset("月号日级期楼班季审")
+_SUFFIXES = frozenset("子头")
 _LONG = 4  # syllables of a word that is spoken in pairs
 
 
@@ -43,12 +45,18 @@ def spoken(words: Sequence[Said]) -> list[list[str]]:
 
 
 def _light(word: Said) -> list[str]:
-    """Lighten what neutral.tsv has (朋友 is peng2 you5), and tell an er suffix from a child."""
+    """Lighten what neutral.tsv (朋友) and dictionaries (孩子) have light; tell suffix and child."""
     said = list(word.syllables)
     if word.own:
         return said
     if word.text.endswith("儿") and len(said) > 1 and not word.text.endswith(_children()):
         said[-1] = ER
+    if (
+        len(said) > 1
+        and word.text[-1] in _SUFFIXES
+        and said[-1][:-1] + "5" in listed(word.text, -1)
+    ):
+        said[-1] = said[-1][:-1] + "5"
     marks = _neutral().get(word.text)
     return [s[:-1] + "5" if m == "5" else s for s, m in zip(said, marks or said, strict=True)]
 
