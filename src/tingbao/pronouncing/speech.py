@@ -62,6 +62,9 @@ def phonemes(text: str, *, lexicon: Lexicon = EMPTY, spoken: bool = True) -> str
     """Write a spoken text in Kokoro's symbols, words separated by spaces.
 
     A mark stands right after the word it follows; what Kokoro has no symbol for is dropped.
+    Kokoro learned from dictionary tones, yet says spoken ones better: of 1,238 syllables in 36
+    sentences, Whisper-base heard 4.4 % wrong, tone included, instead of 5.3 (yunxi), and 4.8
+    instead of 5.4 (xiaobei); without regard to tones both ways are alike.
 
     Args:
         text: A text as `wording` leaves it: any other is read as far as it can be.
