@@ -2,8 +2,12 @@
 
 The published file multiplies in integers whose ranges are found anew at every step,
 which costs more than it saves. Here its convolutions become float again (to be
-quantised better in `quantising`), chains of small steps become one, and two slow
-operators become convolutions.
+quantised better in `quantising`), chains of small steps become one, and transposed
+convolutions become plain ones.
+
+The Fourier transform of the source stays as it is, slow. As a convolution it gives the
+same numbers to 1e-6, but where the source is silent the model takes the phase of what
+is left, and a convolution leaves the same in every frame: a whistle at 4.8 and 9.6 kHz.
 """
 
 from __future__ import annotations
@@ -23,7 +27,6 @@ def rewrite(graph: Graph) -> None:
     _restore_convolutions(graph)
     _fuse_normalisations(graph)
     _square_by_multiplying(graph)
-    _transform_by_convolution(graph)
     _upsample_by_convolution(graph)
     graph.prune()
 
@@ -84,25 +87,6 @@ def _square_by_multiplying(graph: Graph) -> None:
         base, exponent = power.input
         if exponent in graph.constants and np.all(graph.array(exponent) == 2):  # noqa: PLR2004  # x²
             graph.replace(power, "Mul", [base, base])
-    graph.index()
-
-
-def _transform_by_convolution(graph: Graph) -> None:
-    """Make the short-time Fourier transform a convolution with its own window and waves."""
-    for node in graph.of("STFT"):
-        signal, step, window = node.input[:3]
-        hann = graph.array(window).astype(np.float64)
-        size = len(hann)
-        phase = 2 * np.pi * np.outer(np.arange(size // 2 + 1), np.arange(size)) / size
-        waves = np.concatenate([np.cos(phase) * hann, -np.sin(phase) * hann])[:, None, :]
-        kernel = graph.constant("waves", waves.astype(np.float32))
-        line = graph.constant("line", np.array([1, 1, -1], np.int64))
-        flat = graph.add("Reshape", [signal, line], f"{node.name}_signal")
-        strides = [int(graph.array(step))]
-        found = graph.add("Conv", [flat, kernel], f"{node.name}_conv", strides=strides)
-        pairs = graph.constant("pairs", np.array([1, 2, size // 2 + 1, -1], np.int64))
-        split = graph.add("Reshape", [found, pairs], f"{node.name}_pairs")
-        graph.replace(node, "Transpose", [split], perm=[0, 3, 2, 1])
     graph.index()
 
 
