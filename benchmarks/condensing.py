@@ -32,7 +32,7 @@ from tingbao.config import Config
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from tingbao.model import Article, Script
+    from tingbao.model import Article, Line, Script
 
 ARTICLES = Path(__file__).parent / "articles"
 MOMENT = datetime(2026, 11, 24, 8, 0).astimezone()
@@ -127,7 +127,7 @@ def _laws(article: Article, script: Script) -> dict[str, int]:
         "sections": len(article.sections),
         "present": len({line.section for line in body}),
         "dangling": sum(
-            points_back(line.written) and (at == 0 or not _follows(script, article, line))
+            points_back(line.written) and (at == 0 or not _follows(article, body[at - 1], line))
             for at, line in enumerate(body)
         ),
         "repeated": len(body) - len({line.written for line in body}),
@@ -135,17 +135,23 @@ def _laws(article: Article, script: Script) -> dict[str, int]:
     }
 
 
-def _follows(script: Script, article: Article, line: object) -> bool:
-    """Tell whether the sentence before this one in the source is the line before it."""
-    at = next(n for n, one in enumerate(script.lines) if one is line)
-    before, mine = script.lines[at - 1], script.lines[at]
-    if not before.origin or not mine.origin or before.section != mine.section:
+def _follows(article: Article, before: Line, mine: Line) -> bool:
+    """Tell whether the sentence before this one in the source is the line said before it."""
+    if not before.origin or not mine.origin:
         return False
     a, b = before.origin[-1], mine.origin[0]
-    if a.paragraph == b.paragraph:
-        paragraph = article.sections[a.section].paragraphs[a.paragraph]
-        return not paragraph[a.end : b.start].strip()
-    return a.paragraph + 1 == b.paragraph
+    places = [
+        (number, at, text)
+        for number, section in enumerate(article.sections)
+        for at, text in enumerate(section.paragraphs)
+    ]
+    one = next(n for n, place in enumerate(places) if place[:2] == (a.section, a.paragraph))
+    other = next(n for n, place in enumerate(places) if place[:2] == (b.section, b.paragraph))
+    if one == other:
+        return not places[one][2][a.end : b.start].strip()
+    between = [place[2] for place in places[one + 1 : other]]
+    rest = places[one][2][a.end :] + "".join(between) + places[other][2][: b.start]
+    return one < other and not any(map(str.isalnum, rest))
 
 
 # --- the systems -----------------------------------------------------------------

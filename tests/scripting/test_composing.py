@@ -80,6 +80,20 @@ def test_the_same_article_has_the_same_script_and_another_may_differ():
     assert openings
 
 
+def test_a_transition_does_not_say_what_its_section_begins_with():
+    """接下来：… is not followed by 接下来，…."""
+    source = article(headings=[f"话题{name}" for name in "甲乙丙丁戊己庚"])
+    rows = tuple(
+        (Sentence(text="接下来，园区将扩建。", section=at, paragraph=0, start=0, end=4),)
+        for at in range(len(source.sections))
+    )
+    script = scripting.compose(
+        source, Digest(sections=rows), show=Show(), moment=MOMENT, minutes=3.0
+    )
+    heads = [line.written for line in script.lines if line.kind == "heading"]
+    assert not any(head.startswith("接下来") for head in heads)
+
+
 @pytest.mark.parametrize(
     ("hour", "hello"),
     [(3, "夜深了"), (8, "早上好"), (10, "上午好"), (12, "中午好"), (15, "下午好"), (22, "晚上好")],

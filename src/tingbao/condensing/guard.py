@@ -20,7 +20,7 @@ from tingbao.simplifying import simplified
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tingbao.model import Article, Digest, Script, Sentence
+    from tingbao.model import Article, Digest, Script
 
 __all__ = ["Fault", "faults", "figures", "repair", "verify", "whole"]
 
@@ -160,13 +160,6 @@ def verify(article: Article, script: Script, *, every_section: bool = True) -> N
             where=article.source,
             mend="ask for more minutes, or condense without the language model",
         )
-
-
-def traced(sentence: Sentence, article: Article) -> str:
-    """Give the original of a sentence."""
-    return article.sections[sentence.section].paragraphs[sentence.paragraph][
-        sentence.start : sentence.end
-    ]
 
 
 def _names(text: str, *, strict: bool) -> tuple[str, ...]:

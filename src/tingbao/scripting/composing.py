@@ -60,7 +60,8 @@ def compose(
             if style == "dialogue":
                 lines.append(dialogue.question(table, section.heading, at, headed.index(at)))
             else:
-                lines.append(_heading(table, section.heading, at, headed, short=short))
+                first = digest.sections[at][0].text
+                lines.append(_heading(table, section.heading, at, headed, first=first, short=short))
         body = _body(digest.sections[at], at)
         lines += dialogue.shared(body) if style == "dialogue" else body
     lines += _closing(table, article, short=short)
@@ -103,7 +104,10 @@ def _menu(table: Templates, sections: list[Section]) -> Line:
     )
 
 
-def _heading(table: Templates, heading: str, at: int, headed: list[int], *, short: bool) -> Line:
+def _heading(
+    table: Templates, heading: str, at: int, headed: list[int], *, first: str, short: bool
+) -> Line:
+    """Lead to a section, in other words than its first sentence begins with."""
     place = headed.index(at)
     named = role(heading)
     if short:
@@ -119,7 +123,10 @@ def _heading(table: Templates, heading: str, at: int, headed: list[int], *, shor
     phrase = frame.phrase(heading)
     if short:
         phrase = frame.first_half(phrase)
-    written = table.pick(key, turn=place, heading=phrase, number=frame.ordinal(place + 1))
+    number = frame.ordinal(place + 1)
+    written = table.pick(key, turn=place, heading=phrase, number=number)
+    if written[:2] == first[:2]:
+        written = table.pick(key, turn=place + 1, heading=phrase, number=number)
     return Line(
         kind="heading", section=at, written=_clean(written), pause_ms=frame.PAUSES["heading"]
     )
