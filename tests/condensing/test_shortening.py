@@ -53,6 +53,7 @@ def test_padding_goes_and_facts_stay(text, plain):
         "老人一旦怀疑是流感，不必等化验结果就应当用药。",
         "我以为最大的用户是空调，其实空调只占24%。",
         "市水务局局长王建国介绍，工程将于明年完工。",
+        "省气象台发布预警：受冷空气影响，全省将有一次大风过程。",
     ],
 )
 def test_halves_that_need_each_other_stay_together(text):

@@ -107,7 +107,9 @@ def _complete(clause: str, tokens: Sequence[Word], *, first: bool, last: bool) -
     if last or not verbs:
         return bool(verbs)
     facts = _facts()
-    if len(clause) < _CLAUSE or clause.endswith(("：", ":")) or facts["open"].search(clause):
+    _, colon, told = clause.rpartition("：")  # 发布预警：受冷空气影响，…
+    leads = colon and (not told or facts["leading"].match(told))
+    if len(clause) < _CLAUSE or leads or facts["open"].search(clause):
         return False
     if "了" in clause:
         return True

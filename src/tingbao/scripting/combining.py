@@ -50,7 +50,7 @@ def combine(articles: Sequence[Article]) -> Article:
     dates = [article.published for article in articles if article.published]
     return Article(
         source="\n".join(article.source for article in articles),
-        title=f"{lead.title} 等{len(stories)}条消息",
+        title=f"{lead.title}等{len(stories)}条消息",
         published=max(dates, key=lambda date: date.replace(tzinfo=None), default=None),
         byline=Byline(source=_sources(articles)),
         sections=tuple(_section(story.article) for story in stories),
