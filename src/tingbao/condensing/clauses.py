@@ -107,7 +107,7 @@ def _complete(clause: str, tokens: Sequence[Word], *, first: bool, last: bool) -
     if last or not verbs:
         return bool(verbs)
     facts = _facts()
-    _, colon, told = clause.rpartition("：")  # 发布预警：受冷空气影响，…
+    _, colon, told = clause.replace(":", "：").rpartition("：")  # 发布预警：受冷空气影响，…
     leads = colon and (not told or facts["leading"].match(told))
     if len(clause) < _CLAUSE or leads or facts["open"].search(clause):
         return False
