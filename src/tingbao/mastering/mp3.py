@@ -22,19 +22,29 @@ SCALE = 0.95
 
 def encode(pieces: Iterable[NDArray[np.int16]]) -> bytes:
     """Encode mono pieces of 44.1 kHz as one CBR stream of 96 kbit/s, `SCALE` times as loud."""
+    from concurrent.futures import Future, ThreadPoolExecutor
+
     import soundfile
 
     out = BytesIO()
-    with soundfile.SoundFile(
-        out,
-        "w",
-        samplerate=RATE,
-        channels=1,
-        format="MP3",
-        subtype="MPEG_LAYER_III",
-        compression_level=_LEVEL,
-        bitrate_mode="CONSTANT",
-    ) as file:
-        for piece in pieces:
-            file.write(piece)
+    with (
+        soundfile.SoundFile(
+            out,
+            "w",
+            samplerate=RATE,
+            channels=1,
+            format="MP3",
+            subtype="MPEG_LAYER_III",
+            compression_level=_LEVEL,
+            bitrate_mode="CONSTANT",
+        ) as file,
+        ThreadPoolExecutor(1) as writer,
+    ):
+        written: Future[None] | None = None
+        for piece in pieces:  # while LAME is at one, the next is rendered
+            if written is not None:
+                written.result()
+            written = writer.submit(file.write, piece)
+        if written is not None:
+            written.result()
     return out.getvalue()
