@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tingbao.speaking.engine import Tuning
     from tingbao.speaking.sound import Sound
 
-SHORT = 4  # a chunk of fewer syllables has a pace of its own
+SHORT = 10  # a chunk of fewer syllables, a heading say, has a pace of its own
 SHORT_SLACK = 2.0  # ... within bounds so many times as wide
 QUIET = 150.0  # RMS of 32768 that speech exceeds in its loudest tenth
 CLIP = 32_700
