@@ -105,14 +105,13 @@ def _break(clause: str, limit: int) -> list[str]:
     rest = clause
     while count(rest) > limit:
         wanted = count(rest) / -(-count(rest) // limit)
-        end, best = 0, -1
-        for i in range(1, len(rest)):
-            if (now := count(rest[:i])) > limit:
+        sizes = {1: count(rest[:1])}
+        for i in range(2, len(rest)):
+            if (size := count(rest[:i])) > limit:
                 break
-            if _may_cut(rest, i) and now <= wanted + 1 and i > best:
-                best = i
-            end = i
-        cut = best if best > 0 else end
+            sizes[i] = size
+        clean = [i for i in sizes if _may_cut(rest, i)] or [max(sizes)]
+        cut = min(clean, key=lambda i: abs(sizes[i] - wanted))
         pieces.append(rest[:cut].rstrip())
         rest = rest[cut:].lstrip()
     return [*pieces, rest]
