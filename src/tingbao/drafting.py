@@ -140,7 +140,9 @@ class _Desk:
     def _word(self, line: Line) -> Line:
         known = self.worded.get(line.written)
         if known is None:
-            known = wording.word(Script(title="", lines=(line,))).lines[0]
+            known = wording.word(
+                Script(title="", lines=(line,)), phone_one=self.config.phone_one
+            ).lines[0]
             self.worded[line.written] = known
         return replace(line, spoken=known.spoken, edits=known.edits)
 

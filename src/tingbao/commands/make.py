@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -87,11 +88,16 @@ def _facts(made: Made, seconds: float) -> dict[str, object]:
         "length_s": length,
         "chapters": made.recording.chapters,
         "voices": sorted(set(made.speech.engines)),
-        "loudness_lufs": made.recording.loudness,
-        "true_peak_dbtp": made.recording.true_peak,
+        "loudness_lufs": _finite(made.recording.loudness),
+        "true_peak_dbtp": _finite(made.recording.true_peak),
         "seconds": round(seconds, 2),
         "real_time_factor": round(seconds / length, 3),
     }
+
+
+def _finite(decibels: float) -> float | None:
+    """Give None for the -inf of silence, which JSON has no word for."""
+    return decibels if isfinite(decibels) else None
 
 
 def _table(made: Made, seconds: float) -> None:

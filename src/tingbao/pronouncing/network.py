@@ -1,7 +1,7 @@
 """The small network that weighs the readings of a polyphone: g2pM's BiLSTM, in NumPy.
 
 The weights are those of g2pM 0.1.2.5 (Park and Lee 2020, Apache-2.0), made plain float16
-arrays by training/polyphones.py: characters become 64 numbers, a layer of 32 LSTM cells
+arrays by benchmarks/training/polyphones.py: characters become 64 numbers, a layer of 32 LSTM cells
 a direction reads the sentence, two dense layers score 876 syllables.
 """
 

@@ -3,7 +3,7 @@
 A character with one reading has it from readings.tsv. One of polyphones.tsv is settled by a
 phrase of corrections.tsv, as a surname or by its clause; where none of these speaks, the
 network's scores and the phrases of two dictionaries are weighed against each other by the
-weights of scores.tsv, a log-linear model that training/scores.py learns.
+weights of scores.tsv, a log-linear model that benchmarks/training/scores.py learns.
 """
 
 from __future__ import annotations

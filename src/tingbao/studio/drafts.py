@@ -102,7 +102,9 @@ class Drafts:
         order = draft.order
         lines = _lines(asked.get("lines"), order.script.lines)
         title = " ".join(_string(asked, "title").split())[:_TITLE] or order.article.title
-        script = wording.word(replace(order.script, title=title, lines=lines))
+        script = wording.word(
+            replace(order.script, title=title, lines=lines), phone_one=self._config.phone_one
+        )
         if not all(line.spoken.strip() for line in script.lines):
             raise UsageError("nothing of the line can be said", mend="write some words")
         config = configured(self._config, {**asked, "minutes": order.minutes, "style": order.style})

@@ -27,7 +27,7 @@ def wav(text: str, config: Config) -> bytes:
     if not text.strip() or len(text) > LONGEST:
         raise UsageError("a line is too long or unknown", mend=f"give 1 to {LONGEST} characters")
     line = Line(kind="body", section=None, written=text.strip())
-    script = wording.word(Script(title="", lines=(line,)))
+    script = wording.word(Script(title="", lines=(line,)), phone_one=config.phone_one)
     if not script.lines[0].spoken.strip():
         raise UsageError("nothing of the line can be said", mend="write some words")
     speech = speaking.speak(

@@ -1,6 +1,6 @@
 """Learn scores.tsv: how much each piece of evidence for a polyphone's reading weighs.
 
-    python training/scores.py --cases cpp_dev.tsv [--cross-validate]
+    python benchmarks/training/scores.py --cases cpp_dev.tsv [--cross-validate]
 
 A case file has lines of: sentence, index of a character, the character, its syllable. The
 quarter of the sentences whose SHA-256 is a multiple of four is never looked at here: it is
@@ -19,7 +19,7 @@ import numpy as np
 from tingbao import segmenting
 from tingbao.pronouncing import dictionary, network, polyphones
 
-OUT = Path(__file__).parent.parent / "src" / "tingbao" / "pronouncing" / "scores.tsv"
+OUT = Path(__file__).parents[2] / "src" / "tingbao" / "pronouncing" / "scores.tsv"
 START = {"network 0": 1.0, "network 1": 0.8, "network 2": 0.4}
 EPOCHS, RATE, PULL, FOLDS = 6, 0.1, 0.01, 4
 Example = tuple[list[list[tuple[str, float]]], int]
@@ -110,7 +110,8 @@ def main() -> None:
         print(f"cross-validated on the tuning part: {good / len(cases):.4f} of {len(cases)}")
     weights = learn(examples)
     header = (
-        "# How much each piece of evidence for a reading weighs. Learned by training/scores.py.\n"
+        "# How much each piece of evidence for a reading weighs. "
+        "Learned by benchmarks/training/scores.py.\n"
     )
     body = "".join(f"{name}\t{weight:.3f}\n" for name, weight in sorted(weights.items()))
     OUT.write_text(header + body, encoding="utf-8")

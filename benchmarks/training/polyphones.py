@@ -3,7 +3,7 @@
 Run by a developer with the wheels unpacked beside each other (none is installed or imported
 but pypinyin-dict, whose modules are data):
 
-    python training/polyphones.py --g2pm DIR --dictionaries DIR
+    python benchmarks/training/polyphones.py --g2pm DIR --dictionaries DIR
 
 g2pM's weights (Apache-2.0) come as pickles, which can run code: they are read by an unpickler
 that knows NumPy arrays and nothing else, and written as plain arrays.
@@ -26,7 +26,7 @@ import jieba
 import numpy as np
 from pypinyin import phrases_dict, pinyin_dict
 
-OUT = Path(__file__).parent.parent / "src" / "tingbao" / "pronouncing"
+OUT = Path(__file__).parents[2] / "src" / "tingbao" / "pronouncing"
 CELLS = 32
 MARKS = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
 SANDHI = "一不七八"  # their tone changes, or did
@@ -102,7 +102,7 @@ def network(folder: Path) -> dict[str, list[str]]:
         OUT / "network.npz", **{name: a.astype(np.float16) for name, a in arrays.items()}
     )
     characters = sorted(rows, key=rows.__getitem__)[4:]
-    source = "From g2pM 0.1.2.5 (Apache-2.0) by training/polyphones.py."
+    source = "From g2pM 0.1.2.5 (Apache-2.0) by benchmarks/training/polyphones.py."
     write(
         "characters.tsv",
         f"The characters that the network knows, in the order of its rows. {source}",
@@ -141,7 +141,7 @@ def phrases(folder: Path, every: dict[str, list[str]]) -> None:
         "phrases.tsv",
         "Which reading of polyphones.tsv (by number) each character of a phrase has, or -.\n"
         "Columns: phrase, as in pypinyin 0.55.0, as in large_pinyin of pypinyin-dict 0.9.0\n"
-        "(both MIT). Made by training/polyphones.py.",
+        "(both MIT). Made by benchmarks/training/polyphones.py.",
         lines,
     )
 
@@ -173,7 +173,7 @@ def single_readings() -> None:
     write(
         "readings.tsv",
         "The commonest reading of each character.\n"
-        "From pypinyin 0.55.0 (MIT) by training/polyphones.py.",
+        "From pypinyin 0.55.0 (MIT) by benchmarks/training/polyphones.py.",
         lines,
     )
 
@@ -196,7 +196,7 @@ def homophones(every: dict[str, list[str]]) -> None:
         "homophones.tsv",
         "The commonest character that has this syllable and, for CC-CEDICT and us, no other.\n"
         "From pypinyin 0.55.0 and the word counts of jieba 0.42.1 (both MIT) by\n"
-        "training/polyphones.py.",
+        "benchmarks/training/polyphones.py.",
         [f"{reading}\t{c}" for reading, c in best.items()],
     )
 

@@ -1,6 +1,6 @@
 """Turn the CMU Pronouncing Dictionary into the table of English words that ships.
 
-Run once by a developer: `python training/english.py cmudict.dict`. The dictionary is
+Run once by a developer: `python benchmarks/training/english.py cmudict.dict`. The dictionary is
 free to use with its notice (see NOTICE); its current text is at
 github.com/cmusphinx/cmudict. The symbols are those of Kokoro's English (misaki's inventory).
 """
@@ -11,10 +11,11 @@ import argparse
 import re
 from pathlib import Path
 
-OUT = Path(__file__).parent.parent / "src" / "tingbao" / "pronouncing" / "english.tsv"
+OUT = Path(__file__).parents[2] / "src" / "tingbao" / "pronouncing" / "english.tsv"
 HEADER = """\
-# English words in Kokoro's English symbols, sorted by bytes. Made by training/english.py from the
-# CMU Pronouncing Dictionary, Copyright (C) 1993-2015 Carnegie Mellon University
+# English words in Kokoro's English symbols, sorted by bytes. Made by
+# benchmarks/training/english.py from the CMU Pronouncing Dictionary,
+# Copyright (C) 1993-2015 Carnegie Mellon University
 # (BSD-2-Clause; see NOTICE).
 """
 CONSONANTS = {
