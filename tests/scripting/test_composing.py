@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -69,6 +70,15 @@ def test_the_closing_names_source_and_authors_and_the_notice_ends_the_script():
     assert notice.kind == "notice"
     assert "人工智能" in notice.written
     assert not any(line.kind == "notice" for line in compose(ai_notice=False).lines)
+
+
+def test_an_article_of_another_day_is_dated_and_one_of_today_is_not():
+    """What its 今年 and 昨天 mean is said, and only where it is not plain."""
+    source = article()
+    today = replace(source, published=MOMENT.replace(hour=1))
+    older = replace(source, published=datetime(2023, 5, 5, 8, 9))  # noqa: DTZ001  # as written
+    assert "发表于" not in "".join(line.written for line in compose(today).lines)
+    assert "原文发表于2023年5月5日" in compose(older).lines[-2].written
 
 
 def test_the_same_article_has_the_same_script_and_another_may_differ():

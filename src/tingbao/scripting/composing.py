@@ -64,7 +64,7 @@ def compose(
                 lines.append(_heading(table, section.heading, at, headed, first=first, short=short))
         body = _body(digest.sections[at], at)
         lines += dialogue.shared(body) if style == "dialogue" else body
-    lines += _closing(table, article, short=short)
+    lines += _closing(table, article, moment, short=short)
     if ai_notice:
         lines.append(
             Line(
@@ -153,7 +153,7 @@ def _body(sentences: tuple[Sentence, ...], section: int) -> list[Line]:
     return lines
 
 
-def _closing(table: Templates, article: Article, *, short: bool) -> list[Line]:
+def _closing(table: Templates, article: Article, moment: datetime, *, short: bool) -> list[Line]:
     source = article.byline.source or article.byline.site
     author = frame.authors(article.byline.author)
     if short:
@@ -168,7 +168,8 @@ def _closing(table: Templates, article: Article, *, short: bool) -> list[Line]:
         key = "closing.author"
     else:
         key = "closing.plain"
-    written = table.pick(key, source=source, author=author)
+    dated = frame.dated(article.published, moment)
+    written = table.pick(key, source=source, author=author, dated=dated)
     return [
         Line(
             kind="closing", section=None, written=_clean(written), pause_ms=frame.PAUSES["closing"]

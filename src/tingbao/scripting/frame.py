@@ -49,6 +49,13 @@ def date(moment: datetime) -> str:
     return f"{moment.year}年{moment.month}月{moment.day}日"
 
 
+def dated(published: datetime | None, moment: datetime) -> str:
+    """Name the day of an article that is not of today, so that its 今年 and 昨天 are understood."""
+    if published is None or published.date() == moment.date():
+        return ""
+    return f"，原文发表于{date(published)}"
+
+
 def weekday(moment: datetime) -> str:
     """Name the day of the week."""
     return f"星期{_WEEKDAYS[moment.weekday()]}"

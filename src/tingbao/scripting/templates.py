@@ -19,6 +19,7 @@ _FIELDS = frozenset(
         "hello",
         "show",
         "date",
+        "dated",
         "weekday",
         "title",
         "menu",
