@@ -45,3 +45,9 @@ def test_units_are_ordered_apart_and_lose_no_letter(paragraph):
         ends.append(span.end)
     said = "".join(paragraph[span.start : span.end] for span in spans)
     assert [c for c in said if c.isalnum()] == [c for c in paragraph if c.isalnum()]
+
+
+def test_an_address_is_never_parted():
+    """The ? of a URL ends no sentence."""
+    text = "官网是https://example.com/mate?id=1&x=2;y=3。明天开放。"
+    assert [text[span.start : span.end] for span in split(text)] == [text[:-5], "明天开放。"]

@@ -15,6 +15,7 @@ _TERMINALS = frozenset("。！？!?…")
 _SAYING = re.compile(
     r"说|道[，,：:。]|道$|表示|介绍|认为|指出|坦言|感慨|回忆|强调|称[，,：:。]|称$|透露|解释|写道|问[，,：:]|补充"
 )
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
 _PART = 70  # a sentence longer than this falls apart at its semicolons
 _STRETCH = 400  # characters without any terminal mark that are still one sentence
 
@@ -38,8 +39,10 @@ def split(paragraph: str) -> tuple[Span, ...]:
 
 
 def depths(text: str) -> bytearray:
-    """Say per character whether it lies inside a quotation or bracket that is closed again."""
+    """Say per character whether it lies in an address, a quotation or a closed bracket."""
     inside = bytearray(len(text))
+    for match in _ADDRESS.finditer(text):
+        inside[match.start() : match.end()] = b"\x01" * len(match[0])
     stack: list[tuple[str, int]] = []
     straight = -1
     for at, char in enumerate(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tingbao.wording.grammar import NUM, SIGN, TO, sign_word, signed
-from tingbao.wording.rule import DIGIT, Lazy, Rule
+from tingbao.wording.rule import DIGIT, Lazy, Rule, before
 from tingbao.wording.rule import SIGN as SIGNED
 
 if TYPE_CHECKING:
@@ -18,19 +18,23 @@ _PATTERN = Lazy(
     rf"(?: ?(?P<to>{TO}) ?(?P<sign2>{SIGN})?(?P<last>{NUM}) ?(?P<of2>[%‰‱]))?(?P<more>\+(?!\d))?"
 )
 
+_GREW = Lazy(r"(?:增长|增幅|增速|上涨|涨幅|上升|提升|提高|扩大)[为约达了]?$")  # the + says it again
+
 
 def _say(match: Match, _one: str) -> str | None:
+    grew = match["sign"] == "+" and _GREW.search(before(match))
+    sign, second = (None, None) if grew else (match["sign"], match["sign2"])
     if match["last"] is None:
         if not match["of1"]:
             return None
         more = "以上" if match["more"] else ""
-        return _share(match["sign"], match["first"], match["of1"]) + more
+        return _share(sign, match["first"], match["of1"]) + more
     of = match["of1"] or match["of2"]
     joiner = "至" if match["to"] == "至" else "到"
-    first = _share(match["sign"], match["first"], of)
+    first = _share(sign, match["first"], of)
     if match["of1"]:
-        return f"{first}{joiner}{_share(match['sign2'], match['last'], match['of2'])}"
-    return f"{first}{joiner}{signed(match['sign2'], match['last'])}"
+        return f"{first}{joiner}{_share(second, match['last'], match['of2'])}"
+    return f"{first}{joiner}{signed(second, match['last'])}"
 
 
 def _share(sign: str | None, number: str, of: str) -> str:
