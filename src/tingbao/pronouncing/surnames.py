@@ -23,6 +23,8 @@ def surname(words: Sequence[Word], number: int, place: int) -> str:
     it stands beside what names stand beside: 记者任晓东报道.
     """
     word = words[number]
+    if place == word.start and _titled(words, number):
+        return _texts("surname")[word.text]
     if place != word.start or word.text[0] not in _texts("surname") or len(word.text) not in _NAME:
         return ""
     before = words[number - 1].text[-1] if number else "。"
@@ -31,6 +33,17 @@ def surname(words: Sequence[Word], number: int, place: int) -> str:
     if word.tag == _PERSON or unknown:
         return _texts("surname")[word.text[0]]
     return ""
+
+
+def _titled(words: Sequence[Word], number: int) -> bool:
+    """Tell whether the word is a surname alone before a title: 解女士, 区教授; 他任局长 is none."""
+    text = words[number].text
+    if text not in _texts("surname") or number + 1 == len(words):
+        return False
+    title = _texts("title").get(words[number + 1].text, "")
+    if not title or (title == "office" and text in _texts("verb")):
+        return False
+    return number == 0 or words[number - 1].text[-1] in _texts("open")
 
 
 @cache

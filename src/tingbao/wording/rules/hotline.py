@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _PATTERN = Lazy(r"(?<![\d.A-Za-z\-/])\d{3,8}(?![\d.%]|-\d)")
 _SHORT = {"110", "119", "120", "122", "114", "112", "999", "117", "121"}
 _CALL = Lazy(
-    r"(?:拨打?|拨通|致电|热线|电话|报警|急救|匪警|火警|打|呼叫|来电|话务)[^，。；\d]{0,6}$"
+    r"(?:拨打?|拨通|致电|热线|电话|报警|急救|匪警|火警|打|呼叫|来电|话务)[^，。；\d]{0,6}(?:\d{3,5}[、和或及与])*$"
 )
 _DESK = Lazy(
     r"[”’」》)）]?(?:政务|便民|服务|公共|咨询|举报|报警|急救|接处?警|出警|指挥|救护|救助|投诉"
@@ -27,7 +27,7 @@ _DESK = Lazy(
 
 def _say(match: Match, one: str) -> str | None:
     number, right = match[0], after(match)
-    dialled = bool(_CALL.search(before(match, 12)))
+    dialled = bool(_CALL.search(before(match, 24)))
     desk = bool(_DESK.match(right))
     if number in _SHORT:
         known = dialled or desk
