@@ -87,7 +87,7 @@ def said(path: Path) -> tuple[Said, ...]:
 def _sound(data: bytes, heard: Measured) -> Iterator[Finding]:
     level = heard.loudness
     found = f"{level:.2f} LUFS, wanted {LOUDNESS:g} ±0.5" if isfinite(level) else "silent"
-    yield judge(abs(level - LOUDNESS) <= 0.5, "loudness", found)  # noqa: PLR2004  # as FACTS
+    yield judge(abs(level - LOUDNESS) <= 0.5, "loudness", found)  # noqa: PLR2004  # LU around the target
     yield judge(
         heard.true_peak <= TRUE_PEAK,
         "true peak",
