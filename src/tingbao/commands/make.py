@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -72,13 +72,14 @@ def make(
             sources, config, progress=watching, clock=lambda: datetime.now().astimezone()
         )
     seconds = time.monotonic() - began
+    facts = _facts(made, seconds)
     if as_json:
-        console.result_json(_facts(made, seconds))
+        console.result_json(facts)
     else:
-        _table(made, seconds)
+        _table(made, facts)
 
 
-def _facts(made: Made, seconds: float) -> dict[str, object]:
+def _facts(made: Made, seconds: float) -> dict[str, Any]:
     length = made.recording.duration_ms / 1000
     return {
         "title": made.episode.title,
@@ -100,28 +101,27 @@ def _finite(decibels: float) -> float | None:
     return decibels if isfinite(decibels) else None
 
 
-def _table(made: Made, seconds: float) -> None:
+def _table(made: Made, facts: dict[str, Any]) -> None:
     """Print what was made: files, chapters, voice, time taken."""
     from rich.console import Console
     from rich.table import Table
 
-    facts = _facts(made, seconds)
     table = Table(title=made.episode.title, show_header=False, title_justify="left")
     table.add_column(style="bold", no_wrap=True)
     table.add_column(overflow="fold")
-    table.add_row("folder", str(made.folder))
-    for path in sorted(made.folder.iterdir()):
-        table.add_row("", f"{path.name}  {path.stat().st_size / 1000:,.0f} kB")
-    table.add_row("feed", str(facts["feed"]))
+    table.add_row("folder", facts["folder"])
+    for name, size in facts["files"].items():
+        table.add_row("", f"{name}  {size / 1000:,.0f} kB")
+    table.add_row("feed", facts["feed"])
     table.add_row("length", _clock(made.recording.duration_ms))
     for number, chapter in enumerate(made.recording.chapters):
         table.add_row("" if number else "chapters", f"{_clock(chapter.start_ms)}  {chapter.title}")
-    table.add_row("voice", ", ".join(sorted(set(made.speech.engines))))
+    table.add_row("voice", ", ".join(facts["voices"]))
     table.add_row(
         "loudness",
         f"{made.recording.loudness:.1f} LUFS, true peak {made.recording.true_peak:.1f} dBTP",
     )
-    table.add_row("time", f"{seconds:.1f} s, real-time factor {facts['real_time_factor']}")
+    table.add_row("time", f"{facts['seconds']:.1f} s, real-time factor {facts['real_time_factor']}")
     Console(soft_wrap=False).print(table)
 
 

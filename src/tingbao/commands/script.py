@@ -40,7 +40,7 @@ def script(
 
     writing = {name: value for name, value in (("style", style), ("chars", chars)) if value}
     config = settings(minutes=minutes, script=writing or None)
-    article = briefing.read(sources)
+    article = briefing.read(sources, allow_private=config.allow_private)
     made = briefing.write(article, config, moment=datetime.now().astimezone(), note=console.message)
     if as_json:
         lines = [_value(line, article, explain=explain) for line in made.lines]
