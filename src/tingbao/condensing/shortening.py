@@ -81,8 +81,14 @@ def forms(
         shorter = "".join(pieces[at] for at in kept)
         if len(shorter) < _SHORTEST:
             break
-        found.append((_END.sub("。", shorter), _worth(pieces, weights, kept)))
+        if _unpaired(shorter) == _unpaired(text):  # marks that cross each other fall apart
+            found.append((_END.sub("。", shorter), _worth(pieces, weights, kept)))
     return tuple(found)
+
+
+def _unpaired(text: str) -> int:
+    """Count the quotations that are opened and not closed, less those closed and not opened."""
+    return text.count("“") - text.count("”")
 
 
 def _worth(pieces: Sequence[str], weights: Sequence[float], kept: Sequence[int]) -> float:
