@@ -5,16 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from tingbao import drafting, mastering, publishing, reading, scripting, sections, speaking
+from tingbao import (
+    drafting,
+    mastering,
+    proofing,
+    publishing,
+    reading,
+    scripting,
+    sections,
+    speaking,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
     from typing import BinaryIO
 
     from tingbao.config import Config
     from tingbao.model import Article, Episode, Recording, Script, Speech
+    from tingbao.proofing import Proof
 
 Stage = Literal["reading", "scripting", "speaking", "mastering", "publishing"]
 
@@ -50,6 +60,7 @@ def make(
     progress: Progress,
     clock: Callable[[], datetime],
     stdin: BinaryIO | None = None,
+    proof: Proof | None = None,
 ) -> Made:
     """Make one episode of one or more sources, and add it to the feed.
 
@@ -59,6 +70,7 @@ def make(
         progress: Told what is under way.
         clock: Asked once for the time; an episode of the same content keeps its first.
         stdin: What "-" reads.
+        proof: Who hears the episode before it is published; None for nobody.
 
     Raises:
         TingbaoError: What failed, where and the mend; nothing half done is left.
@@ -70,7 +82,7 @@ def make(
     moment = earlier.published if earlier else clock()
     progress.stage("scripting")
     script = write(article, config, moment=moment, note=progress.note)
-    return produce(article, script, config, moment=moment, progress=progress)
+    return produce(article, script, config, moment=moment, progress=progress, proof=proof)
 
 
 def read(
@@ -93,23 +105,23 @@ def write(
 
 
 def produce(
-    article: Article, script: Script, config: Config, *, moment: datetime, progress: Progress
+    article: Article,
+    script: Script,
+    config: Config,
+    *,
+    moment: datetime,
+    progress: Progress,
+    proof: Proof | None = None,
 ) -> Made:
-    """Speak, master and publish a worded script."""
-    progress.stage("speaking")
-    speech = speaking.speak(
-        script,
-        engine=config.engine,
-        voice=config.voice,
-        speed=config.speed,
-        guest_voice=config.guest_voice,
-        guest_speed=config.guest_speed,
-        options=speaking.options(config, warn=progress.note),
-        on_line=progress.line,
-    )
-    progress.stage("mastering")
-    headings = [section.heading for section in article.sections]
-    recording = mastering.master(speech, script, headings=headings)
+    """Speak, master and publish a worded script; with a proof, it is heard in between."""
+
+    def perform(takes: Mapping[int, int]) -> tuple[Speech, Recording]:
+        return _perform(article, script, config, progress=progress, takes=takes)
+
+    if proof:
+        speech, recording = proofing.proven(script, perform, proof, note=progress.note)
+    else:
+        speech, recording = perform({})
     progress.stage("publishing")
     episode = publishing.publish(
         config.output,
@@ -129,3 +141,28 @@ def produce(
         speech=speech,
         recording=recording,
     )
+
+
+def _perform(
+    article: Article,
+    script: Script,
+    config: Config,
+    *,
+    progress: Progress,
+    takes: Mapping[int, int],
+) -> tuple[Speech, Recording]:
+    progress.stage("speaking")
+    speech = speaking.speak(
+        script,
+        engine=config.engine,
+        voice=config.voice,
+        speed=config.speed,
+        guest_voice=config.guest_voice,
+        guest_speed=config.guest_speed,
+        takes=takes,
+        options=speaking.options(config, warn=progress.note),
+        on_line=progress.line,
+    )
+    progress.stage("mastering")
+    headings = [section.heading for section in article.sections]
+    return speech, mastering.master(speech, script, headings=headings)

@@ -67,7 +67,9 @@ class Config:
     phone_one: str = "幺"  # how a 1 is said in telephone numbers: 幺 or 一
     lexicon: Path | None = None  # None: lexicon.tsv beside tingbao.toml or in the config folder
     cache: Path | None = None  # None: the user's cache folder
-    listener: Path | None = None  # folder of a Whisper model (CTranslate2) for check --listen
+    listener: Path | None = None  # folder of a Whisper model (CTranslate2) for --listen
+    listen: bool = False  # hear an episode with it before publishing; needs `listener`
+    misheard: float = 10.0  # most syllables in a hundred that it may mishear
     allow_private: bool = False  # let URLs lead to private, loopback and link-local addresses
     show: Show = field(default_factory=Show)
     script: Writing = field(default_factory=Writing)

@@ -13,12 +13,9 @@ from tingbao.commands.settings import settings
 from tingbao.errors import CheckError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tingbao.publishing.checking.findings import Finding
-    from tingbao.publishing.checking.listening import HeardLine
+    from tingbao.publishing.checking.listening import HeardLine, Transcriber
 
-_WORST = 5
 _SIGNS = {"ok": "✓", "warning": "!", "error": "✗"}
 
 
@@ -36,11 +33,12 @@ def check(
 ) -> None:
     """Check an episode: chapters, loudness, duration, transcript; exit 6 if one fails."""
     from tingbao.publishing.checking import episode as episodes
+    from tingbao.publishing.checking import listening
     from tingbao.publishing.checking.findings import failed
 
     checked = episodes.check(episode)
     understood = _listen(episode, model) if listen else ()
-    findings = (*checked.findings, *_understood(understood, limit))
+    findings = (*checked.findings, *listening.findings(understood, limit))
     heard = checked.measured
     if as_json:
         console.result_json(
@@ -63,34 +61,26 @@ def check(
         raise CheckError(f"failed: {', '.join(dict.fromkeys(wrong))}", where=str(episode))
 
 
+def listener(model: Path | None) -> Transcriber:
+    """Load the Whisper model that a flag or the settings name.
+
+    Raises:
+        UsageError: None is named, or it cannot be loaded.
+    """
+    from tingbao.publishing.checking import listening
+
+    if model is None:
+        mend = "name the folder of a Whisper model with --model, or listener in tingbao.toml"
+        raise UsageError("--listen needs a model", mend=mend)
+    return listening.whisper(model)
+
+
 def _listen(episode: Path, model: Path | None) -> tuple[HeardLine, ...]:
     from tingbao.publishing.checking import episode as episodes
     from tingbao.publishing.checking import listening
 
-    folder = model or settings().listener
-    if folder is None:
-        mend = "name the folder of a Whisper model with --model, or listener in tingbao.toml"
-        raise UsageError("--listen needs a model", mend=mend)
-    lines = episodes.said(episode)
-    return listening.listen(episode.read_bytes(), lines, listening.whisper(folder))
-
-
-def _understood(heard: tuple[HeardLine, ...], limit: float) -> Iterator[Finding]:
-    """Give the error rate, then the worst lines with their times."""
-    from tingbao.publishing.checking import listening
-    from tingbao.publishing.checking.findings import judge
-
-    if not heard:
-        return
-    rate = 100 * listening.error_rate(heard)
-    found = f"{rate:.2f} % of syllables misheard, at most {limit:g}"
-    yield judge(rate <= limit, "heard", found)
-    worst = sorted((line for line in heard if line.wrong), key=lambda line: -line.rate)[:_WORST]
-    for each in worst:
-        found = f"{each.wrong} of {each.syllables}: {each.spoken}  heard: {each.heard}"
-        good = each.verdict == "unclear"
-        place = f"{each.start_ms / 1000:.1f} s"
-        yield judge(good, f"line {each.verdict}", found, where=place, advice=good)
+    transcribe = listener(model or settings().listener)
+    return listening.listen(episode.read_bytes(), episodes.said(episode), transcribe)
 
 
 def _number(value: float) -> float | None:

@@ -49,13 +49,25 @@ def make(
         bool | None,
         typer.Option("--allow-private", help="Let a URL lead into a private network."),
     ] = None,
+    listen: Annotated[
+        bool | None,
+        typer.Option("--listen", help="Hear it before publishing; say again what is unclear."),
+    ] = None,
+    model: Annotated[
+        Path | None, typer.Option(help="Folder of a Whisper model (CTranslate2) to listen with.")
+    ] = None,
+    limit: Annotated[
+        float | None,
+        typer.Option(help="Most syllables in a hundred misheard.", show_default="10"),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON value.")] = False,
 ) -> None:
     """Make an episode of one or more articles, and add it to the feed."""
     import time
     from datetime import datetime
 
-    from tingbao import briefing
+    from tingbao import briefing, proofing
+    from tingbao.commands.check import listener
 
     config = settings(
         output=output,
@@ -64,12 +76,22 @@ def make(
         engine=engine,
         speed=speed,
         allow_private=allow_private,
+        listen=listen,
+        listener=model,
+        misheard=limit,
         script={"style": style} if style else None,
     )
+    proof = None
+    if config.listen:
+        proof = proofing.Proof(transcribe=listener(config.listener), limit=config.misheard)
     began = time.monotonic()
     with progress() as watching:
         made = briefing.make(
-            sources, config, progress=watching, clock=lambda: datetime.now().astimezone()
+            sources,
+            config,
+            progress=watching,
+            clock=lambda: datetime.now().astimezone(),
+            proof=proof,
         )
     seconds = time.monotonic() - began
     facts = _facts(made, seconds)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from tingbao.errors import EngineError
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 SMALLEST = 4  # syllables: in smaller pieces speech would be whole and not understood
 FORM = "2"  # of what is kept; raise it when trimming, gate or pauses change
+ONCE: Mapping[int, int] = MappingProxyType({})
+TAKES = (sys.maxsize, 24, 14)  # most syllables of a chunk by the take; the first is the engine's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,13 +54,17 @@ class Performance:
     parts: Mapping[Role, Part]
     cache: Cache
 
-    def pieces(self, lines: Mapping[int, Line], *, first: int = 0) -> Iterator[Piece]:
+    def pieces(
+        self, lines: Mapping[int, Line], *, first: int = 0, takes: Mapping[int, int] = ONCE
+    ) -> Iterator[Piece]:
         """Speak lines, given by their numbers, and give each chunk as soon as it is spoken.
 
         Args:
             lines: Worded lines.
             first: Most syllables of the very first chunk, so that it is there soon; 0 for
                 no such limit.
+            takes: How often a line was said before and not understood, 0 where it is not
+                named; each time it is said in smaller pieces.
 
         Raises:
             EngineError: A line could not be said, or not whole. Those before it were given.
@@ -65,7 +73,8 @@ class Performance:
         try:
             tasks: list[tuple[int, Line, list[tuple[Chunk, Future[bytes]]]]] = []
             for number, line in lines.items():
-                chunks = divide(line.spoken, syllables=self.speaker.syllables, first=first)
+                limit = min(self.speaker.syllables, TAKES[takes.get(number, 0)])
+                chunks = divide(line.spoken, syllables=limit, first=first)
                 part = self.parts[line.role]
                 tasks.append(
                     (number, line, [(c, pool.submit(self.chunk, c, part)) for c in chunks])

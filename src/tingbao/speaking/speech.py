@@ -10,7 +10,7 @@ from tingbao.model import Cue, Line, Speech
 from tingbao.speaking.cache import Cache
 from tingbao.speaking.engine import BYTES_PER_MS, SAMPLE_RATE, Options
 from tingbao.speaking.engines import ENGINES, chain
-from tingbao.speaking.performance import Part, Performance, Piece
+from tingbao.speaking.performance import ONCE, Part, Performance, Piece
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -45,6 +45,7 @@ def speak(
     speed: float = 1.0,
     guest_voice: str = "",
     guest_speed: float | None = None,
+    takes: Mapping[int, int] = ONCE,
     options: Options | None = None,
     on_line: Callable[[int, int], None] | None = None,
 ) -> Speech:
@@ -58,6 +59,8 @@ def speak(
         speed: Of the host, 1 being the voice's own; from 0.5 to 2.
         guest_voice: The guest's voice, empty for the engine's default.
         guest_speed: Of the guest; as the host where None.
+        takes: Lines that were said before and not understood, and how often, to 2; each time
+            they are said in smaller pieces.
         options: The cache folder and what the engines need.
         on_line: Told after each line how many of how many are spoken; may raise to stop.
 
@@ -81,7 +84,7 @@ def speak(
         left = {i: line for i, line in enumerate(script.lines) if i not in spoken}
         try:
             said = bytearray()
-            for piece in _perform(module, parts, left, options):
+            for piece in _perform(module, parts, left, options, takes=takes):
                 said += piece.pcm
                 if not piece.last:
                     continue
@@ -165,13 +168,14 @@ def _perform(
     options: Options,
     *,
     first: int = 0,
+    takes: Mapping[int, int] = ONCE,
 ) -> Iterator[Piece]:
     folder = options.cache / "speech" if options.cache else None
     cache = Cache(folder, warn=options.warn)
     speaker = module.open(options)
     try:
         performance = Performance(engine=module, speaker=speaker, parts=parts, cache=cache)
-        yield from performance.pieces(lines, first=first)
+        yield from performance.pieces(lines, first=first, takes=takes)
     finally:
         speaker.close()
         cache.evict()

@@ -12,18 +12,23 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from tingbao.errors import InputError, UsageError
+from tingbao.publishing.checking.aligning import align
+from tingbao.publishing.checking.findings import judge
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     import numpy as np
     from numpy.typing import NDArray
 
+    from tingbao.publishing.checking.findings import Finding
+
 RATE = 16000
 _WINDOW_MS = 25_000  # a Whisper model hears 30 s at once
 _REST_MS = 150  # taken along before and after
 _HALF = 0.5
+_WORST = 5  # lines that are named
 _TOKEN = re.compile(r"([a-z]+)|([\u3400-\u9fff〇]+)")
 
 Verdict = Literal["good", "unclear", "missing", "doubled"]
@@ -89,19 +94,51 @@ def whisper(model: Path) -> Transcriber:
     return transcribe
 
 
-def listen(mp3: bytes, lines: Sequence[Said], transcribe: Transcriber) -> tuple[HeardLine, ...]:
+def listen(
+    mp3: bytes,
+    lines: Sequence[Said],
+    transcribe: Transcriber,
+    *,
+    only: Collection[int] | None = None,
+) -> tuple[HeardLine, ...]:
     """Listen to an episode, some lines at a time.
+
+    Args:
+        mp3: Its audio.
+        lines: What was to be said, in order.
+        transcribe: Writes down what is said.
+        only: The lines that are of interest; None for all.
 
     Raises:
         InputError: The audio cannot be decoded.
     """
     signal = _decoded(mp3)
     found: list[HeardLine] = []
+    wanted = set(range(len(lines)) if only is None else only)
     for first, last in _windows(lines):
+        if wanted.isdisjoint(range(first, last)):
+            continue
         begin = max(0, lines[first].start_ms - _REST_MS) * RATE // 1000
         end = (lines[last - 1].end_ms + _REST_MS) * RATE // 1000
         found += _judged(lines, first, last, transcribe(signal[begin:end]))
-    return tuple(found)
+    return tuple(line for line in found if line.line in wanted)
+
+
+def findings(heard: Sequence[HeardLine], limit: float) -> Iterator[Finding]:
+    """Judge what was heard: the error rate (in per cent), then the worst lines with their times."""
+    if not heard:
+        return
+    rate = 100 * error_rate(heard)
+    found = f"{rate:.2f} % of syllables misheard, at most {limit:g}"
+    yield judge(rate <= limit, "heard", found)
+    worst = sorted((line for line in heard if line.wrong), key=lambda line: -line.rate)
+    for place, each in enumerate(worst):
+        good = each.verdict == "unclear"
+        if good and place >= _WORST:
+            continue  # a line that is missing is always told
+        found = f"{each.wrong} of {each.syllables}: {each.spoken}  heard: {each.heard}"
+        where = f"{each.start_ms / 1000:.1f} s"
+        yield judge(good, f"line {each.verdict}", found, where=where, advice=good)
 
 
 def error_rate(heard: Sequence[HeardLine]) -> float:
@@ -124,7 +161,7 @@ def _judged(lines: Sequence[Said], first: int, last: int, text: str) -> list[Hea
     wanted = [_syllables(line.spoken) for line in lines[first:last]]
     meant = [(syllable, line) for line, said in enumerate(wanted) for syllable in said]
     got = _syllables(_said_out(text))
-    missed, extra, heard = _aligned(meant, got, len(wanted))
+    missed, extra, heard = align(meant, got, len(wanted))
     return [
         HeardLine(
             line=first + at,
@@ -147,42 +184,6 @@ def _verdict(syllables: int, missed: int, extra: int, heard: int) -> Verdict:
     if syllables and extra > _HALF * syllables:
         return "doubled"
     return "unclear"
-
-
-def _aligned(
-    meant: Sequence[tuple[str, int]], got: Sequence[str], count: int
-) -> tuple[list[int], list[int], list[list[str]]]:
-    """Align by least edits; count per line what was missed or other, what was extra, and heard."""
-    rows = [list(range(len(got) + 1))]
-    for at, (syllable, _) in enumerate(meant, 1):
-        row, above = [at], rows[-1]
-        for place, other in enumerate(got, 1):
-            other_cost = above[place - 1] + (syllable != other)
-            row.append(min(other_cost, above[place] + 1, row[place - 1] + 1))
-        rows.append(row)
-    said = [{syllable for syllable, line in meant if line == number} for number in range(count)]
-    missed, extra = [0] * count, [0] * count
-    heard: list[list[str]] = [[] for _ in range(count)]
-    at, place = len(meant), len(got)
-    while at or place:
-        line = meant[max(0, at - 1)][1] if meant else 0
-        here = rows[at][place]
-        differs = bool(at and place) and meant[at - 1][0] != got[place - 1]
-        if at and place and here == rows[at - 1][place - 1] + differs:
-            missed[line] += differs
-            at, place = at - 1, place - 1
-            heard[line].insert(0, got[place])
-        elif at and here == rows[at - 1][place] + 1:
-            missed[line] += 1
-            at -= 1
-        else:
-            place -= 1
-            after = meant[at][1] if at < len(meant) else line
-            if after != line and got[place] in said[after] - said[line]:
-                line = after  # it repeats the line that follows
-            extra[line] += 1
-            heard[line].insert(0, got[place])
-    return missed, extra, heard
 
 
 def _syllables(text: str) -> tuple[str, ...]:
