@@ -46,11 +46,6 @@ def test_nothing_breaks(text: str) -> None:
     assert pronouncing.syllables(text) >= 0
 
 
-def test_traditional_characters_are_read_too() -> None:
-    """Law: traditional writing is no reason for silence, though words are known in simplified."""
-    assert pronouncing.pronounce("銀慶龍") == ("yin2", "qing4", "long2")
-
-
 def test_a_line_of_a_hundred_kilobytes_is_read() -> None:
     """Law: length costs no more than its share."""
     text = "招商银行行长在重庆说，长期增长可期。" * 2000

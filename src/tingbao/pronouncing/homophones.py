@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tingbao.pronouncing import polyphones
+from tingbao.pronouncing import polyphones, traditional
 from tingbao.pronouncing.tables import rows
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ def homophones(text: str, lexicon: Lexicon) -> str:
         return text
     from tingbao import segmenting
 
-    likely = polyphones.read(text, segmenting.words(text))
+    plain = traditional.twin(text)
+    likely = polyphones.read(plain, segmenting.words(plain))
     written = list(text)
     for start, word, syllables in places:
         for place, (character, wanted) in enumerate(zip(word, syllables, strict=True), start):

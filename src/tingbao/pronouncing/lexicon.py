@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.errors import UsageError
 from tingbao.pronouncing.symbols import is_syllable
+from tingbao.simplifying import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,20 +28,27 @@ _GLUED = re.compile(r"(?<=[1-5])(?=[a-z])")
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """What a user says of words: their syllables, or the words to say instead."""
+    """What a user says of words: their syllables, or the words to say instead.
+
+    The words are in simplified characters, and hold for traditional ones too.
+    """
 
     syllables: dict[str, tuple[str, ...]]
     words: dict[str, str]
 
     def reworded(self, text: str) -> str:
         """Say other words where the user wants them; the longest entry wins."""
-        return _pattern(self.words).sub(lambda found: self.words[found.group()], text)
+        out, end = [], 0
+        for found in _pattern(self.words).finditer(simplified(text)):
+            out += [text[end : found.start()], self.words[found.group()]]
+            end = found.end()
+        return "".join([*out, text[end:]])
 
     def places(self, text: str) -> list[tuple[int, str, tuple[str, ...]]]:
         """Find the words with readings of the user's: start, word, syllables; no overlaps."""
         return [
             (found.start(), found.group(), self.syllables[found.group()])
-            for found in _pattern(self.syllables).finditer(text)
+            for found in _pattern(self.syllables).finditer(simplified(text))
         ]
 
 
@@ -80,6 +88,7 @@ def parse(text: str, *, where: str = FILE_NAME) -> Lexicon:
             continue
         place = f"{where}, line {number}"
         word, _, said = (part.strip() for part in line.partition("\t"))
+        word = simplified(word)
         if not word or not said:
             raise UsageError(
                 "a lexicon line is a word, a tab and how it is said", where=place, mend="add them"

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from tingbao import segmenting
-from tingbao.pronouncing import latin, polyphones, tones
+from tingbao.pronouncing import latin, polyphones, tones, traditional
 from tingbao.pronouncing.lexicon import EMPTY, HAN
 from tingbao.pronouncing.symbols import ER, kokoro, with_er
 
@@ -95,9 +95,13 @@ def syllables(text: str) -> int:
 
 
 def _tokens(text: str, lexicon: Lexicon) -> list[Token]:
-    text = lexicon.reworded(text)
+    written = lexicon.reworded(text)
+    text = traditional.twin(written)
     words = segmenting.words(text)
     said = polyphones.read(text, words)
+    for start, syllable in traditional.told(written).items():
+        if text[start] != written[start]:
+            said[start] = syllable
     edges = {word.start for word in words}
     own = set()
     for start, word, wanted in lexicon.places(text):
