@@ -42,6 +42,12 @@ class Progress(Protocol):
         """Take note of one line that the user should know."""
 
 
+_UNHEARD = (
+    "nothing in the audio will say that it is synthetic, as China's GB 45438-2025 and Apple ask; "
+    "the feed and the file's metadata still do"
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
     """An episode that was made: where it lies, and what each stage gave."""
@@ -114,6 +120,8 @@ def produce(
     proof: Proof | None = None,
 ) -> Made:
     """Speak, master and publish a worded script; with a proof, it is heard in between."""
+    if config.ai_mark == "none":
+        progress.note(_UNHEARD)
 
     def perform(takes: Mapping[int, int]) -> tuple[Speech, Recording]:
         return _perform(article, script, config, progress=progress, takes=takes)
@@ -131,7 +139,7 @@ def produce(
         recording=recording,
         show=config.show,
         moment=moment,
-        ai_notice=config.script.ai_notice,
+        ai_mark=config.ai_mark,
         made_with={"minutes": config.minutes, "style": config.script.style, "speed": config.speed},
     )
     return Made(
@@ -165,4 +173,5 @@ def _perform(
     )
     progress.stage("mastering")
     headings = [section.heading for section in article.sections]
-    return speech, mastering.master(speech, script, headings=headings)
+    dressing = mastering.Dressing(morse=config.ai_mark == "morse")
+    return speech, mastering.master(speech, script, headings=headings, dressing=dressing)

@@ -26,7 +26,6 @@ class Writing:
 
     style: str = "bulletin"  # or headlines, full, dialogue
     chars: int = 0  # characters to keep of the article; 0: as many as the minutes hold
-    ai_notice: bool = True  # say that the voice is synthetic; the law asks for it in China
     templates: Path | None = None  # a TSV whose keys replace those of scripting/templates.tsv
 
 
@@ -61,6 +60,7 @@ class Config:
     engine: str = "kokoro"
     voice: str = ""  # empty: the engine's default
     speed: float = 1.0
+    ai_mark: str = "voice"  # how a listener hears that it is synthetic: or morse, none
     guest_voice: str = ""  # of the second speaker in a dialogue; empty: the engine's default
     guest_speed: float | None = None  # None: as `speed`
     proxy: str = ""  # for the network engines; empty: that of the environment

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tingbao.config import Config
     from tingbao.model import Article, Digest, Line
 
+AI_MARKS = ("voice", "morse", "none")
 SHORTEST, LONGEST = 0.5, 180.0  # minutes
 TOLERANCE = 0.05  # of the length asked for
 _NEAR = 0.004  # of the length asked for; nearer the search does not go
@@ -81,6 +82,12 @@ def _check(config: Config) -> None:
             where="--style",
             mend=f"give one of {', '.join(get_args(scripting.Style))}",
         )
+    if config.ai_mark not in AI_MARKS:
+        raise UsageError(
+            f"there is no mark of AI {config.ai_mark!r}",
+            where="--ai-mark",
+            mend=f"give one of {', '.join(AI_MARKS)}",
+        )
     if config.script.chars < 0:
         raise UsageError(
             f"{config.script.chars} characters cannot be kept",
@@ -127,7 +134,7 @@ class _Desk:
             moment=self.moment,
             minutes=self.config.minutes,
             style=cast("scripting.Style", self.config.script.style),
-            ai_notice=self.config.script.ai_notice,
+            ai_notice=self.config.ai_mark == "voice",
             templates=self.config.script.templates,
         )
         script = replace(script, lines=tuple(map(self._word, script.lines)))

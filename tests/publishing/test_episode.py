@@ -150,9 +150,12 @@ def test_three_readers_understand_the_tag(publish: Publish, tmp_path: Path) -> N
     ]
     assert tag.images[0].mime_type == "image/jpeg"
     read = mutagen.id3.ID3(path, translate=False)
-    mark = json.loads(read["TXXX:AIGC"].text[0])
-    assert mark["ProduceID"] == episode.guid
-    assert mark["ContentProducer"] == "编辑部"
+    mark = json.loads(read["TXXX:AIGC"].text[0])["AIGC"]
+    assert (mark["Label"], mark["ProduceID"], mark["ContentProducer"]) == (
+        "1",
+        episode.guid,
+        "bianjibu",
+    )
     with av.open(path) as file:
         found = [(c["metadata"]["title"], c["start"], c["end"]) for c in file.chapters()]
     assert found == [(c.title, c.start_ms, c.end_ms) for c in episode.chapters]

@@ -68,7 +68,8 @@ def test_the_closing_names_source_and_authors_and_the_notice_ends_the_script():
     assert "日报" in closing.written
     assert "李明、王芳" in closing.written
     assert notice.kind == "notice"
-    assert "人工智能" in notice.written
+    assert "人工智能" in notice.written  # both words are asked for by GB 45438-2025, 5.3 b
+    assert "合成" in notice.written
     assert not any(line.kind == "notice" for line in compose(ai_notice=False).lines)
 
 

@@ -45,6 +45,12 @@ def make(
     speed: Annotated[
         float | None, typer.Option(help="Of the voice, 0.5 to 2.", show_default="1")
     ] = None,
+    ai_mark: Annotated[
+        str | None,
+        typer.Option(
+            help="How one hears that it is synthetic: voice, morse or none.", show_default="voice"
+        ),
+    ] = None,
     allow_private: Annotated[
         bool | None,
         typer.Option("--allow-private", help="Let a URL lead into a private network."),
@@ -75,6 +81,7 @@ def make(
         voice=voice,
         engine=engine,
         speed=speed,
+        ai_mark=ai_mark,
         allow_private=allow_private,
         listen=listen,
         listener=model,

@@ -1,35 +1,53 @@
-"""The implicit mark of AI that China's law asks for in a file's metadata (GB 45438-2025).
+"""The implicit mark of AI that China's law asks for in a file's metadata.
 
-The key, the fields and their order are those that public implementations of the standard's
-annex E write; its own text was not at hand, so a correction is a change of this file alone.
-Propagator and reserved codes are for whoever distributes and signs the content.
+After GB 45438-2025, annex E, as tc260.org.cn publishes it and public implementations quote it:
+a field whose name holds AIGC has as its value a JSON object of that one key, with seven
+strings (a to i). Written first, propagator and its number repeat producer and number (note 1).
+Values keep to visible ASCII without quote and backslash (j). The reserved codes are for
+whoever signs the content. A correction is a change of this file alone.
 """
 
 from __future__ import annotations
 
 import json
+import re
 
 KEY = "AIGC"
-_GENERATED = "1"  # 1 certainly, 2 possibly, 3 suspected to be generated
+GENERATED = "1"  # 2 possibly, 3 suspected to be generated
+_OUTSIDE = re.compile(r"[^\x21\x23-\x5B\x5D-\x7E]+")
 
 
 def mark(*, producer: str, produce_id: str) -> str:
     """Give the metadata object as JSON.
 
     Args:
-        producer: Name or code of who generated the content.
+        producer: Name or code of who generated the content; see `coded`.
         produce_id: The content's number at the producer; the episode's guid here.
     """
-    return json.dumps(
-        {
-            "Label": _GENERATED,
-            "ContentProducer": producer,
-            "ProduceID": produce_id,
-            "ReservedCode1": "",
-            "ContentPropagator": "",
-            "PropagateID": "",
-            "ReservedCode2": "",
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+    name, number = coded(producer), coded(produce_id)
+    fields = {
+        "Label": GENERATED,
+        "ContentProducer": name,
+        "ProduceID": number,
+        "ReservedCode1": "",
+        "ContentPropagator": name,
+        "PropagateID": number,
+        "ReservedCode2": "",
+    }
+    return json.dumps({KEY: fields}, separators=(",", ":"))
+
+
+def is_mark(text: str) -> bool:
+    """Say whether a field's value is such an object, of whatever producer."""
+    try:
+        fields = json.loads(text)[KEY]
+        return fields["Label"] in {"1", "2", "3"} and bool(fields["ContentProducer"])
+    except (ValueError, KeyError, TypeError):
+        return False
+
+
+def coded(name: str) -> str:
+    """Write a name in the characters that annex E allows: Chinese in pinyin, no spaces."""
+    from pypinyin import lazy_pinyin
+
+    return _OUTSIDE.sub("", "".join(lazy_pinyin(name))) or "tingbao"

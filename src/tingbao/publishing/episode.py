@@ -52,7 +52,7 @@ def publish(
     recording: Recording,
     show: Show,
     moment: datetime,
-    ai_notice: bool = True,
+    ai_mark: str = "voice",
     season: int | None = None,
     number: int | None = None,
     made_with: Mapping[str, Fact] | None = None,
@@ -72,7 +72,7 @@ def publish(
         recording: The finished audio.
         show: Facts of the feed.
         moment: When it is published, unless the same content was published before.
-        ai_notice: Whether the AI notice is spoken.
+        ai_mark: How a listener hears that it is synthetic: voice, morse or none.
         season: Number of the season, if the show has them.
         number: Number of the episode, likewise.
         made_with: Settings worth keeping in episode.json.
@@ -124,7 +124,7 @@ def publish(
             byline=article.byline,
             article_published=article.published,
             language=show.language,
-            ai_notice=ai_notice,
+            ai_mark=ai_mark,
             season=season,
             number=number,
             engines=tuple(sorted(set(speech.engines))),

@@ -36,7 +36,7 @@ class Record:
     byline: Byline = field(default_factory=Byline)
     article_published: datetime | None = None
     language: str = "zh-cn"
-    ai_notice: bool = True
+    ai_mark: str = "voice"
     season: int | None = None
     number: int | None = None
     engines: tuple[str, ...] = ()
@@ -69,6 +69,8 @@ def load(path: Path) -> Record:
         if plain.pop("version") != VERSION:
             raise DamagedError("written by another version")
         made = plain.pop("made_with")
+        if "ai_notice" in plain:  # its name while it was yes or no
+            plain["ai_mark"] = "voice" if plain.pop("ai_notice") else "none"
         episode = plain.pop("episode")
         chapters = tuple(Chapter(**chapter) for chapter in episode.pop("chapters"))
         published = datetime.fromisoformat(episode.pop("published"))

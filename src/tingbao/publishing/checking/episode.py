@@ -110,7 +110,8 @@ def _tag(tag: Tag, heard: Measured) -> Iterator[Finding]:
     yield judge(title, "title", title or "none")
     yield judge(tag.cover[:2] == b"\xff\xd8", "cover", f"{len(tag.cover)} bytes of JPEG")
     mark = tag.texts.get(f"TXXX:{aigc.KEY}", "")
-    yield judge(_is_json(mark), "AI mark", "present" if mark else "none", advice=not mark)
+    found = "present" if aigc.is_mark(mark) else "not the object of GB 45438-2025"
+    yield judge(aigc.is_mark(mark), "AI mark", found if mark else "none", advice=not mark)
     yield judge(tag.chapters, "chapters", f"{len(tag.chapters)}")
     listed = tag.listed == tag.ids[: len(tag.listed)] and bool(tag.listed)
     yield judge(listed, "table of contents", f"lists {len(tag.listed)}")
@@ -203,13 +204,6 @@ def _load(path: Path) -> Any:
         return json.loads(path.read_bytes())
     except (OSError, ValueError):
         return None
-
-
-def _is_json(text: str) -> bool:
-    try:
-        return isinstance(json.loads(text), dict)
-    except ValueError:
-        return False
 
 
 def _bare(text: str) -> str:
