@@ -27,7 +27,7 @@ _PLAIN = re.compile(f"(?:[{CHINESE}]+(?:[，。！？；：、](?=[{CHINESE}]))?
 _HESITANT = "啊嗯唔呃"
 _UNHESITANT = Lazy(f"(?:(?![{_HESITANT}])[{CHINESE}])+")
 _LATIN = re.compile(r"[A-Za-z]+")
-_MONEY = set("$¥€£₩₽₹฿₫₱₺₴₦₪₿¢")
+_MONEY = set("$¥€£₩₽₹฿₫₱₺₴₦₪₿¢₭₮៛₡")
 _KINDS = (DIGIT, HESITATION, LETTER, SIGN, MONEY, OTHER)
 _BREAKS_ONLY = set('，。！？；：、“”‘《》【】…,;!?"')  # no rule begins with these
 
@@ -169,11 +169,9 @@ class _Pass:
         """Leave out what cannot be seen before `end`."""
         if end > self.reached:
             start, self.reached = self.reached, end
-            self.edits.append(
-                Edit(
-                    rule="invisible", start=start, end=end, written=self.text[start:end], spoken=""
-                )
-            )
+            written = self.text[start:end]
+            rule = "spaces" if written.isspace() else "invisible"
+            self.edits.append(Edit(rule=rule, start=start, end=end, written=written, spoken=""))
 
 
 def _rules_for(text: str) -> dict[str, list[_Tried]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tingbao.wording.tables import mapping
 
 # A symbol, or symbols joined by / ; exactness comes from the table, not from the pattern.
-UNIT = r"(?:(?:[A-Za-zμΩℓ°]|[℀-℩㍱-㏿]){1,6}(?:·[A-Za-z])?[²³23]?(?![A-Za-z0-9]))"
+UNIT = r"(?:sq (?:ft|mi|m)|(?:[A-Za-zμΩℓ°]|[℀-℩㍱-㏿]){1,6}(?:·[A-Za-z])?[²³23]?(?![A-Za-z0-9]))"
 UNITS = rf"(?:{UNIT}(?:[/·]{UNIT}){{0,2}})"
 _TIMES = {"h": "每小时", "hr": "每小时", "s": "每秒", "min": "每分钟"}
 

@@ -16,8 +16,10 @@ from typing import NamedTuple
 from tingbao.wording.tables import mapping
 
 _ORDINARY = re.compile(r"[ -~一-鿿，。！？；：、“”‘’《》（）【】…—·℃×\n]*")
+# The space that some typists put around a number, 2020 年 1 月, but not before a list's 2. or 2)
+_AIRY = re.compile(r"(?<=[一-鿿]) (?=\d)(?!\d{1,2}[.)）、](?!\d))|(?<=\d) (?=[一-鿿])")
 _SPECIAL = {
-    "￥": "¥", "﹣": "-", "‐": "-", "‑": "-", "‒": "-", "–": "-", "−": "−",
+    "￥": "¥", "￡": "£", "￦": "₩", "￠": "¢", "﹣": "-", "‐": "-", "‑": "-", "‒": "-", "–": "-", "−": "−",
     "―": "—", "─": "—", "━": "—", "﹘": "—", "⸺": "—", "ー": "—",
     "〜": "~", "∼": "~", "˜": "~", "﹏": "~", "∶": "∶", "⁄": "/", "∕": "/",
     "✕": "×", "✖": "×", "⨯": "×", "º": "°", "˚": "°", "µ": "μ", "Ω": "Ω", "Å": "Å",
@@ -47,9 +49,13 @@ class View(NamedTuple):
 
 def view(text: str) -> View:
     """Spell the text uniformly."""
-    if _ORDINARY.fullmatch(text) and not _traditional().search(text):
+    if (
+        _ORDINARY.fullmatch(text)
+        and not _traditional().search(text)
+        and not (" " in text and _AIRY.search(text))
+    ):
         return View(text, None)
-    seen = text.translate(_Letters())
+    seen = _AIRY.sub("\0", text.translate(_Letters()))
     if "\0" not in seen:
         return View(seen, None)
     places = [place for place, character in enumerate(seen) if character != "\0"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tingbao.wording.grammar import TO, to
 from tingbao.wording.numerals import cardinal, spell
 from tingbao.wording.rule import DIGIT, Lazy, Rule, after, before
-from tingbao.wording.rules.score import plays
+from tingbao.wording.rules.score import plays, relates
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
@@ -18,7 +18,8 @@ _CLOCK = (
 )
 _HALF = r"(?: ?(?P<half{0}>[AaPp])\.?[Mm]\.?(?![A-Za-z]))?"
 _PATTERN = Lazy(
-    r"(?<![\d.:：])(?:"
+    r"(?<![\d.])(?<!\d[:：])(?:"
+    r"(?P<lapm>\d{1,2})[:：](?P<laps>[0-5]\d)\.(?P<lapf>\d{2,3})(?!\d)|"
     + _CLOCK.format(1) + r"(?![:：]?\d)" + _HALF.format(1)
     + rf"(?: ?(?P<to>{TO}|/) ?(?P<next>次日|当日|翌日)?"
     + _CLOCK.format(2) + r"(?![:：]?\d)" + _HALF.format(2) + ")?"
@@ -38,6 +39,8 @@ _DISPLAY = Lazy(r"(?:上午|下午)$")
 def _say(match: Match, _one: str) -> str | None:
     if match["h1"]:
         return _clock(match)
+    if match["lapm"]:
+        return _lap(match)
     if match["hour"]:
         return _half(match["ampm"], before(match)) + f"{_number(match['hour'])}点"
     if match["oclock"]:
@@ -85,6 +88,14 @@ def _time(match: Match, which: str, left: str) -> str:
         fraction = match[f"f{which}"]
         said += f"{say(second)}{'点' + spell(fraction) if fraction else ''}秒"
     return said
+
+
+def _lap(match: Match) -> str | None:
+    """Say a time of a race to the hundredth or thousandth: 1:34.472."""
+    if relates(before(match, 48), after(match, 36)):
+        return None
+    seconds = _padded(match["laps"])
+    return f"{_number(match['lapm'])}分{seconds}秒{spell(match['lapf'])}"
 
 
 def _duration(match: Match) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tingbao.wording.counting import measured
 from tingbao.wording.grammar import TO, to
 from tingbao.wording.numerals import cardinal, spell
-from tingbao.wording.rule import DIGIT, Lazy, Rule, after
+from tingbao.wording.rule import DIGIT, Lazy, Rule, after, before
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
@@ -28,7 +28,7 @@ _PATTERN = Lazy(
     rf"|(?P<md>0[1-9][-/](?:0[1-9]|[12]\d|3[01])|1[0-2][-/]0[1-9])(?![\d/-]){_THEN}"
     r"|(?P<due>(?:[1-9]|1[0-2])/(?:3[01]|[12]?\d))"
     r"(?=(?:之?[前后]|以前|以后|起|当[天日]|[早晚]|[上下]午|凌晨|截止|晚间|发售|上线|上映"
-    r"|开幕|举行)(?!者))"
+    r"|开幕|举行)(?!者)| ?[(（](?:周|星期)[一二三四五六日天]| \d{1,2}[:：]\d\d|[)）])"
     r"|(?P<bc>\d{1,4})(?:年(?P<bcm>\d{1,2})月)? ?(?:[bB]\.?[cC]\.?(?:[eE]\.?)?)(?![A-Za-z])"
     rf"|(?P<m1>\d{{1,2}})月(?P<d1>\d{{1,2}})(?P<u1>[日号])? ?(?P<to1>{TO}) ?(?:(?P<m2>\d{{1,2"
     rf"}})月)?(?P<d2>\d{{1,2}})(?P<u2>[日号])"
@@ -38,6 +38,7 @@ _PATTERN = Lazy(
     r")"
 )
 _MONTHS, _DAYS = 12, 31
+_WEEKDAY = Lazy(r"(?:周|星期)[一二三四五六日天][(（]$")
 
 
 def _say(match: Match, _one: str) -> str | None:
@@ -99,7 +100,9 @@ def _month_day(match: Match) -> str | None:
     return None if measured(after(match)) else f"{_number(month)}月{_number(day)}日"
 
 
-def _due(match: Match) -> str:
+def _due(match: Match) -> str | None:
+    if after(match, 1) in {")", "）"} and not _WEEKDAY.search(before(match)):
+        return None
     month, day = match["due"].split("/")
     return f"{_number(month)}月{_number(day)}日"
 

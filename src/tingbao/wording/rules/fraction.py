@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.wording.grammar import SIGN, TO, sign_word, signed, to
 from tingbao.wording.numerals import cardinal
-from tingbao.wording.rule import DIGIT, Lazy, Rule
+from tingbao.wording.rule import DIGIT, Lazy, Rule, after
 from tingbao.wording.rule import SIGN as SIGNED
 
 if TYPE_CHECKING:
@@ -22,12 +22,17 @@ _PATTERN = Lazy(
 )
 
 
+_PLACE = Lazy(r"(?:层|楼|号|路|型)")  # two places, no fraction: 12/28层, 16/18型
+
+
 def _say(match: Match, _one: str) -> str | None:
     if match["sign3"]:
         return sign_word(match["sign3"])
     if match["part"]:
         of = match["of"] if match["of"] in "百千万" else cardinal(match["of"])
         return f"{sign_word(match['sign2'])}{of}分之{signed('', match['part'])}"
+    if not match["to"] and _PLACE.match(after(match)):
+        return f"{cardinal(match['top'])}、{cardinal(match['bottom'])}"
     whole = f"{cardinal(match['whole'])}又" if match["whole"] else ""
     said = f"{whole}{cardinal(match['bottom'])}分之{cardinal(match['top'])}"
     if match["to"]:

@@ -7,19 +7,25 @@ from typing import TYPE_CHECKING
 from tingbao.wording.numerals import cardinal
 from tingbao.wording.rule import LETTER, OTHER, SIGN, Lazy, Rule, after, before
 from tingbao.wording.tables import mapping
-from tingbao.wording.units import unit
+from tingbao.wording.units import UNIT, unit
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
 _PATTERN = Lazy(
     r"(?P<op>>=|<=|!=|==|=>|->|<->|[+\-−±×÷*=≠≈≡≤≥⩽⩾<>≪≫√∞→⇒←↔∽≌∈∪∩])(?P<space> *)"
-    r"|(?P<by>(?<=\d)[xX](?=\d{1,6}(?![A-Za-z\d])))|(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]{1,6})(?P<unit>(?![IVX])[A-Za-zμΩ]{1,4}[²³]?(?![A-Za-z]))?"
+    r"|(?P<by>(?<=\d)[xX](?=\d{1,6}(?![A-Za-z\d])))"
+    rf"|(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]{{1,6}})(?P<unit>(?![IVX])[A-Za-zμΩ]{{1,4}}[²³]?(?:/{UNIT})?(?![A-Za-z]))?"
     r"|\^ ?[({]?(?P<exponent>-?(?:\d{1,6}|[A-Za-z](?![A-Za-z])))[)}]?"
 )
 _SQUARES = str.maketrans({"²": "平方", "³": "立方"})
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _FORMULA = Lazy(r"[×÷+√^]")
+# 净胜球+15 and 风速+0.9米 give a value its sign; 基金+3家 adds
+_VALUE = Lazy(
+    r"(?:净[^\W\x00-\x7f]{1,3}|同比|环比|风速|[涨跌升降增减振][幅跌降减]?|变[动化]|[误偏温时价]差|差值?"
+    r"|增[速长量]|[数分比均]值|[为是报达]|电位|高程|水位|指数|近视|远视|度数|正负值)[(（约]?$"
+)
 _ARROWS = {"→", "->", "←", "↔", "⇒"}
 _ALONE = {"√", "∞"}
 
@@ -34,6 +40,8 @@ def _say(match: Match, _one: str) -> str | None:
         return _power(match["power"], match["unit"] or "") if left[-1:].isalnum() else None
     op, last, first = match["op"], left.rstrip(" ")[-1:], right[:1]
     if op == "+":
+        if right[:1].isdigit() and _VALUE.search(left):
+            return None
         return "加" if last and (last.isalnum() or last in "”’》)）+") else None
     if op in {"-", "−"}:
         return "减" if _subtracts(left, right, spaced=match["space"] != "") else None
@@ -63,8 +71,10 @@ def _subtracts(left: str, right: str, *, spaced: bool) -> bool:
     return spaced and left.endswith(" ") and last.isdigit() and first.isdigit()
 
 
-def _power(written: str, symbol: str) -> str:
+def _power(written: str, symbol: str) -> str | None:
     after_it = unit(symbol) if symbol else ""
+    if after_it is None and "/" in symbol:
+        return None
     if after_it is None:
         signs = mapping("symbols")
         after_it = "".join(signs.get(sign, sign) for sign in symbol).translate(_SQUARES)

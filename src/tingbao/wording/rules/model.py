@@ -25,6 +25,7 @@ _TRAIN = Lazy(r"[”’]?(?:/[A-Z]?\d+)?(?:次|列车|动车|高铁|号列车|/)
 _WEAPON = Lazy(
     r"A坦克|式(?:步枪|手枪|坦克|机枪|冲锋枪|狙击|自行|榴弹|火箭|轻机|重机|战车|步战|主战|轻型|轻坦)"
 )
+_STAKE = Lazy(r"\+\d{3}(?!\d)")  # K125+300, a place on a road
 _DATED = {"in", "In", "since", "the", "and", "of", "at", "to"}
 
 
@@ -46,6 +47,8 @@ def _say(match: Match, one: str) -> str | None:
         return None
     if latin["gap"] == " " and _counted(match, latin["letters"]):
         return None
+    if latin["letters"] == "K" and _STAKE.match(after(match)):
+        return cardinal(number)
     if not latin["gap"] and not match["dash"] and _travels(latin["letters"], number, after(match)):
         return spell(number, one=one)
     return _digits(number) + _second(match)

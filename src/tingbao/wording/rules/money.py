@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tingbao.wording.grammar import NUM, TO, WAN, scaled, to
-from tingbao.wording.rule import DIGIT, LETTER, MONEY, SIGN, Lazy, Rule
+from tingbao.wording.rule import DIGIT, LETTER, MONEY, SIGN, Lazy, Rule, after
 from tingbao.wording.tables import mapping
 
 if TYPE_CHECKING:
@@ -13,9 +13,13 @@ if TYPE_CHECKING:
 
 _CODES = (
     "USDT?|HKD|TWD|AUD|CAD|SGD|NZD|MOP|EUR|GBP|JPY|RMB|CN[YH]|KRW|RUB|INR|THB|VND|PHP|BRL|CHF"
-    "|SEK|NOK|DKK|MYR|IDR|BTC"
+    "|SEK|NOK|DKK|MYR|IDR|BTC|MXN|ZAR|AED|SAR|PLN|CZK|HUF|UAH|ILS|EGP|NGN|KES|[PL]KR|BDT|ARS"
+    "|CLP|PEN|KZT|UZS|MNT|LAK|KHR|MMK|IQD|KWD|QAR|RON|BGN|RSD|ISK|BND|TRY|RM"
 )
-_MARK = r"(?:(?:US|USD|HK|HKD|NT|AU?|CA?|SG?|NZ|MOP|R|U\.S\.)?\$|(?:JP|CN|RMB)?¥|[€£₩₽₹฿₫₱₺₴₦₪₿])"
+_MARK = (
+    r"(?:(?:US|USD|HK|HKD|NT|AU?|CA?|SG?|NZ|MX|MOP|R|U\.S\.)?\$|(?:JP|CN|RMB)?¥|"
+    r"[€£₩₽₹฿₫₱₺₴₦₪₿₭₮៛₡])"
+)
 _AFTER = "元|人民币|美元|港元|欧元|英镑|日元"
 _PATTERN = Lazy(
     rf"(?<![A-Za-z])(?P<sign>[-−+])?(?:(?P<mark>{_MARK}"
@@ -25,6 +29,7 @@ _PATTERN = Lazy(
     rf"|[bm]illion)?)?(?P<more>[余多+])?(?:{_AFTER})?"
     rf"|(?P<n>{NUM})(?P<ns>{WAN})?(?P<nmore>[余多])? ?(?P<unit>{_MARK}|(?:{_CODES})(?![A-Za-z])))"
 )
+_OTHER = Lazy(r" ?(?:[%‰]|[台个家次套辆位人条项款型号年月日])")
 _SCALES = {
     "K": 3,
     "k": 3,
@@ -45,6 +50,8 @@ def _say(match: Match, _one: str) -> str | None:
         return (
             f"{sign}{_amount(match['n'], match['ns'])}{match['nmore'] or ''}{names[match['unit']]}"
         )
+    if match["mark"].isalpha() and _OTHER.match(after(match)):  # IRR 15%, AED 200台
+        return None
     said = _amount(match["a"], match["as"])
     if match["b"]:
         each = names[match["mark"]] if match["mark2"] else ""
@@ -82,5 +89,5 @@ RULE = Rule(
     (DIGIT, SIGN, MONEY, LETTER),
     _PATTERN,
     _say,
-    needs=frozenset("$¥€£₩₽₹฿₫₱₺₴₦₪₿URCEGJHKTASNMIVPB"),
+    needs=frozenset("$¥€£₩₽₹฿₫₱₺₴₦₪₿₭₮៛₡DKLNPRSTYZGCHMTAI"),
 )

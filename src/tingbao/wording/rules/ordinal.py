@@ -11,9 +11,7 @@ from tingbao.wording.rule import DIGIT, Lazy, Rule, after
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
-_PATTERN = Lazy(
-    rf"(?:(?<=第)|(?<=第 ))(?P<first>{INT})(?!\.\d)(?:(?P<joiner>{DASH}|/)第?(?P<last>{INT}))?"
-)
+_PATTERN = Lazy(rf"(?<=第)(?P<first>{INT})(?!\.\d)(?:(?P<joiner>{DASH}|/)第?(?P<last>{INT}))?")
 
 
 def _say(match: Match, _one: str) -> str | None:

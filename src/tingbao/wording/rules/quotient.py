@@ -34,7 +34,9 @@ _ABOVE = Lazy(
 
 
 def _say(match: Match, _one: str) -> str | None:
-    if not _ABOVE.search(before(match, 12)):
+    left = before(match, 12)
+    bare = match["unit"] and left[-1:].isdigit()  # 200/μL
+    if not bare and not _ABOVE.search(left):
         return None
     number = cardinal(match["number"]) if match["number"] else ""
     if match["word"]:

@@ -25,7 +25,9 @@ _PATTERN = Lazy(
 def _say(match: Match, one: str) -> str | None:
     right = after(match)
     if match["flat"]:
-        return None if measured(right) else spell(match["flat"], one=one)
+        return (
+            None if measured(right) and right[:1] not in "室号房" else spell(match["flat"], one=one)
+        )
     number = match["number"]
     if right[:1] == "路" and len(number) > 3:
         return None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _N = r"\d{1,8}(?:\.\d{1,6})?"
 _PATTERN = Lazy(
-    rf"(?<![\d.:：\-])(?:(?P<ratio>{_N}(?: ?[:：∶] ?{_N}){{1,5}})(?![:：∶\d])"
+    rf"(?<![\d.\-])(?<!\d[:：])(?:(?P<ratio>{_N}(?: ?[:：∶] ?{_N}){{1,5}})(?![:：∶\d])"
     r"|(?P<score>\d{1,3} ?[-—−~]{1,2} ?\d{1,3})(?![-\d.%‰℃°:：/]))"
 )
 _WON = (
@@ -36,7 +36,7 @@ _MORE_RIGHT = Lazy(rf"(?:[(（][\d:：-]*[)）])?(?:[、，,和及与 ]{{1,2}}{_
 _MORE_LEFT = Lazy(rf"(?:{_ONE}[、，,和及与 ]{{1,2}}){{1,7}}$")
 _RATIO = Lazy(
     r"(?:比例|比率|比值|配比|之比|比为|按照?|汇率|比例尺|杠杆|赔率|男女|性别比|师生比|约为"
-    r"|占比|长宽比|画幅|信噪比|录取比|竞争比|报录比|投入产出比|中签|认购)[^。；！？]{0,12}$"
+    r"|占比|画幅|投入产出|中签|认购|[配价质倍产效师生宽高径荷积录争噪需盈亏损益][之]?比)[^。；！？]{0,12}$"
 )
 _RATIO_AFTER = Lazy(
     r"(?:的)?(?:比例|比率|配比|杠杆|画幅|屏幕|仿真|缩放|还原|复刻|混合|配对|稀释|兑换|的汇率)"
@@ -53,12 +53,12 @@ _RANGE = Lazy(
 def plays(left: str, right: str) -> bool:
     """Tell whether a:b between these texts is a score or ratio and no time of day."""
     left, right = _outside(left, right)
-    return bool(
-        _AFTER.match(right)
-        or _BEFORE.search(left)
-        or _RATIO.search(left)
-        or _RATIO_AFTER.match(right)
-    )
+    return bool(_AFTER.match(right) or _BEFORE.search(left)) or relates(left, right)
+
+
+def relates(left: str, right: str) -> bool:
+    """Tell whether a:b between these texts is a ratio."""
+    return bool(_RATIO.search(left) or _RATIO_AFTER.match(right))
 
 
 def _outside(left: str, right: str) -> tuple[str, str]:

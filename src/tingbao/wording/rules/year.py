@@ -9,6 +9,8 @@ from tingbao.wording.counting import measured
 from tingbao.wording.grammar import TO, to
 from tingbao.wording.numerals import cardinal, spell
 from tingbao.wording.rule import DIGIT, Lazy, Rule, after, before
+from tingbao.wording.tables import mapping
+from tingbao.wording.units import unit
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
@@ -33,6 +35,7 @@ _EVENT_RIGHT = Lazy(
     r"[^\W\x00-\x7f]{0,6}(?:大会|论坛|峰会|世界|中国|全国|全球|国际|杭州|北京"
     r"|愿景|规划|议程|行动|战略|奥运|亚运|报告|榜单|白皮书|电影节|马拉松)"
 )
+_LATIN_EVENT = Lazy(r" ?([A-Z][A-Za-z]+)")  # 2024WTT, 小行星2023 BU
 _OWNERS = Lazy(r"(?:赛季|财年|学年|年度|年|款|届|版|级)")
 _SINCE = Lazy(r"(?:截至|截止|自|从|到|至|在|于|[“‘《#©(（【\[〔]|^|[，。；、])$")
 _YEARS = Lazy(r"(?:早在|始于|建于|自|从|于|在|是|’|\x27|‘)$")
@@ -115,6 +118,9 @@ def _bare(match: Match) -> str | None:
         return spell(bare)
     if measured(right) or re.match(r"[多余]", right) or bare in _ROUND:
         return None
+    event = _LATIN_EVENT.match(right)
+    if event and unit(event[1]) is None and event[1] not in mapping("currencies"):
+        return spell(bare)
     if _SINCE.search(left) and re.match(r"[^\W\x00-\x7f]", right):
         return spell(bare)
     if _EVENT_LEFT.search(left) or _EVENT_RIGHT.match(right):
