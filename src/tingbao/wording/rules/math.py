@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tingbao.wording.grammar import VALUE
 from tingbao.wording.numerals import cardinal
 from tingbao.wording.rule import LETTER, OTHER, SIGN, Lazy, Rule, after, before
 from tingbao.wording.tables import mapping
@@ -21,11 +22,6 @@ _PATTERN = Lazy(
 _SQUARES = str.maketrans({"²": "平方", "³": "立方"})
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _FORMULA = Lazy(r"[×÷+√^]")
-# 净胜球+15 and 风速+0.9米 give a value its sign; 基金+3家 adds
-_VALUE = Lazy(
-    r"(?:净[^\W\x00-\x7f]{1,3}|同比|环比|风速|[涨跌升降增减振][幅跌降减]?|变[动化]|[误偏温时价]差|差值?"
-    r"|增[速长量]|[数分比均]值|[为是报达]|电位|高程|水位|指数|近视|远视|度数|正负值)[(（约]?$"
-)
 _ARROWS = {"→", "->", "←", "↔", "⇒"}
 _ALONE = {"√", "∞"}
 
@@ -40,7 +36,7 @@ def _say(match: Match, _one: str) -> str | None:
         return _power(match["power"], match["unit"] or "") if left[-1:].isalnum() else None
     op, last, first = match["op"], left.rstrip(" ")[-1:], right[:1]
     if op == "+":
-        if right[:1].isdigit() and _VALUE.search(left):
+        if right[:1].isdigit() and VALUE.search(left):
             return None
         return "加" if last and (last.isalnum() or last in "”’》)）+") else None
     if op in {"-", "−"}:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 _PATTERN = Lazy(
     rf"(?<![A-Za-z])(?P<sign>(?<!\d){SIGN})?(?P<a>{NUM})(?P<as>{WAN})?(?P<am>[余多])?"
     rf" ?(?P<au>{UNITS})?"
-    rf"(?: ?(?P<to>{TO}) ?(?P<b>{NUM})(?P<bs>{WAN})?(?P<bm>[余多])? ?(?P<bu>{UNITS}))?"
+    rf"(?: ?(?P<to>{TO}) ?(?P<sign2>{SIGN})?(?P<b>{NUM})(?P<bs>{WAN})?"
+    rf"(?P<bm>[余多])? ?(?P<bu>{UNITS}))?"
     r"(?P<more>\+(?!\d))?"
 )
 
@@ -28,7 +29,7 @@ def _say(match: Match, _one: str) -> str | None:
     first = _amount(match["sign"], match["a"], match["as"], match["am"])
     if not match["b"]:
         return quantity(first + ("多" if match["more"] else ""), symbol)
-    last = _amount(None, match["b"], match["bs"], match["bm"])
+    last = _amount(match["sign2"], match["b"], match["bs"], match["bm"])
     if not match["au"]:
         return quantity(f"{first}{to(match['to'])}{last}", symbol)
     said = quantity(first, match["au"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tingbao.wording.counting import counts
-from tingbao.wording.grammar import NUM, SIGN, WAN, scaled, sign_word, signed
+from tingbao.wording.grammar import AMOUNTS, NUM, SIGN, WAN, scaled, sign_word, signed, takes_sign
 from tingbao.wording.numerals import decimal
 from tingbao.wording.rule import DIGIT, OTHER, Lazy, Rule, after, before
 from tingbao.wording.rule import SIGN as SIGN_KIND
@@ -17,15 +17,15 @@ _PATTERN = Lazy(
     rf"(?P<sign>(?<![A-Za-z\d)]){SIGN})?(?P<num>{NUM}|\d+)(?:(?P<scale>{WAN})?(?P<more>\+(?!\d))?)"
     r"|(?<![\d.A-Za-z])(?P<part>\.\d{1,40})(?![.\d])"
 )
-_AMOUNTS = set("为是达约至到跌降涨幅率值数差额得分超近比于，。、；：？！（(“ ")
 
 
 def _say(match: Match, _one: str) -> str | None:
-    left = before(match, 1)
+    left = before(match, 8)
     if match["part"]:
-        return decimal(match["part"]) if not left or left in _AMOUNTS else None
+        return decimal(match["part"]) if not left or left[-1] in AMOUNTS else None
     number, scale = match["num"], match["scale"]
-    if match["sign"] == "-" and left and left not in _AMOUNTS and "." not in number and not scale:
+    plain = "." not in number and not scale
+    if match["sign"] == "-" and plain and not takes_sign(left):
         return None
     if scale:
         said = sign_word(match["sign"]) + scaled(number, scale)

@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tingbao.wording.counting import counter, counts
-from tingbao.wording.grammar import NUM, WAN, scaled, signed, to
+from tingbao.wording.grammar import NUM, SIGN, WAN, scaled, sign_word, signed, takes_sign, to
 from tingbao.wording.numerals import decimal
-from tingbao.wording.rule import DIGIT, Lazy, Rule, after
+from tingbao.wording.rule import DIGIT, Lazy, Rule, after, before
+from tingbao.wording.rule import SIGN as SIGNED
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
 _DASHED = r"(?:--?|—{1,2}|~{1,2}|−|至|到)"
 _PATTERN = Lazy(
-    rf"(?<![\d.A-Za-z\-])(?P<a>{NUM})(?P<as>{WAN})?(?P<au>[^\W\x00-\x7f]{{1,3}})?(?P<letter>["
-    rf"A-Z])? ?(?P<to>{_DASHED}) ?(?P<b>{NUM})(?P<bs>{WAN})?(?(letter)(?=(?P=letter)(?![A-Za-"
-    rf"z])))(?![\d\-:：/%‰℃°]| ?=)(?P<more>\+)?"
+    rf"(?<![\d.A-Za-z\-])(?P<sign>(?<!\)){SIGN})?(?P<a>{NUM})(?P<as>{WAN})?"
+    rf"(?P<au>[^\W\x00-\x7f]{{1,3}})?(?P<letter>[A-Za-z])? ?(?P<to>{_DASHED}) ?"
+    rf"(?P<sign2>{SIGN})?(?P<b>{NUM})(?P<bs>{WAN})?(?(letter)(?=(?P=letter)(?![A-Za-z])))"
+    r"(?![\d\-:：/%‰℃°]| ?=)(?P<more>\+)?"
 )
 
 
@@ -28,6 +30,8 @@ def _say(match: Match, _one: str) -> str | None:
         return None
     if not unit and match["to"] in "至到" and not counts(right):
         return None
+    if match["sign"] and not match["sign2"] and not takes_sign(before(match)):
+        return None
     first, last = match["a"], match["b"]
     if len(first) > 1 and first[0] == "0" and "." not in first:
         return None
@@ -35,11 +39,12 @@ def _say(match: Match, _one: str) -> str | None:
         said = _number(first, match["as"], counting=counts(unit)) + unit
     else:
         said = _number(first, match["as"], counting=bool(match["bs"]) or counts(right))
-    return f"{said}{to(match['to'])}{_number(last, match['bs'], counting=counts(right))}"
+    last = sign_word(match["sign2"]) + _number(last, match["bs"], counting=counts(right))
+    return f"{sign_word(match['sign'])}{said}{to(match['to'])}{last}"
 
 
 def _number(number: str, scale: str | None, *, counting: bool) -> str:
     return scaled(number, scale) if scale else signed(None, number, counting=counting)
 
 
-RULE = Rule("range", (DIGIT,), _PATTERN, _say)
+RULE = Rule("range", (DIGIT, SIGNED), _PATTERN, _say)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tingbao.wording.counting import measured
-from tingbao.wording.numerals import spell
+from tingbao.wording.numerals import cardinal, spell
 from tingbao.wording.rule import DIGIT, Lazy, Rule, after
 
 if TYPE_CHECKING:
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _PATTERN = Lazy(
     r"(?<=[座栋幢])(?P<flat>\d{3,4})(?![\d.])"
-    r"|(?<![\d.A-Za-z\-])(?P<number>\d{3,5})(?=号?(?:室|房间|病房|房(?![产屋子源])|会议室"
+    r"|(?<=[路街巷弄道村组里])(?P<door>\d{1,4})-(?P<side>\d{1,3})(?=号)"
+    r"|(?<![\d.A-Za-z\-])(?P<number>\d{3,5})(?=(?:[、和及与或/]\d{3,5}){0,6}号?(?:室|房间|病房|房(?![产屋子源])|会议室"
     r"|教室|包厢|包间|宿舍|寝室|门牌|铺|舱)"
     r"|路(?!段|面|口|程|人|线长)(?:公交|车|电车|环线|专线|巴士)?|国道|省道|县道|乡道|高速"
     r"|部队|医院|中学|小学|研究所|厂(?![家房])|次列车|次航班|航班|端口|专列|班列(?!车)|宿舍楼|基地"
@@ -23,7 +24,10 @@ _PATTERN = Lazy(
 
 
 def _say(match: Match, one: str) -> str | None:
-    right = after(match)
+    if match["door"]:
+        door, side = match["door"], match["side"]
+        return f"{cardinal(door)}杠{cardinal(side)}" if int(door) > int(side) else None
+    right = after(match, 32).lstrip("0123456789、和及与或/")
     if match["flat"]:
         return (
             None if measured(right) and right[:1] not in "室号房" else spell(match["flat"], one=one)
@@ -43,5 +47,7 @@ RULE = Rule(
     (DIGIT,),
     _PATTERN,
     _say,
-    needs=frozenset("端舰艇船师室房会教包宿寝门铺舱路国省县乡高部医中小研厂次航专班基车特旅座栋幢"),
+    needs=frozenset(
+        "街巷弄道村组里端舰艇船师室房会教包宿寝门铺舱路国省县乡高部医中小研厂次航专班基车特旅座栋幢"
+    ),
 )
