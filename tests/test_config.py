@@ -44,3 +44,16 @@ def test_a_wrong_setting_is_named(tmp_path: Path, text: str, says: str) -> None:
         load(tmp_path, {}, {})
     assert says in str(caught.value)
     assert "tingbao.toml" in str(caught.value)
+
+
+def test_persons_are_names_or_tables(tmp_path: Path) -> None:
+    """Law: a list of names is enough, a table says more, and an unknown key in it is named."""
+    path = tmp_path / "tingbao.toml"
+    path.write_text('[[show.persons]]\nname = "小北"\nrole = "co-host"\n')
+    (person,) = load(tmp_path, {}, {}).show.persons
+    assert (person.name, person.role, person.group) == ("小北", "co-host", "cast")
+    names = load(tmp_path, {"TINGBAO_SHOW_PERSONS": "甲,乙"}, {}).show.persons
+    assert [person.name for person in names] == ["甲", "乙"]
+    path.write_text('[[show.persons]]\nnaem = "小北"\n')
+    with pytest.raises(UsageError, match=r"unknown setting 'naem'.*tingbao.toml"):
+        load(tmp_path, {}, {})

@@ -140,6 +140,8 @@ def produce(
         show=config.show,
         moment=moment,
         ai_mark=config.ai_mark,
+        season=config.season,
+        number=config.number,
         made_with={"minutes": config.minutes, "style": config.script.style, "speed": config.speed},
     )
     return Made(

@@ -61,6 +61,8 @@ class Config:
     voice: str = ""  # empty: the engine's default
     speed: float = 1.0
     ai_mark: str = "voice"  # how a listener hears that it is synthetic: or morse, none
+    season: int | None = None  # of the episode being made
+    number: int | None = None  # likewise, within the season
     guest_voice: str = ""  # of the second speaker in a dialogue; empty: the engine's default
     guest_speed: float | None = None  # None: as `speed`
     proxy: str = ""  # for the network engines; empty: that of the environment
@@ -141,6 +143,9 @@ def _merge(old: T, new: Mapping[str, Any], *, where: str) -> T:
 def _coerce(value: Any, hint: Any, *, name: str, where: str) -> Any:
     if isinstance(hint, UnionType):
         hint = get_args(hint)[0]
+    if is_dataclass(hint):
+        table = value if isinstance(value, dict) else {"name": value}
+        return _merge(hint(), table, where=f"{where} [[{name}]]")  # type: ignore[operator]
     try:
         if get_origin(hint) is tuple:
             parts = value.split(",") if isinstance(value, str) else value

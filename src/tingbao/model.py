@@ -6,6 +6,7 @@ positions count Unicode code points, and PCM is signed 16-bit little-endian mono
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["opening", "heading", "body", "closing", "notice"]
 Role = Literal["host", "guest"]
+_LABEL = re.compile(r"^(?:文|图|图文|作者|记者|本报记者|通讯员|撰文|编辑)[/／:：\s]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +26,15 @@ class Byline:
     author: str = ""
     editor: str = ""
     site: str = ""
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """The names in `author`: 文/李婷婷 王禹舜 are two; a Latin name has spaces and is one."""
+        bare = re.sub(r"[/／|｜]", " ", _LABEL.sub("", self.author.strip()))
+        names = tuple(name for name in re.split(r"[\s,，、;；]+", bare) if name)
+        if any(name.isascii() for name in names):
+            return (re.sub(r"\s+", " ", bare).strip(),)
+        return names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +188,17 @@ class Episode:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody behind a show, with role and group of the podcast taxonomy (podcasttaxonomy.com)."""
+
+    name: str = ""
+    role: str = "host"
+    group: str = "cast"
+    img: str = ""  # address of a picture
+    href: str = ""  # address of a page about them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Show:
     """Feed-level facts, from [show] in tingbao.toml."""
 
@@ -193,5 +215,5 @@ class Show:
     copyright: str = ""
     funding_url: str = ""
     funding_text: str = ""
-    persons: tuple[str, ...] = ()
+    persons: tuple[Person, ...] = ()
     producer: str = ""  # name or code for the mark of AI in the audio file; empty: the author

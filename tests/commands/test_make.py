@@ -62,6 +62,18 @@ def test_making_it_again_changes_no_byte(run, tmp_path: Path) -> None:
     assert _bytes(show) == before
 
 
+def test_season_and_number_are_said_and_stay(run, tmp_path: Path) -> None:
+    """Law: what the show counts stands in the feed, and making it again forgets none of it."""
+    source = tmp_path / "news.txt"
+    source.write_text(NEWS)
+    made = ("make", source, "-o", tmp_path / "show", "--engine", "silent")
+    assert run(*made, "--season", 2, "--number", 7).code == 0
+    assert run(*made).code == 0
+    entry = feedparser.parse((tmp_path / "show" / "feed.xml").read_bytes()).entries[0]
+    assert (entry.itunes_season, entry.itunes_episode) == ("2", "7")
+    assert run(*made, "--number", 0).code == 2
+
+
 def test_two_articles_of_one_title_do_not_collide(run, tmp_path: Path) -> None:
     """Law: another content is another episode, whatever its title."""
     for number in (1, 2):

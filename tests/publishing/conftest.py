@@ -17,6 +17,7 @@ from tingbao.model import (
     Cue,
     Episode,
     Line,
+    Person,
     Recording,
     Script,
     Section,
@@ -36,7 +37,10 @@ SHOW = Show(
     base_url="https://example.org/pod",
     copyright="© 2026",
     funding_url="https://example.org/give",
-    persons=("小北",),
+    persons=(
+        Person(name="小北", img="https://example.org/b.jpg"),
+        Person(name="小云", role="co-host"),
+    ),
 )
 Publish = Callable[..., Episode]
 

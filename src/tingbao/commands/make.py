@@ -51,6 +51,8 @@ def make(
             help="How one hears that it is synthetic: voice, morse or none.", show_default="voice"
         ),
     ] = None,
+    season: Annotated[int | None, typer.Option(min=1, help="Of the episode, for the feed.")] = None,
+    number: Annotated[int | None, typer.Option(min=1, help="Likewise, within the season.")] = None,
     allow_private: Annotated[
         bool | None,
         typer.Option("--allow-private", help="Let a URL lead into a private network."),
@@ -82,6 +84,8 @@ def make(
         engine=engine,
         speed=speed,
         ai_mark=ai_mark,
+        season=season,
+        number=number,
         allow_private=allow_private,
         listen=listen,
         listener=model,

@@ -73,7 +73,7 @@ def publish(
         show: Facts of the feed.
         moment: When it is published, unless the same content was published before.
         ai_mark: How a listener hears that it is synthetic: voice, morse or none.
-        season: Number of the season, if the show has them.
+        season: Number of the season, if the show has them; None keeps what was published.
         number: Number of the episode, likewise.
         made_with: Settings worth keeping in episode.json.
 
@@ -125,8 +125,8 @@ def publish(
             article_published=article.published,
             language=show.language,
             ai_mark=ai_mark,
-            season=season,
-            number=number,
+            season=old.season if old and season is None else season,
+            number=old.number if old and number is None else number,
             engines=tuple(sorted(set(speech.engines))),
             loudness=recording.loudness if isfinite(recording.loudness) else None,
             true_peak=recording.true_peak if isfinite(recording.true_peak) else None,

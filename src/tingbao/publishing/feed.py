@@ -15,6 +15,8 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from tingbao.model import Person
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -125,8 +127,7 @@ def _channel(
             show.funding_text or "支持本节目",
             url=show.funding_url,
         )
-    for person in show.persons:
-        _add(channel, _in(PODCAST, "person"), person, role="host")
+    _persons(channel, show.persons)
 
 
 def _item(item: _Element, record: Record, show: Show) -> None:
@@ -158,10 +159,20 @@ def _item(item: _Element, record: Record, show: Show) -> None:
         where = address(show, f"{folder}/transcript.{name}")
         facts = {"url": where, "type": kind, "language": record.language}
         _add(item, _in(PODCAST, "transcript"), **facts)
+    authors = tuple(Person(name=a, role="author", group="writing") for a in record.byline.authors)
+    if authors:  # an episode's persons stand in place of the show's, so that both are repeated
+        _persons(item, (*show.persons, *authors))
     _add(item, _in(PODCAST, "txt"), AI_TEXT, purpose="ai-content")
     simple = _add(item, _in(PSC, "chapters"), version="1.2")
     for chapter in episode.chapters:
         _add(simple, _in(PSC, "chapter"), start=_clock(chapter.start_ms), title=chapter.title)
+
+
+def _persons(parent: _Element, persons: Sequence[Person]) -> None:
+    for person in persons:
+        facts = {"role": person.role, "group": person.group, "img": person.img, "href": person.href}
+        given = {name: value for name, value in facts.items() if value}
+        _add(parent, _in(PODCAST, "person"), person.name, **given)
 
 
 def show_notes(record: Record) -> str:

@@ -155,7 +155,7 @@ def _body(sentences: tuple[Sentence, ...], section: int) -> list[Line]:
 
 def _closing(table: Templates, article: Article, moment: datetime, *, short: bool) -> list[Line]:
     source = article.byline.source or article.byline.site
-    author = frame.authors(article.byline.author)
+    author = frame.authors(article.byline)
     if short:
         if not source:
             return []

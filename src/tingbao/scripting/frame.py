@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from tingbao.model import Byline
+
 # Silence after a line, in milliseconds.
 PAUSES = {
     "opening": 500,
@@ -93,15 +95,7 @@ def first_half(phrase: str) -> str:
     return half if comma and len(half) >= _HALF else phrase
 
 
-def authors(author: str) -> str:
+def authors(byline: Byline) -> str:
     """Join the names of a byline as they are said: 文/李婷婷 王禹舜 is 李婷婷、王禹舜."""
-    bare = re.sub(
-        r"^(?:文|图|图文|作者|记者|本报记者|通讯员|撰文|编辑)[/／:：\s]+", "", author.strip()
-    )
-    bare = re.sub(r"[/／|｜]", " ", bare)
-    names = [name for name in re.split(r"[\s,，、;；]+", bare) if name]
-    if not names:
-        return ""
-    if any(name.isascii() for name in names):
-        return re.sub(r"\s+", " ", bare).strip()
+    names = byline.authors
     return "、".join(names[:_NAMED]) + ("等" if len(names) > _NAMED else "")
