@@ -2,11 +2,12 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tingbao import segmenting
-from tingbao.sections import titles, topics
+from tingbao.sections import phrases, titles, topics
 
 FARM = (
     "水稻的插秧期到了，农民把秧苗运到稻田，插秧机在水田里来回，每小时可以插秧五亩，稻田里一片新绿。"
@@ -84,9 +85,45 @@ def test_titles_come_from_the_words_of_the_section():
     found = _titles(sections)
     assert len(set(found)) == len(found)
     for title, section in zip(found, sections, strict=True):
-        assert len(title) <= titles.LONGEST_TITLE
-        assert all(part in section[0] for part in title.split("与"))
-        assert not section[0].startswith(title)
+        assert 2 <= len(title) <= phrases.LONGEST
+        assert title in section[0]
+
+
+def _phrases(text):
+    return {phrase.text for phrase in phrases.find(segmenting.words(text))}
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "torn"),
+    [
+        ("江豚的数量是公众最关心的。", "江豚的数量", "豚的数量"),
+        ("农户用上坡地采摘机。", "坡地采摘机", "坡地采摘"),
+        ("我装了带计量功能的智能插座。", "带计量功能的智能插座", "计量功能的智能插座"),
+        ("学校取消了早自习，家长不安。", "取消早自习", "取消了早自习"),
+        ("先要交代码和数据表，再来看灯。", "代码和数据表", "码和数据"),
+        ("保险公司统一为业主投保。", "保险公司", "保险公司统一"),
+    ],
+)
+def test_phrase_is_whole(text, whole, torn):
+    """A heading's phrase has what belongs to it, before and after, and no more."""
+    found = _phrases(text)
+    assert torn not in found
+    assert whole in found
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text("的了和在新老水稻插秧机取消早自习每三月，。 AI", max_size=60))
+def test_phrase_occurs_in_the_text(text):
+    """Whatever the text, a phrase is a part of it, 了 left out, and has its length."""
+    for phrase in phrases.find(segmenting.words(text)):
+        assert "".join(word.text for word in phrase.words) in text
+        assert phrases.LEAST <= len(phrase.text) <= phrases.LONGEST
+
+
+def test_person_or_word_alone_gives_way():
+    """A person who does something lends the section no name where a thing can."""
+    sections = [["林小满投进三分，林小满说皮球空心入网。制胜三分的投篮，让林小满沸腾。"], [MINE]]
+    assert "林小满" not in _titles(sections)[0]
 
 
 def test_sections_alike_get_different_titles():
