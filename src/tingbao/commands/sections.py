@@ -19,12 +19,11 @@ def sections(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON value.")] = False,
 ) -> None:
     """Show the title, the credits and the sections of an article."""
-    from tingbao import reading
-    from tingbao import sections as dividing
+    from tingbao import briefing
     from tingbao.commands.settings import settings
 
     config = settings(allow_private=allow_private)
-    article = dividing.divide(reading.read(source, allow_private=config.allow_private))
+    article = briefing.read([source], allow_private=config.allow_private)
     byline = article.byline
     if as_json:
         console.result_json(
