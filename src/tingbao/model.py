@@ -211,6 +211,7 @@ class Show:
     language: str = "zh-cn"
     base_url: str = ""
     cover: str = ""
+    chapter_pictures: bool = False  # a small one for each chapter of what is made from now on
     explicit: bool = False
     copyright: str = ""
     funding_url: str = ""

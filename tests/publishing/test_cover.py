@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+import av
+import eyed3
+import mutagen.id3
 import PIL.Image
 import pytest
 from hypothesis import given, settings
@@ -13,8 +18,11 @@ from hypothesis import strategies as st
 from tingbao.errors import UsageError
 from tingbao.model import Show
 from tingbao.publishing import cover, typesetting
+from tingbao.publishing.checking import feed as feeds
 from tingbao.publishing.fonts import characters
 from tingbao.publishing.page.colours import contrast
+
+from .conftest import SHOW, Publish, article
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -104,3 +112,31 @@ def test_a_cover_put_there_by_hand_stays() -> None:
     assert cover.show_cover(Show(title="甲"), drawn) is None
     assert cover.show_cover(Show(title="乙"), drawn) is not None
     assert cover.show_cover(Show(title="乙"), b"\xff\xd8 a picture of the user's") is None
+
+
+def test_chapters_have_pictures_on_request_and_every_reader_still_sees_the_chapters(
+    publish: Publish, tmp_path: Path
+) -> None:
+    """Law: small JPEGs in the file, beside it and in chapters.json; off unless asked for."""
+    plain = publish(article=article("没有图"))
+    assert not list((tmp_path / plain.slug).glob("chapter-*"))
+    episode = publish(show=replace(SHOW, chapter_pictures=True))
+    folder, path = tmp_path / episode.slug, tmp_path / episode.file
+    rows = json.loads((folder / "chapters.json").read_text())["chapters"]
+    tag = mutagen.id3.ID3(path, translate=False)
+    for number, row in enumerate(rows, 1):
+        assert row["img"] == f"https://example.org/pod/{episode.slug}/chapter-{number}.jpg"
+        data = (folder / f"chapter-{number}.jpg").read_bytes()
+        assert len(data) < 30_000
+        with PIL.Image.open(BytesIO(data)) as image:
+            assert (image.size, image.mode) == ((500, 500), "RGB")
+        frame = tag[f"CHAP:chp{number - 1}"]
+        assert frame.sub_frames["APIC:"].data == data
+    assert len({(folder / f"chapter-{n}.jpg").read_bytes() for n in (1, 2)}) == 2
+    titles = [chapter.title for chapter in episode.chapters]
+    assert [chapter.title for chapter in eyed3.load(path).tag.chapters] == titles
+    with av.open(path) as file:
+        assert [each["metadata"]["title"] for each in file.chapters()] == titles
+    assert not [f for f in feeds.check(str(tmp_path)) if f.level == "error"]
+    (folder / "chapter-1.jpg").write_bytes(b"<html>")
+    assert {f.rule for f in feeds.check(str(tmp_path)) if f.level == "error"} == {"chapter picture"}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _MOST_CHILDREN = 255  # a CTOC counts its children in one byte
 _TOP_AND_ORDERED = b"\x03"
 _NO_OFFSET = b"\xff\xff\xff\xff"
-_COVER_FRONT = b"\x03"
+_OTHER, _COVER_FRONT = b"\x00", b"\x03"  # kinds of pictures
 _LONGEST = (1 << 28) - 1  # sizes of the header have 28 bits
 
 
@@ -32,6 +32,7 @@ def tag(
     chapters: tuple[Chapter, ...],
     duration_ms: int,
     cover: bytes = b"",
+    pictures: tuple[bytes, ...] = (),
     texts: tuple[tuple[str, str], ...] = (),
     link: str = "",
     comment: str = "",
@@ -47,6 +48,7 @@ def tag(
         chapters: In the order of time; past 255 the table of contents lists the first 255.
         duration_ms: For TLEN.
         cover: A JPEG, or nothing.
+        pictures: Of the chapters, a JPEG each, or none at all.
         texts: User-defined texts (TXXX), key and value.
         link: The episode's page; left out unless it is plain ASCII.
         comment: A summary.
@@ -67,17 +69,16 @@ def tag(
         frames.append(_frame("COMM", b"\x01zho" + _utf16("") + b"\0\0" + _utf16(comment)))
     if link and link.isascii():
         frames.append(_link(link))
-    frames.extend(_contents(chapters))
+    frames.extend(_contents(chapters, pictures))
     if cover:
-        data = b"\0image/jpeg\0" + _COVER_FRONT + b"\0" + cover
-        frames.append(_frame("APIC", data))
+        frames.append(_picture(cover, _COVER_FRONT))
     body = b"".join(frames)
     if len(body) > _LONGEST:
         raise ValueError(f"a tag of {len(body)} bytes is more than ID3 can hold")
     return b"ID3\x03\x00\x00" + _synchsafe(len(body)) + body + mp3
 
 
-def _contents(chapters: tuple[Chapter, ...]) -> Iterable[bytes]:
+def _contents(chapters: tuple[Chapter, ...], pictures: tuple[bytes, ...]) -> Iterable[bytes]:
     """Write the table of contents, then the chapters it lists."""
     if not chapters:
         return
@@ -85,10 +86,11 @@ def _contents(chapters: tuple[Chapter, ...]) -> Iterable[bytes]:
     listed = ids[:_MOST_CHILDREN]
     children = b"".join(name + b"\0" for name in listed)
     yield _frame("CTOC", b"toc\0" + _TOP_AND_ORDERED + bytes([len(listed)]) + children)
-    for name, chapter in zip(ids, chapters, strict=True):
+    shown = [_picture(picture, _OTHER) for picture in pictures] or [b""] * len(chapters)
+    for name, chapter, picture in zip(ids, chapters, shown, strict=True):
         times = chapter.start_ms.to_bytes(4, "big") + chapter.end_ms.to_bytes(4, "big")
         head = name + b"\0" + times + _NO_OFFSET * 2
-        yield _frame("CHAP", head + _text("TIT2", chapter.title))
+        yield _frame("CHAP", head + _text("TIT2", chapter.title) + picture)
 
 
 def _frame(name: str, data: bytes) -> bytes:
@@ -97,6 +99,10 @@ def _frame(name: str, data: bytes) -> bytes:
 
 def _text(name: str, text: str) -> bytes:
     return _frame(name, b"\x01" + _utf16(text))
+
+
+def _picture(jpeg: bytes, kind: bytes) -> bytes:
+    return _frame("APIC", b"\0image/jpeg\0" + kind + b"\0" + jpeg)
 
 
 def _user_text(key: str, value: str) -> bytes:

@@ -67,8 +67,9 @@ def draw(
     size: int = SIZE,
     date: str = "",
     waveform: Sequence[float] = (),
+    most_bytes: int = _MOST_BYTES,
 ) -> bytes:
-    """Draw a square cover as an RGB JPEG of less than 500 kB; same arguments, same bytes.
+    """Draw a square cover as an RGB JPEG; same arguments, same bytes.
 
     Args:
         title: The headline; empty for the show's own cover.
@@ -76,6 +77,7 @@ def draw(
         size: Edge in pixels.
         date: Shown at the foot.
         waveform: Peaks of the audio, 0 to 1; a resting line without.
+        most_bytes: Given up for quality, down to 60.
     """
     import PIL.Image
     import PIL.ImageDraw
@@ -96,7 +98,7 @@ def draw(
         _put(pen, text, top=_FOLD + 200, colour=_INK)
     if date:
         pen.text((_EDGE, SIZE - 250), date, font=font(110), fill=ground, anchor="ls")
-    return _jpeg(image, size, _origin(title, show, date))
+    return _jpeg(image, size, _origin(title, show, date), most_bytes)
 
 
 def reduced(cover: bytes) -> bytes:
@@ -158,14 +160,14 @@ def _origin(title: str, show: str, date: str) -> bytes:
     return _MARK + hashlib.sha256(facts).hexdigest()[:16].encode()
 
 
-def _jpeg(image: Image, size: int, comment: bytes) -> bytes:
+def _jpeg(image: Image, size: int, comment: bytes, most_bytes: int = _MOST_BYTES) -> bytes:
     picture = image if image.width == size else image.resize((size, size), reducing_gap=3.0)
     data = b""
     for quality in _QUALITIES:
         out = BytesIO()
         picture.save(out, "JPEG", quality=quality, optimize=True, subsampling=0, comment=comment)
         data = out.getvalue()
-        if len(data) < _MOST_BYTES:
+        if len(data) < most_bytes:
             break
     return data
 

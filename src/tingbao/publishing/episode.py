@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 CHINA = timezone(timedelta(hours=8), "CST")  # what a time without a zone is taken to mean
 _UNTITLED = "无题"
 _SUMMARY = 200  # characters
+_PICTURE = 500  # pixels of a chapter's picture
+_PICTURE_BYTES = 30_000
 _NAMESPACE = uuid.UUID(
     "6f5b7d0e-6d2c-5d0a-9b53-0f0c6a1c5a11"
 )  # of our guids; any will do, for ever
@@ -90,6 +92,7 @@ def publish(
         name = same.episode.slug if same else _free(output, article.title, published, content)
         guid = old.episode.guid if old else str(uuid.uuid5(_NAMESPACE, content))
         front = _cover(show, title, published, recording)
+        pictures = _pictures(show, recording) if show.chapter_pictures else ()
         mp3 = tag(
             recording.mp3,
             title=title,
@@ -99,6 +102,7 @@ def publish(
             chapters=recording.chapters,
             duration_ms=recording.duration_ms,
             cover=cover.reduced(front),
+            pictures=pictures,
             texts=((aigc.KEY, aigc.mark(producer=show.producer or show.author, produce_id=guid)),),
             comment=summary(article),
         )
@@ -139,7 +143,8 @@ def publish(
             "script.json": _json({**asdict(script), "cues": [asdict(c) for c in recording.cues]}),
             "transcript.vtt": transcripts.vtt(shown, show.language).encode("utf-8", "replace"),
             "transcript.srt": transcripts.srt(shown).encode("utf-8", "replace"),
-            "chapters.json": _json(_chapters(recording.chapters)),
+            "chapters.json": _json(_chapters(recording.chapters, show, name if pictures else "")),
+            **{_picture_name(number): picture for number, picture in enumerate(pictures, 1)},
             feed.COVER: front,
             record.NAME: record.dump(entry),
         }
@@ -168,6 +173,27 @@ def _cover(show: Show, title: str, moment: datetime, recording: Recording) -> by
     if show.cover:
         return cover.picture(Path(show.cover))
     return cover.draw(title, show.title, date=f"{moment:%Y.%m.%d}", waveform=recording.waveform)
+
+
+def _pictures(show: Show, recording: Recording) -> tuple[bytes, ...]:
+    """Draw one for each chapter, with the waveform of that chapter."""
+    a_point = recording.duration_ms / max(1, len(recording.waveform))
+    return tuple(
+        cover.draw(
+            chapter.title,
+            show.title,
+            size=_PICTURE,
+            waveform=recording.waveform[
+                int(chapter.start_ms / a_point) : int(chapter.end_ms / a_point)
+            ],
+            most_bytes=_PICTURE_BYTES,
+        )
+        for chapter in recording.chapters
+    )
+
+
+def _picture_name(number: int) -> str:
+    return f"chapter-{number}.jpg"
 
 
 def _same(output: Path, content: str) -> Record | None:
@@ -215,9 +241,13 @@ def _zoned(moment: datetime) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=CHINA)
 
 
-def _chapters(chapters: tuple[Chapter, ...]) -> dict[str, object]:
-    """Give the JSON of podcast namespace chapters 1.2.0: times in seconds."""
-    rows = [
+def _chapters(chapters: tuple[Chapter, ...], show: Show, pictured: str) -> dict[str, object]:
+    """Give the JSON of podcast namespace chapters 1.2.0: times in seconds.
+
+    A picture is named by a whole address, so only where the show has one; `pictured` is the
+    folder that they lie in, or empty.
+    """
+    rows: list[dict[str, object]] = [
         {
             "startTime": chapter.start_ms / 1000,
             "endTime": chapter.end_ms / 1000,
@@ -225,6 +255,9 @@ def _chapters(chapters: tuple[Chapter, ...]) -> dict[str, object]:
         }
         for chapter in chapters
     ]
+    if pictured and show.base_url:
+        for number, row in enumerate(rows, 1):
+            row["img"] = feed.address(show, f"{pictured}/{_picture_name(number)}")
     return {"version": "1.2.0", "chapters": rows}
 
 

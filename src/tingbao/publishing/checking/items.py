@@ -117,10 +117,18 @@ def _chapters(item: _Element, place: Place) -> Iterator[Finding]:
         rows = json.loads(got.data)["chapters"]
         starts = [float(row["startTime"]) for row in rows]
         good = starts == sorted(set(starts)) and all(row["title"] for row in rows)
-    except (ValueError, KeyError, TypeError):
-        good = False
+        pictures = [str(row["img"]) for row in rows if row.get("img")]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        good, pictures = False, []
     found = f"{len(starts)} chapters, in order" if good else "no list of chapters in order"
     yield judge(good, "chapters file", found, where=address, source=NAMESPACE)
+    for picture in pictures:
+        seen = fetched(picture, place)
+        if isinstance(seen, Finding):
+            yield seen
+        else:
+            shown = seen.data[:2] == b"\xff\xd8" or seen.data[:4] == b"\x89PNG"
+            yield judge(shown, "chapter picture", "JPEG or PNG", where=picture, source=NAMESPACE)
     yield from _cors(got.open_, address)
 
 
