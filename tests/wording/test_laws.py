@@ -17,10 +17,19 @@ NEWSLIKE = st.text(
     "℃°kgmhABGT中国人 ３①½²Ⅲ😀\u200b$¥\n，。、",
     max_size=60,
 )
+# Where words of letters meet: abbreviations, letters of other scripts, signs between them.
+LATINLIKE = st.lists(
+    st.sampled_from(
+        ["s", "d", "G", "I", "V", "U.", "S.", "nba", "ceo", "vs", "vs.", "p.m.", "w3", "атд", "カ"]
+        + ["한", "ⅿ", "²", "⁷", "’", "&", "/", "-", "_", "™", "5", "号", "型"]
+    ),
+    max_size=12,
+).map("".join)
+TEXTS = st.one_of(st.text(max_size=60), NEWSLIKE, LATINLIKE)
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.one_of(st.text(max_size=60), NEWSLIKE))
+@given(TEXTS)
 def test_nothing_unsayable_survives(sayable, text):
     """What is said is Chinese, Latin and ，。！？；：、 and no digit of any script."""
     spoken = normalize(text).spoken
@@ -29,7 +38,7 @@ def test_nothing_unsayable_survives(sayable, text):
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.one_of(st.text(max_size=60), NEWSLIKE))
+@given(TEXTS)
 def test_edits_explain_everything(applied, text):
     """The edits, in order and apart, turn the written text into the spoken one."""
     wording = normalize(text)
@@ -37,13 +46,22 @@ def test_edits_explain_everything(applied, text):
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.one_of(st.text(max_size=60), NEWSLIKE))
+@given(TEXTS)
 def test_saying_again_changes_nothing(text):
     """Spoken text is its own spoken form."""
     spoken = normalize(text).spoken
     again = normalize(spoken)
     assert again.spoken == spoken
     assert again.edits == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["sдG", "U.S.http://w3", "A²nba", "排名第'I", "5vs’𐹺°", "p.m.³p.m.u"]
+)
+def test_words_made_of_several_rules_are_said_once(text):
+    """Letters that one rule says may join those of another; the word they make is final."""
+    spoken = normalize(text).spoken
+    assert normalize(spoken).edits == ()
 
 
 def test_script_lines_are_worded_and_end(applied):

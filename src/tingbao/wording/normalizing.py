@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tingbao.model import Edit
 from tingbao.wording import breaks
 from tingbao.wording.breaks import MARKS
+from tingbao.wording.chain import chained
 from tingbao.wording.rule import DIGIT, HESITATION, LETTER, MONEY, OTHER, SIGN, Lazy
 from tingbao.wording.rules import RULES
 from tingbao.wording.view import View, view
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     _Tried = tuple[str, Callable[[str, int], re.Match[str] | None], Say]
 
 PHONE_ONE = "幺"
+_ROUNDS = 4  # each makes words of letters and leaves fewer; one is nearly always enough
 CHINESE = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _PLAIN = re.compile(f"(?:[{CHINESE}]+(?:[，。！？；：、](?=[{CHINESE}]))?)+")
 _HESITANT = "啊嗯唔呃"
@@ -51,8 +53,18 @@ def normalize(text: str, *, phone_one: str = PHONE_ONE) -> Wording:
     Returns:
         Chinese characters, Latin words and ，。！？；：、 only. Saying it again changes nothing.
     """
-    seen = view(text)
-    return _Pass(text, seen, phone_one).run()
+    wording = _Pass(text, view(text), phone_one).run()
+    for _ in range(_ROUNDS):
+        # Letters that one rule says can make a word for another: д² beside b, U.S. before w3.
+        said = wording.spoken
+        if not wording.edits or not _LATIN.search(said):
+            break
+        again = _Pass(said, view(said), phone_one).run()
+        if not again.edits:
+            break
+        edits = chained(text, wording.edits, said, again.edits)
+        wording = Wording(spoken=again.spoken, edits=edits)
+    return wording
 
 
 class _Pass:
