@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import sync_playwright
+from tests.serving import serving
 
-from tingbao.publishing.server import listener
 from tingbao.publishing.server.app import application
 
 from .show import build
@@ -56,14 +55,9 @@ def show(tmp_path_factory) -> tuple[str, str, Path]:
     """Serve a show; give its address, its newest episode's address, and its folder."""
     folder = tmp_path_factory.mktemp("show")
     newest = build(folder)[-1].episode.slug
-    listening = listener.bind("127.0.0.1", 0)
-    server = listener.server(application(folder))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    address = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    yield f"{address}/", f"{address}/{newest}/index.html", folder
-    server.should_exit = True
-    thread.join(10)
+    with serving(application(folder)) as port:
+        address = f"http://127.0.0.1:{port}"
+        yield f"{address}/", f"{address}/{newest}/index.html", folder
 
 
 @pytest.fixture

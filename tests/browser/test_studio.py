@@ -2,48 +2,23 @@
 
 from __future__ import annotations
 
-import itertools
-import threading
-import time
-from datetime import UTC, datetime
-
 import pytest
-
-from tingbao.config import Config
-from tingbao.publishing.server import app, listener
-from tingbao.studio.app import Studio
+from tests.serving import TOKEN, serving_studio
 
 from .conftest import SIZES
 from .show import SEED
 from .waiting import until
 
-TOKEN = "open-sesame"  # noqa: S105  # nobody's secret
-
 
 @pytest.fixture
 def studio(tmp_path):
     """A studio on loopback whose engine is silent; give its address with the token."""
-    names = itertools.count(1)
-    opened = Studio(
-        Config(output=tmp_path, engine="silent", cache=tmp_path / ".cache"),
-        token=TOKEN,
-        workers=1,
-        clock=lambda: datetime.now(UTC),
-        name=lambda: f"{time.time_ns():014x}{next(names):02x}"[-16:],
-        names=frozenset({"localhost"}),
-    )
-    listening = listener.bind("127.0.0.1", 0)
-    served = app.application(tmp_path, routes=opened.routes(), lifespan=opened.life())
-    server = listener.server(served)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}/studio/?token={TOKEN}"
-    server.should_exit = True
-    thread.join(10)
+    with serving_studio(tmp_path) as port:
+        yield f"http://127.0.0.1:{port}/studio/?token={TOKEN}"
 
 
 def _draft(page):
-    page.locator("#text").fill(SEED.read_text(encoding="utf-8"))
+    page.locator(".sources textarea").first.fill(SEED.read_text(encoding="utf-8"))
     page.locator("#minutes").fill("1")
     page.get_by_role("button", name="生成文稿").click()
     page.wait_for_selector("#script-step:not([hidden])", timeout=60_000)
@@ -83,11 +58,10 @@ def test_what_goes_wrong_is_said_beside_it(studio, visit):
     """Law: a problem appears in words, in an alert, and the page goes on working."""
     page = visit(studio, complains=False)
     page.get_by_role("button", name="生成文稿").click()
-    assert "请先给一个网址" in page.locator("#source-problem").inner_text()
-    page.locator("#url").fill("http://127.0.0.1:1/")
+    assert "请先粘贴一篇文章" in page.locator("#source-problem").inner_text()
+    page.locator(".sources textarea").fill("http://127.0.0.1:1/")
     page.get_by_role("button", name="生成文稿").click()
     until(page, "document.querySelector('#source-problem').textContent.includes('内部网络')", 20)
-    page.locator("#url").fill("")
     _draft(page)
     assert page.locator("#source-problem").inner_text() == ""
 

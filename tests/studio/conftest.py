@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import http.client
-import itertools
 import json
-import threading
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-
-from tingbao.config import Config
-from tingbao.publishing.server import app, listener
-from tingbao.studio.app import Studio
+from tests.serving import TOKEN, serving_studio
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-TOKEN = "open-sesame"  # noqa: S105  # nobody's secret
 ARTICLE = """城南新图书馆五月开放
 
 记者5月4日获悉，位于城南的新图书馆将于5月20日开放，总投资3.2亿元，藏书80万册。馆内设有阅览座位2000个，周末开放至晚上10点。
@@ -76,7 +69,7 @@ class Door:
             cookie = {"Cookie": f"tingbao-{self.port}={TOKEN}"}
             connection.request("GET", "/studio/api/events", headers=cookie)
             line = connection.getresponse().readline()
-            return json.loads(line.removeprefix(b"data: "))
+            return json.loads(line.removeprefix(b"data: "))["jobs"]
         finally:
             connection.close()
 
@@ -92,27 +85,10 @@ class Door:
 
 
 @contextmanager
-def open_studio(folder: Path) -> Iterator[Door]:
+def open_studio(folder: Path, **settings: object) -> Iterator[Door]:
     """Serve a show with its studio until the block ends."""
-    names = itertools.count(1)
-    studio = Studio(
-        Config(output=folder, engine="silent", cache=folder / ".cache"),
-        token=TOKEN,
-        workers=1,
-        clock=lambda: datetime.now(UTC),
-        name=lambda: f"{time.time_ns():014x}{next(names):02x}"[-16:],
-        names=frozenset({"localhost"}),
-    )
-    listening = listener.bind("127.0.0.1", 0)
-    served = app.application(folder, routes=studio.routes(), lifespan=studio.life())
-    server = listener.server(served)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    try:
-        yield Door(listening.getsockname()[1])
-    finally:
-        server.should_exit = True
-        thread.join(10)
+    with serving_studio(folder, **settings) as port:
+        yield Door(port)
 
 
 @pytest.fixture(scope="module")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import socket
 
 import pytest
+from tests.serving import TOKEN
 
-from .conftest import ARTICLE, TOKEN
+from .conftest import ARTICLE
 
-DRAFT = {"text": ARTICLE, "engine": "silent", "minutes": 1}
+DRAFT = {"sources": [ARTICLE], "engine": "silent", "minutes": 1}
 EVERYTHING = (
     ("GET", "/studio/"),
     ("GET", "/studio/studio.js"),

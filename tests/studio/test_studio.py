@@ -14,7 +14,7 @@ CHOICES = {"engine": "silent", "minutes": 1, "style": "bulletin"}
 
 
 def _draft(door, **more):
-    return door.post("draft", {**CHOICES, "text": ARTICLE, **more})
+    return door.post("draft", {**CHOICES, "sources": [ARTICLE], **more})
 
 
 def _lines(draft):
@@ -70,7 +70,7 @@ def test_an_edited_script_becomes_an_episode_that_plays(door, folder):
 
 def test_a_job_that_waits_or_runs_can_be_cancelled(door, folder):
     """Law: cancelling ends a job, in line or under way, and leaves no episode of it."""
-    _, draft = _draft(door, text=ARTICLE.replace("五月", "六月"))
+    _, draft = _draft(door, sources=[ARTICLE.replace("五月", "六月")])
     before = set(folder.glob("*/episode.json"))
     order = {**CHOICES, "draft": draft["draft"], "lines": _lines(draft)}
     names = [door.post("jobs", {**order, "title": f"第{n}次"})[1]["job"] for n in range(3)]
@@ -100,18 +100,17 @@ def test_jobs_survive_a_restart(tmp_path):
 def test_failures_are_said_in_chinese(door):
     """Law: whatever a listener does wrong is answered in words that say what to do."""
     cases = [
-        ("draft", {**CHOICES, "text": ""}),
-        ("draft", {**CHOICES, "text": "？？？！！！"}),
-        ("draft", {**CHOICES, "url": "ftp://example.org/a"}),
-        ("draft", {**CHOICES, "url": "/etc/passwd"}),
-        ("draft", {**CHOICES, "url": "http://127.0.0.1:1/"}),
-        ("draft", {**CHOICES, "url": "http://[::1]/"}),
-        ("draft", {**CHOICES, "text": ARTICLE, "minutes": 500}),
-        ("draft", {**CHOICES, "text": ARTICLE, "minutes": -1}),
-        ("draft", {**CHOICES, "text": ARTICLE, "minutes": "many"}),
-        ("draft", {**CHOICES, "text": ARTICLE, "engine": "gramophone"}),
-        ("draft", {**CHOICES, "text": ARTICLE, "voice": "nobody"}),
-        ("draft", {**CHOICES, "text": ARTICLE, "style": "opera"}),
+        ("draft", {**CHOICES, "sources": [""]}),
+        ("draft", {**CHOICES, "sources": ["？？？！！！"]}),
+        ("draft", {**CHOICES, "sources": ["ftp://example.org/a"]}),
+        ("draft", {**CHOICES, "sources": ["http://127.0.0.1:1/"]}),
+        ("draft", {**CHOICES, "sources": ["http://[::1]/"]}),
+        ("draft", {**CHOICES, "sources": [ARTICLE], "minutes": 500}),
+        ("draft", {**CHOICES, "sources": [ARTICLE], "minutes": -1}),
+        ("draft", {**CHOICES, "sources": [ARTICLE], "minutes": "many"}),
+        ("draft", {**CHOICES, "sources": [ARTICLE], "engine": "gramophone"}),
+        ("draft", {**CHOICES, "sources": [ARTICLE], "voice": "nobody"}),
+        ("draft", {**CHOICES, "sources": [ARTICLE], "style": "opera"}),
         ("draft", {}),
         ("draft", []),
         ("draft", b"{"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from contextlib import asynccontextmanager
 from functools import cache
 from importlib.resources import files
@@ -14,15 +15,16 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route, Router
 
-from tingbao import briefing, speaking
+from tingbao import briefing
 from tingbao.errors import TingbaoError
 from tingbao.publishing.page import site
 from tingbao.publishing.page.markup import fill
-from tingbao.studio import hearing
+from tingbao.publishing.server.media import media_type
+from tingbao.studio import hearing, messages
 from tingbao.studio.bench import Bench
-from tingbao.studio.drafts import STYLES, Draft, Drafts, configured
+from tingbao.studio.drafts import Drafts, configured
 from tingbao.studio.guard import Guard
-from tingbao.studio.words import in_words
+from tingbao.studio.words import FAULT, in_words
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -35,14 +37,15 @@ if TYPE_CHECKING:
 
     from tingbao.briefing import Progress
     from tingbao.config import Config
-    from tingbao.studio.jobs import Job, Order
+    from tingbao.studio.jobs import Order
 
 LOOK_S = 0.25
 """How often a stream looks for news, in seconds."""
 BEAT_S = 15.0
 """How often a stream without news shows that it lives."""
-ENGINES = ("kokoro", "edge")
-"""Whose voices are offered; what else is configured is offered as it is configured."""
+_SHARED = frozenset(("site.css", "icon.svg"))
+_ASSETS = frozenset(("studio.css", "studio.js", "asking.js", "queue.js"))
+_GONE = {"problem": "没有这样一期，或者它已经在做了。"}
 
 
 class Studio:
@@ -71,7 +74,8 @@ class Studio:
         self._config, self._clock, self._token, self._names = config, clock, token, names
         self._drafts = Drafts(config, name)
         self._bench = Bench(config.output, self._produce, workers=workers, clock=clock, name=name)
-        self._ear = asyncio.Semaphore(1)
+        self._ear = hearing.Ear()
+        self._turn = asyncio.Semaphore(1)
         self._closed = False
 
     def routes(self) -> list[BaseRoute]:
@@ -84,6 +88,7 @@ class Studio:
                 Route("/api/hear", self._hear, methods=["POST"]),
                 Route("/api/jobs", self._order, methods=["POST"]),
                 Route("/api/jobs/{id}/cancel", self._cancel, methods=["POST"]),
+                Route("/api/jobs/{id}/again", self._again, methods=["POST"]),
                 Route("/api/events", self._events),
             ]
         )
@@ -107,8 +112,8 @@ class Studio:
         return live
 
     def _produce(self, order: Order, progress: Progress) -> str:
-        chosen = {"engine": order.engine, "voice": order.voice, "minutes": order.minutes}
-        config = configured(self._config, {**chosen, "style": order.style})
+        chosen = ("engine", "voice", "guest_voice", "minutes", "speed", "style")
+        config = configured(self._config, {name: getattr(order, name) for name in chosen})
         made = briefing.produce(
             order.article, order.script, config, moment=order.moment, progress=progress
         )
@@ -116,49 +121,38 @@ class Studio:
 
     async def _page(self, request: Request) -> Response:
         del request
-        voices = [
-            {"engine": name, "name": voice.name, "title": voice.title, "gender": voice.gender}
-            for name in _offered(self._config.engine)
-            for voice in speaking.ENGINES[name].voices()
-            if voice.language.lower() == "zh-cn"
-        ]
-        facts = {
-            "token": self._token,
-            "voices": voices,
-            "styles": STYLES,
-            "engine": self._config.engine,
-            "voice": speaking.host(self._config.engine, self._config.voice).name,
-            "minutes": self._config.minutes,
-            "style": self._config.script.style,
-            "workers": self._bench.workers,
-        }
-        facts_json = json.dumps(facts, ensure_ascii=False)
-        html = fill(_file("studio.html"), show=self._config.show.title, facts=facts_json)
+        facts = json.dumps(messages.facts(self._config, self._token), ensure_ascii=False)
+        html = fill(_file("studio.html"), show=self._config.show.title, facts=facts)
         return Response(html, media_type="text/html; charset=utf-8")
 
     async def _asset(self, request: Request) -> Response:
         name = request.path_params["asset"]
-        shared = {"site.css": "text/css; charset=utf-8", "icon.svg": "image/svg+xml"}
-        if name in shared:  # the pages' own, which the folder of a new show may not have yet
+        if name in _SHARED:  # the pages' own, which the folder of a new show may not have yet
             data = site.assets(self._config.show)[f"{site.ASSETS}/{name}"]
-            return Response(data, media_type=shared[name])
-        kinds = {"studio.css": "text/css", "studio.js": "text/javascript"}
-        if name not in kinds:
+            return Response(data, media_type=media_type(name))
+        if name not in _ASSETS:
             return Response("没有这个文件。", 404, media_type="text/plain; charset=utf-8")
-        return Response(_file(name), media_type=f"{kinds[name]}; charset=utf-8")
+        return Response(_file(name), media_type=media_type(name))
 
     async def _draft(self, request: Request) -> Response:
         asked = await _asked(request)
         moment = self._clock()
-        return await _answer(lambda: _shown(self._drafts.write(asked, moment)))
+
+        def write() -> dict[str, Any]:
+            draft = self._drafts.write(asked, moment)
+            self._ear.warm(configured(self._config, asked))  # for when its lines are read
+            return messages.draft(draft)
+
+        return await _answer(write)
 
     async def _hear(self, request: Request) -> Response:
         asked = await _asked(request)
 
         def hear() -> bytes:
-            return hearing.wav(str(asked.get("text", "")), configured(self._config, asked))
+            config = configured(self._config, asked)
+            return hearing.wav(str(asked.get("text", "")), config, guest=bool(asked.get("guest")))
 
-        async with self._ear:  # one at a time: listening is for a person, speaking takes a core
+        async with self._turn:  # one at a time: listening is for a person, speaking takes a core
             return await _answer(hear)
 
     async def _order(self, request: Request) -> Response:
@@ -176,28 +170,29 @@ class Studio:
         stopped = self._bench.cancel(request.path_params["id"])
         return JSONResponse({"cancelled": stopped}, 200 if stopped else 404)
 
+    async def _again(self, request: Request) -> Response:
+        name = request.path_params["id"]
+        return await _answer(lambda: {"again": True} if self._bench.again(name) else _GONE)
+
     async def _events(self, request: Request) -> Response:
         del request
         headers = {"x-accel-buffering": "no"}
         return StreamingResponse(self._news(), media_type="text/event-stream", headers=headers)
 
     async def _news(self) -> AsyncIterator[str]:
-        seen, quiet = -1, 0.0
+        seen: tuple[int, str] | None = None
+        quiet = 0.0
         while not self._closed:
-            if self._bench.version != seen:
-                seen, quiet = self._bench.version, 0.0
-                rows = _listed(self._bench.listing())
-                yield f"data: {json.dumps(rows, ensure_ascii=False)}\n\n"
+            now = (self._bench.version, self._ear.state)
+            if now != seen:
+                seen, quiet = now, 0.0
+                news = {"voice": now[1], "jobs": messages.listing(self._bench.listing())}
+                yield f"data: {json.dumps(news, ensure_ascii=False)}\n\n"
             elif quiet >= BEAT_S:
                 quiet = 0.0
                 yield ": \n\n"
             await asyncio.sleep(LOOK_S)
             quiet += LOOK_S
-
-
-def _offered(configured_engine: str) -> tuple[str, ...]:
-    """Name the engines whose voices one chooses from; the silent one only where it is set."""
-    return (*ENGINES, "silent") if configured_engine == "silent" else ENGINES
 
 
 async def _asked(request: Request) -> dict[str, Any]:
@@ -214,54 +209,13 @@ async def _answer(work: Callable[[], Any]) -> Response:
         done = await anyio.to_thread.run_sync(work)
     except TingbaoError as error:
         return JSONResponse({"problem": in_words(error), "detail": str(error)}, 422)
+    except Exception as error:
+        detail = f"{type(error).__name__}: {error}"
+        logging.getLogger(__name__).exception("a request failed: %s", detail)
+        return JSONResponse({"problem": FAULT, "detail": detail}, 500)
     if isinstance(done, bytes):
         return Response(done, media_type="audio/wav")
     return JSONResponse(done, 410 if "problem" in done else 200)
-
-
-def _shown(draft: Draft) -> dict[str, Any]:
-    article, script = draft.order.article, draft.order.script
-    return {
-        "draft": draft.id,
-        "title": article.title,
-        "source": article.byline.source,
-        "length_ms": draft.length_ms,
-        "notes": list(draft.notes),
-        "sections": [
-            {"heading": part.heading, "characters": sum(map(len, part.paragraphs))}
-            for part in article.sections
-        ],
-        "lines": [
-            {
-                "kind": line.kind,
-                "section": line.section,
-                "role": line.role,
-                "written": line.written,
-                "spoken": line.spoken,
-            }
-            for line in script.lines
-        ],
-    }
-
-
-def _listed(found: list[Job]) -> list[dict[str, Any]]:
-    waiting = [job.id for job in reversed(found) if job.state == "queued"]
-    return [
-        {
-            "id": job.id,
-            "title": job.order.article.title,
-            "created": job.created.isoformat(),
-            "state": job.state,
-            "stage": job.stage,
-            "done": job.done,
-            "total": job.total,
-            "slug": job.slug,
-            "problem": job.problem,
-            "detail": job.detail,
-            "ahead": waiting.index(job.id) if job.id in waiting else 0,
-        }
-        for job in found
-    ]
 
 
 @cache

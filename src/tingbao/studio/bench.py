@@ -67,7 +67,7 @@ class Bench:
         self._jobs = {job.id: job for job in jobs.load(folder)}
         for job in list(self._jobs.values()):
             if not job.is_over:
-                self._put(replace(job, state="queued", stage="", done=0, total=0))
+                self._put(_fresh(job))
                 self._start(job.id)
 
     def add(self, order: Order) -> Job:
@@ -94,10 +94,24 @@ class Bench:
                 self._put(replace(job, state="cancelled"))
             return True
 
-    def listing(self) -> list[Job]:
-        """Give all jobs, the newest first."""
+    def again(self, name: str) -> bool:
+        """Put a job that failed or was cancelled at the end of the line once more."""
         with self._lock:
-            return sorted(self._jobs.values(), key=lambda j: (j.created, j.id), reverse=True)
+            job = self._jobs.get(name)
+            if job is None or job.state not in {"failed", "cancelled"}:
+                return False
+            self._unwanted.discard(name)
+            self._put(replace(_fresh(job), created=self._clock()))
+            self._start(name)
+            return True
+
+    def listing(self) -> list[Job]:
+        """Give all jobs: what is under way, what waits in the order of its turn, the rest."""
+        with self._lock:
+            newest = sorted(self._jobs.values(), key=lambda j: (j.created, j.id), reverse=True)
+        waiting = [job for job in reversed(newest) if job.state == "queued"]
+        running = [job for job in reversed(newest) if job.state == "running"]
+        return [*running, *waiting, *(job for job in newest if job.is_over)]
 
     def close(self) -> None:
         """Stop what is under way so that the next program takes it up; waits for nothing."""
@@ -111,7 +125,8 @@ class Bench:
         future.add_done_callback(lambda ended: self._end(name, ended))
 
     def _run(self, name: str) -> str:
-        return self._produce(self._jobs[name].order, _Watch(self, name))
+        order = self._jobs[name].order
+        return self._produce(order, _Watch(self, name, order, self._clock))
 
     def _end(self, name: str, ended: Future[str]) -> None:
         """Note how a job ended; whatever went wrong in it, the bench lives."""
@@ -129,8 +144,8 @@ class Bench:
                 words = in_words(error)
                 self._put(replace(job, state="failed", problem=words, detail=str(error)))
             else:
-                logging.getLogger(__name__).error("a job failed", exc_info=error)
                 detail = f"{type(error).__name__}: {error}"
+                logging.getLogger(__name__).error("a job failed: %s", detail, exc_info=error)
                 self._put(replace(job, state="failed", problem=UNEXPECTED, detail=detail))
 
     def note(self, name: str, **changes: Any) -> None:
@@ -155,17 +170,29 @@ class Bench:
             jobs.forget(self._folder, job)
 
 
+def _fresh(job: Job) -> Job:
+    """Give a job as it was when it was ordered."""
+    return jobs.Job(id=job.id, created=job.created, order=job.order)
+
+
 class _Watch:
     """A job's progress, as `briefing` tells it."""
 
-    def __init__(self, bench: Bench, name: str) -> None:
-        self._bench, self._name = bench, name
+    def __init__(
+        self, bench: Bench, name: str, order: Order, clock: Callable[[], datetime]
+    ) -> None:
+        self._bench, self._name, self._order, self._clock = bench, name, order, clock
+        self._first: datetime | None = None
 
     def stage(self, name: Stage) -> None:
-        self._bench.note(self._name, stage=name)
+        self._first = None
+        self._bench.note(self._name, stage=name, left_s=None)
 
     def line(self, done: int, total: int) -> None:
-        self._bench.note(self._name, done=done, total=total)
+        now = self._clock()
+        self._first = self._first or now
+        left = jobs.left_s(self._order.script, done, (now - self._first).total_seconds())
+        self._bench.note(self._name, done=done, total=total, left_s=left)
 
     def note(self, text: str) -> None:
         self._bench.note(self._name, detail=text)

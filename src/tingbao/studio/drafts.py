@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -9,7 +10,8 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from tingbao import briefing, pronouncing, scripting, speaking, wording
-from tingbao.errors import InputError, UsageError
+from tingbao.errors import InputError, TingbaoError, UsageError
+from tingbao.speaking.speech import FASTEST, SLOWEST
 from tingbao.studio.jobs import Order
 
 if TYPE_CHECKING:
@@ -17,12 +19,15 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tingbao.config import Config
-    from tingbao.model import Line, Script
+    from tingbao.model import Article, Line, Script
 
 STYLES = {"bulletin": "简报", "headlines": "要闻", "full": "全文", "dialogue": "对谈"}
 _KEPT = 20
+_MOST_SOURCES = 20
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")
 _LONGEST_LINE = 2_000
 _TITLE = 200
+_MOST = 1e6  # of anything that is counted here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,20 +53,14 @@ class Drafts:
         """Write a script from what a reader pasted.
 
         Args:
-            asked: `text` or `url`, and `engine`, `voice`, `minutes`, `style`.
+            asked: `sources`, as `_read` takes them, and what `configured` takes.
             moment: When that is; the greeting depends on it.
 
         Raises:
             TingbaoError: As reading and writing do.
         """
         config = configured(self._config, asked)
-        url, text = _string(asked, "url").strip(), _string(asked, "text")
-        if url and not url.lower().startswith(("http://", "https://")):
-            raise InputError("this is no URL", where=url[:200], mend="begin it with https://")
-        if url:
-            article = briefing.read([url])
-        else:
-            article = briefing.read(["-"], stdin=BytesIO(text.encode("utf-8", "replace")))
+        article = _read(asked.get("sources"))
         notes: list[str] = []
         script = briefing.write(article, config, moment=moment, note=notes.append)
         draft = Draft(
@@ -74,6 +73,8 @@ class Drafts:
                 voice=config.voice,
                 minutes=config.minutes,
                 style=config.script.style,
+                speed=config.speed,
+                guest_voice=config.guest_voice,
             ),
             length_ms=_length(script, config),
             notes=tuple(notes),
@@ -89,8 +90,8 @@ class Drafts:
 
         Args:
             asked: `draft`; `title`; `lines`, each with `index` of the line in the draft and
-                `written`. Lines that are not named are left out. `engine` and `voice`
-                may be others than the draft's.
+                `written`. Lines that are not named are left out. Voices and speed may be
+                others than the draft's; length and style are in the script already.
 
         Raises:
             UsageError: Lines that make no script.
@@ -114,7 +115,49 @@ class Drafts:
             script=script,
             engine=config.engine,
             voice=config.voice,
+            speed=config.speed,
+            guest_voice=config.guest_voice,
         )
+
+
+def _read(given: Any) -> Article:
+    """Read what was given, one article or several.
+
+    Each source is a text, or one or more web addresses with space between. Addresses that
+    lead into a private network are refused whatever the settings allow the command line:
+    who may use the studio may not, by that, look around inside the network it runs in.
+
+    Raises:
+        TingbaoError: As reading does; where there are several, its note says which it was.
+    """
+    sources: list[str | BytesIO] = []
+    for item in given if isinstance(given, list) else ():
+        written = _clean(item).strip()
+        words = written.split()
+        if words and all(_ADDRESS.fullmatch(word) for word in words):
+            sources += words
+        elif written:
+            sources.append(BytesIO(written.encode()))
+    if len(sources) > _MOST_SOURCES:
+        raise UsageError("too many articles at once", mend=f"give {_MOST_SOURCES} at most")
+    articles = []
+    for number, source in enumerate(sources, 1):
+        try:
+            if isinstance(source, str):
+                articles.append(_fetched(source))
+            else:
+                articles.append(briefing.read(["-"], stdin=source))
+        except TingbaoError as error:
+            if len(sources) > 1:
+                error.add_note(f"第 {number} 篇：")
+            raise
+    return scripting.combine(articles)
+
+
+def _fetched(url: str) -> Article:
+    if not url.lower().startswith(("http://", "https://")):
+        raise InputError("this is no URL", where=url[:200], mend="begin it with https://")
+    return briefing.read([url], allow_private=False)
 
 
 def configured(config: Config, asked: dict[str, Any]) -> Config:
@@ -126,19 +169,33 @@ def configured(config: Config, asked: dict[str, Any]) -> Config:
     style = _string(asked, "style") or config.script.style
     if style not in STYLES:
         raise UsageError(f"there is no style {style[:40]!r}", mend=f"there are {', '.join(STYLES)}")
-    minutes = asked.get("minutes") or config.minutes
-    if isinstance(minutes, bool) or not isinstance(minutes, int | float):
-        raise UsageError("no briefing can be that many minutes long", mend="give a number")
+    minutes = _number(asked, "minutes", config.minutes)
+    speed = _number(asked, "speed", config.speed)
+    if not SLOWEST <= speed <= FASTEST:
+        raise UsageError(f"cannot speak at speed {speed:g}", mend="give one from 0.5 to 2")
     engine = _string(asked, "engine") or config.engine
-    voice = _string(asked, "voice") or ("" if _string(asked, "engine") else config.voice)
-    speaking.host(engine, voice)
+    known = config if engine == config.engine else replace(config, voice="", guest_voice="")
+    voice = _string(asked, "voice") or known.voice
+    guest_voice = _string(asked, "guest_voice") or known.guest_voice
+    for name in (voice, guest_voice):
+        speaking.host(engine, name)
     return replace(
         config,
         engine=engine,
         voice=voice,
-        minutes=float(minutes),
+        guest_voice=guest_voice,
+        minutes=minutes,
+        speed=speed,
         script=replace(config.script, style=style),
     )
+
+
+def _number(asked: dict[str, Any], name: str, default: float) -> float:
+    value = asked.get(name) or default
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not is_number or not abs(value) < _MOST:
+        raise UsageError(f"{name} is no such number", mend="give an ordinary number")
+    return float(value)
 
 
 def _length(script: Script, config: Config) -> int:
@@ -170,6 +227,9 @@ def _lines(asked: Any, known: tuple[Line, ...]) -> tuple[Line, ...]:
 
 
 def _string(asked: dict[str, Any], name: str) -> str:
+    return _clean(asked.get(name))
+
+
+def _clean(value: Any) -> str:
     """Take a text; half a surrogate pair, which JSON can spell, is no character of any."""
-    value = asked.get(name, "")
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else ""

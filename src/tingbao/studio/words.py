@@ -17,6 +17,7 @@ from tingbao.errors import (
 UNEXPECTED = (
     "出了意料之外的问题，这一期没有做成。请再试一次；如果还是不行，请把下面的细节发给开发者。"
 )
+FAULT = "出了意料之外的问题。请再试一次；如果还是不行，请把下面的细节发给开发者。"
 _KINDS: tuple[tuple[type[TingbaoError], str], ...] = (
     (InputError, "这篇文章没法用。请换一个网址，或者直接粘贴文字。"),
     (EngineError, "声音没有合成出来。请再试一次，或换一个声音。"),
@@ -27,12 +28,15 @@ _KINDS: tuple[tuple[type[TingbaoError], str], ...] = (
 
 
 def in_words(error: TingbaoError) -> str:
-    """Say an error to a listener; what words.tsv does not know is said by its kind."""
+    """Say an error to a listener; what words.tsv does not know is said by its kind.
+
+    Notes of the error, which say which of several articles it was, stand before it.
+    """
     what = str(error)
-    for fragment, words in _table():
-        if fragment in what:
-            return words
-    return next((words for kind, words in _KINDS if isinstance(error, kind)), UNEXPECTED)
+    kinds = (words for kind, words in _KINDS if isinstance(error, kind))
+    known = (words for fragment, words in _table() if fragment in what)
+    words = next(known, None) or next(kinds, UNEXPECTED)
+    return "".join([*getattr(error, "__notes__", ()), words])
 
 
 @cache

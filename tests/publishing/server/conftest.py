@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import http.client
-import threading
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.serving import serving
 
-from tingbao.publishing.server import listener
 from tingbao.publishing.server.app import application
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
-
-    from starlette.types import ASGIApp
 
 
 @dataclass(frozen=True)
@@ -64,22 +60,8 @@ class Client:
         return self.ask("OPTIONS", path, headers)
 
 
-@contextmanager
-def serving(app: ASGIApp) -> Iterator[Client]:
-    """Run an application until the block ends."""
-    listening = listener.bind("127.0.0.1", 0)
-    server = listener.server(app)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    try:
-        yield Client(listening.getsockname()[1])
-    finally:
-        server.should_exit = True
-        thread.join(10)
-
-
 @pytest.fixture(scope="module")
 def client(folder: Path) -> Iterator[Client]:
     """Ask a server that shows the module's own `folder`."""
-    with serving(application(folder)) as asked:
-        yield asked
+    with serving(application(folder)) as port:
+        yield Client(port)
