@@ -42,9 +42,11 @@ def read(text: str, words: Sequence[Word]) -> list[str]:
     open_places = []
     for number, word in enumerate(words):
         for place in range(word.start, word.end):
-            settled = corrected(text, place, words, number) or surname(words, number, place)
-            if not settled and word.end - word.start == 1:
-                settled = in_context(text, word)
+            settled = (
+                corrected(text, place, words, number)
+                or surname(text, words, number, place)
+                or in_context(text, place, word=word.end - word.start == 1)
+            )
             if settled:
                 said[place] = settled
             elif text[place] in candidates():
