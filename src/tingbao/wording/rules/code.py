@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tingbao.wording.grammar import TO, to
 from tingbao.wording.numerals import cardinal, spell
 from tingbao.wording.rule import DIGIT, Lazy, Rule
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 _PATTERN = Lazy(
     r"(?<![\d.\-])(?:(?P<ip>\d{1,3}(?:\.\d{1,3}){3})(?::(?P<port>\d{1,5}))?(?![\d.])"
+    rf"(?: ?(?P<to>{TO}) ?(?P<last>\d{{1,3}}(?:\.\d{{1,3}}){{3}})(?![\d.]))?"
     r"|(?P<version>\d{1,6}(?:\.\d{1,6}){2,6})(?!\d)"
     r"|(?P<dashed>\d{1,12}(?:-\d{1,12}){2,8}(?:-[Xx](?![A-Za-z]))?)(?![\d\-]))"
 )
@@ -20,7 +22,10 @@ _PATTERN = Lazy(
 def _say(match: Match, _one: str) -> str | None:
     if match["ip"]:
         port = f"，{spell(match['port'])}" if match["port"] else ""
-        return "点".join(spell(part) for part in match["ip"].split(".")) + port
+        said = "点".join(spell(part) for part in match["ip"].split(".")) + port
+        if match["last"]:
+            said += to(match["to"]) + "点".join(spell(part) for part in match["last"].split("."))
+        return said
     if match["version"]:
         first, *rest = match["version"].split(".")
         return "点".join((cardinal(first), *(spell(part) for part in rest)))

@@ -42,7 +42,8 @@ def _say(match: Match, one: str) -> str | None:
     number = match["number"]
     if match["rest"]:
         parts = match["rest"].split(".")[1:]
-        return cardinal(number) + "".join(f"点{spell(part)}" for part in parts) + _second(match)
+        whole = spell(number) if _dated(match["second"]) else cardinal(number)  # GB 4806.7-2023
+        return whole + "".join(f"点{spell(part)}" for part in parts) + _second(match)
     if not match["dash"] and after(match, 1) in _SCALES:  # GDP284997亿元
         return None
     if latin["gap"] == " " and _counted(match, latin["letters"]):
@@ -72,10 +73,13 @@ def _counted(match: Match, letters: str) -> bool:
 def _second(match: Match) -> str:
     if not match["second"]:
         return ""
-    dash = (
-        "杠" if re.fullmatch(r"(?:19|20)\d\d", match["second"]) else ""
-    )  # a standard and its year
+    dash = "杠" if _dated(match["second"]) else ""
     return dash + _digits(match["second"])
+
+
+def _dated(second: str | None) -> bool:
+    """Tell a standard and its year."""
+    return re.fullmatch(r"(?:19|20)\d\d", second or "") is not None
 
 
 def _digits(number: str) -> str:

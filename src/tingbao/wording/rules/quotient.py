@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tingbao.wording.numerals import cardinal
-from tingbao.wording.rule import OTHER, Lazy, Rule, before
+from tingbao.wording.rule import OTHER, Lazy, Rule, after, before
 from tingbao.wording.units import UNIT, unit
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ _ABOVE = Lazy(
     r"[\d一二三四五六七八九十百千万亿两几余多%][^，。；]{0,4}(?:元|块|角|分|次|吨|个|公里"
     r"|千米|米|克|人次|人|千克|公斤|毫克|微克|升|毫升|件|辆|台|只|千瓦|千瓦时|度|帧|字|亩"
     r"|瓦|焦|千焦|千卡|卡|股|斤|字节|比特|班|趟|株|粒|元钱|美元|港元|欧元|日元|英镑|分钟"
-    r"|小时|天|点|单|篇|桶|户|标准箱|%)$"
+    r"|小时|天|点|单|篇|滴|片|粒|支|袋|瓶|杯|包|盒|勺|针|剂|枚|颗|条|张|份|位|名|间|套|轮"
+    r"|圈|步|跳|组|遍|平方米|立方米|桶|户|标准箱|%)$"
     r"|\d[^，。；]{0,8}/[^\W\x00-\x7f]{1,3}$|\d[万亿]$|[¥$€£]\d[\d.,]{0,12}$|\d ?[A-Za-zμ]{1,4}$"
     r"|(?:^|[\W\x00-\x7f])(?:万?元|美元|元人民币|吨|公里|次|人|个|毫克|克|千瓦时|千克)$"
 )
@@ -35,7 +36,7 @@ _ABOVE = Lazy(
 
 def _say(match: Match, _one: str) -> str | None:
     left = before(match, 12)
-    bare = match["unit"] and left[-1:].isdigit()  # 200/μL
+    bare = match["unit"] and left[-1:].isdigit() and after(match, 1) != "."  # 200/μL
     if not bare and not _ABOVE.search(left):
         return None
     number = cardinal(match["number"]) if match["number"] else ""

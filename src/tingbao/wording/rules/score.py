@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _N = r"\d{1,8}(?:\.\d{1,6})?"
 _PATTERN = Lazy(
     rf"(?<![\d.\-])(?<!\d[:：])(?:(?P<ratio>{_N}(?: ?[:：∶] ?{_N}){{1,5}})(?![:：∶\d])"
-    r"|(?P<score>\d{1,3} ?[-—−~]{1,2} ?\d{1,3})(?![-\d.%‰℃°:：/]))"
+    r"|(?P<score>\d{1,3} ?[-—−~]{1,2} ?\d{1,3})(?![-\d.%‰℃°:：]|/(?!\d{1,3}[-:：]\d)))"
 )
 _WON = (
     "晋级|战胜|击败|击退|横扫|逆转|绝杀|力克|轻取|险胜|完胜|大胜|小胜|惜败|不敌|淘汰|取胜"
@@ -32,8 +32,8 @@ _BEFORE = Lazy(
     r"|第.[节局盘][^。；！？]{0,8}$|(?:以|总分|打成|踢成|场)$|\d[:：比-]\d{1,3}[(（][^)）。]{0,44}$"
 )
 _ONE = r"\d{1,3}[-:：比]\d{1,3}(?:[(（][\d:：-]*[)）])?"
-_MORE_RIGHT = Lazy(rf"(?:[(（][\d:：-]*[)）])?(?:[、，,和及与 ]{{1,2}}{_ONE}){{0,7}}")
-_MORE_LEFT = Lazy(rf"(?:{_ONE}[、，,和及与 ]{{1,2}}){{1,7}}$")
+_MORE_RIGHT = Lazy(rf"(?:[(（][\d:：-]*[)）])?(?:[、，,和及与/ ]{{1,2}}{_ONE}){{0,7}}")
+_MORE_LEFT = Lazy(rf"(?:{_ONE}[、，,和及与/ ]{{1,2}}){{1,7}}$")
 _RATIO = Lazy(
     r"(?:比例|比率|比值|配比|之比|比为|按照?|汇率|比例尺|杠杆|赔率|男女|性别比|师生比|约为"
     r"|占比|画幅|投入产出|中签|认购|[配价质倍产效师生宽高径荷积录争噪需盈亏损益][之]?比)[^。；！？]{0,12}$"
@@ -46,8 +46,11 @@ _HAN_RIGHT = Lazy(r"(?!左右|之间|不等|上下|以|区间|的|范围)[^\W\x0
 _LATIN_RIGHT = Lazy(r"[A-Za-z](?!队)")
 _RANGE = Lazy(
     r"(?:第|约|每[天日周月年次人]?|近|需要?|大概|大约|至少|最多|预计|分成|区间|范围|年龄"
-    r"|介于|等级|编号|页|表|图|附件|选|耗时|提前|持续|相当于)$"
+    r"|介于|等级|编号|页|表|图|附件|选|耗时|提前|持续|相当于|.[值率]|[浓温湿]度)$"
 )
+
+
+_DOWN = Lazy(r"(?:公元前|前|倒数|倒数第)$")  # 公元前3-2世纪
 
 
 def plays(left: str, right: str) -> bool:
@@ -83,6 +86,8 @@ def _is_score(first: str, last: str, left: str, right: str) -> bool:
     left, right = _outside(left, right)
     if _AFTER.match(right) and not re.match(r"平[方米均]", right):
         return True
+    if _DOWN.search(left):
+        return False
     if int(first) > int(last):  # no range goes down
         return True
     if measured(right) or _RANGE.search(left):
