@@ -90,11 +90,11 @@ def test_of_bad_takes_the_best_is_judged() -> None:
     assert "nothing was published" in caught.value.mend
 
 
-def _make(tmp_path: Path, proof: Proof | None) -> dict[str, bytes]:
+def _make(tmp_path: Path, engine: str, proof: Proof | None) -> dict[str, bytes]:
     source = tmp_path / "news.txt"
     source.write_text(NEWS, encoding="utf-8")
     show = tmp_path / "show"
-    config = Config(output=show, engine="silent", cache=tmp_path / "cache")
+    config = Config(output=show, engine=engine, cache=tmp_path / "cache")
     moment = datetime(2026, 11, 24, 7, 30, tzinfo=UTC)
     with LineProgress() as progress:
         briefing.make([str(source)], config, progress=progress, clock=lambda: moment, proof=proof)
@@ -104,15 +104,15 @@ def _make(tmp_path: Path, proof: Proof | None) -> dict[str, bytes]:
 def test_nothing_is_published_that_is_not_heard(tmp_path: Path) -> None:
     """Law: where nothing is heard, no file of the show changes."""
     with pytest.raises(CheckError):
-        _make(tmp_path, Proof(transcribe=lambda _signal: ""))
+        _make(tmp_path, "silent", Proof(transcribe=lambda _signal: ""))
     assert not [path for path in (tmp_path / "show").rglob("*") if path.is_file()]
 
 
 def test_to_be_heard_changes_no_byte(tmp_path: Path) -> None:
     """Law: an episode that was understood is the one that is made without a listener."""
-    plain = _make(tmp_path, None)
+    plain = _make(tmp_path, "kokoro", None)
     text = plain["transcript.vtt"].decode()
     words = "".join(
         line for line in text.splitlines() if "-->" not in line and "WEBVTT" not in line
     )
-    assert _make(tmp_path, Proof(transcribe=lambda _signal: words)) == plain
+    assert _make(tmp_path, "kokoro", Proof(transcribe=lambda _signal: words)) == plain

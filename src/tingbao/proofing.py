@@ -69,7 +69,7 @@ def proven(
 
 
 def _is_doubtful(heard: HeardLine) -> bool:
-    return heard.verdict in ("missing", "doubled") or heard.rate > DOUBTFUL
+    return heard.verdict in ("missing", "doubled", "other") or heard.rate > DOUBTFUL
 
 
 def _judge(

@@ -7,12 +7,13 @@ transcriber's choice of character, script or numeral does not count as a fault o
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from tingbao.errors import InputError, UsageError
-from tingbao.publishing.checking.aligning import align
+from tingbao.publishing.checking.aligning import Heard, align
 from tingbao.publishing.checking.findings import judge
 
 if TYPE_CHECKING:
@@ -25,13 +26,18 @@ if TYPE_CHECKING:
     from tingbao.publishing.checking.findings import Finding
 
 RATE = 16000
-_WINDOW_MS = 25_000  # a Whisper model hears 30 s at once
-_REST_MS = 150  # taken along before and after
+_LONGEST_S = 28  # a Whisper model hears 30 s at once
+_SHORTEST_S = 14
+_QUIET_S = 0.3  # of a place to cut at
+_REST_S = 0.5  # of silence between lines that are heard alone
+_AUDIBLE = 0.005  # of full scale; a model that is given silence makes up words
+_FASTEST = 9.0  # syllables a second; a model that writes more repeats itself
 _HALF = 0.5
+_SHORT = 4  # syllables; fewer than so many are easily misheard as others
 _WORST = 5  # lines that are named
 _TOKEN = re.compile(r"([a-z]+)|([\u3400-\u9fff〇]+)")
 
-Verdict = Literal["good", "unclear", "missing", "doubled"]
+Verdict = Literal["good", "unclear", "missing", "doubled", "other"]
 
 
 class Transcriber(Protocol):
@@ -52,7 +58,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeardLine:
-    """How a line was understood: syllables wrong of syllables in all."""
+    """How a line was understood: syllables wrong of syllables in all.
+
+    An unclear line may be the listener's fault; one that is missing, doubled, or other than
+    what was to be said is not.
+    """
 
     line: int
     start_ms: int
@@ -101,27 +111,31 @@ def listen(
     *,
     only: Collection[int] | None = None,
 ) -> tuple[HeardLine, ...]:
-    """Listen to an episode, some lines at a time.
+    """Listen to an episode from its beginning to its end, half a minute at a time.
+
+    Where the lines' times are wrong, they are found all the same.
 
     Args:
         mp3: Its audio.
         lines: What was to be said, in order.
         transcribe: Writes down what is said.
-        only: The lines that are of interest; None for all.
+        only: The lines that are of interest, which are then heard alone; None for all.
 
     Raises:
         InputError: The audio cannot be decoded.
     """
     signal = _decoded(mp3)
-    found: list[HeardLine] = []
-    wanted = set(range(len(lines)) if only is None else only)
-    for first, last in _windows(lines):
-        if wanted.isdisjoint(range(first, last)):
-            continue
-        begin = max(0, lines[first].start_ms - _REST_MS) * RATE // 1000
-        end = (lines[last - 1].end_ms + _REST_MS) * RATE // 1000
-        found += _judged(lines, first, last, transcribe(signal[begin:end]))
-    return tuple(line for line in found if line.line in wanted)
+    numbers = sorted(range(len(lines)) if only is None else only)
+    if only is not None:
+        signal = _excerpt(signal, [lines[number] for number in numbers])
+    got: list[str] = []
+    for begin, end in _windows(signal):
+        got += _heard(signal[begin:end], transcribe)
+    wanted = [_syllables(lines[number].spoken) for number in numbers]
+    return tuple(
+        _judged(number, lines[number], said, heard)
+        for number, said, heard in zip(numbers, wanted, align(wanted, got), strict=True)
+    )
 
 
 def findings(heard: Sequence[HeardLine], limit: float) -> Iterator[Finding]:
@@ -146,43 +160,71 @@ def error_rate(heard: Sequence[HeardLine]) -> float:
     return sum(line.wrong for line in heard) / max(1, sum(line.syllables for line in heard))
 
 
-def _windows(lines: Sequence[Said]) -> list[tuple[int, int]]:
-    """Group lines, [first, last), that a model can hear at once."""
-    groups: list[tuple[int, int]] = []
-    first = 0
-    for index in range(1, len(lines) + 1):
-        if index == len(lines) or lines[index].end_ms - lines[first].start_ms > _WINDOW_MS:
-            groups.append((first, index))
-            first = index
-    return groups if lines else []
+def _windows(signal: NDArray[np.float32]) -> Iterator[tuple[int, int]]:
+    """Cut a signal where it is quietest into what a model can hear at once."""
+    import numpy as np
+
+    step = RATE // 50
+    frames = signal[: len(signal) // step * step].reshape(-1, step)
+    width = round(_QUIET_S * RATE / step)
+    level = np.convolve(np.square(frames).mean(axis=1), np.ones(width), mode="same")
+    begin = 0
+    while len(signal) - begin > _LONGEST_S * RATE:
+        first = (begin + _SHORTEST_S * RATE) // step
+        near = level[first : (begin + _LONGEST_S * RATE) // step]
+        end = (first + int(np.argmin(near))) * step
+        yield begin, end
+        begin = end
+    yield begin, len(signal)
 
 
-def _judged(lines: Sequence[Said], first: int, last: int, text: str) -> list[HeardLine]:
-    wanted = [_syllables(line.spoken) for line in lines[first:last]]
-    meant = [(syllable, line) for line, said in enumerate(wanted) for syllable in said]
-    got = _syllables(_said_out(text))
-    missed, extra, heard = align(meant, got, len(wanted))
-    return [
-        HeardLine(
-            line=first + at,
-            start_ms=lines[first + at].start_ms,
-            spoken=lines[first + at].spoken,
-            heard=" ".join(heard[at]),
-            wrong=missed[at] + extra[at],
-            syllables=len(said),
-            verdict=_verdict(len(said), missed[at], extra[at], len(heard[at])),
-        )
-        for at, said in enumerate(wanted)
-    ]
+def _heard(signal: NDArray[np.float32], transcribe: Transcriber) -> tuple[str, ...]:
+    """Give the syllables of what a model can hear at once; what it made up is heard in parts."""
+    import numpy as np
+
+    if np.max(np.abs(signal), initial=0.0) < _AUDIBLE:
+        return ()
+    got = _syllables(_said_out(transcribe(signal)))
+    if len(got) <= _FASTEST * len(signal) / RATE or len(signal) < RATE:
+        return got
+    middle = len(signal) // 2
+    return _heard(signal[:middle], transcribe) + _heard(signal[middle:], transcribe)
 
 
-def _verdict(syllables: int, missed: int, extra: int, heard: int) -> Verdict:
-    if not missed and not extra:
+def _excerpt(signal: NDArray[np.float32], lines: Sequence[Said]) -> NDArray[np.float32]:
+    """Take lines out of an episode, with silence around each."""
+    import numpy as np
+
+    rest = np.zeros(round(_REST_S * RATE), np.float32)
+    parts = [rest]
+    for line in lines:
+        parts += [signal[line.start_ms * RATE // 1000 : line.end_ms * RATE // 1000], rest]
+    return np.concatenate(parts)
+
+
+def _judged(number: int, line: Said, said: Sequence[str], heard: Heard) -> HeardLine:
+    return HeardLine(
+        line=number,
+        start_ms=line.start_ms,
+        spoken=line.spoken,
+        heard=" ".join(heard.own + heard.extra),
+        wrong=len(said) - heard.right + len(heard.extra),
+        syllables=len(said),
+        verdict=_verdict(said, heard),
+    )
+
+
+def _verdict(said: Sequence[str], heard: Heard) -> Verdict:
+    if heard.right == len(said) and not heard.extra:
         return "good"
-    if syllables and heard < _HALF * syllables:
+    enough = _HALF * len(said)
+    if len(heard.own) < enough:
         return "missing"
-    if syllables and extra > _HALF * syllables:
-        return "doubled"
+    if len(said) >= _SHORT and heard.right < enough:
+        return "other"
+    if said and len(heard.extra) > enough:
+        repeated = (Counter(heard.extra) & Counter(said)).total()
+        return "doubled" if repeated > _HALF * len(heard.extra) else "other"
     return "unclear"
 
 
