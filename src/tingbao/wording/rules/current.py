@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
 _PATTERN = Lazy(
-    rf"(?<![\dA-Za-z.])(?:(?P<volts>{NUM}) ?[Vv] ?[-/,，、·*×x=⎓]? ?(?=\d))?"
+    rf"(?:(?<![\dA-Za-z.])|(?<=[AD]C))(?:(?P<volts>{NUM}) ?[Vv] ?[-/,，、·*×x=⎓]? ?(?=\d))?"
     rf"(?P<amperes>{NUM}) ?A(?![A-Za-z\d级股类])"
 )
 _NAMED = Lazy(r"(?:电流|额定|输出|安培|限流|熔断|保险丝)[^，。；]{0,6}$")

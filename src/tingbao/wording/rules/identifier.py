@@ -36,6 +36,7 @@ _CODES = Lazy(
     rf"|(?:{_NAMED})[^，。；！？、\d]{{0,4}}(?:\d{{1,8}}[、,， ]{{1,2}}){{1,15}}$"
     r"|房间号?(?:是|为|：|:)?$"
 )
+_FUND = Lazy(r"(?:ETF|LOF|REITs?|基金|转债|债)”?[(（]$")
 _LISTED = Lazy(r"(?:[^\W\x00-\x7f]|[A-Z])”?[(（]$")
 
 
@@ -56,7 +57,8 @@ def _say(match: Match, one: str) -> str | None:
         return spell(re.sub(r"\D", "", number), one=one)
     if not measured(right) and _CODES.search(left):
         return _spell(number)
-    listed = re.fullmatch(r"[03468]\d{5}", number) and _LISTED.search(left)
+    codes = r"[013-68]\d{5}" if _FUND.search(left) else r"[03468]\d{5}"
+    listed = re.fullmatch(codes, number) and _LISTED.search(left)
     return spell(number) if listed and right[:1] in set(")）.,，") else None
 
 

@@ -48,6 +48,8 @@ def _say(match: Match, one: str) -> str | None:
         return None
     if latin["gap"] == " " and _counted(match, latin["letters"]):
         return None
+    if latin["letters"] in {"AC", "DC"} and not match["dash"]:  # AC220V is a voltage
+        return None
     if latin["letters"] == "K" and _STAKE.match(after(match)):
         return cardinal(number)
     if not latin["gap"] and not match["dash"] and _travels(latin["letters"], number, after(match)):
