@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import signal
 import socket
@@ -11,6 +12,8 @@ import urllib.request
 from contextlib import contextmanager
 
 import pytest
+
+from tingbao.commands import serve
 
 PROGRAM = [sys.executable, "-c", "from tingbao.commands.app import main; main()", "serve"]
 
@@ -59,10 +62,23 @@ def test_the_studio_opens_an_empty_folder(tmp_path):
         address = re.search(r"http://\S+token=\S+", said)[0]
         opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
         with opener.open(address) as answer:
-            assert "给一篇文章" in answer.read().decode()
+            assert "放进文章" in answer.read().decode()
         with urllib.request.urlopen(address.partition("studio/")[0]) as answer:  # noqa: S310
             assert "还没有节目" in answer.read().decode()
     assert (folder / "feed.xml").is_file()
+
+
+def test_a_fault_while_serving_is_one_line(capsys, monkeypatch):
+    """Law: what is logged is one line with its cause; only --debug shows where it came from."""
+    for debug in (False, True):
+        monkeypatch.setattr(logging.getLogger(), "handlers", [])
+        serve._log(debug=debug)
+        error = ZeroDivisionError("by\nnothing")
+        logging.getLogger("uvicorn.error").error("Exception in ASGI\n", exc_info=error)
+        said = capsys.readouterr().err
+        assert ("Exception in ASGI\n" in said) == debug
+        assert "ZeroDivisionError: by" in said
+        assert debug or said.count("\n") == 1
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +19,7 @@ INTERRUPTED = 130
 
 
 def serve(
+    context: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="What `tingbao make` wrote.")],
     *,
     host: Annotated[
@@ -31,6 +33,7 @@ def serve(
     ] = False,
 ) -> None:
     """Serve the page, the feed and the audio of a folder, with byte ranges."""
+    _log(debug=bool(context.find_root().params.get("debug")))
     if not studio:
         _require(folder)
     from tingbao.publishing.server import app, listener
@@ -78,6 +81,21 @@ def _studio(folder: Path, host: str) -> tuple[str, Starlette]:
         names=frozenset({"localhost", host.lower()}),
     )
     return token, app.application(folder, routes=opened.routes(), lifespan=opened.life())
+
+
+def _log(*, debug: bool) -> None:
+    """Let what goes wrong while serving be one line on stderr, with its traceback to debug."""
+    shown = logging.StreamHandler()
+    shown.setFormatter(logging.Formatter("%(message)s") if debug else _OneLine())
+    logging.basicConfig(handlers=[shown], level=logging.WARNING)
+
+
+class _OneLine(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        message = " ".join(record.getMessage().split())
+        error = record.exc_info[1] if record.exc_info else None
+        what = f"{type(error).__name__}: {error}" if error else ""
+        return message if what in message else f"{message}: {' '.join(what.split())}"
 
 
 def _require(folder: Path) -> None:

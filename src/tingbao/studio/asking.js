@@ -28,7 +28,7 @@ export const complain = (place, trouble) => {
   place.replaceChildren();
   if (!trouble) return;
   place.append(trouble.problem ?? "出了意料之外的问题，请再试一次。");
-  if (trouble.detail) place.append(make("small", { textContent: trouble.detail, lang: "en" }));
+  if (trouble.detail) place.append(make("details", {}, make("summary", { textContent: "给开发者的细节" }), make("span", { textContent: trouble.detail, lang: "en" })));
 };
 
 let fading = 0;

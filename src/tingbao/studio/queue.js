@@ -39,7 +39,7 @@ const show = (job) => {
     item.append(make("div", { className: "row" }, make("p", { textContent: status(job) }), act("再试一次", job, "again")));
   }
   if (job.problem) {
-    const problem = make("p", { className: "problem" });
+    const problem = make("div", { className: "problem" });
     complain(problem, job);
     item.append(problem);
   }

@@ -167,13 +167,14 @@ const showDraft = (written) => {
     one("textarea", item).value = edit.now;
     if (edit.now !== edit.written) one(".said", item).textContent = "";
   }
-  for (const area of document.querySelectorAll(".lines textarea")) grow(area);
+  for (const area of document.querySelectorAll("#title, .lines textarea")) grow(area);
   estimate();
   complain(one("#make-problem"));
   complain(one("#hear-problem"));
   one("#step-script").focus({ preventScroll: true });
   one("#script-step").scrollIntoView();
 };
+one("#title").addEventListener("input", () => grow(one("#title")));
 const estimate = () => {
   const all = draft.lines.reduce((sum, line) => sum + line.written.length, 0);
   const left = rows().reduce((sum, item) => sum + (item.classList.contains("gone") ? 0 : one("textarea", item).value.length), 0);

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 import pytest
+from starlette.routing import Route
+from tests.serving import serving
 
+from tingbao.publishing.server.app import application
 from tingbao.publishing.server.ranges import MOST, meaningful
+
+from .conftest import Client
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -182,7 +189,7 @@ def test_what_is_hidden_or_outside_is_not_found(client, path):
     """Law: dot names, unknown types and everything outside the folder are 404, however spelled."""
     answer = client.get(path)
     assert answer.status_code == 404
-    assert "没有找到" in answer.text
+    assert "这里没有东西" in answer.text
 
 
 def test_redirects_stay_on_this_server(client):
@@ -199,3 +206,27 @@ def test_a_damaged_episode_harms_no_other(client):
     assert client.get(audio).status_code == 200
     assert client.get("/").status_code == 200
     assert client.get(AUDIO_URL).content == AUDIO
+
+
+@pytest.mark.parametrize("prefix", ["", "/pod", "/a/b"])
+@pytest.mark.parametrize("path", ["/x.html", "/x/y", "/x/y/", "/x%2fy", "/x?a=/b/c"])
+def test_the_way_back_is_right_below_any_prefix(client, prefix, path):
+    """Law: the link of a page for nothing leads to the index, also where a proxy cuts a prefix."""
+    answer = client.get(path)
+    back = re.search(r'class="button solid" href="([^"]+)"', answer.text)[1]
+    asked = f"http://show.example{prefix}{path}"
+    assert urljoin(asked, back) == f"http://show.example{prefix}/index.html"
+
+
+def test_a_fault_is_said_and_shows_nothing_of_the_program(folder):
+    """Law: a fault of the program is a page in Chinese, with status 500 and no traceback."""
+
+    def fail(request):
+        raise ZeroDivisionError(request.url.path)
+
+    served = application(folder, routes=[Route("/fail", fail)])
+    with serving(served) as port:
+        answer = Client(port).get("/fail")
+    assert answer.status_code == 500
+    assert "听报出了问题" in answer.text
+    assert "ZeroDivisionError" not in answer.text

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.responses import Response
+from starlette.responses import HTMLResponse
 from starlette.routing import Mount
 
+from tingbao.publishing.server import apology
 from tingbao.publishing.server.files import Files
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from starlette.requests import Request
+    from starlette.responses import Response
     from starlette.routing import BaseRoute
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -31,10 +33,6 @@ _HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),
 )
-_LOST = """<!doctype html>
-<html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>没有找到</title><h1>没有找到</h1><p>这里没有这个文件。<a href="/">回到全部节目</a></p></html>
-"""
 
 
 def application(
@@ -51,13 +49,18 @@ def application(
         routes=[*routes, Mount("/", Files(directory=folder))],
         lifespan=lifespan,
         middleware=[Middleware(Headed)],
-        exception_handlers={404: _lost},
+        exception_handlers={404: _lost, 500: _broken},
     )
 
 
 async def _lost(request: Request, error: Exception) -> Response:
-    del request, error
-    return Response(_LOST, 404, media_type="text/html; charset=utf-8")
+    del error
+    return HTMLResponse(apology.lost(request.scope["raw_path"]), 404)
+
+
+async def _broken(request: Request, error: Exception) -> Response:
+    del error  # which the server logs
+    return HTMLResponse(apology.broken(request.scope["raw_path"]), 500)
 
 
 class Headed:
