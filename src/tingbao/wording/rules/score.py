@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tingbao.wording.counting import measured
 from tingbao.wording.numerals import decimal
 from tingbao.wording.rule import DIGIT, Lazy, Rule, after, before
+from tingbao.wording.tables import words
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
@@ -31,8 +33,8 @@ _BEFORE = Lazy(
     rf"|{_WON})[^。；！？]{{0,40}}$"
     r"|第.[节局盘][^。；！？]{0,8}$|(?:以|总分|打成|踢成|场)$|\d[:：比-]\d{1,3}[(（][^)）。]{0,44}$"
 )
-_ONE = r"\d{1,3}[-:：比]\d{1,3}(?:[(（][\d:：-]*[)）])?"
-_MORE_RIGHT = Lazy(rf"(?:[(（][\d:：-]*[)）])?(?:[、，,和及与/ ]{{1,2}}{_ONE}){{0,7}}")
+_ONE = r"\d{1,3}[-:：比]\d{1,3}(?:[(（][\d:：、，, -]*[)）])?"
+_MORE_RIGHT = Lazy(rf"(?:[(（][\d:：、，, -]*[)）])?(?:[、，,和及与/ ]{{1,2}}{_ONE}){{0,7}}")
 _MORE_LEFT = Lazy(rf"(?:{_ONE}[、，,和及与/ ]{{1,2}}){{1,7}}$")
 _RATIO = Lazy(
     r"(?:比例|比率|比值|配比|之比|比为|按照?|汇率|比例尺|杠杆|赔率|男女|性别比|师生比|约为"
@@ -41,12 +43,24 @@ _RATIO = Lazy(
 _RATIO_AFTER = Lazy(
     r"(?:的)?(?:比例|比率|配比|杠杆|画幅|屏幕|仿真|缩放|还原|复刻|混合|配对|稀释|兑换|的汇率)"
 )
-_HAN_LEFT = Lazy(r"[^\W\x00-\x7f]$")
-_HAN_RIGHT = Lazy(r"(?!左右|之间|不等|上下|以|区间|的|范围)[^\W\x00-\x7f]")
-_LATIN_RIGHT = Lazy(r"[A-Za-z](?!队)")
+_REACHED = Lazy(
+    r"(?:追[至到成]|战[至成]|扳成|打[至成]|改写[为成]|定格在?|锁定在?|交手记录|交锋记录|战绩|比分|局分|盘分)"
+    r"[^。；！？，\d]{0,4}$"
+)
+_SIZES = range(2, 7)  # characters of a name
+_TEAM = Lazy(r"[^\W\x00-\x7f]{1,5}队")
+# What tells that a sentence is about a match
+_TOPIC = Lazy(
+    r"足球|篮球|排球|网球|羽毛球|乒乓|冰球|棒球|橄榄球|手球|台球|斯诺克|球[队员迷]|[主客]场|联赛|[亚欧美洲界]洲?杯"
+    r"|足总杯|国王杯|超级杯|[英中]超|[西意德法中]甲|[亚欧]冠|欧联|NBA|CBA|WTA|ATP|KPL|LPL|[女男][排篮足双单]"
+    r"|国[足奥乒羽]|混双|决赛|[组选身谊加后规赛]赛|[首次末本半]轮|回合|对阵|对决|交[锋手]|晋级|出局|点球|破门"
+    r"|进球|绝杀|先下一城|发球局|门将|主帅|战队|[首次决第前后][一二两三四五六七八九十\d]?[局盘节]|[上下]?半场|加时|抢七"
+)
+_ALONE_LEFT = Lazy(r"(?:^|[，。；：、\s])[^\W\x00-\x7f]{1,6}(?<![由从在到为约是有具需共分的每])$")
+_ALONE_RIGHT = Lazy(r"(?![中之的内里以左不])[^\W\x00-\x7f]{2,5}(?:$|[，。；、\s])")
 _RANGE = Lazy(
     r"(?:第|约|每[天日周月年次人]?|近|需要?|大概|大约|至少|最多|预计|分成|区间|范围|年龄"
-    r"|介于|等级|编号|页|表|图|附件|选|耗时|提前|持续|相当于|.[值率]|[浓温湿]度)$"
+    r"|介于|等级|编号|页|表|图|附件|选|选择|耗时|提前|持续|相当于|.[值率]|[浓温湿]度)$"
 )
 
 
@@ -56,7 +70,8 @@ _DOWN = Lazy(r"(?:公元前|前|倒数|倒数第)$")  # 公元前3-2世纪
 def plays(left: str, right: str) -> bool:
     """Tell whether a:b between these texts is a score or ratio and no time of day."""
     left, right = _outside(left, right)
-    return bool(_AFTER.match(right) or _BEFORE.search(left)) or relates(left, right)
+    told = _AFTER.match(right) or _BEFORE.search(left) or _REACHED.search(left)
+    return bool(told) or _duel(left, right) or relates(left, right)
 
 
 def relates(left: str, right: str) -> bool:
@@ -84,22 +99,45 @@ def _is_score(first: str, last: str, left: str, right: str) -> bool:
     if (len(first) > 1 and first[0] == "0") or right.lstrip(" ")[:1] == "=":
         return False
     left, right = _outside(left, right)
-    if _AFTER.match(right) and not re.match(r"平[方米均]", right):
+    if (_AFTER.match(right) and not re.match(r"平[方米均]", right)) or _REACHED.search(left):
         return True
     if _DOWN.search(left):
         return False
-    if int(first) > int(last):  # no range goes down
+    if int(first) >= int(last):  # no range goes down or stands still
         return True
-    if measured(right) or _RANGE.search(left):
+    opponent = _opens(right, _sides())
+    if not opponent and (measured(right) or _RANGE.search(left)):
         return False
-    if _BEFORE.search(left):
+    if _BEFORE.search(left) or opponent or _closes(left, _sides()):
         return True
-    # 中国1-2, 巴西1-3韩国: after a name, before a name or nothing, small figures
-    named = not left or _HAN_LEFT.search(left) is not None
-    if not named or _LATIN_RIGHT.match(right):
-        return False
-    points = min(int(first), int(last)) >= 60 and _HAN_RIGHT.match(right)  # 勇士98-105火箭
-    return max(int(first), int(last)) <= 30 or bool(points)
+    small = max(int(first), int(last)) <= 30 or min(int(first), int(last)) >= 60  # goals or points
+    return small and (_TOPIC.search(left + right) is not None or _between_names(left, right))
+
+
+def _duel(left: str, right: str) -> bool:
+    """Tell a score between two teams from a time between two cities."""
+    teams = words("teams")
+    return _closes(left, teams) and _opens(right, teams)
+
+
+def _closes(left: str, sides: frozenset[str]) -> bool:
+    """Tell whether a side that plays stands before: 中国1-2."""
+    return left.endswith("队") or any(left[-size:] in sides for size in _SIZES)
+
+
+def _opens(right: str, sides: frozenset[str]) -> bool:
+    """Tell whether a side that plays stands behind: 0-2瓦伦西亚."""
+    return _TEAM.match(right) is not None or any(right[:size] in sides for size in _SIZES)
+
+
+@cache
+def _sides() -> frozenset[str]:
+    return words("teams") | words("places")
+
+
+def _between_names(left: str, right: str) -> bool:
+    """Tell a line of results, 深足1-2海牛, or nothing but the figures."""
+    return bool(_ALONE_LEFT.search(left) and _ALONE_RIGHT.match(right)) or not (left or right)
 
 
 RULE = Rule("score", (DIGIT,), _PATTERN, _say, needs=frozenset(":：∶-—−~"))
