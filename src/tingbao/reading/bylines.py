@@ -30,9 +30,10 @@ _NOISE = re.compile(
     r"(?:字[号體体]\s*[:：]?)?(?:\s*[\[【]?(?:超?大|中|小)[\]】]?(?=\s|$)){2,}|\d+\s*次"
 )
 _SITE = re.compile(
-    r"^[一-鿿A-Za-z·]{1,12}(?:网|網|日报|晚报|晨报|周报|时报|日報|晚報|新闻|新聞|客户端|在线|传媒|电视台|"
+    r"^[一-鿿A-Za-z·]{1,12}(?:网|網|日报|晚报|晨报|周报|时报|日報|晚報|新闻|新聞|客户端|在线|财经|发布|传媒|电视台|"
     r"广播电台|融媒体中心|通讯社|新华社|公众号|杂志|周刊)$"
 )
+_ORIGINAL = re.compile(r"原创\s*[:：]?\s+(?P<names>\S{2,16}(?:\s+\S{2,16})?)$")  # 微信公众号
 _EDITORIAL = re.compile(
     r"^(?:本[报報刊台网網社]|新华社|人民日报)(?:特约)?(?:评论员|編輯部|编辑部)$"
 )
@@ -78,6 +79,11 @@ def is_person(line: str) -> bool:
     """Tell whether a line is a person's name and no more, as under a speech's headline."""
     name = re.sub(r"[\s　]", "", line)
     return bool(re.fullmatch(r"[一-鿿]{2,3}", name)) and name[0] in _surnames()
+
+
+def is_label(text: str) -> bool:
+    """Tell whether a text is the label of a credit and no more."""
+    return re.sub(r"\s", "", text) in _labels()
 
 
 def outlet(name: str) -> str:
@@ -158,7 +164,9 @@ def _is_lead(text: str) -> bool:
 
 
 def _is_value(name: str, value: str, *, spaced: bool) -> bool:
-    if len(value) > VALUE_LIMIT or (name == "date" and value):
+    if name == "date":  # the date itself is taken out before
+        return not value
+    if len(value) > VALUE_LIMIT:
         return False
     if name in {"author", "editor"} or spaced:
         parts = [part for part in re.split(r"[、，,\s　/／:：]+", value) if part]
@@ -170,6 +178,9 @@ def _is_value(name: str, value: str, *, spaced: bool) -> bool:
 def _unlabelled(text: str) -> Byline | None:
     if _EDITORIAL.match(text):
         return Byline(author=text)
+    if match := _ORIGINAL.match(text):
+        *author, account = match["names"].split()
+        return Byline(author=" ".join(author), source=account)
     match = _UNLABELLED.match(text)
     if not match or len(text) > VALUE_LIMIT or not (match["outlet"] or match["gap"]):
         return None

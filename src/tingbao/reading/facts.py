@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+HEAD_SHARE = 0.5
 TITLE_LIMIT = 100  # characters
 NAME_LIMIT = 30  # characters of an author's name; longer is no name
 _TIMES = (
@@ -92,10 +93,16 @@ def _title(root: Any, known: str, known_site: str, shown: Sequence[str]) -> tupl
     full = _plain(" ".join(root.xpath("//title[1]//text()")))
     stated = _first(root, "//meta[@property='og:title']/@content")
     heads = [_plain(head.text_content()) for head in root.xpath("//h1")]
+    longest = max(
+        (text for text in shown if len(text) <= TITLE_LIMIT and _key(text) in _key(full)),
+        key=len,
+        default="",
+    )
     heads = [
         head
         for head in heads
         if head
+        and len(head) >= HEAD_SHARE * len(longest)  # else it is the name of a site
         and (_key(head) in _key(full) or _key(head) == _key(stated))
         and not bylines.is_site(head)  # many a site's name in its corner is an h1
         and head != known_site
@@ -103,6 +110,8 @@ def _title(root: Any, known: str, known_site: str, shown: Sequence[str]) -> tupl
     if heads:
         head = max(heads, key=len)
         return head, full.removeprefix(head).strip(_MARKS)
+    if longest and len(longest) >= HEAD_SHARE * len(full):
+        return longest, full.partition(longest)[2].strip(_MARKS)
     keys = {_key(text) for text in shown if len(text) <= TITLE_LIMIT}
     title = _plain(stated or full or known)
     parts = _SEPARATOR.split(title)

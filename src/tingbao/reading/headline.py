@@ -19,6 +19,16 @@ _CLOSED = re.compile(r"[。；，：;,:…]$")
 _LABEL = re.compile(
     r"^(?:标题|题目|標題)\s*[：:]\s*|^【(?:标题|题目)】\s*|^[一-鿿\d\s]{2,30}[电電]\s*[题題][：:]\s*"
 )
+_SERIES = tuple(
+    (re.compile(first), re.compile(second))
+    for first, second in (
+        (r"一[、．.]", r"二[、．.]"),
+        (r"[（(]一[）)]", r"[（(]二[）)]"),
+        (r"0?1[、．.]\s*(?!\d)", r"0?2[、．.]\s*(?!\d)"),
+        (r"问[：:]", r"答[：:]"),
+        (r"Q\d*[：:]", r"A\d*[：:]"),
+    )
+)
 _SUBTITLE = re.compile(r"^\s*(?:——|--|—)\s*(?=\w)")
 
 
@@ -39,6 +49,8 @@ def take(blocks: Sequence[Block], known: str) -> tuple[str, list[Block]]:
         for place, block in enumerate(rest)
         if place >= HEAD or not same or re.sub(r"\W", "", block.text) != same
     ]
+    while title and rest and furniture.is_furniture(rest[0].text):
+        rest = rest[1:]
     if not title or len(rest) < 2 or not _is_line(rest[0]):  # noqa: PLR2004  # body must be left
         return title, rest
     second = rest[0].text
@@ -69,12 +81,22 @@ def _first(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
     if place is None or len(blocks) == 1 or blocks[place].level:
         return "", list(blocks)
     text = blocks[place].text
+    if _counts(blocks[place:]):
+        return "", list(blocks)
     label = _LABEL.match(text)
     lead = text.endswith(("：", ":")) and place + 1 < len(blocks) and _is_line(blocks[place + 1])
     if label or lead or (_is_line(blocks[place]) and not bylines.parse(text)):
         bare = _bare(text[label.end() :] if label else text)
-        return bare, [*blocks[:place], *blocks[place + 1 :]]
+        return bare, list(blocks[place + 1 :])
     return "", list(blocks)
+
+
+def _counts(blocks: Sequence[Block]) -> bool:
+    """Tell whether the first block opens a series, as 一、 and 问： do: then it is a heading."""
+    return any(
+        first.match(blocks[0].text) and any(second.match(block.text) for block in blocks[1:])
+        for first, second in _SERIES
+    )
 
 
 def _is_line(block: Block) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LEAST = 30  # characters of prose that a page must have ...
 LEAST_BEHIND = 400  # ... and one that asks for a login, so that a teaser is no article
+TOP = 10  # blocks among which the title is said again
 CREDIT_LIMIT = 60  # characters of a line of names and a time without labels
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"']([\w-]+)", re.IGNORECASE)
@@ -82,7 +83,7 @@ def read(text: str, *, source: str) -> Article:
         raise InputError("no page in it", where=source, mend="check the file") from error
     found = pieces(root)
     about = facts.gather(root, text, shown=[piece.text for piece in found])
-    kept = extraction.choose(found, text)
+    kept = _below_title(found, extraction.choose(found, text), about.title)
     body = [found[place] for place in kept]
     prose = sum(len(piece.text) for piece in body if extraction.is_prose(piece))
     if prose < (LEAST_BEHIND if _asks_for_login(root, found) else LEAST):
@@ -104,6 +105,12 @@ def read(text: str, *, source: str) -> Article:
         byline=bylines.merge(article.byline, about.byline),
         published=article.published or about.day,
     )
+
+
+def _below_title(found: Sequence[Piece], kept: list[int], title: str) -> list[int]:
+    """Leave out what stands above the article's title: the site's name, a table of facts."""
+    heads = [at for at, place in enumerate(kept[:TOP]) if found[place].text == title]
+    return kept[heads[-1] :] if heads else kept
 
 
 def _around(found: Sequence[Piece], kept: Sequence[int]) -> list[Piece]:

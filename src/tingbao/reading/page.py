@@ -6,9 +6,12 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from tingbao.reading import bylines
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+PAIR = 2  # cells of a row that names a fact and says it
 _CELL = "\x1f"  # between two cells of a table
 
 _DROPPED_TAGS = """
@@ -136,7 +139,8 @@ def _is_hidden(element: Any) -> bool:
 
 def _piece(runs: list[_Run], level: int) -> Piece | None:
     text = _spaced("".join(run.text for run in runs))
-    text = "，".join(cell.strip(" 　") for cell in text.split(_CELL) if cell.strip(" 　"))
+    cells = [cell.strip(" 　") for cell in text.split(_CELL) if cell.strip(" 　")]
+    text = ("：" if len(cells) == PAIR and bylines.is_label(cells[0]) else "，").join(cells)
     if not text:
         return None
     letters = [run for run in runs if run.text.strip()]

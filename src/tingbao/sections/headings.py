@@ -28,6 +28,7 @@ PROSE = 30  # characters from which a line is prose even without a full stop
 SHORT_SHARE = 0.5  # of short lines; if more of them are neighbours they are verse or a list
 
 _NUMERAL = "一二三四五六七八九十百"
+_COUNTED = "议题|话题|问题|案例|步骤|环节|误区|要点|建议|任务"
 _STYLES = {
     "part": rf"第[{_NUMERAL}\d]+(?:章|编|篇|部分|部|讲|集|幕)(?=[\s　:：、]|$|\S{{1,30}}$)",
     "clause": rf"第[{_NUMERAL}\d]+节(?=[\s　:：、]|\S)",
@@ -36,13 +37,15 @@ _STYLES = {
     "han_bracket": rf"[（(][{_NUMERAL}]{{1,3}}[）)]、?\s*(?=\S)",
     "digit": r"\d{1,2}(?:\s*[、．丨|｜]\s*|\.\s*(?!\d)|\s{1,3}(?=[一-鿿]))(?=\S)",
     "counter": r"(?:PART|Part|NO|No)\.?\s*\d{1,2}[\s:：.、丨|｜]*(?=\S)",
+    "named": rf"(?:{_COUNTED})[{_NUMERAL}\d]{{1,2}}[\s:：、]+(?=\S)",
+    "question": r"(?:问|Q)\d{0,2}\s*[:：]\s*(?=.*[？?]$)",
     "bold": r"(?:\*\*|__)(?=\S.*(?:\*\*|__)$)",
     "bracket": r"【(?=[^【】]+】$)",
-    "symbol": r"[■●▲◆★◎▶►▌▎█☆◇○□※]\s*(?=\S)",
+    "symbol": r"(?:[■●▲◆★◎▶►▌▎█☆◇○□※]\s*|[〇◯]\s+)(?=\S)",
 }
 _PATTERNS = {name: re.compile(pattern) for name, pattern in _STYLES.items()}
-_STRIPPED = {"hash", "bold", "bracket", "symbol"}  # marks that are no words
-_NUMBERED = {"part", "clause", "han", "han_bracket", "digit", "counter"}
+_STRIPPED = {"hash", "bold", "bracket", "symbol", "question"}  # marks that are no words
+_NUMBERED = {"part", "clause", "han", "han_bracket", "digit", "counter", "named"}
 _END = re.compile(r"[。！？!?；;，,、：:…\.][”’」』）)\"]*$")
 _ENDS_SENTENCE = re.compile(r"[。！？!?；;…][”’」』）)\"]*$")
 _INNER_STOP = re.compile(r"[。；;]")  # inside a line it makes prose of it
@@ -50,6 +53,8 @@ _SAYS = re.compile(
     r"(?:说|道|称|表示|指出|强调|介绍|认为|问|答|写道|如下|以下|例如|比如|包括|有)[：:]$"
 )
 _LABEL = re.compile(r"^([^\s：:，“]{1,10})[：:]\s*\S")  # a speaker or a fact
+_QUOTED = re.compile(r"[“「][^“”「」，,。！？!?…]{2,14}[”」]")  # speech would end with a mark
+_PAIR = re.compile(r"(?:^|[\s　])[^\s：:]{2,8}[：:]")  # several facts in a line
 _ITEM = re.compile(rf"^(?:[（(]?(?:\d{{1,2}}|[{_NUMERAL}]{{1,2}})[）)、.．]|[①-⑳]|[-•·])")
 _NUMBER = re.compile(rf"[{_NUMERAL}]+|\d+")
 
@@ -86,7 +91,8 @@ def _run_in(paragraphs: Sequence[str]) -> list[str]:
     for place, line in enumerate(paragraphs):
         head, stop, tail = line.partition("。")
         counts = _PATTERNS["han"].match(head) and _number(head) == len(splits) + 1
-        short = stop and len(tail) >= PROSE and len(head) <= RUN_IN_LIMIT and "，" not in head
+        least = PROSE / 2 if splits else PROSE
+        short = stop and len(tail) >= least and len(head) <= RUN_IN_LIMIT and "，" not in head
         if counts and short:
             splits[place] = (head, tail.lstrip())
     if len(splits) < 2:  # noqa: PLR2004  # one alone is no series
@@ -122,11 +128,12 @@ def _plain_style(line: str) -> str | None:
         return None
     if line.endswith(("：", ":")):
         return None if _SAYS.search(line) or "，" in line else "colon"
-    if line.startswith(("—", "-", "–")):
-        return None
-    quoted = line.startswith(("“", "（", "(", "「"))
+    if _QUOTED.fullmatch(line):
+        return "quoted"
     asks = line.endswith(("？", "！", "?", "!"))
-    if quoted and (asks or line.endswith(("”", "）", ")", "」"))):
+    quoted = line.startswith(("“", "（", "(", "「"))
+    closed = quoted and (asks or line.endswith(("”", "）", ")", "」")))
+    if closed or line.startswith(("—", "-", "–")) or len(_PAIR.findall(line)) > 1:
         return None
     if asks:
         return "plain" if len(line) <= ASKING_LIMIT and not re.search(r"[，,]", line) else None
@@ -176,6 +183,8 @@ def _is_doubtful(lines: list[str], candidate: _Candidate, found: list[_Candidate
     """
     if candidate.style == "colon" and not _ITEM.match(lines[candidate.place + 1]):
         return sum(other.style == "colon" for other in found) == 1
+    if candidate.style == "quoted":
+        return sum(other.style == "quoted" for other in found) == 1
     return candidate.style == "plain" and len(found) == 1 and sum(map(len, lines)) > LONE_LIMIT
 
 
@@ -194,7 +203,11 @@ def _is_followed(
     if after:
         return order.get(after.style, 0) > order.get(style, len(order))
     following = lines[place + 1]
-    return style != "plain" or len(following) >= PROSE or bool(_ENDS_SENTENCE.search(following))
+    return (
+        style not in {"plain", "quoted"}
+        or len(following) >= PROSE
+        or bool(_ENDS_SENTENCE.search(following))
+    )
 
 
 def _listed(candidates: Sequence[_Candidate]) -> set[int]:
