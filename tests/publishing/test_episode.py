@@ -42,6 +42,7 @@ NAMES = {
     "transcript.srt",
     "chapters.json",
     "cover.jpg",
+    "cover-600.jpg",
 }
 
 
@@ -55,7 +56,7 @@ def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
 
 
 def test_the_folder_holds_what_the_design_names(publish: Publish, tmp_path: Path) -> None:
-    """Law: DIR/<slug>/ holds the audio and its six companions, DIR the feed."""
+    """Law: DIR/<slug>/ holds the audio and its companions, DIR the feed."""
     episode = publish()
     assert episode.slug.startswith("2026-11-24-zhi-hui-cheng-xia-hao-xian-shou-qi-")
     found = {path.name for path in (tmp_path / episode.slug).iterdir()}
@@ -268,22 +269,22 @@ def test_a_full_disk_harms_nothing_published(
     """Law: whichever write finds the disk full, what was published stays as it was."""
     publish()
     before = snapshot(tmp_path)
-    write = files._write
+    write = Path.write_bytes
     for allowed in (0, 4, 6, 8):
         count = iter(range(allowed))
 
         def full(path: Path, data: bytes, count: Iterator[int] = count) -> None:
             if next(count, None) is None:
-                path.write_bytes(data[: len(data) // 2])
+                write(path, data[: len(data) // 2])
                 raise OSError(errno.ENOSPC, "No space left on device", str(path))
             write(path, data)
 
-        monkeypatch.setattr(files, "_write", full)
+        monkeypatch.setattr(Path, "write_bytes", full)
         with pytest.raises(OutputError, match="free some space"):
             publish(article=article("新的一篇"))
         with pytest.raises(OutputError, match="free some space"):
             publish(recording=replace(recording, mp3=recording.mp3 + bytes(417)))
-        monkeypatch.setattr(files, "_write", write)
+        monkeypatch.setattr(Path, "write_bytes", write)
         now = snapshot(tmp_path)
         served = {"feed.xml", *before} - {".shelf.json", "index.html"}
         if allowed < 7:  # before the new folder stands

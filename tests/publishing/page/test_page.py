@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tingbao.model import Byline, Chapter, Episode, Show
 from tingbao.publishing import cover, page
-from tingbao.publishing.page import colours, index, lines, site, words
+from tingbao.publishing.page import colours, lines, site, words
 from tingbao.publishing.page.markup import Html, fill, text, visible
 from tingbao.publishing.page.phrases import phrased
 from tingbao.publishing.page.timeline import bars, drawing, large, marks, small
@@ -227,30 +227,6 @@ def test_lines_are_read_back(tmp_path):
         path.write_text(damaged)
         assert lines.read(path) == ()
     assert lines.read(tmp_path / "nothing") == ()
-
-
-@settings(deadline=None)
-@given(st.integers(min_value=0, max_value=2000))
-def test_old_index_pages_never_change(count):
-    """Law: every episode is on one page; adding one changes no archive that was there before."""
-    listed = dict(index.pages(count))
-    assert sorted(n for places in listed.values() for n in places) == list(range(count))
-    later = dict(index.pages(count + 1))
-    for name, places in listed.items():
-        assert name == "index.html" or later[name] == places
-    assert len(listed["index.html"]) < 2 * index.PER_PAGE
-
-
-def test_the_longest_index_is_light():
-    """Law: an index, at its longest, is under 60 kB with its sheet and script."""
-    wave = tuple(n % 7 / 7 for n in range(480))
-    title = "聚焦三个“一号工程” 打好经济翻身仗 钱塘智慧城下好高质量发展“先手棋”"
-    count = 2 * index.PER_PAGE - 1
-    records = [_record(n, title=title, summary="长" * 200, waveform=wave) for n in range(count)]
-    listed = dict(site.indexes(records, SHOW))
-    assert list(listed) == ["index.html"]
-    weight = len(listed["index.html"]) + sum(map(len, site.assets(SHOW).values()))
-    assert weight < 60_000
 
 
 def test_only_what_changed_is_written(tmp_path):

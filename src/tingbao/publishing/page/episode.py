@@ -59,7 +59,7 @@ def body(
         date=words.date(episode.published),
         weekday=words.weekday(episode.published),
         length=words.length(episode.duration_ms),
-        clock=words.clock(episode.duration_ms),
+        clock=words.clock(episode.duration_ms + 500),  # to the nearest second, as `length`
         seconds=seconds(episode.duration_ms),
         size=words.size(episode.bytes),
         audio=audio_path(record).rpartition("/")[2],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -19,8 +20,17 @@ if TYPE_CHECKING:
 
 PER_PAGE = 10
 """So that the longest index, of one less than twice that, stays under 60 kB with its sheet."""
+FIRST, NEWEST = "archive-1.html", "index.html"
 _GIST = 90
 """Characters of a summary that two rows can hold; the episode's page has all of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A page beside a page: its file name, and the month of its nearest episode."""
+
+    name: str
+    month: str
 
 
 def pages(count: int) -> tuple[tuple[str, range], ...]:
@@ -34,7 +44,7 @@ def pages(count: int) -> tuple[tuple[str, range], ...]:
         (f"archive-{number}.html", range((number - 1) * PER_PAGE, number * PER_PAGE))
         for number in range(archives, 0, -1)
     )
-    return (("index.html", range(archives * PER_PAGE, count)), *older)
+    return ((NEWEST, range(archives * PER_PAGE, count)), *older)
 
 
 def body(
@@ -44,8 +54,8 @@ def body(
     *,
     apple: str,
     feed: str,
-    newer: str | None,
-    older: str | None,
+    newer: Neighbour | None,
+    older: Neighbour | None,
 ) -> Html:
     """Write what stands between masthead and footer.
 
@@ -55,8 +65,8 @@ def body(
         show: The show's facts.
         apple: Where the subscribe button leads.
         feed: The feed's address, absolute where it is known.
-        newer: The file name of the page with newer episodes, if there is one.
-        older: The file name of the page with older ones, if there is one.
+        newer: The page with newer episodes, if there is one.
+        older: The page with older ones, if there is one.
     """
     months = join(_month(list(group)) for _, group in groupby(records, key=_month_of))
     return fill(
@@ -107,16 +117,27 @@ def _gist(summary: str) -> str:
     return summary if len(summary) <= _GIST else f"{summary[: _GIST - 1]}…"
 
 
-def _turn(newer: str | None, older: str | None) -> Html:
-    links = []
-    if older:
-        links.append(
-            fill('<a class="older" rel="next" href="$to"><span>更早的节目</span></a>', to=older)
+def _turn(newer: Neighbour | None, older: Neighbour | None) -> Html:
+    """Lead to the pages beside this one, and where these are not the ends, to the ends."""
+    sides = [(older, "older", "next", "更早的节目"), (newer, "newer", "prev", "更近的节目")]
+    links = [
+        fill(
+            '<a class="$name" rel="$rel" href="$to"><small>$month</small><span>$label</span></a>',
+            name=name,
+            rel=rel,
+            to=page.name,
+            month=page.month,
+            label=label,
         )
-    if newer:
-        links.append(
-            fill('<a class="newer" rel="prev" href="$to"><span>更近的节目</span></a>', to=newer)
-        )
+        for page, name, rel, label in sides
+        if page
+    ]
     if not links:
         return text("")
-    return fill('<nav class="turn" aria-label="翻页">$links</nav>', links=join(links))
+    ends = [(older, FIRST, "最早的节目"), (newer, NEWEST, "最新的节目")]
+    far = [
+        fill('<a class="end" href="$to">$label</a>', to=to, label=label)
+        for page, to, label in ends
+        if page and page.name != to
+    ]
+    return fill('<nav class="turn" aria-label="翻页">$links</nav>', links=join([*links, *far]))

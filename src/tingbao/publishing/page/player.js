@@ -107,7 +107,7 @@
       title: player.dataset.title,
       artist: player.dataset.show,
       album: titles[part] ?? "",
-      artwork: /^http/.test(location.protocol) ? [{ src: one(".lede .cover").src, type: "image/jpeg" }] : [],
+      artwork: /^http/.test(location.protocol) ? [{ src: one(".lede .cover").src, sizes: "600x600", type: "image/jpeg" }] : [],
     });
   };
   const position = () => {
@@ -171,7 +171,7 @@
 
   audio.addEventListener("loadedmetadata", () => {
     seek.max = String(length());
-    all(".total").forEach((place) => { place.textContent = clock(length()); });
+    all(".total").forEach((place) => { place.textContent = clock(Math.round(length())); });
     audio.playbackRate = Number(speed.value);
     if (wanted !== null) { audio.currentTime = wanted; wanted = null; }
     show(audio.currentTime);

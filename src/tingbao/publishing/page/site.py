@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tingbao import __version__
 from tingbao.publishing import cover, feed, files
-from tingbao.publishing.page import colours, episode, index, lines
+from tingbao.publishing.page import colours, episode, index, lines, pictures, words
 from tingbao.publishing.page.markup import Html, fill, join, visible
 from tingbao.publishing.shelf import Shelf
 
@@ -58,8 +58,10 @@ def write(
         (output / ASSETS).mkdir(exist_ok=True)
     for name, data in assets(show).items():
         files.write(output / name, data)
+    pictures.write(output)
     for number in _due(ordered, changed):
         folder = output / ordered[number].episode.slug
+        pictures.write(folder)
         if changed is None and _is_current(folder / INDEX, _stamp(ordered, number, show)):
             continue
         name, data = page(ordered, number, lines.read(folder / lines.NAME), show)
@@ -176,12 +178,22 @@ def indexes(
             show,
             apple=addresses["apple"],
             feed=addresses["feed"],
-            newer=listed[number - 1][0] if number else None,
-            older=listed[number + 1][0] if number + 1 < len(listed) else None,
+            newer=_neighbour(ordered, listed, number - 1, nearest=0) if number else None,
+            older=_neighbour(ordered, listed, number + 1, nearest=-1),
         )
         # A page's own number, counted from the oldest, so that its title stays.
         title = f"{show.title} · 往期 {len(listed) - number}" if number else show.title
         yield name, _page(inner, show, root="", title=title, description=show.description)
+
+
+def _neighbour(
+    ordered: Sequence[Record], listed: Sequence[tuple[str, range]], number: int, *, nearest: int
+) -> index.Neighbour | None:
+    """Name the page of a number, if there is one, by the month of its nearest episode."""
+    if number >= len(listed):
+        return None
+    name, places = listed[number]
+    return index.Neighbour(name, words.month(ordered[places[nearest]].episode.published))
 
 
 def page(

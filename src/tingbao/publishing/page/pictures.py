@@ -1,0 +1,51 @@
+"""The cover as a page shows it: a fifth of the size, a tenth of the weight."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from tingbao.publishing import feed, files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SIZE = 600
+"""Pixels: the largest place a page has for it, on a screen of two pixels to one."""
+NAME = f"cover-{SIZE}.jpg"
+_QUALITY = 82
+
+
+def is_current(folder: Path) -> bool:
+    """Tell whether the folder's small cover is no older than its cover, if it has one."""
+    try:
+        made_from = (folder / feed.COVER).stat().st_mtime_ns
+    except OSError:
+        return True
+    try:
+        return (folder / NAME).stat().st_mtime_ns >= made_from
+    except OSError:
+        return False
+
+
+def write(folder: Path) -> None:
+    """Put the small cover beside the cover; a page whose cover is damaged stands without.
+
+    Raises:
+        OutputError: It could not be written.
+    """
+    if is_current(folder):
+        return
+    import PIL.Image
+
+    try:
+        with PIL.Image.open(folder / feed.COVER) as image:
+            image.draft("RGB", (SIZE, SIZE))  # decodes only what is needed, ten times as fast
+            small = image.convert("RGB").resize((SIZE, SIZE), PIL.Image.Resampling.LANCZOS)
+    except (OSError, ValueError, SyntaxError, PIL.Image.DecompressionBombError):
+        return
+    out = BytesIO()
+    small.save(out, "JPEG", quality=_QUALITY, optimize=True, progressive=True)
+    if not files.write(folder / NAME, out.getvalue()):
+        with files.failures(folder):
+            (folder / NAME).touch()  # the same picture of a newer cover
