@@ -65,6 +65,7 @@ def article(
 def _no_sync(monkeypatch: pytest.MonkeyPatch) -> None:
     """Spare the disk: what is synced matters to a power cut only."""
     monkeypatch.setattr(os, "fsync", lambda _: None)
+    monkeypatch.setattr(os, "sync", lambda: None, raising=False)
 
 
 @pytest.fixture(scope="session")

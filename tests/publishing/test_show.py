@@ -58,6 +58,7 @@ def test_bringing_up_to_date_is_rebuilding(steps: list[tuple[int, bool]]) -> Non
     """Law: after any additions, changes and removals the files are those of a full rebuild."""
     with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as name:
         patch.setattr(os, "fsync", lambda _: None)
+        patch.setattr(os, "sync", lambda: None, raising=False)
         patch.setattr(feed, "PER_PAGE", 3)
         patch.setattr(index, "PER_PAGE", 2)
         output = Path(name)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tingbao.atomic import STAGING
 from tingbao.speaking.cache import Cache, digest
 
 
@@ -87,4 +88,4 @@ def test_two_processes_may_share_it(tmp_path) -> None:
     for process in processes:
         process.join()
     assert [process.exitcode for process in processes] == [0, 0]
-    assert not list(tmp_path.rglob(".part-*"))
+    assert not list(tmp_path.rglob(f"{STAGING}*"))

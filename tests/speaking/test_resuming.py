@@ -11,6 +11,8 @@ import time
 
 import pytest
 
+from tingbao.atomic import STAGING
+
 PROGRAM = textwrap.dedent(
     """
     import hashlib, pathlib, sys, time
@@ -56,7 +58,7 @@ def test_interrupted_leaves_no_litter(tmp_path) -> None:
     process.send_signal(signal.SIGINT)
     process.wait(10)
     assert process.returncode not in (0, None)
-    assert not list(tmp_path.rglob(".part-*"))
+    assert not list(tmp_path.rglob(f"{STAGING}*"))
 
 
 @pytest.mark.parametrize("stop", [1, 7])

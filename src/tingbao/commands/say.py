@@ -87,8 +87,9 @@ def write(path: Path, pieces: Iterator[bytes]) -> None:
     import numpy as np
     import soundfile
 
+    from tingbao import atomic
     from tingbao.errors import InputError, OutputError
-    from tingbao.speaking import SAMPLE_RATE, cache
+    from tingbao.speaking import SAMPLE_RATE
 
     pcm = b"".join(pieces)
     if not pcm:
@@ -97,7 +98,7 @@ def write(path: Path, pieces: Iterator[bytes]) -> None:
     form = SUFFIXES[path.suffix.lower()]
     soundfile.write(data, np.frombuffer(pcm, "<i2"), SAMPLE_RATE, format=form)
     try:
-        cache.write(path, data.getvalue())
+        atomic.write(path, data.getvalue())
     except OSError as error:
         raise OutputError(
             "cannot write the audio", where=str(path), mend=error.strerror or "check the folder"

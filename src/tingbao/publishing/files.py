@@ -1,4 +1,4 @@
-"""Writing that is whole or not there: staged beside its place, synced, renamed.
+"""A show's folder on disk: writing that is whole or not there, one writer at a time.
 
 What is under way has a name that begins with a dot; nothing reads such names, and what a
 killed run left of them is swept away by the next.
@@ -10,16 +10,17 @@ import os
 import shutil
 import sys
 from contextlib import contextmanager
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from tingbao import atomic
+from tingbao.atomic import STAGING
 from tingbao.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
-from tempfile import TemporaryDirectory
 
-STAGING = ".staging-"
 OLD = ".old-"
 LOCK = ".lock"
 
@@ -85,17 +86,20 @@ def write(path: Path, data: bytes) -> bool:
     Returns:
         Whether anything changed.
     """
-    with failures(path):
-        if _says(path, data):
-            return False
-        part = path.with_name(f"{STAGING}{path.name}")
-        try:
-            _write(part, data)
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
-        _sync(path.parent)
-    return True
+    return bool(write_all(path.parent, [(path, data)]))
+
+
+def write_all(folder: Path, wanted: Iterable[tuple[Path, bytes]]) -> int:
+    """Put many files below a folder in place; those that already say the same are not touched.
+
+    Returns:
+        How many changed.
+    """
+    with failures(folder):
+        other = ((path, data) for path, data in wanted if not _says(path, data))
+        changed = list(atomic.place(other))
+        atomic.sync({path.parent for path in changed})
+    return len(changed)
 
 
 def write_folder(folder: Path, data: Mapping[str, bytes]) -> None:
@@ -113,12 +117,12 @@ def write_folder(folder: Path, data: Mapping[str, bytes]) -> None:
         try:
             stage.mkdir(parents=True)
             for name, content in data.items():
-                _write(stage / name, content)
+                (stage / name).write_bytes(content)
             if folder.is_dir():
                 for other in folder.iterdir():
                     if other.name not in data and other.is_file():
                         shutil.copy2(other, stage / other.name)
-            _sync(stage)
+            atomic.sync([*(stage / name for name in data), stage])
             if folder.is_dir():
                 folder.rename(old)
             stage.rename(folder)
@@ -126,7 +130,7 @@ def write_folder(folder: Path, data: Mapping[str, bytes]) -> None:
             shutil.rmtree(stage, ignore_errors=True)
             if old.is_dir() and not folder.is_dir():
                 old.rename(folder)
-        _sync(folder.parent)
+        atomic.sync([folder.parent])
         shutil.rmtree(old, ignore_errors=True)
 
 
@@ -156,24 +160,6 @@ def remove(folder: Path) -> None:
 
 def _says(path: Path, data: bytes) -> bool:
     return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
-
-
-def _write(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync(folder: Path) -> None:
-    """Make a rename last through a power cut, where a folder can be synced at all."""
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 if sys.platform == "win32":

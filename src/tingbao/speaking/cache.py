@@ -11,9 +11,10 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import tempfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from tingbao import atomic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -70,7 +71,7 @@ class Cache:
         path = self._path(self.folder, name)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            write(path, MARK + hashlib.sha256(payload).digest() + payload)
+            atomic.write(path, MARK + hashlib.sha256(payload).digest() + payload)
         except OSError as error:
             self._broken = True
             if self.warn:
@@ -98,18 +99,3 @@ class Cache:
     @staticmethod
     def _path(folder: Path, name: str) -> Path:
         return folder / name[:2] / f"{name[2:]}.pcm"
-
-
-def write(path: Path, data: bytes) -> None:
-    """Write a file beside its place, make it durable, and move it there."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".part-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)  # noqa: PTH105  # the name came from mkstemp as a string
-    except BaseException:  # Ctrl-C too: no litter
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)  # noqa: PTH108  # as above
-        raise

@@ -21,7 +21,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from tingbao.speaking.cache import write
+from tingbao import atomic
 from tingbao.speaking.kokoro import cards, symbols, weights
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ def _kept(folder: Path, form: Form) -> bytes:
     model = build(form)
     with contextlib.suppress(OSError):  # a full disk costs time and nothing else
         folder.mkdir(parents=True, exist_ok=True)
-        write(path, hashlib.sha256(model).digest() + model)
+        atomic.write(path, hashlib.sha256(model).digest() + model)
     return model
 
 
@@ -205,5 +205,5 @@ def _settle(note: Path, form: Form) -> Form:
     if (settled := _read(note)) is not None:
         return settled
     with contextlib.suppress(OSError):
-        write(note, json.dumps({"form": form}).encode())
+        atomic.write(note, json.dumps({"form": form}).encode())
     return form
