@@ -50,10 +50,10 @@ def test_page_of_sections_and_spans():
 
 
 def test_blog_page():
-    """h2 are sections, h3 are folded, footnote marks and code are left out, table rows stay."""
+    """h2 are sections, h3 are folded, code is named, rows are sentences."""
     article, headings = _headings("blog.html")
     assert headings == [None, "先算层高", "锅炉与费用", "后悔的事"]
-    assert article.sections[2].paragraphs[3:6] == ("项目，费用", "材料，2.1万元", "人工，0.9万元")
+    assert article.sections[2].paragraphs[3:5] == ("材料：费用为2.1万元。", "人工：费用为0.9万元。")
     body = "".join(text for section in article.sections for text in section.paragraphs)
     assert "[1]" not in body
     assert "curl" not in body
@@ -164,3 +164,12 @@ def test_wrong_or_hostile_declaration_is_ignored(tmp_path, name):
     for encoding in ("utf-8", "gb18030"):
         path.write_bytes(page.encode(encoding))
         assert reading.read(str(path)).sections[0].paragraphs == (PROSE,) * 4
+
+
+def test_ordered_items_keep_their_numbers(tmp_path):
+    """A number that the browser writes is read as well, once an item, bullets have none."""
+    page = tmp_path / "a.html"
+    items = "<ol start='2'><li>先关总闸</li><li><p>再拧开接头</p><p>等水流尽。</p></li></ol>"
+    page.write_text(f"<h1>换水管</h1><p>{PROSE}</p><p>步骤如下：</p>{items}<p>{PROSE}</p>")
+    (section,) = reading.read(str(page)).sections
+    assert section.paragraphs[2:5] == ("2. 先关总闸", "3. 再拧开接头", "等水流尽。")

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from tingbao.reading import markdown
+from tingbao.reading import markdown, outline
 
 ARTICLE = """---
 title: "修一座老桥"
@@ -46,7 +46,7 @@ print("不读出来")
 
 
 def test_markdown_becomes_sections():
-    """Front matter is metadata, ## are sections, ### is folded, code and pictures are left out."""
+    """Front matter is metadata, ## are sections, ### is folded, code is named, pictures are not."""
     article = markdown.read(ARTICLE, source="a.md")
     assert article.title == "修一座老桥"
     assert article.published == datetime(2024, 3, 1, 10, 0)  # noqa: DTZ001  # naive by contract
@@ -61,9 +61,10 @@ def test_markdown_becomes_sections():
                 "桥宽四米",
                 "桥墩",
                 "桥墩一共六个。",
+                outline.CODE,
             ),
         ),
-        ("施工", ("项目，天数", "拆除，12", "引用的一段话。")),
+        ("施工", ("拆除：天数为12。", "引用的一段话。")),
     ]
 
 
@@ -94,3 +95,16 @@ def test_bold_lines_are_headings():
 def test_hashtags_are_no_markdown(text):
     """A # without a space behind it, or inside a line, makes no Markdown of a text."""
     assert not markdown.looks_like(text)
+
+
+def test_ordered_items_keep_their_numbers():
+    """Numbers count from the list's start, once an item; bullets have none."""
+    text = "# 题\n\n三步走：\n\n3. 开门；\n4. 进屋。\n\n   屋里有灯。\n\n- 关门\n"
+    article = markdown.read(text, source="-")
+    assert article.sections[0].paragraphs == (
+        "三步走：",
+        "3. 开门；",
+        "4. 进屋。",
+        "屋里有灯。",
+        "关门",
+    )

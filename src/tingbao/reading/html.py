@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from tingbao.errors import InputError
 from tingbao.model import Byline
-from tingbao.reading import bylines, dates, encoding, extraction, facts, furniture, matter
+from tingbao.reading import bylines, dates, encoding, extraction, facts, furniture, matter, tables
 from tingbao.reading.outline import BOLD_HEADING, BOLD_LEVEL, BOLD_SHARE, Block
 from tingbao.reading.page import Piece, pieces
 
@@ -122,13 +123,21 @@ def _around(found: Sequence[Piece], kept: Sequence[int]) -> list[Piece]:
 def _blocks(body: Sequence[Piece]) -> list[Block]:
     bold = [piece for piece in body if _is_bold_heading(piece)]
     heads = 1 < len(bold) <= BOLD_SHARE * len(body)
-    return [
-        Block(
-            text=piece.text,
-            level=piece.level or (BOLD_LEVEL if heads and _is_bold_heading(piece) else 0),
-        )
-        for piece in body
-    ]
+    blocks: list[Block] = []
+    for is_table, group in groupby(body, key=lambda piece: bool(piece.cells)):
+        rows = list(group)
+        if is_table and rows[0].names and len(rows) > 1:
+            said = tables.sentences([row.cells for row in rows], headed=True)
+            blocks += [Block(text=text) for text in said]
+            continue
+        blocks += [
+            Block(
+                text=f"{piece.number}{piece.text}",
+                level=piece.level or (BOLD_LEVEL if heads and _is_bold_heading(piece) else 0),
+            )
+            for piece in rows
+        ]
+    return blocks
 
 
 def _is_bold_heading(piece: Piece) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from tingbao.model import Byline
-from tingbao.reading import bylines, dates, matter
-from tingbao.reading.outline import BOLD_HEADING, BOLD_LEVEL, BOLD_SHARE, Block
+from tingbao.reading import bylines, dates, matter, tables
+from tingbao.reading.outline import BOLD_HEADING, BOLD_LEVEL, BOLD_SHARE, CODE, Block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,8 +46,9 @@ def looks_like(text: str) -> bool:
 def read(text: str, *, source: str) -> Article:
     """Make an Article of Markdown.
 
-    A paragraph that is bold as a whole and short is a heading below those with #. Code,
-    pictures, HTML and footnote marks are left out; a table is read row by row.
+    A paragraph that is bold as a whole and short is a heading below those with #. Items of
+    an ordered list keep their numbers, a table is said row by row (`tables`), a line says
+    that code was left out; pictures, HTML and footnote marks are left out.
 
     Raises:
         InputError: There are no words in it.
@@ -90,24 +91,35 @@ def _blocks(text: str) -> Iterator[Block]:
     from markdown_it import MarkdownIt
 
     tokens = MarkdownIt("commonmark").enable("table").parse(_FOOTNOTE.sub("", text))
-    row: list[str] | None = None
-    level = 0
+    rows: list[list[str]] | None = None
+    level, number = 0, ""
     for token in tokens:
         match token.type:
             case "heading_open":
                 level = int(token.tag[1])
-            case "tr_open":
-                row = []
-            case "tr_close":
-                if row:
-                    yield Block(text="，".join(cell for cell in row if cell))
-                row = None
+            case "list_item_open":
+                number = f"{token.info}. " if token.info else ""
+            case "fence" | "code_block":
+                yield Block(text=CODE)
+            case "table_open":
+                rows = []
+            case "tr_open" if rows is not None:
+                rows.append([])
+            case "table_close":
+                yield from (Block(text=row) for row in tables.sentences(rows or (), headed=True))
+                rows = None
+            case "inline" if rows:
+                rows[-1].append(_plain(token.children or ()))
             case "inline":
-                if row is not None:
-                    row.append(_plain(token.children or ()))
-                else:
-                    yield from _inline(token.children or (), level)
-                level = 0
+                yield from _numbered(_inline(token.children or (), level), number)
+                level, number = 0, ""
+
+
+def _numbered(blocks: Iterator[Block], number: str) -> Iterator[Block]:
+    """Put an item's number before its first block."""
+    for block in blocks:
+        yield replace(block, text=f"{number}{block.text}")
+        number = ""
 
 
 def _headed(blocks: list[Block]) -> list[Block]:

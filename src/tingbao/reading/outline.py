@@ -16,6 +16,7 @@ from tingbao.model import Section
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+CODE = "（这里有一段代码，朗读时从略。）"  # what is said of code, which no voice can read
 BOLD_LEVEL = 7  # a line that is bold as a whole is a heading below h6
 BOLD_HEADING = 40  # characters; a longer bold line is emphasis
 BOLD_SHARE = 0.5  # of all blocks; a text that is bold throughout has no bold headings

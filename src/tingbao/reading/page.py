@@ -6,13 +6,16 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from tingbao.reading import bylines
+from tingbao.reading import bylines, tables
+from tingbao.reading.outline import CODE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PAIR = 2  # cells of a row that names a fact and says it
 _CELL = "\x1f"  # between two cells of a table
+_HEAD = "\x1e"  # before a cell that names a column or a row
+_ITEM = "\x1d"  # before the number of an item
 
 _DROPPED_TAGS = """
 head title script style noscript template iframe object embed svg math canvas video audio map
@@ -31,12 +34,19 @@ _NOTE = re.compile(r"^[\[［]?\s*(?:\d{1,3}|[a-z])\s*[\]］]?$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A block of text: a heading (level 1 to 6) or not, all bold or not, `linked` characters."""
+    """A block of text: a heading (level 1 to 6) or not, all bold or not, `linked` characters.
+
+    `cells` are those of a table's row, `names` says that they name the columns; `number`
+    is what stands before the text of an ordered list's item.
+    """
 
     text: str
     level: int
     bold: bool
     linked: int
+    cells: tuple[str, ...] = ()
+    names: bool = False
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +77,16 @@ def pieces(root: Any) -> list[Piece]:
     found: list[Piece] = []
     block: list[_Run] = []
     level = 0
-    for event in _events(root):
+    for event in (*_events(root), 0):
         if isinstance(event, _Run):
             block.append(event)
             continue
         if piece := _piece(block, level):
             found.append(piece)
-        block, level = [], event
-    if piece := _piece(block, level):
-        found.append(piece)
+            block = []
+        # an item's number waits for the paragraph inside it
+        block = [run for run in block[-1:] if run.text.startswith(_ITEM)]
+        level = event
     return found
 
 
@@ -91,6 +102,10 @@ def _events(root: Any) -> Iterator[_Run | int]:
         if isinstance(node, str):
             yield _Run(node, bold=step.bold, linked=step.linked)
         elif step.closing or node.tag == "br":
+            yield step.level
+        elif _is_code(node):
+            yield step.level
+            yield _Run(CODE, bold=False, linked=False)
             yield step.level
         elif isinstance(node.tag, str) and node.tag not in _DROPPED and not _is_hidden(node):
             if node.tag in _BLOCKS:
@@ -117,6 +132,10 @@ def _inside(step: _Step) -> _Step:
 
 def _children(step: _Step) -> Iterator[_Step]:
     node = step.node
+    if node.tag == "th":
+        yield replace(step, node=_HEAD)
+    if node.tag == "li" and (number := _number(node)):
+        yield replace(step, node=f"{_ITEM}{number}. ")
     if node.text:
         yield replace(step, node=node.text)
     for child in node:
@@ -127,28 +146,49 @@ def _children(step: _Step) -> Iterator[_Step]:
         yield replace(step, node=_CELL)
 
 
+def _number(item: Any) -> int:
+    """Give the number of an ordered list's item, 0 for another's."""
+    above = item.getparent()
+    if above is None or above.tag != "ol":
+        return 0
+    start = above.get("start") or "1"
+    return sum(1 for _ in item.itersiblings("li", preceding=True)) + (
+        int(start) if start.isdecimal() else 1
+    )
+
+
+def _is_code(element: Any) -> bool:
+    return element.tag == "pre" and element.find("code") is not None
+
+
 def _is_hidden(element: Any) -> bool:
     return (
         element.get("hidden") is not None
         or element.get("aria-hidden") == "true"
         or bool(_HIDDEN.search(element.get("style") or ""))
-        or (element.tag == "pre" and element.find("code") is not None)
         or (element.tag == "sup" and bool(_NOTE.match(element.text_content().strip())))
     )
 
 
 def _piece(runs: list[_Run], level: int) -> Piece | None:
-    text = _spaced("".join(run.text for run in runs))
-    cells = [cell.strip(" 　") for cell in text.split(_CELL) if cell.strip(" 　")]
-    text = ("：" if len(cells) == PAIR and bylines.is_label(cells[0]) else "，").join(cells)
+    marks = [run.text for run in runs if run.text.startswith(_ITEM)]
+    runs = [run for run in runs if not run.text.startswith(_ITEM)]
+    cells = _spaced("".join(run.text for run in runs)).split(_CELL)
+    heads = [cell.lstrip(" 　").startswith(_HEAD) for cell in cells]
+    cells = [cell.strip(f" 　{_HEAD}") for cell in cells]
+    shown = [cell for cell in cells if cell]
+    text = ("：" if len(shown) == PAIR and bylines.is_label(shown[0]) else "，").join(shown)
     if not text:
         return None
-    letters = [run for run in runs if run.text.strip()]
+    letters = [run for run in runs if run.text.strip(f" 　\n\t{_CELL}{_HEAD}")]
     return Piece(
         text=text,
         level=level,
         bold=all(run.bold for run in letters),
         linked=sum(len(run.text.strip()) for run in letters if run.linked),
+        cells=tuple(cells) if len(cells) >= tables.COLUMNS else (),
+        names=all(heads),
+        number=marks[-1].strip(_ITEM) if marks else "",
     )
 
 
