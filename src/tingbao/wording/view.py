@@ -80,7 +80,8 @@ def _spell(character: str) -> str:
     """Give the one character that stands for this one; NUL for what cannot be seen."""
     if known := _SPECIAL.get(character) or mapping("traditional").get(character):
         return known
-    if "一" <= character <= "鿿" or character in _KEPT or " " <= character <= "~":
+    roman = "\u2160" <= character <= "\u217f"  # Ⅰ is a number like Ⅱ, and no letter
+    if "一" <= character <= "鿿" or roman or character in _KEPT or " " <= character <= "~":
         return character
     category = unicodedata.category(character)
     if category == "Nd":

@@ -18,7 +18,7 @@ _PATTERN = Lazy(
     rf"|(?P<spaced>[A-Za-z](?:{_GAP}[A-Za-z]){{2,9}})(?!(?:{_GAP})?[A-Za-z])"
     r"|(?P<short>Mrs?|Ms|Dr|St|Prof|Inc|Ltd|Co|Corp|Jr|Sr|etc|Vol|Fig|Jan|Feb|Aug|Sept|Oct"
     r"|Nov|Dec)\."
-    r"|(?P<versus>[Vv][Ss])\.?(?![A-Za-z])"
+    r"|(?P<versus>[Vv][Ss])\.?(?![A-Za-z])|(?P<duel>(?<=\d)[Vv](?=\d))"
     r"|(?P<word>[A-Za-z]{2,4})(?![A-Za-z]))"
 )
 
@@ -34,6 +34,8 @@ def _say(match: Match, _one: str) -> str | None:
         return match["dotted"].replace(".", "").upper()
     if match["short"]:
         return match["short"]
+    if match["duel"]:
+        return "对"
     if match["versus"]:
         sides = before(match, 9).rstrip(_LIGHT)[-1:], after(match, 9).lstrip(_LIGHT)[:1]
         return "对" if all(side and side not in _STOPS for side in sides) else None

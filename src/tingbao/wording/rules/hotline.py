@@ -13,11 +13,13 @@ from tingbao.wording.tables import words
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
-_PATTERN = Lazy(r"(?<![\d.A-Za-z\-/])\d{3,8}(?![\d.%]|-\d)")
+_PATTERN = Lazy(r"(?<![\d.A-Za-z\-])\d{3,8}(?![\d.%]|-\d)")
 _SHORT = {"110", "119", "120", "122", "114", "112", "999", "117", "121"}
 _CALL = Lazy(
     r"(?:拨打?|拨通|致电|热线|电话|报警|急救|匪警|火警|打|呼叫|来电|话务)[^，。；\d]{0,6}(?:[\d()（）-]{3,18}[、和或及与/])*$"
 )
+_LISTED_LEFT = Lazy(r"(?:(?<!\d)\d{3,5}[、/和及与])+$")
+_LISTED_RIGHT = Lazy(r"(?:[、/和及与]\d{3,5}(?!\d))+")
 _DESK = Lazy(
     r"[”’」》)）]?(?:政务|便民|服务|公共|咨询|举报|报警|急救|接处?警|出警|指挥|救护|救助|投诉"
     r"|客服|消费|维权|司法|公益|市民|平台|热线|专线|电话|警情|来电|短信|客户|非紧急|应急"
@@ -30,7 +32,7 @@ def _say(match: Match, one: str) -> str | None:
     dialled = bool(_CALL.search(before(match, 24)))
     desk = bool(_DESK.match(right))
     if number in _SHORT:
-        known = dialled or desk
+        known = dialled or desk or _listed(match)
     elif number in words("hotlines"):
         known = not measured(right) or dialled or desk
     else:
@@ -40,6 +42,15 @@ def _say(match: Match, one: str) -> str | None:
         )
         known = known and not measured(right)
     return spell(number, one=one) if known else None
+
+
+def _listed(match: Match) -> bool:
+    """Tell 119、120、122 from amounts: all of the list are dialled."""
+    left, right = _LISTED_LEFT.search(before(match, 24)), _LISTED_RIGHT.match(after(match, 24))
+    others = re.findall(r"\d+", (left[0] if left else "") + (right[0] if right else ""))
+    rest = after(match, 32)[right.end() if right else 0 :]
+    known = _SHORT | words("hotlines")
+    return bool(others) and known.issuperset(others) and not measured(rest)
 
 
 RULE = Rule("hotline", (DIGIT,), _PATTERN, _say)

@@ -53,7 +53,8 @@ def _say(match: Match, one: str) -> str | None:
     number = match["number"]
     if len(number) == 4 and right[:1] == "号" and "台风" in left[-20:]:
         return spell(number)
-    if _PHONES.search(left) and len(number) >= 3:
+    dialled = _PHONES.search(left) or left.endswith("舷号")
+    if dialled and len(number) >= 3:
         return spell(re.sub(r"\D", "", number), one=one)
     if not measured(right) and _CODES.search(left):
         return _spell(number)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.wording.grammar import NUM, SIGN, TO, WAN, scaled, sign_word, to
 from tingbao.wording.numerals import decimal
-from tingbao.wording.rule import DIGIT, Lazy, Rule
+from tingbao.wording.rule import DIGIT, Lazy, Rule, before
 from tingbao.wording.rule import SIGN as SIGNED
 from tingbao.wording.units import UNITS, quantity, unit
 
@@ -20,12 +20,15 @@ _PATTERN = Lazy(
     rf"(?P<bm>[余多])? ?(?P<bu>{UNITS}))?"
     r"(?P<more>\+(?!\d))?"
 )
+_RATES = Lazy(r"(?:息|利率|收益率|利差|[上下]行|[上下]调)[^，。；]{0,6}$")  # money, not data
 
 
 def _say(match: Match, _one: str) -> str | None:
     symbol = match["bu"] or match["au"]
     if not symbol or unit(symbol) is None:
         return None
+    if symbol == "bps" and _RATES.search(before(match)):
+        symbol = "bp"
     first = _amount(match["sign"], match["a"], match["as"], match["am"])
     if not match["b"]:
         return quantity(first + ("多" if match["more"] else ""), symbol)

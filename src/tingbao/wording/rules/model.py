@@ -23,7 +23,7 @@ _LONGEST = 5  # characters of a series' name
 _LATIN = Lazy(r"(?P<letters>[A-Za-z]+)(?P<gap>[- ·]?)$")
 _TRAIN = Lazy(r"[”’]?(?:/[A-Z]?\d+)?(?:次|列车|动车|高铁|号列车|/)")
 _WEAPON = Lazy(
-    r"A坦克|式(?:步枪|手枪|坦克|机枪|冲锋枪|狙击|自行|榴弹|火箭|轻机|重机|战车|步战|主战|轻型|轻坦)"
+    r"A坦克|[A-Z]?式(?:步枪|手枪|坦克|机枪|冲锋枪|狙击|自行|榴弹|火箭|轻机|重机|战车|步战|主战|轻型|轻坦)"
 )
 _STAKE = Lazy(r"\+\d{3}(?!\d)")  # K125+300, a place on a road
 _DATED = {"in", "In", "since", "the", "and", "of", "at", "to"}
@@ -76,7 +76,8 @@ def _second(match: Match) -> str:
     if not match["second"]:
         return ""
     dash = "杠" if _dated(match["second"]) else ""
-    return dash + _digits(match["second"])
+    second = match["second"]
+    return dash + (spell(second) if len(second) > 3 else _digits(second))  # DDR5-6400, 737-800
 
 
 def _dated(second: str | None) -> bool:

@@ -24,6 +24,9 @@ _OWN = Lazy(
     r"|空难|事故|案|暴雨|火灾|恐怖|袭击|爆炸|洪灾|指示|讲话|精神|起义|工程|诈骗|专案|大火"
     r"|坍塌)"
 )
+_FEAST = Lazy(
+    r"(?![点分元])[^\W\x00-\x7f]{2,7}(?:节(?![约能省目])|国庆|[^今明昨当每次翌期生]日(?![期报元本均]))"
+)
 
 
 def _say(match: Match, _one: str) -> str | None:
@@ -37,7 +40,7 @@ def _say(match: Match, _one: str) -> str | None:
         month, day = match["date"].split(".")
         quoted = left[-1:] in set('“‘"') and right[:1] in set('”’"')
         if (
-            (quoted or _OWN.match(right))
+            (quoted or _OWN.match(right) or _FEAST.match(right))
             and 1 <= int(month) <= 12
             and 1 <= int(day) <= 31
             and not measured(right)

@@ -25,7 +25,8 @@ def _say(match: Match, _one: str) -> str | None:
         return decimal(match["part"]) if not left or left[-1] in AMOUNTS else None
     number, scale = match["num"], match["scale"]
     plain = "." not in number and not scale
-    if match["sign"] == "-" and plain and not takes_sign(left):
+    below = after(match, 1) in {"层", "楼"}  # 停车场在-1层
+    if match["sign"] == "-" and plain and not below and not takes_sign(left):
         return None
     if scale:
         said = sign_word(match["sign"]) + scaled(number, scale)

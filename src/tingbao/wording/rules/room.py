@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
 _PATTERN = Lazy(
-    r"(?<=[座栋幢])(?P<flat>\d{3,4})(?![\d.])"
+    r"(?<=[座栋幢楼])(?P<flat>\d{3,4})(?![\d.])"
     r"|(?<=[路街巷弄道村组里])(?P<door>\d{1,4})-(?P<side>\d{1,3})(?=号)"
     r"|(?<![\d.A-Za-z\-])(?P<number>\d{3,5})(?=(?:[、和及与或/]\d{3,5}){0,6}号?(?:室|房间|病房|房(?![产屋子源])|会议室"
     r"|教室|包厢|包间|宿舍|寝室|门牌|铺|舱)"
@@ -21,6 +21,7 @@ _PATTERN = Lazy(
     r"|部队|医院|中学|小学|研究所|厂(?![家房])|次列车|次航班|航班|端口|专列|班列(?!车)|宿舍楼|基地"
     r"|不锈钢|铝合金|工程(?![师款项量车机])|车间|特勤|舰(?!队)|艇|船(?!员|舶|只|票|次|厂)|师(?![生傅资范]))"
 )
+_ROOM = Lazy(r"[室号房]|[会教][议室]|包[厢间]")
 
 
 def _say(match: Match, one: str) -> str | None:
@@ -29,9 +30,7 @@ def _say(match: Match, one: str) -> str | None:
         return f"{cardinal(door)}杠{cardinal(side)}" if int(door) > int(side) else None
     right = after(match, 32).lstrip("0123456789、和及与或/")
     if match["flat"]:
-        return (
-            None if measured(right) and right[:1] not in "室号房" else spell(match["flat"], one=one)
-        )
+        return None if measured(right) and not _ROOM.match(right) else spell(match["flat"], one=one)
     number = match["number"]
     if right[:1] == "路" and len(number) > 3:
         return None
@@ -53,6 +52,6 @@ RULE = Rule(
     _PATTERN,
     _say,
     needs=frozenset(
-        "不铝工街巷弄道村组里端舰艇船师室房会教包宿寝门铺舱路国省县乡高部医中小研厂次航专班基车特旅座栋幢"
+        "楼不铝工街巷弄道村组里端舰艇船师室房会教包宿寝门铺舱路国省县乡高部医中小研厂次航专班基车特旅座栋幢"
     ),
 )

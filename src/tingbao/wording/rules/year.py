@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _PATTERN = Lazy(
     r"(?<![\d.])(?:"
-    rf"(?P<first>[12]\d{{3}})年?(?P<to>{TO}|/)(?P<last>[12]\d{{3}}|\d\d)(?=年|财年|赛季|学年"
+    rf"(?P<first>[12]\d{{3}}|[1-9]\d\d(?=.{{1,3}}\d{{3}}))年?(?P<to>{TO}|/)(?P<last>[12]\d{{3}}|[1-9]\d\d|\d\d)(?=年|财年|赛季|学年"
     rf"|年度|届|[^\d.]|$)"
     r"|(?P<year>\d{2,4})年(?P<kept>(?=\d{1,2}(?:月|至|到|-|—|~))|)"
     r"|(?P<bare>(?:19|20)\d\d)(?![\d.,%℃/:\-+]))"
@@ -92,6 +92,8 @@ def _two(year: str, left: str, right: str, *, month: bool) -> str | None:
 def _range(match: Match) -> str | None:
     first, last, right = match["first"], match["last"], after(match)
     whole = match[0]
+    if len(first) == 3 or len(last) == 3:
+        return _reign(match)
     if match["to"] == "/" and not _OWNERS.match(right):
         return None
     owned = bool(_OWNERS.match(right)) or "年" in whole
@@ -104,6 +106,17 @@ def _range(match: Match) -> str | None:
     if not owned and measured(right):
         return None
     year = "年" if "年" in whole else ""
+    return f"{spell(first)}{year}{to(match['to'])}{spell(last)}"
+
+
+def _reign(match: Match) -> str | None:
+    """Say 北宋(960-1127年) by digits, and 100-200年 not."""
+    first, last, right = match["first"], match["last"], after(match)
+    bracketed = before(match, 1) in set("([（［") or before(match, 2) == "公元"
+    exact = int(first) % 10 and int(last) % 10
+    if not right.startswith("年") or not (bracketed or exact) or int(last) <= int(first):
+        return None
+    year = "年" if "年" in match[0] else ""
     return f"{spell(first)}{year}{to(match['to'])}{spell(last)}"
 
 
