@@ -28,12 +28,14 @@ _BRACKETS = re.compile(r"^[\s（(\[【〔□■◎●○◆*※\-—]+|[\s）)\]
 _LEAD_IN = re.compile(r"^(?:文|图|撰文|作者|记者)\s*[/／:：丨|｜]\s*")
 _NOISE = re.compile(
     r"(?:字[号體体]\s*[:：]?)?(?:\s*[\[【]?(?:超?大|中|小)[\]】]?(?=\s|$)){2,}|\d+\s*次"
+    r"|(?:评论|阅读|点赞|收藏|浏览|跟贴|参与|回复)\s*[(（]?\d+[)）]?|约?\s*\d+\s*字|阅读时长\s*\d+\s*分钟"
 )
 _SITE = re.compile(
     r"^[一-鿿A-Za-z·]{1,12}(?:网|網|日报|晚报|晨报|周报|时报|日報|晚報|新闻|新聞|客户端|在线|财经|发布|传媒|电视台|"
     r"广播电台|融媒体中心|通讯社|新华社|公众号|杂志|周刊)$"
 )
 _ORIGINAL = re.compile(r"原创\s*[:：]?\s+(?P<names>\S{2,16}(?:\s+\S{2,16})?)$")  # 微信公众号
+_META = re.compile(r"[\d年月日:：\s./-]{8,24}[·•]")
 _EDITORIAL = re.compile(
     r"^(?:本[报報刊台网網社]|新华社|人民日报)(?:特约)?(?:评论员|編輯部|编辑部)$"
 )
@@ -41,7 +43,7 @@ _NAMES = r"[一-鿿·]{2,5}(?:[、，,\s　]+[一-鿿·]{2,5})*"
 _UNLABELLED = re.compile(
     rf"^(?P<outlet>[一-鿿·]{{0,12}}?)(?:首席|实习|见习|特约|驻[一-鿿]{{2,4}})?"
     rf"(?:记者|記者|通讯员|评论员|撰稿人)(?P<gap>[\s　]*)(?P<names>{_NAMES})"
-    r"(?:[\s　]+(?:报道|报导|文/图|文|摄影报道|综合报道|发自[一-鿿]{2,6}))?$"
+    r"(?:[\s　]+(?:报道|报导|文/图|图/文|文/摄|摄/文|图文|文|摄影报道|综合报道|发自[一-鿿]{2,6}))?$"
 )
 
 
@@ -64,6 +66,8 @@ def parse(line: str) -> Credit | None:
     published = moment.value if moment else None
     if _PROSE.search(rest):
         return None
+    if published and _META.match(bare):  # 2025-01-12 · 约 1200 字 · 手机
+        return Credit(published=published)
     byline = _labelled(rest) or _unlabelled(rest.strip())
     if byline is None and moment and (is_site(rest) or not re.search(r"\w", rest)):
         byline = Byline(source=rest.strip() if is_site(rest) else "")
@@ -105,7 +109,7 @@ def merge(old: Byline, new: Byline) -> Byline:
 
 def names(text: str) -> str:
     """Tidy a list of names: one space between two, no 文/ before them."""
-    text = _LEAD_IN.sub("", text.strip())
+    text = re.sub(r"[\s　]+发自[一-鿿]{2,6}$", "", _LEAD_IN.sub("", text.strip()))
     text = re.sub(
         r"(?:^|(?<=[\s、，,]))(?:本[报報台网網刊社])?(?:首席|实习|见习|特约|特派)?(?:记者|記者|通讯员|实习生|评论员)[\s:：]*",
         "",

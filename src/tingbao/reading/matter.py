@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\ufffc\x00-\x08\x0e-\x1f]")
 _SPACES = re.compile(r"\s+")
+_AGAIN = re.compile(r"[题題][：:]")  # an agency names the headline again: 新华社北京5月5日电 题：…
 _CLOSED = re.compile(r"[。；，：;,:…]$")
 _INSTITUTION = re.compile(
     r"[一-鿿（）()]{2,28}(?:局|厅|部|委|办|院|会|处|所|室|站|政府|办公室|公司|大学|学校|中心|集团|银行|街道|"
@@ -131,6 +132,6 @@ def _dateline(blocks: list[Block]) -> tuple[list[Block], Byline]:
     for block in blocks:
         text, byline = (block.text, Byline()) if block.level else furniture.dateline(block.text)
         known = bylines.merge(known, byline)
-        if text:
+        if text and not (byline.source and _AGAIN.match(text)):
             kept.append(replace(block, text=text))
     return kept, known
