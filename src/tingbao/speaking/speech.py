@@ -59,8 +59,8 @@ def speak(
         speed: Of the host, 1 being the voice's own; from 0.5 to 2.
         guest_voice: The guest's voice, empty for the engine's default.
         guest_speed: Of the guest; as the host where None.
-        takes: Lines that were said before and not understood, and how often, to 2; each time
-            they are said in smaller pieces.
+        takes: Lines that were said before and not understood, and how often, to 2; they are
+            then said in smaller pieces, and then more slowly.
         options: The cache folder and what the engines need.
         on_line: Told after each line how many of how many are spoken; may raise to stop.
 

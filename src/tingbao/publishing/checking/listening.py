@@ -31,6 +31,7 @@ _SHORTEST_S = 14
 _QUIET_S = 0.3  # of a place to cut at
 _REST_S = 0.5  # of silence between lines that are heard alone
 _AUDIBLE = 0.005  # of full scale; a model that is given silence makes up words
+_SPOKEN = 0.05  # of the loudest; what is 26 dB below it throughout is noise
 _FASTEST = 9.0  # syllables a second; a model that writes more repeats itself
 _HALF = 0.5
 _SHORT = 4  # syllables; fewer than so many are easily misheard as others
@@ -128,9 +129,11 @@ def listen(
     numbers = sorted(range(len(lines)) if only is None else only)
     if only is not None:
         signal = _excerpt(signal, [lines[number] for number in numbers])
+    least = max(_AUDIBLE, _SPOKEN * _loudest(signal))
     got: list[str] = []
     for begin, end in _windows(signal):
-        got += _heard(signal[begin:end], transcribe)
+        if _loudest(signal[begin:end]) > least:
+            got += _heard(signal[begin:end], transcribe)
     wanted = [_syllables(lines[number].spoken) for number in numbers]
     return tuple(
         _judged(number, lines[number], said, heard)
@@ -178,12 +181,17 @@ def _windows(signal: NDArray[np.float32]) -> Iterator[tuple[int, int]]:
     yield begin, len(signal)
 
 
-def _heard(signal: NDArray[np.float32], transcribe: Transcriber) -> tuple[str, ...]:
-    """Give the syllables of what a model can hear at once; what it made up is heard in parts."""
+def _loudest(signal: NDArray[np.float32]) -> float:
+    """Give the level (RMS) of the loudest 20 ms."""
     import numpy as np
 
-    if np.max(np.abs(signal), initial=0.0) < _AUDIBLE:
-        return ()
+    step = RATE // 50
+    frames = signal[: len(signal) // step * step].reshape(-1, step)
+    return float(np.sqrt(np.square(frames).mean(axis=1).max(initial=0.0)))
+
+
+def _heard(signal: NDArray[np.float32], transcribe: Transcriber) -> tuple[str, ...]:
+    """Give the syllables of what a model can hear at once; what it made up is heard in parts."""
     got = _syllables(_said_out(transcribe(signal)))
     if len(got) <= _FASTEST * len(signal) / RATE or len(signal) < RATE:
         return got
