@@ -1,8 +1,17 @@
-"""Which units are said under a budget: every section covered, nothing twice, nothing dangling."""
+"""Which units are said under a budget: every section covered, nothing twice, nothing dangling.
+
+The choice is a climb. Every section first gets its best sentence; then, rung by rung, what
+is worth most for its length is added, or what was cut from a unit is given back. The order
+of the rungs does not depend on the budget, only how many of them it pays for: so what a
+short briefing says a longer one says too, as seats are never lost when a parliament grows
+under a divisor method. Only where the budget is too small for those first sentences is
+one of them put in the place of another.
+"""
 
 from __future__ import annotations
 
 import heapq
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,15 +23,18 @@ if TYPE_CHECKING:
 
 _ALIKE = 0.6  # two units above this say the same thing
 _CHAIN = 3  # so many units at most are said to carry one that points back
-_LENGTH = 0.7  # how much a unit's length counts against it: 0 not at all, 1 in full
-_CROWD = 1.0  # how much a section that has had its share is held back
-_COVER = 0.3  # as _LENGTH, for the first unit of a section
-_OVER = 15  # characters beyond a section's share that halve what its first unit weighs
-_POOR = 0.8  # of the median worth; what is worth less a character is not said to fill time
-_HEADLINE = 45  # characters of a sentence that stands for its section
-_SHARE = 0.75  # a section's share of the budget grows with its length to this power
-# A step of the choice: the units that are added or changed, each with its new form.
+_BREATH = 45  # characters of a sentence that is easy to say in one breath or two
+_BREATHS = 60  # of the sentence that opens a section, which may be that much longer
+_OVER = 15  # characters beyond it that halve what a section's first sentence weighs
+_BRIEF = 0.7  # how much its length counts against it: 0 not at all, 1 in full
+_OPENS = 1.1  # what the sentence that opens a section weighs more as its first
+_SHARE = 0.75  # a section's share grows with its length to this power
+_FULL = 300  # characters said of an average section that halve what more of it weighs
+_CLOSE = 0.15  # of the budget; with less left no unit is said in the place of one that does not fit
+# A step of the climb: the units that are added or changed, each with its new form.
 Step = list[tuple[int, int]]
+# A way to say one thing of a section: what it weighs as its first, its cost, and the step.
+Way = tuple[float, int, Step]
 
 
 @dataclass(slots=True)
@@ -30,11 +42,14 @@ class _Choice:
     """What is chosen so far: the form of each unit, what it costs, and what is like it."""
 
     ranking: Ranking
-    budget: int
     forms: dict[int, int] = field(default_factory=dict)
     spent: int = 0
-    used: list[int] = field(default_factory=list)
-    alike: list[float] = field(default_factory=list)
+    used: list[int] = field(init=False)
+    alike: list[float] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.used = [0] * self.ranking.sections
+        self.alike = [0.0] * len(self.ranking.units)
 
     def add(self, step: Step) -> None:
         for index, form in step:
@@ -78,36 +93,30 @@ def choose(ranking: Ranking, characters: int | None, *, cover: bool = True) -> D
     Args:
         ranking: Of one article; may be used again with other budgets.
         characters: Letters and digits at most, None for everything.
-        cover: Take a section's best sentence, in its shortest form, even when the budget
-            is too small; else the sections that weigh least stay empty.
+        cover: Say something of every section even when the budget is too small; else the
+            sections that weigh least stay empty.
     """
     if characters is None:
         rows: list[list[Sentence]] = [[] for _ in range(ranking.sections)]
         for unit in ranking.units:
             rows[unit.section].append(_sentence(unit, unit.original))
         return Digest(sections=tuple(map(tuple, rows)))
-    choice = _blank(ranking, characters)
-    _cover(choice, all_of_them=cover)
-    _fill(choice, least=_middle(ranking))
-    _lengthen(choice)
-    _fill(choice, least=_middle(ranking) * _POOR)
+    choice = _Choice(ranking)
+    firsts = _firsts(ranking)
+    if not cover:
+        firsts = _weightiest(firsts, characters)
+    for ways in _affordable(firsts, characters):
+        choice.add(ways[-1][2])
+    _climb(choice, characters)
     return _digest(choice)
 
 
 def headlines(ranking: Ranking) -> Digest:
     """Choose one sentence a section, of a length that is easy to say in one breath or two."""
-    choice = _blank(ranking, _HEADLINE * ranking.sections)
-    _cover(choice, all_of_them=True)
+    choice = _Choice(ranking)
+    for ways in _firsts(ranking):
+        choice.add(ways[-1][2])
     return _digest(choice)
-
-
-def _blank(ranking: Ranking, characters: int) -> _Choice:
-    return _Choice(
-        ranking,
-        characters,
-        used=[0] * ranking.sections,
-        alike=[0.0] * len(ranking.units),
-    )
 
 
 def _digest(choice: _Choice) -> Digest:
@@ -143,140 +152,147 @@ def _chain(choice: _Choice, unit: Unit) -> list[int] | None:
     return chain
 
 
-def _steps(choice: _Choice, unit: Unit) -> list[tuple[float, int, Step]]:
-    """Give the ways to say a unit, each with its worth and its cost."""
+def _ways(choice: _Choice, unit: Unit) -> list[Way]:
+    """Give the ways to say a unit, or more of it, each with its worth and its cost."""
+    costs, worths = choice.ranking.costs, choice.ranking.worths
+    if unit.index in choice.forms:
+        now = choice.forms[unit.index]
+        cost, worth = costs[unit.index][now], worths[unit.index][now]
+        return [
+            (worths[unit.index][form] - worth, costs[unit.index][form] - cost, [(unit.index, form)])
+            for form in range(now)
+        ]
     chain = _chain(choice, unit)
     if chain is None or choice.alike[unit.index] > _ALIKE:
         return []
-    ranking = choice.ranking
-    carried: Step = [(index, len(ranking.forms[index]) - 1) for index in chain]
-    worth = sum(ranking.worths[index][form] for index, form in carried)
+    carried: Step = [(index, len(costs[index]) - 1) for index in chain]
+    worth = sum(worths[index][form] for index, form in carried)
     cost = choice.cost(carried)
     return [
         (
-            worth + value,
-            cost + choice.ranking.costs[unit.index][form],
+            worth + worths[unit.index][form],
+            cost + costs[unit.index][form],
             [*carried, (unit.index, form)],
         )
-        for form, value in enumerate(ranking.worths[unit.index])
+        for form in range(len(costs[unit.index]))
     ]
 
 
-def _cover(choice: _Choice, *, all_of_them: bool) -> None:
-    """Give every section its best unit, in a form that fits its share.
+def _firsts(ranking: Ranking) -> list[list[Way]]:
+    """Give per section the ways to say one thing of it, from the cheapest to the best.
 
-    Where not all of them need be covered, those whose best weighs most come first, and
-    what no longer fits stays out.
+    What the best ways of the sections before say is not said again.
     """
-    ranking = choice.ranking
-    share = choice.budget / max(ranking.sections, 1)
-    if not all_of_them:
-        share = max(share, _HEADLINE)
+    best = _Choice(ranking)
     by_section: list[list[Unit]] = [[] for _ in range(ranking.sections)]
     for unit in ranking.units:
         by_section[unit.section].append(unit)
-    if not all_of_them:
-        by_section.sort(key=lambda units: -(_first(choice, units, share) or (0.0, []))[0])
-    for units in by_section:
-        first = _first(choice, units, share)
-        if all_of_them and units and not first:
-            # nothing in it can stand alone or is new; it is present all the same
-            first = 0.0, [(units[0].index, len(ranking.forms[units[0].index]) - 1)]
-        if first and (all_of_them or choice.spent + choice.cost(first[1]) <= choice.budget):
-            choice.add(first[1])
+    firsts = []
+    for units in filter(None, by_section):
+        firsts.append(_best_for_less(best, units))
+        best.add(firsts[-1][-1][2])
+    return firsts
 
 
-def _first(choice: _Choice, units: list[Unit], share: float) -> tuple[float, Step] | None:
-    """Give what a section would say if it could say one thing, and what that weighs."""
-    best = max(
+def _best_for_less(choice: _Choice, units: list[Unit]) -> list[Way]:
+    found: list[Way] = []
+    for unit in units:
+        more, breath = (_OPENS, _BREATHS) if unit is units[0] else (1.0, _BREATH)
+        for worth, cost, step in _ways(choice, unit):
+            if cost:
+                over = 1 + max(cost - breath, 0) / _OVER
+                found.append((worth * more / cost**_BRIEF / over, cost, step))
+    if not found:  # nothing in it can stand alone; it is present all the same
+        form = len(choice.ranking.forms[units[0].index]) - 1
+        step = [(units[0].index, form)]
+        return [(0.0, choice.cost(step), step)]
+    ways: list[Way] = []
+    for way in sorted(found, key=lambda way: (way[1], -way[0])):
+        if not ways or way[0] > ways[-1][0]:
+            ways.append(way)
+    return ways
+
+
+def _affordable(firsts: list[list[Way]], characters: int) -> list[list[Way]]:
+    """Cut the ways of the sections back, where least is lost, until the best of them fit."""
+    left = [list(ways) for ways in firsts]
+    spent = sum(ways[-1][1] for ways in left)
+    while spent > characters and any(len(ways) > 1 for ways in left):
+        ways = min(
+            (ways for ways in left if len(ways) > 1),
+            key=lambda ways: (ways[-1][0] - ways[-2][0]) / (ways[-1][1] - ways[-2][1]),
+        )
+        spent -= ways.pop()[1] - ways[-1][1]
+    return left
+
+
+def _weightiest(firsts: list[list[Way]], characters: int) -> list[list[Way]]:
+    """Keep the sections that weigh most, as many as the budget can say their least of."""
+    kept = []
+    for ways in sorted(firsts, key=lambda ways: -ways[-1][0]):
+        if ways[0][1] <= characters:
+            characters -= ways[0][1]
+            kept.append(ways)
+    return kept
+
+
+def _climb(choice: _Choice, characters: int) -> None:
+    """Add what is worth most for its length, while anything fits.
+
+    What a step is worth only falls as others are chosen, but for what was added and the
+    unit after it; so the heap holds upper bounds, and those two are weighed anew. A step
+    that does not fit is said in a shorter form that does. No other unit is said in its
+    place unless much is left, since a larger budget would give that one up again; what is
+    left lengthens units that are said.
+    """
+    units = choice.ranking.units
+    shares = _shares(choice.ranking)
+    heap: list[tuple[float, int]] = []
+
+    def push(unit: Unit) -> None:
+        if found := _best(choice, unit, shares):
+            heapq.heappush(heap, (-found[0], unit.index))
+
+    for unit in units:
+        push(unit)
+    closing = False
+    while heap:
+        bound, index = heapq.heappop(heap)
+        if closing and index not in choice.forms:
+            continue
+        now = _best(choice, units[index], shares)
+        if now and heap and now[0] < -heap[0][0] and now[0] < -bound:
+            heapq.heappush(heap, (-now[0], index))
+            continue
+        left = characters - choice.spent
+        fits = _best(choice, units[index], shares, left)
+        closing = closing or (fits != now and left <= _CLOSE * characters)
+        if fits:
+            choice.add(fits[1])
+            for added, _ in fits[1]:
+                for near in units[added : added + 2]:
+                    push(near)
+
+
+def _best(
+    choice: _Choice, unit: Unit, shares: list[float], most: float = math.inf
+) -> tuple[float, Step] | None:
+    """Give the way to say a unit or more of it that is worth most for its length."""
+    full = 1 + choice.used[unit.section] / (_FULL * shares[unit.section])
+    return max(
         (
-            (worth / cost**_COVER / (1 + max(cost - share, 0) / _OVER), -cost, step)
-            for unit in units
-            for worth, cost, step in _steps(choice, unit)
-            if cost
+            (worth / cost / full, step)
+            for worth, cost, step in _ways(choice, unit)
+            if 0 < cost <= most
         ),
         default=None,
     )
-    return (best[0], best[2]) if best else None
 
 
-def _fill(choice: _Choice, *, least: float) -> None:
-    """Add what is worth most for its length, while anything fits that is worth `least`.
-
-    Added are units, and what was cut from units that are said. What either is worth only
-    falls as others are chosen, but for what was added and the unit after it; so the heap
-    holds upper bounds, and those two are weighed anew.
-    """
-    ranking = choice.ranking
-    quota = _quota(choice)
-    heap: list[tuple[float, int]] = []
-
-    def best(unit: Unit) -> tuple[float, Step] | None:
-        left = choice.budget - choice.spent
-        crowd = (1 + choice.used[unit.section] / quota[unit.section]) ** _CROWD
-        ways = _fuller if unit.index in choice.forms else _steps
-        found = [
-            (worth / cost**_LENGTH / crowd, step)
-            for worth, cost, step in ways(choice, unit)
-            if 0 < cost <= left and worth >= least * cost
-        ]
-        return max(found, default=None)
-
-    def push(unit: Unit) -> None:
-        if found := best(unit):
-            heapq.heappush(heap, (-found[0], unit.index))
-
+def _shares(ranking: Ranking) -> list[float]:
+    """Give each section's share of a briefing, an average section's being 1."""
+    sizes = [1.0] * ranking.sections
     for unit in ranking.units:
-        push(unit)
-    while heap:
-        bound, index = heapq.heappop(heap)
-        if not (found := best(ranking.units[index])):
-            continue
-        if heap and found[0] < -heap[0][0] and found[0] < -bound:
-            heapq.heappush(heap, (-found[0], index))
-            continue
-        choice.add(found[1])
-        for added, _ in found[1]:
-            for near in ranking.units[added : added + 2]:
-                push(near)
-
-
-def _fuller(choice: _Choice, unit: Unit) -> list[tuple[float, int, Step]]:
-    """Give the fuller forms of a unit that is said, with what each adds in worth and cost."""
-    now = choice.forms[unit.index]
-    costs, worths = choice.ranking.costs[unit.index], choice.ranking.worths[unit.index]
-    return [
-        (worths[form] - worths[now], costs[form] - costs[now], [(unit.index, form)])
-        for form in range(now)
-    ]
-
-
-def _middle(ranking: Ranking) -> float:
-    """Give the worth of a character that half of the units do not reach."""
-    densities = sorted(
-        worths[0] / costs[0]
-        for worths, costs in zip(ranking.worths, ranking.costs, strict=True)
-        if costs[0]
-    )
-    return densities[len(densities) // 2] if densities else 0.0
-
-
-def _quota(choice: _Choice) -> list[float]:
-    sizes = [1.0] * choice.ranking.sections
-    for unit in choice.ranking.units:
-        sizes[unit.section] += choice.ranking.costs[unit.index][0]
-    roots = [value**_SHARE for value in sizes]
-    return [max(choice.budget * root / sum(roots), 1.0) for root in roots]
-
-
-def _lengthen(choice: _Choice) -> None:
-    """Spend what is left on fuller forms of what is chosen, the weightiest first."""
-    worths = choice.ranking.worths
-    for index in sorted(choice.forms, key=lambda index: -worths[index][0]):
-        for form in range(choice.forms[index]):
-            more = (
-                choice.ranking.costs[index][form] - choice.ranking.costs[index][choice.forms[index]]
-            )
-            if choice.spent + more <= choice.budget:
-                choice.add([(index, form)])
-                break
+        sizes[unit.section] += ranking.costs[unit.index][0]
+    powers = [size**_SHARE for size in sizes]
+    return [power * len(powers) / sum(powers) for power in powers]
