@@ -13,43 +13,27 @@ from typing import TYPE_CHECKING
 from tingbao.mastering.mp3 import RATE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from pydub import AudioSegment
-
-    from tingbao.mastering.timeline import Place, Timeline
 
 _LONGEST = 30 * RATE  # samples of silence in one piece
 
 
-def assemble(
-    timeline: Timeline, *, line: Callable[[Place], bytes], sounds: Mapping[str, bytes]
-) -> Iterator[AudioSegment]:
-    """Render the timeline from its first sample to its last.
+def assemble(pieces: Iterable[tuple[int, bytes]]) -> Iterator[AudioSegment]:
+    """Put sounds where they belong, with silence between them.
 
     Args:
-        timeline: Where everything goes.
-        line: Gives the PCM of a place, 16-bit mono at 44.1 kHz, exactly `length` samples.
-        sounds: PCM of each sound that the timeline names.
+        pieces: In the order of time: the sample at which it begins, and PCM, 16-bit mono at
+            44.1 kHz; an empty one at the end makes the silence after the last.
     """
     now = 0
-    marks = list(timeline.sounds)
-    for place in (*timeline.places, None):
-        while marks and (place is None or marks[0][0] < place.at):
-            at, name = marks.pop(0)
-            yield _silence(at - now) + _segment(sounds[name])
-            now = at + len(sounds[name]) // 2
-        if place is not None:
-            yield _silence(place.at - now) + _segment(line(place))
-            now = place.at + place.length
-    while now < timeline.length:
-        rest = min(_LONGEST, timeline.length - now)
-        yield _silence(rest)
-        now += rest
-
-
-def _silence(samples: int) -> AudioSegment:
-    return _segment(bytes(2 * samples))
+    for at, pcm in pieces:
+        while at - now > _LONGEST:
+            yield _segment(bytes(2 * _LONGEST))
+            now += _LONGEST
+        yield _segment(bytes(2 * (at - now))) + _segment(pcm)
+        now = at + len(pcm) // 2
 
 
 def _segment(pcm: bytes) -> AudioSegment:

@@ -74,6 +74,33 @@ def bed(rate: int) -> NDArray[np.float32]:
     return pad
 
 
+class Bed:
+    """The bed under a recording of so many samples a second, made while lines are placed."""
+
+    def __init__(self, rate: int) -> None:
+        """Make its sound once."""
+        self._rate = rate
+        self._sound = bed(rate)
+
+    def under(
+        self, begin: int, end: int, spans: Sequence[tuple[int, int]], *, last: bool
+    ) -> NDArray[np.float32]:
+        """Give the bed under samples of the recording, up to the end of the last of `spans`.
+
+        It fades in over the first second. What is after the last line is `last`: over it the
+        bed fades out, over a second where there is one.
+        """
+        import numpy as np
+
+        at = np.arange(begin, end)
+        gain = np.interp(at, *ducking(spans[-2:], self._rate))
+        gain *= np.clip(at / self._rate, 0, 1)
+        if last:
+            gain *= np.clip((end - at) / min(self._rate, end - begin), 0, 1)
+        result: NDArray[np.float32] = (self._sound[at % len(self._sound)] * gain).astype(np.float32)
+        return result
+
+
 def _bells(notes: Iterable[tuple[float, float]], length: float, rate: int) -> NDArray[np.float32]:
     """Strike bells at seconds and hertz; zero at both ends."""
     import numpy as np

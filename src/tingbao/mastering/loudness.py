@@ -27,11 +27,14 @@ class Meter:
         import numpy as np
         from pyloudnorm import IIRfilter
 
-        self._filters = [
+        stages = [
             IIRfilter(4.0, 1 / np.sqrt(2), 1500.0, rate, "high_shelf"),
             IIRfilter(0.0, 0.5, 38.0, rate, "high_pass"),
         ]
-        self._states = [np.zeros(2) for _ in self._filters]
+        self._filters = np.array(
+            [[*stage.b / stage.a[0], *stage.a / stage.a[0]] for stage in stages]
+        )
+        self._states = np.zeros((len(stages), 2))
         self._step = rate // 10
         self._rest = np.zeros(0)
         self._energies: list[NDArray[np.float64]] = []
@@ -39,14 +42,12 @@ class Meter:
     def add(self, signal: NDArray[np.float32]) -> None:
         """Hear the next piece, samples from -1 to 1."""
         import numpy as np
-        from scipy.signal import lfilter
+        from scipy.signal import sosfilt
 
-        weighted: NDArray[np.float64] = signal.astype(np.float64)
-        for index, stage in enumerate(self._filters):
-            weighted, self._states[index] = lfilter(
-                stage.b, stage.a, weighted, zi=self._states[index]
-            )
-        weighted = np.concatenate((self._rest, weighted))
+        if not len(signal):
+            return
+        filtered, self._states = sosfilt(self._filters, signal.astype(np.float64), zi=self._states)
+        weighted: NDArray[np.float64] = np.concatenate((self._rest, filtered))
         whole = len(weighted) // self._step * self._step
         self._rest = weighted[whole:]
         steps = weighted[:whole].reshape(-1, self._step)

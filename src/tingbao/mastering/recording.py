@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from math import inf, isfinite, log10
+from dataclasses import dataclass
+from itertools import groupby, islice
+from math import log10
 from typing import TYPE_CHECKING
 
 from tingbao.errors import EngineError
 from tingbao.mastering import bells
 from tingbao.mastering.assembly import assemble
-from tingbao.mastering.limiter import limit, true_peak
-from tingbao.mastering.loudness import Meter
+from tingbao.mastering.chapter import level
+from tingbao.mastering.gauge import Gauge
 from tingbao.mastering.mp3 import RATE, SCALE, encode
-from tingbao.mastering.resampling import resample
-from tingbao.mastering.sound import extent, faded, to_float, to_pcm, without_dc
-from tingbao.mastering.timeline import chapters_of, plan
+from tingbao.mastering.sound import to_float, to_pcm
+from tingbao.mastering.timeline import Timeline, chapters_of
 from tingbao.model import Recording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
-    from tingbao.mastering.sound import Extent
-    from tingbao.mastering.timeline import Place, Timeline
     from tingbao.model import Script, Speech
 
 LOUDNESS = -19.0  # LUFS of a mono programme, -16 as apps measure it
@@ -33,9 +31,6 @@ _ENCODED = 20 * log10(SCALE)  # dB that encoding takes away
 _CEILING = TRUE_PEAK - 0.8 - _ENCODED  # dBTP to render at; coding noise moves peaks a little
 _TOLERANCE = 0.25  # LU off the target that is not worth rendering again
 _MOST_TRIM = 3.0  # dB; what is further off holds no speech
-_MOST_GAIN = 40.0  # dB; what needs more is noise
-_POINTS = 480  # of the waveform
-_BIN = RATE // 50  # samples that make one peak while rendering
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +72,7 @@ def master(
     headings: Sequence[str | None],
     dressing: Dressing = PLAIN,
 ) -> Recording:
-    """Make the finished audio, without tags.
+    """Make the finished audio, without tags, of speech that is whole.
 
     Args:
         speech: One cue a line, tiling the PCM.
@@ -88,156 +83,125 @@ def master(
     Raises:
         EngineError: The speech does not fit the script.
     """
-    signals = _Lines(speech, script, [number for number, _ in chapters_of(script.lines, headings)])
-    sounds = dressing.sounds()
-    timeline = plan(
-        script.lines,
-        signals.extents,
-        rate=speech.sample_rate,
-        headings=headings,
-        sounds={name: len(sound) for name, sound in sounds.items()},
+    rate = speech.sample_rate
+    lines = (
+        speech.pcm[2 * (cue.start_ms * rate // 1000) : 2 * (cue.end_ms * rate // 1000)]
+        for cue in speech.cues
     )
-    heard = _Heard()
-    bed = _Bed(timeline) if dressing.bed else None
-    mp3 = encode(_render(timeline, signals, sounds, bed, heard))
-    off = LOUDNESS - heard.loudness()
-    if _TOLERANCE < abs(off) < _MOST_TRIM:  # limiting and chimes moved it: render once more
-        heard = _Heard()
-        mp3 = encode(_render(timeline, signals, sounds, bed, heard, trim=off))
-    return Recording(
-        mp3=mp3,
-        duration_ms=timeline.chapters[-1].end_ms,
-        cues=timeline.cues,
-        chapters=timeline.chapters,
-        loudness=round(heard.loudness(), 2),
-        true_peak=round(heard.true_peak + _ENCODED, 2),
-        waveform=heard.waveform(),
-    )
+    return record(lines, script, rate=rate, headings=headings, dressing=dressing)
 
 
-class _Lines:
-    """The lines of a speech: what is kept of each, and as loud as its chapter has to be."""
+def record(
+    lines: Iterable[bytes],
+    script: Script,
+    *,
+    rate: int,
+    headings: Sequence[str | None],
+    dressing: Dressing = PLAIN,
+) -> Recording:
+    """Make the finished audio, without tags, while it is spoken: a chapter when it is whole.
 
-    def __init__(self, speech: Speech, script: Script, chapters: Sequence[int]) -> None:
-        """Listen to every line once.
+    Args:
+        lines: PCM of the script's lines, 16-bit mono, in their order.
+        script: The lines that are spoken, with the pause after each.
+        rate: Of `lines`, in Hz.
+        headings: Of the article's sections, None where one has none.
+        dressing: What sounds beside the voice.
 
-        Silence between lines counts as in the recording, since loudness is gated by blocks
-        that may hold some of it.
-        """
-        if not script.lines or len(speech.cues) != len(script.lines):
+    Raises:
+        EngineError: There are not as many lines as in the script.
+        Exception: What `lines` raises.
+    """
+    spoken: list[bytes] = []
+    session = _Session(script, rate, headings, dressing)
+    recording = session.take(_kept(lines, spoken), LOUDNESS)
+    off = LOUDNESS - recording.loudness
+    if _TOLERANCE < abs(off) < _MOST_TRIM:  # what sounds beside the voice moved it: once more
+        recording = session.take(spoken, LOUDNESS + off)
+    return recording
+
+
+def _kept(lines: Iterable[bytes], spoken: list[bytes]) -> Iterator[bytes]:
+    for line in lines:
+        spoken.append(line)
+        yield line
+
+
+@dataclass(frozen=True, slots=True)
+class _Session:
+    """All that a recording is made of but for the lines."""
+
+    script: Script
+    rate: int
+    headings: Sequence[str | None]
+    dressing: Dressing
+
+    def take(self, lines: Iterable[bytes], loudness: float) -> Recording:
+        """Record the lines, the voice at a loudness in LUFS."""
+        sounds = {name: to_pcm(sound) for name, sound in self.dressing.sounds().items()}
+        timeline = Timeline(
+            chapters=chapters_of(self.script.lines, self.headings),
+            rate=self.rate,
+            sounds={name: len(pcm) // 2 for name, pcm in sounds.items()},
+        )
+        gauge = Gauge()
+        mp3 = encode(self._heard(self._pieces(lines, loudness, timeline, sounds), timeline, gauge))
+        chapters = timeline.tiled()
+        return Recording(
+            mp3=mp3,
+            duration_ms=chapters[-1].end_ms,
+            cues=tuple(timeline.cues),
+            chapters=chapters,
+            loudness=round(gauge.loudness() + _ENCODED, 2),
+            true_peak=round(gauge.true_peak + _ENCODED, 2),
+            waveform=gauge.waveform(),
+        )
+
+    def _pieces(
+        self,
+        lines: Iterable[bytes],
+        loudness: float,
+        timeline: Timeline,
+        sounds: Mapping[str, bytes],
+    ) -> Iterator[tuple[int, bytes]]:
+        """Give everything that sounds, and the sample at which it begins."""
+        coming = iter(lines)
+        for _, run in groupby(enumerate(self.script.lines), lambda at: timeline.chapters[at[0]][0]):
+            pauses = [line.pause_ms for _, line in run]
+            spoken = list(islice(coming, len(pauses)))
+            if len(spoken) < len(pauses):
+                break
+            levelled = level(
+                spoken,
+                pauses,
+                rate=self.rate,
+                loudness=loudness - _ENCODED,
+                ceiling=10 ** (_CEILING / 20),
+            )
+            for line, pause in zip(levelled, pauses, strict=True):
+                for at, name in timeline.place(line.kept, len(line.pcm) // 2, pause):
+                    yield at, sounds[name] if name else line.pcm
+        if len(timeline.cues) != len(self.script.lines) or any(True for _ in coming):
             raise EngineError(
-                f"the speech has {len(speech.cues)} lines and the script {len(script.lines)}",
+                f"the speech does not have the script's {len(self.script.lines)} lines",
                 mend="report this, it is a fault of the program",
             )
+        for at, name in timeline.close():
+            yield at, sounds[name] if name else b""
+
+    def _heard(
+        self, pieces: Iterable[tuple[int, bytes]], timeline: Timeline, gauge: Gauge
+    ) -> Iterator[NDArray[np.int16]]:
+        """Join everything over the bed, and let the gauge hear it."""
         import numpy as np
 
-        rate = speech.sample_rate
-        self._speech = speech
-        self.extents: list[Extent] = []
-        meters = [Meter(rate) for _ in range(chapters[-1] + 1)]
-        for line, chapter in enumerate(chapters):
-            signal = self._signal(line)
-            kept = extent(signal, rate)
-            self.extents.append(kept)
-            pause = np.zeros(script.lines[line].pause_ms * rate // 1000, np.float32)
-            meters[chapter].add(signal[kept.begin : kept.end])
-            meters[chapter].add(pause)
-        self._gains = [_gain(meter.integrated()) for meter in meters]
-
-    def finished(self, place: Place, trim: float) -> bytes:
-        """Give the PCM of a line as it enters the recording; `trim` is in dB."""
-        cut, rate = self.extents[place.line], self._speech.sample_rate
-        kept = self._signal(place.line)[cut.begin : cut.end]
-        signal = faded(resample(kept, rate, RATE), RATE)
-        gain = _linear(self._gains[place.chapter] + trim)
-        return to_pcm(limit(signal * gain, _linear(_CEILING)))
-
-    def _signal(self, index: int) -> NDArray[np.float32]:
-        rate, cue = self._speech.sample_rate, self._speech.cues[index]
-        begin, end = cue.start_ms * rate // 1000, cue.end_ms * rate // 1000
-        return without_dc(to_float(self._speech.pcm[2 * begin : 2 * end]), rate)
-
-
-@dataclass(slots=True)
-class _Heard:
-    """What is measured of a recording while it is rendered."""
-
-    meter: Meter = field(default_factory=lambda: Meter(RATE))
-    true_peak: float = -inf
-    peaks: list[NDArray[np.float32]] = field(default_factory=list)
-
-    def hear(self, signal: NDArray[np.float32]) -> None:
-        """Take the next piece into account."""
-        import numpy as np
-
-        self.meter.add(signal)
-        top = float(np.max(np.abs(signal), initial=0.0))
-        if 2 * top > _linear(self.true_peak):
-            self.true_peak = max(self.true_peak, true_peak(signal))
-        bins = np.zeros(-(-len(signal) // _BIN) * _BIN, np.float32)
-        bins[: len(signal)] = np.abs(signal)
-        self.peaks.append(bins.reshape(-1, _BIN).max(axis=1))
-
-    def loudness(self) -> float:
-        """Give the integrated loudness that the encoded file will have, in LUFS."""
-        return self.meter.integrated() + _ENCODED
-
-    def waveform(self) -> tuple[float, ...]:
-        """Give the peaks, evenly spaced over the recording, the highest of them 1."""
-        import numpy as np
-
-        peaks = np.concatenate(self.peaks)
-        edges = np.linspace(0, len(peaks), min(_POINTS, len(peaks)) + 1).astype(int)
-        points = np.maximum.reduceat(peaks, edges[:-1])
-        return tuple(round(float(point), 3) for point in points / max(points.max(), 1e-9))
-
-
-class _Bed:
-    """The bed, and how loud it is where."""
-
-    def __init__(self, timeline: Timeline) -> None:
-        self._sound = bells.bed(RATE)
-        spans = [(place.at, place.at + place.length) for place in timeline.places]
-        self._places, self._gains = bells.ducking(spans, RATE)
-        self._length = timeline.length
-
-    def under(self, begin: int, end: int) -> NDArray[np.float32]:
-        """Give the bed under samples of the recording; it fades in and out over a second."""
-        import numpy as np
-
-        at = np.arange(begin, end)
-        gain = np.interp(at, self._places, self._gains)
-        gain *= np.clip(np.minimum(at, self._length - at) / RATE, 0, 1)
-        result: NDArray[np.float32] = (self._sound[at % len(self._sound)] * gain).astype(np.float32)
-        return result
-
-
-def _render(
-    timeline: Timeline,
-    signals: _Lines,
-    sounds: Mapping[str, NDArray[np.float32]],
-    bed: _Bed | None,
-    heard: _Heard,
-    *,
-    trim: float = 0.0,
-) -> Iterator[NDArray[np.int16]]:
-    import numpy as np
-
-    pcm = {name: to_pcm(sound) for name, sound in sounds.items()}
-    now = 0
-    for segment in assemble(timeline, line=lambda p: signals.finished(p, trim), sounds=pcm):
-        signal = to_float(segment.raw_data)
-        if bed is not None:
-            signal = signal + bed.under(now, now + len(signal))
-        now += len(signal)
-        heard.hear(signal)
-        yield np.frombuffer(to_pcm(signal), "<i2")
-
-
-def _gain(level: float) -> float:
-    """Give the gain, in dB, from a loudness to the one that is encoded; silence stays."""
-    return min(LOUDNESS - _ENCODED - level, _MOST_GAIN) if isfinite(level) else 0.0
-
-
-def _linear(decibels: float) -> float:
-    return float(10 ** (decibels / 20))
+        bed = bells.Bed(RATE) if self.dressing.bed else None
+        now = 0
+        for segment in assemble(pieces):
+            signal = to_float(segment.raw_data)
+            if bed is not None:
+                after = now >= timeline.spans[-1][1]
+                signal = signal + bed.under(now, now + len(signal), timeline.spans, last=after)
+            now += len(signal)
+            gauge.hear(signal)
+            yield np.frombuffer(to_pcm(signal), "<i2")

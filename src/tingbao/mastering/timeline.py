@@ -1,4 +1,4 @@
-"""Where everything goes, in samples of the finished audio, before a sample is rendered.
+"""Where everything goes, in samples of the finished audio, line after line as they are spoken.
 
 A chapter begins on a whole second with the sound of its first line: who jumps to it hears
 the heading at once. The chime therefore ends the chapter before, in the middle of a pause
@@ -7,11 +7,10 @@ that is stretched until the second is full.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tingbao.mastering.mp3 import RATE
-from tingbao.mastering.resampling import length
 from tingbao.model import Chapter, Cue
 
 if TYPE_CHECKING:
@@ -25,27 +24,6 @@ WHOLE = "正文"
 _MARGIN = RATE * 350 // 1000  # least silence to either side of a chime
 _TAIL = RATE * 700 // 1000  # silence after the last sound
 _UNIT = RATE // 100  # the audio ends on 10 ms, which is a whole number of samples and of ms
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A line's kept sound begins at sample `at` and runs for `length` samples."""
-
-    line: int
-    chapter: int
-    at: int
-    length: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Timeline:
-    """The plan of a recording; `sounds` are the samples where one of the given begins."""
-
-    places: tuple[Place, ...]
-    sounds: tuple[tuple[int, str], ...]
-    cues: tuple[Cue, ...]
-    chapters: tuple[Chapter, ...]
-    length: int
 
 
 def chapters_of(lines: Sequence[Line], headings: Sequence[str | None]) -> list[tuple[int, str]]:
@@ -70,70 +48,79 @@ def chapters_of(lines: Sequence[Line], headings: Sequence[str | None]) -> list[t
     return found
 
 
-def plan(
-    lines: Sequence[Line],
-    extents: Sequence[Extent],
-    *,
-    rate: int,
-    headings: Sequence[str | None],
-    sounds: Mapping[str, int],
-) -> Timeline:
-    """Place every line.
+@dataclass(slots=True, kw_only=True)
+class Timeline:
+    """Takes lines one after another and says where each goes, and what sounds before it.
 
     Args:
-        lines: Of the script.
-        extents: What is kept of each line, in samples at `rate`.
+        chapters: Per line of the script, the number and the title of its chapter.
         rate: Of the speech, in Hz.
-        headings: Of the article's sections.
         sounds: Lengths in samples of the finished audio: `opening` stands before the first
             word, `chime` between chapters, `closing` after the last; each may be missing.
     """
-    chime = sounds.get("chime", 0)
-    places: list[Place] = []
-    placed: list[tuple[int, str]] = []
-    cues: list[Cue] = []
-    starts: list[tuple[str, int]] = []
-    sounded = ended = pause = 0
-    if "opening" in sounds:
-        placed.append((0, "opening"))
-        sounded = ended = sounds["opening"] + _MARGIN
-    for index, (number, title) in enumerate(chapters_of(lines, headings)):
-        kept = extents[index]
-        lead = _scaled(kept.onset - kept.begin, rate)
-        begins = len(starts) == number
-        at = max(ended, sounded + pause - lead)
+
+    chapters: Sequence[tuple[int, str]]
+    rate: int
+    sounds: Mapping[str, int]
+    cues: list[Cue] = field(default_factory=list)
+    spans: list[tuple[int, int]] = field(default_factory=list)  # of the lines, in samples
+    _starts: list[tuple[str, int]] = field(default_factory=list)
+    _sounded: int = 0
+    _ended: int = 0
+    _pause: int = 0
+
+    def place(self, kept: Extent, samples: int, pause_ms: int) -> list[tuple[int, str]]:
+        """Place the next line.
+
+        Args:
+            kept: What is kept of it, at the speech's rate.
+            samples: How many it has in the finished audio.
+            pause_ms: The silence after it.
+
+        Returns:
+            Samples and names of what sounds before it; at last its own, with no name.
+        """
+        placed: list[tuple[int, str]] = []
+        index = len(self.cues)
+        if not index and "opening" in self.sounds:
+            placed.append((0, "opening"))
+            self._sounded = self._ended = self.sounds["opening"] + _MARGIN
+        number, title = self.chapters[index]
+        lead = _scaled(kept.onset - kept.begin, self.rate)
+        begins = len(self._starts) == number
+        at = max(self._ended, self._sounded + self._pause - lead)
         if begins and index:
-            least = max(pause, chime + 2 * _MARGIN if chime else 0)
-            at = -(-max(ended, sounded + least) // RATE) * RATE
+            chime = self.sounds.get("chime", 0)
+            least = max(self._pause, chime + 2 * _MARGIN if chime else 0)
+            at = -(-max(self._ended, self._sounded + least) // RATE) * RATE
             if chime:
-                placed.append(((sounded + at - chime) // 2, "chime"))
+                placed.append(((self._sounded + at - chime) // 2, "chime"))
         if begins:
-            starts.append((title, at if index else 0))
-        size = length(kept.end - kept.begin, rate, RATE)
-        places.append(Place(line=index, chapter=number, at=at, length=size))
-        sounded = at + _scaled(kept.offset - kept.begin, rate)
-        ended = at + size
-        pause = lines[index].pause_ms * RATE // 1000
-        cues.append(Cue(line=index, start_ms=_ms(at + lead), end_ms=_ms(sounded)))
-    if "closing" in sounds:
-        placed.append((max(ended, sounded + 2 * _MARGIN), "closing"))
-        ended = placed[-1][0] + sounds["closing"]
-    total = -(-max(ended, sounded + _TAIL) // _UNIT) * _UNIT
-    return Timeline(
-        places=tuple(places),
-        sounds=tuple(placed),
-        cues=tuple(cues),
-        chapters=_tile(starts, total),
-        length=total,
-    )
+            self._starts.append((title, at if index else 0))
+        self._sounded = at + _scaled(kept.offset - kept.begin, self.rate)
+        self._ended = at + samples
+        self._pause = pause_ms * RATE // 1000
+        self.spans.append((at, self._ended))
+        cue = Cue(line=index, start_ms=_ms(at + lead), end_ms=_ms(self._sounded))
+        self.cues.append(cue)
+        return [*placed, (at, "")]
 
+    def close(self) -> list[tuple[int, str]]:
+        """Place what sounds after the last line; at last the end of the audio, with no name."""
+        placed: list[tuple[int, str]] = []
+        if "closing" in self.sounds:
+            placed.append((max(self._ended, self._sounded + 2 * _MARGIN), "closing"))
+            self._ended = placed[-1][0] + self.sounds["closing"]
+        self._ended = -(-max(self._ended, self._sounded + _TAIL) // _UNIT) * _UNIT
+        return [*placed, (self._ended, "")]
 
-def _tile(starts: Sequence[tuple[str, int]], total: int) -> tuple[Chapter, ...]:
-    ends = [start for _, start in starts[1:]] + [total]
-    return tuple(
-        Chapter(title=title, start_ms=_ms(start), end_ms=_ms(end))
-        for (title, start), end in zip(starts, ends, strict=True)
-    )
+    def tiled(self) -> tuple[Chapter, ...]:
+        """Give the chapters, each to the beginning of the next, once all is placed."""
+        ends = [start for _, start in self._starts[1:]] + [self._ended]
+        return tuple(
+            Chapter(title=title, start_ms=_ms(start), end_ms=_ms(end))
+            for (title, start), end in zip(self._starts, ends, strict=True)
+        )
 
 
 def _scaled(samples: int, rate: int) -> int:

@@ -1,0 +1,87 @@
+"""The lines of one chapter made ready: cut to their sound, resampled, and made equally loud.
+
+A chapter is levelled as soon as it is spoken, while the next one is. Its loudness is
+measured as it will be heard, after the limiter, so that the whole is right when the last
+chapter is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import isfinite
+from typing import TYPE_CHECKING
+
+from tingbao.mastering.limiter import limit
+from tingbao.mastering.loudness import Meter
+from tingbao.mastering.mp3 import RATE
+from tingbao.mastering.resampling import resample
+from tingbao.mastering.sound import Extent, extent, faded, to_float, to_pcm, without_dc
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+_CLOSE = 0.1  # LU off the target that is not worth levelling again
+_ROUNDS = 2  # the limiter takes back a part of the first gain
+_MOST_GAIN = 40.0  # dB; what needs more is noise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Levelled:
+    """A line as it enters the recording, PCM at 44.1 kHz; `kept` is at the rate it came in."""
+
+    kept: Extent
+    pcm: bytes
+
+
+def level(
+    lines: Sequence[bytes],
+    pauses_ms: Sequence[int],
+    *,
+    rate: int,
+    loudness: float,
+    ceiling: float,
+) -> list[Levelled]:
+    """Bring a chapter's lines to a loudness.
+
+    Args:
+        lines: PCM of each, 16-bit mono.
+        pauses_ms: The silence after each. It counts, since loudness is gated by blocks that
+            may hold some of it.
+        rate: Of the lines, in Hz.
+        loudness: In LUFS. A chapter without any sound stays as it is.
+        ceiling: What no true peak exceeds, linear.
+    """
+    kept: list[Extent] = []
+    signals: list[NDArray[np.float32]] = []
+    for pcm in lines:
+        signal = without_dc(to_float(pcm), rate)
+        cut = extent(signal, rate)
+        kept.append(cut)
+        signals.append(faded(resample(signal[cut.begin : cut.end], rate, RATE), RATE))
+    gain, levelled = 0.0, signals
+    for _ in range(_ROUNDS):
+        off = loudness - _measured(levelled, pauses_ms)
+        if not isfinite(off) or abs(off) < _CLOSE:
+            break
+        gain = min(gain + off, _MOST_GAIN)
+        levelled = [limit(signal * _linear(gain), ceiling) for signal in signals]
+    return [
+        Levelled(kept=cut, pcm=to_pcm(signal)) for cut, signal in zip(kept, levelled, strict=True)
+    ]
+
+
+def _measured(signals: Sequence[NDArray[np.float32]], pauses_ms: Sequence[int]) -> float:
+    import numpy as np
+
+    meter = Meter(RATE)
+    for signal, pause in zip(signals, pauses_ms, strict=True):
+        meter.add(signal)
+        meter.add(np.zeros(pause * RATE // 1000, np.float32))
+    return meter.integrated()
+
+
+def _linear(decibels: float) -> float:
+    return float(10 ** (decibels / 20))
