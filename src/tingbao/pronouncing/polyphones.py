@@ -1,9 +1,10 @@
 """The pinyin of each Chinese character, from the whole sentence.
 
 A character with one reading has it from readings.tsv. One of polyphones.tsv is settled by a
-phrase of corrections.tsv, as a surname, by its clause, or by an idiom that both dictionaries
-have; where none of these speaks, the network's scores and the phrases of two dictionaries are weighed against each other by the
-weights of scores.tsv, a log-linear model that benchmarks/training/scores.py learns.
+phrase of corrections.tsv, as a surname, as a suffix, by its clause, or by an idiom that both
+dictionaries have; where none of these speaks, the network's scores and the phrases of the two
+are weighed against each other by the weights of scores.tsv, a log-linear model that
+benchmarks/training/scores.py learns.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from tingbao.pronouncing.contexts import in_context
 from tingbao.pronouncing.corrections import corrected
 from tingbao.pronouncing.dictionary import Phrase, alone, candidates, classes, phrases
 from tingbao.pronouncing.network import network
+from tingbao.pronouncing.suffixes import suffix
 from tingbao.pronouncing.surnames import surname
 from tingbao.pronouncing.tables import rows
 
@@ -46,6 +48,7 @@ def read(text: str, words: Sequence[Word]) -> list[str]:
             settled = (
                 corrected(text, place, words, number)
                 or surname(text, words, number, place)
+                or suffix(word, place)
                 or in_context(text, place, word=word.end - word.start == 1)
             )
             if settled:
