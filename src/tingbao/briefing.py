@@ -175,5 +175,10 @@ def _perform(
     )
     progress.stage("mastering")
     headings = [section.heading for section in article.sections]
-    dressing = mastering.Dressing(morse=config.ai_mark == "morse")
+    dressing = mastering.Dressing(
+        chime=config.sound.chime,
+        stings=config.sound.stings,
+        bed=config.sound.bed,
+        morse=config.ai_mark == "morse",
+    )
     return speech, mastering.master(speech, script, headings=headings, dressing=dressing)

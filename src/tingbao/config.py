@@ -30,6 +30,15 @@ class Writing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sounds:
+    """What sounds beside the voice, all of it synthesised here, from [sound]."""
+
+    chime: bool = True  # between chapters
+    stings: bool = False  # before the first word and after the last
+    bed: bool = False  # under everything, and lower still under speech
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LanguageModel:
     """An OpenAI-compatible chat endpoint that condenses, from [llm]; none without a base_url."""
 
@@ -75,6 +84,7 @@ class Config:
     allow_private: bool = False  # let URLs lead to private, loopback and link-local addresses
     show: Show = field(default_factory=Show)
     script: Writing = field(default_factory=Writing)
+    sound: Sounds = field(default_factory=Sounds)
     llm: LanguageModel = field(default_factory=LanguageModel)
     openai: SpeechServer = field(default_factory=SpeechServer)
 

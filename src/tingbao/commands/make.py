@@ -45,6 +45,22 @@ def make(
     speed: Annotated[
         float | None, typer.Option(help="Of the voice, 0.5 to 2.", show_default="1")
     ] = None,
+    guest_voice: Annotated[
+        str | None, typer.Option(help="Of the second speaker, for --style dialogue.")
+    ] = None,
+    guest_speed: Annotated[
+        float | None, typer.Option(help="Likewise, 0.5 to 2.", show_default="as --speed")
+    ] = None,
+    chime: Annotated[
+        bool | None, typer.Option(help="Between chapters.", show_default="chime")
+    ] = None,
+    stings: Annotated[
+        bool | None,
+        typer.Option(help="Before the first word and after the last.", show_default="no-stings"),
+    ] = None,
+    bed: Annotated[
+        bool | None, typer.Option(help="Quiet music under the voice.", show_default="no-bed")
+    ] = None,
     ai_mark: Annotated[
         str | None,
         typer.Option(
@@ -83,6 +99,8 @@ def make(
         voice=voice,
         engine=engine,
         speed=speed,
+        guest_voice=guest_voice,
+        guest_speed=guest_speed,
         ai_mark=ai_mark,
         season=season,
         number=number,
@@ -90,7 +108,8 @@ def make(
         listen=listen,
         listener=model,
         misheard=limit,
-        script={"style": style} if style else None,
+        script=_given(style=style),
+        sound=_given(chime=chime, stings=stings, bed=bed),
     )
     proof = None
     if config.listen:
@@ -110,6 +129,11 @@ def make(
         console.result_json(facts)
     else:
         _table(made, facts)
+
+
+def _given(**flags: Any) -> dict[str, Any]:
+    """Keep of the flags that belong to one table of the settings those that were given."""
+    return {name: value for name, value in flags.items() if value is not None}
 
 
 def _facts(made: Made, seconds: float) -> dict[str, Any]:
