@@ -213,9 +213,8 @@ def _relations(number: int, count: int) -> list[tuple[str, str]]:
 
 
 def _add(parent: _Element, name: str, body: str | None = None, **attributes: str) -> _Element:
-    from lxml import etree
-
-    child = etree.SubElement(parent, name, {k: legal(v) for k, v in attributes.items()})
+    child = parent.makeelement(name, {key: legal(value) for key, value in attributes.items()})
+    parent.append(child)
     if body is not None:
         child.text = legal(body)
     return child
@@ -227,7 +226,7 @@ def _in(namespace: str, name: str) -> str:
 
 def legal(text: str) -> str:
     """Leave out what XML 1.0 cannot say."""
-    return _ILLEGAL.sub("", text)
+    return text if text.isprintable() else _ILLEGAL.sub("", text)
 
 
 def _cut(text: str) -> str:

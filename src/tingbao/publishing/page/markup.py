@@ -35,7 +35,10 @@ def text(value: object) -> Html:
     """Escape a value for element content and for attributes in double quotes."""
     if isinstance(value, Html):
         return value
-    return Html(escape(str(value).translate(_UNSHOWABLE), quote=True))
+    shown = str(value)
+    if not shown.isprintable():  # most texts are; to translate takes as long as all the rest
+        shown = shown.translate(_UNSHOWABLE)
+    return Html(escape(shown, quote=True))
 
 
 def visible(title: str) -> str:

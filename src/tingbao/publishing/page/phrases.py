@@ -9,6 +9,7 @@ breaks with word-break: keep-all).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tingbao import segmenting
 from tingbao.publishing.page.markup import Html, fill, join, text, visible
@@ -19,6 +20,7 @@ _PHRASE = re.compile(r"[^\s，。！？；：、,;:!?]+[，。！？；：、,;:
 _BREAK = Html("<wbr>")
 
 
+@lru_cache(maxsize=1024)  # a chapter's title stands on its page twice, an episode's on two pages
 def phrased(title: str) -> Html:
     """Mark where a title may break; what can be seen of it stays the same, spaces included."""
     title = visible(title)

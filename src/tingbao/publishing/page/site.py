@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files as resources
 from string import Template
@@ -56,22 +57,26 @@ def write(
     ordered = _ordered(records)
     with files.failures(output):
         (output / ASSETS).mkdir(exist_ok=True)
-    for name, data in assets(show).items():
-        files.write(output / name, data)
-    pictures.write(output)
-    for number in _due(ordered, changed):
-        folder = output / ordered[number].episode.slug
-        pictures.write(folder)
-        if changed is None and _is_current(folder / INDEX, _stamp(ordered, number, show)):
-            continue
-        name, data = page(ordered, number, lines.read(folder / lines.NAME), show)
-        files.write(output / name, data)
-    names = set()
+    names: set[str] = set()
+
+    def wanted() -> Iterator[tuple[Path, bytes]]:
+        for name, data in assets(show).items():
+            yield output / name, data
+        for number in _due(ordered, changed):
+            folder = output / ordered[number].episode.slug
+            pictures.write(folder)
+            if changed is None and _is_current(folder / INDEX, _stamp(ordered, number, show)):
+                continue
+            name, data = page(ordered, number, lines.read(folder / lines.NAME), show)
+            yield output / name, data
+        for name, written in indexes(ordered, show, settled=settled, output=output):
+            names.add(name)
+            if written is not None:
+                yield output / name, written
+
     settled = records.settled if isinstance(records, Shelf) else 0
-    for name, written in indexes(ordered, show, settled):
-        if written is not None:
-            files.write(output / name, written)
-        names.add(name)
+    pictures.write(output)
+    files.write_all(output, wanted())
     with files.failures(output):
         for old in output.glob("archive-*.html"):
             if old.name not in names:
@@ -114,8 +119,17 @@ def _stamp(ordered: Sequence[Record], number: int, show: Show) -> str:
     """
     around = [ordered[n].episode for n in (number - 1, number + 1) if 0 <= n < len(ordered)]
     beside = [(episode.slug, episode.title) for episode in around]
-    parts = repr((ordered[number], beside, show, _version(show.title), _file("episode.html")))
-    whole = parts + _file("shell.html") + __version__
+    return _fingerprint(show, _bare(ordered[number]), beside, _file("episode.html"))
+
+
+def _bare(record: Record) -> Record:
+    """Leave out the waveform, for which its audio stands: 480 numbers are slow to print."""
+    return replace(record, waveform=())
+
+
+def _fingerprint(show: Show, *parts: object) -> str:
+    """Name what a page is made of, and by what program."""
+    whole = f"{show!r}{parts!r}{_version(show.title)}{_file('shell.html')}{__version__}"
     return hashlib.sha256(whole.encode("utf-8", "backslashreplace")).hexdigest()[:16]
 
 
@@ -158,13 +172,13 @@ def _version(title: str) -> str:
 
 
 def indexes(
-    ordered: Sequence[Record], show: Show, settled: int = 0
+    ordered: Sequence[Record], show: Show, *, settled: int = 0, output: Path | None = None
 ) -> Iterator[tuple[str, bytes | None]]:
     """Write the pages that list all episodes, given from the oldest to the newest.
 
     Where the first `settled` episodes are as they were the last time, so are the pages that
     hold only such; they are named without data. The newest are always written, as they name
-    each other, and one of them may have been added.
+    each other, and one of them may have been added, unless `output` holds them as they are.
     """
     listed = index.pages(len(ordered))
     addresses = _addresses(show, "")
@@ -172,18 +186,27 @@ def indexes(
         if number > _NAMING and places.stop <= settled:
             yield name, None
             continue
+        shown = [ordered[place] for place in reversed(places)]
+        newer = _neighbour(ordered, listed, number - 1, nearest=0) if number else None
+        older = _neighbour(ordered, listed, number + 1, nearest=-1)
+        bare = [_bare(record) for record in shown]
+        stamp = _fingerprint(show, name, bare, newer, older, _file("index.html"))
+        if output and _is_current(output / name, stamp):
+            yield name, None
+            continue
         inner = index.body(
             _file("index.html"),
-            [ordered[place] for place in reversed(places)],
+            shown,
             show,
             apple=addresses["apple"],
             feed=addresses["feed"],
-            newer=_neighbour(ordered, listed, number - 1, nearest=0) if number else None,
-            older=_neighbour(ordered, listed, number + 1, nearest=-1),
+            newer=newer,
+            older=older,
         )
         # A page's own number, counted from the oldest, so that its title stays.
         title = f"{show.title} · 往期 {len(listed) - number}" if number else show.title
-        yield name, _page(inner, show, root="", title=title, description=show.description)
+        description = show.description
+        yield name, _page(inner, show, root="", title=title, description=description, stamp=stamp)
 
 
 def _neighbour(
