@@ -6,7 +6,7 @@ import http.client
 import json
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -32,23 +32,25 @@ ARTICLE = """城南新图书馆五月开放
 
 @dataclass
 class Door:
-    """Asks one studio; keeps what the server set as a cookie."""
+    """Asks one studio, as its own page does."""
 
     port: int
-    headers: dict[str, str] = field(default_factory=dict)
+    host: str = "127.0.0.1"
+    token: str = TOKEN
 
     def ask(self, method: str, path: str, body: Any = None, **headers: str):
         """Ask, as the studio's own page does unless a header says otherwise."""
+        place = f"[{self.host}]" if ":" in self.host else self.host
         own = {
-            "Host": f"127.0.0.1:{self.port}",
-            "Origin": f"http://127.0.0.1:{self.port}",
-            "Cookie": f"tingbao-{self.port}={TOKEN}",
-            "X-Tingbao-Token": TOKEN,
+            "Host": f"{place}:{self.port}",
+            "Origin": f"http://{place}:{self.port}",
+            "Cookie": f"tingbao-{self.port}={self.token}",
+            "X-Tingbao-Token": self.token,
             "Content-Type": "application/json",
         }
         own.update({name.replace("_", "-"): value for name, value in headers.items()})
         data = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=30)
         try:
             kept = {name: value for name, value in own.items() if value != ""}
             connection.request(method, path, body=data, headers=kept)
@@ -63,13 +65,17 @@ class Door:
         return status, json.loads(answer) if answer[:1] in b"{[" else answer
 
     def jobs(self) -> list[dict[str, Any]]:
+        """Give the jobs as the stream lists them."""
+        return self.news()["jobs"]
+
+    def news(self) -> dict[str, Any]:
         """Read the first message of the stream."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=10)
         try:
-            cookie = {"Cookie": f"tingbao-{self.port}={TOKEN}"}
+            cookie = {"Cookie": f"tingbao-{self.port}={self.token}"}
             connection.request("GET", "/studio/api/events", headers=cookie)
             line = connection.getresponse().readline()
-            return json.loads(line.removeprefix(b"data: "))["jobs"]
+            return json.loads(line.removeprefix(b"data: "))
         finally:
             connection.close()
 
@@ -85,10 +91,10 @@ class Door:
 
 
 @contextmanager
-def open_studio(folder: Path, **settings: object) -> Iterator[Door]:
+def open_studio(folder: Path, *, host: str = "127.0.0.1", **settings: object) -> Iterator[Door]:
     """Serve a show with its studio until the block ends."""
-    with serving_studio(folder, **settings) as port:
-        yield Door(port)
+    with serving_studio(folder, host, **settings) as port:
+        yield Door(port, host)
 
 
 @pytest.fixture(scope="module")

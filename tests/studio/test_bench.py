@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import threading
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -169,6 +169,68 @@ def test_what_was_under_way_begins_again(tmp_path, names):
     assert seen == ["0", "1", "2"]
     third = _bench(tmp_path, produce, names)
     assert [job.state for job in third.listing()] == ["done"] * 3
+
+
+def test_what_failed_can_be_tried_again(tmp_path, names):
+    """Law: a failed or cancelled job goes to the end of the line and runs anew; no other does."""
+    outcomes = iter([EngineError("no sound"), None])
+
+    def produce(order, progress):
+        del order, progress
+        outcome = next(outcomes)
+        if outcome is not None:
+            raise outcome
+        return "made"
+
+    bench = _bench(tmp_path, produce, names)
+    name = bench.add(_order()).id
+    assert _state(bench, name, "failed").problem
+    assert bench.again(name)
+    assert _state(bench, name, "done").problem == ""
+    assert not bench.again(name)
+    assert not bench.again("nobody")
+
+
+def test_the_list_shows_what_is_under_way_first(tmp_path, names):
+    """Law: running, then waiting in the order of its turn, then what is over, newest first."""
+    go = threading.Event()
+
+    def produce(order, progress):
+        progress.stage("speaking")
+        if order.article.title > "1":
+            go.wait(5)
+        return "slug"
+
+    count = itertools.count()
+    bench = Bench(
+        tmp_path,
+        produce,
+        workers=1,
+        clock=lambda: MOMENT + timedelta(seconds=next(count)),
+        name=names,
+    )
+    ordered = [bench.add(_order(f"{n}")).id for n in range(5)]
+    _state(bench, ordered[2], "running")
+    assert [int(job.order.article.title) for job in bench.listing()] == [2, 3, 4, 1, 0]
+    go.set()
+    _state(bench, ordered[4], "done")
+
+
+@given(st.lists(st.integers(1, 60), min_size=2, max_size=30), st.floats(0.05, 2))
+def test_the_time_left_is_what_the_pace_so_far_says(sizes, pace):
+    """Law: at an even pace a character, what is told is what is left, and grows to nothing."""
+    script = Script(
+        title="题",
+        lines=tuple(
+            Line(kind="body", section=None, written="字" * n, spoken="字" * n) for n in sizes
+        ),
+    )
+    assert jobs.left_s(script, 1, 0.0) is None
+    assert jobs.left_s(script, 2, -5.0) is None  # the clock went backwards
+    after = jobs.left_s(script, len(sizes), pace * sum(sizes[1:]))
+    for done in range(2, len(sizes)):
+        left = jobs.left_s(script, done, pace * sum(sizes[1:done]))
+        assert left == pytest.approx(pace * sum(sizes[done:]) + after, abs=1.01)
 
 
 def test_damaged_files_are_left_out(tmp_path, names):

@@ -7,7 +7,7 @@ import socket
 import pytest
 from tests.serving import TOKEN
 
-from .conftest import ARTICLE
+from .conftest import ARTICLE, open_studio
 
 DRAFT = {"sources": [ARTICLE], "engine": "silent", "minutes": 1}
 EVERYTHING = (
@@ -18,6 +18,7 @@ EVERYTHING = (
     ("POST", "/studio/api/hear"),
     ("POST", "/studio/api/jobs"),
     ("POST", "/studio/api/jobs/0/cancel"),
+    ("POST", "/studio/api/jobs/0/again"),
 )
 
 
@@ -61,6 +62,7 @@ def test_the_address_with_the_token_opens_once(door):
     assert (status, headers["location"]) == (307, "/studio/")
     cookie = headers["set-cookie"]
     assert TOKEN in cookie
+    assert headers["cache-control"] == "no-store"
     for word in ("HttpOnly", "SameSite=strict", "Path=/studio"):
         assert word in cookie
     assert door.ask("GET", "/studio/?token=guess", Cookie="")[0] == 403
@@ -99,3 +101,47 @@ def test_the_jobs_are_not_served(door, folder):
     assert door.ask("GET", "/studio")[0] in {307, 403}
     assert door.ask("GET", "/studio/../../etc/passwd")[0] == 404
     assert door.ask("GET", "/studio/nothing.js")[0] == 404
+
+
+def test_private_addresses_stay_closed_whatever_the_settings_say(tmp_path):
+    """Law: allow_private is for the command line; the studio never reads inside a network."""
+    with open_studio(tmp_path, allow_private=True) as door:
+        places = ("127.0.0.1:1", "[::1]:1", "10.0.0.1", "169.254.169.254", "2130706433", "0x7f.1")
+        for place in places:
+            status, answer = door.post("draft", {**DRAFT, "sources": [f"http://{place}/"]})
+            assert (status, "内部网络" in answer["problem"]) == (422, True), place
+        own = f"http://127.0.0.1:{door.port}/studio/?token={TOKEN}"
+        assert door.post("draft", {**DRAFT, "sources": [own]})[0] == 422
+
+
+def test_the_loopback_of_ipv6_works_as_well(tmp_path):
+    """Law: on ::1 the studio opens, writes and hears as it does on 127.0.0.1."""
+    with open_studio(tmp_path, host="::1") as door:
+        status, headers, _ = door.ask("GET", f"/studio/?token={TOKEN}", Cookie="")
+        assert (status, headers["location"]) == (307, "/studio/")
+        assert door.post("draft", DRAFT)[0] == 200
+        assert door.post("draft", DRAFT, Origin=f"http://127.0.0.1:{door.port}")[0] == 403
+        assert door.ask("GET", "/studio/", Host="[::2")[0] == 421
+
+
+@pytest.mark.parametrize("length", ["-1", "1e3", "9" * 5000, "2000001", "0x10", "\xb2"])
+def test_a_senseless_length_is_refused(door, length):
+    """Law: a Content-Length that is none, or too long, is refused and the server lives."""
+    head = (
+        f"POST /studio/api/draft HTTP/1.1\r\nHost: 127.0.0.1:{door.port}\r\n"
+        f"Origin: http://127.0.0.1:{door.port}\r\nCookie: tingbao-{door.port}={TOKEN}\r\n"
+        f"X-Tingbao-Token: {TOKEN}\r\nContent-Length: {length}\r\n\r\n"
+    )
+    with socket.create_connection(("127.0.0.1", door.port), timeout=10) as one:
+        one.sendall(head.encode("latin-1"))
+        assert one.recv(100).startswith((b"HTTP/1.1 400 ", b"HTTP/1.1 413 "))
+    assert door.ask("GET", "/studio/")[0] == 200
+
+
+def test_no_page_of_elsewhere_may_frame_the_studio(door):
+    """Law: every answer of the studio, refusals too, forbids framing and sniffing."""
+    for cookie in ("", f"tingbao-{door.port}={TOKEN}"):
+        _, headers, _ = door.ask("GET", "/studio/", Cookie=cookie)
+        assert "frame-ancestors 'none'" in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["cache-control"] == "no-store"

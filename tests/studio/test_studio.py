@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import io
 import json
+import threading
+import time
 import wave
+from unittest.mock import Mock
 
+from tingbao.config import Config
+from tingbao.errors import EngineError
 from tingbao.publishing import record
+from tingbao.studio import hearing
+from tingbao.studio.drafts import Drafts
 
 from .conftest import ARTICLE, open_studio
 
@@ -149,3 +156,101 @@ def test_lines_that_make_no_script_are_refused(door):
         status, answer = door.post("jobs", {**CHOICES, "draft": draft["draft"], "lines": lines})
         assert status == 422, lines
         assert answer["problem"]
+
+
+OTHER = """河西体育场六月竣工
+
+河西体育场将于6月30日竣工，可容纳观众3.5万人，总投资11亿元。体育场配有地下停车位1200个，地铁5号线直达。
+
+交付之后，周边12所学校的学生可以免费入场训练。市体育局表示，首场足球赛定于7月8日举行。
+"""
+
+
+def test_several_articles_become_one_briefing(door):
+    """Law: each source is an article; together they are a briefing with a section each."""
+    status, draft = _draft(door, sources=[ARTICLE, " ", OTHER])
+    assert status == 200
+    assert draft["title"].endswith("等2条消息")
+    headings = {part["heading"] for part in draft["sections"]}
+    assert headings == {"城南新图书馆五月开放", "河西体育场六月竣工"}
+    assert all(part["lines"] > 0 for part in draft["sections"])
+
+
+def test_of_several_articles_the_bad_one_is_named(door):
+    """Law: where one of several cannot be used, the words say which."""
+    status, answer = _draft(door, sources=[ARTICLE, "http://127.0.0.1/\nhttp://127.0.0.2/"])
+    assert status == 422
+    assert answer["problem"].startswith("第 2 篇：")
+    assert "内部网络" in answer["problem"]
+    assert "20 篇" in _draft(door, sources=[ARTICLE] * 21)[1]["problem"]
+
+
+def test_a_path_is_a_text_and_never_a_file(door, tmp_path):
+    """Law: what looks like a file's name is read as words; no file of the machine is opened."""
+    secret = tmp_path / "secret.txt"
+    secret.write_text("机密的事情不能说。", encoding="utf-8")
+    for given in (str(secret), f"file://{secret}", "-", f"{secret}\n{secret}"):
+        _, answer = _draft(door, sources=[given])
+        assert "机密" not in json.dumps(answer, ensure_ascii=False)
+
+
+def test_speed_and_the_guests_voice_are_what_was_chosen(door, folder):
+    """Law: a briefing ordered at double speed is said in half the time, the guest as chosen."""
+    lengths = []
+    for speed in (1, 2):
+        chosen = {**CHOICES, "style": "dialogue", "speed": speed, "guest_voice": "quiet"}
+        _, draft = _draft(door, **{**chosen, "speed": 1})
+        assert {line["role"] for line in draft["lines"]} == {"host", "guest"}
+        order = {**chosen, "draft": draft["draft"], "title": f"{speed}", "lines": _lines(draft)}
+        job = door.finished(door.post("jobs", order)[1]["job"])
+        script = json.loads((folder / job["slug"] / "script.json").read_text(encoding="utf-8"))
+        cues = script["cues"]
+        lengths.append(sum(cue["end_ms"] - cue["start_ms"] for cue in cues))
+    assert 0.4 < lengths[1] / lengths[0] < 0.65
+    assert _draft(door, speed=3)[1]["problem"].startswith("语速")
+    assert _draft(door, guest_voice="nobody")[0] == 422
+
+
+def test_a_bug_is_said_in_chinese_too(door, monkeypatch):
+    """Law: what nobody thought of is a 500 in words, with no trace of the program's insides."""
+    monkeypatch.setattr(Drafts, "write", lambda *_: 1 // 0)
+    status, answer = _draft(door)
+    assert status == 500
+    assert "意料之外" in answer["problem"]
+    assert "Traceback" not in json.dumps(answer)
+
+
+def test_the_voice_loads_while_the_script_is_read(tmp_path, monkeypatch):
+    """Law: a draft for the embedded voice begins to load it, once, and the page is told."""
+    loaded, go = [], threading.Event()
+
+    def load(config):
+        loaded.append(config.engine)
+        assert go.wait(10)
+
+    monkeypatch.setattr(hearing, "_speak_past_the_cache", load)
+    with open_studio(tmp_path) as door:
+        assert door.news()["voice"] == "cold"
+        for _ in range(3):
+            assert _draft(door, engine="kokoro")[0] == 200
+        assert door.news()["voice"] == "warming"
+        go.set()
+        end = time.monotonic() + 5
+        while door.news()["voice"] != "warm":
+            assert time.monotonic() < end
+        _draft(door, engine="kokoro")
+    assert loaded == ["kokoro"]
+
+
+def test_a_voice_that_cannot_be_loaded_may_be_tried_again(monkeypatch):
+    """Law: a failure leaves the ear cold, so that the next draft tries once more."""
+    outcomes = [EngineError("the weights are damaged"), None]
+    asked = Mock(side_effect=outcomes)
+    monkeypatch.setattr(hearing, "_speak_past_the_cache", asked)
+    ear = hearing.Ear()
+    for state in ("cold", "warm"):
+        ear.warm(Config(engine="kokoro"))
+        end = time.monotonic() + 5
+        while ear.state == "warming":
+            assert time.monotonic() < end
+        assert ear.state == state

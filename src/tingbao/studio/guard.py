@@ -43,11 +43,6 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or pass it on."""
-        request = Request(scope)
-        refusal = self._refusal(request)
-        if refusal is not None:
-            await refusal(scope, receive, send)
-            return
         left = LIMIT
 
         async def limited() -> Message:
@@ -67,10 +62,11 @@ class Guard:
                 ]
             await send(message)
 
+        refusal = self._refusal(Request(scope))
         try:
-            await self.app(scope, limited, private)
+            await (refusal or self.app)(scope, limited, private)
         except TooLongError:
-            await _refused("内容太长了。", 413)(scope, receive, send)
+            await _refused("内容太长了。", 413)(scope, receive, private)
 
     def cookie(self, request: Request) -> str:
         """Name the cookie; browsers share cookies between the ports of a host."""

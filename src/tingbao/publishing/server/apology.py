@@ -19,7 +19,7 @@ _PAGE = Template("""<!doctype html>
 <body>
 <header class="masthead"><a class="brand" href="${root}index.html">回到节目</a></header>
 <main>
-<section class="show"><div>
+<section class="show bare"><div>
 <h1 class="long">$title</h1>
 <p class="summary">$words</p>
 <p class="actions"><a class="button solid" href="${root}index.html">全部节目</a></p>
