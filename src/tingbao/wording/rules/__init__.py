@@ -50,6 +50,7 @@ from tingbao.wording.rules import (
     temperature,
     web,
     year,
+    years,
 )
 from tingbao.wording.rules import (
     range as range_,
@@ -74,6 +75,7 @@ RULES: tuple[Rule, ...] = (
     date.RULE,
     quarter.RULE,
     code.RULE,
+    years.RULE,
     year.RULE,
     decade.RULE,
     record.RULE,

@@ -15,6 +15,7 @@ _PATTERN = Lazy(
     r"(?<![\d.\-])(?:(?P<ip>\d{1,3}(?:\.\d{1,3}){3})(?::(?P<port>\d{1,5}))?(?![\d.])"
     rf"(?: ?(?P<to>{TO}) ?(?P<last>\d{{1,3}}(?:\.\d{{1,3}}){{3}})(?![\d.]))?"
     r"|(?P<version>\d{1,6}(?:\.\d{1,6}){2,6})(?!\d)"
+    r"|(?P<padded>\d{2,12}-0\d{1,12})(?![\d-])"
     r"|(?P<dashed>\d{1,12}(?:-\d{1,12}){2,8}(?:-[Xx](?![A-Za-z]))?)(?![\d\-]))"
 )
 
@@ -29,7 +30,7 @@ def _say(match: Match, _one: str) -> str | None:
     if match["version"]:
         first, *rest = match["version"].split(".")
         return "点".join((cardinal(first), *(spell(part) for part in rest)))
-    return spell(match["dashed"].replace("-", "")).upper()
+    return spell((match["dashed"] or match["padded"]).replace("-", "")).upper()
 
 
 RULE = Rule("code", (DIGIT,), _PATTERN, _say, needs=frozenset(".-"))

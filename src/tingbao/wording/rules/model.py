@@ -106,7 +106,8 @@ def _named(match: Match, left: str) -> str | None:
         number, rest = match["number"], match["rest"]
         if rest and match["tail"] is None:
             return cardinal(number) + "点" + spell(rest.strip(".").replace(".", "点"))
-        if not match["dash"] and (counter(after(match)) or len(number) > 4):
+        longest = 6 if bare.endswith("小行星") else 4
+        if not match["dash"] and (counter(after(match)) or len(number) > longest):
             return None
         round_ = style == "digits" and not re.fullmatch(r"[1-9]000", number)
         said = spell(number) if round_ else _digits(number)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from tingbao.wording.counting import measured
@@ -12,38 +11,39 @@ from tingbao.wording.rule import DIGIT, Lazy, Rule, after
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
+# What is named by a number of three to five digits, perhaps with 号 between.
+_NAMED = (
+    r"室|房间|病房|房(?![产屋子源])|会议室|教室|包厢|包间|宿舍|寝室|门牌|铺|舱"
+    r"|路(?!段|面|口|程|人|线长)(?:公交|车|电车|环线|专线|巴士)?|国道|省道|县道|乡道|高速"
+    r"|部队|医院|中学|小学|研究所|厂(?![家房])|次列车|次航班|[航客班]机|航班|端口|专列"
+    r"|班列(?!车)|宿舍楼|基地|不锈钢|铝合金|高地|工程(?![师款项量车机])|车间|特勤"
+    r"|舰(?!队)|艇|船(?!员|舶|只|票|次|厂)|师(?![生傅资范])"
+)
 _PATTERN = Lazy(
     r"(?<=[座栋幢楼])(?P<flat>\d{3,4})(?![\d.])"
-    r"|(?<=[路街巷弄道村组里])(?P<door>\d{1,4})-(?P<side>\d{1,3})(?=号)"
-    r"|(?<![\d.A-Za-z\-])(?P<number>\d{3,5})(?=(?:[、和及与或/]\d{3,5}){0,6}号?(?:室|房间|病房|房(?![产屋子源])|会议室"
-    r"|教室|包厢|包间|宿舍|寝室|门牌|铺|舱)"
-    r"|路(?!段|面|口|程|人|线长)(?:公交|车|电车|环线|专线|巴士)?|国道|省道|县道|乡道|高速"
-    r"|部队|医院|中学|小学|研究所|厂(?![家房])|次列车|次航班|航班|端口|专列|班列(?!车)|宿舍楼|基地"
-    r"|不锈钢|铝合金|工程(?![师款项量车机])|车间|特勤|舰(?!队)|艇|船(?!员|舶|只|票|次|厂)|师(?![生傅资范]))"
+    r"|(?<![\d.-])(?P<door>(?<=[路街巷弄道村组里])\d|\d{2,4})-(?P<side>\d{1,3})(?=号)"
+    rf"|(?<![\d.A-Za-z\-])(?P<number>\d{{3,5}})(?=(?:[、和及与或/]\d{{3,5}}){{0,6}}号?(?:{_NAMED}))"
 )
-_ROOM = Lazy(r"[室号房]|[会教][议室]|包[厢间]")
+_COUNTED = Lazy(r"部队|研究所|国道|省道|厂|基地|高地|不锈钢|铝合金|工程")  # with 一, not 幺
+_THREE = Lazy(r"医院|中学|小学|研究所|高速|基地|厂|车间")
+_ROOM = Lazy(r"[室房]|[会教][议室]|包[厢间]")
 
 
 def _say(match: Match, one: str) -> str | None:
     if match["door"]:
         door, side = match["door"], match["side"]
         return f"{cardinal(door)}杠{cardinal(side)}" if int(door) > int(side) else None
-    right = after(match, 32).lstrip("0123456789、和及与或/")
+    right = after(match, 32).lstrip("0123456789、和及与或/").removeprefix("号")
     if match["flat"]:
         return None if measured(right) and not _ROOM.match(right) else spell(match["flat"], one=one)
     number = match["number"]
     if right[:1] == "路" and len(number) > 3:
         return None
-    if re.match(r"[船师]", right) and (len(number) != 3 or number.endswith("00")):
+    if right[:1] in {"船", "师"} and (len(number) != 3 or number.endswith("00")):
         return None
-    if re.match(r"(?:医院|中学|小学|研究所|高速|基地|厂|车间)", right) and len(number) != 3:
+    if _THREE.match(right) and len(number) != 3:
         return None
-    return spell(
-        number,
-        one="一"
-        if re.match(r"(?:部队|研究所|国道|省道|厂|基地|不锈钢|铝合金|工程)", right)
-        else one,
-    )
+    return spell(number, one="一" if _COUNTED.match(right) else one)
 
 
 RULE = Rule(
@@ -52,6 +52,6 @@ RULE = Rule(
     _PATTERN,
     _say,
     needs=frozenset(
-        "楼不铝工街巷弄道村组里端舰艇船师室房会教包宿寝门铺舱路国省县乡高部医中小研厂次航专班基车特旅座栋幢"
+        "号机楼不铝工高街巷弄道村组里端舰艇船师室房会教包宿寝门铺舱路国省县乡高部医中小研厂次航专班基车特旅座栋幢"
     ),
 )

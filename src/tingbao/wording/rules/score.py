@@ -64,6 +64,9 @@ _RANGE = Lazy(
 )
 
 
+_LENGTH = Lazy(
+    r"[厘毫微纳]米|公里|[千毫]?克|公斤|吨|摄氏度|个?月(?!亮)|岁|小时|分钟|世纪|公顷|毫?升"
+)
 _DOWN = Lazy(r"(?:公元前|前|倒数|倒数第)$")  # 公元前3-2世纪
 
 
@@ -103,6 +106,8 @@ def _is_score(first: str, last: str, left: str, right: str) -> bool:
         return True
     if _DOWN.search(left):
         return False
+    if int(first) > int(last) and _LENGTH.match(right):
+        return _BEFORE.search(left) is not None
     if int(first) >= int(last):  # no range goes down or stands still
         return True
     opponent = _opens(right, _sides())

@@ -16,6 +16,8 @@ _PATTERN = Lazy(r" ?(?P<sign>[^\x00-\x7f，。！？；：、“”‘’《》�
 def _say(match: Match, _one: str) -> str | None:
     sign = match["sign"]
     left, right = before(match, 1), after(match, 1)
+    if sign in "€£¥" and right[:1].isdigit():  # an amount of money follows
+        return None
     if sign == "&":
         if not left or not right:
             return None
