@@ -22,6 +22,10 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SOURCE = Path(__file__).parents[1] / "seeds" / "qiantang-smart-city.txt"
 MOMENT = datetime(2026, 11, 24, 7, 30, tzinfo=UTC)  # what the runs are told is the time
@@ -30,10 +34,8 @@ MEMORY = ".shelf.json"  # when each folder was last written: it cannot be the sa
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Killed:
-    """One kill: when, at which share of the run, what was there then, and how it ended."""
+    """One kill: what was being done, what was there then, and how it ended."""
 
-    after_s: float
-    share: float
     stage: str
     published: bool
     whole: bool
@@ -46,12 +48,13 @@ class Wish:
 
     engine: str
     minutes: float
+    source: Path = SOURCE
 
 
 def run(folder: Path, wish: Wish) -> subprocess.Popen[str]:
     """Begin an episode in `folder/show`, with its cache in `folder/cache`."""
     command = [sys.executable, __file__, "--into", folder, "--engine", wish.engine]
-    command += ["--minutes", str(wish.minutes)]
+    command += ["--minutes", str(wish.minutes), "--source", wish.source]
     return subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
 
 
@@ -65,20 +68,21 @@ def undisturbed(folder: Path, wish: Wish) -> tuple[dict[str, str], float]:
     return sums(folder / "show"), time.monotonic() - began
 
 
-def killed(folder: Path, share: float, alone: tuple[dict[str, str], float], wish: Wish) -> Killed:
-    """Begin a run, kill it after a share of its time, begin it again, and compare."""
-    wanted, seconds = alone
-    after_s = share * seconds
+def killed(
+    folder: Path,
+    wish: Wish,
+    wanted: dict[str, str],
+    until: Callable[[subprocess.Popen[str]], None],
+) -> Killed:
+    """Begin a run, kill it when `until` has waited long enough, begin it again, and compare."""
     process = run(folder, wish)
-    time.sleep(after_s)
+    until(process)
     process.kill()
     _, said = process.communicate()
     show = folder / "show"
     left = sums(show)
     found, _ = undisturbed(folder, wish)
     return Killed(
-        after_s=after_s,
-        share=share,
         stage=(said.split("\n")[-2:-1] or ["starting"])[0],
         published="feed.xml" in left,
         whole=_is_whole(left, wanted),
@@ -120,16 +124,17 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=1.0)
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--seed", type=int, default=5)
+    parser.add_argument("--source", type=Path, default=SOURCE)
     parser.add_argument("--into", type=Path)
     options = parser.parse_args()
+    wish = Wish(engine=options.engine, minutes=options.minutes, source=options.source)
     if options.into:
-        _make(options.into, options.engine, options.minutes)
+        _make(options.into, wish)
         return
     chance = random.Random(options.seed)  # noqa: S311  # moments, not secrets
     scratch = Path(tempfile.mkdtemp())
     bad = 0
     try:
-        wish = Wish(engine=options.engine, minutes=options.minutes)
         undisturbed(scratch / "first", wish)
         models = scratch / "first" / "cache" / "models"
         cold(models, scratch / "alone")
@@ -141,9 +146,10 @@ def main() -> None:
             folder = scratch / f"kill-{number}"
             if number:
                 cold(models, folder)
-            facts = killed(folder, share, alone, wish)
+            after_s = share * alone[1]
+            facts = killed(folder, wish, alone[0], lambda _, wait=after_s: time.sleep(wait))
             print(
-                f"{facts.after_s:14.2f}  {facts.share:9.0%}   {facts.stage[:24]:24}  "
+                f"{after_s:14.2f}  {share:9.0%}   {facts.stage[:24]:24}  "
                 f"{'yes' if facts.published else 'no':9}  {'yes' if facts.whole else 'NO':5}  "
                 f"{'NO: ' + ', '.join(facts.other) if facts.other else 'yes'}",
                 flush=True,
@@ -163,15 +169,17 @@ def cold(models: Path, folder: Path) -> None:
         shutil.copytree(models, folder / "cache" / "models")
 
 
-def _make(folder: Path, engine: str, minutes: float) -> None:
+def _make(folder: Path, wish: Wish) -> None:
     """Do what `tingbao make` does, at a time that is always the same."""
     from tingbao import briefing
     from tingbao.commands.progress import LineProgress
     from tingbao.config import Config
 
-    config = Config(output=folder / "show", engine=engine, minutes=minutes, cache=folder / "cache")
+    config = Config(
+        output=folder / "show", engine=wish.engine, minutes=wish.minutes, cache=folder / "cache"
+    )
     with LineProgress() as progress:
-        briefing.make([str(SOURCE)], config, progress=progress, clock=lambda: MOMENT)
+        briefing.make([str(wish.source)], config, progress=progress, clock=lambda: MOMENT)
 
 
 if __name__ == "__main__":
