@@ -44,6 +44,10 @@ class Lazy:
         """Match at the beginning of a text."""
         return self.compiled().match(text)
 
+    def sub(self, replacement: str, text: str) -> str:
+        """Replace every match in a text."""
+        return self.compiled().sub(replacement, text)
+
     def search(self, text: str) -> Match | None:
         """Find the first match in a text."""
         return self.compiled().search(text)

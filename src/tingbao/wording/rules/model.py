@@ -25,6 +25,7 @@ _TRAIN = Lazy(r"[”’]?(?:/[A-Z]?\d+)?(?:次|列车|动车|高铁|号列车|/)
 _WEAPON = Lazy(
     r"A坦克|[A-Z]?式(?:步枪|手枪|坦克|机枪|冲锋枪|狙击|自行|榴弹|火箭|轻机|重机|战车|步战|主战|轻型|轻坦)"
 )
+_LISTED = Lazy(r"\d{1,5}[A-Z]?[、/与和及或]$")  # 骁龙625与626
 _STAKE = Lazy(r"\+\d{3}(?!\d)")  # K125+300, a place on a road
 _DATED = {"in", "In", "since", "the", "and", "of", "at", "to"}
 
@@ -94,6 +95,7 @@ def _digits(number: str) -> str:
 
 def _named(match: Match, left: str) -> str | None:
     """Say what follows the name of a series as its makers say it (data/models.tsv)."""
+    left = _LISTED.sub("", left)
     bare = left.rstrip("-— ")
     series = _series()
     for length in range(1, _LONGEST + 1):

@@ -113,7 +113,7 @@ def _is_score(first: str, last: str, left: str, right: str) -> bool:
     opponent = _opens(right, _sides())
     if not opponent and (measured(right) or _RANGE.search(left)):
         return False
-    if _BEFORE.search(left) or opponent or _closes(left, _sides()):
+    if _BEFORE.search(left) or opponent or _closes(left.rstrip("(（"), _sides()):
         return True
     small = max(int(first), int(last)) <= 30 or min(int(first), int(last)) >= 60  # goals or points
     return small and (_TOPIC.search(left + right) is not None or _between_names(left, right))
