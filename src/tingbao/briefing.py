@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -17,7 +18,7 @@ from tingbao import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Generator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
     from typing import BinaryIO
@@ -161,24 +162,38 @@ def _perform(
     progress: Progress,
     takes: Mapping[int, int],
 ) -> tuple[Speech, Recording]:
+    """Speak, and master each chapter while the next is spoken."""
     progress.stage("speaking")
-    speech = speaking.speak(
-        script,
-        engine=config.engine,
-        voice=config.voice,
-        speed=config.speed,
-        guest_voice=config.guest_voice,
-        guest_speed=config.guest_speed,
-        takes=takes,
-        options=speaking.options(config, warn=progress.note),
-        on_line=progress.line,
-    )
-    progress.stage("mastering")
-    headings = [section.heading for section in article.sections]
-    dressing = mastering.Dressing(
-        chime=config.sound.chime,
-        stings=config.sound.stings,
-        bed=config.sound.bed,
-        morse=config.ai_mark == "morse",
-    )
-    return speech, mastering.master(speech, script, headings=headings, dressing=dressing)
+    spoken: list[speaking.Spoken] = []
+
+    def lines() -> Generator[bytes, None, None]:
+        said = speaking.lines(
+            script,
+            engine=config.engine,
+            voice=config.voice,
+            speed=config.speed,
+            guest_voice=config.guest_voice,
+            guest_speed=config.guest_speed,
+            takes=takes,
+            options=speaking.options(config, warn=progress.note),
+            on_line=progress.line,
+        )
+        for line in said:
+            spoken.append(line)
+            yield line.pcm
+        progress.stage("mastering")
+
+    with closing(lines()) as coming:  # what stops the mastering stops the speaking too
+        recording = mastering.record(
+            coming,
+            script,
+            rate=speaking.SAMPLE_RATE,
+            headings=[section.heading for section in article.sections],
+            dressing=mastering.Dressing(
+                chime=config.sound.chime,
+                stings=config.sound.stings,
+                bed=config.sound.bed,
+                morse=config.ai_mark == "morse",
+            ),
+        )
+    return speaking.assemble(spoken), recording

@@ -6,7 +6,7 @@ import pytest
 
 from tingbao.errors import UsageError
 from tingbao.model import Line, Script
-from tingbao.speaking import Options, speak
+from tingbao.speaking import Options, lines, speak
 
 
 def _script(*spoken: str) -> Script:
@@ -22,6 +22,24 @@ def test_cues_tile_the_pcm() -> None:
     assert all(a.end_ms == b.start_ms for a, b in zip(speech.cues, speech.cues[1:], strict=False))
     assert len(speech.pcm) == speech.cues[-1].end_ms * 48
     assert speech.engines == ("silent/silent",) * 3
+
+
+def test_a_section_is_given_as_soon_as_it_is_whole() -> None:
+    """Law: who masters a section need not wait for the next, and gets it line by line."""
+    words = ("一。", "二。", "三。", "四。")
+    script = Script(
+        title="",
+        lines=tuple(
+            Line(kind="body", section=number // 2, written=text, spoken=text)
+            for number, text in enumerate(words)
+        ),
+    )
+    spoken: list[int] = []
+    coming = lines(script, engine="silent", on_line=lambda done, _: spoken.append(done))
+    next(coming)
+    assert spoken == [1, 2]
+    assert len(list(coming)) == 3
+    assert spoken == [1, 2, 3, 4]
 
 
 def test_more_syllables_last_longer() -> None:

@@ -2,7 +2,7 @@
 
 from tingbao.speaking.engine import SAMPLE_RATE, Engine, Options, Speaker, Tuning, Voice
 from tingbao.speaking.engines import ENGINES, host
-from tingbao.speaking.speech import options, speak, stream
+from tingbao.speaking.speech import Spoken, assemble, lines, options, speak, stream
 
 __all__ = [
     "ENGINES",
@@ -10,9 +10,12 @@ __all__ = [
     "Engine",
     "Options",
     "Speaker",
+    "Spoken",
     "Tuning",
     "Voice",
+    "assemble",
     "host",
+    "lines",
     "options",
     "speak",
     "stream",

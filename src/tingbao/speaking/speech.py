@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,14 @@ if TYPE_CHECKING:
 
 SLOWEST, FASTEST = 0.5, 2.0
 FIRST = 14  # syllables of the first chunk of a stream: some three seconds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """A line that was said: 24 kHz PCM of whole milliseconds, and who said it, `engine/voice`."""
+
+    pcm: bytes
+    engine: str
 
 
 def options(config: Config, *, warn: Callable[[str], None] | None = None) -> Options:
@@ -49,7 +58,43 @@ def speak(
     options: Options | None = None,
     on_line: Callable[[int, int], None] | None = None,
 ) -> Speech:
-    """Say a worded script.
+    """Say a worded script as `lines` does, and give the whole.
+
+    Returns:
+        The lines one after another, 24 kHz, each of whole milliseconds.
+    """
+    return assemble(
+        list(
+            lines(
+                script,
+                engine=engine,
+                voice=voice,
+                speed=speed,
+                guest_voice=guest_voice,
+                guest_speed=guest_speed,
+                takes=takes,
+                options=options,
+                on_line=on_line,
+            )
+        )
+    )
+
+
+def lines(
+    script: Script,
+    *,
+    engine: str = "kokoro",
+    voice: str = "",
+    speed: float = 1.0,
+    guest_voice: str = "",
+    guest_speed: float | None = None,
+    takes: Mapping[int, int] = ONCE,
+    options: Options | None = None,
+    on_line: Callable[[int, int], None] | None = None,
+) -> Iterator[Spoken]:
+    """Say a worded script and give its lines in order, a section as soon as it is whole.
+
+    What comes after is spoken meanwhile.
 
     Args:
         script: Its lines have their spoken form.
@@ -64,9 +109,6 @@ def speak(
         options: The cache folder and what the engines need.
         on_line: Told after each line how many of how many are spoken; may raise to stop.
 
-    Returns:
-        The lines one after another, 24 kHz, each of whole milliseconds.
-
     Raises:
         UsageError: No such engine or voice, or a speed out of range.
         EngineError: No engine could say it, or not whole; the message names the line.
@@ -79,28 +121,27 @@ def speak(
     wanted: dict[Role, tuple[str, float]] = {"host": (voice, speed), "guest": (guest_voice, second)}
     engines = [ENGINES[name] for name in names]
     castings = [_cast(module, wanted, engines, options) for module in engines]
-    spoken: dict[int, tuple[bytes, str]] = {}
+    last = _last_of_sections(script.lines)
+    given = 0
     for module, parts in zip(engines, castings, strict=True):
-        left = {i: line for i, line in enumerate(script.lines) if i not in spoken}
+        held: list[Spoken] = []
+        left = {number: script.lines[number] for number in range(given, len(script.lines))}
         try:
-            said = bytearray()
-            for piece in _perform(module, parts, left, options, takes=takes):
-                said += piece.pcm
-                if not piece.last:
-                    continue
-                voice_name = parts[script.lines[piece.line].role].voice.name
-                spoken[piece.line] = (bytes(said), f"{module.NAME}/{voice_name}")
-                said.clear()
+            for number, spoken in enumerate(_said(module, parts, left, options, takes), given):
+                held.append(spoken)
                 if on_line:
-                    on_line(len(spoken), len(script.lines))
-            break
+                    on_line(number + 1, len(script.lines))
+                if number in last:
+                    yield from held
+                    given += len(held)
+                    held.clear()
         except EngineError as error:
             if module is engines[-1]:
                 raise
-            spoken = _whole_sections(script.lines, spoken)
             if options.warn:
                 options.warn(f"{module.NAME} failed, the next engine goes on: {error}")
-    return _assemble(spoken)
+        else:
+            return
 
 
 def stream(
@@ -181,29 +222,40 @@ def _perform(
         cache.evict()
 
 
-def _whole_sections(
-    lines: Sequence[Line], spoken: Mapping[int, tuple[bytes, str]]
-) -> dict[int, tuple[bytes, str]]:
-    """Keep of what was spoken the runs of one section that are complete."""
-    kept: dict[int, tuple[bytes, str]] = {}
-    for _, run in groupby(range(len(lines)), key=lambda i: lines[i].section):
-        numbers = list(run)
-        if all(i in spoken for i in numbers):
-            kept.update((i, spoken[i]) for i in numbers)
-    return kept
+def _said(
+    module: Engine,
+    parts: Mapping[Role, Part],
+    lines: Mapping[int, Line],
+    options: Options,
+    takes: Mapping[int, int],
+) -> Iterator[Spoken]:
+    """Join the pieces of each line."""
+    said = bytearray()
+    for piece in _perform(module, parts, lines, options, takes=takes):
+        said += piece.pcm
+        if piece.last:
+            voice = parts[lines[piece.line].role].voice
+            yield Spoken(pcm=bytes(said), engine=f"{module.NAME}/{voice.name}")
+            said.clear()
 
 
-def _assemble(spoken: Mapping[int, tuple[bytes, str]]) -> Speech:
-    """Put the lines one after another, in the order of the script."""
+def _last_of_sections(lines: Sequence[Line]) -> set[int]:
+    """Give the number of the last line of each run of one section."""
+    runs = groupby(range(len(lines)), key=lambda number: lines[number].section)
+    return {max(run) for _, run in runs}
+
+
+def assemble(spoken: Sequence[Spoken]) -> Speech:
+    """Put all lines of a script one after another."""
     cues: list[Cue] = []
     start = 0
-    for i in sorted(spoken):
-        end = start + len(spoken[i][0]) // BYTES_PER_MS
-        cues.append(Cue(line=i, start_ms=start, end_ms=end))
+    for number, line in enumerate(spoken):
+        end = start + len(line.pcm) // BYTES_PER_MS
+        cues.append(Cue(line=number, start_ms=start, end_ms=end))
         start = end
     return Speech(
-        pcm=b"".join(spoken[i][0] for i in sorted(spoken)),
+        pcm=b"".join(line.pcm for line in spoken),
         sample_rate=SAMPLE_RATE,
         cues=tuple(cues),
-        engines=tuple(spoken[i][1] for i in sorted(spoken)),
+        engines=tuple(line.engine for line in spoken),
     )
