@@ -74,7 +74,7 @@ def compose(
                 pause_ms=frame.PAUSES["notice"],
             )
         )
-    return Script(title=article.title, lines=tuple(lines))
+    return Script(title=article.title, lines=tuple(map(frame.breathed, lines)))
 
 
 def _first_words(digest: Digest) -> list[str]:

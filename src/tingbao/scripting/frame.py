@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from tingbao.model import Byline
+    from tingbao.model import Byline, Line
 
-# Silence after a line, in milliseconds.
+# Silence after a line, in milliseconds, before it is varied.
 PAUSES = {
     "opening": 500,
     "menu": 700,
@@ -21,6 +23,7 @@ PAUSES = {
     "closing": 500,
     "notice": 0,
 }
+_SPREAD = 0.1  # of a pause, either way: nobody breathes like a clock
 _HELLO = (
     (5, "夜深了"),
     (9, "早上好"),
@@ -39,6 +42,13 @@ _NUMBERING = re.compile(
     r"^(?:第[一二三四五六七八九十百零0-9]+[章节部分条篇回][、：:\s]*|[（(]?[一二三四五六七八九十]{1,3}[）)、.．]\s*|"
     r"[（(]?[0-9]{1,2}(?:\.[0-9]{1,2})*[）)、.．](?![0-9])\s*|[①-⑳]\s*|[#＃]+\s*)"
 )
+
+
+def breathed(line: Line) -> Line:
+    """Vary the pause after a line by its words, so that the same line always has the same."""
+    digest = hashlib.blake2b(line.written.encode(), digest_size=2).digest()
+    swing = int.from_bytes(digest, "big") / 0xFFFF * 2 - 1
+    return replace(line, pause_ms=round(line.pause_ms * (1 + _SPREAD * swing)))
 
 
 def hello(moment: datetime) -> str:
