@@ -35,6 +35,7 @@ _SITE = re.compile(
     r"广播电台|融媒体中心|通讯社|新华社|公众号|杂志|周刊)$"
 )
 _ORIGINAL = re.compile(r"原创\s*[:：]?\s+(?P<names>\S{2,16}(?:\s+\S{2,16})?)$")  # 微信公众号
+_BUTTON = re.compile(r"\s*(?:举报|关注|复制链接|收藏|评论|微博|微信)$")  # links behind a name
 _META = re.compile(r"[\d年月日:：\s./-]{8,24}[·•]")
 _EDITORIAL = re.compile(
     r"^(?:本[报報刊台网網社]|新华社|人民日报)(?:特约)?(?:评论员|編輯部|编辑部)$"
@@ -135,7 +136,9 @@ def _labels() -> dict[str, str]:
 @cache
 def _label() -> re.Pattern[str]:
     known = "|".join(sorted((r"\s*".join(label) for label in _labels()), key=len, reverse=True))
-    return re.compile(rf"(?:^|(?<=[\s　（(\[【｜|，,、）)\]】]))({known}){_SEPARATOR}")
+    glued = r"(?=(?:作者|记者|编辑|责编|责任编辑|来源)[：:])"  # 来源：证券时报网作者：李在山
+    border = rf"(?:^|(?<=[\s　（(\[【｜|，,、）)\]】])|(?<=[一-鿿]){glued})"
+    return re.compile(rf"{border}({known}){_SEPARATOR}")
 
 
 def _labelled(text: str) -> Byline | None:
@@ -148,7 +151,7 @@ def _labelled(text: str) -> Byline | None:
         byline = replace(byline, source=lead)
     for match, following in zip(found, [*found[1:], None], strict=True):
         value = text[match.end() : following.start() if following else len(text)]
-        value = value.strip(" 　（(）)[]【】|｜丨，,、")
+        value = _BUTTON.sub("", value.strip(" 　（(）)[]【】|｜丨，,、"))
         name = _labels()[re.sub(r"\s", "", match[1])]
         spaced = not re.search(r"[:：｜|丨/／]", match[0])
         if not _is_value(name, value, spaced=spaced):

@@ -35,6 +35,8 @@ _PUBLISHED = re.compile(r"\"(?:datePublished|pubDate|publishTime)\"\s*:\s*\"([^\
 _AUTHORS = "//meta[@name='author' or @property='article:author']/@content"
 _SOURCES = "//meta[@name='source' or @name='mediaid' or @name='ContentSource']/@content"
 _SEPARATOR = re.compile(r"(\s*[_|｜]\s*|\s+[-–—]+\s+|[-–—]+)")
+_NO_NAME = re.compile(r"[@:：]|^[\W\d]+$|管理员|关注|版权|编辑|编者|admin|null|https?")
+_OWNER = re.compile(r"(?:版权所有|官方网站|官网)$")
 _MARKS = " _|｜-–—"
 
 
@@ -72,7 +74,7 @@ def gather(root: Any, text: str, *, shown: Sequence[str]) -> Facts:
         byline=Byline(
             source=_first(root, _SOURCES),
             author=_author(_first(root, _AUTHORS) or getattr(known, "author", None) or "", site),
-            site=site or (rest if bylines.is_site(rest) else ""),
+            site=_OWNER.sub("", site) or (rest if bylines.is_site(rest) else ""),
         ),
     )
 
@@ -124,7 +126,7 @@ def _title(root: Any, known: str, known_site: str, shown: Sequence[str]) -> tupl
 
 def _author(stated: str, site: str) -> str:
     name = bylines.names(stated)
-    is_person = 0 < len(name) <= NAME_LIMIT and name != site and not name.startswith("http")
+    is_person = 0 < len(name) <= NAME_LIMIT and name != site and not _NO_NAME.search(name)
     return name if is_person and not bylines.is_site(name) else ""
 
 

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 from tingbao.errors import InputError
 from tingbao.model import Byline
-from tingbao.reading import bylines, dates, encoding, extraction, facts, furniture, matter, tables
+from tingbao.reading import (
+    bylines,
+    dates,
+    encoding,
+    extraction,
+    facts,
+    furniture,
+    matter,
+    mending,
+    tables,
+)
 from tingbao.reading.outline import BOLD_HEADING, BOLD_LEVEL, BOLD_SHARE, Block
 from tingbao.reading.page import Piece, pieces
 
@@ -19,6 +29,7 @@ if TYPE_CHECKING:
     from tingbao.model import Article
 
 LEAST = 30  # characters of prose that a page must have ...
+LEAST_BESIDE = 100  # ... one with a field for a password ...
 LEAST_BEHIND = 400  # ... and one that asks for a login, so that a teaser is no article
 TOP = 10  # blocks among which the title is said again
 CREDIT_LIMIT = 60  # characters of a line of names and a time without labels
@@ -82,12 +93,14 @@ def read(text: str, *, source: str) -> Article:
         root = lxml_html.document_fromstring(text)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise InputError("no page in it", where=source, mend="check the file") from error
+    mending.mend(root)
     found = pieces(root)
     about = facts.gather(root, text, shown=[piece.text for piece in found])
-    kept = _below_title(found, extraction.choose(found, text), about.title)
+    markup = lxml_html.tostring(root, encoding="unicode")
+    kept = _below_title(found, extraction.choose(found, markup), about.title)
     body = [found[place] for place in kept]
     prose = sum(len(piece.text) for piece in body if extraction.is_prose(piece))
-    if prose < (LEAST_BEHIND if _asks_for_login(root, found) else LEAST):
+    if prose < (LEAST_BEHIND if _asks_for_login(root, found) else _least(root)):
         raise _refusal(root, found, source=source)
     byline, published = Byline(), about.published
     for piece in _around(found, kept):
@@ -150,17 +163,21 @@ def _is_bold_heading(piece: Piece) -> bool:
     )
 
 
+def _least(root: Any) -> int:
+    """Give the characters of prose that an article has; many pages hide a box to log in."""
+    return LEAST_BESIDE if root.xpath("//input[@type='password']") else LEAST
+
+
 def _asks_for_login(root: Any, found: Sequence[Piece]) -> bool:
     title = " ".join(root.xpath("//title//text()"))
     return bool(
-        root.xpath("//input[@type='password']")
-        or _LOGIN.search(title)
+        _LOGIN.search(title)
         or any(_MORE.search(piece.text) for piece in found if len(piece.text) <= BOLD_HEADING)
     )
 
 
 def _refusal(root: Any, found: Sequence[Piece], *, source: str) -> InputError:
-    if _asks_for_login(root, found):
+    if _asks_for_login(root, found) or root.xpath("//input[@type='password']"):
         what = "the page asks for a login or a check, there is no whole article to read"
     elif root.xpath("//script") and sum(len(piece.text) for piece in found) < LEAST_BEHIND:
         what = "the page is written by scripts in the browser, there is no article in it"

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+TAIL = 6  # blocks at the end among which credits stand ...
+LABEL = 40  # ... with lines of so few characters between
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\ufffc\x00-\x08\x0e-\x1f]")
 _SPACES = re.compile(r"\s+")
 _AGAIN = re.compile(r"[题題][：:]")  # an agency names the headline again: 新华社北京5月5日电 题：…
@@ -97,7 +99,9 @@ def _credits(blocks: list[Block]) -> tuple[list[Block], list[bylines.Credit]]:
         if credit := bylines.parse(text) or _signature(text, found):
             found.append(credit)
             taken.add(place)
-        elif not (furniture.is_furniture(text) or _in_list(blocks, place)):
+        elif (len(text) > LABEL or len(blocks) - place > TAIL) and not (
+            furniture.is_furniture(text) or _in_list(blocks, place)
+        ):
             break
     return [block for place, block in enumerate(blocks) if place not in taken], found
 
