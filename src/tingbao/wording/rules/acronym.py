@@ -1,4 +1,4 @@
-"""Abbreviations written small or spaced: nba, Atm, c e o, U.S."""
+"""Abbreviations written small or spaced: nba, Atm, c e o, U.S.; TSLA.O, 3v3."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ _GAP = f"[{re.escape(GAPS)}]{{1,8}}"  # what would be said as a gap between two 
 _PATTERN = Lazy(
     r"(?<![A-Za-z])(?:(?P<dotted>(?:[A-Za-z]\.){2,6}[A-Za-z]?)(?![A-Za-z])"
     rf"|(?P<spaced>[A-Za-z](?:{_GAP}[A-Za-z]){{2,9}})(?!(?:{_GAP})?[A-Za-z])"
+    r"|(?P<ticker>[A-Z]{1,5})\.(?P<market>US|O|N|OQ|HK|L)(?![A-Za-z.])"
     r"|(?P<short>Mrs?|Ms|Dr|St|Prof|Inc|Ltd|Co|Corp|Jr|Sr|etc|Vol|Fig|Jan|Feb|Aug|Sept|Oct"
     r"|Nov|Dec)\."
     r"|(?P<versus>[Vv][Ss])\.?(?![A-Za-z])|(?P<duel>(?<=\d)[Vv](?=\d))"
@@ -30,6 +31,8 @@ _LIGHT = GAPS + "（）()【】"
 def _say(match: Match, _one: str) -> str | None:
     if match["spaced"]:
         return re.sub(r"[^A-Za-z]", "", match["spaced"]).upper()
+    if match["ticker"]:
+        return f"{match['ticker']}点{match['market']}"
     if match["dotted"]:
         return match["dotted"].replace(".", "").upper()
     if match["short"]:

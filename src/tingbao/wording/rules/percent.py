@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tingbao.wording.grammar import NUM, SIGN, TO, sign_word, signed
+from tingbao.wording.grammar import NUM, SIGN, TO, sign_word, signed, to
 from tingbao.wording.rule import DIGIT, Lazy, Rule, before
 from tingbao.wording.rule import SIGN as SIGNED
 
@@ -15,7 +15,8 @@ _HUNDRED, _THOUSAND, _TEN_THOUSAND = "百分之", "千分之", "万分之"
 _OF = {"%": _HUNDRED, "‰": _THOUSAND, "‱": _TEN_THOUSAND, "％": _HUNDRED}
 _PATTERN = Lazy(
     rf"(?P<sign>(?<![\dA-Za-z%]){SIGN})?(?P<first>{NUM}) ?(?P<of1>[%‰‱])?"
-    rf"(?: ?(?P<to>{TO}) ?(?P<sign2>{SIGN})?(?P<last>{NUM}) ?(?P<of2>[%‰‱]))?(?P<more>\+(?!\d))?"
+    rf"(?: ?(?P<to>{TO}|[:：∶](?=[^:：∶]{{1,9}}%)) ?(?P<sign2>{SIGN})?(?P<last>{NUM}) ?"
+    r"(?P<of2>[%‰‱]))?(?P<more>\+(?!\d))?"
 )
 
 _GREW = Lazy(r"(?:增长|增幅|增速|上涨|涨幅|上升|提升|提高|扩大)[为约达了]?$")  # the + says it again
@@ -30,7 +31,7 @@ def _say(match: Match, _one: str) -> str | None:
         more = "以上" if match["more"] else ""
         return _share(sign, match["first"], match["of1"]) + more
     of = match["of1"] or match["of2"]
-    joiner = "至" if match["to"] == "至" else "到"
+    joiner = "比" if match["to"] in ":：∶" else to(match["to"])
     first = _share(sign, match["first"], of)
     if match["of1"]:
         return f"{first}{joiner}{_share(second, match['last'], match['of2'])}"

@@ -18,15 +18,17 @@ _PATTERN = Lazy(
     r"|[(（]?0(?:10|2\d|[3-9]\d\d)[)）]?[-— ]?[1-9]\d{2,3}[-— ]?\d{4}"
     r"|[48]00[-— ]?\d{3}[-— ]?\d{4}|[48]00[-— ]\d{4}[-— ]\d{3}"
     r"|[2-9]\d{3}[- ]\d{4}|[2-9]\d{2}[- ]\d{4}"
+    r"|(?P<next>[2-9]\d{6,7})"
     r"|(?P<abroad>\(?\d{1,5}\)?(?:[-— ]?\d{2,5}){1,4})"
     r")(?![\d.%])(?: ?(?:转|分机|ext\.?|-|—|,|#)[: ]?(?P<extension>\d{1,6}))?(?!\d)"
 )
+_LISTED = Lazy(r"0\d{2,3}[-—)） ]{0,2}\d{7,8}[、，,/或和及 ]{1,2}$")  # 0571-87052316、87052317
 
 
 def _say(match: Match, one: str) -> str | None:
     number = match["number"]
     if match["plus"] is None:
-        if match["abroad"]:
+        if match["abroad"] or (match["next"] and not _LISTED.search(before(match, 24))):
             return None
         if number.isdigit() and (measured(after(match)) or before(match, 1) == "第"):
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tingbao.wording.numerals import cardinal
+from tingbao.wording.numerals import decimal
 from tingbao.wording.rule import OTHER, Lazy, Rule, after, before
 from tingbao.wording.units import UNIT, unit
 
@@ -21,8 +21,9 @@ _BELOW = (
     "|学时|学分|课时|门|科|例|工时|百万英热(?:单位)?|[百千万亿]{1,2}(?= ?[Tt]okens?)|克拉"
 )
 _PATTERN = Lazy(
-    rf" ?/ ?(?P<number>10{{0,4}})?(?:(?P<word>{_BELOW})(?![^\W\x00-\x7f](?<=[年月日][度份内])"
-    rf")|(?P<unit>{UNIT}))"
+    rf" ?/ ?(?:(?P<number>\d{{1,4}}(?:\.\d)?)?(?P<word>{_BELOW})"
+    r"(?![^\W\x00-\x7f](?<=[年月日][度份内]))"
+    rf"|(?P<tens>10{{0,4}})?(?P<unit>{UNIT}))"
 )
 _ABOVE = Lazy(
     r"[\d一二三四五六七八九十百千万亿两几余多%][^，。；]{0,4}(?:元|块|角|分|次|吨|个|公里"
@@ -41,7 +42,8 @@ def _say(match: Match, _one: str) -> str | None:
     bare = match["unit"] and left[-1:].isdigit() and after(match, 1) != "."  # 200/μL
     if not bare and not _ABOVE.search(left):
         return None
-    number = cardinal(match["number"]) if match["number"] else ""
+    number = match["number"] or match["tens"]
+    number = decimal(number, counting=True) if number else ""
     if match["word"]:
         return f"每{number}" + re.sub(r"[\W\x00-\x7f]", "", match["word"])
     said = unit(match["unit"])
