@@ -43,6 +43,17 @@ def test_axe_finds_nothing_on_an_episode(show, visit, audit, pictures, *, size, 
     assert audit(page) == []
 
 
+@pytest.mark.parametrize("theme", THEMES)
+def test_axe_finds_nothing_where_there_is_nothing(show, visit, audit, pictures, theme):
+    """Law: the page for an address that leads nowhere has the site's look, and no finding."""
+    page = visit(f"{show[0]}not/here.html", theme=theme, complains=False)
+    page.screenshot(path=pictures / f"lost-{theme}.png")
+    assert page.evaluate("document.styleSheets.length") == 1
+    assert audit(page) == []
+    page.get_by_role("link", name="全部节目").click()
+    assert page.url == f"{show[0]}index.html"
+
+
 @pytest.mark.parametrize("width", [320, 390, 700, 1000, 1280, 2200])
 def test_nothing_reaches_past_the_edge(show, visit, width):
     """Law: no page scrolls sideways, down to 320 pixels (WCAG 1.4.10)."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from tests.serving import TOKEN, serving_studio
 
+from tingbao import briefing
+from tingbao.errors import EngineError
+
 from .conftest import SIZES
 from .show import SEED
 from .waiting import until
@@ -66,17 +69,110 @@ def test_what_goes_wrong_is_said_beside_it(studio, visit):
     assert page.locator("#source-problem").inner_text() == ""
 
 
+def test_several_articles_go_in_at_once(studio, visit):
+    """Law: a page adds and removes articles, counts what is in each, and sends all of them."""
+    page = visit(studio)
+    page.get_by_role("button", name="再加一篇").click()
+    areas = page.locator(".sources textarea")
+    areas.nth(0).fill("https://example.org/1\nhttps://example.org/2")
+    assert "2 个网址" in page.locator(".sources li").nth(0).inner_text()
+    page.get_by_role("button", name="去掉第 1 篇").click()
+    assert areas.count() == 1
+    second = "河西体育场六月竣工\n\n河西体育场将于6月30日竣工，可容纳观众3.5万人，总投资11亿元。"
+    page.locator("#file").set_input_files(
+        [
+            {"name": "1.txt", "mimeType": "text/plain", "buffer": SEED.read_bytes()},
+            {"name": "2.txt", "mimeType": "text/plain", "buffer": second.encode("gb18030")},
+        ]
+    )
+    until(page, "document.querySelectorAll('.sources textarea').length === 2")
+    assert areas.nth(1).input_value() == second
+    page.get_by_role("button", name="生成文稿").click()
+    page.wait_for_selector("#script-step:not([hidden])", timeout=60_000)
+    assert page.locator("#title").input_value().endswith("等2条消息")
+    assert page.locator("#outline li").count() == 2
+
+
+def test_edits_outlive_a_new_script(studio, visit, audit):
+    """Law: lines that the new script has keep their edits; before others are lost, one is asked."""
+    page = visit(studio)
+    _draft(page)
+    notice = page.locator(".lines li.notice textarea").first
+    notice.fill("声音由电脑合成。")
+    page.locator(".lines li.body").first.get_by_role("button", name="删去").click()
+    page.locator("#minutes").fill("2")
+    assert "有改动" in page.locator("#writing").inner_text()
+    lines = page.locator(".lines li")
+    before = lines.count()
+    page.get_by_role("button", name="重新生成文稿").click()
+    until(page, f"document.querySelectorAll('.lines li').length > {before}", 60)
+    assert notice.input_value() == "声音由电脑合成。"
+    assert page.locator(".lines li.body.gone").count() == 1
+
+    longer = lines.count()
+    areas = page.locator(".lines li.body:not(.gone) textarea")
+    for number in range(areas.count()):
+        areas.nth(number).fill(f"改过的第{number}句。")
+    for answer, kept in (("留着原来的", True), ("用新文稿", False)):
+        page.locator("#minutes").fill("0.5")
+        page.get_by_role("button", name="重新生成文稿").click()
+        dialog = page.get_by_role("dialog")
+        dialog.wait_for()
+        assert "改过的第" in dialog.inner_text()
+        assert audit(page) == []
+        dialog.get_by_role("button", name=answer).click()
+        until(page, "!document.querySelector('#write').disabled")
+        assert (lines.count() == longer) is kept
+
+
+def test_leaving_with_edits_is_asked_about(studio, visit):
+    """Law: closing the page with edits that no episode has yet asks first."""
+    page = visit(studio)
+    _draft(page)
+    page.locator(".lines li.body textarea").first.fill("改了。")
+    with page.expect_event("dialog") as asked:
+        page.close(run_before_unload=True)
+    assert asked.value.type == "beforeunload"
+    asked.value.accept()
+
+
+def _stumble(real):
+    """Make episodes, but not of a title that asks for trouble."""
+
+    def produce(article, script, config, **more):
+        if "坏" in article.title:
+            raise EngineError("the model could not say a chunk", mend="try another voice")
+        return real(article, script, config, **more)
+
+    return produce
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing_in_the_studio(studio, visit, audit, *, size, theme):
-    """Law: the studio has no WCAG 2.2 AA finding, empty, with a script, and with a job."""
+def test_axe_finds_nothing_in_the_studio(
+    studio, visit, audit, pictures, monkeypatch, *, size, theme
+):
+    """Law: the studio has no WCAG 2.2 AA finding: empty, with a script, a failure, an episode."""
+    monkeypatch.setattr(briefing, "produce", _stumble(briefing.produce))
     page = visit(studio, size=size, theme=theme)
-    assert audit(page) == []
+
+    def look(name: str) -> None:
+        page.screenshot(path=pictures / f"studio-{size}-{theme}-{name}.png", full_page=True)
+        assert audit(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    look("1-empty")
     _draft(page)
-    assert audit(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    look("2-script")
+    page.locator("#title").fill("坏的一期")
     page.locator("#make").click()
-    page.wait_for_selector(".queue li")
-    assert audit(page) == []
+    page.wait_for_selector(".queue [data-state=failed]", timeout=60_000)
+    page.get_by_text("给开发者的细节").click()
+    page.locator("#title").fill("好的一期")
+    page.locator("#make").click()
+    page.wait_for_selector(".queue [data-state=running]", timeout=60_000)
+    look("3-making")
     page.wait_for_selector(".queue .listen", timeout=120_000)
-    assert audit(page) == []
+    look("4-made")
+    page.get_by_role("button", name="再试一次：坏的一期").click()
+    page.wait_for_selector(".queue [data-state=failed]", timeout=60_000)
