@@ -55,7 +55,7 @@ def delete(output: Path, slug: str, show: Show) -> Episode:
     """
     with files.locked(output):
         files.sweep(output)
-        known = shelf.read(output)
+        known = shelf.recall(output, _key(show), frozenset()) or shelf.read(output)
         if slug not in known.slugs:
             some = ", ".join(known.slugs[-5:]) or "none"
             raise UsageError(
