@@ -173,3 +173,20 @@ def test_ordered_items_keep_their_numbers(tmp_path):
     page.write_text(f"<h1>换水管</h1><p>{PROSE}</p><p>步骤如下：</p>{items}<p>{PROSE}</p>")
     (section,) = reading.read(str(page)).sections
     assert section.paragraphs[2:5] == ("2. 先关总闸", "3. 再拧开接头", "等水流尽。")
+
+
+def test_box_to_log_in_beside_an_article_is_no_login(tmp_path):
+    """Portals hide a form with a password in every page; the article beside it is read."""
+    page = tmp_path / "a.html"
+    box = "<div id='login'><input type='text'><input type='password'></div>"
+    page.write_text(f"<title>快讯</title>{box}<h1>快讯</h1>" + f"<p>{PROSE}</p>" * 3)
+    assert reading.read(str(page)).sections[0].paragraphs == (PROSE,) * 3
+
+
+def test_sections_of_a_public_account_are_paragraphs(tmp_path):
+    """A page of a messenger's account has no <p>, and hides its article until a script runs."""
+    page = tmp_path / "a.html"
+    body = "".join(f"<section><span>{PROSE}</span></section>" for _ in range(4))
+    content = f"<div id='js_content' style='visibility: hidden; opacity: 0;'>{body}</div>"
+    page.write_text(f"<h1>一篇推送</h1>{content}<p>微信扫一扫</p>")
+    assert reading.read(str(page)).sections[0].paragraphs == (PROSE,) * 4

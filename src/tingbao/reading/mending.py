@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-SHOWN = 200  # characters; what has so many and is invisible is faded in by a script
+SHOWN = 100  # characters; what has so many and is invisible is faded in by a script
 _INVISIBLE = re.compile(r"\s*(?:visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?)\s*(?:;|$)")
 _BLOCKS = (
     "./descendant::*[self::p or self::div or self::section or self::ul or self::ol or self::table]"
