@@ -55,6 +55,14 @@ def test_it_says_where_and_ends_when_interrupted(show):
             assert answer.read() == b"<rss/>"
 
 
+def test_the_loopback_of_ipv6_is_an_address_too(show):
+    """Law: --host ::1 listens there and names itself with brackets."""
+    with _serving(str(show), "--host", "::1", "--port", "0") as said:
+        address = re.search(r"http://\[::1\]:\d+/", said)[0]
+        with urllib.request.urlopen(f"{address}feed.xml") as answer:  # noqa: S310  # our own
+            assert answer.read() == b"<rss/>"
+
+
 def test_the_studio_opens_an_empty_folder(tmp_path):
     """Law: with --studio the folder need not exist; the address with its token lets in."""
     folder = tmp_path / "new" / "show"

@@ -199,6 +199,7 @@ const row = (line, index) => {
     const gone = item.classList.toggle("gone");
     area.readOnly = gone;
     drop.textContent = gone ? "恢复" : "删去";
+    if (line.kind === "notice") said.textContent = gone ? "没有这句，听众不知道声音是合成的；有些地方的规定要求说明。" : "";
     drop.setAttribute("aria-label", `${gone ? "恢复" : "删去"}第 ${index + 1} 行`);
     estimate();
   });

@@ -54,6 +54,8 @@ def folder(tmp_path_factory) -> Path:
     (show.parent / "secret.txt").write_text("secret")
     (show / "link.txt").symlink_to(show.parent / "secret.txt")
     (show / "loop").symlink_to("loop")
+    (show / "outside").symlink_to(show.parent)
+    (show / "inside.mp3").symlink_to(show / SLUG / f"{SLUG}.mp3")
     return show
 
 
@@ -127,6 +129,28 @@ def test_a_senseless_range_gets_the_whole_file(client, header):
     assert not meaningful(header)
 
 
+def test_several_ranges_come_as_parts(client):
+    """Law: more than one range is answered with all of them, each with its place."""
+    answer = client.get(AUDIO_URL, headers={"Range": "bytes=0-1, 500-502,-3"})
+    assert answer.status_code == 206
+    kind, _, boundary = answer.headers["content-type"].partition("; boundary=")
+    assert kind == "multipart/byteranges"
+    assert answer.headers["content-length"] == str(len(answer.content))
+    parts = answer.content.split(f"--{boundary}".encode())[1:-1]
+    found = {}
+    for part in parts:
+        head, _, body = part.partition(b"\r\n\r\n")
+        place = re.search(rb"content-range: bytes (\d+)-(\d+)/(\d+)", head, re.IGNORECASE)
+        found[int(place[1]), int(place[2])] = body.removesuffix(b"\r\n").removesuffix(b"\n")
+        assert int(place[3]) == len(AUDIO)
+    end = len(AUDIO)
+    assert found == {
+        (0, 1): AUDIO[:2],
+        (500, 502): AUDIO[500:503],
+        (end - 3, end - 1): AUDIO[-3:],
+    }
+
+
 def test_a_range_past_the_end_is_refused_with_the_length(client):
     """Law: 416 names the length, so that a player can mend its request."""
     answer = client.get(AUDIO_URL, headers={"Range": f"bytes={len(AUDIO)}-"})
@@ -171,6 +195,13 @@ def test_preflight_allows_ranges_and_nothing_else(client):
         "//etc/passwd",
         "/%2fetc/passwd",
         "/link.txt",
+        "/outside/secret.txt",
+        "/outside/show/feed.xml/../../secret.txt",
+        f"/{SLUG}/{SLUG}.mp3/",
+        "/%252e%252e/secret.txt",
+        "/..;/secret.txt",
+        "/secret.txt%20",
+        "/feed.xml%2f..%2f..%2fsecret.txt",
         "/.hidden/page.html",
         "/.studio/jobs.json",
         f"/{SLUG}/.partial.mp3",
@@ -190,6 +221,11 @@ def test_what_is_hidden_or_outside_is_not_found(client, path):
     answer = client.get(path)
     assert answer.status_code == 404
     assert "这里没有东西" in answer.text
+
+
+def test_a_link_inside_the_folder_is_followed(client):
+    """Law: a symbolic link that stays inside is a file like another."""
+    assert client.get("/inside.mp3").content == AUDIO
 
 
 def test_redirects_stay_on_this_server(client):

@@ -70,6 +70,8 @@ class Files(StaticFiles):
                 return RedirectResponse(f"/{quote(path)}/")
             path = f"{path}/{INDEX}"
             full, found = await self._look(path)
+        elif scope["path"].endswith("/"):
+            raise HTTPException(404)  # a file is no folder; its links would lead astray
         kind = media_type(path.rpartition("/")[2])
         if found is None or kind is None or not stat.S_ISREG(found.st_mode):
             raise HTTPException(404)
