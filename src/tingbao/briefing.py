@@ -87,6 +87,8 @@ def make(
     article = read(sources, stdin=stdin, allow_private=config.allow_private)
     earlier = publishing.earlier(config.output, article)
     moment = earlier.published if earlier else clock()
+    if not earlier:  # what was made before is spoken already
+        speaking.warm(config.engine, speaking.options(config))
     progress.stage("scripting")
     script = write(article, config, moment=moment, note=progress.note)
     return produce(article, script, config, moment=moment, progress=progress, proof=proof)

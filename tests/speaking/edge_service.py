@@ -1,8 +1,11 @@
 """A loopback server that speaks the read-aloud protocol, faults included.
 
 Each connection takes the next behaviour of `plan`, and the last one for ever:
-"ok", "short" (half of the audio), "empty", "reset", "403", "skew" (403 until the
-token fits a clock one hour ahead), "429", "503", "garbage", "silence".
+"ok", "short" (half of the audio, and no end), "half" (half of it and nothing amiss), "empty",
+"reset", "torn" (reset in the middle), "403", "skew" (403 until the token fits a clock one hour
+ahead), any other status, "garbage" (no MP3), "html" (audio of another type), "path" (a message
+of an unknown kind), "silence" (sound that is none), "hang" (no answer), "drip" (audio that never
+ends).
 """
 
 from __future__ import annotations
@@ -32,10 +35,10 @@ def speech(seconds: float, rate: int = 24_000) -> np.ndarray:
     return (0.2 * tone * (0.55 + 0.45 * np.sin(2 * np.pi * 4.5 * t))).astype(np.float32)
 
 
-def mp3(seconds: float) -> bytes:
+def mp3(seconds: float, silent: bool = False) -> bytes:  # noqa: FBT001, FBT002  # a server's plan
     """Encode it as the service does: 24 kHz mono MP3."""
     out = io.BytesIO()
-    soundfile.write(out, speech(seconds), 24_000, format="MP3")
+    soundfile.write(out, speech(seconds) * (0 if silent else 1), 24_000, format="MP3")
     return out.getvalue()
 
 
@@ -50,6 +53,8 @@ class Service:
     at_once: int = 0
     most_at_once: int = 0
     tokens: list[str] = field(default_factory=list)
+    lingers: bool = True
+    retry_after: str = "0"
     url: str = ""
 
     def __enter__(self) -> Self:
@@ -63,6 +68,7 @@ class Service:
 
     def __exit__(self, *_: object) -> None:
         """Stop."""
+        self.lingers = False
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(10)
 
@@ -89,7 +95,7 @@ class Service:
         if how == "skew" and len(set(self.tokens)) < 2:
             return web.Response(status=403, headers={"Date": ahead})
         if how.isdigit():
-            return web.Response(status=int(how), headers={"Retry-After": "0"})
+            return web.Response(status=int(how), headers={"Retry-After": self.retry_after})
         self.at_once += 1
         self.most_at_once = max(self.most_at_once, self.at_once)
         try:
@@ -113,20 +119,41 @@ class Service:
             request.transport.abort()
             return socket
         await socket.send_str("X-RequestId:1\r\nPath:turn.start\r\n\r\n{}")
-        seconds = SYLLABLE_S * len(text)
-        if how in ("ok", "skew", "short", "silence", "garbage"):
-            data = mp3(seconds / 2 if how == "short" else seconds)
+        if how in ("hang", "drip"):
+            await self._linger(socket, how)
+            return socket
+        if how == "path":
+            await socket.send_str("X-RequestId:1\r\nPath:advertisement\r\n\r\n{}")
+        seconds = SYLLABLE_S * len(text) / (2 if how == "half" else 1)
+        if how != "empty":
+            data = mp3(seconds / 2 if how in ("short", "torn") else seconds, how == "silence")
             data = b"\x00" * 5000 if how == "garbage" else data
-            await _send_audio(socket, data)
+            await _send_audio(socket, data, b"text/html" if how == "html" else b"audio/mpeg")
+            if how == "torn":
+                request.transport.abort()
+                return socket
             await _send_boundary(socket, text, seconds)
         if how != "short":
             await socket.send_str("X-RequestId:1\r\nPath:turn.end\r\n\r\n{}")
         await socket.close()
         return socket
 
+    async def _linger(self, socket: web.WebSocketResponse, how: str) -> None:
+        """Send nothing, or a little audio again and again, until the client gives up."""
+        data = mp3(0.2)
+        while not socket.closed and self.lingers:
+            if how == "drip":
+                try:
+                    await _send_audio(socket, data)
+                except ConnectionError:
+                    return
+            await asyncio.sleep(0.05)
 
-async def _send_audio(socket: web.WebSocketResponse, data: bytes) -> None:
-    header = b"X-RequestId:1\r\nContent-Type:audio/mpeg\r\nPath:audio\r\n"
+
+async def _send_audio(
+    socket: web.WebSocketResponse, data: bytes, kind: bytes = b"audio/mpeg"
+) -> None:
+    header = b"X-RequestId:1\r\nContent-Type:" + kind + b"\r\nPath:audio\r\n"
     for start in range(0, len(data), 4096):
         part = data[start : start + 4096]
         await socket.send_bytes(len(header).to_bytes(2, "big") + header + part)

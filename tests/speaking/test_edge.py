@@ -55,7 +55,10 @@ def test_it_speaks(service) -> None:
     assert speech.cues[0].end_ms == pytest.approx(len(TEXT) * 220, abs=120)
 
 
-@pytest.mark.parametrize("fault", ["reset", "empty", "short", "503", "429", "garbage"])
+@pytest.mark.parametrize(
+    "fault",
+    ["reset", "torn", "empty", "short", "500", "502", "503", "429", "garbage", "html", "path"],
+)
 def test_what_can_pass_is_asked_again(service, fault) -> None:
     """Law: one fault that can pass costs one more request and nothing else."""
     service.plan = [fault, "ok"]
@@ -82,6 +85,52 @@ def test_what_does_not_pass_ends_with_the_line(service, fault, connections) -> N
         speak(_script(TEXT), engine="edge")
     assert caught.value.mend
     assert service.connections == connections
+
+
+@pytest.mark.parametrize("fault", ["half", "silence"])
+def test_what_looks_right_and_is_not_is_found(service, fault) -> None:
+    """Law: audio without an error that is too short or says nothing is never taken."""
+    service.plan = [fault]
+    with pytest.raises(EngineError, match=r"line 1 .*(too short|no sound)"):
+        speak(_script(TEXT), engine="edge")
+    service.plan = [fault] + ["ok"] * 9
+    service.connections = 0
+    assert speak(_script(TEXT), engine="edge").cues[0].end_ms > 2000
+
+
+@pytest.mark.parametrize("fault", ["hang", "drip"])
+def test_patience_has_an_end(service, fault, monkeypatch) -> None:
+    """Law: an answer that does not come, or never ends, is waited for twice and no longer."""
+    monkeypatch.setattr(persistence, "REQUEST_S", 0.4)
+    service.plan = [fault]
+    with pytest.raises(EngineError, match="did not answer in time"):
+        speak(_script(TEXT), engine="edge")
+    assert service.connections == 2
+
+
+def test_a_connection_that_cannot_be_secured_is_not_tried_again(service, monkeypatch) -> None:
+    """Law: where the handshake fails it is said so at once."""
+    monkeypatch.setattr(communicate, "WSS_URL", service.url.replace("ws://", "wss://"))
+    with pytest.raises(EngineError, match="no secure connection"):
+        speak(_script(TEXT), engine="edge")
+    assert service.connections == 0
+
+
+def test_a_proxy_that_wants_a_name_is_told_apart(service) -> None:
+    """Law: a proxy's refusal is said to be the proxy's."""
+    service.plan = ["407"]
+    address = service.url.replace("ws://", "http://").split("/edge")[0]
+    with pytest.raises(EngineError, match="the proxy refused"):
+        speak(_script(TEXT), engine="edge", options=Options(proxy=address))
+
+
+def test_the_wait_that_is_asked_for_is_kept(service) -> None:
+    """Law: Retry-After is read from the refusal, in seconds or as a time."""
+    service.plan, service.retry_after = ["429"], "7"
+    speaker = edge.open(Options())
+    with pytest.raises(persistence.Passing) as caught:
+        speaker._ask(TEXT, edge.voice("yunxi"), 1.0)
+    assert caught.value.wait_s == 7
 
 
 def test_no_more_than_four_at_once(service) -> None:

@@ -83,6 +83,9 @@ class Flaky:
         count = sum(char >= "一" for char in score)
         return voiced(count / 4.5 if count <= self.longest else 0.05).tobytes()
 
+    def warm(self) -> None:
+        """Have nothing to load."""
+
     def close(self):
         """Do nothing."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from tingbao.errors import EngineError, UsageError
 from tingbao.model import Line, Script
 from tingbao.speaking import ENGINES, Options, speak
-from tingbao.speaking.kokoro import building, cards, quantising, symbols
+from tingbao.speaking.kokoro import building, cards, quantising, speaker, symbols
 
 TEXT = "钱塘江的潮水来了。"
 
@@ -36,14 +37,17 @@ def test_it_speaks_the_same_bytes_again(options, tmp_path) -> None:
 
 
 def test_a_damaged_graph_is_built_again(options) -> None:
-    """Law: a graph that is not what was written is not loaded."""
+    """Law: a graph that is not what was written is not loaded, and what is old is cleared away."""
     choice = building.choose(options.cache / "models")
     data = bytearray(choice.path.read_bytes())
     whole = bytes(data)
     data[len(data) // 2] ^= 1
     choice.path.write_bytes(data)
+    old = choice.path.with_name("kokoro-integer-of-an-older-version.onnx")
+    old.touch()
     building.load(choice)
     assert choice.path.read_bytes() == whole
+    assert not old.exists()
 
 
 def test_every_card_has_its_array() -> None:
@@ -89,32 +93,59 @@ def test_the_symbols_are_a_bijection() -> None:
 
 def test_too_much_at_once_is_refused(options) -> None:
     """Law: more symbols than the model takes are an error, never cut."""
-    speaker = ENGINES["kokoro"].open(options)
+    opened = ENGINES["kokoro"].open(options)
     with pytest.raises(EngineError):
-        speaker.say("a" * 511, cards.find("yunxi"), 1.0)
+        opened.say("a" * 511, cards.find("yunxi"), 1.0)
 
 
-def test_a_choice_once_made_is_kept(tmp_path, monkeypatch) -> None:
-    """Law: where the processor does not tell, what was measured once decides, for everybody."""
-    monkeypatch.setattr(building, "CPU_FACTS", tmp_path / "nothing")
-    note = tmp_path / f"choice-{building.recipe()[:16]}.json"
-    note.write_text('{"form": "float"}')
-    choice = building.choose(tmp_path)
+def test_the_float_graph_speaks_where_it_was_measured_to_be_better(tmp_path) -> None:
+    """Law: a processor that does not tell is measured, once; what won speaks, what lost is gone."""
+    nowhere, asked = tmp_path / "nothing", []
+
+    def compare(integer, real, *, timed) -> str:
+        spoken = [building.run(each, building.SENTENCE, "yunxi", 1.0) for each in (integer, real)]
+        asked.append((len(spoken[0]) == len(spoken[1]), building._distance_db(*spoken), timed))
+        return "float"
+
+    choice = building.choose(tmp_path, facts=nowhere, compare=compare)
     assert choice.form == "float"
     assert "float" in choice.name
+    assert building.choose(tmp_path, facts=nowhere, compare=compare) == choice
+    [(same_length, distance_db, timed)] = asked
+    assert same_length
+    assert timed
+    assert distance_db < building.FARTHEST_DB
+    assert [path.name for path in tmp_path.glob("*.onnx")] == [choice.path.name]
+    samples = building.run(building.load(choice), building.SENTENCE, "yunxi", 1.0)
+    assert 0.1 < np.abs(samples).max() < 1.5
+
+
+def test_a_choice_once_made_is_kept(tmp_path) -> None:
+    """Law: where the processor does not tell, what was measured once decides, for everybody."""
+    note = tmp_path / f"choice-{building.recipe()[:16]}.json"
+    note.write_text('{"form": "float"}')
+    assert building.choose(tmp_path, facts=tmp_path / "nothing").form == "float"
     assert building._settle(note, "integer") == "float"
     note.write_text("{")
     assert building._read(note) is None
 
 
-def test_an_instruction_that_is_there_is_believed(tmp_path, monkeypatch) -> None:
+def test_an_instruction_that_is_there_is_believed(tmp_path) -> None:
     """Law: a processor that says it multiplies bytes needs no measurement."""
     facts = tmp_path / "cpuinfo"
     facts.write_text("flags : fpu avx2 avx512_vnni\n")
-    monkeypatch.setattr(building, "CPU_FACTS", facts)
-    assert building.choose(tmp_path).form == "integer"
+    assert building.choose(tmp_path, facts=facts).form == "integer"
     facts.write_text("flags : fpu avx2\n")
-    assert not building._multiplies_bytes()
+    assert not building._multiplies_bytes(facts)
+
+
+def test_a_process_loads_the_model_once(options) -> None:
+    """Law: speakers on all threads share one model, also after one of them was closed."""
+    with ThreadPoolExecutor(4) as pool:
+        speakers = list(pool.map(ENGINES["kokoro"].open, [options] * 4))
+        list(pool.map(lambda each: each.warm(), speakers))
+    speakers[0].close()
+    assert len({id(speaker._model(each._choice)) for each in speakers}) == 1
 
 
 def test_the_table_of_ranges_is_whole() -> None:

@@ -43,6 +43,9 @@ class Handler(BaseHTTPRequestHandler):
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             self.connection.close()
             return
+        if how in ("hang", "drip"):
+            self._linger(how)
+            return
         if how.isdigit():
             said = json.dumps({"error": {"message": "no such voice"}}).encode()
             self._send(int(how), said)
@@ -56,6 +59,17 @@ class Handler(BaseHTTPRequestHandler):
             "short": audio(0.1),
         }[how.removeprefix("torn-")]
         self._send(200, data, missing=100 if how.startswith("torn-") else 0)
+
+    def _linger(self, how: str) -> None:
+        """Send nothing, or a byte now and then, until the client has gone or the test is over."""
+        self.send_response(200)
+        self.end_headers()
+        while not self.server.over.wait(0.05):
+            try:
+                self.wfile.write(b"R" if how == "drip" else b"")
+                self.wfile.flush()
+            except OSError:
+                return
 
     def _send(self, code: int, data: bytes, *, missing: int = 0) -> None:
         self.send_response(code)
@@ -73,18 +87,19 @@ def server(monkeypatch):
     """Serve on loopback, with no time lost in waits."""
     monkeypatch.setattr(persistence, "FIRST_WAIT_S", 0.01)
     running = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    running.plan, running.asked = ["wav"], []
+    running.plan, running.asked, running.over = ["wav"], [], threading.Event()
     thread = threading.Thread(target=running.serve_forever, daemon=True)
     thread.start()
     yield running
+    running.over.set()
     running.shutdown()
     running.server_close()
     thread.join()
 
 
-def _say(server, text: str = TEXT, **options):
+def _say(server, text: str = TEXT, *, openai_base_url: str = "", **options):
     script = Script(title="", lines=(Line(kind="body", section=0, written=text, spoken=text),))
-    address = f"http://127.0.0.1:{server.server_address[1]}/v1/"
+    address = openai_base_url or f"http://127.0.0.1:{server.server_address[1]}/v1/"
     return speak(
         script, engine="openai", voice="nova", options=Options(openai_base_url=address, **options)
     )
@@ -125,6 +140,51 @@ def test_audio_cut_short_does_not_pass(server) -> None:
     server.plan = ["short"]
     with pytest.raises(EngineError, match="too short"):
         _say(server)
+
+
+@pytest.mark.parametrize("fault", ["hang", "drip"])
+def test_patience_has_an_end(server, fault, monkeypatch) -> None:
+    """Law: an answer that does not come, or never ends, is waited for twice and no longer."""
+    monkeypatch.setattr(persistence, "REQUEST_S", 0.4)
+    server.plan = [fault]
+    with pytest.raises(EngineError, match="did not answer in time"):
+        _say(server)
+    assert len(server.asked) == 2
+
+
+def test_a_connection_that_cannot_be_secured_is_not_tried_again(server) -> None:
+    """Law: where the handshake fails it is said so at once."""
+    address = f"https://127.0.0.1:{server.server_address[1]}/v1"
+    with pytest.raises(EngineError, match="no secure connection"):
+        _say(server, openai_base_url=address)
+
+
+def test_a_proxy_that_wants_a_name_is_told_apart(server) -> None:
+    """Law: a proxy's refusal has the proxy's mend."""
+    server.plan = ["407"]
+    with pytest.raises(EngineError, match="proxy"):
+        _say(server, proxy=f"http://127.0.0.1:{server.server_address[1]}")
+
+
+def test_another_engine_says_the_whole_section(server) -> None:
+    """Law: a fault in the middle of a section lets the next engine say it from its beginning."""
+    server.plan = ["wav", "wav", "wav", "404"]
+    lines = tuple(
+        Line(
+            kind="body", section=n // 2, written=TEXT, spoken=f"第{'一二三四五六'[n]}句，请大家听。"
+        )
+        for n in range(6)
+    )
+    address = f"http://127.0.0.1:{server.server_address[1]}/v1"
+    told: list[str] = []
+    speech = speak(
+        Script(title="", lines=lines),
+        engine="openai,silent",
+        options=Options(openai_base_url=address, openai_voice="nova", warn=told.append),
+    )
+    names = [name.split("/")[0] for name in speech.engines]
+    assert names in (["openai"] * 2 + ["silent"] * 4, ["silent"] * 6)  # two are asked at once
+    assert len(told) == 1
 
 
 def test_nobody_there(server) -> None:

@@ -2,7 +2,7 @@
 
 from tingbao.speaking.engine import SAMPLE_RATE, Engine, Options, Speaker, Tuning, Voice
 from tingbao.speaking.engines import ENGINES, host
-from tingbao.speaking.speech import Spoken, assemble, lines, options, speak, stream
+from tingbao.speaking.speech import Spoken, assemble, lines, options, speak, stream, warm
 
 __all__ = [
     "ENGINES",
@@ -19,4 +19,5 @@ __all__ = [
     "options",
     "speak",
     "stream",
+    "warm",
 ]

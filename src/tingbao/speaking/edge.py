@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from tingbao.errors import EngineError, UsageError
+from tingbao.speaking import persistence
 from tingbao.speaking.engine import SAMPLE_RATE, Tuning, Voice
 from tingbao.speaking.persistence import Passing, persist
 
@@ -90,6 +91,9 @@ class Edge:
         """Ask for a chunk, again where it may pass."""
         return persist(lambda: self._ask(score, voice, speed), key=score, service=SERVICE)
 
+    def warm(self) -> None:
+        """Have nothing to load."""
+
     def close(self) -> None:
         """Have nothing to let go of: each request has a connection of its own."""
 
@@ -102,7 +106,8 @@ class Edge:
         from tingbao.speaking import decoding
 
         try:
-            data, end_s = asyncio.run(self._stream(text, voice.name, speed))
+            stream = self._stream(text, voice.name, speed)
+            data, end_s = asyncio.run(asyncio.wait_for(stream, persistence.REQUEST_S))
         except aiohttp.ClientResponseError as error:
             raise _refusal(error) from error
         except exceptions.SkewAdjustmentError as error:
@@ -111,7 +116,13 @@ class Edge:
             ) from error
         except exceptions.NoAudioReceived as error:
             raise Passing(f"no audio for the voice {voice.name}", tries=3) from error
-        except (exceptions.EdgeTTSException, aiohttp.ClientError, TimeoutError, OSError) as error:
+        except aiohttp.ClientSSLError as error:  # the same handshake would fail again
+            raise EngineError(
+                f"no secure connection: {error}", where=SERVICE, mend="check the proxy"
+            ) from error
+        except TimeoutError as error:
+            raise Passing("it did not answer in time", tries=2) from error
+        except (exceptions.EdgeTTSException, aiohttp.ClientError, OSError) as error:
             raise Passing(f"the connection failed ({type(error).__name__})", tries=3) from error
         try:
             pcm = decoding.pcm(data)
@@ -148,8 +159,11 @@ def _refusal(error: Exception) -> Exception:
     status = getattr(error, "status", 0)
     if status == 429 or status >= 500:  # noqa: PLR2004  # HTTP: too many requests, server errors
         headers = getattr(error, "headers", None) or {}
-        after = str(headers.get("Retry-After", ""))
-        return Passing(f"refused ({status})", wait_s=float(after) if after.isdigit() else 0.0)
+        wait_s = persistence.asked_s(headers.get("Retry-After"), headers.get("Date"))
+        return Passing(f"refused ({status})", wait_s=wait_s)
+    if status == 407:  # noqa: PLR2004  # HTTP: proxy authentication required
+        mend = "put name and password into the proxy's address"
+        return EngineError(f"the proxy refused ({status})", where=SERVICE, mend=mend)
     return EngineError(
         f"the service refused ({status})", where=SERVICE, mend="update edge-tts, or --engine kokoro"
     )

@@ -115,6 +115,13 @@ class Speaker(Protocol):
             EngineError: It could not, and asking again would not help.
         """
 
+    def warm(self) -> None:
+        """Load what speaking needs, so that the first chunk does not wait for it.
+
+        Raises:
+            EngineError: It cannot be loaded.
+        """
+
     def close(self) -> None:
         """Let go of what was opened."""
 

@@ -103,5 +103,8 @@ class Espeak:
         except (OSError, subprocess.SubprocessError, ValueError) as error:
             raise EngineError(f"{PROGRAM} failed: {error}", where=score[:40]) from error
 
+    def warm(self) -> None:
+        """Have nothing to load."""
+
     def close(self) -> None:
         """Have nothing to let go of."""

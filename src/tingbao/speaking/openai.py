@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import http.client
 import json
+import ssl
+import time
 import urllib.error
 import urllib.request
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from tingbao.errors import EngineError, UsageError
+from tingbao.speaking import persistence
 from tingbao.speaking.engine import Voice
 from tingbao.speaking.persistence import Passing, persist
 
@@ -17,7 +20,8 @@ if TYPE_CHECKING:
     from tingbao.speaking.engine import Options
 
 NAME = "openai"
-TIMEOUT_S = 60
+_MENDS = {401: "check the key", 403: "check the key", 407: "check the proxy's name and password"}
+PIECE = 65_536  # bytes
 LIMIT = 64 << 20  # bytes of audio that one chunk may have at most
 
 
@@ -78,6 +82,9 @@ class OpenAI:
         """Ask for a chunk, again where it may pass."""
         return persist(lambda: self._ask(score, voice, speed), key=score, service=self._address)
 
+    def warm(self) -> None:
+        """Have nothing to load."""
+
     def close(self) -> None:
         """Have nothing to let go of: each request has a connection of its own."""
 
@@ -98,13 +105,13 @@ class OpenAI:
             self._address, json.dumps(body).encode(), headers
         )
         try:
-            with self._http.open(request, timeout=TIMEOUT_S) as response:
-                data: bytes = response.read(LIMIT)
+            with self._http.open(request, timeout=persistence.REQUEST_S) as response:
+                data = _received(response)
                 cut_short = bool(response.length)  # bytes that were announced and did not come
         except urllib.error.HTTPError as error:
             raise self._refusal(error) from error
         except (http.client.HTTPException, urllib.error.URLError, OSError) as error:
-            raise Passing(f"the connection failed ({type(error).__name__})", tries=3) from error
+            raise self._broken(error) from error
         if cut_short or not data:
             raise Passing("the audio was cut short" if data else "no audio came")
         try:
@@ -116,13 +123,33 @@ class OpenAI:
         """Tell a refusal that may pass from one that will not."""
         said = _message(error.read(4096))
         if error.code in (408, 429) or error.code >= 500:  # noqa: PLR2004  # HTTP: server errors
-            after = error.headers.get("Retry-After", "")
-            wait = float(after) if after.isdigit() else 0.0
+            wait = persistence.asked_s(error.headers.get("Retry-After"), error.headers.get("Date"))
             return Passing(f"refused ({error.code}{said})", wait_s=wait)
-        mend = "check the key" if error.code in (401, 403) else "check model, voice and address"
+        mend = _MENDS.get(error.code, "check model, voice and address")
         return EngineError(
             f"the server refused ({error.code}{said})", where=self._address, mend=mend
         )
+
+    def _broken(self, error: Exception) -> Exception:
+        """Tell a connection that may hold the next time from one that will not."""
+        reason = getattr(error, "reason", error)
+        if isinstance(reason, TimeoutError):
+            return Passing("it did not answer in time", tries=2)
+        if isinstance(reason, ssl.SSLError):
+            mend = "check the address and its certificate"
+            return EngineError(f"no secure connection: {reason}", where=self._address, mend=mend)
+        return Passing(f"the connection failed ({type(reason).__name__})", tries=3)
+
+
+def _received(response: http.client.HTTPResponse) -> bytes:
+    """Read an answer piece by piece, up to the limit and not beyond the time."""
+    until = time.monotonic() + persistence.REQUEST_S
+    data = bytearray()
+    while len(data) < LIMIT and (piece := response.read1(PIECE)):
+        data += piece
+        if time.monotonic() > until:
+            raise TimeoutError
+    return bytes(data)
 
 
 def _message(body: bytes) -> str:

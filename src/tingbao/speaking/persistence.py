@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from tingbao.errors import EngineError
@@ -15,7 +16,8 @@ T = TypeVar("T")
 TRIES = 4
 FIRST_WAIT_S = 0.5
 LONGEST_WAIT_S = 20.0
-DEADLINE_S = 120.0
+DEADLINE_S = 120.0  # for a request with all its repetitions
+REQUEST_S = 60.0  # for one of them, however steadily it drips
 
 
 class Passing(Exception):  # noqa: N818  # not an error of ours: a state that may pass
@@ -62,6 +64,22 @@ def persist(
                     mend="check the network, or use --engine kokoro, which needs none",
                 ) from state
             sleep(wait)
+
+
+def asked_s(after: str | None, date: str | None) -> float:
+    """Read how many seconds a service asks to wait: Retry-After in seconds or as a time (RFC 9110).
+
+    A time counts from the service's own `Date`, so that no clock has to be right.
+    """
+    if not after:
+        return 0.0
+    if after.isdigit():
+        return float(after)
+    try:
+        then, now = parsedate_to_datetime(after), parsedate_to_datetime(date or "")
+        return max(0.0, (then - now).total_seconds())
+    except (ValueError, TypeError):
+        return 0.0
 
 
 def _wait_s(key: str, attempt: int) -> float:

@@ -74,5 +74,8 @@ class Silence:
         duration = (1000 * count(score) / PACE + COMMA_MS * inner) / speed
         return bytes(math.ceil(duration) * BYTES_PER_MS)
 
+    def warm(self) -> None:
+        """Have nothing to load."""
+
     def close(self) -> None:
         """Have nothing to let go of."""

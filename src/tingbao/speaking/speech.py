@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from tingbao.errors import EngineError, UsageError
@@ -44,6 +46,20 @@ def options(config: Config, *, warn: Callable[[str], None] | None = None) -> Opt
         openai_voice=config.openai.voice,
         warn=warn,
     )
+
+
+def warm(engine: str, options: Options) -> None:
+    """Begin to load what the first engine of a chain needs, in a thread of its own.
+
+    Who speaks before that is done waits for it, and is told what went wrong.
+    """
+    module = ENGINES[chain(engine)[0]]
+
+    def load() -> None:
+        with suppress(EngineError):
+            module.open(options).warm()
+
+    Thread(target=load, name=f"{module.NAME}-warming").start()
 
 
 def speak(

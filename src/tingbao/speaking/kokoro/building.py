@@ -13,13 +13,14 @@ import contextlib
 import hashlib
 import json
 import re
+import tempfile
 import time
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, Protocol, get_args
 
 from tingbao import atomic
 from tingbao.speaking.kokoro import cards, symbols, weights
@@ -30,6 +31,17 @@ if TYPE_CHECKING:
     Samples = np.ndarray[tuple[int], np.dtype[np.float32]]
 
 Form = Literal["integer", "float"]
+FORMS: tuple[Form, Form] = ("integer", "float")
+
+
+class Compare(Protocol):
+    """Chooses between the sessions of both forms, by what they say and how soon."""
+
+    def __call__(self, integer: Any, real: Any, *, timed: bool) -> Form:
+        """Give the form to run."""
+
+
+PROVIDER = "CPUExecutionProvider"
 SENTENCE = "ni↓xau↓, xwa→niŋ↗ ʂou→tʰiŋ→."  # what both graphs say, of the model's symbols
 FARTHEST_DB = 6.0  # spectral distance within which two graphs say the same
 SUFFIX = ".onnx"
@@ -58,26 +70,31 @@ def recipe() -> str:
     return hashed.hexdigest()
 
 
-def choose(folder: Path | None) -> Choice:
+def choose(
+    folder: Path | None, *, facts: Path = CPU_FACTS, compare: Compare | None = None
+) -> Choice:
     """Give the graph for this machine, building and comparing what is not there yet.
 
     Args:
         folder: Where graphs and the choice are kept. With None they are built each time,
             and the integer graph is taken if it says the same as the float one.
+        facts: Where the processor says what it has.
+        compare: Chooses where it does not say; by a short measurement if not given.
 
     Raises:
         EngineError: The weights are missing or damaged.
     """
-    if _multiplies_bytes():
+    compare = compare or _compare
+    if _multiplies_bytes(facts):
         return Choice("integer", _place(folder, "integer") if folder else None)
     if folder is None:
-        return Choice(_compare(build("integer"), build("float"), timed=False), None)
+        integer, real = (session(build(form)) for form in FORMS)
+        return Choice(compare(integer, real, timed=False), None)
     note = folder / f"choice-{recipe()[:16]}.json"
     form = _read(note)
     if form is None:
-        integer, real = _kept(folder, "integer"), _kept(folder, "float")
-        form = _compare(integer, real, timed=True)
-        form = _settle(note, form)
+        integer, real = (_kept(_place(folder, form), form) for form in FORMS)
+        form = _settle(note, compare(integer, real, timed=True))
         loser: Form = "float" if form == "integer" else "integer"
         with contextlib.suppress(OSError):
             _place(folder, loser).unlink(missing_ok=True)
@@ -88,7 +105,7 @@ def load(choice: Choice) -> Any:
     """Open a session on the chosen graph; a damaged or missing file is built again."""
     if choice.path is None:
         return session(build(choice.form))
-    return session(_kept(choice.path.parent, choice.form))
+    return _kept(choice.path, choice.form)
 
 
 def build(form: Form) -> bytes:
@@ -108,19 +125,52 @@ def build(form: Form) -> bytes:
     return graph.bytes()
 
 
-def session(model: bytes) -> Any:
+def session(model: bytes, *, simplified: bool = False) -> Any:
     """Open a session that computes each call on the thread that makes it.
 
     One thread a call, several calls at once: sums are in one order, so that the same
     text gives the same bytes, and no operator waits for another core.
+
+    Args:
+        model: A graph.
+        simplified: It is one that the runtime has simplified and written before.
     """
+    import onnxruntime
+
+    settings = _settings()
+    if simplified:
+        settings.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    return onnxruntime.InferenceSession(model, settings, providers=[PROVIDER])
+
+
+def _settings() -> Any:
     import onnxruntime
 
     settings = onnxruntime.SessionOptions()
     settings.intra_op_num_threads = 1
     settings.inter_op_num_threads = 1
     settings.log_severity_level = 3
-    return onnxruntime.InferenceSession(model, settings, providers=["CPUExecutionProvider"])
+    # No plan of memory for each length of sentence: it saves no time here and 200 MB.
+    settings.enable_mem_pattern = False
+    # What goes further is for one processor alone, and no quicker.
+    settings.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    return settings
+
+
+def _simplified(model: bytes) -> bytes | None:
+    """Let the runtime simplify a graph and write it; None if it cannot write."""
+    import onnxruntime
+
+    try:
+        with tempfile.TemporaryDirectory(prefix="tingbao-") as folder:
+            path = Path(folder) / "graph.onnx"
+            settings = _settings()
+            settings.optimized_model_filepath = str(path)
+            settings.add_session_config_entry("session.disable_prepacking", "1")
+            onnxruntime.InferenceSession(model, settings, providers=[PROVIDER])
+            return path.read_bytes()
+    except Exception:  # noqa: BLE001  # a full disk; the runtime's errors have no base of their own
+        return None
 
 
 def run(opened: Any, phonemes: str, voice: str, speed: float) -> Samples:
@@ -137,39 +187,45 @@ def run(opened: Any, phonemes: str, voice: str, speed: float) -> Samples:
     return samples
 
 
-def _multiplies_bytes() -> bool:
+def _multiplies_bytes(facts: Path) -> bool:
     """Tell whether the processor says that it has the instruction; only Linux shows it."""
     try:
-        facts = CPU_FACTS.read_text(encoding="ascii", errors="replace")
+        text = facts.read_text(encoding="ascii", errors="replace")
     except OSError:
         return False
-    flags = set(re.findall(r"\w+", facts))
+    flags = set(re.findall(r"\w+", text))
     return bool(flags & {"avx512_vnni", "avx_vnni", "asimddp"})
 
 
 def _place(folder: Path, form: Form) -> Path:
-    return folder / f"kokoro-{form}-{recipe()[:16]}{SUFFIX}"
+    """Name the file of a graph: what the runtime wrote is for that version of it."""
+    return folder / f"kokoro-{form}-{recipe()[:16]}-ort{version('onnxruntime')}{SUFFIX}"
 
 
-def _kept(folder: Path, form: Form) -> bytes:
-    """Read a graph that is kept, or build and keep it; a checksum stands before it."""
-    path = _place(folder, form)
+def _kept(path: Path, form: Form) -> Any:
+    """Open a graph that is kept, or build and keep it; a checksum stands before it."""
     with contextlib.suppress(OSError):
         data = path.read_bytes()
         if hashlib.sha256(data[32:]).digest() == data[:32]:
-            return data[32:]
+            return session(data[32:], simplified=True)
     model = build(form)
-    with contextlib.suppress(OSError):  # a full disk costs time and nothing else
-        folder.mkdir(parents=True, exist_ok=True)
-        atomic.write(path, hashlib.sha256(model).digest() + model)
-    return model
+    simple = _simplified(model)
+    if simple is None:  # a full disk costs time and nothing else
+        return session(model)
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        atomic.write(path, hashlib.sha256(simple).digest() + simple)
+        for old in {*path.parent.glob(f"*{SUFFIX}")} - {
+            _place(path.parent, each) for each in FORMS
+        }:
+            old.unlink(missing_ok=True)  # of another version: 110 MB each
+    return session(simple, simplified=True)
 
 
-def _compare(integer: bytes, real: bytes, *, timed: bool) -> Form:
+def _compare(integer: Any, real: Any, *, timed: bool) -> Form:
     """Let both graphs say a sentence; the integer one has to say the same, and sooner."""
     spoken, seconds = [], []
-    for model in (integer, real):
-        opened = session(model)
+    for opened in (integer, real):
         run(opened, SENTENCE, "yunxi", 1.0)  # the first call also allocates
         began = time.perf_counter()
         spoken.append(run(opened, SENTENCE, "yunxi", 1.0))

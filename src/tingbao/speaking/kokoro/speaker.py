@@ -1,10 +1,15 @@
-"""The opened model: phonemes to sound."""
+"""The opened model: phonemes to sound.
+
+A process has one model. What one speaker has loaded the next one finds, whichever thread
+it is on: a line that is heard in the studio does not wait for it again.
+"""
 
 from __future__ import annotations
 
 import os
-import threading
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from threading import Lock
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -12,11 +17,38 @@ from tingbao.errors import EngineError
 from tingbao.speaking.kokoro import building, symbols
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+    from pathlib import Path
+
     from tingbao.speaking.engine import Options, Voice
+
+T = TypeVar("T")
+K = TypeVar("K", bound="Hashable")
 
 MOST_WORKERS = 4  # each takes some 250 MB for a long chunk
 SYLLABLES = 60
 FULL = 0.75 * 32767  # the loudest of 66 sentences went a little beyond 1
+
+
+def _once(call: Callable[[K], T]) -> Callable[[K], T]:
+    """Call for one argument once; who asks meanwhile waits and gets the same."""
+    remembered, lock = lru_cache(maxsize=1)(call), Lock()
+
+    def once(argument: K) -> T:
+        with lock:
+            return remembered(argument)
+
+    return once
+
+
+@_once
+def _choice(folder: Path | None) -> building.Choice:
+    return building.choose(folder)
+
+
+@_once
+def _model(choice: building.Choice) -> Any:
+    return building.load(choice)
 
 
 class Kokoro:
@@ -27,9 +59,7 @@ class Kokoro:
 
     def __init__(self, options: Options) -> None:
         self._options = options
-        self._choice = building.choose(options.cache / "models" if options.cache else None)
-        self._session: Any = None
-        self._lock = threading.Lock()
+        self._choice = _choice(options.cache / "models" if options.cache else None)
 
     @property
     def version(self) -> str:
@@ -54,16 +84,13 @@ class Kokoro:
             raise EngineError(
                 f"{count} phonemes are not between 1 and {symbols.LONGEST}", where=score[:40]
             )
-        samples = building.run(self._model(), score, voice.name, speed)
+        samples = building.run(_model(self._choice), score, voice.name, speed)
         pcm: bytes = np.clip(np.rint(samples * FULL), -32768, 32767).astype("<i2").tobytes()
         return pcm
 
-    def close(self) -> None:
-        """Let go of the model."""
-        self._session = None
+    def warm(self) -> None:
+        """Load the model."""
+        _model(self._choice)
 
-    def _model(self) -> Any:
-        with self._lock:
-            if self._session is None:
-                self._session = building.load(self._choice)
-            return self._session
+    def close(self) -> None:
+        """Keep the model: the next speaker of the process takes it."""
