@@ -62,6 +62,19 @@ def test_making_it_again_changes_no_byte(run, tmp_path: Path) -> None:
     assert _bytes(show) == before
 
 
+def test_what_a_new_show_lacks_to_be_published_is_said_once(run, tmp_path: Path) -> None:
+    """Law: the first episode tells, on stderr, what to set; the next ones and a set show do not."""
+    source = tmp_path / "news.txt"
+    source.write_text(NEWS)
+    made = ("make", source, "--engine", "silent", "--json", "-o")
+    first, again = (run(*made, tmp_path / "show").err.count("to publish, set") for _ in "12")
+    assert (first, again) == (2, 0)
+    (tmp_path / "here" / "tingbao.toml").write_text(
+        '[show]\nbase_url = "https://example.org"\nemail = "a@example.org"\n'
+    )
+    assert "to publish" not in run(*made, tmp_path / "other").err
+
+
 def test_season_and_number_are_said_and_stay(run, tmp_path: Path) -> None:
     """Law: what the show counts stands in the feed, and making it again forgets none of it."""
     source = tmp_path / "news.txt"

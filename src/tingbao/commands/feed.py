@@ -25,7 +25,7 @@ def build(folder: Folder) -> None:
     for name, why in known.left_out:
         console.message(f"left out {name}: {why}")
     for what in publishing.missing(show):
-        console.message(f"to publish, set in [show] of tingbao.toml: {what}")
+        console.message(publishing.TO_PUBLISH.format(what))
     console.result(f"{folder / 'feed.xml'}: {len(known)} episodes")
 
 

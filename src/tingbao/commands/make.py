@@ -90,7 +90,7 @@ def make(
     import time
     from datetime import datetime
 
-    from tingbao import briefing, proofing
+    from tingbao import briefing, proofing, publishing
     from tingbao.commands.check import listener
 
     config = settings(
@@ -114,6 +114,7 @@ def make(
     proof = None
     if config.listen:
         proof = proofing.Proof(transcribe=listener(config.listener), limit=config.misheard)
+    first = not any(config.output.glob("*.xml"))
     began = time.monotonic()
     with progress() as watching:
         made = briefing.make(
@@ -124,6 +125,8 @@ def make(
             proof=proof,
         )
     seconds = time.monotonic() - began
+    for what in publishing.missing(config.show) if first else ():  # once for a new show
+        console.message(publishing.TO_PUBLISH.format(what))
     facts = _facts(made, seconds)
     if as_json:
         console.result_json(facts)

@@ -2,6 +2,6 @@
 
 from tingbao.publishing.episode import earlier, publish
 from tingbao.publishing.files import try_writing
-from tingbao.publishing.show import build, delete, missing
+from tingbao.publishing.show import TO_PUBLISH, build, delete, missing
 
-__all__ = ["build", "delete", "earlier", "missing", "publish", "try_writing"]
+__all__ = ["TO_PUBLISH", "build", "delete", "earlier", "missing", "publish", "try_writing"]

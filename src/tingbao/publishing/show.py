@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tingbao.publishing.shelf import Shelf
 
 
+TO_PUBLISH = "to publish, set in [show] of tingbao.toml: {}"  # how each of `missing` is said
 _RETIRED = ".retired.json"
 
 
