@@ -40,7 +40,9 @@ def pronounce(text: str, *, lexicon: Lexicon = EMPTY, spoken: bool = False) -> t
     """Give one pinyin syllable with tone digit per Chinese character; other tokens as they stand.
 
     The notation is CC-CEDICT's: tones from 1 to 4, 5 for the neutral one, u: for ü, r5 for the er
-    suffix. A character without a known reading stands as it is.
+    suffix. A character without a known reading stands as it is. The tones of a dictionary are
+    those of words: 朋友 peng2 you5, 妈妈 ma1 ma5; spoken ones are those of words in a row: 一定
+    is yi2 ding4, 不是 bu2 shi4, 很好 hen2 hao3, and polyphones too are light: 部分 bu4 fen5.
 
     Args:
         text: Any text.
@@ -119,8 +121,9 @@ def _tokens(text: str, lexicon: Lexicon) -> list[Token]:
         else:
             for place in range(start + 1, end + 1):
                 if place in edges or place == end:
-                    syllables = tuple(said[start:place])
-                    found.append(Token("han", text[start:place], syllables, own=start in own))
+                    piece = tones.Said(text[start:place], said[start:place], start in own)
+                    syllables = tuple(tones.listed_light(piece))
+                    found.append(Token("han", piece.text, syllables, own=piece.own))
                     start = place
     return found
 

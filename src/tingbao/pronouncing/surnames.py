@@ -1,4 +1,4 @@
-"""A polyphone that begins a person's name has the reading of the surname: surnames.tsv."""
+"""A polyphone in a person's name, as surname or within: surnames.tsv."""
 
 from __future__ import annotations
 
@@ -20,13 +20,15 @@ _STARTS = "。！？“\n"  # where 任局长 begins a sentence, it is a person
 
 
 def surname(text: str, words: Sequence[Word], number: int, place: int) -> str:
-    """Give the surname's reading if the character begins a person's name, or nothing.
+    """Give the reading of a character that begins a person's name or is in it, or nothing.
 
     A name is a word that jieba's dictionary has as one; a word it does not have, or two, beside
     what names stand beside: 记者任晓东报道, 村民任|建国; or a surname alone before a title:
     解女士, 区教授. 他任局长 is none.
     """
     character, word = text[place], words[number]
+    if place > word.start and word.tag == _PERSON and not _office().match(text, place - 1):
+        return _texts("given").get(character, "")
     if character not in _texts("surname"):
         return ""
     first, alone = word.start == place, len(word.text) == 1

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from tingbao.pronouncing.dictionary import listed
+from tingbao.pronouncing.dictionary import candidates, listed
 from tingbao.pronouncing.symbols import ER
 from tingbao.pronouncing.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_DIGITS = frozenset("〇零一二三四五六七八九十两幺")
-# Before these 一 counts off: 一月, 一号, 一级, 一期, 一季度
-_ORDINAL = frozenset("月号日级期楼班季审")
+_DIGITS = "〇零一二三四五六七八九十两幺"
+# 一 ends these words, but belongs to what follows: 每一|天, unlike 统一|部署
+_LEADING = frozenset("每这那有另同某任哪前后上下近新约仅只又再各头末当")
+_FIXED = "比之第周独"  # after these 一 is a number: 三比一, 百分之一, 第一, 周一, 独一
+_DECIMAL = re.compile(rf"点[{_DIGITS}]+(?![{_DIGITS}分刻多])")
+_ADVERBS = frozenset("并决绝毫永从也还就再都却倒可若如岂莫皆均尚概一要")  # 并不是, but 看不到
 _SUFFIXES = frozenset("子头")
 _LONG = 4  # syllables of a word that is spoken in pairs
+_COMPLEMENT = 3  # characters of 看不到
 
 
 class Said(NamedTuple):
@@ -28,45 +33,55 @@ class Said(NamedTuple):
     own: bool = False
 
 
-def spoken(words: Sequence[Said]) -> list[list[str]]:
-    """Give the syllables of neighbouring words as they are spoken in one breath."""
-    text = "".join(word.text for word in words)
-    own = [word.own for word in words for _ in word.text]
-    said = [syllable for word in words for syllable in _light(word)]
-    for place, character in enumerate(text):
-        if own[place]:
-            continue
-        if character == "一":
-            said[place] = "yi" + _tone_of_yi(text, said, place)
-        elif character == "不" and said[place] == "bu4":
-            said[place] = "bu" + _tone_of_bu(text, said, place)
-    rest = iter(said)
-    return _third_tones([[next(rest) for _ in word.text] for word in words])
+def listed_light(word: Said) -> list[str]:
+    """Give a word's syllables as Xiandai Hanyu Cidian has them: 朋友 peng2 you5, 玩儿 wan2 r5.
 
-
-def _light(word: Said) -> list[str]:
-    """Lighten what neutral.tsv (朋友) and dictionaries (孩子) have light; tell suffix and child."""
+    A polyphone keeps the tone that tells its readings apart, as 分 does in 部分 bu4 fen4.
+    """
     said = list(word.syllables)
     if word.own:
         return said
     if word.text.endswith("儿") and len(said) > 1 and not word.text.endswith(_children()):
         said[-1] = ER
-    if (
-        len(said) > 1
-        and word.text[-1] in _SUFFIXES
-        and said[-1][:-1] + "5" in listed(word.text, -1)
-    ):
-        said[-1] = said[-1][:-1] + "5"
-    marks = _neutral().get(word.text)
+    last = said[-1][:-1] + "5"
+    if len(said) > 1 and word.text[-1] in _SUFFIXES and last in listed(word.text, -1):
+        said[-1] = last
+    doubled = len(set(word.text)) == 1
+    return [
+        light if doubled or character not in candidates() else syllable
+        for character, syllable, light in zip(word.text, said, _lightened(word, said), strict=True)
+    ]
+
+
+def spoken(words: Sequence[Said]) -> list[list[str]]:
+    """Give the syllables of neighbouring words as they are spoken in one breath."""
+    text = "".join(word.text for word in words)
+    said = [s for word in words for s in _lightened(word, word.syllables)]
+    place = 0
+    for word in words:
+        for within, character in enumerate(word.text):
+            if word.own:
+                pass
+            elif character == "一":
+                said[place] = "yi" + _tone_of_yi(text, said, place, word, within)
+            elif character == "不" and said[place] == "bu4":
+                said[place] = "bu" + _tone_of_bu(text, said, place, word, within)
+            place += 1
+    rest = iter(said)
+    return _third_tones([[next(rest) for _ in word.text] for word in words])
+
+
+def _lightened(word: Said, said: Sequence[str]) -> list[str]:
+    """Lighten all that neutral.tsv has light."""
+    marks = None if word.own else _neutral().get(word.text)
     return [s[:-1] + "5" if m == "5" else s for s, m in zip(said, marks or said, strict=True)]
 
 
-def _tone_of_yi(text: str, said: Sequence[str], place: int) -> str:
+def _tone_of_yi(text: str, said: Sequence[str], place: int, word: Said, within: int) -> str:
     further, before, after = _around(text, place)
     if before and before == after and before not in _DIGITS and further != "一":
         return "5"  # 看一看, but not 一步一步
-    counted = _DIGITS & {before, after} or before == "第"
-    if not after or counted or (after in _ORDINAL and before != "这"):
+    if _counts(text, place, word, within):
         return "1"
     following = said[place + 1][-1:]
     if after == "个" or following == "4":
@@ -74,10 +89,23 @@ def _tone_of_yi(text: str, said: Sequence[str], place: int) -> str:
     return "4" if following in ("1", "2", "3") else "1"
 
 
-def _tone_of_bu(text: str, said: Sequence[str], place: int) -> str:
+def _counts(text: str, place: int, word: Said, within: int) -> bool:
+    """Tell whether a 一 is a number or an ordinal, or ends a word: its tone stays."""
+    _, before, after = _around(text, place)
+    if not after or after in _DIGITS or (before and before in _DIGITS + _FIXED):
+        return True
+    if within and within + 1 == len(word.text) and before not in _LEADING:
+        return True
+    ordinal = before not in ("这", "那") and _ordinals().match(text, place + 1)
+    return bool(ordinal or _DECIMAL.match(text, place + 1))
+
+
+def _tone_of_bu(text: str, said: Sequence[str], place: int, word: Said, within: int) -> str:
     _, before, after = _around(text, place)
     if before and before == after:
         return "5"  # 去不去
+    if within == 1 and len(word.text) == _COMPLEMENT and before not in _ADVERBS:
+        return "5"  # 看不到
     return "2" if after and said[place + 1].endswith("4") else "4"
 
 
@@ -91,13 +119,14 @@ def _around(text: str, place: int) -> tuple[str, str, str]:
 def _third_tones(words: list[list[str]]) -> list[list[str]]:
     """Raise the third tones that stand before another, inside words first.
 
-    A word of four syllables or more is taken in pairs: 领导小组 is ling2 dao3 xiao2 zu3.
-    Between words one is raised if either of the two has one syllable: 很好, 我想, 买水果.
+    A word of four syllables or more is taken in pairs, which then meet: 领导小组 is ling2 dao3
+    xiao2 zu3, 理想主义 li2 xiang2 zhu3 yi4. Between words one is raised if either of the two has
+    one syllable: 很好, 我想, 买水果.
     """
     for said in words:
-        step = 2 if len(said) >= _LONG else 1
-        for place in range(0, len(said) - 1, step):
-            _raise(said, said[place + 1], place)
+        for step in (2, 1) if len(said) >= _LONG else (1,):
+            for place in range(0, len(said) - 1, step):
+                _raise(said, said[place + 1], place)
     for said, following in pairwise(words):
         if said and following and 1 in (len(said), len(following)):
             _raise(said, following[0], len(said) - 1)
@@ -113,6 +142,11 @@ def _raise(said: list[str], following: str, place: int) -> None:
 def _children() -> tuple[str, ...]:
     """Give the endings in which 儿 is a child or part of a name."""
     return tuple(row[0] for row in rows("er.tsv"))
+
+
+@cache
+def _ordinals() -> re.Pattern[str]:
+    return re.compile("|".join(row[0] for row in rows("ordinals.tsv")))
 
 
 @cache
