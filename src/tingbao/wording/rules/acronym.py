@@ -38,7 +38,7 @@ def _say(match: Match, _one: str) -> str | None:
     if match["short"]:
         return match["short"]
     if match["duel"]:
-        return "对"
+        return "对" if before(match, 2)[-1:] == after(match, 1) else None
     if match["versus"]:
         sides = before(match, 9).rstrip(_LIGHT)[-1:], after(match, 9).lstrip(_LIGHT)[:1]
         return "对" if all(side and side not in _STOPS for side in sides) else None

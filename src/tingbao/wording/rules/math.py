@@ -38,7 +38,7 @@ def _say(match: Match, _one: str) -> str | None:
     if op == "+":
         if right[:1].isdigit() and VALUE.search(left):
             return None
-        return "加" if last and (last.isalnum() or last in "”’》)）+") else None
+        return "加" if last and (last.isalnum() or last in "”’》)）+%‰℃") else None
     if op in {"-", "−"}:
         return "减" if _subtracts(left, right, spaced=match["space"] != "") else None
     if op == "*":

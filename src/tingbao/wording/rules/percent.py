@@ -16,9 +16,10 @@ _OF = {"%": _HUNDRED, "‰": _THOUSAND, "‱": _TEN_THOUSAND, "％": _HUNDRED}
 _PATTERN = Lazy(
     rf"(?P<sign>(?<![\dA-Za-z%]){SIGN})?(?P<first>{NUM}) ?(?P<of1>[%‰‱])?"
     rf"(?: ?(?P<to>{TO}|[:：∶](?=[^:：∶]{{1,9}}%)) ?(?P<sign2>{SIGN})?(?P<last>{NUM}) ?"
-    r"(?P<of2>[%‰‱]))?(?P<more>\+(?!\d))?"
+    r"(?P<of2>[%‰‱]))?(?P<more>\+(?![\d(（]|[^\W\x00-\x7f]{2,8}[×*]))?"
 )
 
+_WHOLE = 100
 _GREW = Lazy(r"(?:增长|增幅|增速|上涨|涨幅|上升|提升|提高|扩大)[为约达了]?$")  # the + says it again
 
 
@@ -31,11 +32,18 @@ def _say(match: Match, _one: str) -> str | None:
         more = "以上" if match["more"] else ""
         return _share(sign, match["first"], match["of1"]) + more
     of = match["of1"] or match["of2"]
-    joiner = "比" if match["to"] in ":：∶" else to(match["to"])
+    shares = match["to"] not in "至到" and _halves(match["first"], match["last"])
+    joiner = "比" if match["to"] in ":：∶" or shares else to(match["to"])
     first = _share(sign, match["first"], of)
     if match["of1"]:
         return f"{first}{joiner}{_share(second, match['last'], match['of2'])}"
     return f"{first}{joiner}{signed(second, match['last'])}"
+
+
+def _halves(first: str, last: str) -> bool:
+    """Tell the two shares of one whole, 62%-38%, from a range, which goes up."""
+    more, less = (float(number.replace(",", "")) for number in (first, last))
+    return more + less == _WHOLE and more > less
 
 
 def _share(sign: str | None, number: str, of: str) -> str:

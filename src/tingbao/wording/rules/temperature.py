@@ -20,7 +20,7 @@ _PATTERN = Lazy(
 _PHYSICS = Lazy(
     r"(?:绝对零度|熔点|沸点|凝固点|液氮|液氦|超导|临界|俯角|仰角|倾角|夹角|偏角|视力|近视)[^。；！？]{0,14}$"
 )
-_ANGLE = Lazy(r"的?[俯仰倾夹偏]角|俯冲|仰冲|斜坡")
+_SCIENCE = Lazy(r"的?(?:[俯仰倾夹偏]角|液氮|液氢|液氦|超?低温)|俯冲|仰冲|斜坡")
 _PROSE = Lazy(r"[^\W\x00-\x7f]")
 _NAMES = {
     "C": "摄氏度",
@@ -39,7 +39,7 @@ def _say(match: Match, _one: str) -> str | None:
         return None
     signs = {match["s1"], match["s2"]} - {None, "+"}
     left = before(match, 20)
-    angle = _PHYSICS.search(left) or _ANGLE.match(after(match))
+    angle = _PHYSICS.search(left) or _SCIENCE.match(after(match))
     weather = _PROSE.search(left) and not angle
     cold = "零下" if weather or (match["b"] and signs) else "负"
     first = _signed(match["s1"], match["a"], cold)
