@@ -23,8 +23,8 @@ State = Literal["queued", "running", "done", "failed", "cancelled"]
 FOLDER = ".studio"
 MOST = 50
 """Finished jobs that are remembered."""
-_AFTER = 0.15
-"""What mastering and publishing take, as a part of what speaking takes; measured on two cores."""
+_AFTER = 0.08
+"""What is left of mastering, and publishing, as a part of what speaking takes; measured."""
 _NAME = re.compile(r"[0-9a-f]{16}\.json")
 
 

@@ -16,7 +16,7 @@ const status = (job) => {
   if (job.state === "queued") return job.ahead ? `排队中，前面还有 ${job.ahead} 期` : "排队中，下一个就是";
   if (job.state !== "running") return { failed: "没有做成", cancelled: "已取消" }[job.state];
   if (job.stage !== "speaking") return `${stages[job.stage] ?? "准备"}……`;
-  if (!job.done) return "准备声音，第一次用要等十几秒……";
+  if (!job.done) return "准备声音，第一次用要多等几秒……";
   return `第 ${job.done} / ${job.total} 句${job.left_s === null ? "" : left(job.left_s)}`;
 };
 const act = (words, job, what) => {

@@ -243,7 +243,7 @@ const hear = async (words, isGuest, button) => {
 };
 
 // The model is loaded while the script is read; the queue's stream tells how far that is.
-const voiceStates = { warming: "正在准备声音，第一次用要等十几秒……", warm: "声音备好了，点“试听”马上能听。" };
+const voiceStates = { warming: "正在准备声音，第一次用要多等几秒……", warm: "声音备好了，点“试听”马上能听。" };
 let voiceState = "cold";
 const tellVoice = () => { one("#voice-state").textContent = engine() === "kokoro" ? voiceStates[voiceState] ?? "" : ""; };
 voice.addEventListener("change", tellVoice);
