@@ -30,6 +30,8 @@ export const complain = (place, trouble) => {
   place.append(trouble.problem ?? "出了意料之外的问题，请再试一次。");
   if (trouble.detail) place.append(make("details", {}, make("summary", { textContent: "给开发者的细节" }), make("span", { textContent: trouble.detail, lang: "en" })));
 };
+// A status that says the same again would be read aloud again.
+export const tell = (place, words) => { if (place.textContent !== words) place.textContent = words; };
 
 let fading = 0;
 export const say = (words) => {

@@ -1,5 +1,5 @@
 // How far the jobs are: a stream of news, and a list that keeps its elements and the focus.
-import { ask, complain, make, one, say } from "./asking.js";
+import { ask, complain, make, one, say, tell } from "./asking.js";
 
 const stages = { reading: "读文章", scripting: "写文稿", speaking: "合成声音", mastering: "混音", publishing: "发布" };
 const share = (job) => {
@@ -12,6 +12,7 @@ const left = (seconds) => {
   return `，还要约 ${Math.round(seconds / 60)} 分钟`;
 };
 const jobs = one("#jobs");
+const queueLength = one("#queue-length");
 const status = (job) => {
   if (job.state === "queued") return job.ahead ? `排队中，前面还有 ${job.ahead} 期` : "排队中，下一个就是";
   if (job.state !== "running") return { failed: "没有做成", cancelled: "已取消" }[job.state];
@@ -72,7 +73,7 @@ const list = (found) => {
   if (focused && !focused.contains(document.activeElement)) one("a, button", shown.get(focused.dataset.job)?.item)?.focus({ preventScroll: true });
   const waiting = found.filter((job) => job.state === "queued").length;
   const running = found.filter((job) => job.state === "running").length;
-  one("#queue-length").textContent = waiting ? `正在做 ${running} 期，排队 ${waiting} 期` : running ? `正在做 ${running} 期` : found.length ? "没有在做的节目" : "点“制作这一期”，进度会出现在这里。";
+  tell(queueLength, waiting ? `正在做 ${running} 期，排队 ${waiting} 期` : running ? `正在做 ${running} 期` : found.length ? "没有在做的节目" : "点“制作这一期”，进度会出现在这里。");
 };
 const events = new EventSource("api/events");
 events.addEventListener("message", (event) => {
@@ -82,5 +83,5 @@ events.addEventListener("message", (event) => {
 });
 events.addEventListener("error", () => {
   // A stream that was refused does not come back: a new start has a new token.
-  one("#queue-length").textContent = events.readyState === EventSource.CLOSED ? "听报重新启动过，请用启动窗口里的新地址打开制作间。" : "和听报的连接断了，正在重连……";
+  tell(queueLength, events.readyState === EventSource.CLOSED ? "听报重新启动过，请用启动窗口里的新地址打开制作间。" : "和听报的连接断了，正在重连……");
 });

@@ -1,5 +1,5 @@
 // The studio: what a person does here, in the order in which they do it.
-import { ask, complain, facts, make, one, say } from "./asking.js";
+import { ask, complain, facts, make, one, say, tell } from "./asking.js";
 import "./queue.js";
 
 document.documentElement.classList.add("js");
@@ -245,7 +245,7 @@ const hear = async (words, isGuest, button) => {
 // The model is loaded while the script is read; the queue's stream tells how far that is.
 const voiceStates = { warming: "正在准备声音，第一次用要多等几秒……", warm: "声音备好了，点“试听”马上能听。" };
 let voiceState = "cold";
-const tellVoice = () => { one("#voice-state").textContent = engine() === "kokoro" ? voiceStates[voiceState] ?? "" : ""; };
+const tellVoice = () => tell(one("#voice-state"), engine() === "kokoro" ? voiceStates[voiceState] ?? "" : "");
 voice.addEventListener("change", tellVoice);
 addEventListener("voice", (event) => {
   voiceState = event.detail;
