@@ -18,6 +18,7 @@ from .conftest import SHOW, Publish, article
 from .test_show import put
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -58,11 +59,12 @@ def test_the_order_never_shows_a_feed_that_points_at_nothing(
     done: list[str] = []
     for cut in range(len(names)):
 
-        def broken(self: targets.Folder, name: str, path: Path, cut: int = cut) -> None:
-            if name == names[cut]:
-                raise OutputError("the line is dead", mend="run it again")
-            done.append(name)
-            copy(self, name, path)
+        def broken(self: targets.Folder, root: Path, some: list[str], cut: int = cut) -> Iterator:
+            for name in some:
+                if name == names[cut]:
+                    raise OutputError("the line is dead", mend="run it again")
+                done.extend(copy(self, root, [name]))
+                yield name
 
         monkeypatch.setattr(targets.Folder, "put", broken)
         with pytest.raises(OutputError):
@@ -89,22 +91,25 @@ def test_a_dry_run_sends_nothing(tmp_path: Path) -> None:
 
 
 def test_rsync_gets_a_list_and_no_shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Law: host:path goes to rsync file by file, and its failure is one line with a mend."""
+    """Law: host:path goes to rsync, a call a turn, and its failure is one line with a mend."""
     put(tmp_path / "show", "one", 1)
     show.build(tmp_path / "show", SHOW)
     tool = tmp_path / "bin" / "rsync"
     tool.parent.mkdir()
     tool.write_text(
         f"#!{sys.executable}\nimport sys\n"
-        f"open({str(tmp_path / 'log')!r}, 'a').write(repr(sys.argv[1:]) + '\\n')\n"
-        "if 'feed.xml' in sys.argv[4]: sys.exit('ssh: connection refused')\n"
+        "names = sys.stdin.read().split(chr(0))\n"
+        f"open({str(tmp_path / 'log')!r}, 'a').write(repr(sys.argv[1:] + names) + '\\n')\n"
+        "if 'feed.xml' in names: sys.exit('ssh: connection refused')\n"
     )
     tool.chmod(tool.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("PATH", str(tool.parent))
     with pytest.raises(OutputError, match="connection refused"):
         targets.send(tmp_path / "show", "me@host:/srv/$(pod)")
     calls = (tmp_path / "log").read_text().splitlines()
-    assert "'./one/one.mp3', 'me@host:/srv/$(pod)/'" in calls[0]
+    assert "'./', 'me@host:/srv/$(pod)/', 'one/one.mp3'" in calls[0]
+    assert "'feed.xml'" in calls[-1]
+    assert len(calls) == 4
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(UsageError, match="rsync is not installed"):
         targets.send(tmp_path / "show", "host:path")
@@ -121,3 +126,16 @@ def test_what_cannot_be_published_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(OutputError):
         targets.send(tmp_path / "show", str(tmp_path / "file"))
+
+
+def test_a_target_that_lost_something_gets_it_again(tmp_path: Path) -> None:
+    """Law: what was sent is believed to be there, unless one asks for all of it again."""
+    output, target = tmp_path / "show", tmp_path / "www"
+    put(output, "one", 1)
+    show.build(output, SHOW)
+    sent = targets.send(output, str(target)).names
+    (target / "one" / "one.mp3").unlink()
+    assert targets.send(output, str(target)).names == ()
+    done = CliRunner().invoke(app, ["feed", "publish", str(output), str(target), "--again"])
+    assert f"sent {len(sent)} files" in done.stdout
+    assert served(target) == served(output)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import fsspec
@@ -57,3 +58,28 @@ def test_a_bucket_that_is_not_there_is_said(bucket: str, tmp_path: Path) -> None
     show.build(tmp_path, SHOW)
     with pytest.raises(OutputError, match="run it again"):
         targets.send(tmp_path, bucket.replace("pods", "nosuch"))
+
+
+def test_a_line_that_breaks_off_is_taken_up_again(bucket: str, tmp_path: Path) -> None:
+    """Law: broken off wherever, the feed comes when all that it names is there, and only then."""
+    for day in range(3):
+        put(tmp_path, f"e-{day}", day)
+    show.build(tmp_path, SHOW)
+    names = list(targets.order(tmp_path))
+    where = f"{bucket}-broken"  # the server's memory outlives a test
+    arrived: list[str] = []
+
+    def cut(name: str) -> None:
+        arrived.append(name)
+        if len(arrived) % 4 == 0:
+            raise ConnectionError
+
+    for _ in names:
+        system = fsspec.filesystem("s3", skip_instance_cache=True)
+        there = {name for name in names if system.exists(f"pods/show-broken/{name}")}
+        assert "feed.xml" not in there or there == set(names)
+        with suppress(ConnectionError):
+            targets.send(tmp_path, where, on_file=cut)
+    assert there == set(names)
+    assert targets.send(tmp_path, where).names == ()
+    assert len(arrived) < 2 * len(names)

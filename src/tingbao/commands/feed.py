@@ -79,10 +79,13 @@ def publish(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only tell what would be sent.")
     ] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Send all of it, for a target that lost something.")
+    ] = False,
 ) -> None:
     """Send what is new to where listeners fetch it, the feed last; goes on where it stopped."""
     from tingbao.publishing import targets
 
-    sent = targets.send(folder, target, dry=dry_run, on_file=console.message)
+    sent = targets.send(folder, target, dry=dry_run, again=again, on_file=console.message)
     verb = "would send" if dry_run else "sent"
     console.result(f"{verb} {len(sent.names)} files to {target}, {sent.kept} were there")

@@ -14,6 +14,7 @@ import re
 import shutil
 import subprocess
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -21,7 +22,7 @@ from tingbao.errors import OutputError, UsageError
 from tingbao.publishing import feed, files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 MEMORY = ".sent.json"
 _REMOTE = re.compile(r"(?:[\w.-]+@)?[\w.-]+:(?!//)\S*$")  # host:path, as rsync and ssh take it
@@ -44,11 +45,11 @@ _KINDS = {
 class Target(Protocol):
     """Somewhere that files can be put."""
 
-    def put(self, name: str, path: Path) -> None:
-        """Put one file under a name with slashes, whole or not at all.
+    def put(self, root: Path, names: Sequence[str]) -> Iterator[str]:
+        """Put files of a folder under the same names, whole or not at all; give each name then.
 
         Raises:
-            OutputError: It could not be put there.
+            OutputError: One could not be put there.
         """
 
 
@@ -65,6 +66,7 @@ def send(
     where: str,
     *,
     dry: bool = False,
+    again: bool = False,
     on_file: Callable[[str], None] = lambda _: None,
 ) -> Sent:
     """Bring a target up to date.
@@ -73,7 +75,8 @@ def send(
         output: The show's folder.
         where: A folder, `host:path` for rsync, or an address such as s3://bucket/show.
         dry: Only tell what would be sent.
-        on_file: Told each name before it is sent.
+        again: Send everything, whatever was sent before; for a target that lost something.
+        on_file: Told each name when it is sent.
 
     Raises:
         UsageError: There is no feed, or no such kind of target.
@@ -83,26 +86,25 @@ def send(
         mend = "make an episode first"
         raise UsageError("there is no feed to publish", where=str(output), mend=mend)
     target = open_target(where)
-    sent = _remembered(output, where)
-    names: list[str] = []
-    kept = 0
-    try:
-        for name in order(output):
-            digest = hashlib.sha256((output / name).read_bytes()).hexdigest()
-            if sent.get(name) == digest:
-                kept += 1
-                continue
+    sent = {} if again else _remembered(output, where)
+    digests = {name: _digest(output / name) for name in order(output)}
+    names = [name for name, digest in digests.items() if sent.get(name) != digest]
+    done = Sent(names=tuple(names), kept=len(digests) - len(names))
+    if dry:
+        for name in names:
             on_file(name)
-            names.append(name)
-            if not dry:
-                target.put(name, output / name)
-                sent[name] = digest
-                if len(names) % _OFTEN == 0:  # so that a kill costs little
+        return done
+    try:
+        for _, turn in groupby(names, key=_turn):  # what comes later waits for all before it
+            for count, name in enumerate(target.put(output, list(turn)), 1):
+                on_file(name)
+                sent[name] = digests[name]
+                if count % _OFTEN == 0:  # so that a kill costs little
                     _remember(output, where, sent)
     finally:
-        if names and not dry:
+        if names:
             _remember(output, where, sent)
-    return Sent(names=tuple(names), kept=kept)
+    return done
 
 
 def order(output: Path) -> Iterator[str]:
@@ -136,12 +138,13 @@ class Folder:
 
     path: Path
 
-    def put(self, name: str, path: Path) -> None:
-        """Copy a file."""
-        target = self.path / name
-        with files.failures(target):
-            target.parent.mkdir(parents=True, exist_ok=True)
-        files.write(target, path.read_bytes())
+    def put(self, root: Path, names: Sequence[str]) -> Iterator[str]:
+        """Copy files."""
+        for name in names:
+            with files.failures(self.path / name):
+                (self.path / name).parent.mkdir(parents=True, exist_ok=True)
+            files.write(self.path / name, (root / name).read_bytes())
+            yield name
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,15 +153,15 @@ class Rsync:
 
     where: str
 
-    def put(self, name: str, path: Path) -> None:
-        """Send a file."""
-        parent, _, _ = name.rpartition("/")
-        root = path.parents[name.count("/")]
-        command = ["rsync", "--times", "--partial", "--relative", f"./{name}", f"{self.where}/"]
+    def put(self, root: Path, names: Sequence[str]) -> Iterator[str]:
+        """Send files over one connection."""
+        options = ["--times", "--partial", "--from0", "--files-from=-"]
+        command = ["rsync", *options, "./", f"{self.where}/"]
         try:
             done = subprocess.run(  # noqa: S603  # a list, so no shell reads the names
                 command,
                 cwd=root,
+                input="\0".join(names),
                 capture_output=True,
                 text=True,
                 timeout=_LONGEST_WAIT_S,
@@ -169,8 +172,9 @@ class Rsync:
             raise OutputError("rsync takes too long", where=self.where, mend=mend) from error
         if done.returncode:
             reason = (done.stderr.strip().splitlines() or [f"exit code {done.returncode}"])[0]
-            place = f"{self.where}/{parent}"
-            raise OutputError(f"rsync failed: {reason}", where=place, mend="run it again to go on")
+            mend = "run it again to go on"
+            raise OutputError(f"rsync failed: {reason}", where=self.where, mend=mend)
+        yield from names
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +184,13 @@ class Storage:
     system: Any
     root: str
 
-    def put(self, name: str, path: Path) -> None:
-        """Send a file with its type."""
-        place = f"{self.root}/{name}"
+    def put(self, root: Path, names: Sequence[str]) -> Iterator[str]:
+        """Send files, each with its type."""
+        for name in names:
+            self._send(root / name, f"{self.root}/{name}")
+            yield name
+
+    def _send(self, path: Path, place: str) -> None:
         kind = _KINDS.get(path.suffix, "application/octet-stream")
         facts = {"ContentType": kind} if "s3" in self.system.protocol else {}
         try:
@@ -235,8 +243,15 @@ def _remembered(output: Path, where: str) -> dict[str, str]:
 
 
 def _remember(output: Path, where: str, sent: dict[str, str]) -> None:
-    try:
-        known = dict(json.loads((output / MEMORY).read_bytes()))
-    except (OSError, ValueError, TypeError):
-        known = {}
-    files.write(output / MEMORY, json.dumps({**known, where: sent}, ensure_ascii=False).encode())
+    with files.locked(output):  # others may be sending to elsewhere
+        try:
+            known = dict(json.loads((output / MEMORY).read_bytes()))
+        except (OSError, ValueError, TypeError):
+            known = {}
+        data = json.dumps({**known, where: sent}, ensure_ascii=False).encode()
+        files.write(output / MEMORY, data)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
