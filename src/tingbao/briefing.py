@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from tingbao import (
@@ -84,7 +85,13 @@ def make(
     """
     publishing.try_writing(config.output)
     progress.stage("reading")
-    article = read(sources, stdin=stdin, allow_private=config.allow_private)
+    article = read(
+        sources,
+        stdin=stdin,
+        allow_private=config.allow_private,
+        newest=config.newest,
+        note=progress.note,
+    )
     earlier = publishing.earlier(config.output, article)
     moment = earlier.published if earlier else clock()
     if not earlier:  # what was made before is spoken already
@@ -95,12 +102,18 @@ def make(
 
 
 def read(
-    sources: Sequence[str], *, stdin: BinaryIO | None = None, allow_private: bool = False
+    sources: Sequence[str],
+    *,
+    stdin: BinaryIO | None = None,
+    allow_private: bool = False,
+    newest: int = reading.NEWEST,
+    note: Callable[[str], None] | None = None,
 ) -> Article:
-    """Read the sources and divide each; several become one article, a section each."""
-    articles = (
-        reading.read(source, stdin=stdin, allow_private=allow_private) for source in sources
+    """Read the sources and divide each; several, as of a feed, become one, a section each."""
+    read = partial(
+        reading.read_all, stdin=stdin, allow_private=allow_private, newest=newest, note=note
     )
+    articles = (article for source in sources for article in read(source))
     return scripting.combine([sections.divide(article) for article in articles])
 
 

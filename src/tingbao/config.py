@@ -81,6 +81,7 @@ class Config:
     listener: Path | None = None  # folder of a Whisper model (CTranslate2) for --listen
     listen: bool = False  # hear an episode with it before publishing; needs `listener`
     misheard: float = 10.0  # most syllables in a hundred that it may mishear
+    newest: int = 5  # entries of a feed that are read
     allow_private: bool = False  # let URLs lead to private, loopback and link-local addresses
     show: Show = field(default_factory=Show)
     script: Writing = field(default_factory=Writing)

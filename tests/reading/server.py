@@ -18,6 +18,21 @@ PAGE = (
 )
 
 
+WHOLE = "<p>全文就在订阅源里，一共有十段这样的话，谁都不必再打开网页去读它。</p>" * 10
+FEED = f"""<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
+<title>小城新闻</title><link>/</link>
+<item><title>全文的一条</title><link>/status/500</link><author>甘霖</author>
+<pubDate>Mon, 05 May 2025 20:30:00 GMT</pubDate>
+<description>只有一句。</description><content:encoded><![CDATA[{WHOLE}]]></content:encoded></item>
+<item><title>摘要的一条</title><link>/page?from=feed</link>
+<pubDate>Tue, 06 May 2025 08:00:00 +0800</pubDate><description>摘要一句。</description></item>
+<item><title>没有了的一条</title><link>/{{rest}}</link>
+<pubDate>Wed, 07 May 2025 08:00:00 +0800</pubDate></item>
+<item><title>没有日期的一条</title><description>这一条没有网页，只有这一句话。</description></item>
+</channel></rss>"""
+
+
 class _Handler(http.server.BaseHTTPRequestHandler):
     def log_message(self, *_):
         """Say nothing."""
@@ -73,6 +88,9 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     def _feed(self, _):
         self._send(b'<?xml version="1.0"?><rss version="2.0"></rss>', "application/rss+xml")
+
+    def _news(self, rest):
+        self._send(FEED.format(rest=rest).encode(), "application/rss+xml; charset=utf-8")
 
     def _empty(self, _):
         self._send(b"")

@@ -1,25 +1,12 @@
 """Pages over HTTP, from a real server on loopback."""
 
-import importlib.util
 import socket
-from pathlib import Path
 
 import pytest
 
 from tingbao import reading
 from tingbao.errors import InputError
 from tingbao.reading import address, web
-
-_SPEC = importlib.util.spec_from_file_location("loopback", Path(__file__).with_name("server.py"))
-_SERVER = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(_SERVER)
-
-
-@pytest.fixture(scope="module")
-def base():
-    """Serve the pages for the tests of this module."""
-    with _SERVER.serving() as url:
-        yield url
 
 
 @pytest.mark.parametrize(

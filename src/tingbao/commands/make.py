@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def make(
     sources: Annotated[
         list[str],
-        typer.Argument(metavar="SOURCE...", help="Articles: paths, URLs, or - for stdin."),
+        typer.Argument(metavar="SOURCE...", help="Articles or feeds: paths, URLs, or - for stdin."),
     ],
     *,
     output: Annotated[

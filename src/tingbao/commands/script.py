@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def script(
     sources: Annotated[
-        list[str], typer.Argument(metavar="SOURCE...", help="Articles: paths, URLs, or -.")
+        list[str], typer.Argument(metavar="SOURCE...", help="Articles or feeds: paths, URLs, or -.")
     ],
     *,
     minutes: Annotated[
@@ -40,7 +40,12 @@ def script(
 
     writing = {name: value for name, value in (("style", style), ("chars", chars)) if value}
     config = settings(minutes=minutes, script=writing or None)
-    article = briefing.read(sources, allow_private=config.allow_private)
+    article = briefing.read(
+        sources,
+        allow_private=config.allow_private,
+        newest=config.newest,
+        note=console.message,
+    )
     made = briefing.write(article, config, moment=datetime.now().astimezone(), note=console.message)
     if as_json:
         lines = [_value(line, article, explain=explain) for line in made.lines]

@@ -23,7 +23,12 @@ def sections(
     from tingbao.commands.settings import settings
 
     config = settings(allow_private=allow_private)
-    article = briefing.read([source], allow_private=config.allow_private)
+    article = briefing.read(
+        [source],
+        allow_private=config.allow_private,
+        newest=config.newest,
+        note=console.message,
+    )
     byline = article.byline
     if as_json:
         console.result_json(

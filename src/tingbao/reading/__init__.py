@@ -1,26 +1,44 @@
-"""A source, whatever its form, to an Article."""
+"""A source, whatever its form, to an Article; a feed to several."""
 
 from __future__ import annotations
 
 import re
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from tingbao.errors import InputError
-from tingbao.reading import encoding, html, markdown, text
+from tingbao.model import Byline
+from tingbao.reading import encoding, feeds, html, markdown, text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tingbao.model import Article
 
-__all__ = ["LIMIT", "read"]
+__all__ = ["LIMIT", "NEWEST", "read", "read_all"]
 
 LIMIT = 10_000_000  # bytes of a source
+NEWEST = 5  # entries of a feed
+WHOLE = 300  # characters of an entry's own text from which it is the article and no teaser
 _URL = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*://")
 _HTML = frozenset((".html", ".htm", ".xhtml", ".shtml"))
 _HTML_TYPES = frozenset(("text/html", "application/xhtml+xml"))
 _MARKDOWN = frozenset((".md", ".markdown", ".mdown"))
 _TEXT_TYPES = frozenset(("", "text/plain", "text/markdown", "application/octet-stream"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Content:
+    """A source's text, how it is named in errors, and what tells its form."""
+
+    text: str
+    source: str
+    where: str
+    base: str = ""
+    is_html: bool = False
+    suffix: str = ""
 
 
 def read(source: str, *, stdin: BinaryIO | None = None, allow_private: bool = False) -> Article:
@@ -35,9 +53,83 @@ def read(source: str, *, stdin: BinaryIO | None = None, allow_private: bool = Fa
         allow_private: Let a URL lead to private, loopback and link-local addresses.
 
     Raises:
-        InputError: The source is missing, empty, too large, no text, refused, or has
-            no words in it.
+        InputError: The source is missing, empty, too large, no text, a feed, refused, or
+            has no words in it.
     """
+    return _article(_content(source, stdin=stdin, allow_private=allow_private))
+
+
+def read_all(
+    source: str,
+    *,
+    stdin: BinaryIO | None = None,
+    allow_private: bool = False,
+    newest: int = NEWEST,
+    note: Callable[[str], None] | None = None,
+) -> tuple[Article, ...]:
+    """Read an article, or the newest of a feed, the newest first.
+
+    An entry that brings its whole text is read from the feed, another from the page that
+    it names, under the same rules as any URL.
+
+    Args:
+        source: As `read` takes it.
+        stdin: Likewise.
+        allow_private: Likewise; it holds for the pages that a feed names as well.
+        newest: How many entries of a feed are read.
+        note: Told of every entry that cannot be read, or only as far as the feed has it.
+
+    Raises:
+        InputError: As `read`; or no entry of the feed can be read.
+    """
+    content = _content(source, stdin=stdin, allow_private=allow_private)
+    if not feeds.looks_like(content.text):
+        return (_article(content),)
+    where, tell = content.where, note or (lambda _: None)
+    articles = []
+    for entry in feeds.entries(content.text, base=content.base, newest=newest, where=where):
+        try:
+            articles.append(_of_entry(entry, allow_private=allow_private, where=where, tell=tell))
+        except InputError as error:
+            tell(f"left out of the feed: {entry.title or entry.link}: {error}")
+    if not articles:
+        raise InputError(
+            "no entry of the feed can be read", where=where, mend="give the URL of one article"
+        )
+    return tuple(articles)
+
+
+def _of_entry(
+    entry: feeds.Entry, *, allow_private: bool, where: str, tell: Callable[[str], None]
+) -> Article:
+    own: Article | None = None
+    try:
+        own = html.read_fragment(
+            entry.content,
+            source=entry.link or where,
+            title=entry.title,
+            published=entry.published,
+            byline=Byline(author=entry.author),
+        )
+    except InputError:
+        if not entry.link:
+            raise
+    if own and (not entry.link or _size(own) >= WHOLE):
+        return own
+    try:
+        return _article(_content(entry.link, stdin=None, allow_private=allow_private))
+    except InputError as error:
+        if own is None:
+            raise
+        tell(f"read from the feed alone: {entry.title}: {error}")
+        return own
+
+
+def _size(article: Article) -> int:
+    return sum(len(text) for section in article.sections for text in section.paragraphs)
+
+
+def _content(source: str, *, stdin: BinaryIO | None, allow_private: bool) -> _Content:
     if _URL.match(source):
         return _page(source, allow_private=allow_private)
     data = _standard_input(stdin) if source == "-" else _file(source)
@@ -47,10 +139,12 @@ def read(source: str, *, stdin: BinaryIO | None = None, allow_private: bool = Fa
             f"more than {LIMIT // 1_000_000} MB", where=where, mend="give one article at a time"
         )
     suffix = Path(source).suffix.lower()
-    return _parse(data, source=source, where=where, is_html=suffix in _HTML, suffix=suffix)
+    is_html = suffix in _HTML
+    content = _decoded(data, where=where, is_html=is_html, declared=None)
+    return _Content(text=content, source=source, where=where, is_html=is_html, suffix=suffix)
 
 
-def _page(url: str, *, allow_private: bool) -> Article:
+def _page(url: str, *, allow_private: bool) -> _Content:
     from tingbao.reading import web
 
     page = web.fetch(url, limit=LIMIT, allow_private=allow_private)
@@ -59,28 +153,34 @@ def _page(url: str, *, allow_private: bool) -> Article:
         raise InputError(
             f"this is {page.media_type}, not a page", where=url, mend="give an article's URL"
         )
-    suffix = Path(page.url.partition("?")[0]).suffix.lower()
-    return _parse(
-        page.body, source=url, where=url, is_html=is_html, suffix=suffix, declared=page.charset
+    return _Content(
+        text=_decoded(page.body, where=url, is_html=is_html, declared=page.charset),
+        source=url,
+        where=url,
+        base=page.url,
+        is_html=is_html,
+        suffix=Path(page.url.partition("?")[0]).suffix.lower(),
     )
 
 
-def _parse(
-    data: bytes, *, source: str, where: str, is_html: bool, suffix: str, declared: str | None = None
-) -> Article:
+def _decoded(data: bytes, *, where: str, is_html: bool, declared: str | None) -> str:
     if not data.strip():
         raise InputError("nothing in it", where=where, mend="give a text with an article")
     if is_html or declared:
-        content = html.decode(data, where=where, declared=declared)
-    else:
-        content = encoding.decode(data, where=where)
-    if html.is_feed(content):
-        raise InputError("this is a feed", where=where, mend="give the URL of one article in it")
-    if is_html or html.looks_like(content):
-        return html.read(content, source=source)
-    if suffix in _MARKDOWN or markdown.looks_like(content):
-        return markdown.read(content, source=source)
-    return text.read(content, source=source)
+        return html.decode(data, where=where, declared=declared)
+    return encoding.decode(data, where=where)
+
+
+def _article(content: _Content) -> Article:
+    if feeds.looks_like(content.text):
+        raise InputError(
+            "this is a feed", where=content.where, mend="give the URL of one article in it"
+        )
+    if content.is_html or html.looks_like(content.text):
+        return html.read(content.text, source=content.source)
+    if content.suffix in _MARKDOWN or markdown.looks_like(content.text):
+        return markdown.read(content.text, source=content.source)
+    return text.read(content.text, source=content.source)
 
 
 def _standard_input(stdin: BinaryIO | None) -> bytes:

@@ -67,6 +67,11 @@ def find_published(text: str) -> Moment | None:
     return replace(moment, start=moment.start + label.end(), end=moment.end + label.end())
 
 
+def local(moment: datetime) -> datetime:
+    """Give a time with a zone as naive Beijing time; one without stays as it is."""
+    return moment.astimezone(_BEIJING).replace(tzinfo=None) if moment.tzinfo else moment
+
+
 def _western(match: re.Match[str]) -> datetime | None:
     month, day = match["month_cn"] or match["month"], match["day_cn"] or match["day"]
     hour = int(match["hour"] or 0)
@@ -81,8 +86,7 @@ def _western(match: re.Match[str]) -> datetime | None:
         int(match["second"] or 0),
     )
     if found and (zone := match["zone"]):
-        aware = datetime.fromisoformat(found.isoformat() + zone)
-        return aware.astimezone(_BEIJING).replace(tzinfo=None)
+        return local(datetime.fromisoformat(found.isoformat() + zone))
     return found
 
 

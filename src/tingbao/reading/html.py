@@ -25,6 +25,7 @@ from tingbao.reading.page import Piece, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from tingbao.model import Article
 
@@ -39,7 +40,6 @@ _LEAD = r"^\s*(?>(?:<!--.*?-->\s*|<\?[^>]*>\s*)*)"  # atomic: comments must not 
 _LOOKS = re.compile(
     rf"{_LEAD}<(?:!doctype\s+html|html|head|body|article|main|div)\b", re.IGNORECASE | re.DOTALL
 )
-_FEED = re.compile(rf"{_LEAD}<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
 _CLOSED = re.compile(r"[。！？!?；;…：:][”’」』）)\"]*$")
 _LOGIN = re.compile(
     r"登录|登錄|登入|log ?in|sign ?in|验证码|驗證碼|安全验证|人机验证|环境异常", re.IGNORECASE
@@ -53,11 +53,6 @@ _MORE = re.compile(
 def looks_like(text: str) -> bool:
     """Tell whether a text without a telling name is HTML."""
     return bool(_LOOKS.match(text))
-
-
-def is_feed(text: str) -> bool:
-    """Tell whether a text is an RSS or Atom feed."""
-    return bool(_FEED.match(text))
 
 
 def charset(data: bytes) -> str | None:
@@ -88,7 +83,7 @@ def read(text: str, *, source: str) -> Article:
     from lxml import etree
     from lxml import html as lxml_html
 
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)  # lxml refuses it in a decoded text
+    text = _without_declaration(text)
     try:
         root = lxml_html.document_fromstring(text)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
@@ -119,6 +114,27 @@ def read(text: str, *, source: str) -> Article:
         byline=bylines.merge(article.byline, about.byline),
         published=article.published or about.day,
     )
+
+
+def read_fragment(
+    text: str, *, source: str, title: str, published: datetime | None, byline: Byline
+) -> Article:
+    """Make an Article of HTML that is nothing but one, as a feed brings it.
+
+    Raises:
+        InputError: There are no words in it.
+    """
+    from lxml import html as lxml_html
+
+    root = lxml_html.document_fromstring(f"<div>{_without_declaration(text)}</div>")
+    mending.mend(root)
+    return matter.assemble(
+        _blocks(pieces(root)), source=source, title=title, published=published, byline=byline
+    )
+
+
+def _without_declaration(text: str) -> str:
+    return re.sub(r"^\s*<\?xml[^>]*\?>", "", text)  # lxml refuses it in a decoded text
 
 
 def _below_title(found: Sequence[Piece], kept: list[int], title: str) -> list[int]:
