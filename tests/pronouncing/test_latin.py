@@ -38,6 +38,45 @@ def test_mixed_tokens_are_split(token: str, words: int) -> None:
     assert len(latin.symbols(token).split()) == words
 
 
+@pytest.mark.parametrize(
+    ("token", "symbols"),
+    [
+        ("Tesla's", "tˈɛsləz"),
+        ("UNESCO's", "junˈɛskOz"),
+        ("Grace's", "ɡɹˈAsɪz"),
+        ("Netflix's", "nˈɛtflɪksɪz"),
+        ("GPTs", "ʤˌipˌitˈiz"),
+    ],
+)
+def test_an_s_belongs_to_its_word(token: str, symbols: str) -> None:
+    """Law: plurals and possessives of names are said with their name, not spelled."""
+    assert latin.symbols(token) == symbols
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *["DeepSeek", "TikTok", "NVIDIA", "Huawei", "YouTube", "Nasdaq", "UNESCO", "NATO", "OPEC"],
+        *["Lenovo", "Grok", "NIO", "Geely", "Shopee", "Lazada", "Moonshot", "Robotaxi", "Waymo"],
+        *["Uniqlo", "COMAC", "Schengen", "HIMARS", "Ozempic", "Kubernetes", "Ryzen", "PaaS"],
+        *["Tencent", "Alibaba", "Xiaomi", "ByteDance", "Starlink", "Boeing", "Airbus", "Pfizer"],
+    ],
+)
+def test_names_of_the_news_are_said_as_words(name: str) -> None:
+    """Law: a name that newsreaders say as a word is not spelled by its letters."""
+    letters = "".join(latin.symbols(letter) for letter in name)
+    assert len(latin.symbols(name).replace(" ", "")) < len(letters)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["BYD", "AIGC", "CATL", "GDP", "WTO", "IMF", "PMI", "ETF", "SUV", "GPT", "HBM", "AMD", "CPI"],
+)
+def test_acronyms_of_the_news_are_spelled(name: str) -> None:
+    """Law: an acronym that newsreaders spell has a syllable a letter, W three."""
+    assert latin.syllables(name) == len(name) + 2 * name.count("W")
+
+
 def test_unknown_words_are_pinyin_compounds_or_spelled() -> None:
     """Law: Qiantang is Mandarin, deepfake two words, xqzt four letters."""
     assert latin.symbols("Qiantang") == "ʨʰjɛ→ntʰa→ŋ"

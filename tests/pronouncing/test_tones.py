@@ -50,6 +50,7 @@ def spoken(text: str) -> str:
         ("百分之一点二", "bai3 fen1 zhi1 yi1 dian3 er4"),
         ("一点五十分", "yi4 dian2 wu3 shi2 fen1"),
         ("一点钟", "yi4 dian3 zhong1"),
+        ("F一赛车", "F yi1 sai4 che1"),
         ("假期一到", "jia4 qi1 yi2 dao4"),
     ],
 )

@@ -11,6 +11,7 @@ from tingbao.pronouncing.tables import rows, sorted_table
 _VOWEL = re.compile("[AIOWYiuæɑɔəɛɜɪʊʌᵊ]")
 _LEVEL = "→"  # the tone of a syllable of pinyin without tones
 _PLURAL = "s"
+_POSSESSIVE = "'s"
 # A plural acronym; an acronym before a capitalised word; a word; a run of capitals.
 _PART = re.compile(r"[A-Z]{2,}(?=s\b)|[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z']+|[A-Z]+")
 _SHOUTED = 5  # capitals that are a dictionary word and at least so many are shouted, not spelled
@@ -30,8 +31,8 @@ def symbols(token: str) -> str:
         return known
     said: list[str] = []
     for part in _PART.findall(token):
-        if part == _PLURAL and said:
-            said[-1] += "z"
+        if part in (_PLURAL, _POSSESSIVE) and said:
+            said[-1] = _sibilant(said[-1])
         else:
             said.append(_part(part))
     return " ".join(filter(None, said))
@@ -49,7 +50,17 @@ def _part(part: str) -> str:
         return _spelled(part)
     if part.isupper() and len(part) < _SHOUTED:
         return _known(part) or _spelled(part)
-    return _known(part) or _pinyin(word) or _compound(word) or _spelled(part)
+    whole = _known(part)
+    if not whole and word.endswith(_POSSESSIVE):
+        return _sibilant(_part(part[: -len(_POSSESSIVE)]))
+    return whole or _pinyin(word) or _compound(word) or _spelled(part)
+
+
+def _sibilant(said: str) -> str:
+    """Add the ending of GPTs, Tesla's or Grace's to what is said without it."""
+    if said.endswith(("s", "z", "ʃ", "ʒ", "ʧ", "ʤ")):
+        return said + "ɪz"
+    return said + ("s" if said.endswith(("p", "t", "k", "f", "θ")) else "z")
 
 
 def _known(part: str) -> str:

@@ -130,11 +130,14 @@ def _tokens(text: str, lexicon: Lexicon) -> list[Token]:
 
 def _spoken(tokens: Sequence[Token]) -> Iterator[Token]:
     """Change the tones of the words that follow each other without a mark."""
+    before = ""
     for kind, run in groupby(tokens, key=lambda token: token.kind):
         words = list(run)
         if kind == "han":
-            said = tones.spoken([tones.Said(t.text, t.syllables, t.own) for t in words])
+            pieces = [tones.Said(t.text, t.syllables, t.own) for t in words]
+            said = tones.spoken(pieces, after_letters=before == "latin")
             words = [replace(t, syllables=tuple(s)) for t, s in zip(words, said, strict=True)]
+        before = kind
         yield from words
 
 

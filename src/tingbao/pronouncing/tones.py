@@ -53,8 +53,13 @@ def listed_light(word: Said) -> list[str]:
     ]
 
 
-def spoken(words: Sequence[Said]) -> list[list[str]]:
-    """Give the syllables of neighbouring words as they are spoken in one breath."""
+def spoken(words: Sequence[Said], *, after_letters: bool = False) -> list[list[str]]:
+    """Give the syllables of neighbouring words as they are spoken in one breath.
+
+    Args:
+        words: The words that follow each other.
+        after_letters: Whether Latin letters stand before them, so that a 一 is a number: F一.
+    """
     text = "".join(word.text for word in words)
     said = [s for word in words for s in _lightened(word, word.syllables)]
     place = 0
@@ -62,7 +67,7 @@ def spoken(words: Sequence[Said]) -> list[list[str]]:
         for within, character in enumerate(word.text):
             if word.own:
                 pass
-            elif character == "一":
+            elif character == "一" and (place or not after_letters):
                 said[place] = "yi" + _tone_of_yi(text, said, place, word, within)
             elif character == "不" and said[place] == "bu4":
                 said[place] = "bu" + _tone_of_bu(text, said, place, word, within)
