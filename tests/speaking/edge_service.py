@@ -1,7 +1,7 @@
 """A loopback server that speaks the read-aloud protocol, faults included.
 
 Each connection takes the next behaviour of `plan`, and the last one for ever:
-"ok", "short" (half of the audio, and no end), "half" (half of it and nothing amiss), "empty",
+"ok", "short" (half of the audio, and no end), "third" (a third of it, and nothing amiss), "empty",
 "reset", "torn" (reset in the middle), "403", "skew" (403 until the token fits a clock one hour
 ahead), any other status, "garbage" (no MP3), "html" (audio of another type), "path" (a message
 of an unknown kind), "silence" (sound that is none), "hang" (no answer), "drip" (audio that never
@@ -124,7 +124,7 @@ class Service:
             return socket
         if how == "path":
             await socket.send_str("X-RequestId:1\r\nPath:advertisement\r\n\r\n{}")
-        seconds = SYLLABLE_S * len(text) / (2 if how == "half" else 1)
+        seconds = SYLLABLE_S * len(text) / (3 if how == "third" else 1)
         if how != "empty":
             data = mp3(seconds / 2 if how in ("short", "torn") else seconds, how == "silence")
             data = b"\x00" * 5000 if how == "garbage" else data

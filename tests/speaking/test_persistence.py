@@ -48,7 +48,7 @@ def _failing(wait_s: float, tries: int = TRIES, **options) -> tuple[Clock, str]:
 
 @given(st.text(max_size=9), st.integers(1, 8))
 def test_waits_grow_spread_and_end(key: str, tries: int) -> None:
-    """Law: each wait is about twice the last, no longer than the longest, and the last try ends it."""
+    """Law: each wait is about twice the last, up to the longest, and the last try ends it."""
     clock, said = _failing(0.0, tries, key=key)
     assert f"after {tries} tries" in said
     assert len(clock.waits) == tries - 1

@@ -140,7 +140,7 @@ def publish(
         shown = transcripts.captions(script, recording.cues)
         folder = {
             f"{name}.mp3": mp3,
-            "script.json": _json({**asdict(script), "cues": [asdict(c) for c in recording.cues]}),
+            "script.json": _script(script, speech, recording),
             "transcript.vtt": transcripts.vtt(shown, show.language).encode("utf-8", "replace"),
             "transcript.srt": transcripts.srt(shown).encode("utf-8", "replace"),
             "chapters.json": _json(_chapters(recording.chapters, show, name if pictures else "")),
@@ -259,6 +259,12 @@ def _chapters(chapters: tuple[Chapter, ...], show: Show, pictured: str) -> dict[
         for number, row in enumerate(rows, 1):
             row["img"] = feed.address(show, f"{pictured}/{_picture_name(number)}")
     return {"version": "1.2.0", "chapters": rows}
+
+
+def _script(script: Script, speech: Speech, recording: Recording) -> bytes:
+    """Write the lines, when each sounds, and which engine and voice said it."""
+    cues = [asdict(cue) for cue in recording.cues]
+    return _json({**asdict(script), "cues": cues, "engines": speech.engines})
 
 
 def _json(value: object) -> bytes:
