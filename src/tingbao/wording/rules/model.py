@@ -27,6 +27,8 @@ _WEAPON = Lazy(
 )
 _LISTED = Lazy(r"\d{1,5}[A-Z]?[、/与和及或]$")  # 骁龙625与626
 _STAKE = Lazy(r"\+\d{3}(?!\d)")  # K125+300, a place on a road
+_AGAINST = Lazy(r"[:：∶]\d")
+_CURRENTS = {"AC", "DC"}
 _DATED = {"in", "In", "since", "the", "and", "of", "at", "to"}
 
 
@@ -45,15 +47,12 @@ def _say(match: Match, one: str) -> str | None:
         parts = match["rest"].split(".")[1:]
         whole = spell(number) if _dated(match["second"]) else cardinal(number)  # GB 4806.7-2023
         return whole + "".join(f"点{spell(part)}" for part in parts) + _second(match)
-    if not match["dash"] and after(match, 1) in _SCALES:  # GDP284997亿元
+    if _counted(match, latin["letters"], gap=latin["gap"]):
         return None
-    if latin["gap"] == " " and _counted(match, latin["letters"]):
-        return None
-    if latin["letters"] in {"AC", "DC"} and not match["dash"]:  # AC220V is a voltage
-        return None
-    if latin["letters"] == "K" and _STAKE.match(after(match)):
+    right = after(match)
+    if latin["letters"] == "K" and _STAKE.match(right):
         return cardinal(number)
-    if not latin["gap"] and not match["dash"] and _travels(latin["letters"], number, after(match)):
+    if not latin["gap"] and not match["dash"] and _travels(latin["letters"], number, right):
         return spell(number, one=one)
     return _digits(number) + _second(match)
 
@@ -66,11 +65,15 @@ def _travels(letters: str, number: str, right: str) -> bool:
     return train and (len(number) == 4 or (len(number) == 3 and _TRAIN.match(right) is not None))
 
 
-def _counted(match: Match, letters: str) -> bool:
-    """Tell an amount after a Latin word from a model: in 3个, GDP 3万."""
-    if letters in _DATED:
+def _counted(match: Match, letters: str, *, gap: str) -> bool:
+    """Tell an amount after a Latin word from a model: in 3个, GDP 3万, AC220V, AG 4:3险胜."""
+    right = after(match)
+    if not match["dash"] and (right[:1] in _SCALES or letters in _CURRENTS):
         return True
-    return bool(counter(after(match))) and len(letters) > 1 and len(match["number"]) != 4
+    if gap != " ":
+        return False
+    counted = counter(right) and len(letters) > 1 and len(match["number"]) != 4
+    return bool(letters in _DATED or counted or _AGAINST.match(right))
 
 
 def _second(match: Match) -> str:
@@ -108,8 +111,9 @@ def _named(match: Match, left: str) -> str | None:
         number, rest = match["number"], match["rest"]
         if rest and match["tail"] is None:
             return cardinal(number) + "点" + spell(rest.strip(".").replace(".", "点"))
-        longest = 6 if bare.endswith("小行星") else 4
-        if not match["dash"] and (counter(after(match)) or len(number) > longest):
+        star = bare.endswith("小行星")  # 小行星2001号
+        counted = not star and (counter(after(match)) or len(number) > 4)
+        if not match["dash"] and counted:
             return None
         round_ = style == "digits" and not re.fullmatch(r"[1-9]000", number)
         said = spell(number) if round_ else _digits(number)

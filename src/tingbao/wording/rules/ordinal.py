@@ -6,17 +6,20 @@ from typing import TYPE_CHECKING
 
 from tingbao.wording.grammar import DASH, INT
 from tingbao.wording.numerals import decimal, spell
-from tingbao.wording.rule import DIGIT, Lazy, Rule, after
+from tingbao.wording.rule import DIGIT, Lazy, Rule, after, before
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
 _PATTERN = Lazy(rf"(?<=第)(?P<first>{INT})(?!\.\d)(?:(?P<joiner>{DASH}|/)第?(?P<last>{INT}))?")
+_LOTTERY = Lazy(r"(?:彩票?|大乐透|双色球|3D|排列[三五35]|七星彩)[^，。；]{0,6}$")
 
 
 def _say(match: Match, _one: str) -> str | None:
     first = match["first"]
-    if len(first) > 5 and not match["last"] and after(match, 1) == "号":
+    right = after(match, 1)
+    drawn = right == "期" and (len(first) > 6 or _LOTTERY.search(before(match)))
+    if not match["last"] and (drawn or (len(first) > 5 and right == "号")):
         return spell(first)
     first = decimal(first)
     if not match["last"]:

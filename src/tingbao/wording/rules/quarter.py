@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
 _PATTERN = Lazy(
-    r"(?:(?<![\dA-Za-z])|(?<=20\d\d))(?:Q(?P<quarter>[1-4])|H(?P<half>[12]))(?![\dA-Za-z.])"
+    r"(?:(?<![\dA-Za-z])|(?<=2\d))(?:Q(?P<quarter>[1-4])|H(?P<half>[12]))(?![\dA-Za-z.])"
 )
 _BEFORE = Lazy(r"年度?$")
 _AFTER = Lazy(r"的?(?:财报|财季|季报|业绩|营收|净利|利润|出货|销量|季度|期间|末|预告)")

@@ -49,7 +49,8 @@ def _long(match: Match, left: str, right: str) -> bool:
     owned = match["year"] is not None or OWNERS.match(right) is not None
     if len(last) == 2:
         follows = (int(first) + 1) % 100 == int(last)
-        return owned or (follows and not measured(right))
+        listed = first[:2] in _CENTURIES and right[:1] in _STOPS + _CLOSE and right != ""
+        return owned or ((follows or listed) and not measured(right))
     if int(last) <= int(first) or len(last) == 3:
         return BEFORE_CHRIST.search(left) is not None
     spans = SPAN_BEFORE.search(left) or SPAN_AFTER.match(right.removeprefix("年"))
