@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast, get_args
 
 from tingbao import condensing, pronouncing, scripting, wording
 from tingbao.condensing import chat, guard, llm
+from tingbao.condensing.answers import Answers
 from tingbao.errors import InputError, UsageError
 from tingbao.model import Script
 
@@ -114,6 +115,7 @@ class _Desk:
     moment: datetime
     rate: float
     ranking: condensing.Ranking
+    told: llm.Told = ()
     worded: dict[str, Line] = field(default_factory=dict)
 
     def whole(self) -> _Attempt:
@@ -123,6 +125,8 @@ class _Desk:
         return self.write(condensing.headlines(self.ranking))
 
     def attempt(self, characters: int, *, cover: bool = True) -> _Attempt:
+        if self.told:
+            return self.write(llm.blend(self.ranking, self.told, characters, cover=cover))
         return self.write(condensing.choose(self.ranking, characters, cover=cover))
 
     def write(self, digest: Digest) -> _Attempt:
@@ -174,7 +178,9 @@ def _of_length(desk: _Desk, tell: Callable[[str], None]) -> _Attempt:
             if any(line.kind == "body" for line in loose.script.lines):
                 best = min((best, loose), key=lambda attempt: abs(attempt.length - target))
     if desk.config.llm.base_url and best is not whole:
-        best = _by_model(desk, best, target, tell)
+        desk.told = _told(desk, best, tell)
+        if any(desk.told):
+            best = _closest(desk, target, None, cover=not best.missing)
     if best.length < target * (1 - TOLERANCE):
         tell(f"there is enough for {best.length / 60_000:.1f} minutes, not {minutes:g}")
     if best.missing:
@@ -182,10 +188,10 @@ def _of_length(desk: _Desk, tell: Callable[[str], None]) -> _Attempt:
     return _timed(best, target)
 
 
-def _by_model(desk: _Desk, plain: _Attempt, target: int, tell: Callable[[str], None]) -> _Attempt:
-    """Let the language model condense to the length of the plain draft, and trim what it says."""
-    settings = desk.config.llm
-    digest = llm.condense(
+def _told(desk: _Desk, plain: _Attempt, tell: Callable[[str], None]) -> llm.Told:
+    """Let the language model say what the plain draft says, in as many characters."""
+    settings, cache = desk.config.llm, desk.config.cache
+    return llm.tell(
         desk.article,
         desk.ranking,
         sum(condensing.size(line.written) for line in plain.script.lines if line.kind == "body"),
@@ -197,19 +203,10 @@ def _by_model(desk: _Desk, plain: _Attempt, target: int, tell: Callable[[str], N
             tokens=settings.tokens,
             retries=settings.retries,
         ),
+        answers=Answers(cache / "answers" if cache else None),
         sleep=time.sleep,
         note=tell,
     )
-    made = desk.write(digest)
-    while made.length > target * (1 + TOLERANCE):
-        rows = list(digest.sections)
-        fullest = max(range(len(rows)), key=lambda at: len(rows[at]))
-        if len(rows[fullest]) <= 1:
-            break
-        rows[fullest] = rows[fullest][:-1]
-        digest = replace(digest, sections=tuple(rows))
-        made = desk.write(digest)
-    return made
 
 
 def _closest(desk: _Desk, target: int, whole: _Attempt | None, *, cover: bool) -> _Attempt:

@@ -83,6 +83,14 @@ def test_a_question_is_said_only_with_its_answer():
                 assert texts[at + 1].startswith("因为")
 
 
+def test_a_salutation_is_not_news():
+    """Whom a notice is addressed to is never chosen."""
+    source = article(("各区人民政府，市政府各部门、各直属单位：", *NEWS))
+    assert not any(
+        "各区人民政府" in text for text in said(condensing.condense(source, characters=90))
+    )
+
+
 def test_empty_lead_ins_go():
     """据介绍 tells a listener nothing."""
     texts = said(condensing.condense(article(NEWS), characters=160))
@@ -114,6 +122,10 @@ def test_opening_kinds():
     assert openings.cut("据介绍，此外，他来了。") == (4, 7)
     assert openings.points_back("该工程开工。")
     assert openings.points_back("两宗地块共计5亿元。")
+    assert openings.points_back("换了之后，用电降到每天1.4度。")
+    assert openings.points_back("老渔民认得它。")
+    assert openings.points_back("他的船在那1306条里面。")
+    assert openings.points_back("没有一头死于饥饿。")
     assert not openings.points_back("其实，水厂很大。")
     assert not openings.points_back("并购基金成立。")
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import threading
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from tingbao import condensing
 from tingbao.condensing import chat, llm
+from tingbao.condensing.answers import Answers
 from tingbao.model import Article, Byline, Section
 
 ARTICLE = Article(
@@ -73,18 +75,21 @@ def serve():
         server.server_close()
 
 
-def run(base_url, **changes):
+def run(base_url, *, folder=None, **changes):
     """Condense with the endpoint; give the texts, the notes and the waits."""
     notes, waits = [], []
     settings = {"base_url": base_url, "model": "m", "timeout": 0.3, "retries": 2} | changes
-    digest = llm.condense(
+    ranking = condensing.rank(ARTICLE)
+    told = llm.tell(
         ARTICLE,
-        condensing.rank(ARTICLE),
+        ranking,
         60,
         endpoint=chat.Endpoint(**settings),
+        answers=Answers(folder),
         sleep=waits.append,
         note=notes.append,
     )
+    digest = llm.blend(ranking, told, 60)
     return [[one.text for one in row] for row in digest.sections], notes, waits
 
 
@@ -98,7 +103,7 @@ def test_what_the_model_says_is_used_and_traced(serve):
     """A true answer becomes the digest, each sentence with its place."""
     base_url, asked = serve(GOOD, SECOND)
     rows, notes, _ = run(base_url, key="secret")
-    assert rows == [[GOOD["sentences"][0]["text"]], [SECOND["sentences"][0]["text"]]]
+    assert [row[0] for row in rows] == [said["sentences"][0]["text"] for said in (GOOD, SECOND)]
     assert not notes
     path, headers, body = asked[0]
     assert path == "/v1/chat/completions"
@@ -146,14 +151,14 @@ def test_an_answer_of_another_form_is_no_digest(serve, answer):
 def test_a_fence_around_the_json_is_no_harm(serve):
     """Models like to wrap JSON in a code fence."""
     base_url, _ = serve(f"```json\n{json.dumps(GOOD)}\n```", SECOND)
-    assert run(base_url)[0][0] == [GOOD["sentences"][0]["text"]]
+    assert run(base_url)[0][0][0] == GOOD["sentences"][0]["text"]
 
 
 def test_a_passing_fault_is_retried_with_growing_waits(serve):
     """500 and 429 pass; the third try succeeds."""
     base_url, asked = serve((500, b""), (429, b""), GOOD, SECOND)
     rows, notes, waits = run(base_url)
-    assert rows[0] == [GOOD["sentences"][0]["text"]]
+    assert rows[0][0] == GOOD["sentences"][0]["text"]
     assert waits == [0.5, 1.0]
     assert len(asked) == 4
     assert not notes
@@ -194,3 +199,62 @@ def test_the_token_budget_is_kept(serve):
     assert not asked
     assert rows == extractive()
     assert notes
+
+
+def test_what_is_missing_of_the_length_is_the_articles_own(serve):
+    """A short answer is filled up with sentences that it does not say already."""
+    base_url, _ = serve(GOOD, SECOND)
+    rows, _, _ = run(base_url)
+    assert rows[0] == [GOOD["sentences"][0]["text"], "工期为三十个月。"]
+
+
+def test_the_same_question_is_asked_once(serve, tmp_path):
+    """An answer is kept by everything that it depends on; another model is asked anew."""
+    base_url, asked = serve(GOOD, SECOND)
+    first = run(base_url, folder=tmp_path)
+    assert run(base_url, folder=tmp_path) == first
+    assert len(asked) == 2
+    run(base_url, folder=tmp_path, model="other")
+    assert len(asked) == 4
+
+
+def test_a_damaged_answer_is_asked_for_again(serve, tmp_path):
+    """What cannot be read of the kept answers is no answer."""
+    base_url, asked = serve(GOOD, SECOND)
+    run(base_url, folder=tmp_path)
+    for path in tmp_path.iterdir():
+        path.write_bytes(path.read_bytes()[:-3])
+    run(base_url, folder=tmp_path)
+    assert len(asked) == 4
+
+
+def test_a_server_that_knows_no_schema_is_asked_as_it_understands(serve):
+    """llama-cpp-python refuses json_schema with a 500; older servers refuse every form."""
+    refused = (500, b'{"error": "response_format: Input should be text"}')
+    base_url, asked = serve(refused, (400, b"response_format"), GOOD, SECOND)
+    rows, notes, waits = run(base_url)
+    assert rows[0][0] == GOOD["sentences"][0]["text"]
+    assert not notes
+    assert not waits
+    kinds = [body["response_format"]["type"] for _, _, body in asked]
+    assert kinds[:3] == ["json_schema", "json_object", "json_object"]
+    assert "schema" in asked[1][2]["response_format"]
+
+
+def test_a_long_section_is_not_sent_whole(serve):
+    """The model is given its best sentences, some three times what is to be said."""
+    base_url, asked = serve(GOOD)
+    facts = "".join(
+        f"{n}号泵站投资{n}万元，供水{n}万吨，今年{n % 12 + 1}月开工。" for n in range(2, 200)
+    )
+    article = replace(ARTICLE, sections=(Section(heading=None, paragraphs=(facts,)),))
+    llm.tell(
+        article,
+        condensing.rank(article),
+        100,
+        endpoint=chat.Endpoint(base_url=base_url, model="m"),
+        answers=Answers(),
+        sleep=lambda _: None,
+        note=lambda _: None,
+    )
+    assert len(asked[0][2]["messages"][1]["content"]) < 700

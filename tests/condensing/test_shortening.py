@@ -54,6 +54,14 @@ def test_padding_goes_and_facts_stay(text, plain):
         "我以为最大的用户是空调，其实空调只占24%。",
         "市水务局局长王建国介绍，工程将于明年完工。",
         "省气象台发布预警：受冷空气影响，全省将有一次大风过程。",
+        "利率每下降10个基点，月供减少约56元。",
+        "判断安装门铃是否侵权，应当综合考虑安装的目的和拍摄的范围。",
+        "出现呼吸困难、意识模糊，或者退烧后又重新发热的，应当立即就医。",
+        "一个班级一周内出现10例以上病例，学校应当报告区疾控中心。",
+        "柯静芳说，先扣钱、后申诉，等于把举证的责任压给了最没有时间的人。",
+        "央行宣布下调准备金率0.25个百分点，不含已执行5%存款准备金率的机构。",
+        "老人、孕妇、有慢性病的人，一旦怀疑是流感，不必等结果就应当用药。",
+        "关机的时候功率是16瓦，开机的时候是18瓦。",
     ],
 )
 def test_halves_that_need_each_other_stay_together(text):
@@ -92,3 +100,31 @@ def test_segments_tile_the_sentence_and_forms_shrink(text):
     assert letters == sorted(letters, key=len, reverse=True)
     quoted = text.count("“") == text.count("”")
     assert not quoted or all(form.count("“") == form.count("”") for form in forms)
+
+
+def test_what_is_said_under_a_promise_or_a_year_goes_with_it():
+    """Whose word or which year it is stands before it; nothing stays when that goes."""
+    text = (
+        "供电公司投入抢修人员1900人，承诺除断路的山村以外，4日24时之前全部恢复，并公布进度。"
+        "搬来第一年，公司实现了2000万件的销量，销售额达到35亿元。"
+    )
+    promise, year = (part + "。" for part in text.split("。")[:2])
+    for sentence in (promise, year):
+        found = shortening.forms(sentence, segmenting.words(sentence), lambda *_: 1.0)
+        for form, _ in found:
+            assert "恢复" not in form or "承诺除断路的山村以外" in form
+            assert "35亿" not in form or "第一年" in form
+
+
+def test_a_dash_explains_what_stood_next_to_it():
+    """When the explanation goes, the dash before what is left goes as well."""
+    text = "公司把总部搬到了东方园区——园区占地30亩，一期工程已经完成了3亿元投资。"
+    words = segmenting.words(text)
+    found = [form for form, _ in shortening.forms(text, words, lambda part, _: "3亿" in part)]
+    assert "公司把总部搬到了东方园区，一期工程已经完成了3亿元投资。" in found
+
+
+def test_the_formulas_of_a_notice_go():
+    """现印发给你们 tells nothing to who listens."""
+    text = "《办法》已经区政府第38次常务会议审议通过，现印发给你们，请认真贯彻执行。"
+    assert shortening.plain(text) == "《办法》已经区政府第38次常务会议审议通过。"

@@ -17,6 +17,7 @@ _LARGEST = 2_000_000  # bytes of an answer
 _PASSING = frozenset({408, 409, 425, 429, 500, 502, 503, 504})
 _LONGEST_WAIT = 10.0  # seconds between two tries
 _CHUNK = 65_536
+_REFUSED = frozenset({400, 404, 415, 422, 500, 501})
 
 
 class ChatError(Exception):
@@ -43,15 +44,11 @@ class Endpoint:
     retries: int = 3
 
 
-def ask(
-    endpoint: Endpoint, *, system: str, prompt: str, tokens: int, sleep: Callable[[float], None]
-) -> tuple[str, int]:
-    """Ask one question; give the answer and the tokens that the server says it took (0: unsaid).
-
-    Raises:
-        ChatError: After the last try, or at once for what no retry can mend.
-    """
-    body = {
+def question(
+    endpoint: Endpoint, *, system: str, prompt: str, tokens: int, schema: dict[str, Any]
+) -> dict[str, Any]:
+    """Word one question as the protocol has it; `schema` is the JSON Schema of the answer."""
+    return {
         "model": endpoint.model,
         "messages": [
             {"role": "system", "content": system},
@@ -59,14 +56,36 @@ def ask(
         ],
         "temperature": 0,
         "max_tokens": tokens,
-        "response_format": {"type": "json_object"},
+        "response_format": {
+            "type": "json_schema",
+            "json_schema": {"name": "briefing", "strict": True, "schema": schema},
+        },
     }
-    for turn in range(endpoint.retries + 1):
+
+
+def ask(
+    endpoint: Endpoint, body: dict[str, Any], *, sleep: Callable[[float], None]
+) -> tuple[str, int]:
+    """Ask one question; give the answer and the tokens that the server says it took (0: unsaid).
+
+    A server that does not know this way to ask for a form of answer is asked in the ways
+    of older ones, and at last in none.
+
+    Raises:
+        ChatError: After the last try, or at once for what no retry can mend.
+    """
+    formats = _formats(body["response_format"])
+    turn = 0
+    while turn <= endpoint.retries:
         try:
             return _once(endpoint, body)
         except urllib.error.HTTPError as error:
             reason, wait = f"HTTP {error.code}", _seconds(error.headers.get("Retry-After"))
+            said = error.read(_CHUNK)
             error.close()
+            if error.code in _REFUSED and formats and b"response_format" in said:
+                body = body | {"response_format": formats.pop(0)}
+                continue
             if error.code not in _PASSING:
                 raise ChatError(reason, final=True) from error
         except (OSError, http.client.HTTPException) as error:
@@ -77,7 +96,14 @@ def ask(
             reason, wait = "an answer of another form", 0.0
         if turn < endpoint.retries:
             sleep(min(max(wait, 0.5 * 2**turn), _LONGEST_WAIT))
+        turn += 1
     raise ChatError(reason, final=True)
+
+
+def _formats(asked: dict[str, Any]) -> list[dict[str, Any]]:
+    """Give the ways to ask for JSON after the newest: llama.cpp's, the oldest, and freely."""
+    schema = asked["json_schema"]["schema"]
+    return [{"type": "json_object", "schema": schema}, {"type": "json_object"}, {"type": "text"}]
 
 
 def _once(endpoint: Endpoint, body: dict[str, Any]) -> tuple[str, int]:

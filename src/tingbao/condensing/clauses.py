@@ -31,6 +31,12 @@ _INSIDE = re.compile(r"这一|这[个些种项类]|该[项数指额值]|上述|�
 _CLAUSE = 3  # characters of a clause that can say something
 _AFTER_VERB = frozenset({"ul", "ug", "uz", "m"})  # 了 过 着, or a number: a noun that is a verb
 _TELLING = frozenset({"了", "是", "有", "成为", "具有", "形成", "达", "达到", "占"})
+# A question inside a statement, or a rate: 判断是否侵权 and 利率每下降10个基点 ask for the next.
+_TOPIC = re.compile(r"是否|能否|与否|每(?:下降|上升|增加|减少|提高|降低|上涨|下跌|[多少高低升降])")
+_TIME = re.compile(
+    r"[0-9]{1,4}\s?[年月日时点]|第[一二三四五六七八九十]+[年季]|[今去明前昨当次同]年|[^，]{0,10}[年月日]"
+)
+_SAME_FORM = ("的时候", "的话")
 _NAMING = frozenset({"所", "这", "这家", "一家", "这个"})
 
 
@@ -53,8 +59,7 @@ def segments(text: str, words: Sequence[Word] | None = None) -> tuple[Segment, .
     words = segmenting.words(text) if words is None else words
     found: list[Segment] = []
     start = 0
-    ready = False
-    glue = False
+    ready = glue = framed = False
     inside = depths(text)
     facts = _facts()
     for begin, end, mark in _clauses(text, inside):
@@ -66,19 +71,32 @@ def segments(text: str, words: Sequence[Word] | None = None) -> tuple[Segment, .
         whole = text[start:mark]
         stripped = whole.lstrip()
         contrast = bool(facts["contrast"].match(stripped) or facts["contrast"].match(clause))
-        if found and (glue or contrast or not ready):
+        if found and (glue or contrast or not ready or _answers(text, found[-1], whole)):
             before = found.pop()
             found.append(Segment(before.start, mark, before.heads, before.clings))
         else:
             first_words = [word for word in words if start <= word.start < mark]
             heads = not found or _has_subject(first_words)
+            frames = bool(_TIME.match(stripped) or facts["frame"].search(stripped))
             clings = bool(found) and bool(
-                facts["clings"].match(stripped) or _INSIDE.search(stripped)
+                (framed and not frames)
+                or facts["clings"].match(stripped)
+                or _INSIDE.search(stripped)
             )
+            framed = bool(found) and (frames or (framed and clings))
             found.append(Segment(start, mark, heads, clings))
         glue = bool(facts["paired"].search(text[start:mark]))
         start = mark
     return tuple(found)
+
+
+def _answers(text: str, before: Segment, whole: str) -> bool:
+    """Tell whether a segment says what is to be done in the case before it, or matches it."""
+    case = text[before.start : before.end]
+    norm = _facts()["norm"]
+    return bool(norm.search(whole) and not norm.search(case)) or any(
+        form in whole and form in case for form in _SAME_FORM
+    )
 
 
 def _clauses(text: str, inside: bytearray) -> list[tuple[int, int, int]]:
@@ -109,7 +127,7 @@ def _complete(clause: str, tokens: Sequence[Word], *, first: bool, last: bool) -
     facts = _facts()
     _, colon, told = clause.replace(":", "：").rpartition("：")  # 发布预警：受冷空气影响，…
     leads = colon and (not told or facts["leading"].match(told))
-    if len(clause) < _CLAUSE or leads or facts["open"].search(clause):
+    if len(clause) < _CLAUSE or leads or facts["open"].search(clause) or _TOPIC.search(clause):
         return False
     if "了" in clause:
         return True
@@ -142,7 +160,11 @@ def _predicates(tokens: Sequence[Word], *, first: bool) -> list[Word]:
     if after := [word for word in verbs if word.start > at]:
         return after
     opens = tokens[0]
-    told = any(word.text in _TELLING for word in tokens)
+    told = any(
+        word.text in _TELLING
+        and (word.text != "有" or (before and before.text not in {"、", "和"}))
+        for before, word in zip((None, *tokens), tokens, strict=False)
+    )
     if opens.text in _NAMING or not (told or (opens in verbs and not first)):
         return []  # 创立于1958年的东方电气集团: a name with its relative clause
     return verbs

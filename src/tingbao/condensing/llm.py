@@ -1,9 +1,11 @@
 """Condensing by a language model behind any OpenAI-compatible chat endpoint.
 
-Section by section the model gets numbered sentences and answers JSON: what it would say,
-and from which sentences. What comes back is checked like everything else; a section for
-which nothing true comes back is condensed extractively, and so is all of it when the
-endpoint cannot be used. Both are announced.
+Section by section the model gets numbered sentences, the best of the section and several
+times what is to be said, and answers JSON: what it would say, and from which sentences.
+What comes back is checked like everything else, and what is then missing of the length is
+filled up with the sentences of the extractive digest. A section of which nothing true
+comes back is condensed extractively, and so is all of it when the endpoint cannot be used.
+Both are announced.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from tingbao.condensing import chat, guard
 from tingbao.condensing.choosing import choose
+from tingbao.condensing.openings import points_back
 from tingbao.condensing.ranking import Ranking, size
 from tingbao.condensing.units import closed, content
 from tingbao.model import Digest, Sentence
@@ -22,6 +25,7 @@ from tingbao.model import Digest, Sentence
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from tingbao.condensing.answers import Answers
     from tingbao.condensing.chat import Endpoint
     from tingbao.condensing.units import Unit
     from tingbao.model import Article
@@ -35,6 +39,29 @@ _SYSTEM = (
 _FENCE = re.compile(r"^\s*```(?:json)?\s*|\s*```\s*$")
 _FOUNDED = 0.6  # of a sentence's content words stand in the sentences that it is made from
 _SLACK = 1.15  # more is asked for than needed: some of it will not pass the guard
+_CHOICE = 3  # times what is to be said, so much of the article the model is given to choose from
+_LEAST = 30  # characters that are worth a question
+_SCHEMA = {
+    "type": "object",
+    "properties": {
+        "sentences": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "from": {"type": "array", "items": {"type": "integer"}},
+                    "text": {"type": "string"},
+                },
+                "required": ["from", "text"],
+                "additionalProperties": False,
+            },
+        }
+    },
+    "required": ["sentences"],
+    "additionalProperties": False,
+}
+# Per section what the model says of it, in the order of the article; empty for nothing true.
+Told = tuple[tuple[Sentence, ...], ...]
 
 
 @dataclass(slots=True)
@@ -43,58 +70,89 @@ class _Desk:
 
     article: Article
     endpoint: Endpoint
+    answers: Answers
     sleep: Callable[[float], None]
     left: int
 
 
-def condense(
+def tell(
     article: Article,
     ranking: Ranking,
     characters: int,
     *,
     endpoint: Endpoint,
+    answers: Answers,
     sleep: Callable[[float], None],
     note: Callable[[str], None],
-) -> Digest:
-    """Keep of an article what a model would say of it in about so many characters.
+) -> Told:
+    """Give what a model would say of each section, in about so many characters in all.
 
     Args:
         article: The source.
-        ranking: Of the same article, for what the model cannot do.
+        ranking: Of the same article.
         characters: Letters and digits to aim at.
         endpoint: Where to ask.
+        answers: What it answered before.
         sleep: Waits between two tries.
-        note: Told when something was condensed without the model, and why.
+        note: Told when something must be condensed without the model, and why.
     """
-    extractive = choose(ranking, characters)
-    by_section: list[list[Unit]] = [[] for _ in range(ranking.sections)]
-    for unit in ranking.units:
-        by_section[unit.section].append(unit)
-    whole = sum(size(unit.text) for unit in ranking.units) or 1
-    desk = _Desk(article, endpoint, sleep, endpoint.tokens)
-    rows = list(extractive.sections)
-    plain = []
-    for number, units in enumerate(by_section):
-        if not units:
+    plain = choose(ranking, characters)
+    units = {(unit.section, unit.paragraph, unit.start): unit for unit in ranking.units}
+    desk = _Desk(article, endpoint, answers, sleep, endpoint.tokens)
+    told: list[tuple[Sentence, ...]] = [()] * ranking.sections
+    for number, row in enumerate(choose(ranking, _CHOICE * characters).sections):
+        wanted = sum(size(one.text) for one in plain.sections[number])
+        given = [units[one.section, one.paragraph, one.start] for one in row]
+        if not given:
             continue
-        share = sum(size(unit.text) for unit in units) / whole
-        wanted = max(round(characters * share * _SLACK), 30)
         try:
-            told = _ask(desk, number, units, wanted)
+            told[number] = _ask(desk, number, given, max(round(wanted * _SLACK), _LEAST))
         except chat.ChatError as error:
             if error.final:
                 note(f"the language model cannot be used ({error}): condensed without it")
-                return extractive
-            told = ()
-        if told:
-            rows[number] = told
-        else:
-            plain.append(number)
-    digest, _ = guard.repair(article, replace(extractive, sections=tuple(rows)))
-    if plain:
-        places = ", ".join(str(number + 1) for number in plain)
+                return ((),) * ranking.sections
+    silent = [
+        str(number + 1)
+        for number, (said, row) in enumerate(zip(told, plain.sections, strict=True))
+        if row and not said
+    ]
+    if silent:
+        places = ", ".join(silent)
         note(f"the language model said nothing true of section {places}: condensed without it")
-    return digest
+    return tuple(told)
+
+
+def blend(ranking: Ranking, told: Told, characters: int, *, cover: bool = True) -> Digest:
+    """Say what the model says, in about so many characters, filled up with the article's own.
+
+    Args:
+        ranking: Of the article.
+        told: What the model says of each of its sections.
+        characters: As `choose` takes them.
+        cover: As `choose` takes it.
+    """
+    plain = choose(ranking, characters, cover=cover)
+    rows = map(_filled, plain.sections, told)
+    return replace(plain, sections=tuple(rows))
+
+
+def _filled(plain: tuple[Sentence, ...], said: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """Give what is said, then of what is plain what else can stand, in the room of the plain."""
+    if not plain or not said:
+        return plain
+    room = sum(size(one.text) for one in plain)
+    kept = [said[0]]
+    room -= size(said[0].text)
+    alone = (one for one in plain if not points_back(one.text))
+    for one in (*said[1:], *alone):
+        if size(one.text) <= room and not any(_overlap(one, other) for other in kept):
+            kept.append(one)
+            room -= size(one.text)
+    return tuple(sorted(kept, key=lambda one: (one.paragraph, one.start)))
+
+
+def _overlap(one: Sentence, other: Sentence) -> bool:
+    return one.paragraph == other.paragraph and one.start < other.end and other.start < one.end
 
 
 def _ask(desk: _Desk, number: int, units: Sequence[Unit], wanted: int) -> tuple[Sentence, ...]:
@@ -108,9 +166,14 @@ def _ask(desk: _Desk, number: int, units: Sequence[Unit], wanted: int) -> tuple[
     price = len(_SYSTEM) + len(prompt) + 3 * wanted  # a Chinese character is about one token
     if price > desk.left:
         raise chat.ChatError("its token budget is spent", final=False)
-    answer, used = chat.ask(
-        desk.endpoint, system=_SYSTEM, prompt=prompt, tokens=2 * wanted + 200, sleep=desk.sleep
+    body = chat.question(
+        desk.endpoint, system=_SYSTEM, prompt=prompt, tokens=2 * wanted + 200, schema=_SCHEMA
     )
+    question = {"endpoint": desk.endpoint.base_url, "body": body}
+    if (known := desk.answers.get(question)) is None:
+        known = chat.ask(desk.endpoint, body, sleep=desk.sleep)
+        desk.answers.put(question, *known)
+    answer, used = known
     desk.left -= used or price
     return tuple(_true(article, number, units, _parse(answer)))
 

@@ -36,12 +36,14 @@ _WEIGHTS = {
     "digits": 0.28,
     "title": 0.09,
     "opens": 0.03,
+    "early": 0.05,
     "saying": -0.06,
     "self": -0.10,
     "slogan": -0.10,
     "colour": -0.10,
 }
 _OFTEN = 4  # other sentences; what stands in more recurs no more
+_EARLY = 3  # sentences after which what an article begins with weighs a third
 _FULL = 30  # characters of a sentence that says enough without a figure
 
 
@@ -73,7 +75,8 @@ def rank(article: Article) -> Ranking:
     worths = []
     for unit in units:
         opens = unit.index == 0 or units[unit.index - 1].section != unit.section
-        base = _WEIGHTS["any"] + _WEIGHTS["opens"] * opens
+        early = math.exp(-unit.index / _EARLY)
+        base = _WEIGHTS["any"] + _WEIGHTS["opens"] * opens + _WEIGHTS["early"] * early
 
         def weigh(text: str, words: Sequence[Word], base: float = base) -> float:
             return base + _weight(text, words, title, spread)

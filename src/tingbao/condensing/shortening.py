@@ -35,6 +35,10 @@ _COLOUR = re.compile(
     r"(?:一派.{0,8}(?:景象|气象)|热火朝天|如火如荼|热闹非凡|忙碌作业|机器轰鸣|人头攒动|熙熙攘攘|生机勃勃"
     r"|蔚然成风|跃然纸上|近悦远来|欣欣向荣|方兴未艾|如雨后春笋)$"
 )
+# How a notice is passed on; what it says stands elsewhere.
+_FORMULA = re.compile(
+    r"[，,；](?:现(?:予以?)?(?:印发|公布|转发)(?:给你们)?|请(?:认真|遵照|结合|抓好)[^，,。]{0,14}(?:执行|落实))(?=[，,。])"
+)
 _END = re.compile(r"[，,；;：—\s]+$")
 _COMMA = re.compile(r"(?:(?!——)[^，,])+(?:——|[，,])?|——|[，,]")
 _SHORTEST = 12
@@ -43,12 +47,12 @@ _SCENE = 4
 
 
 def plain(text: str) -> str:
-    """Drop brackets, praise of the manner and the tails of long lists.
+    """Drop brackets, formulas, praise of the manner and the tails of long lists.
 
     Args:
         text: A sentence, its terminal mark included.
     """
-    for rule in (without_asides, without_padding, with_short_lists):
+    for rule in (without_asides, without_formulas, without_padding, with_short_lists):
         shorter = rule(text)
         if len(shorter) >= _SHORTEST:
             text = shorter
@@ -78,12 +82,17 @@ def forms(
     found = [(text, _worth(pieces, weights, kept))]
     while group := _weakest(parts, weights, kept):
         kept = [at for at in kept if at not in group]
-        shorter = "".join(pieces[at] for at in kept)
+        shorter = "".join(_joined(pieces[at], next_to=at + 1 in kept) for at in kept)
         if len(shorter) < _SHORTEST:
             break
         if _unpaired(shorter) == _unpaired(text):  # marks that cross each other fall apart
             found.append((_END.sub("。", shorter), _worth(pieces, weights, kept)))
     return tuple(found)
+
+
+def _joined(piece: str, *, next_to: bool) -> str:
+    """Give a segment as it stands in a shorter form: a dash explains only what is next to it."""
+    return piece if next_to else re.sub(r"——$", "，", piece)
 
 
 def _unpaired(text: str) -> int:
@@ -120,6 +129,11 @@ def without_asides(text: str) -> str:
         return match[0] if quoted[match.start()] else ""
 
     return _ASIDE.sub(drop, text)
+
+
+def without_formulas(text: str) -> str:
+    """Drop the words with which a notice is passed on."""
+    return _FORMULA.sub("", text)
 
 
 def without_padding(text: str) -> str:

@@ -27,6 +27,7 @@ _ITEM = re.compile(
     r"(?:首先|其次|再次|最后|第[一二三四五六七八九十]|[一二三四五六])[是，、].{0,14}[。：:]?$"
 )
 _FILLER = re.compile(r"(?:像|正如|诚如).{1,14}(?:这样|那样)")
+_SALUTATION = re.compile(r"(?:各|尊敬的|亲爱的)[^。！？]{2,80}[：:]")
 _BARE_QUOTE = re.compile(r"[“「][^”」]*[”」]$")
 # Parts of speech that carry content; numerals, particles and pronouns do not.
 _CONTENT = ("n", "v", "a", "i", "l", "j", "t", "s", "b", "z")
@@ -105,7 +106,9 @@ def units_of(article: Article) -> tuple[Unit, ...]:
                         and (span.joined or after_question or openings.points_back(stands)),
                         leads=place == 0,
                         asks=bool(_QUESTION.search(original)),
-                        fit=_is_fit(stands) and not _is_label(paragraph),
+                        fit=_is_fit(stands)
+                        and not _is_label(paragraph)
+                        and not _SALUTATION.fullmatch(paragraph),
                         words=words + figures(text),
                         names=names,
                     )
