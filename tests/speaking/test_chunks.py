@@ -40,6 +40,29 @@ def test_numerals_and_words_stay_whole(text: str) -> None:
             assert not run.start() < at < run.end() or syllables(run.group()) > 12
 
 
+FIGURES = ("百分之八十七点五", "零下三十二度", "第十四届", "三点二四亿元", "三比一", "二百到三百人")
+PROSE = st.lists(
+    st.sampled_from(["天气", "我们", "钱塘江", "今年", "增长", "研究", "高兴", "城市", "的"]),
+    min_size=4,
+    max_size=9,
+).map("".join)
+CLAUSES = st.lists(st.tuples(PROSE, st.sampled_from(FIGURES)), min_size=2, max_size=6).map(
+    lambda pairs: "".join(prose + figure for prose, figure in pairs)
+)
+
+
+@given(CLAUSES)
+@settings(max_examples=100, deadline=None)
+def test_a_figure_and_its_unit_are_said_in_one_breath(text: str) -> None:
+    """Law: where there is no mark to cut at, no cut falls into a figure or before its unit."""
+    cuts, at = set(), 0
+    for chunk in divide(text, syllables=16)[:-1]:
+        at += len(chunk.text)
+        cuts.add(at)
+    for figure in re.finditer("|".join(FIGURES), text):
+        assert cuts.isdisjoint(range(figure.start() + 1, figure.end())), figure
+
+
 @given(TEXTS, st.integers(5, 20))
 @settings(max_examples=100, deadline=None)
 def test_an_early_first_chunk_loses_nothing(text: str, first: int) -> None:

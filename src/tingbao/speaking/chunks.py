@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from tingbao.pronouncing import syllables as count
@@ -11,6 +12,9 @@ CLAUSE_ENDS = "；：，、"
 _ENDS = SENTENCE_ENDS + CLAUSE_ENDS
 _STRONG = SENTENCE_ENDS + "；"
 _NUMERALS = "零〇一二两三四五六七八九十百千万亿点幺"
+_FIGURE = re.compile(
+    rf"(?:零下|负|第|[百千万]分之)?[{_NUMERALS}]+(?:(?:分之|比|到|至)[{_NUMERALS}]+)*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ def _gather(parts: list[str], limit: int) -> list[str]:
 
 
 def _break(clause: str, limit: int) -> list[str]:
-    """Cut a clause that has no mark left: evenly, beside a numeral or a word, not in it."""
+    """Cut a clause that has no mark left: evenly, between words, and not in or after a figure."""
     pieces: list[str] = []
     rest = clause
     while count(rest) > limit:
@@ -110,11 +114,22 @@ def _break(clause: str, limit: int) -> list[str]:
             if (size := count(rest[:i])) > limit:
                 break
             sizes[i] = size
-        clean = [i for i in sizes if _may_cut(rest, i)] or [max(sizes)]
-        cut = min(clean, key=lambda i: abs(sizes[i] - wanted))
+        seams = _seams(rest)
+        clean = seams & sizes.keys() or {i for i in sizes if _may_cut(rest, i)} or {max(sizes)}
+        cut = min(clean, key=lambda i: (abs(sizes[i] - wanted), i))
         pieces.append(rest[:cut].rstrip())
         rest = rest[cut:].lstrip()
     return [*pieces, rest]
+
+
+def _seams(text: str) -> set[int]:
+    """Give the places between words where a figure, and the unit after it, stay whole."""
+    from tingbao import segmenting
+
+    seams = {word.start for word in segmenting.words(text) if word.start}
+    for figure in _FIGURE.finditer(text):
+        seams.difference_update(range(figure.start() + 1, figure.end() + 1))
+    return {at for at in seams if _may_cut(text, at)}
 
 
 def _may_cut(text: str, at: int) -> bool:
