@@ -8,7 +8,7 @@ unsure, it joins rather than divides: what is joined is never torn apart.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise, zip_longest
@@ -45,13 +45,15 @@ class Segment:
     """A stretch [start, end) of a sentence, its mark included.
 
     `heads`: it names a subject that the segments after it may share.
-    `clings`: it cannot stay when the segment before it goes.
+    `clings`: it says more of the segment before it, and cannot stay when that goes.
+    `under`: it is said under the time or the word of the one before, and goes with it too.
     """
 
     start: int
     end: int
     heads: bool
     clings: bool
+    under: bool
 
 
 def segments(text: str, words: Sequence[Word] | None = None) -> tuple[Segment, ...]:
@@ -73,18 +75,17 @@ def segments(text: str, words: Sequence[Word] | None = None) -> tuple[Segment, .
         contrast = bool(facts["contrast"].match(stripped) or facts["contrast"].match(clause))
         if found and (glue or contrast or not ready or _answers(text, found[-1], whole)):
             before = found.pop()
-            found.append(Segment(before.start, mark, before.heads, before.clings))
+            found.append(replace(before, end=mark))
         else:
             first_words = [word for word in words if start <= word.start < mark]
             heads = not found or _has_subject(first_words)
             frames = bool(_TIME.match(stripped) or facts["frame"].search(stripped))
+            under = bool(found) and framed and not frames
             clings = bool(found) and bool(
-                (framed and not frames)
-                or facts["clings"].match(stripped)
-                or _INSIDE.search(stripped)
+                facts["clings"].match(stripped) or _INSIDE.search(stripped)
             )
-            framed = bool(found) and (frames or (framed and clings))
-            found.append(Segment(start, mark, heads, clings))
+            framed = bool(found) and (frames or (framed and (under or clings)))
+            found.append(Segment(start, mark, heads, clings, under))
         glue = bool(facts["paired"].search(text[start:mark]))
         start = mark
     return tuple(found)

@@ -111,8 +111,8 @@ def _weakest(parts: Sequence[Segment], weights: Sequence[float], kept: list[int]
         group = {kept[place]}
         heads = parts[kept[place]].heads
         for after in kept[place + 1 :]:
-            clings = parts[after].clings and after - 1 in group
-            if not (clings or (heads and not parts[after].heads)):
+            hangs = (parts[after].clings or parts[after].under) and after - 1 in group
+            if not (hangs or (heads and not parts[after].heads)):
                 break
             group.add(after)
         worth = sum(weights[at] for at in group) / len(group)
