@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.wording.counting import measured
 from tingbao.wording.numerals import spell
-from tingbao.wording.rule import DIGIT, Lazy, Rule, after, before
+from tingbao.wording.rule import DIGIT, LETTER, Lazy, Rule, after, before
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _PATTERN = Lazy(
     r"(?<![\d.])(?:(?P<id>\d{17}[\dXx]|\d{15,19}(?!\d))(?![\dA-Za-z])"
     r"|(?P<stock>\d{6}|\d{4,5}(?=\.HK))(?P<market>\.(?:SH|SZ|BJ|HK|SS|OF))(?![A-Za-z])"
+    r"|(?<![A-Za-z])(?P<mixed>(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{8,24})(?![A-Za-z\d]|\.\d)"
     r"|(?P<head>\d{3,6})[*]{2,12}(?P<tail>\d{2,4})(?!\d)"
     r"|(?P<number>\d{4,40}\.\d{2,6}|\d{12,13}\.\d"
     r"|\d{2,40}(?:[- ]\d{2,40}){0,5}(?:[Xx](?![A-Za-z]))?)"
@@ -28,7 +29,7 @@ _NAMED = (
     "尾号|末[两三四五六]位|编号|号码|代码|编码|邮编|邮政编码|证号|卡号|账号|帐号|学号|工号|单号|"
     "订单号|车牌|密码|验证码|口令|房号|条形码|批号|文号|档案号|警号|ID|流水号|序列号|识别码|"
     "信用代码|代号|标准号|航班号|车次|番号|门牌号|车号|箱号|运单号|呼号|备案号|许可证号|"
-    "专利号?|请寄|注册号|ICP备|准字|端口|(?<![页起筹砝加减尺数扒扫解])码|微信号|公众号|[音视书]频?号|税号|识别号|"
+    "专利号?|请寄|注册号|ICP备|准字|端口|(?<![页起筹砝加减尺数扒扫解])码|微信号|公众号|[音视书]频?号|税号|会议号|会员号|预约号|取票号|凭证号|回执号|登记号|识别号|"
     "考号|座位号|床位?号|病历号|就诊号|房间号|护照|通行证|驾照号?|牌照|牌号|户号|合同号|发动机号|机身号"
 )
 # 密码设成了123456, 批准文号为国药准字H2023…; a list goes on: 号码为03、07、12
@@ -45,6 +46,8 @@ def _say(match: Match, one: str) -> str | None:
     left, right = before(match, 48), after(match)
     if match["stock"]:
         return f"{spell(match['stock'])}点{match['market'][1:]}"
+    if match["mixed"]:
+        return spell(match["mixed"]) if _CODES.search(left) else None
     if match["head"]:
         one = one if _PHONES.search(left) or match["head"][0] == "1" else "一"
         return f"{spell(match['head'], one=one)}，{spell(match['tail'], one=one)}"
@@ -68,4 +71,4 @@ def _spell(number: str) -> str:
     return spell(re.sub(r"[- ]", "", number)).replace("x", "X").replace(".", "点")
 
 
-RULE = Rule("identifier", (DIGIT,), _PATTERN, _say)
+RULE = Rule("identifier", (DIGIT, LETTER), _PATTERN, _say)

@@ -27,6 +27,7 @@ _WEAPON = Lazy(
 )
 _LISTED = Lazy(r"\d{1,5}[A-Z]?[、/与和及或]$")  # 骁龙625与626
 _STAKE = Lazy(r"\+\d{3}(?!\d)")  # K125+300, a place on a road
+_TITLE, _QUOTED = Lazy(r"[“《][^\W\x00-\x7f]{1,6}$"), {"”", "》"}  # “浙粳优1578”
 _AGAINST = Lazy(r"[:：∶]\d")
 _CURRENTS = {"AC", "DC"}
 _DATED = {"in", "In", "since", "the", "and", "of", "at", "to"}
@@ -39,6 +40,8 @@ def _say(match: Match, one: str) -> str | None:
         return named
     if match[0].isdigit() and len(match[0]) == 2 and _WEAPON.match(after(match)):
         return spell(match[0])
+    if _TITLE.search(left) and after(match, 1) in _QUOTED and not match["rest"]:
+        return _digits(match["number"]) + _second(match)
     latin = _LATIN.search(left)
     if not latin or (match["dash"] and (latin["gap"] or match["tail"])):
         return None
