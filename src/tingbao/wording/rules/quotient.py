@@ -19,13 +19,14 @@ _BELOW = (
     "|个|只|位|件|份|米|瓦|班|票|箱|桶|盎司|枚|篇|字|页|夜|学期|课时|节|场|课|趟|头|瓶|听"
     "|罐|盒|包|袋|条|本|册|支|粒|片|针|剂|杯|碗|勺|滴|颗|枚|根|株|棵|头|羽|尾|站|席|桌|首|集|幅|章|轮|局"
     "|学时|学分|课时|门|科|例|工时|半个?(?:小时|[天月年])|百万英热(?:单位)?"
-    "|[百千万亿]{1,2}(?= ?[Tt]okens?)|克拉"
+    "|[百千万亿]{1,2}(?= ?[Tt]okens?)|克拉|时(?![间刻])"
 )
 _PATTERN = Lazy(
     rf" ?/ ?(?:(?P<number>\d{{1,4}}(?:\.\d)?)?(?P<word>{_BELOW})"
     r"(?![^\W\x00-\x7f](?<=[年月日][度份内]))"
     rf"|(?P<tens>10{{0,4}})?(?P<unit>{UNIT}))"
 )
+_PERIODS = {"月", "天", "年", "晚", "周", "小时"}
 _ABOVE = Lazy(
     r"[\d一二三四五六七八九十百千万亿两几余多%][^，。；]{0,4}(?:元|块|角|分|次|吨|个|公里"
     r"|千米|米|克|人次|人|千克|公斤|毫克|微克|升|毫升|件|辆|台|只|千瓦|千瓦时|度|帧|字|亩"
@@ -40,7 +41,8 @@ _ABOVE = Lazy(
 
 def _say(match: Match, _one: str) -> str | None:
     left = before(match, 12)
-    bare = match["unit"] and left[-1:].isdigit() and after(match, 1) != "."  # 200/μL
+    bare = match["unit"] or match["word"] in _PERIODS  # 200/μL, 950/月
+    bare = bare and left[-1:].isdigit() and after(match, 1) != "."
     if not bare and not _ABOVE.search(left):
         return None
     number = match["number"] or match["tens"]

@@ -25,6 +25,9 @@ _EVENT_RIGHT = Lazy(
     r"[^\W\x00-\x7f]{0,6}(?:大会|论坛|峰会|世界|中国|全国|全球|国际|杭州|北京"
     r"|愿景|规划|议程|行动|战略|奥运|亚运|报告|榜单|白皮书|电影节|马拉松)"
 )
+_COURT = Lazy(
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]\d{2,4}[民刑行执破知]"
+)
 _LATIN_EVENT = Lazy(r" ?([A-Z][A-Za-z]+)")  # 2024WTT, 小行星2023 BU
 _SINCE = Lazy(r"(?:截至|截止|自|从|到|至|在|于|[“‘《#©(（【\[〔]|^|[，。；、])$")
 _YEARS = Lazy(r"(?:早在|始于|建于|自|从|于|在|是|’|\x27|‘)$")
@@ -106,7 +109,9 @@ def _bare(bare: str, left: str, right: str) -> str | None:
 
 def _named(bare: str, left: str, right: str) -> bool:
     """Tell the year 1949 from the number 1949."""
-    if re.match(r"(?:Q[1-4]|H[12])(?!\d)", right) or OWNERS.match(right) or _AND_YEAR.match(right):
+    if re.match(r"(?:Q[1-4]|H[12])(?!\d)", right) or OWNERS.match(right):
+        return True
+    if _AND_YEAR.match(right) or _COURT.match(right):
         return True
     if measured(right) or re.match(r"[多余]", right) or bare in _ROUND:
         return False
