@@ -105,6 +105,27 @@ def test_a_tag_of_lies_does_not_crash(publish: Publish, tmp_path: Path) -> None:
         assert tags.read(data[:length]) is None
 
 
+@pytest.mark.parametrize("level", [-80.0, -50.0, -35.0])
+def test_the_noise_floor_is_that_of_the_rests(level: float) -> None:
+    """Law: the floor is the level of what lies between the words, not of the words or of DC."""
+    chance = np.random.default_rng(3)
+    signal = chance.standard_normal(44100 * 20) * 10 ** (level / 20) + 0.01
+    for second in range(0, 20, 2):
+        signal[44100 * second : 44100 * second + 60000] += 0.2 * chance.standard_normal(60000)
+    out = BytesIO()
+    soundfile.write(out, signal.clip(-1, 1), 44100, format="WAV", subtype="FLOAT")
+    measured = audio.measure(out.getvalue(), (), "a.wav")
+    assert measured.floor == pytest.approx(level, abs=1)
+    assert measured.dc == pytest.approx(0.01, abs=0.001)
+
+
+def test_rests_that_are_digital_silence_have_no_floor(publish: Publish, tmp_path: Path) -> None:
+    """Law: what we publish rests in silence, and `check` says so."""
+    path = tmp_path / publish().file
+    (found,) = [f.found for f in episodes.check(path).findings if f.rule == "noise floor"]
+    assert found.startswith("digital silence")
+
+
 def test_a_sound_late_in_the_audio_is_where_it_is() -> None:
     """Law: the envelope does not drift: a click after 100 s is found within 10 ms."""
     signal = np.zeros(44100 * 101, np.float32)

@@ -47,6 +47,8 @@ def check(
                 "duration_ms": heard.duration_ms,
                 "loudness_lufs": _number(heard.loudness),
                 "true_peak_dbtp": _number(heard.true_peak),
+                "noise_floor_dbfs": _number(heard.floor),
+                "dc": round(heard.dc, 6),
                 "sections_lufs": [_number(level) for level in heard.sections],
                 "chapters": checked.chapters,
                 "findings": findings,

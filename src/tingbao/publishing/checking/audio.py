@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from io import BytesIO
-from math import inf
+from math import inf, log10
 from typing import TYPE_CHECKING
 
 from tingbao.errors import InputError
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _BLOCK_S = 5
 _CONTEXT = 64  # samples before a block that its true peak is measured with
 _STEP_MS = 5  # of the envelope, nearly
+_REST_MS = 50  # of a stretch that may be a rest
+_RESTS = 0.05  # share of the stretches that are taken for rests
+_DIGITAL = 1e-5  # -100 dBFS: what coding leaves of digital silence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +32,8 @@ class Measured:
 
     `envelope` holds the highest absolute sample of every `window` samples, from 0 to 1;
     `sections` the integrated loudness of each chapter in LUFS, -inf where it is silent; `dc`
-    the mean sample.
+    the mean sample. `floor` is the level of the rests in dBFS, -inf where they are digital
+    silence or there are none.
     """
 
     rate: int
@@ -38,6 +42,7 @@ class Measured:
     loudness: float
     true_peak: float
     dc: float
+    floor: float
     sections: tuple[float, ...]
     window: int
     envelope: NDArray[np.float32]
@@ -68,6 +73,7 @@ def measure(data: bytes, chapters: tuple[Chapter, ...], where: str) -> Measured:
         rate, channels = file.samplerate, file.channels
         window = rate * _STEP_MS // 1000
         whole, parts = Meter(rate), [Meter(rate) for _ in chapters]
+        rests: list[NDArray[np.float32]] = []
         peaks: list[NDArray[np.float32]] = []
         peak, total, count = -inf, 0.0, 0
         context = np.zeros(_CONTEXT, np.float32)
@@ -84,6 +90,7 @@ def measure(data: bytes, chapters: tuple[Chapter, ...], where: str) -> Measured:
             if 2 * float(np.max(np.abs(joined))) > 10 ** (peak / 20):
                 peak = max(peak, true_peak(joined))
             context = mono[-_CONTEXT:]
+            rests.append(_levels(mono, rate))
             padded = np.zeros(-(-len(mono) // window) * window, np.float32)
             padded[: len(mono)] = np.abs(mono)
             peaks.append(padded.reshape(-1, window).max(axis=1))
@@ -96,7 +103,26 @@ def measure(data: bytes, chapters: tuple[Chapter, ...], where: str) -> Measured:
         loudness=whole.integrated(),
         true_peak=peak,
         dc=total / max(1, count),
+        floor=_floor(np.concatenate(rests)) if rests else -inf,
         sections=tuple(loudness.gated([meter.energies()]) for meter in parts),
         window=window,
         envelope=np.concatenate(peaks) if peaks else np.zeros(0, np.float32),
     )
+
+
+def _levels(signal: NDArray[np.float32], rate: int) -> NDArray[np.float32]:
+    """Give the RMS of each whole stretch of 50 ms, without its mean."""
+    import numpy as np
+
+    size = rate * _REST_MS // 1000
+    frames = signal[: len(signal) // size * size].reshape(-1, size)
+    levels: NDArray[np.float32] = frames.std(axis=1) if len(frames) else np.zeros(0, np.float32)
+    return levels
+
+
+def _floor(levels: NDArray[np.float32]) -> float:
+    """Give the level below which the quietest twentieth of the stretches lies, in dBFS."""
+    import numpy as np
+
+    level = float(np.quantile(levels, _RESTS)) if len(levels) else 0.0
+    return 20 * log10(level) if level > _DIGITAL else -inf

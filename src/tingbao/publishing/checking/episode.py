@@ -28,6 +28,7 @@ _CUE_MS = 80  # a cue's edge to its sound
 _AUDIBLE = 0.01  # of full scale
 _FADING = 0.0025  # what the end of a word still has
 _MOST_DC = 0.001
+_MOST_NOISE = -60.0  # dBFS in the rests
 _INFO = b"Info"
 
 
@@ -94,6 +95,9 @@ def _sound(data: bytes, heard: Measured) -> Iterator[Finding]:
         f"{heard.true_peak:.2f} dBTP, at most {TRUE_PEAK:g}",
     )
     yield judge(abs(heard.dc) < _MOST_DC, "DC", f"{heard.dc:.5f} of full scale")
+    rests = f"{heard.floor:.0f} dBFS" if isfinite(heard.floor) else "digital silence"
+    found = f"{rests} in the rests, at most {_MOST_NOISE:g} without a bed"
+    yield judge(heard.floor <= _MOST_NOISE, "noise floor", found, advice=True)
     plain = heard.rate == 44100 and heard.channels == 1  # noqa: PLR2004  # the house's format
     yield judge(plain, "format", f"{heard.rate} Hz, {heard.channels} channel(s)", advice=True)
     header = _INFO in data[: data.find(b"\xff\xfb") + 200]
