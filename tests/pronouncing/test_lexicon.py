@@ -40,10 +40,38 @@ def test_a_word_can_be_said_as_other_words() -> None:
     assert pronouncing.pronounce("WHO和WHOLE", lexicon=lexicon)[-1] == "WHOLE"
 
 
-@pytest.mark.parametrize("said", ["qian2 tang2", "qian2tang2", "qián táng", "QIÁN tang2"])
+@pytest.mark.parametrize(
+    "said", ["qian2 tang2", "qian2tang2", "qián táng", "QIÁN tang2", "qiántáng", "Qiántáng"]
+)
 def test_pinyin_may_be_written_as_people_write_it(said: str) -> None:
     """Law: digits or marks, glued or not."""
     assert parse(f"钱塘\t{said}").syllables["钱塘"] == ("qian2", "tang2")
+
+
+@pytest.mark.parametrize(
+    ("line", "syllables"),
+    [
+        ("单田芳\tShàn Tiánfāng", ("shan4", "tian2", "fang1")),
+        ("西安\tXī'ān", ("xi1", "an1")),
+        ("西安\tXīān", ("xi1", "an1")),
+        ("先\txiān", ("xian1",)),
+        ("孩子\tháizi", ("hai2", "zi5")),
+        ("花儿\thua1 r5", ("hua1", "r5")),
+        ("的\tde5", ("de5",)),
+    ],
+)
+def test_glued_syllables_are_cut_by_the_characters(line: str, syllables: tuple[str, ...]) -> None:
+    """Law: marks may be glued as in a name; what is cut is what fits the characters."""
+    assert parse(line).syllables[line.partition("\t")[0]] == syllables
+
+
+def test_a_word_with_figures_is_known_when_they_are_said() -> None:
+    """Law: engines get 五G for 5G, so the lexicon knows both."""
+    lexicon = parse("5G\t第五代移动通信\nPM2.5\t细颗粒物\n")
+    for text in ("5G网", "五G网", "PM2.5", "PM二点五"):
+        assert "G" not in pronouncing.pronounce(text, lexicon=lexicon)
+        assert "PM" not in pronouncing.pronounce(text, lexicon=lexicon)
+    assert pronouncing.homophones("五G网", lexicon) == "第五代移动通信网"
 
 
 @pytest.mark.parametrize("said", ["lv4", "lu:4", "lǜ", "lü4"])
@@ -61,6 +89,13 @@ def test_the_letter_u_with_dots(said: str) -> None:
         ("钱塘\tqian2", "2 characters"),
         ("钱塘\tqian2 tang2 le5", "2 characters"),
         ("钱塘\tqian9 tang2", "neither pinyin nor words"),
+        ("钱塘\tqiàán tang2", "neither pinyin nor words"),
+        ("钱塘\tqian tang", "has no tones"),
+        ("钱塘\tqian2 tang2\tnote", "neither pinyin nor words"),
+        ("钱塘\tqián", "2 characters"),
+        ("GDP\tji1 di1 pi1", "neither pinyin nor words"),
+        ("钱塘\tqian2 tang2\n钱塘\tqian2 tang4", "is said otherwise in line 3"),
+        ("頭髮\ttou2 fa4\n头发\ttou2 fa5", "is said otherwise in line 3"),
     ],
 )
 def test_an_error_names_file_and_line(tmp_path: Path, line: str, part: str) -> None:
@@ -70,7 +105,19 @@ def test_an_error_names_file_and_line(tmp_path: Path, line: str, part: str) -> N
     with pytest.raises(UsageError) as caught:
         pronouncing.load_lexicon(path)
     assert part in str(caught.value)
-    assert f"{path}, line 3" in str(caught.value)
+    assert f"{path}, line {3 + line.count(chr(10))}" in str(caught.value)
+
+
+def test_the_same_line_twice_is_no_contradiction() -> None:
+    """Law: only lines that differ contradict each other."""
+    assert parse("钱塘\tqian2 tang2\n钱塘\tqian2 tang2\n").syllables
+
+
+def test_a_hostile_part_is_cut_in_bounded_ways() -> None:
+    """Law: pinyin without end is refused, not tried in every way."""
+    for said in ("xian1" * 5000, "xián" * 6 + "a" * 5000, "xián" * 5000, "a1" * 100_000):
+        with pytest.raises(UsageError):
+            parse(f"钱塘\t{said}")
 
 
 def test_a_lexicon_that_cannot_be_read(tmp_path: Path) -> None:
