@@ -26,6 +26,7 @@ class Writing:
 
     style: str = "bulletin"  # or headlines, full, dialogue
     chars: int = 0  # characters to keep of the article; 0: as many as the minutes hold
+    next: str = ""  # said at the end: what comes next, as in "明天早上七点再来听"
     templates: Path | None = None  # a TSV whose keys replace those of scripting/templates.tsv
 
 

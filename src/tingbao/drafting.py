@@ -140,6 +140,7 @@ class _Desk:
             style=cast("scripting.Style", self.config.script.style),
             ai_notice=self.config.ai_mark == "voice",
             templates=self.config.script.templates,
+            coming=self.config.script.next,
         )
         script = replace(script, lines=tuple(map(self._word, script.lines)))
         missing = sum(

@@ -85,10 +85,8 @@ def test_an_article_of_another_day_is_dated_and_one_of_today_is_not():
 def test_the_same_article_has_the_same_script_and_another_may_differ():
     """Templates are picked by content, never by chance."""
     assert compose() == compose()
-    openings = {
-        compose(article(headings=(None, f"第{n}项"))).lines[1].written[:4] for n in range(1)
-    }
-    assert openings
+    titles = (replace(article(), title=f"第{number}座水厂开工") for number in "一二三四五六七八")
+    assert len({compose(source).lines[1].written[:4] for source in titles}) > 1
 
 
 def test_a_transition_does_not_say_what_its_section_begins_with():
@@ -103,6 +101,68 @@ def test_a_transition_does_not_say_what_its_section_begins_with():
     )
     heads = [line.written for line in script.lines if line.kind == "heading"]
     assert not any(head.startswith("接下来") for head in heads)
+
+
+@pytest.mark.parametrize("minutes", [1.0, 3.0])
+def test_what_comes_next_is_said_where_the_publisher_tells(minutes):
+    """It stands before the goodbye, once, as a sentence; nobody makes it up."""
+    for source in (article(), article(byline=Byline())):
+        told = compose(source, minutes=minutes, coming="明天早上七点再来听")
+        closing = next(line for line in told.lines if line.kind == "closing")
+        assert closing.written.count("明天早上七点再来听。") == 1
+        plain = compose(source, minutes=minutes)
+        assert "明天" not in "".join(line.written for line in plain.lines)
+
+
+def test_several_articles_are_not_dated_as_one():
+    """Stories of different days have no day in common."""
+    older = datetime(2023, 5, 5, 8, 9)  # noqa: DTZ001  # as written
+    source = replace(article(), source="a.txt\nb.txt", published=older)
+    assert "发表于" not in compose(source).lines[-2].written
+
+
+def test_a_menu_of_questions_has_no_mark_doubled():
+    """A heading that asks parts itself from the next."""
+    source = article(headings=("台风在哪里？", "何时登陆？", "要囤菜吗？"))
+    menu = compose(source).lines[1].written
+    assert "台风在哪里？何时登陆？要囤菜吗？" in menu
+
+
+def test_a_line_that_leads_to_the_next_keeps_its_colon():
+    """材料如下： before the list is no sentence that ends."""
+    paragraphs = ("材料如下：", "1. 准考证；", "2. 身份证。")
+    source = replace(article(), sections=(Section(heading=None, paragraphs=paragraphs),))
+    row = tuple(
+        Sentence(text=f"{text[:-1]}。", section=0, paragraph=at, start=0, end=len(text))
+        for at, text in enumerate(paragraphs)
+    )
+
+    def said(*sentences):
+        made = scripting.compose(
+            source, Digest(sections=(sentences,)), show=Show(), moment=MOMENT, minutes=3.0
+        )
+        return [line.written for line in made.lines if line.kind == "body"]
+
+    assert said(*row)[0] == "材料如下："
+    assert said(row[0], row[2])[0] == "材料如下。"
+
+
+@pytest.mark.parametrize(
+    ("heading", "asked"),
+    [
+        ("付不付赎金", "付不付赎金？"),
+        ("黑客从哪里进来", "黑客从哪里进来？"),
+        ("下一步计划", "往后看，“下一步计划”，有哪些打算？"),
+        ("三大产业“聚木成林”", "“三大产业‘聚木成林’”"),
+    ],
+)
+def test_the_guest_asks_what_the_section_answers(heading, asked):
+    """A question stays one, a role has its own, and quotation marks do not meet."""
+    source = article(headings=(None, heading, "别的"))
+    lines = compose(source, style="dialogue").lines
+    question = next(line for line in lines if line.kind == "heading")
+    assert question.role == "guest"
+    assert asked in question.written
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,9 @@ _SITE = re.compile(
     r"广播电台|融媒体中心|通讯社|新华社|公众号|杂志|周刊)$"
 )
 _ORIGINAL = re.compile(r"原创\s*[:：]?\s+(?P<names>\S{2,16}(?:\s+\S{2,16})?)$")  # 微信公众号
+_OFFICE = re.compile(  # 儿科主任医师 before the name of one
+    r"[一-鿿]{2,12}(?:医师|医生|教授|主任|研究员|律师|工程师|评论员|院长|会长|博士)"
+)
 _BUTTON = re.compile(r"\s*(?:举报|关注|复制链接|收藏|评论|微博|微信)$")  # links behind a name
 _META = re.compile(r"[\d年月日:：\s./-]{8,24}[·•]")
 _EDITORIAL = re.compile(
@@ -116,7 +119,11 @@ def names(text: str) -> str:
         "",
         text,
     )
-    return " ".join(part for part in re.split(r"[、，,;；\s　/／]+", text) if part)
+    parts = [part for part in re.split(r"[、，,;；\s　/／]+", text) if part]
+    last = len(parts) - 1
+    return " ".join(
+        part for at, part in enumerate(parts) if at == last or not _OFFICE.fullmatch(part)
+    )
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal
 
 from tingbao.model import Line, Script
@@ -31,6 +32,7 @@ def compose(
     style: Style = "bulletin",
     ai_notice: bool = True,
     templates: Path | None = None,
+    coming: str = "",
 ) -> Script:
     """Put a digest into words around it.
 
@@ -43,6 +45,7 @@ def compose(
         style: How it is told.
         ai_notice: Say that the voice is synthetic.
         templates: A TSV that replaces templates of the shipped one.
+        coming: What comes next, said at the end; only who publishes knows.
     """
     table = load(templates, seed=article.title + "".join(_first_words(digest)))
     title = frame.headline(article.title)
@@ -62,9 +65,9 @@ def compose(
             else:
                 first = digest.sections[at][0].text
                 lines.append(_heading(table, section.heading, at, headed, first=first, short=short))
-        body = _body(digest.sections[at], at)
+        body = _body(digest.sections[at], at, section.paragraphs)
         lines += dialogue.shared(body) if style == "dialogue" else body
-    lines += _closing(table, article, moment, short=short)
+    lines += _closing(table, article, moment, short=short, coming=frame.coming(coming))
     if ai_notice:
         lines.append(
             Line(
@@ -97,8 +100,7 @@ def _opening(table: Templates, show: Show, moment: datetime, title: str, *, shor
 
 def _menu(table: Templates, sections: list[Section]) -> Line:
     names = [frame.phrase(section.heading or "") for section in sections]
-    menu = "；".join(names)
-    written = table.pick("menu", count=frame.count(len(names)), menu=menu)
+    written = table.pick("menu", count=frame.count(len(names)), menu=frame.listed(names))
     return Line(
         kind="opening", section=None, written=_clean(written), pause_ms=frame.PAUSES["menu"]
     )
@@ -132,7 +134,7 @@ def _heading(
     )
 
 
-def _body(sentences: tuple[Sentence, ...], section: int) -> list[Line]:
+def _body(sentences: tuple[Sentence, ...], section: int, paragraphs: tuple[str, ...]) -> list[Line]:
     lines = []
     for at, sentence in enumerate(sentences):
         if at + 1 == len(sentences):
@@ -145,7 +147,7 @@ def _body(sentences: tuple[Sentence, ...], section: int) -> list[Line]:
             Line(
                 kind="body",
                 section=section,
-                written=breathe(sentence.text),
+                written=breathe(_leading(sentence, sentences[at + 1 : at + 2], paragraphs)),
                 pause_ms=pause,
                 origin=(sentence,),
             )
@@ -153,13 +155,26 @@ def _body(sentences: tuple[Sentence, ...], section: int) -> list[Line]:
     return lines
 
 
-def _closing(table: Templates, article: Article, moment: datetime, *, short: bool) -> list[Line]:
+def _leading(
+    sentence: Sentence, following: tuple[Sentence, ...], paragraphs: tuple[str, ...]
+) -> str:
+    """Give a sentence with the colon it had, where what it leads to is said next."""
+    original = paragraphs[sentence.paragraph][: sentence.end].rstrip()
+    leads = original.endswith(("：", ":")) and len(original) == len(paragraphs[sentence.paragraph])
+    if leads and following and following[0].paragraph == sentence.paragraph + 1:
+        return re.sub(r"[。，；]$", "：", sentence.text)
+    return sentence.text
+
+
+def _closing(
+    table: Templates, article: Article, moment: datetime, *, short: bool, coming: str
+) -> list[Line]:
     source = article.byline.source or article.byline.site
     author = frame.authors(article.byline)
     if short:
-        if not source:
+        if not source and not coming:
             return []
-        key = "closing.short"
+        key = "closing.short" if source else "closing.next"
     elif source and author:
         key = "closing"
     elif source:
@@ -168,8 +183,9 @@ def _closing(table: Templates, article: Article, moment: datetime, *, short: boo
         key = "closing.author"
     else:
         key = "closing.plain"
-    dated = frame.dated(article.published, moment)
-    written = table.pick(key, source=source, author=author, dated=dated)
+    several = "\n" in article.source  # articles, each of a day of its own
+    dated = "" if several else frame.dated(article.published, moment)
+    written = table.pick(key, source=source, author=author, dated=dated, next=coming)
     return [
         Line(
             kind="closing", section=None, written=_clean(written), pause_ms=frame.PAUSES["closing"]

@@ -8,21 +8,27 @@ from typing import TYPE_CHECKING
 
 from tingbao.model import Line
 from tingbao.scripting import frame
+from tingbao.scripting.roles import role
 from tingbao.simplifying import simplified
 
 if TYPE_CHECKING:
     from tingbao.scripting.templates import Templates
 
 _ASKS = re.compile(
-    r"什么|怎么|怎样|如何|哪[些里个儿]|多少|为何|几[个时]|谁|吗$|是否|能否|有没有|[？?]$"
+    r"([一-鿿])[不没]\1|什么|怎么|怎样|如何|哪[些里个儿]|多少|为何|几[个时]|谁|吗$|是否|能否|有没有|[？?]$"
 )
+_INNER = str.maketrans("“”「」", "‘’『』")
 _QUOTED = re.compile(r"[“「]([^”」]{8,})[”」]")
 
 
 def question(table: Templates, heading: str, section: int, turn: int) -> Line:
     """Let the guest ask for a section; a heading that asks already is asked as it is."""
     phrase = frame.phrase(heading).rstrip("？?")
-    key = "question.asked" if _ASKS.search(simplified(frame.phrase(heading))) else "question"
+    asked = _ASKS.search(simplified(frame.phrase(heading)))
+    named = role(heading)
+    key = "question.asked" if asked else f"question.{named}" if named else "question"
+    if not asked:
+        phrase = phrase.translate(_INNER)  # the template puts its own marks around it
     return Line(
         kind="heading",
         section=section,

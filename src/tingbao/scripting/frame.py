@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from tingbao.model import Byline, Line
@@ -37,6 +38,8 @@ _COUNTS = "零一两三四五六七八九十"
 _HEADLINE = 70  # characters
 _HALF = 5  # characters of half a heading that says something
 _NAMED = 3  # authors
+_ASKER = re.compile(r"^(?:记者|網友|网友|主持人|读者|观众)[：:]\s*(?=.*[？?]$)")
+_BAR = re.compile(r"\s*[|｜丨]\s*")  # 早报｜今天的新闻: a breath
 _GAP = re.compile(r"(?<=[㐀-鿿”’」』】）》])\s+(?=[㐀-鿿“‘「『【（《])")
 _NUMBERING = re.compile(
     r"^(?:第[一二三四五六七八九十百零0-9]+[章节部分条篇回][、：:\s]*|[（(]?[一二三四五六七八九十]{1,3}[）)、.．]\s*|"
@@ -73,6 +76,17 @@ def weekday(moment: datetime) -> str:
     return f"星期{_WEEKDAYS[moment.weekday()]}"
 
 
+def listed(names: Sequence[str]) -> str:
+    """Join the names of a menu; one that asks parts itself from the next."""
+    return re.sub(r"(?<=[？?！!])；", "", "；".join(names))
+
+
+def coming(text: str) -> str:
+    """Say what comes next as a sentence, where the settings tell."""
+    bare = text.strip()
+    return bare if not bare or bare.endswith(("。", "！", "？")) else f"{bare}。"
+
+
 def count(number: int) -> str:
     """Count up to ten in characters, beyond in figures."""
     return _COUNTS[number] if number < len(_COUNTS) else str(number)
@@ -85,8 +99,8 @@ def ordinal(number: int) -> str:
 
 def phrase(text: str) -> str:
     """Make a headline or heading speakable: gaps become breaths, its numbering and end marks go."""
-    bare = _NUMBERING.sub("", text.strip())
-    bare = _GAP.sub("，", bare.strip())
+    bare = _ASKER.sub("", _NUMBERING.sub("", text.strip()))
+    bare = _BAR.sub("，", _GAP.sub("，", bare.strip()))
     return bare.strip("，。：:；;、·-—_|# ") or text.strip()
 
 

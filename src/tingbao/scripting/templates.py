@@ -27,6 +27,7 @@ _FIELDS = frozenset(
         "heading",
         "source",
         "author",
+        "next",
         "number",
     }
 )

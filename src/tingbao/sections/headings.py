@@ -54,6 +54,7 @@ _SAYS = re.compile(
 )
 _LABEL = re.compile(r"^([^\s：:，“]{1,10})[：:]\s*\S")  # a speaker or a fact
 _QUOTED = re.compile(r"[“「][^“”「」，,。！？!?…]{2,14}[”」]")  # speech would end with a mark
+_ANSWER = re.compile(r"^(?:答|A)\d{0,2}\s*[:：]\s*")  # the label goes with that of its question
 _PAIR = re.compile(r"(?:^|[\s　])[^\s：:]{2,8}[：:]")  # several facts in a line
 _ITEM = re.compile(rf"^(?:[（(]?(?:\d{{1,2}}|[{_NUMERAL}]{{1,2}})[）)、.．]|[①-⑳]|[-•·])")
 _NUMBER = re.compile(rf"[{_NUMERAL}]+|\d+")
@@ -71,16 +72,17 @@ def find(paragraphs: Sequence[str]) -> list[Block]:
 
     Returns the same lines in their order, headings with a level: the style that comes
     first in the article is the highest. Marks that are no words (#, **, 【】, ■) are
-    taken off; numbers stay.
+    taken off, and so are 问： and 答：; numbers stay.
     """
     lines = _run_in(paragraphs)
     candidates = _accepted(lines, _candidates(lines))
     levels = _order(candidates)
     found = {candidate.place: candidate for candidate in candidates}
+    asked = {place + 1 for place, candidate in found.items() if candidate.style == "question"}
     return [
         Block(text=found[place].text, level=levels[found[place].style])
         if place in found
-        else Block(text=line)
+        else Block(text=_ANSWER.sub("", line) if place in asked else line)
         for place, line in enumerate(lines)
     ]
 
