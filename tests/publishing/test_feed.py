@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import etree
 
+from tingbao import publishing
+from tingbao.errors import UsageError
 from tingbao.model import Byline, Person
+from tingbao.publishing.checking import feed as feeds
 from tingbao.publishing.feed import NAMESPACES
 
 from .conftest import SHOW, Publish, article
@@ -118,3 +121,42 @@ def test_nothing_that_is_not_set_is_said(publish: Publish, tmp_path: Path) -> No
         assert _found(root, f"channel/{path}") == []
     publish(show=replace(SHOW, persons=(Person(name="小北", group=""),)))
     assert _found(_root(tmp_path), "channel/podcast:person/@group") == []
+
+
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [
+        ("https://example.org:8443/a/b/", "https://example.org:8443/a/b"),
+        ("http://例子.中国/播客 节目", "http://xn--fsqu00a.xn--fiqs8s/%E6%92%AD%E5%AE%A2%20%E8%8A%82%E7%9B%AE"),
+        ("https://Example.ORG/%E6%92%AD", "https://example.org/%E6%92%AD"),
+        ("http://[::1]:8000", "http://[::1]:8000"),
+        (" https://example.org ", "https://example.org"),
+    ],
+)  # fmt: skip
+def test_an_address_as_people_write_it_becomes_one_that_every_app_can_ask_for(
+    publish: Publish, tmp_path: Path, given: str, written: str
+) -> None:
+    """Law: port, path and Chinese are kept, in ASCII, in everything that the feed names."""
+    mute = replace(SHOW, funding_url="", persons=())  # whose addresses are not ours
+    publish(show=replace(mute, base_url=given, chapter_pictures=True))
+    root = _root(tmp_path)
+    named = [url for path in ("//@url", "//@href") for url in _found(root, path)]
+    assert f"{written}/feed.xml" in named
+    assert all(url.isascii() and url.startswith(f"{written}/") for url in named)
+    assert len(named) == 7
+    assert not [f for f in feeds.check(str(tmp_path)) if f.level == "error"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["example.org/show", "ftp://e.org", "https://", "https://e.org/?a=1", "https://e.org/#a",
+     "https://e.org:port/", "https://" + "长" * 100 + ".org", "https://me:secret@e.org", "播客"],
+)  # fmt: skip
+def test_what_is_no_address_is_refused_before_anything_is_made(tmp_path: Path, wrong: str) -> None:
+    """Law: a base URL below which nothing can be found is one line, and no secret is shown."""
+    with pytest.raises(UsageError, match="base_url") as caught:
+        publishing.refuse(replace(SHOW, base_url=wrong))
+    assert "secret" not in str(caught.value)
+    with pytest.raises(UsageError):
+        publishing.build(tmp_path, replace(SHOW, base_url=wrong))
+    assert list(tmp_path.iterdir()) == []

@@ -2,6 +2,15 @@
 
 from tingbao.publishing.episode import earlier, publish
 from tingbao.publishing.files import try_writing
-from tingbao.publishing.show import TO_PUBLISH, build, delete, missing
+from tingbao.publishing.show import TO_PUBLISH, build, delete, missing, refuse
 
-__all__ = ["TO_PUBLISH", "build", "delete", "earlier", "missing", "publish", "try_writing"]
+__all__ = [
+    "TO_PUBLISH",
+    "build",
+    "delete",
+    "earlier",
+    "missing",
+    "publish",
+    "refuse",
+    "try_writing",
+]

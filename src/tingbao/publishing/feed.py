@@ -11,10 +11,12 @@ import re
 import uuid
 from datetime import UTC
 from email.utils import format_datetime
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
+from tingbao.errors import UsageError
 from tingbao.model import Person
 
 if TYPE_CHECKING:
@@ -43,7 +45,35 @@ AI_TEXT = "本节目由人工智能生成：文本由程序从原文摘编，语
 def address(show: Show, path: str) -> str:
     """Give the URL of a file of the output folder; relative where no base URL is set."""
     quoted = quote(path, safe="/?=-._~")
-    return f"{show.base_url.rstrip('/')}/{quoted}" if show.base_url else quoted
+    return f"{base(show.base_url)}/{quoted}" if show.base_url else quoted
+
+
+@lru_cache(maxsize=8)
+def base(url: str) -> str:
+    """Give a base URL as feeds and browsers write it: ASCII, without a slash at its end.
+
+    Args:
+        url: As a person writes it, with Chinese in host or path and a port; or nothing.
+
+    Raises:
+        UsageError: Nothing can be found below such an address.
+    """
+    if not url:
+        return ""
+    try:
+        parts = urlsplit(url.strip())
+        host = (parts.hostname or "").encode("idna").decode()
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        parts, host, port = urlsplit(""), "", ""
+    if parts.scheme not in {"http", "https"} or not host or parts.query or parts.fragment:
+        mend = "write one as https://example.org/show"
+        raise UsageError("the base_url is no web address", where=url, mend=mend)
+    if "@" in parts.netloc:
+        mend = "leave the name and password out of it"
+        raise UsageError("the base_url would publish a password", where="[show]", mend=mend)
+    host = f"[{host}]" if ":" in host else host
+    return f"{parts.scheme}://{host}{port}{quote(parts.path, safe='/%-._~')}".rstrip("/")
 
 
 def audio_path(record: Record) -> str:
@@ -93,7 +123,7 @@ def _channel(
     own = address(show, NAME if number == count else page_name(number))
     _add(channel, "title", show.title)
     _add(channel, "description", _cut(show.description))
-    _add(channel, "link", show.base_url or "index.html")
+    _add(channel, "link", base(show.base_url) or "index.html")
     _add(channel, "language", show.language)
     if show.copyright:
         _add(channel, "copyright", show.copyright)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tingbao import __version__
@@ -10,8 +11,6 @@ from tingbao.errors import UsageError
 from tingbao.publishing import cover, feed, files, page, record, shelf
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tingbao.model import Episode, Show
     from tingbao.publishing.record import Record
     from tingbao.publishing.shelf import Shelf
@@ -25,9 +24,10 @@ def build(output: Path, show: Show) -> Shelf:
     """Write pages and feed from the folders alone.
 
     Raises:
-        UsageError: There is no such folder.
+        UsageError: There is no such folder, or no feed can be made of the show's facts.
         OutputError: Something could not be written.
     """
+    refuse(show)
     if not output.is_dir():
         mend = "name the show's folder"
         raise UsageError("there is no such folder", where=str(output), mend=mend)
@@ -36,6 +36,17 @@ def build(output: Path, show: Show) -> Shelf:
         for left in output.glob(f"*/{_RETIRED}"):  # of a run that was killed while deleting
             files.remove(left.parent)
         return renew(output, show)
+
+
+def refuse(show: Show) -> None:
+    """Refuse facts that no feed can be made of, before anything is spoken for it.
+
+    Raises:
+        UsageError: The base URL is no address, or the cover cannot be used.
+    """
+    feed.base(show.base_url)
+    if show.cover:
+        cover.picture(Path(show.cover))
 
 
 def missing(show: Show) -> tuple[str, ...]:
