@@ -21,6 +21,12 @@ _CHINESE = re.compile(
     r"(?:(百分之)([零〇一二两三四五六七八九十百千]+)|([零〇一二两三四五六七八九十百千万亿萬億]{2,}))"
     r"(?:点([零〇一二三四五六七八九]+))?"
 )
+# What a figure measures, where another measure would make it untrue.
+_UNIT = re.compile(
+    r"(?:多|余|个|万|亿)*(人民币|美元|欧元|日元|英镑|港元|港币|新台币|元|人次|人|名|户|家|项|吨|公斤|千克|克"
+    r"|平方公里|平方千米|平方米|立方米|公顷|亩|公里|千米|厘米|毫米|米|千瓦时|千瓦|度|摄氏度|年|月|日|天"
+    r"|小时|分钟|秒|倍|成|百分点|基点|岁|次|张|台|辆|架|艘|只|头|套|米)"
+)
 _POWER = re.compile(r"[十百千万亿萬億]")
 
 
@@ -34,6 +40,17 @@ def figures(text: str) -> tuple[str, ...]:
         if match[1] or _POWER.search(match[3])
     ]
     return tuple(value for _, value in sorted(found) if value)
+
+
+def measures(text: str) -> tuple[tuple[str, str], ...]:
+    """Give the figures of a text with what each measures; empty where nothing known follows."""
+    flat = unicodedata.normalize("NFKC", text)
+    found = []
+    for pattern, value in ((_ARABIC, _arabic), (_CHINESE, _chinese)):
+        for match in pattern.finditer(flat):
+            unit = _UNIT.match(flat, match.end())
+            found.append((value(match), unit[1] if unit else ""))
+    return tuple(found)
 
 
 def _arabic(match: re.Match[str]) -> str:

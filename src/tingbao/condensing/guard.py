@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from tingbao.model import Article, Digest, Script
 
-__all__ = ["Fault", "faults", "figures", "repair", "verify", "whole"]
+__all__ = ["Fault", "faults", "figures", "repair", "says_more", "verify", "whole"]
 
 _QUOTATION = re.compile(r"[“「『\"]([^”」』\"]+)[”」』\"]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*[A-Za-z0-9+]|[A-Za-z]")
@@ -160,6 +160,12 @@ def verify(article: Article, script: Script, *, every_section: bool = True) -> N
             where=article.source,
             mend="ask for more minutes, or condense without the language model",
         )
+
+
+def says_more(text: str, than: str) -> bool:
+    """Tell whether a text says anything beside what another says."""
+    mine, theirs = _pairs(simplified(text)), _pairs(simplified(than))
+    return len(mine & theirs) < _SAME * len(mine)
 
 
 def _names(text: str, *, strict: bool) -> tuple[str, ...]:

@@ -15,11 +15,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from tingbao.condensing import chat, guard
+from tingbao.condensing import chat, guard, retelling
 from tingbao.condensing.choosing import choose
 from tingbao.condensing.openings import points_back
 from tingbao.condensing.ranking import Ranking, size
-from tingbao.condensing.units import closed, content
+from tingbao.condensing.units import closed
 from tingbao.model import Digest, Sentence
 
 if TYPE_CHECKING:
@@ -37,29 +37,9 @@ _SYSTEM = (
     '{"sentences":[{"from":[句子编号],"text":"口播句"}]}'
 )
 _FENCE = re.compile(r"^\s*```(?:json)?\s*|\s*```\s*$")
-_FOUNDED = 0.6  # of a sentence's content words stand in the sentences that it is made from
 _SLACK = 1.15  # more is asked for than needed: some of it will not pass the guard
 _CHOICE = 3  # times what is to be said, so much of the article the model is given to choose from
 _LEAST = 30  # characters that are worth a question
-_SCHEMA = {
-    "type": "object",
-    "properties": {
-        "sentences": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "properties": {
-                    "from": {"type": "array", "items": {"type": "integer"}},
-                    "text": {"type": "string"},
-                },
-                "required": ["from", "text"],
-                "additionalProperties": False,
-            },
-        }
-    },
-    "required": ["sentences"],
-    "additionalProperties": False,
-}
 # Per section what the model says of it, in the order of the article; empty for nothing true.
 Told = tuple[tuple[Sentence, ...], ...]
 
@@ -155,6 +135,26 @@ def _overlap(one: Sentence, other: Sentence) -> bool:
     return one.paragraph == other.paragraph and one.start < other.end and other.start < one.end
 
 
+def _schema(many: int) -> dict[str, Any]:
+    """Give the JSON Schema of an answer that is made from so many sentences."""
+    number = {"type": "integer", "minimum": 1, "maximum": many}
+    sentence = {
+        "type": "object",
+        "properties": {
+            "from": {"type": "array", "items": number, "maxItems": many},
+            "text": {"type": "string"},
+        },
+        "required": ["from", "text"],
+        "additionalProperties": False,
+    }
+    return {
+        "type": "object",
+        "properties": {"sentences": {"type": "array", "items": sentence, "maxItems": many}},
+        "required": ["sentences"],
+        "additionalProperties": False,
+    }
+
+
 def _ask(desk: _Desk, number: int, units: Sequence[Unit], wanted: int) -> tuple[Sentence, ...]:
     article = desk.article
     lines = [f"{at}. {unit.original}" for at, unit in enumerate(units, start=1)]
@@ -167,7 +167,11 @@ def _ask(desk: _Desk, number: int, units: Sequence[Unit], wanted: int) -> tuple[
     if price > desk.left:
         raise chat.ChatError("its token budget is spent", final=False)
     body = chat.question(
-        desk.endpoint, system=_SYSTEM, prompt=prompt, tokens=2 * wanted + 200, schema=_SCHEMA
+        desk.endpoint,
+        system=_SYSTEM,
+        prompt=prompt,
+        tokens=2 * wanted + 200,
+        schema=_schema(len(units)),
     )
     question = {"endpoint": desk.endpoint.base_url, "body": body}
     if (known := desk.answers.get(question)) is None:
@@ -203,9 +207,9 @@ def _true(
     found: list[tuple[int, Sentence]] = []
     for numbers, text in rows:
         cited = [units[n - 1] for n in numbers if 0 < n <= len(units)]
-        words = set(content(text)[0])
-        known = {word for unit in cited for word in unit.words}
-        if not cited or not words or len(words & known) < _FOUNDED * len(words):
+        if not cited or retelling.wrong(text, [unit.original for unit in cited]):
+            continue
+        if not guard.says_more(text, article.title):  # the opening says that
             continue
         sections: list[list[str]] = [[] for _ in article.sections]
         sections[number] = [text]
