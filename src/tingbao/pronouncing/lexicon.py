@@ -27,6 +27,7 @@ _MARKS = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
 _LONGEST_SYLLABLE = 6  # zhuang
 _LONGEST_PART = 24  # letters without a space that are cut into syllables
 _MOST_WAYS = 64
+_VOWEL = re.compile("[aeiouê]")
 _GLUED = re.compile(r"(?<=[1-5])(?=[a-z])")
 
 
@@ -153,8 +154,7 @@ def _figures_said(word: str) -> str:
 def _syllables(said: str) -> list[tuple[str, ...]]:
     """Give the ways to read pinyin with digits or marks, glued or not; none if it is none.
 
-    Where digits end the syllables there is but one way; marks leave Xīān to the characters,
-    but a word begins with no light syllable.
+    Where digits end the syllables there is but one way; marks leave Xīān to the characters.
     """
     digits = any(c.isdigit() for c in said)
     ways: list[tuple[str, ...]] = [()]
@@ -166,8 +166,7 @@ def _syllables(said: str) -> list[tuple[str, ...]]:
             else:
                 letters.append((":" if c == "\u0308" else c, ""))
         cuts = [(_syllable(letters),)] if digits else _cuts(letters)
-        fitting = [cut for cut in cuts if all(cut) and (len(cut) == 1 or cut[0][-1] != "5")]
-        ways = [way + cut for way in ways for cut in fitting][:_MOST_WAYS]
+        ways = [way + cut for way in ways for cut in cuts if _natural(cut)][:_MOST_WAYS]
     return ways
 
 
@@ -180,6 +179,12 @@ def _cuts(letters: Sequence[tuple[str, str]]) -> list[tuple[str, ...]]:
     firsts = ((end, _syllable(letters[:end])) for end in range(_LONGEST_SYLLABLE, 0, -1))
     fitting = [(end, first) for end, first in firsts if first and end <= len(letters)]
     return [(first, *rest) for end, first in fitting for rest in _cuts(letters[end:])]
+
+
+def _natural(cut: Sequence[str]) -> bool:
+    """Tell whether letters are cut as people write: xiān is no xi|ān without a tone, nor xiā|n."""
+    one = len(cut) == 1
+    return all(cut) and (one or (cut[0][-1] != "5" and all(_VOWEL.search(s) for s in cut)))
 
 
 def _syllable(letters: Sequence[tuple[str, str]]) -> str:
