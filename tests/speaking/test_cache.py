@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import resource
+import shutil
+import signal
 
 import pytest
 from hypothesis import given
@@ -27,17 +30,25 @@ def test_no_two_keys_share_a_name(one, two) -> None:
     assert (digest(one) == digest(two)) == (one == two)
 
 
-@pytest.mark.parametrize("damage", ["flip", "cut", "empty", "other"])
+@pytest.mark.parametrize("damage", ["flip", "cut", "empty", "other", "moved"])
 def test_damaged_entries_are_dropped(tmp_path, damage) -> None:
     """Law: an entry that is not what was written is a miss, and is gone afterwards."""
     cache, name = Cache(tmp_path), digest(["a"])
     cache.put(name, b"pcm" * 100)
     (path,) = tmp_path.rglob("*.pcm")
+    cache.put(digest(["b"]), b"other speech")
+    moved = cache._path(tmp_path, digest(["b"])).read_bytes()
     data = bytearray(path.read_bytes())
     if damage == "flip":
         data[-5] ^= 1
     path.write_bytes(
-        {"flip": bytes(data), "cut": bytes(data[:60]), "empty": b"", "other": b"x" * 99}[damage]
+        {
+            "flip": bytes(data),
+            "cut": bytes(data[:60]),
+            "empty": b"",
+            "other": b"x" * 99,
+            "moved": moved,
+        }[damage]
     )
     assert cache.get(name) is None
     assert not path.exists()
@@ -68,6 +79,65 @@ def test_a_folder_that_cannot_be_written_costs_nothing_else(tmp_path) -> None:
     cache.evict()
     assert cache.get(digest(["a"])) is None
     assert len(told) == 1
+
+
+def test_a_limit_of_nothing_keeps_nothing(tmp_path) -> None:
+    """Law: with no room every entry goes, and speaking again costs only time."""
+    cache = Cache(tmp_path, limit=0)
+    cache.put(digest(["a"]), b"1")
+    cache.evict()
+    assert not list(tmp_path.rglob("*.pcm"))
+    assert cache.get(digest(["a"])) is None
+
+
+def test_a_folder_that_goes_away_is_made_again(tmp_path) -> None:
+    """Law: who empties the cache while it is used costs a run time and nothing else."""
+    told: list[str] = []
+    cache = Cache(tmp_path / "cache", warn=told.append)
+    cache.put(digest(["a"]), b"1")
+    shutil.rmtree(tmp_path / "cache")
+    assert cache.get(digest(["a"])) is None
+    cache.evict()
+    cache.put(digest(["a"]), b"2")
+    assert cache.get(digest(["a"])) == b"2"
+    assert not told
+
+
+def test_what_a_killed_run_left_is_cleared(tmp_path) -> None:
+    """Law: a file that has been under way for hours goes; one that is being written stays."""
+    cache = Cache(tmp_path)
+    cache.put(digest(["a"]), b"1")
+    folder = next(tmp_path.iterdir())
+    old, new = (folder / f"{STAGING}{name}" for name in ("1-1", "2-2"))
+    for path in (old, new):
+        path.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    cache.evict()
+    assert not old.exists()
+    assert new.exists()
+
+
+def _fill(folder, told) -> None:
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))
+    cache = Cache(folder, warn=told.put)
+    cache.put(digest(["small"]), b"x" * 1000)
+    cache.put(digest(["large"]), b"x" * 100_000)
+    cache.put(digest(["small too"]), b"x" * 1000)
+    told.put(repr([cache.get(digest([key])) is not None for key in ("small", "large")]))
+
+
+def test_a_full_disk_costs_nothing_else(tmp_path) -> None:
+    """Law: where no more can be written it is said once, and nothing half written is left."""
+    told = multiprocessing.Queue()
+    process = multiprocessing.Process(target=_fill, args=(tmp_path, told))
+    process.start()
+    lines = [told.get(timeout=60), told.get(timeout=60)]
+    process.join()
+    assert process.exitcode == 0
+    assert "not kept" in lines[0]
+    assert lines[1] == "[True, False]"
+    assert [path.suffix for path in tmp_path.rglob("*") if path.is_file()] == [".pcm"]
 
 
 def _hammer(folder) -> None:

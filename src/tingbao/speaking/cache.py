@@ -1,9 +1,9 @@
 """What was spoken once is kept: by what says it, who says it, and which version.
 
 An entry is a file named by the SHA-256 of its key, in one of 256 folders. It holds
-a mark, the SHA-256 of its payload, and the payload: a damaged or half-written one
-is recognised, dropped and spoken again. Two processes may share the folder: writes
-are a rename, and a file that the other has just evicted is only a miss.
+a mark, the SHA-256 of its name and payload, and the payload: one that is damaged, half
+written or another's is recognised, dropped and spoken again. Two processes may share the
+folder: writes are a rename, and a file that the other has just evicted is only a miss.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-MARK = b"tingbao1"
+MARK = b"tingbao2"
 LIMIT = 1 << 29  # 512 MiB are three hours of speech
 KEEP = 0.8  # evict down to this share, so that not every run evicts
+ABANDONED_S = 3600.0  # a file that has been under way so long is that of a killed run
 
 
 def digest(parts: Iterable[str]) -> str:
@@ -55,14 +57,14 @@ class Cache:
             data = path.read_bytes()
         except OSError:
             return None
-        head = len(MARK) + 32
-        if data[: len(MARK)] != MARK or hashlib.sha256(data[head:]).digest() != data[8:head]:
+        payload = data[len(MARK) + 32 :]
+        if data[: len(data) - len(payload)] != _head(name, payload):
             with contextlib.suppress(OSError):
                 path.unlink()
             return None
         with contextlib.suppress(OSError):
             os.utime(path)
-        return data[head:]
+        return payload
 
     def put(self, name: str, payload: bytes) -> None:
         """Keep a payload; whole or not at all."""
@@ -71,16 +73,23 @@ class Cache:
         path = self._path(self.folder, name)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            atomic.write(path, MARK + hashlib.sha256(payload).digest() + payload)
+            atomic.write(path, _head(name, payload) + payload)
         except OSError as error:
-            self._broken = True
-            if self.warn:
+            told, self._broken = self._broken, True
+            if self.warn and not told:
                 self.warn(f"spoken sentences are not kept ({self.folder}): {error.strerror}")
 
     def evict(self) -> None:
-        """Delete what was not used for longest, if there is more than the limit."""
+        """Delete what was not used for longest, if there is more than the limit.
+
+        What killed runs left half written goes too.
+        """
         if self.folder is None:
             return
+        for path in self.folder.glob(f"??/{atomic.STAGING}*"):
+            with contextlib.suppress(OSError):
+                if path.stat().st_mtime < time.time() - ABANDONED_S:
+                    path.unlink()
         entries = []
         for path in self.folder.glob("??/*.pcm"):
             with contextlib.suppress(OSError):
@@ -99,3 +108,7 @@ class Cache:
     @staticmethod
     def _path(folder: Path, name: str) -> Path:
         return folder / name[:2] / f"{name[2:]}.pcm"
+
+
+def _head(name: str, payload: bytes) -> bytes:
+    return MARK + hashlib.sha256(name.encode() + payload).digest()
