@@ -42,6 +42,11 @@ def test_what_is_true_passes():
         ("总投资3.42亿元。", "figure"),
         ("总投资三亿四千二百万元。", "figure"),
         ("增长百分之九。", "figure"),
+        ("总投资3.24亿美元。", "figure"),
+        ("日供水30万户。", "figure"),
+        ("增长8倍。", "figure"),
+        ("总投资3.24万元。", "figure"),
+        ("李敏说，“水很青”。", "quotation"),
         ("北京的水厂开工。", "name"),
         ("Microsoft的水厂开工。", "name"),
         ("李敏说，“水非常清”。", "quotation"),
@@ -57,7 +62,14 @@ def test_what_is_not_in_the_article_is_a_fault(text, kind):
 
 @pytest.mark.parametrize(
     "text",
-    ["总投资三亿二千四百万元。", "增长百分之八。", "总投资３.２４亿元。", "李敏说，「水很清」。"],
+    [
+        "总投资三亿二千四百万元。",
+        "总投资32400万元。",
+        "日供水300000吨。",
+        "增长百分之八。",
+        "总投资３.２４亿元。",
+        "李敏说，「水很清」。",
+    ],
 )
 def test_the_same_in_another_form_is_true(text):
     """Numerals and marks of another form say the same."""

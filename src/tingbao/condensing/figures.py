@@ -53,6 +53,25 @@ def measures(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+def known(source: str) -> dict[str, set[str]]:
+    """Give each figure of a source with all that it measures there."""
+    found: dict[str, set[str]] = {value: set() for value in figures(source)}
+    for value, unit in measures(source):
+        found.setdefault(value, set()).add(unit)
+    return found
+
+
+def strangers(text: str, source: dict[str, set[str]]) -> tuple[str, ...]:
+    """Give the figures of a text that a source has not, or has only for something else."""
+    missing = [value for value in figures(text) if value not in source]
+    other = [
+        value + unit
+        for value, unit in measures(text)
+        if unit and value in source and not {unit, ""} & source[value]
+    ]
+    return (*missing, *other)
+
+
 def _arabic(match: re.Match[str]) -> str:
     number, powers, sign = match.groups()
     try:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from tingbao import segmenting
-from tingbao.condensing.figures import figures
+from tingbao.condensing.figures import figures, known, strangers
 from tingbao.condensing.units import content
 from tingbao.errors import CheckError
 from tingbao.simplifying import simplified
@@ -42,9 +42,12 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the article has: its figures, its text without space and case, its letters."""
+    """What the article has: its figures with their measures, its text, its letters.
 
-    figures: frozenset[str]
+    The text is without space and case.
+    """
+
+    figures: dict[str, set[str]]
     flat: str
     letters: str
 
@@ -52,7 +55,7 @@ class _Known:
 @lru_cache(maxsize=4)
 def _known(article: Article) -> _Known:
     source = simplified(whole(article))
-    return _Known(frozenset(figures(source)), _flat(source), _letters(source))
+    return _Known(known(source), _flat(source), _letters(source))
 
 
 class _Said:
@@ -92,27 +95,23 @@ def faults(
         strict: Take every word that no dictionary has for a name; right for sentences
             that somebody else wrote.
     """
-    known = _known(article)
+    source = _known(article)
     found: list[Fault] = []
     said = _Said()
     for number, sentences in enumerate(sections):
         if not sentences and any(map(_letters, article.sections[number].paragraphs)):
             found.append(Fault("absence", number, -1, article.sections[number].heading or ""))
         for at, text in enumerate(map(simplified, sentences)):
-            found += [
-                Fault("figure", number, at, one)
-                for one in figures(text)
-                if one not in known.figures
-            ]
+            found += [Fault("figure", number, at, one) for one in strangers(text, source.figures)]
             found += [
                 Fault("name", number, at, one)
                 for one in _names(text, strict=strict)
-                if one not in known.flat
+                if one not in source.flat
             ]
             found += [
                 Fault("quotation", number, at, one)
                 for one in _QUOTATION.findall(text)
-                if _letters(one) not in known.letters
+                if _letters(one) not in source.letters
             ]
             if said.again(_pairs(text)):
                 found.append(Fault("repetition", number, at, text))

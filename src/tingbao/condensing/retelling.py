@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tingbao import segmenting
-from tingbao.condensing.figures import figures, measures
+from tingbao.condensing.figures import known, strangers
 from tingbao.condensing.units import content
 from tingbao.simplifying import simplified
 
@@ -37,29 +37,12 @@ def wrong(text: str, sources: Sequence[str]) -> str | None:
         sources: The sentences of the article that it is made from.
     """
     text, source = simplified(text), simplified("\n".join(sources))
-    words, known = set(content(text)[0]), set(content(source)[0])
-    if not words or len(words & known) < _FOUNDED * len(words):
+    words, theirs = set(content(text)[0]), set(content(source)[0])
+    if not words or len(words & theirs) < _FOUNDED * len(words):
         return text or "nothing"
-    checks = (_figure(text, source), _day(text, source), _person(text, source))
+    strange = strangers(text, known(source))
+    checks = (*strange[:1], _day(text, source), _person(text, source))
     return next(filter(None, checks), None) or _turned(text, source)
-
-
-def _figure(text: str, source: str) -> str | None:
-    """Find a figure that the sources have not, or have for something else."""
-    known = set(figures(source))
-    if strange := next((one for one in figures(text) if one not in known), None):
-        return strange
-    of: dict[str, set[str]] = {}
-    for value, unit in measures(source):
-        of.setdefault(value, set()).add(unit)
-    return next(
-        (
-            value + unit
-            for value, unit in measures(text)
-            if unit and not {unit, ""} & of.get(value, {unit})
-        ),
-        None,
-    )
 
 
 def _day(text: str, source: str) -> str | None:
@@ -83,11 +66,11 @@ def _person(text: str, source: str) -> str | None:
 
 def _turned(text: str, source: str) -> str | None:
     """Find a clause that affirms what the clause most like it denies, or the other way round."""
-    known = [(clause, _pairs(clause)) for clause in _CLAUSE.findall(source)]
+    clauses = [(clause, _pairs(clause)) for clause in _CLAUSE.findall(source)]
     for clause in map(str, _CLAUSE.findall(text)):
         pairs = _pairs(clause)
         likest, shared = max(
-            ((one, len(pairs & theirs)) for one, theirs in known),
+            ((one, len(pairs & theirs)) for one, theirs in clauses),
             key=lambda found: found[1],
             default=("", 0),
         )
