@@ -35,6 +35,7 @@ _SITE = re.compile(
     r"广播电台|融媒体中心|通讯社|新华社|公众号|杂志|周刊)$"
 )
 _ORIGINAL = re.compile(r"原创\s*[:：]?\s+(?P<names>\S{2,16}(?:\s+\S{2,16})?)$")  # 微信公众号
+_NOBODY = frozenset("本站原创|本站|原创|网络|互联网|网络整理|未知|不详|佚名|转载".split("|"))  # noqa: SIM905
 _OFFICE = re.compile(  # 儿科主任医师 before the name of one
     r"[一-鿿]{2,12}(?:医师|医生|教授|主任|研究员|律师|工程师|评论员|院长|会长|博士)"
 )
@@ -163,6 +164,8 @@ def _labelled(text: str) -> Byline | None:
         spaced = not re.search(r"[:：｜|丨/／]", match[0])
         if not _is_value(name, value, spaced=spaced):
             return None
+        if value in _NOBODY:
+            continue
         if name == "author":
             value = names(value)
             byline = replace(byline, author=" ".join(filter(None, [byline.author, value])))

@@ -34,8 +34,9 @@ _TIMES = (
 _PUBLISHED = re.compile(r"\"(?:datePublished|pubDate|publishTime)\"\s*:\s*\"([^\"]{8,40})\"")
 _AUTHORS = "//meta[@name='author' or @property='article:author']/@content"
 _SOURCES = "//meta[@name='source' or @name='mediaid' or @name='ContentSource']/@content"
+_ACCOUNT = "//*[@id='js_name']//text()"  # of a public account in WeChat
 _SEPARATOR = re.compile(r"(\s*[_|｜]\s*|\s+[-–—]+\s+|[-–—]+)")
-_NO_NAME = re.compile(r"[@:：]|^[\W\d]+$|管理员|关注|版权|编辑|编者|admin|null|https?")
+_NO_NAME = re.compile(r"[@:：]|^[\W\d]+$|管理员|关注|编辑|编者|admin|null|https?")
 _OWNER = re.compile(r"(?:版权所有|官方网站|官网)$")
 _MARKS = " _|｜-–—"
 
@@ -66,13 +67,13 @@ def gather(root: Any, text: str, *, shown: Sequence[str]) -> Facts:
     site = (getattr(known, "sitename", None) or "").strip()
     day = dates.find(getattr(known, "date", None) or "")
     title, rest = _title(root, getattr(known, "title", None) or "", site, shown)
-    site = "" if "." in site else site
+    site = "" if "." in site or _NO_NAME.search(site) else site
     return Facts(
         title=title,
         published=_published(root, text),
         day=day.value if day else None,
         byline=Byline(
-            source=_first(root, _SOURCES),
+            source=_first(root, _SOURCES) or _first(root, _ACCOUNT),
             author=_author(_first(root, _AUTHORS) or getattr(known, "author", None) or "", site),
             site=_OWNER.sub("", site) or (rest if bylines.is_site(rest) else ""),
         ),

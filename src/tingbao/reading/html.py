@@ -109,11 +109,10 @@ def read(text: str, *, source: str) -> Article:
     article = matter.assemble(
         _blocks(body), source=source, title=about.title, published=published, byline=byline
     )
-    return replace(
-        article,
-        byline=bylines.merge(article.byline, about.byline),
-        published=article.published or about.day,
-    )
+    byline = bylines.merge(article.byline, about.byline)
+    if byline.author in {byline.source, byline.site}:  # many an outlet signs as its author
+        byline = replace(byline, author="")
+    return replace(article, byline=byline, published=article.published or about.day)
 
 
 def read_fragment(

@@ -114,7 +114,7 @@ def _is_speaker(blocks: list[Block], place: int) -> bool:
 
 def _signature(text: str, found: Sequence[bylines.Credit]) -> bylines.Credit | None:
     """Read a line that is a site, or an institution that signs above the date."""
-    if bylines.is_site(text):
+    if bylines.is_site(text) and not furniture.is_furniture(text):
         return bylines.Credit(byline=Byline(site=text))
     if found and found[-1].published and _INSTITUTION.fullmatch(text):
         return bylines.Credit(byline=Byline(source=text))

@@ -29,6 +29,11 @@ _DROPPED, _BLOCKS = frozenset(_DROPPED_TAGS.split()), frozenset(_BLOCK_TAGS.spli
 _HEADING = re.compile(r"^h([1-6])$")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"(?:^|[\s_-])(?:caption|img[_-]?desc\w*|image[_-]?desc\w*|pic(?:ture)?[_-]?(?:te?xt|desc|info|note)|"
+    r"photo[_-]?(?:desc|note|text))(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 _NOTE = re.compile(r"^[\[［]?\s*(?:\d{1,3}|[a-z])\s*[\]］]?$")
 
 
@@ -166,6 +171,7 @@ def _is_hidden(element: Any) -> bool:
         element.get("hidden") is not None
         or element.get("aria-hidden") == "true"
         or bool(_HIDDEN.search(element.get("style") or ""))
+        or bool(_CAPTION.search(element.get("class") or ""))
         or (element.tag == "sup" and bool(_NOTE.match(element.text_content().strip())))
     )
 

@@ -40,7 +40,7 @@ _HALF = 5  # characters of half a heading that says something
 _NAMED = 3  # authors
 _ASKER = re.compile(r"^(?:记者|網友|网友|主持人|读者|观众)[：:]\s*(?=.*[？?]$)")
 _BAR = re.compile(r"\s*[|｜丨]\s*")  # 早报｜今天的新闻: a breath
-_GAP = re.compile(r"(?<=[㐀-鿿”’」』】）》])\s+(?=[㐀-鿿“‘「『【（《])")
+_GAP = re.compile(r"(?<=[㐀-鿿”’」』】）》])(?<![的和与在是为之])\s+(?=[㐀-鿿“‘「『【（《])")
 _NUMBERING = re.compile(
     r"^(?:第[一二三四五六七八九十百零0-9]+[章节部分条篇回][、：:\s]*|[（(]?[一二三四五六七八九十]{1,3}[）)、.．]\s*|"
     r"[（(]?[0-9]{1,2}(?:\.[0-9]{1,2})*[）)、.．](?![0-9])\s*|[①-⑳]\s*|[#＃]+\s*)"

@@ -86,7 +86,7 @@ def find(words: Sequence[Word]) -> Iterator[Phrase]:
     sentence = 0
     clause: list[Word] = []
     for word in words:
-        if word.text[0].isalnum():
+        if word.text[0].isalnum() or word.text.isspace():  # 三星 AMOLED is one clause
             clause.append(word)
             continue
         yield from _of_clause(clause, sentence)
