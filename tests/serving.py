@@ -14,7 +14,7 @@ from tingbao.publishing.server import app, listener
 from tingbao.studio.app import Studio
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from starlette.types import ASGIApp
@@ -23,10 +23,12 @@ TOKEN = "open-sesame"  # noqa: S105  # nobody's secret
 
 
 @contextmanager
-def serving(served: ASGIApp, host: str = "127.0.0.1") -> Iterator[int]:
+def serving(
+    served: ASGIApp, host: str = "127.0.0.1", ending: Callable[[], None] = lambda: None
+) -> Iterator[int]:
     """Run an application until the block ends; give its port."""
     listening = listener.bind(host, 0)
-    server = listener.server(served)
+    server = listener.server(served, ending)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     try:
@@ -49,6 +51,6 @@ def serving_studio(folder: Path, host: str = "127.0.0.1", **settings: object) ->
         name=lambda: f"{time.time_ns():014x}{next(names):02x}"[-16:],
         names=frozenset({"localhost"}),
     )
-    served = app.application(folder, routes=studio.routes(), lifespan=studio.life())
-    with serving(served, host) as port:
+    served = app.application(folder, routes=studio.routes())
+    with serving(served, host, studio.close) as port:
         yield port

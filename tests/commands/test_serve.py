@@ -20,7 +20,10 @@ PROGRAM = [sys.executable, "-c", "from tingbao.commands.app import main; main()"
 
 @contextmanager
 def _serving(*arguments: str):
-    """Run the command until the block ends; give what it said of its addresses."""
+    """Run the command until the block ends; give what it said of its addresses.
+
+    At the end it says one line, that it was interrupted.
+    """
     process = subprocess.Popen(
         [*PROGRAM, *arguments], stderr=subprocess.PIPE, text=True, encoding="utf-8"
     )
@@ -34,8 +37,11 @@ def _serving(*arguments: str):
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(20)
+        last = process.stderr.read()
         process.stderr.close()
     assert process.returncode == 130
+    assert last.startswith("tingbao: interrupted")
+    assert last.count("\n") == 1
 
 
 @pytest.fixture
@@ -87,6 +93,18 @@ def test_a_fault_while_serving_is_one_line(capsys, monkeypatch):
         assert ("Exception in ASGI\n" in said) == debug
         assert "ZeroDivisionError: by" in said
         assert debug or said.count("\n") == 1
+
+
+def test_an_open_studio_page_does_not_hold_the_end_back(tmp_path):
+    """Law: Ctrl-C ends a stream that is being watched, and with it the program."""
+    with _serving(str(tmp_path), "--port", "0", "--studio") as said:
+        address, token = re.search(r"(http://\S+)studio/\?token=(\S+)", said).groups()
+        port = re.search(r":(\d+)/", address)[1]
+        asked = urllib.request.Request(f"{address}studio/api/events")  # noqa: S310  # our own
+        asked.add_header("Cookie", f"tingbao-{port}={token}")
+        watched = urllib.request.urlopen(asked)  # noqa: S310  # our own
+        assert watched.readline().startswith(b"data: ")
+    watched.close()
 
 
 @pytest.mark.parametrize(

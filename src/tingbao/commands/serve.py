@@ -13,7 +13,7 @@ from tingbao.commands.settings import settings
 from tingbao.errors import InputError
 
 if TYPE_CHECKING:
-    from starlette.applications import Starlette
+    from tingbao.studio.app import Studio
 
 INTERRUPTED = 130
 
@@ -43,27 +43,28 @@ def serve(
         if not studio and not (folder / "index.html").is_file():
             console.message(f"note: no page there yet; `tingbao feed build {folder}` writes it")
         if studio:
-            token, served = _studio(folder, host)
+            token, opened = _studio(folder, host)
             console.message(f"{folder}: {address}")
             console.message(f"studio: {address}studio/?token={token} (Ctrl-C stops)")
+            served = app.application(folder, routes=opened.routes())
+            server = listener.server(served, opened.close)
         else:
-            served = app.application(folder)
             console.message(f"{folder}: {address} (Ctrl-C stops)")
+            server = listener.server(app.application(folder))
         try:
-            listener.server(served).run(sockets=[listening])
+            server.run(sockets=[listening])
         except KeyboardInterrupt:
             raise typer.Exit(INTERRUPTED) from None
 
 
-def _studio(folder: Path, host: str) -> tuple[str, Starlette]:
-    """Open the studio of a folder; give its token, and what serves both."""
+def _studio(folder: Path, host: str) -> tuple[str, Studio]:
+    """Open the studio of a folder; give its token as well."""
     import os
     import secrets
     from datetime import datetime
 
     from tingbao import publishing
     from tingbao.publishing import files
-    from tingbao.publishing.server import app
     from tingbao.studio.app import Studio
 
     config = settings(output=folder)
@@ -80,7 +81,7 @@ def _studio(folder: Path, host: str) -> tuple[str, Starlette]:
         name=lambda: secrets.token_hex(8),
         names=frozenset({"localhost", host.lower()}),
     )
-    return token, app.application(folder, routes=opened.routes(), lifespan=opened.life())
+    return token, opened
 
 
 def _log(*, debug: bool) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from contextlib import asynccontextmanager
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -28,10 +27,8 @@ from tingbao.studio.words import FAULT, in_words
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
-    from contextlib import AbstractAsyncContextManager
     from datetime import datetime
 
-    from starlette.applications import Starlette
     from starlette.requests import Request
     from starlette.routing import BaseRoute
 
@@ -97,19 +94,10 @@ class Studio:
             Mount("/studio", Guard(routes, self._token, self._names)),
         ]
 
-    def life(self) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
-        """Give what runs with the server: at its end, what is under way stops and is kept."""
-
-        @asynccontextmanager
-        async def live(app: Starlette) -> AsyncIterator[None]:
-            del app
-            try:
-                yield
-            finally:
-                self._closed = True
-                self._bench.close()
-
-        return live
+    def close(self) -> None:
+        """End the streams, and stop what is under way so that the next studio takes it up."""
+        self._closed = True
+        self._bench.close()
 
     def _produce(self, order: Order, progress: Progress) -> str:
         chosen = ("engine", "voice", "guest_voice", "minutes", "speed", "style")

@@ -13,16 +13,13 @@ from tingbao.publishing.server import apology
 from tingbao.publishing.server.files import Files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from contextlib import AbstractAsyncContextManager
+    from collections.abc import Sequence
     from pathlib import Path
 
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.routing import BaseRoute
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-    Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
@@ -35,19 +32,15 @@ _HEADERS = (
 )
 
 
-def application(
-    folder: Path, *, routes: Sequence[BaseRoute] = (), lifespan: Lifespan | None = None
-) -> Starlette:
+def application(folder: Path, *, routes: Sequence[BaseRoute] = ()) -> Starlette:
     """Build the application.
 
     Args:
         folder: What `tingbao make` wrote: feed.xml, pages, one folder per episode.
         routes: What stands before the files, such as the studio.
-        lifespan: What runs with the server, if anything.
     """
     return Starlette(
         routes=[*routes, Mount("/", Files(directory=folder))],
-        lifespan=lifespan,
         middleware=[Middleware(Headed)],
         exception_handlers={404: _lost, 500: _broken},
     )

@@ -13,6 +13,7 @@ from tingbao.errors import UsageError
 
 if TYPE_CHECKING:
     import asyncio
+    from collections.abc import Callable
 
     from starlette.types import ASGIApp
 
@@ -58,16 +59,19 @@ _MENDS = {
 }
 
 
-def server(app: ASGIApp) -> uvicorn.Server:
+def server(app: ASGIApp, ending: Callable[[], None] = lambda: None) -> uvicorn.Server:
     """Prepare a server; `run(sockets=[bind(...)])` serves until interrupted.
 
-    Answers still under way at the end have two seconds.
+    Args:
+        app: What answers.
+        ending: Called once when the end begins, so that streams without an end can end;
+            answers still under way then have two seconds.
     """
     settings = uvicorn.Config(
         app,
         http=Guarded,
         ws="none",
-        lifespan="auto",
+        lifespan="off",
         log_config=None,
         access_log=False,
         server_header=False,
@@ -76,7 +80,17 @@ def server(app: ASGIApp) -> uvicorn.Server:
         timeout_keep_alive=15,
         timeout_graceful_shutdown=2,
     )
-    return uvicorn.Server(settings)
+    return _Server(settings, ending)
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, settings: uvicorn.Config, ending: Callable[[], None]) -> None:
+        super().__init__(settings)
+        self._ending = ending
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._ending()
+        await super().shutdown(sockets)
 
 
 class Guarded(H11Protocol):
