@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _NAME = (2, 3)  # characters of a full name
 _PERSON = "nr"  # jieba's tag of a Chinese name; nrt is a foreign one
-_PROPER = ("nr", "ns", "nz", "i", "z", "")  # tags of words that are given names as well: 任|建国
+_PROPER = ("", "nr", "nrfg", "ns", "nz", "i", "z")  # tags of words that are given names: 任|建国
 _STARTS = "。！？“\n"  # where 任局长 begins a sentence, it is a person
 
 
