@@ -72,3 +72,60 @@ def test_nothing_is_no_briefing():
     """Without a source there is an error, not an empty script."""
     with pytest.raises(InputError):
         scripting.combine([])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            (
+                "央行下调准备金率",
+                "中央银行14日宣布，下调准备金率0.25个百分点，释放资金约5000亿元。",
+            ),
+            ("降准落地", "3月14日，央行决定降准0.25个百分点，预计释放长期资金约五千亿元。"),
+        ),
+        (
+            (
+                "一架客机备降澄江 无人受伤",
+                "8日晚，一架客机因发动机异响备降澄江机场，162名旅客平安。",
+            ),
+            ("飞北川航班紧急备降", "航空公司9日通报，一航班因故障备降澄江，162名旅客全部安全。"),
+        ),
+        (
+            ("路面塌陷", "3日，地铁6号线工地路面塌陷，面积约60平方米，没有人员伤亡。"),
+            (
+                "地铁工地塌陷 无人伤亡",
+                "地铁6号线施工范围3日发生路面塌陷，塌陷面积60平方米左右，无人员伤亡。",
+            ),
+        ),
+    ],
+)
+def test_one_event_in_other_words_is_told_once(one, other):
+    """What happened is known by its figures, however it is put."""
+    assert len(scripting.combine([article(*one), article(*other)]).sections) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            ("澄江地铁5号线开通", "澄江地铁5号线28日开通，全长12.6公里，设站17座。"),
+            ("澄江地铁6号线开工", "澄江地铁6号线28日开工，全长23公里，设站16座。"),
+        ),
+        (
+            ("3月居民消费价格上涨0.1%", "3月全国居民消费价格同比上涨0.1%，食品价格下降1.4%。"),
+            ("4月居民消费价格上涨0.3%", "4月全国居民消费价格同比上涨0.3%，食品价格下降0.2%。"),
+        ),
+        (
+            ("法院判决鹦鹉归原主", "临江区法院判决，鹦鹉归原主人，原主人付饲养费1800元。"),
+            ("法院判决狗主人赔偿", "临江区法院判决，咬伤行人的柴犬主人赔偿医药费12000元。"),
+        ),
+        (
+            ("高温橙色预警", "市气象台7日发布高温橙色预警，最高气温37摄氏度。"),
+            ("暴雨橙色预警", "市气象台7日发布暴雨橙色预警，3小时雨量将达80毫米。"),
+        ),
+    ],
+)
+def test_two_events_in_the_same_words_are_two_stories(one, other):
+    """A story that is told like another is not lost."""
+    assert len(scripting.combine([article(*one), article(*other)]).sections) == 2
