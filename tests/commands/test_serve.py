@@ -95,6 +95,22 @@ def test_a_fault_while_serving_is_one_line(capsys, monkeypatch):
         assert debug or said.count("\n") == 1
 
 
+def test_a_folder_has_one_studio(tmp_path):
+    """Law: a second studio on a folder, which would make the same jobs, is refused in one line."""
+    with _serving(str(tmp_path), "--port", "0", "--studio"):
+        done = subprocess.run(
+            [*PROGRAM, str(tmp_path), "--port", "0", "--studio"],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 5
+        assert done.stderr.count("\n") == 1
+        assert "another program has it open" in done.stderr
+    with _serving(str(tmp_path), "--port", "0", "--studio") as said:
+        assert "studio: http" in said
+
+
 def test_an_open_studio_page_does_not_hold_the_end_back(tmp_path):
     """Law: Ctrl-C ends a stream that is being watched, and with it the program."""
     with _serving(str(tmp_path), "--port", "0", "--studio") as said:

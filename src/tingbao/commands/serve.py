@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -38,12 +39,13 @@ def serve(
         _require(folder)
     from tingbao.publishing.server import app, listener
 
-    with listener.bind(host, port) as listening:
+    with ExitStack() as held:
+        listening = held.enter_context(listener.bind(host, port))
         address = _address(*listening.getsockname()[:2])
         if not studio and not (folder / "index.html").is_file():
             console.message(f"note: no page there yet; `tingbao feed build {folder}` writes it")
         if studio:
-            token, opened = _studio(folder, host)
+            token, opened = _studio(folder, host, held)
             console.message(f"{folder}: {address}")
             console.message(f"studio: {address}studio/?token={token} (Ctrl-C stops)")
             served = app.application(folder, routes=opened.routes())
@@ -57,20 +59,24 @@ def serve(
             raise typer.Exit(INTERRUPTED) from None
 
 
-def _studio(folder: Path, host: str) -> tuple[str, Studio]:
-    """Open the studio of a folder; give its token as well."""
+def _studio(folder: Path, host: str, held: ExitStack) -> tuple[str, Studio]:
+    """Open the studio of a folder, for as long as `held`; give its token as well.
+
+    Raises:
+        OutputError: Another one has the folder open, and would make the same jobs.
+    """
     import os
     import secrets
     from datetime import datetime
 
     from tingbao import publishing
     from tingbao.publishing import files
+    from tingbao.studio import jobs
     from tingbao.studio.app import Studio
 
+    held.enter_context(files.locked(folder / jobs.FOLDER, wait=False))
     config = settings(output=folder)
     if not (folder / "feed.xml").is_file():
-        with files.failures(folder):
-            folder.mkdir(parents=True, exist_ok=True)
         publishing.build(folder, config.show)
     token = secrets.token_urlsafe(24)
     opened = Studio(

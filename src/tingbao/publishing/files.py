@@ -26,14 +26,14 @@ LOCK = ".lock"
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Keep others from publishing into a folder meanwhile; waits for whoever is at it."""
+def locked(folder: Path, *, wait: bool = True) -> Iterator[None]:
+    """Keep others from a folder meanwhile; waits for whoever is at it, or fails at once."""
     with failures(folder):
         folder.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
     try:
         with failures(folder):
-            _lock(descriptor)
+            _lock(descriptor, wait=wait)
         yield
     finally:
         os.close(descriptor)  # gives the lock up
@@ -67,6 +67,7 @@ def failures(path: Path) -> Iterator[None]:
         errno.EROFS: "it is read-only, choose another folder with -o",
         errno.ENOTDIR: "a file stands where a folder is needed, choose another folder with -o",
         errno.EEXIST: "a file stands where a folder is needed, choose another folder with -o",
+        errno.EWOULDBLOCK: "another program has it open, end that one first",
         errno.ENAMETOOLONG: "choose a folder with a shorter path with -o",
     }
     try:
@@ -164,13 +165,13 @@ def _says(path: Path, data: bytes) -> bool:
 
 if sys.platform == "win32":
 
-    def _lock(descriptor: int) -> None:
+    def _lock(descriptor: int, *, wait: bool) -> None:
         import msvcrt
 
-        msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)
+        msvcrt.locking(descriptor, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
 else:
 
-    def _lock(descriptor: int) -> None:
+    def _lock(descriptor: int, *, wait: bool) -> None:
         import fcntl
 
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
