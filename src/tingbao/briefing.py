@@ -159,6 +159,7 @@ def produce(
         ai_mark=config.ai_mark,
         season=config.season,
         number=config.number,
+        note=progress.note,
         made_with={"minutes": config.minutes, "style": config.script.style, "speed": config.speed},
     )
     return Made(

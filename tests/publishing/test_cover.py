@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from importlib.resources import as_file, files
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from tingbao.errors import UsageError
 from tingbao.model import Show
 from tingbao.publishing import cover, typesetting
 from tingbao.publishing.checking import feed as feeds
-from tingbao.publishing.fonts import characters
+from tingbao.publishing.fonts import FONT, characters, system
 from tingbao.publishing.page.colours import contrast
 
 from .conftest import SHOW, Publish, article
@@ -72,9 +73,48 @@ def test_rows_fit_their_box_and_lack_no_glyph(text: str, rows: int, width: int) 
     set_ = typesetting.fit(text, width=width, height=900, largest=400, least=100, rows=rows)
     assert len(set_.rows) <= rows
     for row in set_.rows:
-        assert set(row) <= known | {"…"}
+        assert all(c in known or c == "…" or system.has(c) for c in row)
         closing = sum(c in typesetting._CLOSING for c in row)
-        assert typesetting.font(set_.size).getlength(row) <= width + (closing + 1) * set_.size
+        assert typesetting.length(row, set_.size) <= width + (closing + 1) * set_.size
+
+
+@pytest.fixture
+def _no_system_font(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine without any Chinese font."""
+    monkeypatch.setattr(system, "_FACES", ())
+    system.font.cache_clear()
+    system.has.cache_clear()
+
+
+@pytest.mark.usefixtures("_no_system_font")
+def test_no_letter_of_a_title_vanishes(publish: Publish) -> None:
+    """Law: what no font has is shown as 〓 and said; emoji and marks of direction are left out."""
+    title = "华为昇腾：𡨴氏🎉与ไ\u202e喆"
+    set_ = typesetting.fit(title, width=2500, height=900, largest=400, least=100, rows=3)
+    assert "".join(set_.rows) == "华为昇腾：〓氏 与〓喆"
+    assert typesetting.lost(title) == "𡨴ไ"
+    said: list[str] = []
+    publish(article=article(title), note=said.append)
+    assert [line for line in said if "𡨴ไ" in line] == said != []
+    publish(article=article("镕喆堃祎玥赟：名字都在"), note=said.append)
+    assert len(said) == 1
+
+
+def test_a_font_of_the_system_draws_what_ours_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Law: where the machine has a font with the character, that draws it, in its width."""
+    mine = typesetting.font
+    with as_file(files("tingbao.publishing") / "fonts" / FONT) as path:
+        monkeypatch.setattr(system, "_FACES", ((str(path), 0),))
+        monkeypatch.setattr(typesetting, "_known", lambda: frozenset("杭州"))
+        system.font.cache_clear()
+        system.has.cache_clear()
+        parts = typesetting.runs("杭州下雪", 100)
+        assert [part for _, part in parts] == ["杭州", "下雪"]
+        assert typesetting.length("杭州下雪", 100) == mine(100).getlength("杭州下雪")
+        assert typesetting.lost("杭州下雪") == ""
+        assert typesetting.lost("𡨴") == "𡨴"
+    system.font.cache_clear()
+    system.has.cache_clear()
 
 
 def test_rows_break_between_words() -> None:
@@ -88,6 +128,18 @@ def test_rows_break_between_words() -> None:
         rows=5,
     )
     assert set_.rows == ("OpenAI 发布 GPT-5：", "推理能力大幅提升，", "开发者如何应对？")
+    long = (
+        "聚焦三个“一号工程” 打好经济翻身仗 钱塘智慧城下好高质量发展“先手棋” "
+        "奋力谱写现代化建设新篇章"
+    )
+    set_ = typesetting.fit(long, width=2500, height=850, largest=460, least=170, rows=5)
+    assert set_.size == 170  # the least is tried too, before a row is cut within a word
+    assert set_.rows == (
+        "聚焦三个“一号工程”",
+        "打好经济翻身仗 钱塘智慧",
+        "城下好高质量发展“先手棋”",
+        "奋力谱写现代化建设新篇章",
+    )
 
 
 def test_a_users_picture_is_made_fit(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tingbao.errors import UsageError
-from tingbao.publishing.typesetting import Setting, fit, font
+from tingbao.publishing.typesetting import Setting, fit, font, runs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -195,5 +195,7 @@ def _bars(pen: ImageDraw, waveform: Sequence[float], fold: int) -> None:
 
 def _put(pen: ImageDraw, text: Setting, *, top: int, colour: Colour) -> None:
     for number, row in enumerate(text.rows):
-        place = (_EDGE, top + number * text.leading + text.size * 0.88)
-        pen.text(place, row, font=font(text.size), fill=colour, anchor="ls")
+        left, base = float(_EDGE), top + number * text.leading + text.size * 0.88
+        for type_, part in runs(row, text.size):
+            pen.text((left, base), part, font=type_, fill=colour, anchor="ls")
+            left += type_.getlength(part)

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 from tingbao.errors import OutputError
 from tingbao.mastering import aigc, tag
 from tingbao.model import Episode
-from tingbao.publishing import cover, feed, files, record, transcripts
+from tingbao.publishing import cover, feed, files, record, transcripts, typesetting
 from tingbao.publishing.record import DamagedError, Record
 from tingbao.publishing.show import renew, retire
 from tingbao.publishing.slug import content_hash, same_title, slug
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from tingbao.model import Article, Chapter, Recording, Script, Show, Speech
@@ -58,6 +58,7 @@ def publish(
     season: int | None = None,
     number: int | None = None,
     made_with: Mapping[str, Fact] | None = None,
+    note: Callable[[str], None] = lambda _: None,
 ) -> Episode:
     """Write the episode's folder, then the feed that names it.
 
@@ -78,6 +79,7 @@ def publish(
         season: Number of the season, if the show has them; None keeps what was published.
         number: Number of the episode, likewise.
         made_with: Settings worth keeping in episode.json.
+        note: Told, in one line, what the cover cannot show.
 
     Raises:
         OutputError: A file could not be written; nothing published is harmed.
@@ -92,6 +94,8 @@ def publish(
         name = same.episode.slug if same else _free(output, article.title, published, content)
         guid = old.episode.guid if old else str(uuid.uuid5(_NAMESPACE, content))
         front = _cover(show, title, published, recording)
+        if not show.cover and (lost := typesetting.lost(title + show.title)):
+            note(f"the cover shows 〓 for {lost}: install a font such as Noto Sans CJK")
         pictures = _pictures(show, recording) if show.chapter_pictures else ()
         mp3 = tag(
             recording.mp3,

@@ -7,12 +7,14 @@ never before a closing mark or after an opening one.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from tingbao.publishing.fonts import FONT, characters
+from tingbao.publishing.fonts import FONT, characters, system
 from tingbao.segmenting import words
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ _LEADING = 1.26  # of the size, from row to row
 _STEP = 20
 _MID_PHRASE = 0.06  # cost of a break that is at no space, in squared shares of the width
 _LONGEST = 150  # characters looked at; no cover shows more
+_MISSING = "〓"  # as printers set for a sort they have not
 _LATIN = re.compile(r"[A-Za-z0-9.%+'&/-]+$")
 
 
@@ -50,11 +53,30 @@ def font(size: int) -> FreeTypeFont:
         return ImageFont.truetype(str(path), size)
 
 
+def runs(text: str, size: int) -> list[tuple[FreeTypeFont, str]]:
+    """Divide a text by the font that draws it: ours, or the system's for what ours lacks."""
+    spare = None if _known().issuperset(text) else system.font(size)
+    if spare is None:
+        return [(font(size), text)]
+    parts = groupby(text, key=_known().__contains__)
+    return [(font(size) if ours else spare, "".join(part)) for ours, part in parts]
+
+
+def length(text: str, size: int) -> float:
+    """Measure a text in pixels."""
+    return sum(type_.getlength(part) for type_, part in runs(text, size))
+
+
+def lost(text: str) -> str:
+    """Give the letters and figures that no font here has, for which a sign stands."""
+    return "".join(c for c in dict.fromkeys(text) if _shown(c) == _MISSING != c)
+
+
 def fit(text: str, *, width: int, height: int, largest: int, least: int, rows: int) -> Setting:
     """Set a text as large as a box allows; what is too long even at `least` ends in an ellipsis.
 
     Args:
-        text: Characters that the font lacks are left out.
+        text: A letter or figure that no font has becomes 〓, other signs are left out.
         width: Of the box, in pixels.
         height: Of the box, in pixels.
         largest: Size to begin with, in pixels.
@@ -64,7 +86,7 @@ def fit(text: str, *, width: int, height: int, largest: int, least: int, rows: i
     pieces = _pieces(_drawable(text))
     if not pieces:
         return Setting(rows=(), size=least, leading=least)
-    for size in range(largest, least - 1, -_STEP):
+    for size in (*range(largest, least, -_STEP), least):
         leading = round(size * _LEADING)
         most = min(rows, 1 + (height - size) // leading if size <= height else 0)
         broken = _broken(pieces, size, width, most)
@@ -74,9 +96,17 @@ def fit(text: str, *, width: int, height: int, largest: int, least: int, rows: i
 
 
 def _drawable(text: str) -> str:
-    known = _known()
-    kept = "".join(character if character in known else " " for character in text)
-    return " ".join(kept.split())
+    return " ".join("".join(map(_shown, text)).split())
+
+
+def _shown(character: str) -> str:
+    """Give what stands for a character; an emoji says little, a letter is part of a name."""
+    if character in _known():
+        return character
+    kind = unicodedata.category(character)
+    if kind[0] not in "LN":
+        return "" if kind in {"Cf", "Mn"} else " "  # what joins, directs or varies has no place
+    return character if system.has(character) else _MISSING
 
 
 @lru_cache(maxsize=1)
@@ -141,12 +171,11 @@ def _rows(
 
 def _ends(pieces: list[str], size: int) -> list[float]:
     """Give where each piece ends without its trailing space, when all stand in one row."""
-    type_ = font(size)
     ends, now = [0.0], 0.0
     for piece in pieces:
         bare = piece.rstrip()
-        ends.append(now + type_.getlength(bare))
-        now = ends[-1] + type_.getlength(piece[len(bare) :])
+        ends.append(now + length(bare, size))
+        now = ends[-1] + length(piece[len(bare) :], size)
     return ends
 
 
@@ -155,15 +184,14 @@ def _trailing(pieces: list[str], begin: int, size: int) -> float:
     if not begin or not pieces[begin - 1].endswith(" "):
         return 0.0
     before = pieces[begin - 1]
-    return font(size).getlength(before[len(before.rstrip()) :])
+    return length(before[len(before.rstrip()) :], size)
 
 
 def _cut(text: str, size: int, width: int, rows: int) -> Setting:
     """Fill the rows character by character and end in an ellipsis."""
-    type_ = font(size)
     lines = [""]
     for character in text:
-        if type_.getlength(lines[-1] + character) > width and character not in _CLOSING:
+        if length(lines[-1] + character, size) > width and character not in _CLOSING:
             if len(lines) == rows:
                 lines[-1] = lines[-1][:-1].rstrip(_OPENING + _CLOSING) + "…"
                 break

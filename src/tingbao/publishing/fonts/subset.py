@@ -2,8 +2,8 @@
 
 Run once by a developer: `python subset.py NotoSansCJK-Bold.ttc`, with fonttools installed.
 The collection is version 2.004 of github.com/notofonts/noto-cjk, as Debian ships it in
-fonts-noto-cjk; the checksum below names it. What is kept: the characters of GB 2312,
-ASCII, Latin-1 and some punctuation, without hints, features or vertical metrics.
+fonts-noto-cjk; the checksum below names it. What is kept: the characters of GB 2312, those
+of names.txt, ASCII, Latin-1 and some punctuation, without hints, features or vertical metrics.
 """
 
 from __future__ import annotations
