@@ -144,12 +144,12 @@ def test_audio_cut_short_does_not_pass(server) -> None:
 
 @pytest.mark.parametrize("fault", ["hang", "drip"])
 def test_patience_has_an_end(server, fault, monkeypatch) -> None:
-    """Law: an answer that does not come, or never ends, is waited for twice and no longer."""
+    """Law: an answer that does not come, or never ends, is waited for thrice and no longer."""
     monkeypatch.setattr(persistence, "REQUEST_S", 0.4)
     server.plan = [fault]
     with pytest.raises(EngineError, match="did not answer in time"):
         _say(server)
-    assert len(server.asked) == 2
+    assert len(server.asked) == 3
 
 
 def test_a_connection_that_cannot_be_secured_is_not_tried_again(server) -> None:

@@ -13,7 +13,6 @@ from tingbao.speaking.persistence import (
     LONGEST_WAIT_S,
     TRIES,
     Passing,
-    asked_s,
     persist,
 )
 
@@ -70,20 +69,3 @@ def test_what_the_service_asks_is_kept_or_not_waited_for(wait_s: float) -> None:
     clock, _ = _failing(wait_s)
     assert all(wait >= wait_s for wait in clock.waits)
     assert clock.now <= DEADLINE_S
-
-
-@pytest.mark.parametrize(
-    ("after", "date", "seconds"),
-    [
-        ("7", None, 7),
-        (None, None, 0),
-        ("soon", None, 0),
-        ("-3", None, 0),
-        ("Tue, 24 Nov 2026 08:00:30 GMT", "Tue, 24 Nov 2026 08:00:00 GMT", 30),
-        ("Tue, 24 Nov 2026 07:00:00 GMT", "Tue, 24 Nov 2026 08:00:00 GMT", 0),
-        ("Tue, 24 Nov 2026 08:00:30 GMT", None, 0),
-    ],
-)
-def test_both_forms_of_retry_after_are_read(after, date, seconds) -> None:
-    """Law: seconds, or a time held against the service's own clock; anything else is none."""
-    assert asked_s(after, date) == seconds

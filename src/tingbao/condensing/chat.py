@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import http.client
 import json
-import time
-import urllib.error
-import urllib.request
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from tingbao import posting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _LARGEST = 2_000_000  # bytes of an answer
-_PASSING = frozenset({408, 409, 425, 429, 500, 502, 503, 504})
 _LONGEST_WAIT = 10.0  # seconds between two tries
-_CHUNK = 65_536
 _REFUSED = frozenset({400, 404, 415, 422, 500, 501})
 
 
@@ -77,23 +73,18 @@ def ask(
     formats = _formats(body["response_format"])
     turn = 0
     while turn <= endpoint.retries:
+        wait = 0.0
         try:
             return _once(endpoint, body)
-        except urllib.error.HTTPError as error:
-            reason, wait = f"HTTP {error.code}", _seconds(error.headers.get("Retry-After"))
-            said = error.read(_CHUNK)
-            error.close()
-            if error.code in _REFUSED and formats and b"response_format" in said:
+        except posting.UnansweredError as error:
+            reason, wait = str(error), error.wait_s
+            if error.status in _REFUSED and formats and b"response_format" in error.said:
                 body = body | {"response_format": formats.pop(0)}
                 continue
-            if error.code not in _PASSING:
+            if not error.passing:
                 raise ChatError(reason, final=True) from error
-        except (OSError, http.client.HTTPException) as error:
-            reason, wait = _reason(error), 0.0
-        except (ValueError, KeyError, IndexError, TypeError) as error:
-            if isinstance(error, ValueError) and "url" in str(error).lower():
-                raise ChatError(f"no address: {endpoint.base_url}", final=True) from error
-            reason, wait = "an answer of another form", 0.0
+        except (ValueError, KeyError, IndexError, TypeError):
+            reason = "an answer of another form"
         if turn < endpoint.retries:
             sleep(min(max(wait, 0.5 * 2**turn), _LONGEST_WAIT))
         turn += 1
@@ -107,38 +98,16 @@ def _formats(asked: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _once(endpoint: Endpoint, body: dict[str, Any]) -> tuple[str, int]:
-    address = endpoint.base_url.rstrip("/") + "/chat/completions"
-    if not address.startswith(("http://", "https://")):
-        raise ValueError("unknown url type")
-    headers = {"Content-Type": "application/json", "User-Agent": "tingbao"}
-    if endpoint.key:
-        headers["Authorization"] = f"Bearer {endpoint.key}"
-    request = urllib.request.Request(  # noqa: S310  # the scheme is checked above
-        address, data=json.dumps(body).encode(), headers=headers
+    data = posting.post(
+        endpoint.base_url.rstrip("/") + "/chat/completions",
+        body,
+        key=endpoint.key,
+        timeout=endpoint.timeout,
+        limit=_LARGEST,
     )
-    until = time.monotonic() + endpoint.timeout
-    with urllib.request.urlopen(request, timeout=endpoint.timeout) as answer:  # noqa: S310  # as above
-        data = b""
-        while chunk := answer.read1(_CHUNK):
-            data += chunk
-            if len(data) > _LARGEST:
-                raise ValueError("an answer too long")
-            if time.monotonic() > until:
-                raise TimeoutError
     value = json.loads(data)
     text = value["choices"][0]["message"]["content"]
     if not isinstance(text, str):
         raise TypeError("no text")
     used = (value.get("usage") or {}).get("total_tokens", 0)
     return text, used if isinstance(used, int) else 0
-
-
-def _reason(error: Exception) -> str:
-    inner = getattr(error, "reason", error)
-    if isinstance(inner, TimeoutError):
-        return "it did not answer in time"
-    return str(inner) or type(inner).__name__
-
-
-def _seconds(value: str | None) -> float:
-    return float(value) if value and value.isdigit() else 0.0

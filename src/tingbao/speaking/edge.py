@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from tingbao import posting
 from tingbao.errors import EngineError, UsageError
 from tingbao.speaking import persistence
 from tingbao.speaking.engine import SAMPLE_RATE, Tuning, Voice
@@ -166,7 +167,7 @@ def _refusal(error: Exception) -> Exception:
     status = getattr(error, "status", 0)
     if status == 429 or status >= 500:  # noqa: PLR2004  # HTTP: too many requests, server errors
         headers = getattr(error, "headers", None) or {}
-        wait_s = persistence.asked_s(headers.get("Retry-After"), headers.get("Date"))
+        wait_s = posting.asked_s(headers.get("Retry-After"), headers.get("Date"))
         return Passing(f"refused ({status})", wait_s=wait_s)
     if status == 407:  # noqa: PLR2004  # HTTP: proxy authentication required
         mend = "put name and password into the proxy's address"

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import http.client
 import json
-import ssl
-import time
-import urllib.error
-import urllib.request
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from tingbao import posting
 from tingbao.errors import EngineError, UsageError
 from tingbao.speaking import persistence
 from tingbao.speaking.engine import Voice
-from tingbao.speaking.persistence import Passing, persist
+from tingbao.speaking.persistence import TRIES, Passing, persist
 
 if TYPE_CHECKING:
     from tingbao.speaking.engine import Options
 
 NAME = "openai"
-_MENDS = {401: "check the key", 403: "check the key", 407: "check the proxy's name and password"}
-PIECE = 65_536  # bytes
+_MENDS = {
+    0: "check the address and its certificate",
+    401: "check the key",
+    403: "check the key",
+    407: "check the proxy's name and password",
+}
 LIMIT = 64 << 20  # bytes of audio that one chunk may have at most
 
 
@@ -64,8 +64,6 @@ class OpenAI:
     def __init__(self, options: Options) -> None:
         self._options = options
         self._address = f"{options.openai_base_url.rstrip('/')}/audio/speech"
-        proxies = {"http": options.proxy, "https": options.proxy} if options.proxy else None
-        self._http = urllib.request.build_opener(urllib.request.ProxyHandler(proxies))
 
     @property
     def version(self) -> str:
@@ -98,58 +96,31 @@ class OpenAI:
             "response_format": "wav",
             "speed": speed,
         }
-        headers = {"Content-Type": "application/json"}
-        if self._options.openai_key:
-            headers["Authorization"] = f"Bearer {self._options.openai_key}"
-        request = urllib.request.Request(  # noqa: S310  # `open` let only http and https through
-            self._address, json.dumps(body).encode(), headers
-        )
         try:
-            with self._http.open(request, timeout=persistence.REQUEST_S) as response:
-                data = _received(response)
-                cut_short = bool(response.length)  # bytes that were announced and did not come
-        except urllib.error.HTTPError as error:
+            data = posting.post(
+                self._address,
+                body,
+                key=self._options.openai_key,
+                timeout=persistence.REQUEST_S,
+                limit=LIMIT,
+                proxy=self._options.proxy,
+            )
+        except posting.UnansweredError as error:
             raise self._refusal(error) from error
-        except (http.client.HTTPException, urllib.error.URLError, OSError) as error:
-            raise self._broken(error) from error
-        if cut_short or not data:
-            raise Passing("the audio was cut short" if data else "no audio came")
+        if not data:
+            raise Passing("no audio came")
         try:
             return decoding.pcm(data)
         except ValueError as error:
             raise Passing("the audio cannot be decoded", tries=2) from error
 
-    def _refusal(self, error: urllib.error.HTTPError) -> Exception:
+    def _refusal(self, error: posting.UnansweredError) -> Exception:
         """Tell a refusal that may pass from one that will not."""
-        said = _message(error.read(4096))
-        if error.code in (408, 429) or error.code >= 500:  # noqa: PLR2004  # HTTP: server errors
-            wait = persistence.asked_s(error.headers.get("Retry-After"), error.headers.get("Date"))
-            return Passing(f"refused ({error.code}{said})", wait_s=wait)
-        mend = _MENDS.get(error.code, "check model, voice and address")
-        return EngineError(
-            f"the server refused ({error.code}{said})", where=self._address, mend=mend
-        )
-
-    def _broken(self, error: Exception) -> Exception:
-        """Tell a connection that may hold the next time from one that will not."""
-        reason = getattr(error, "reason", error)
-        if isinstance(reason, TimeoutError):
-            return Passing("it did not answer in time", tries=2)
-        if isinstance(reason, ssl.SSLError):
-            mend = "check the address and its certificate"
-            return EngineError(f"no secure connection: {reason}", where=self._address, mend=mend)
-        return Passing(f"the connection failed ({type(reason).__name__})", tries=3)
-
-
-def _received(response: http.client.HTTPResponse) -> bytes:
-    """Read an answer piece by piece, up to the limit and not beyond the time."""
-    until = time.monotonic() + persistence.REQUEST_S
-    data = bytearray()
-    while len(data) < LIMIT and (piece := response.read1(PIECE)):
-        data += piece
-        if time.monotonic() > until:
-            raise TimeoutError
-    return bytes(data)
+        what = f"{error}{_message(error.said)}"
+        if error.passing:
+            return Passing(what, wait_s=error.wait_s, tries=TRIES if error.status else 3)
+        mend = _MENDS.get(error.status, "check model, voice and address")
+        return EngineError(f"the server refused ({what})", where=self._address, mend=mend)
 
 
 def _message(body: bytes) -> str:

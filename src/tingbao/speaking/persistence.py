@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import time
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from tingbao.errors import EngineError
@@ -64,22 +63,6 @@ def persist(
                     mend="check the network, or use --engine kokoro, which needs none",
                 ) from state
             sleep(wait)
-
-
-def asked_s(after: str | None, date: str | None) -> float:
-    """Read how many seconds a service asks to wait: Retry-After in seconds or as a time (RFC 9110).
-
-    A time counts from the service's own `Date`, so that no clock has to be right.
-    """
-    if not after:
-        return 0.0
-    if after.isdigit():
-        return float(after)
-    try:
-        then, now = parsedate_to_datetime(after), parsedate_to_datetime(date or "")
-        return max(0.0, (then - now).total_seconds())
-    except (ValueError, TypeError):
-        return 0.0
 
 
 def _wait_s(key: str, attempt: int) -> float:

@@ -1,0 +1,134 @@
+"""A question in JSON to a service over HTTP: its answer, or why there is none.
+
+Used by the stages that may ask a service: the language model and the speech server.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+import ssl
+import time
+import urllib.error
+import urllib.request
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+_PIECE = 65_536  # bytes read at once, and kept of a refusal
+_PASSING = frozenset({408, 409, 425, 429})
+_SERVER_ERROR, _UNKNOWN_METHOD = 500, 501
+
+
+class UnansweredError(Exception):
+    """Why there is no answer.
+
+    `passing` tells whether asking again may help, `wait_s` the seconds that the service asks
+    to wait before; `status` is HTTP's, 0 where there was none, and `said` begins what the service
+    said with it.
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        passing: bool,
+        status: int = 0,
+        said: bytes = b"",
+        wait_s: float = 0.0,
+    ) -> None:
+        super().__init__(reason)
+        self.passing = passing
+        self.status = status
+        self.said = said
+        self.wait_s = wait_s
+
+
+def post(
+    address: str, body: dict[str, Any], *, key: str, timeout: float, limit: int, proxy: str = ""
+) -> bytes:
+    """Ask once.
+
+    Args:
+        address: An http(s) URL.
+        body: What is sent as JSON.
+        key: A bearer's key, or empty.
+        timeout: Seconds for the whole answer, however steadily it drips.
+        limit: Most bytes of an answer.
+        proxy: Its address; empty for that of the environment.
+
+    Raises:
+        UnansweredError: There is no whole answer.
+    """
+    headers = {"Content-Type": "application/json", "User-Agent": "tingbao"}
+    if key:
+        headers["Authorization"] = f"Bearer {key}"
+    proxies = {"http": proxy, "https": proxy} if proxy else None
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler(proxies))
+    if not address.startswith(("http://", "https://")):
+        raise UnansweredError(f"no address: {address}", passing=False)
+    try:
+        request = urllib.request.Request(  # noqa: S310  # the scheme is checked above
+            address, json.dumps(body).encode(), headers
+        )
+        with opener.open(request, timeout=timeout) as answer:
+            return _received(answer, time.monotonic() + timeout, limit)
+    except urllib.error.HTTPError as error:
+        raise _refusal(error) from error
+    except ValueError as error:  # as urllib has it for addresses, http.client.InvalidURL too
+        raise UnansweredError(f"no address: {address}", passing=False) from error
+    except (OSError, http.client.HTTPException) as error:
+        raise _broken(error) from error
+
+
+def asked_s(after: str | None, date: str | None) -> float:
+    """Read how many seconds a service asks to wait: Retry-After in seconds or as a time (RFC 9110).
+
+    A time counts from the service's own `Date`, so that no clock has to be right.
+    """
+    if not after:
+        return 0.0
+    if after.isdigit():
+        return float(after)
+    try:
+        then, now = parsedate_to_datetime(after), parsedate_to_datetime(date or "")
+        return max(0.0, (then - now).total_seconds())
+    except (ValueError, TypeError):
+        return 0.0
+
+
+def _received(answer: http.client.HTTPResponse, until: float, limit: int) -> bytes:
+    data = bytearray()
+    while piece := answer.read1(_PIECE):
+        data += piece
+        if len(data) > limit:
+            raise UnansweredError("the answer is too long", passing=True)
+        if time.monotonic() > until:
+            raise TimeoutError
+    if answer.length:  # bytes that were announced and did not come
+        raise UnansweredError("the answer was cut short", passing=True)
+    return bytes(data)
+
+
+def _refusal(error: urllib.error.HTTPError) -> UnansweredError:
+    with error:
+        said = error.read(_PIECE)
+    status = error.code
+    return UnansweredError(
+        f"HTTP {status}",
+        passing=status in _PASSING or (status >= _SERVER_ERROR and status != _UNKNOWN_METHOD),
+        status=status,
+        said=said,
+        wait_s=asked_s(error.headers.get("Retry-After"), error.headers.get("Date")),
+    )
+
+
+def _broken(error: Exception) -> UnansweredError:
+    """Tell a connection that may hold the next time from one that will not."""
+    reason = getattr(error, "reason", error)
+    if isinstance(reason, TimeoutError):
+        return UnansweredError("it did not answer in time", passing=True)
+    if isinstance(reason, ssl.SSLError):
+        return UnansweredError(f"no secure connection: {reason}", passing=False)
+    if isinstance(reason, str):  # so urllib says that it found nobody to ask
+        return UnansweredError(reason, passing=False)
+    return UnansweredError(str(reason) or type(reason).__name__, passing=True)
