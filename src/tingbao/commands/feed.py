@@ -24,6 +24,8 @@ def build(folder: Folder) -> None:
     known = publishing.build(folder, show)
     for name, why in known.left_out:
         console.message(f"left out {name}: {why}")
+    for name, lost in publishing.lacking(known):
+        console.message(f"{name} lacks {lost}: make it of its article again")
     for what in publishing.missing(show):
         console.message(publishing.TO_PUBLISH.format(what))
     console.result(f"{folder / 'feed.xml'}: {len(known)} episodes")

@@ -2,13 +2,14 @@
 
 from tingbao.publishing.episode import earlier, publish
 from tingbao.publishing.files import try_writing
-from tingbao.publishing.show import TO_PUBLISH, build, delete, missing, refuse
+from tingbao.publishing.show import TO_PUBLISH, build, delete, lacking, missing, refuse
 
 __all__ = [
     "TO_PUBLISH",
     "build",
     "delete",
     "earlier",
+    "lacking",
     "missing",
     "publish",
     "refuse",

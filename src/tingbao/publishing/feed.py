@@ -35,6 +35,7 @@ PSC = "http://podlove.org/simple-chapters"
 NAMESPACES = {"atom": ATOM, "content": CONTENT, "itunes": ITUNES, "podcast": PODCAST, "psc": PSC}
 NAME = "feed.xml"
 COVER = "cover.jpg"
+BESIDE = (COVER, "chapters.json", "transcript.vtt", "transcript.srt")  # what an item names too
 PODCAST_UUID = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 PER_PAGE = 100
 _LONGEST = 4000  # bytes of a description that Apple keeps

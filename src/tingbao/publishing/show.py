@@ -58,6 +58,16 @@ def missing(show: Show) -> tuple[str, ...]:
     return tuple(what for value, what in wanted if not value)
 
 
+def lacking(known: Shelf) -> tuple[tuple[str, str], ...]:
+    """Give what the feed names of an episode and is not there: its folder, and the file."""
+    return tuple(
+        (slug, name)
+        for slug in known.slugs
+        for name in feed.BESIDE
+        if not (known.output / slug / name).is_file()
+    )
+
+
 def delete(output: Path, slug: str, show: Show) -> Episode:
     """Take an episode away: its place in pages and feed first, then its folder.
 
