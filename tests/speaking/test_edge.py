@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import importlib.util
+import io
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
+import soundfile
 from edge_tts import communicate, drm
 
+from tingbao import mastering
 from tingbao.errors import EngineError, UsageError
 from tingbao.model import Line, Script
 from tingbao.speaking import Options, edge, persistence, speak
@@ -40,7 +44,7 @@ def _script(*texts: str, sections: tuple[int, ...] = ()) -> Script:
     return Script(
         title="题",
         lines=tuple(
-            Line(kind="body", section=section, written=text, spoken=text)
+            Line(kind="body", section=section, written=text, spoken=text, pause_ms=300)
             for text, section in zip(texts, sections, strict=True)
         ),
     )
@@ -178,3 +182,17 @@ def test_the_proxy_is_used(service) -> None:
     with pytest.raises(EngineError):
         speak(_script(TEXT), engine="edge", options=Options(proxy="http://127.0.0.1:9"))
     assert service.connections == 0
+
+
+def test_a_line_sounds_where_its_cue_says(service) -> None:
+    """Law: of this engine's audio too, every line begins and ends within 80 ms of its cue."""
+    script = _script(TEXT, "好的，再见。", "第三句话在这里。")
+    service.plan = ["ok"]
+    recording = mastering.master(speak(script, engine="edge"), script, headings=("一",))
+    audio, rate = soundfile.read(io.BytesIO(recording.mp3))
+    for cue in recording.cues:
+        begin, end = cue.start_ms * rate // 1000, cue.end_ms * rate // 1000
+        first = max(0, begin - rate // 10)
+        loud = np.flatnonzero(np.abs(audio[first : end + rate // 10]) > 0.005) + first
+        assert abs(loud[0] - begin) <= 0.08 * rate
+        assert abs(loud[-1] - end) <= 0.08 * rate
