@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 LINE_LIMIT = 160  # characters; government pages put a dozen labels in one line
 VALUE_LIMIT = 40
 NAME_LIMIT = 14
+STAMPED = 20  # characters behind a time that may be names
 
 _SEPARATOR = r"\s*(?:[:：｜|丨/／]|(?=[\s　]))\s*"
 _PROSE = re.compile(r"[。！？；!?;]")
@@ -31,8 +32,8 @@ _NOISE = re.compile(
     r"|(?:评论|阅读|点赞|收藏|浏览|跟贴|参与|回复)\s*[(（]?\d+[)）]?|约?\s*\d+\s*字|阅读时长\s*\d+\s*分钟"
 )
 _SITE = re.compile(
-    r"^[一-鿿A-Za-z·]{1,12}(?:网|網|日报|晚报|晨报|周报|时报|日報|晚報|新闻|新聞|客户端|在线|财经|发布|传媒|电视台|"
-    r"广播电台|融媒体中心|通讯社|新华社|公众号|杂志|周刊)$"
+    r"^(?:新华社|中新社|[一-鿿A-Za-z·]{1,12}(?:网|網|日报|晚报|晨报|周报|时报|日報|晚報|新闻|新聞|客户端|在线|财经|发布|传媒|电视台|"
+    r"广播电台|融媒体中心|通讯社|公众号|杂志|周刊))$"
 )
 _ORIGINAL = re.compile(r"原创\s*[:：]?\s+(?P<names>\S{2,16}(?:\s+\S{2,16})?)$")  # 微信公众号
 _NOBODY = frozenset("本站原创|本站|原创|网络|互联网|网络整理|未知|不详|佚名|转载".split("|"))  # noqa: SIM905
@@ -40,7 +41,9 @@ _OFFICE = re.compile(  # 儿科主任医师 before the name of one
     r"[一-鿿]{2,12}(?:医师|医生|教授|主任|研究员|律师|工程师|评论员|院长|会长|博士)"
 )
 _BUTTON = re.compile(r"\s*(?:举报|关注|复制链接|收藏|评论|微博|微信)$")  # links behind a name
-_META = re.compile(r"[\d年月日:：\s./-]{8,24}[·•]")
+_META = re.compile(  # 2025-01-12 · 约 1200 字 · 手机
+    r"[\d年月日:：\s./-]{8,24}[·•]"
+)
 _EDITORIAL = re.compile(
     r"^(?:本[报報刊台网網社]|新华社|人民日报)(?:特约)?(?:评论员|編輯部|编辑部)$"
 )
@@ -71,12 +74,19 @@ def parse(line: str) -> Credit | None:
     published = moment.value if moment else None
     if _PROSE.search(rest):
         return None
-    if published and _META.match(bare):  # 2025-01-12 · 约 1200 字 · 手机
-        return Credit(published=published)
     byline = _labelled(rest) or _unlabelled(rest.strip())
     if byline is None and moment and (is_site(rest) or not re.search(r"\w", rest)):
         byline = Byline(source=rest.strip() if is_site(rest) else "")
+    if byline is None and moment and (_META.match(bare) or _is_stamp(moment, bare)):
+        byline = Byline()
     return Credit(byline=byline, published=published) if byline else None
+
+
+def _is_stamp(moment: dates.Moment, line: str) -> bool:
+    """Tell whether a line is a time, to the minute, and a name or two: 2025-01-12 08:30 山人."""
+    timed = re.search(r"\d[:：]\d\d", line[: moment.end])
+    names = line[moment.end :]
+    return moment.start == 0 and bool(timed) and len(names) <= STAMPED and "，" not in names
 
 
 def is_site(line: str) -> bool:

@@ -34,6 +34,7 @@ _TIMES = (
 _PUBLISHED = re.compile(r"\"(?:datePublished|pubDate|publishTime)\"\s*:\s*\"([^\"]{8,40})\"")
 _AUTHORS = "//meta[@name='author' or @property='article:author']/@content"
 _SOURCES = "//meta[@name='source' or @name='mediaid' or @name='ContentSource']/@content"
+_LABELLED = re.compile(r"^(?:稿件|文章|信息|新闻)?来源[:：]\s*")
 _ACCOUNT = "//*[@id='js_name']//text()"  # of a public account in WeChat
 _SEPARATOR = re.compile(r"(\s*[_|｜]\s*|\s+[-–—]+\s+|[-–—]+)")
 _NO_NAME = re.compile(r"[@:：]|^[\W\d]+$|管理员|关注|编辑|编者|admin|null|https?")
@@ -73,7 +74,7 @@ def gather(root: Any, text: str, *, shown: Sequence[str]) -> Facts:
         published=_published(root, text),
         day=day.value if day else None,
         byline=Byline(
-            source=_first(root, _SOURCES) or _first(root, _ACCOUNT),
+            source=_LABELLED.sub("", _first(root, _SOURCES)) or _first(root, _ACCOUNT),
             author=_author(_first(root, _AUTHORS) or getattr(known, "author", None) or "", site),
             site=_OWNER.sub("", site) or (rest if bylines.is_site(rest) else ""),
         ),

@@ -58,7 +58,8 @@ def take(blocks: Sequence[Block], known: str) -> tuple[str, list[Block]]:
         return f"{title}——{second[mark.end() :]}", rest[1:]
     if title.endswith(("：", ":")):
         return f"{title}{second}", rest[1:]
-    if bylines.parse(rest[1].text) and not (bylines.parse(second) or bylines.is_site(second)):
+    credited = bylines.parse(second) or bylines.is_site(second)
+    if bylines.parse(rest[1].text) and not credited:
         return f"{title} {second}", rest[1:]
     return title, rest
 

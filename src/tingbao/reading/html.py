@@ -174,6 +174,7 @@ def _is_bold_heading(piece: Piece) -> bool:
         and not piece.level
         and len(piece.text) <= BOLD_HEADING
         and not _CLOSED.search(piece.text)
+        and not piece.text.startswith("—")  # who said it
         and not furniture.is_furniture(piece.text)
     )
 

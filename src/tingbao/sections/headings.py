@@ -52,6 +52,7 @@ _INNER_STOP = re.compile(r"[。；;]")  # inside a line it makes prose of it
 _SAYS = re.compile(
     r"(?:说|道|称|表示|指出|强调|介绍|认为|问|答|写道|如下|以下|例如|比如|包括|有)[：:]$"
 )
+_TELLS = re.compile(r"我们|那么|现在|接下来|首先|其次|最后|这样|于是|所以|因此|下面|结果")
 _LABEL = re.compile(r"^([^\s：:，“]{1,10})[：:]\s*\S")  # a speaker or a fact
 _QUOTED = re.compile(r"[“「][^“”「」，,。！？!?…]{2,14}[”」]")  # speech would end with a mark
 _ANSWER = re.compile(r"^(?:答|A)\d{0,2}\s*[:：]\s*")  # the label goes with that of its question
@@ -129,7 +130,7 @@ def _plain_style(line: str) -> str | None:
     if _INNER_STOP.search(line) or not re.search(r"[^\W\d_]", line):
         return None
     if line.endswith(("：", ":")):
-        return None if _SAYS.search(line) or "，" in line else "colon"
+        return None if _SAYS.search(line) or _TELLS.match(line) or "，" in line else "colon"
     if _QUOTED.fullmatch(line):
         return "quoted"
     asks = line.endswith(("？", "！", "?", "!"))
@@ -181,13 +182,14 @@ def _is_doubtful(lines: list[str], candidate: _Candidate, found: list[_Candidate
     """Tell whether a heading is the only one of a kind that wants company.
 
     A line that ends in a colon may lead into its paragraph, unless a list follows; a
-    short line by itself in a long article is a caption or a signature more often.
+    short line by itself, first of all or in a long article, is a caption or a signature.
     """
     if candidate.style == "colon" and not _ITEM.match(lines[candidate.place + 1]):
         return sum(other.style == "colon" for other in found) == 1
     if candidate.style == "quoted":
         return sum(other.style == "quoted" for other in found) == 1
-    return candidate.style == "plain" and len(found) == 1 and sum(map(len, lines)) > LONE_LIMIT
+    lone = candidate.style == "plain" and len(found) == 1
+    return lone and (candidate.place == 0 or sum(map(len, lines)) > LONE_LIMIT)
 
 
 def _is_followed(
