@@ -168,6 +168,13 @@ def test_axe_finds_nothing_in_the_studio(
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
     look("1-empty")
+    page.locator("#style").select_option("dialogue")
+    assert page.get_by_label("嘉宾的声音").is_visible()
+    page.set_viewport_size({"width": 320, "height": 800})
+    look("1-dialogue")
+    page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))
+    page.locator("#style").select_option("bulletin")
+    assert not page.get_by_label("嘉宾的声音").is_visible()
     _draft(page)
     look("2-script")
     page.locator("#title").fill("坏的一期")
