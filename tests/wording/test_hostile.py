@@ -26,6 +26,11 @@ LONG = {
     "units": "1元/个" * 10_000,
     "spaces": " " * 50_000,
     "pictures": "😀" * 20_000,
+    "letters of two scripts": "aдb " * 5_000,
+    "thousands with spaces": "16 000 " * 4_000,
+    "ranges below nothing": "-1~-2" * 4_000,
+    "years in brackets": "（前300-" * 4_000,
+    "scores": "队1-2队" * 4_000,
     "hesitations": "啊" * 20_000 + "呃",
 }
 
