@@ -201,10 +201,10 @@ def test_nothing_is_fetched_from_elsewhere():
 
 
 def test_with_a_base_url_the_apps_get_the_feed():
-    """Law: the buttons lead apps to the feed's public address, with port and path."""
+    """Law: the buttons lead apps to the feed's public address, with port and path, in ASCII."""
     show = replace(SHOW, base_url="https://a.example:8443/播客/")
     html = _page(_record(1), show=show).decode()
-    rest = "a.example:8443/播客/feed.xml"
+    rest = "a.example:8443/%E6%92%AD%E5%AE%A2/feed.xml"
     assert f'href="podcast://{rest}"' in html
     assert f'href="pcast://{rest}"' in html
     assert f'data-copy="https://{rest}"' in html
