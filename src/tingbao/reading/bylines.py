@@ -41,6 +41,7 @@ _OFFICE = re.compile(  # 儿科主任医师 before the name of one
     r"[一-鿿]{2,12}(?:医师|医生|教授|主任|研究员|律师|工程师|评论员|院长|会长|博士)"
 )
 _BUTTON = re.compile(r"\s*(?:举报|关注|复制链接|收藏|评论|微博|微信)$")  # links behind a name
+_OUTLET = re.compile(r"[一-鿿A-Za-z·]{0,12}")
 _META = re.compile(  # 2025-01-12 · 约 1200 字 · 手机
     r"[\d年月日:：\s./-]{8,24}[·•]"
 )
@@ -77,16 +78,20 @@ def parse(line: str) -> Credit | None:
     byline = _labelled(rest) or _unlabelled(rest.strip())
     if byline is None and moment and (is_site(rest) or not re.search(r"\w", rest)):
         byline = Byline(source=rest.strip() if is_site(rest) else "")
-    if byline is None and moment and (_META.match(bare) or _is_stamp(moment, bare)):
-        byline = Byline()
+    if byline is None and moment:
+        byline = _stamped(moment, bare)
     return Credit(byline=byline, published=published) if byline else None
 
 
-def _is_stamp(moment: dates.Moment, line: str) -> bool:
-    """Tell whether a line is a time, to the minute, and a name or two: 2025-01-12 08:30 山人."""
-    timed = re.search(r"\d[:：]\d\d", line[: moment.end])
-    names = line[moment.end :]
-    return moment.start == 0 and bool(timed) and len(names) <= STAMPED and "，" not in names
+def _stamped(moment: dates.Moment, line: str) -> Byline | None:
+    """Read a line of a time and names without labels: 健康南州 2026-11-19 10:12."""
+    before, names = line[: moment.start].strip(" 　|｜·"), line[moment.end :]
+    if not before and _META.match(line):
+        return Byline()
+    timed = re.search(r"\d[:：]\d\d", line[moment.start : moment.end])
+    if not timed or "，" in line or len(names) > STAMPED or not _OUTLET.fullmatch(before):
+        return None
+    return Byline() if not before or is_person(before) else Byline(source=before)
 
 
 def is_site(line: str) -> bool:

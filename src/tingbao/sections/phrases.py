@@ -121,7 +121,8 @@ def _of_clause(clause: list[Word], sentence: int) -> Iterator[Phrase]:
             text = "".join(word.text for word in part)
             if len(text) > LONGEST:
                 break
-            form = _form(f".{letters[:start]}", letters[start:end], f"{letters[end:]}.")
+            before = f".{letters[max(0, start - 1) : start]}"
+            form = _form(before, letters[start:end], f"{letters[end : end + 2]}.")
             if form and len(text) >= LEAST and _is_title(part):
                 yield Phrase(
                     text=text.replace("了", "") if "L" in letters[start:end] else text,
