@@ -40,8 +40,11 @@ _NOBODY = frozenset("本站原创|本站|原创|网络|互联网|网络整理|�
 _OFFICE = re.compile(  # 儿科主任医师 before the name of one
     r"[一-鿿]{2,12}(?:医师|医生|教授|主任|研究员|律师|工程师|评论员|院长|会长|博士)"
 )
-_BUTTON = re.compile(r"\s*(?:举报|关注|复制链接|收藏|评论|微博|微信)$")  # links behind a name
+_BUTTON = re.compile(
+    r"\s*(?:举报|关注|复制链接|收藏|我要评论|评论|微博|微信)$"
+)  # links behind a name
 _OUTLET = re.compile(r"[一-鿿A-Za-z·]{0,12}")
+_PRINTED = re.compile(r"《(?P<source>[^《》]{2,14})》[^。！？]{6,40}[版期]")
 _META = re.compile(  # 2025-01-12 · 约 1200 字 · 手机
     r"[\d年月日:：\s./-]{8,24}[·•]"
 )
@@ -85,6 +88,8 @@ def parse(line: str) -> Credit | None:
 
 def _stamped(moment: dates.Moment, line: str) -> Byline | None:
     """Read a line of a time and names without labels: 健康南州 2026-11-19 10:12."""
+    if printed := _PRINTED.fullmatch(line):
+        return Byline(source=printed["source"])
     before, names = line[: moment.start].strip(" 　|｜·"), line[moment.end :]
     if not before and _META.match(line):
         return Byline()

@@ -24,9 +24,12 @@ LABEL = 40  # ... with lines of so few characters between
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\ufffc\x00-\x08\x0e-\x1f]")
 _SPACES = re.compile(r"\s+")
 _AGAIN = re.compile(r"[题題][：:]")  # an agency names the headline again: 新华社北京5月5日电 题：…
+_NOTE = re.compile(
+    r"[【\[]?(?:编者按|編者按|导语|导读|核心提示|内容提要|摘要|阅读提示)[】\]]?[：:\s]"
+)
 _CLOSED = re.compile(r"[。；，：;,:…]$")
 _INSTITUTION = re.compile(
-    r"[一-鿿（）()]{2,28}(?:局|厅|部|委|办|院|会|处|所|室|站|政府|办公室|公司|大学|学校|中心|集团|银行|街道|"
+    r"[一-鿿（）()]{2,28}(?:局|厅|部|委|办|院|会|处|所|室|站|政府|办公室|公司|大学|学校|中心|集团|银行|街道|馆|学会|"
     r"法院|医院|社区|总队|支队|協會|局|會|處|公司)"
 )
 
@@ -92,7 +95,10 @@ def _credits(blocks: list[Block]) -> tuple[list[Block], list[bylines.Credit]]:
         elif place - 1 in taken and _is_speaker(blocks, place):
             found.append(bylines.Credit(byline=Byline(author=re.sub(r"\s", "", block.text))))
             taken.add(place)
-        elif block.level or len(block.text) > headline.LIMIT or _CLOSED.search(block.text):
+        elif block.level or (
+            (len(block.text) > headline.LIMIT or _CLOSED.search(block.text))
+            and not _NOTE.match(block.text)
+        ):
             break
     for place in range(len(blocks) - 1, max(taken, default=0), -1):
         text = blocks[place].text
