@@ -60,7 +60,9 @@ def test_each_mark_is_what_it_says_and_the_silent_ones_stay(
     assert json.loads(tag["TXXX:AIGC"].text[0])["AIGC"]["Label"] == "1"
     feed = (tmp_path / "show" / "feed.xml").read_bytes()
     assert feed.count(b'purpose="ai-content"') == 2
-    assert "人工智能" in feedparser.parse(feed).entries[0].content[0].value
+    entry = feedparser.parse(feed).entries[0]
+    assert "人工智能" in entry.content[0].value
+    assert "人工智能" in entry.summary
 
 
 def test_producer_and_mark_come_from_the_settings(run, tmp_path: Path, monkeypatch) -> None:

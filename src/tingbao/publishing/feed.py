@@ -169,7 +169,8 @@ def _item(item: _Element, record: Record, show: Show) -> None:
     _add(item, "guid", episode.guid, isPermaLink="false")
     _add(item, "pubDate", _date(episode.published))
     _add(item, "link", address(show, f"{folder}/index.html"))
-    _add(item, "description", _cut(episode.summary))
+    said = f"\n\n{AI_TEXT}"  # many apps show this and not the notes
+    _add(item, "description", _cut(episode.summary, _LONGEST - len(said.encode())) + said)
     _add(item, _in(CONTENT, "encoded"), show_notes(record))
     _add(item, "enclosure", url=url, length=str(episode.bytes), type="audio/mpeg")
     _add(item, _in(ITUNES, "title"), episode.title)
@@ -260,12 +261,12 @@ def legal(text: str) -> str:
     return text if text.isprintable() else _ILLEGAL.sub("", text)
 
 
-def _cut(text: str) -> str:
+def _cut(text: str, most: int = _LONGEST) -> str:
     """Cut to the bytes a description may have, at a character."""
     data = text.encode("utf-8", "ignore")
-    if len(data) <= _LONGEST:
+    if len(data) <= most:
         return text
-    return data[: _LONGEST - 3].decode("utf-8", "ignore") + "…"
+    return data[: most - 3].decode("utf-8", "ignore") + "…"
 
 
 def _date(moment: Any) -> str:
