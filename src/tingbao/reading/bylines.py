@@ -44,6 +44,7 @@ _BUTTON = re.compile(
     r"\s*(?:举报|关注|复制链接|收藏|我要评论|评论|微博|微信)$"
 )  # links behind a name
 _OUTLET = re.compile(r"[一-鿿A-Za-z·]{0,12}")
+_POSTED = re.compile(r"[\s　]*(?:楼主[\s　]*)?(?:发表于|发布于|发表|发布)?[\s　]*$")
 _PRINTED = re.compile(r"《(?P<source>[^《》]{2,14})》[^。！？]{6,40}[版期]")
 _META = re.compile(  # 2025-01-12 · 约 1200 字 · 手机
     r"[\d年月日:：\s./-]{8,24}[·•]"
@@ -90,13 +91,17 @@ def _stamped(moment: dates.Moment, line: str) -> Byline | None:
     """Read a line of a time and names without labels: 健康南州 2026-11-19 10:12."""
     if printed := _PRINTED.fullmatch(line):
         return Byline(source=printed["source"])
-    before, names = line[: moment.start].strip(" 　|｜·"), line[moment.end :]
+    before = _POSTED.sub("", line[: moment.start]).strip(" 　|｜·")
+    names = line[moment.end :]
     if not before and _META.match(line):
         return Byline()
     timed = re.search(r"\d[:：]\d\d", line[moment.start : moment.end])
     if not timed or "，" in line or len(names) > STAMPED or not _OUTLET.fullmatch(before):
         return None
-    return Byline() if not before or is_person(before) else Byline(source=before)
+    if not before:
+        return Byline()
+    posted = is_person(before) or bool(re.search(r"楼主|发[表布]", line))
+    return Byline(author=before) if posted else Byline(source=before)
 
 
 def is_site(line: str) -> bool:

@@ -24,6 +24,7 @@ LABEL = 40  # ... with lines of so few characters between
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\ufffc\x00-\x08\x0e-\x1f]")
 _SPACES = re.compile(r"\s+")
 _AGAIN = re.compile(r"[题題][：:]")  # an agency names the headline again: 新华社北京5月5日电 题：…
+_BRACKETED = re.compile(r"[（(]([一-鿿A-Za-z·]{3,10})[）)]")  # the source, below the text
 _NOTE = re.compile(
     r"[【\[]?(?:编者按|編者按|导语|导读|核心提示|内容提要|摘要|阅读提示)[】\]]?[：:\s]"
 )
@@ -122,6 +123,8 @@ def _signature(text: str, found: Sequence[bylines.Credit]) -> bylines.Credit | N
     """Read a line that is a site, or an institution that signs above the date."""
     if bylines.is_site(text) and not furniture.is_furniture(text):
         return bylines.Credit(byline=Byline(site=text))
+    if (bracketed := _BRACKETED.fullmatch(text)) and (outlet := bylines.outlet(bracketed[1])):
+        return bylines.Credit(byline=Byline(source=outlet))
     if found and found[-1].published and _INSTITUTION.fullmatch(text):
         return bylines.Credit(byline=Byline(source=text))
     return None
