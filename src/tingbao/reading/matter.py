@@ -121,7 +121,9 @@ def _is_speaker(blocks: list[Block], place: int) -> bool:
 
 def _signature(text: str, found: Sequence[bylines.Credit]) -> bylines.Credit | None:
     """Read a line that is a site, or an institution that signs above the date."""
-    if bylines.is_site(text) and not furniture.is_furniture(text):
+    if furniture.is_furniture(text):
+        return None
+    if bylines.is_site(text):
         return bylines.Credit(byline=Byline(site=text))
     if (bracketed := _BRACKETED.fullmatch(text)) and (outlet := bylines.outlet(bracketed[1])):
         return bylines.Credit(byline=Byline(source=outlet))
