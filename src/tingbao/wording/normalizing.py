@@ -186,17 +186,38 @@ class _Pass:
             self.edits.append(Edit(rule=rule, start=start, end=end, written=written, spoken=""))
 
 
-def _rules_for(text: str) -> dict[str, list[_Tried]]:
+def _rules_for(text: str) -> dict[str, tuple[_Tried, ...]]:
     """Leave out the rules that cannot match anywhere in the text."""
-    characters = set(text)
-    found: dict[str, list[_Tried]] = {kind: [] for kind in _KINDS}
-    found[""] = []
-    for rule in RULES:
-        if not rule.needs or not rule.needs.isdisjoint(characters):
+    marks = 0
+    for character in set(text):
+        marks |= _mark(character)
+    return _marked(marks)
+
+
+@lru_cache(4096)
+def _mark(character: str) -> int:
+    """Give a bit for the kind of a character, and one for every rule that needs it."""
+    kind = _kind(character)
+    bits = 1 << _KINDS.index(kind) if kind else 0
+    for place, rule in enumerate(RULES, len(_KINDS)):
+        if character in rule.needs:
+            bits |= 1 << place
+    return bits
+
+
+@lru_cache(1024)
+def _marked(marks: int) -> dict[str, tuple[_Tried, ...]]:
+    """Give the rules by kind for a text whose characters have these marks."""
+    found: dict[str, list[_Tried]] = {
+        kind: [] for kind in _KINDS if marks >> _KINDS.index(kind) & 1
+    }
+    for place, rule in enumerate(RULES, len(_KINDS)):
+        starts = found.keys() & rule.starts
+        if starts and (not rule.needs or marks >> place & 1):
             tried = (rule.name, rule.pattern.compiled().match, rule.say)
-            for kind in rule.starts:
+            for kind in starts:
                 found[kind].append(tried)
-    return found
+    return {"": (), **{kind: tuple(rules) for kind, rules in found.items()}}
 
 
 def _latin(character: str) -> bool:

@@ -44,7 +44,7 @@ class Lazy:
         """Match at the beginning of a text."""
         return self.compiled().match(text)
 
-    def sub(self, replacement: str, text: str) -> str:
+    def sub(self, replacement: str | Callable[[Match], str], text: str) -> str:
         """Replace every match in a text."""
         return self.compiled().sub(replacement, text)
 

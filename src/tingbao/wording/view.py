@@ -13,13 +13,14 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
+from tingbao.wording.rule import Lazy
 from tingbao.wording.tables import mapping
 
 _ORDINARY = re.compile(r"[ -~一-鿿，。！？；：、“”‘’《》（）【】…—·℃×\n]*")
 # The space that some typists put around a number, 2020 年 1 月, but not before a list's 2. or 2)
-_AIRY = re.compile(r"(?<=[一-鿿]) (?=\d)(?!\d{1,2}[.)）、](?!\d))|(?<=\d) (?=[一-鿿])")
+_AIRY = Lazy(r"(?<=[一-鿿]) (?=\d)(?!\d{1,2}[.)）、](?!\d))|(?<=\d) (?=[一-鿿])")
 # Thousands set apart by spaces before what they count: 16 000公顷
-_GROUPED = re.compile(
+_GROUPED = Lazy(
     r"(?<![\d .])[1-9]\d{0,2}(?: \d{3}){1,4}"
     r"(?= ?(?:[余多万亿元人名个家只辆台架艘吨米斤克株件册户公平立千毫厘㎡]"
     r"|[kc]?[mgW][²³2]?(?![a-z])))"
@@ -62,8 +63,10 @@ def view(text: str) -> View:
         and not (" " in text and (_AIRY.search(text) or _GROUPED.search(text)))
     ):
         return View(text, None)
-    seen = _AIRY.sub("\0", text.translate(_Letters()))
-    seen = _GROUPED.sub(lambda number: number[0].replace(" ", "\0"), seen)
+    seen = text.translate(_Letters())
+    if " " in seen:
+        seen = _AIRY.sub("\0", seen)
+        seen = _GROUPED.sub(lambda number: number[0].replace(" ", "\0"), seen)
     if "\0" not in seen:
         return View(seen, None)
     places = [place for place, character in enumerate(seen) if character != "\0"]

@@ -25,6 +25,7 @@ _TRAIN = Lazy(r"[”’]?(?:/[A-Z]?\d+)?(?:次|列车|动车|高铁|号列车|/)
 _WEAPON = Lazy(
     r"A坦克|[A-Z]?式(?:步枪|手枪|坦克|机枪|冲锋枪|狙击|自行|榴弹|火箭|轻机|重机|战车|步战|主战|轻型|轻坦)"
 )
+_JOINERS = set("、/与和及或")
 _LISTED = Lazy(r"\d{1,5}[A-Z]?[、/与和及或]$")  # 骁龙625与626
 _STAKE = Lazy(r"\+\d{3}(?!\d)")  # K125+300, a place on a road
 _TITLE, _QUOTED = Lazy(r"[“《][^\W\x00-\x7f]{1,6}$"), {"”", "》"}  # “浙粳优1578”
@@ -40,7 +41,7 @@ def _say(match: Match, one: str) -> str | None:
         return named
     if match[0].isdigit() and len(match[0]) == 2 and _WEAPON.match(after(match)):
         return spell(match[0])
-    if _TITLE.search(left) and after(match, 1) in _QUOTED and not match["rest"]:
+    if after(match, 1) in _QUOTED and not match["rest"] and _TITLE.search(left):
         return _digits(match["number"]) + _second(match)
     latin = _LATIN.search(left)
     if not latin or (match["dash"] and (latin["gap"] or match["tail"])):
@@ -101,7 +102,8 @@ def _digits(number: str) -> str:
 
 def _named(match: Match, left: str) -> str | None:
     """Say what follows the name of a series as its makers say it (data/models.tsv)."""
-    left = _LISTED.sub("", left)
+    if left[-1:] in _JOINERS:
+        left = _LISTED.sub("", left)
     bare = left.rstrip("-— ")
     series = _series()
     for length in range(1, _LONGEST + 1):

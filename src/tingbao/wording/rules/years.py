@@ -84,4 +84,4 @@ def _season(match: Match, _left: str, right: str) -> bool:
     return len(match["last"]) == 2 and _SEASON.match(right) is not None
 
 
-RULE = Rule("years", (DIGIT,), _PATTERN, _say)
+RULE = Rule("years", (DIGIT,), _PATTERN, _say, needs=frozenset("-—~−至到/"))
