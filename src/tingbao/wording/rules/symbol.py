@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
 _PATTERN = Lazy(r" ?(?P<sign>[^\x00-\x7f，。！？；：、“”‘’《》（）【】…—·]|[&@%$#]) ?")
+_NUMBERED = set("楼幢栋机炉井线泵门桥车罐墩地、")
 
 
 def _say(match: Match, _one: str) -> str | None:
@@ -28,6 +29,8 @@ def _say(match: Match, _one: str) -> str | None:
         )
     if sign == "@":
         return "艾特" if right.isalnum() else None
+    if sign == "#" and left.isdigit() and right in _NUMBERED:  # 15#楼
+        return "号"
     if sign == "#" and left in {"C", "F"}:
         return "sharp"
     if sign in "%$#":
