@@ -91,6 +91,14 @@ def test_a_salutation_is_not_news():
     )
 
 
+def test_a_verb_that_a_connective_leaves_alone_comes_with_its_subject():
+    """因此，判决… is said of the court in the sentence before."""
+    source = article(("法院认为，保存三十天超出了需要。", "因此，判决贺某将期限缩短到7天。"))
+    for characters in range(12, 60, 4):
+        texts = said(condensing.condense(source, characters=characters))
+        assert not texts[0].startswith(("判决", "因此"))
+
+
 def test_empty_lead_ins_go():
     """据介绍 tells a listener nothing."""
     texts = said(condensing.condense(article(NEWS), characters=160))
@@ -126,6 +134,7 @@ def test_opening_kinds():
     assert openings.points_back("老渔民认得它。")
     assert openings.points_back("他的船在那1306条里面。")
     assert openings.points_back("没有一头死于饥饿。")
+    assert openings.points_back("2021年他刚开始做记录。")
     assert not openings.points_back("其实，水厂很大。")
     assert not openings.points_back("并购基金成立。")
 

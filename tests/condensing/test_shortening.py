@@ -62,6 +62,7 @@ def test_padding_goes_and_facts_stay(text, plain):
         "央行宣布下调准备金率0.25个百分点，不含已执行5%存款准备金率的机构。",
         "老人、孕妇、有慢性病的人，一旦怀疑是流感，不必等结果就应当用药。",
         "关机的时候功率是16瓦，开机的时候是18瓦。",
+        "促使他下决心的是一次查寝：全校2146名住校生，零点以后才睡着的占了三成。",
     ],
 )
 def test_halves_that_need_each_other_stay_together(text):
@@ -128,3 +129,24 @@ def test_the_formulas_of_a_notice_go():
     """现印发给你们 tells nothing to who listens."""
     text = "《办法》已经区政府第38次常务会议审议通过，现印发给你们，请认真贯彻执行。"
     assert shortening.plain(text) == "《办法》已经区政府第38次常务会议审议通过。"
+
+
+@pytest.mark.parametrize(
+    ("text", "stays", "needs"),
+    [
+        (
+            "江段共发现死亡江豚9头，其中确认死因的有6头：4头死于螺旋桨撞击，1头被地笼缠绕，1头误吞钓钩。",
+            "误吞",
+            "确认死因的有6头",
+        ),
+        (
+            "317座基站退出服务，平桥县的两个乡一度失去联系，3日11时由卫星电话接通，村民平安。",
+            "卫星电话",
+            "失去联系",
+        ),
+    ],
+)
+def test_a_part_never_stays_without_its_whole(text, stays, needs):
+    """One item of a list, or what was done to a thing, is not said of another."""
+    for form, _ in shortening.forms(text, segmenting.words(text), lambda *_: 1.0):
+        assert stays not in form or needs in form

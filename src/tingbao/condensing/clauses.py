@@ -36,6 +36,7 @@ _TOPIC = re.compile(r"是否|能否|与否|每(?:下降|上升|增加|减少|提
 _TIME = re.compile(
     r"[0-9]{1,4}\s?[年月日时点]|第[一二三四五六七八九十]+[年季]|[今去明前昨当次同]年|[^，]{0,10}[年月日]"
 )
+_PASSIVE = re.compile(r"(?:[0-9]+\s?[年月日时点分])*\s*[由被]")  # 3日11时由卫星电话接通
 _SAME_FORM = ("的时候", "的话")
 _NAMING = frozenset({"所", "这", "这家", "一家", "这个"})
 
@@ -78,8 +79,9 @@ def segments(text: str, words: Sequence[Word] | None = None) -> tuple[Segment, .
             found.append(replace(before, end=mark))
         else:
             first_words = [word for word in words if start <= word.start < mark]
-            heads = not found or _has_subject(first_words)
-            frames = bool(_TIME.match(stripped) or facts["frame"].search(stripped))
+            heads = not found or (not _PASSIVE.match(stripped) and _has_subject(first_words))
+            lists = "：" in stripped or ":" in stripped  # 能够确认的有6头：4头…，1头…
+            frames = lists or bool(_TIME.match(stripped) or facts["frame"].search(stripped))
             under = bool(found) and framed and not frames
             clings = bool(found) and bool(
                 facts["clings"].match(stripped) or _INSIDE.search(stripped)
@@ -127,7 +129,9 @@ def _complete(clause: str, tokens: Sequence[Word], *, first: bool, last: bool) -
         return bool(verbs)
     facts = _facts()
     _, colon, told = clause.replace(":", "：").rpartition("：")  # 发布预警：受冷空气影响，…
-    leads = colon and (not told or facts["leading"].match(told))
+    begins = tokens[-1].start + len(tokens[-1].text) - len(told)
+    dumb = not _predicates([word for word in tokens if word.start >= begins], first=False)
+    leads = colon and (dumb or facts["leading"].match(told))
     if len(clause) < _CLAUSE or leads or facts["open"].search(clause) or _TOPIC.search(clause):
         return False
     if "了" in clause:

@@ -9,7 +9,7 @@ from importlib.resources import files
 _GAP = "，,、：: "
 # Within its first clause a sentence may still point back: 由于该地块…, 在这一背景下…
 _INNER = re.compile(
-    r"^[^，,。！？；：:“”]{0,14}?(?:该[^，,]|这[一些个家种项次类座条位名里支批]|此[次项类举]|上述|前者|后者|那[0-9]|(?<=[^其])它|其[^他它实中次余]|他们|她们|它们|两者|二者|双方)"
+    r"^[^，,。！？；：:“”]{0,14}?(?:该[^，,]|这[一些个家种项次类座条位名里支批件段份]|此[次项类举]|上述|前者|后者|那[0-9]|(?<=[^其])它|其[^他它实中次余]|他们|她们|它们|两者|二者|双方)"
 )
 # Words that only begin like one that points back.
 _INNOCENT = (
@@ -32,6 +32,10 @@ _LATER_ITEM = re.compile(r"^(?:第?[二三四五六七八九十][是看来，、
 _WHEREAS = re.compile(r"^[^，,。“”]{2,14}[^原规准法细总守]则[将是要会已由从更在为]")
 _THIS_POINT = re.compile(r"^[^“”]{0,20}这一[条点项说]")
 _DONE = re.compile(r"^[一-鿿]{1,3}[了完好](?:之|以)?后[，,]")  # 换了之后，
+# 2021年他刚开始时: a time alone stands before the person.
+_THEN = re.compile(
+    r"^(?:[0-9]+年|[0-9]+[月日]|[今去前当那]年|当时|那时|过去|如今|现在|目前|后来)[，,]?[他她](?![人国乡日山])"
+)
 _COUNTER = re.compile(r"^[两二三四五六七八九十]+[个家宗项名位座条类种]")
 
 
@@ -63,7 +67,7 @@ def points_back(text: str) -> bool:
     for size in range(4, 0, -1):
         if kinds.get(text[:size]) == "needs" and not text.startswith(_INNOCENT):
             return True
-    patterns = (_INNER, _DONE, _COUNTER, _THIS_POINT, _LATER_ITEM, _WHEREAS)
+    patterns = (_INNER, _DONE, _THEN, _COUNTER, _THIS_POINT, _LATER_ITEM, _WHEREAS)
     return any(pattern.match(text) for pattern in patterns)
 
 

@@ -103,7 +103,12 @@ def units_of(article: Article) -> tuple[Unit, ...]:
                         tokens=tokens,
                         drops=drop - lead,
                         needs=bool(units)
-                        and (span.joined or after_question or openings.points_back(stands)),
+                        and (
+                            span.joined
+                            or after_question
+                            or openings.points_back(stands)
+                            or _lacks_subject(tokens, drop - lead)
+                        ),
                         leads=place == 0,
                         asks=bool(_QUESTION.search(original)),
                         fit=_is_fit(stands)
@@ -160,6 +165,15 @@ def closed(text: str) -> str:
     if text.endswith(("。", "！", "？", "!", "?", "”", "」", "）", "》")) and bare:
         return text
     return bare + "。"
+
+
+def _lacks_subject(tokens: Sequence[Word], drop: int) -> bool:
+    """Tell whether a verb is all that a connective leaves to begin with: 因此，判决贺某….
+
+    It has its subject from the sentence before.
+    """
+    first = next((word for word in tokens if word.start >= drop), None)
+    return bool(drop and first and first.tag == "v" and first.text not in _LIGHT)
 
 
 def _is_label(paragraph: str) -> bool:
