@@ -28,7 +28,7 @@ def serving(
 ) -> Iterator[int]:
     """Run an application until the block ends; give its port."""
     listening = listener.bind(host, 0)
-    server = listener.server(served, ending)
+    server = listener.server(served, ending=ending)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     try:

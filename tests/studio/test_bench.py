@@ -216,6 +216,7 @@ def test_the_list_shows_what_is_under_way_first(tmp_path, names):
     _state(bench, ordered[4], "done")
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 60), min_size=2, max_size=30), st.floats(0.05, 2))
 def test_the_time_left_is_what_the_pace_so_far_says(sizes, pace):
     """Law: at an even pace a character, what is told is what is left, and grows to nothing."""

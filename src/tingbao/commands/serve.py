@@ -14,6 +14,10 @@ from tingbao.commands.settings import settings
 from tingbao.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.routing import BaseRoute
+
     from tingbao.studio.app import Studio
 
 INTERRUPTED = 130
@@ -44,15 +48,18 @@ def serve(
         address = _address(*listening.getsockname()[:2])
         if not studio and not (folder / "index.html").is_file():
             console.message(f"note: no page there yet; `tingbao feed build {folder}` writes it")
+        said = f"{folder}: {address}"
+        routes: list[BaseRoute] = []
+        ending: Callable[[], None] = lambda: None  # noqa: E731  # nothing to end
         if studio:
             token, opened = _studio(folder, host, held)
-            console.message(f"{folder}: {address}")
-            console.message(f"studio: {address}studio/?token={token} (Ctrl-C stops)")
-            served = app.application(folder, routes=opened.routes())
-            server = listener.server(served, opened.close)
-        else:
-            console.message(f"{folder}: {address} (Ctrl-C stops)")
-            server = listener.server(app.application(folder))
+            said += f"\nstudio: {address}studio/?token={token}"
+            routes, ending = opened.routes(), opened.close
+        server = listener.server(
+            app.application(folder, routes=routes),
+            ready=lambda: console.message(f"{said} (Ctrl-C stops)"),
+            ending=ending,
+        )
         try:
             server.run(sockets=[listening])
         except KeyboardInterrupt:

@@ -59,11 +59,17 @@ _MENDS = {
 }
 
 
-def server(app: ASGIApp, ending: Callable[[], None] = lambda: None) -> uvicorn.Server:
+def server(
+    app: ASGIApp,
+    *,
+    ready: Callable[[], None] = lambda: None,
+    ending: Callable[[], None] = lambda: None,
+) -> uvicorn.Server:
     """Prepare a server; `run(sockets=[bind(...)])` serves until interrupted.
 
     Args:
         app: What answers.
+        ready: Called once when it serves, and an interruption ends it in order.
         ending: Called once when the end begins, so that streams without an end can end;
             answers still under way then have two seconds.
     """
@@ -80,13 +86,19 @@ def server(app: ASGIApp, ending: Callable[[], None] = lambda: None) -> uvicorn.S
         timeout_keep_alive=15,
         timeout_graceful_shutdown=2,
     )
-    return _Server(settings, ending)
+    return _Server(settings, ready, ending)
 
 
 class _Server(uvicorn.Server):
-    def __init__(self, settings: uvicorn.Config, ending: Callable[[], None]) -> None:
+    def __init__(
+        self, settings: uvicorn.Config, ready: Callable[[], None], ending: Callable[[], None]
+    ) -> None:
         super().__init__(settings)
-        self._ending = ending
+        self._ready, self._ending = ready, ending
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._ready()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._ending()
