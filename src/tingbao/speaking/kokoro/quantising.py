@@ -163,22 +163,33 @@ def _levels_of_values(
     if f"{source}_index" not in graph.maker:
         integers = graph.add("QuantizeLinear", [source, step, zero], f"{source}_integers")
         graph.add("Cast", [integers], f"{source}_index", to=6)  # INT32
-        value = graph.add("DequantizeLinear", [integers, step, zero], f"{source}_values")
+        # Counted in steps: an integer that is made float costs less than one that is restored.
+        value = graph.add("Cast", [integers], f"{source}_steps", to=1)  # FLOAT
         axis = graph.constant("time", np.array([2], np.int64))
         mean = graph.add("ReduceMean", [value, axis], f"{source}_mean")
-        square = graph.add("Mul", [value, value], f"{source}_square")
-        power = graph.add("ReduceMean", [square, axis], f"{source}_power")
+        across = graph.add("Transpose", [value], f"{source}_across", perm=[1, 0, 2])
+        down = graph.add("Transpose", [value], f"{source}_down", perm=[1, 2, 0])
+        squares = graph.add("MatMul", [across, down], f"{source}_squares")  # a pass, and no array
+        count = graph.add("Shape", [value], f"{source}_count", start=2)
+        power = graph.add(
+            "Div",
+            [
+                graph.add("Transpose", [squares], f"{source}_sum", perm=[1, 0, 2]),
+                graph.add("Cast", [count], f"{source}_samples", to=1),
+            ],
+            f"{source}_power",
+        )
         variance = graph.add(
             "Sub", [power, graph.add("Mul", [mean, mean], f"{source}_mean2")], f"{source}_variance"
         )
-        guard = graph.constant(f"guard_{epsilon:g}", np.array(epsilon, np.float32))
+        least = epsilon / float(graph.array(step)) ** 2
+        guard = graph.constant(f"{source}_guard", np.array(least, np.float32))
         root = graph.add(
             "Sqrt", [graph.add("Add", [variance, guard], f"{source}_guarded")], f"{source}_root"
         )
-        numbers = (np.arange(LEVELS) - float(graph.array(zero))) * float(graph.array(step))
-        steps = graph.constant(f"{source}_steps", numbers.astype(np.float32)[None, None, :])
+        numbers = graph.constant("numbers", np.arange(LEVELS, dtype=np.float32)[None, None, :])
         graph.add(
-            "Div", [graph.add("Sub", [steps, mean], f"{source}_off"), root], f"{source}_levels"
+            "Div", [graph.add("Sub", [numbers, mean], f"{source}_off"), root], f"{source}_levels"
         )
     return f"{source}_index", f"{source}_levels"
 
