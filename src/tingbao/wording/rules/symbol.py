@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
 _PATTERN = Lazy(r" ?(?P<sign>[^\x00-\x7f，。！？；：、“”‘’《》（）【】…—·]|[&@%$#]) ?")
-_NUMBERED = set("楼幢栋机炉井线泵门桥车罐墩地、")
+_NUMBERED = set("高楼幢栋机炉井线泵门桥车罐墩地、")
 
 
 def _say(match: Match, _one: str) -> str | None:
