@@ -1,13 +1,15 @@
-"""How fast the embedded voice is, beside others on the same weights and sentences.
+"""How fast the embedded voice is, and how well it is understood, beside others.
 
     python benchmarks/speaking.py [--every 4] [--peer /path/to/other/venv/bin/python]
-        [--whisper MODEL_FOLDER] [--out FOLDER]
+        [--whisper MODEL_FOLDER] [--kinds] [--voices yunxi,xiaobei] [--out FOLDER]
 
 Contenders, each in a process of its own, one after another: `ours` (the engine as it
 is used, two chunks at once), `stock` (the published file in ONNX Runtime, two threads)
-and, with the Python of an environment that has it, `kokoro-onnx`. All get the same
-phonemes. With --whisper (a faster-whisper model; needs faster-whisper) what was spoken is
-transcribed and compared in toneless pinyin; with speechmos and librosa, DNSMOS is taken.
+and, with the Python of an environment that has them, `kokoro-onnx` and `pykokoro`. All
+get the same weights and phonemes. With --whisper (a faster-whisper model; needs
+faster-whisper) what was spoken is transcribed and compared in toneless pinyin; with
+speechmos and librosa, DNSMOS is taken. --kinds gives the error rate of news, figures
+and mixed apart, 22 sentences each with --every 1; --voices says everything with each.
 Machines are shared: compare rows of one run, not runs.
 """
 
@@ -28,16 +30,19 @@ from typing import Any
 
 import numpy as np
 
-VOICE = "yunxi"
 RATE = 24_000
+KINDS = ("news", "figures", "mixed")
+PEERS = ("kokoro-onnx", "pykokoro")
 
 
 def main() -> None:
-    """Prepare the work, let each contender do it, and print the table."""
+    """Prepare the work, let each contender do it, and print a table a voice."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--every", type=int, default=4)
     parser.add_argument("--peer", type=Path)
     parser.add_argument("--whisper", type=Path)
+    parser.add_argument("--kinds", action="store_true")
+    parser.add_argument("--voices", default="yunxi")
     parser.add_argument("--out", type=Path)
     parser.add_argument("--contender")
     options = parser.parse_args()
@@ -47,29 +52,26 @@ def main() -> None:
         facts = _perform(options.contender, work, out)
         (out / f"{options.contender}.json").write_text(json.dumps(facts), encoding="utf-8")
         return
-    sentences = _prepare(out, options.every)
-    print(
-        f"{'':12} {'load s':>7} {'RTF':>6} {'CPU s/s':>8} {'first s':>8} {'peak MB':>8}  err %  MOS"
-    )
-    for name, python in (
-        ("ours", sys.executable),
-        ("stock", sys.executable),
-        ("kokoro-onnx", options.peer),
-    ):
-        if python is None:
-            continue
-        command = [str(python), __file__, "--contender", name, "--out", str(out)]
-        subprocess.run(command, check=True)
-        facts = json.loads((out / f"{name}.json").read_text(encoding="utf-8"))
-        heard = _listen(out, name, sentences, options.whisper) if options.whisper else "    -    -"
-        print(
-            f"{name:12} {facts['load']:7.2f} {facts['rtf']:6.3f} {facts['cpu']:8.3f}"
-            f" {facts['first']:8.2f} {facts['peak']:8.0f} {heard}",
-            flush=True,
-        )
+    contenders = [("ours", sys.executable), ("stock", sys.executable)]
+    contenders += [(name, str(options.peer)) for name in PEERS if options.peer]
+    kinds = KINDS if options.kinds else ()
+    for voice in options.voices.split(","):
+        sentences = _prepare(out, options.every, voice)
+        head = f"{'load s':>7} {'RTF':>6} {'CPU s/s':>8} {'first s':>8} {'peak MB':>8}  err %"
+        print(f"{voice:12} {head} {''.join(f'{kind:>8}' for kind in kinds)}  MOS")
+        for name, python in contenders:
+            command = [python, __file__, "--contender", name, "--out", str(out)]
+            subprocess.run(command, check=True)
+            facts = json.loads((out / f"{name}.json").read_text(encoding="utf-8"))
+            heard = _listen(out, name, sentences, options.whisper, kinds) if options.whisper else ""
+            print(
+                f"{name:12} {facts['load']:7.2f} {facts['rtf']:6.3f} {facts['cpu']:8.3f}"
+                f" {facts['first']:8.2f} {facts['peak']:8.0f} {heard}",
+                flush=True,
+            )
 
 
-def _prepare(out: Path, every: int) -> list[tuple[str, str]]:
+def _prepare(out: Path, every: int, voice: str) -> list[tuple[str, str]]:
     """Write what contenders need that have no Tingbao: phonemes, a voice and the weights."""
     from tingbao import pronouncing
     from tingbao.speaking.kokoro import cards, symbols, weights
@@ -80,17 +82,26 @@ def _prepare(out: Path, every: int) -> list[tuple[str, str]]:
     sentences = [(kind, text) for kind, text in rows if kind != "calibration"][::every]
     phonemes = [pronouncing.phonemes(text) for _, text in sentences]
     first = pronouncing.phonemes("大家好，欢迎收听听报。")
-    work = {"phonemes": phonemes, "first": first, "tokens": [symbols.tokens(p) for p in phonemes]}
+    work = {"voice": voice, "phonemes": phonemes, "first": first}
     (out / "work.json").write_text(json.dumps(work), encoding="utf-8")
+    used = sorted(set("".join([first, *phonemes])))
+    config = {"vocab": {each: symbols.tokens(each)[0] for each in used if symbols.tokens(each)}}
+    (out / "config.json").write_text(json.dumps(config), encoding="utf-8")
     (out / "stock.onnx").write_bytes(weights.read())
-    np.savez(out / "voices.npz", **{VOICE: cards.pack(VOICE)[:, None, :]})
+    np.savez(out / "voices.npz", **{voice: cards.pack(voice)[:, None, :]})
     return sentences
 
 
 def _perform(name: str, work: dict[str, Any], out: Path) -> dict[str, float]:
     """Load, say the first words, then everything; give seconds per second, and megabytes."""
     began = time.perf_counter()
-    speak, at_once = {"ours": _ours, "stock": _stock, "kokoro-onnx": _kokoro_onnx}[name](out)
+    contenders = {
+        "ours": _ours,
+        "stock": _stock,
+        "kokoro-onnx": _kokoro_onnx,
+        "pykokoro": _pykokoro,
+    }
+    speak, at_once = contenders[name](out, work["voice"])
     loaded = time.perf_counter()
     speak(work["first"])
     first = time.perf_counter()
@@ -113,14 +124,14 @@ def _perform(name: str, work: dict[str, Any], out: Path) -> dict[str, float]:
     }
 
 
-def _ours(out: Path) -> tuple[Any, int]:
+def _ours(out: Path, voice: str) -> tuple[Any, int]:
     from tingbao.speaking.kokoro import building
 
     opened = building.load(building.choose(out / "models"))
-    return lambda phonemes: building.run(opened, phonemes, VOICE, 1.0), 2
+    return lambda phonemes: building.run(opened, phonemes, voice, 1.0), 2
 
 
-def _stock(out: Path) -> tuple[Any, int]:
+def _stock(out: Path, voice: str) -> tuple[Any, int]:
     import onnxruntime
 
     from tingbao.speaking.kokoro import building
@@ -129,30 +140,55 @@ def _stock(out: Path) -> tuple[Any, int]:
     settings.intra_op_num_threads = 2
     settings.log_severity_level = 3
     opened = onnxruntime.InferenceSession(str(out / "stock.onnx"), settings)
-    return lambda phonemes: building.run(opened, phonemes, VOICE, 1.0), 1
+    return lambda phonemes: building.run(opened, phonemes, voice, 1.0), 1
 
 
-def _kokoro_onnx(out: Path) -> tuple[Any, int]:
+def _kokoro_onnx(out: Path, voice: str) -> tuple[Any, int]:
     from kokoro_onnx import Kokoro
 
     peer = Kokoro(str(out / "stock.onnx"), str(out / "voices.npz"))
-    return lambda phonemes: peer.create(phonemes, VOICE, is_phonemes=True, trim=False)[0], 1
+    return lambda phonemes: peer.create(phonemes, voice, is_phonemes=True, trim=False)[0], 1
 
 
-def _listen(out: Path, name: str, sentences: list[tuple[str, str]], model: Path) -> str:
-    """Transcribe what was spoken; give the pinyin error in per cent, and DNSMOS if it is here."""
+def _pykokoro(out: Path, voice: str) -> tuple[Any, int]:
+    from pykokoro.onnx_backend import Kokoro
+    from pykokoro.types import PhonemeSegment
+
+    peer = Kokoro(
+        model_path=out / "stock.onnx",
+        voices_path=out / "voices.npz",
+        model_config_path=out / "config.json",
+        inference_cache_enabled=False,
+    )
+    style = peer.get_voice_style(voice)
+    table = json.loads((out / "config.json").read_text(encoding="utf-8"))["vocab"]
+
+    def speak(phonemes: str) -> np.ndarray:
+        tokens = [table[symbol] for symbol in phonemes if symbol in table]
+        segment = PhonemeSegment("0", "0", 0, phonemes, phonemes, tokens, lang="cmn")
+        return peer.generate_raw_audio_segments([segment], style, 1.0)[0].raw_audio
+
+    return speak, 1
+
+
+def _listen(
+    out: Path, name: str, sentences: list[tuple[str, str]], model: Path, kinds: tuple[str, ...]
+) -> str:
+    """Transcribe what was spoken; give pinyin errors in per cent, all and by kind, and DNSMOS."""
     from faster_whisper import WhisperModel
 
     whisper = WhisperModel(str(model), device="cpu", compute_type="int8", local_files_only=True)
-    errors = total = 0
-    for i, (_, text) in enumerate(sentences):
+    counts = {kind: [0, 0] for kind in KINDS}
+    for i, (kind, text) in enumerate(sentences):
         found, _facts = whisper.transcribe(
             str(out / f"{name}-{i:03}.wav"), language="zh", beam_size=5, temperature=0.0
         )
         said, heard = _pinyin(text), _pinyin("".join(part.text for part in found))
-        errors += _distance(said, heard)
-        total += len(said)
-    return f"{100 * errors / total:6.2f} {_mos(out, name, len(sentences))}"
+        counts[kind][0] += _distance(said, heard)
+        counts[kind][1] += len(said)
+    errors, total = np.sum(list(counts.values()), axis=0)
+    apart = "".join(f"{100 * counts[kind][0] / max(counts[kind][1], 1):8.2f}" for kind in kinds)
+    return f"{100 * errors / total:6.2f} {apart} {_mos(out, name, len(sentences))}"
 
 
 def _mos(out: Path, name: str, count: int) -> str:
