@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAME = "script.json"
+# Many newsrooms type half-width marks after Chinese; set in print they are as wide as a character.
+_TYPED = re.compile(r"(?<=[\u3400-\u9fff”’》）】」』])([,:;?!]) ?")
+_SET = str.maketrans(",:;?!", "，：；？！")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,13 +47,18 @@ def read(path: Path) -> tuple[Spoken, ...]:
     return tuple(sorted(found, key=lambda line: line.start_ms))
 
 
+def typeset(text: str) -> str:
+    """Give a text with the marks after Chinese characters as wide as these."""
+    return _TYPED.sub(lambda found: found[1].translate(_SET), text)
+
+
 def _spoken(line: dict[str, Any], cue: dict[str, Any]) -> Spoken:
     origin = line.get("origin") or ()
     place = (origin[0]["section"], origin[0]["paragraph"]) if origin else ()
     return Spoken(
         kind=str(line["kind"]),
         role=str(line.get("role", "host")),
-        written=str(line["written"]),
+        written=typeset(str(line["written"])),
         paragraph=tuple(map(int, place)),
         start_ms=int(cue["start_ms"]),
         end_ms=int(cue["end_ms"]),
