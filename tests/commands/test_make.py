@@ -213,7 +213,31 @@ def test_an_interrupted_run_leaves_nothing_and_the_next_one_finishes(tmp_path: P
     time.sleep(0.5)
     running.send_signal(signal.SIGINT)
     rest = running.stderr.read()
-    assert running.wait() == 130
+    assert running.wait() == 130, rest
     assert rest.splitlines()[-1].startswith("tingbao: interrupted")
     assert not list(show.glob("*/*.mp3"))
     assert not (show / "feed.xml").exists()
+
+
+BROKEN_OFF = """
+import os, signal, sys
+from tingbao.commands import app
+
+def broken() -> None:
+    try:
+        os.kill(os.getpid(), signal.SIGINT)
+    except KeyboardInterrupt:
+        raise ImportError("initialization failed") from None
+
+app.app.command("broken")(broken)
+sys.argv = ["tingbao", "broken"]
+app.main()
+"""
+
+
+def test_whatever_an_interrupt_becomes_on_its_way_out_is_an_interrupt() -> None:
+    """Law: what Ctrl-C breaks off may raise ImportError; the program still ends with 130."""
+    done = subprocess.run(
+        [sys.executable, "-c", BROKEN_OFF], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr.startswith("tingbao: interrupted")) == (130, True)
