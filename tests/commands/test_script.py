@@ -26,3 +26,17 @@ def test_the_private_network_is_open_where_the_setting_says_so(
         server.shutdown()
     assert ran.code == code, ran.err
     assert ("五厘米" in ran.out) == (allowed == "yes")
+
+
+@pytest.mark.parametrize(("style", "again"), [("bulletin", True), ("full", False)])
+def test_a_subject_that_is_said_again_is_told(run, style: str, *, again: bool) -> None:
+    """Law: `--explain` names the subject that a parted sentence says again; `full` parts none."""
+    Path("news.txt").write_text(
+        "球队的夏天\n\n去年夏天，俱乐部没有追逐高价外援，而是把预算的三分之一投给青训和体能团队，"
+        "聘请了两名运动康复师，并在城北建起一座有四块场地的训练馆。\n",
+        encoding="utf-8",
+    )
+    ran = run("script", "news.txt", "--style", style, "--explain")
+    assert ran.code == 0, ran.err
+    assert ("said again: 俱乐部\n" in ran.out) == again
+    assert ("团队。俱乐部聘请了" in ran.out) == again

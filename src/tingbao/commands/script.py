@@ -31,7 +31,10 @@ def script(
         typer.Option(help="bulletin, headlines, full or dialogue.", show_default="bulletin"),
     ] = None,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Say where each line comes from and what was cut.")
+        bool,
+        typer.Option(
+            "--explain", help="Say where each line is from, what was cut, what said again."
+        ),
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON value.")] = False,
 ) -> None:
@@ -73,8 +76,9 @@ def _value(line: Line, article: Article, *, explain: bool) -> dict[str, Any]:
                 "end": sentence.end,
                 "text": original,
                 "cut": cut,
+                "carried": carried,
             }
-            for sentence, original, cut in _origins(line, article)
+            for sentence, original, cut, carried in _origins(line, article)
         ]
     return value
 
@@ -88,14 +92,17 @@ def _show(made: Script, article: Article, *, explain: bool) -> None:
             continue
         if line.spoken != line.written:
             console.result(f"      said: {line.spoken}")
-        for sentence, original, cut in _origins(line, article):
+        for sentence, original, cut, carried in _origins(line, article):
             place = f"section {sentence.section + 1}, paragraph {sentence.paragraph + 1}"
             console.result(f"      from: {place}, {sentence.start}–{sentence.end}: {original}")
             if cut:
                 console.result(f"      cut:  {' | '.join(cut)}")
+            if carried:
+                console.result(f"      said again: {' | '.join(carried)}")
 
 
-def _origins(line: Line, article: Article) -> list[tuple[Any, str, list[str]]]:
+def _origins(line: Line, article: Article) -> list[tuple[Any, str, list[str], list[str]]]:
+    """Give each sentence that a line is from, what was cut of it, and what is said again."""
     from difflib import SequenceMatcher
 
     found = []
@@ -104,5 +111,10 @@ def _origins(line: Line, article: Article) -> list[tuple[Any, str, list[str]]]:
         original = paragraph[sentence.start : sentence.end]
         steps = SequenceMatcher(None, original, line.written, autojunk=False).get_opcodes()
         cut = [original[a:b] for step, a, b, _, _ in steps if step in {"delete", "replace"}]
-        found.append((sentence, original, [piece for piece in cut if any(map(str.isalnum, piece))]))
+        added = [line.written[c:d] for step, _, _, c, d in steps if step in {"insert", "replace"}]
+        carried = [piece.strip("。，；") for piece in added if piece.startswith("。")]
+        cut, carried = (
+            [piece for piece in row if any(map(str.isalnum, piece))] for row in (cut, carried)
+        )
+        found.append((sentence, original, cut, carried))
     return found

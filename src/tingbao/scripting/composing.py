@@ -9,6 +9,7 @@ from tingbao.model import Line, Script
 from tingbao.scripting import dialogue, frame
 from tingbao.scripting.breathing import breathe
 from tingbao.scripting.roles import role
+from tingbao.scripting.subjects import parted
 from tingbao.scripting.templates import load
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def compose(
             else:
                 first = digest.sections[at][0].text
                 lines.append(_heading(table, section.heading, at, headed, first=first, short=short))
-        body = _body(digest.sections[at], at, section.paragraphs)
+        body = _body(digest.sections[at], at, section.paragraphs, whole=style == "full")
         lines += dialogue.shared(body) if style == "dialogue" else body
     lines += _closing(table, article, moment, short=short, coming=frame.coming(coming))
     if ai_notice:
@@ -134,7 +135,10 @@ def _heading(
     )
 
 
-def _body(sentences: tuple[Sentence, ...], section: int, paragraphs: tuple[str, ...]) -> list[Line]:
+def _body(
+    sentences: tuple[Sentence, ...], section: int, paragraphs: tuple[str, ...], *, whole: bool
+) -> list[Line]:
+    """Give a section's sentences; what is read whole keeps the article's own words."""
     lines = []
     for at, sentence in enumerate(sentences):
         if at + 1 == len(sentences):
@@ -143,11 +147,12 @@ def _body(sentences: tuple[Sentence, ...], section: int, paragraphs: tuple[str, 
             pause = frame.PAUSES["paragraph"]
         else:
             pause = frame.PAUSES["sentence"]
+        text = _leading(sentence, sentences[at + 1 : at + 2], paragraphs)
         lines.append(
             Line(
                 kind="body",
                 section=section,
-                written=breathe(_leading(sentence, sentences[at + 1 : at + 2], paragraphs)),
+                written="".join(map(breathe, (text,) if whole else parted(text))),
                 pause_ms=pause,
                 origin=(sentence,),
             )
