@@ -40,6 +40,7 @@ _NOBODY = frozenset("本站原创|本站|原创|网络|互联网|网络整理|�
 _OFFICE = re.compile(  # 儿科主任医师 before the name of one
     r"[一-鿿]{2,12}(?:医师|医生|教授|主任|研究员|律师|工程师|评论员|院长|会长|博士)"
 )
+_CRAFTS = frozenset({"摄", "攝", "摄影", "攝影", "文", "图", "圖"})  # 康悦、摄 names one
 _BUTTON = re.compile(
     r"\s*(?:举报|关注|复制链接|收藏|我要评论|评论|微博|微信)$"
 )  # links behind a name
@@ -56,7 +57,8 @@ _NAMES = r"[一-鿿·]{2,5}(?:[、，,\s　]+[一-鿿·]{2,5})*"
 _UNLABELLED = re.compile(
     rf"^(?P<outlet>[一-鿿·]{{0,12}}?)(?:首席|实习|见习|特约|驻[一-鿿]{{2,4}})?"
     rf"(?:记者|記者|通讯员|评论员|撰稿人)(?P<gap>[\s　]*)(?P<names>{_NAMES})"
-    r"(?:[\s　]+(?:报道|报导|文/图|图/文|文/摄|摄/文|图文|文|摄影报道|综合报道|发自[一-鿿]{2,6}))?$"
+    r"(?:[\s　]+(?:报道|报导|文/图|图/文|文/摄|摄/文|图文|文|摄影报道|综合报道|发自[一-鿿]{2,6})"
+    r"|[\s　]*[／/][\s　]*[一-鿿]{2,4}(?:报道|报导|報導|報道))?$"
 )
 
 
@@ -145,7 +147,7 @@ def names(text: str) -> str:
         "",
         text,
     )
-    parts = [part for part in re.split(r"[、，,;；\s　/／]+", text) if part]
+    parts = [part for part in re.split(r"[、，,;；\s　/／]+", text) if part and part not in _CRAFTS]
     last = len(parts) - 1
     return " ".join(
         part for at, part in enumerate(parts) if at == last or not _OFFICE.fullmatch(part)
