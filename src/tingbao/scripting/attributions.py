@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from tingbao.segmenting import Word
 
-_DATES = ("年", "月", "日", "时", "分")
-_NAME = 12  # characters of a name that is short enough to be said again
 _ADVERBS = frozenset({"d", "ad"})
 _ARTICLE = re.compile(r"第|[条款章]$|[0-9]")  # 条例第十三条
 
@@ -73,7 +71,7 @@ def _who(text: str, words: Sequence[Word]) -> tuple[int, int] | None:
     span = nouns[0].start, nouns[-1].end
     if nouns[0].text in terms.words("bare") or text[: span[1]].endswith(terms.ordered("place")):
         return None
-    return span if 1 < span[1] - span[0] <= _NAME else None
+    return span if 1 < span[1] - span[0] <= terms.NAME else None
 
 
 def retold(
@@ -110,7 +108,7 @@ def _topic(before: Sequence[Word]) -> bool:
     if not clause:
         return True
     last = max((at for at, word in enumerate(clause) if word.text == "的"), default=-1)
-    time = clause[-1].tag == "t" or clause[-1].text.endswith(_DATES)
+    time = clause[-1].tag == "t" or clause[-1].text.endswith(terms.DATES)
     return not time and not any(
         word.tag.startswith("v") or word.tag in {"p", "a"} for word in clause[last + 1 :]
     )

@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 
 _LONG = 60  # characters of a sentence that is still one to the ear
 _HALF = 20  # characters that a half has at least
-_NAME = 12  # characters of a subject that is short enough to be said again
 _COMMAS = "，,；;"
-_DATES = ("年", "月", "日", "时", "分")
 _TOWARDS = ("把", "将")
 
 
@@ -139,11 +137,11 @@ def _is_doer(text: str, words: Sequence[Word], span: tuple[int, int], *kinds: st
     name = text[slice(*span)]
     last = next(word for word in words if word.end == span[1])
     number = next((word for word in words if word.end == span[0]), None)
-    counted = number and number.tag in {"m", "q"} and not number.text.endswith(_DATES)
+    counted = number and number.tag in {"m", "q"} and not number.text.endswith(terms.DATES)
     named = last.tag in {"nr", "nt"} or ("town" in kinds and last.tag == "ns")
     ends = tuple(word for kind in kinds for word in terms.words(kind))
     return (
-        1 < len(name) <= _NAME
+        1 < len(name) <= terms.NAME
         and not counted
         and not name.startswith(terms.ordered("bind"))
         and (named or name.endswith(ends))

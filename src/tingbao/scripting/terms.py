@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from tingbao.segmenting import Word
 
+NAME = 12  # characters of a name that is short enough to be said again
+DATES = ("年", "月", "日", "时", "分")  # how a figure of time ends
 _GOES_ON = frozenset("：:—…？?！!。")  # what they open may not be over yet
 _TIME = frozenset({"t", "m", "q", "mq", "f", "d"})
 
