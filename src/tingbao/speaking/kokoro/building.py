@@ -150,7 +150,7 @@ def _settings() -> Any:
     settings.intra_op_num_threads = 1
     settings.inter_op_num_threads = 1
     settings.log_severity_level = 3
-    # No plan of memory for each length of sentence: it saves no time here and 200 MB.
+    # No plan of memory for each length of sentence: it saves no time, and alone 200 MB.
     settings.enable_mem_pattern = False
     # What goes further is for one processor alone, and no quicker.
     settings.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
