@@ -241,3 +241,10 @@ def test_whatever_an_interrupt_becomes_on_its_way_out_is_an_interrupt() -> None:
         [sys.executable, "-c", BROKEN_OFF], capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stderr.startswith("tingbao: interrupted")) == (130, True)
+
+
+def test_wrong_usage_is_one_line_with_debug_too() -> None:
+    """Law: --debug shows tracebacks of failures; a wrong flag is none."""
+    command = [PROGRAM, "--debug", "make", "--no-such-flag"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr

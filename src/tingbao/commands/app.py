@@ -80,6 +80,8 @@ def main() -> None:
     interrupted = _watch()
     try:
         code = app(arguments, standalone_mode=False)
+    except typer.TyperException as error:
+        _end(" ".join(error.format_message().split()), UsageError.exit_code)
     except KeyboardInterrupt:
         code = INTERRUPTED
     except Exception as error:  # the last line of defence: no traceback without --debug
@@ -110,8 +112,6 @@ def _watch() -> threading.Event:
 def _fail(error: Exception) -> NoReturn:
     if isinstance(error, TingbaoError):
         _end(str(error), error.exit_code)
-    if isinstance(error, typer.TyperException):
-        _end(" ".join(error.format_message().split()), UsageError.exit_code)
     fault = f"{type(error).__name__}: {error}".splitlines()[0]
     _end(f"this is a fault of the program, {fault}: run it with --debug and report it", FAULT)
 
