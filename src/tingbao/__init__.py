@@ -14,12 +14,13 @@ if TYPE_CHECKING:
     from tingbao.config import Config
     from tingbao.errors import TingbaoError
     from tingbao.pronouncing import pronounce
-    from tingbao.speaking import speak
+    from tingbao.speaking import Casting, speak
     from tingbao.wording import normalize
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Casting",
     "Config",
     "Made",
     "TingbaoError",
@@ -33,6 +34,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Casting": "speaking",
     "Config": "config",
     "Made": "briefing",
     "TingbaoError": "errors",

@@ -96,7 +96,7 @@ def make(
     earlier = publishing.earlier(config.output, article)
     moment = earlier.published if earlier else clock()
     if not earlier:  # what was made before is spoken already
-        speaking.warm(config.engine, speaking.options(config))
+        speaking.warm(speaking.cast(config))
     progress.stage("scripting")
     script = write(article, config, moment=moment, note=progress.note)
     return produce(article, script, config, moment=moment, progress=progress, proof=proof)
@@ -186,13 +186,8 @@ def _perform(
     def lines() -> Generator[bytes, None, None]:
         said = speaking.lines(
             script,
-            engine=config.engine,
-            voice=config.voice,
-            speed=config.speed,
-            guest_voice=config.guest_voice,
-            guest_speed=config.guest_speed,
+            speaking.cast(config, warn=progress.note),
             takes=takes,
-            options=speaking.options(config, warn=progress.note),
             on_line=progress.line,
         )
         for line in said:

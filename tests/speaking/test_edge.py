@@ -15,7 +15,7 @@ from edge_tts import communicate, drm
 from tingbao import mastering
 from tingbao.errors import EngineError, UsageError
 from tingbao.model import Line, Script
-from tingbao.speaking import Options, edge, persistence, speak
+from tingbao.speaking import Casting, Options, edge, persistence, speak
 
 _spec = importlib.util.spec_from_file_location(
     "edge_service", Path(__file__).with_name("edge_service.py")
@@ -52,7 +52,7 @@ def _script(*texts: str, sections: tuple[int, ...] = ()) -> Script:
 
 def test_it_speaks(service) -> None:
     """Law: a line sounds about as long as the service made it, by the voice that was asked."""
-    speech = speak(_script(TEXT), engine="edge", voice="xiaoxiao")
+    speech = speak(_script(TEXT), Casting(engine="edge", voice="xiaoxiao"))
     assert service.asked == [TEXT]
     assert "XiaoxiaoNeural" in service.voices[0]
     assert speech.engines == ("edge/zh-CN-XiaoxiaoNeural",)
@@ -66,7 +66,7 @@ def test_it_speaks(service) -> None:
 def test_what_can_pass_is_asked_again(service, fault) -> None:
     """Law: one fault that can pass costs one more request and nothing else."""
     service.plan = [fault, "ok"]
-    speech = speak(_script(TEXT), engine="edge")
+    speech = speak(_script(TEXT), Casting(engine="edge"))
     assert service.connections == 2
     assert speech.cues[0].end_ms > 2000
 
@@ -74,7 +74,7 @@ def test_what_can_pass_is_asked_again(service, fault) -> None:
 def test_a_wrong_clock_is_set_right(service) -> None:
     """Law: a refusal that is the clock's fault is mended by the client and asked again."""
     service.plan = ["skew"]
-    speak(_script(TEXT), engine="edge")
+    speak(_script(TEXT), Casting(engine="edge"))
     assert service.connections == 2
     assert drm.DRM.clock_skew_seconds == pytest.approx(3600, abs=5)
 
@@ -86,7 +86,7 @@ def test_what_does_not_pass_ends_with_the_line(service, fault, connections) -> N
     """Law: what cannot pass is not asked for ever, and the message names the line."""
     service.plan = [fault]
     with pytest.raises(EngineError, match="line 1") as caught:
-        speak(_script(TEXT), engine="edge")
+        speak(_script(TEXT), Casting(engine="edge"))
     assert caught.value.mend
     assert service.connections == connections
 
@@ -95,10 +95,10 @@ def test_what_does_not_pass_ends_with_the_line(service, fault, connections) -> N
 def test_what_looks_right_and_is_not_is_said_again(service, fault) -> None:
     """Law: audio without an error that is too short, or says nothing, is never taken."""
     service.plan = [fault] + ["ok"] * 9
-    assert speak(_script(TEXT), engine="edge").cues[0].end_ms > 2000
+    assert speak(_script(TEXT), Casting(engine="edge")).cues[0].end_ms > 2000
     service.plan, service.connections = ["silence"], 0
     with pytest.raises(EngineError, match=r"line 1 .*no sound"):
-        speak(_script(TEXT), engine="edge")
+        speak(_script(TEXT), Casting(engine="edge"))
 
 
 @pytest.mark.parametrize("fault", ["hang", "drip"])
@@ -107,7 +107,7 @@ def test_patience_has_an_end(service, fault, monkeypatch) -> None:
     monkeypatch.setattr(persistence, "REQUEST_S", 0.4)
     service.plan = [fault]
     with pytest.raises(EngineError, match="did not answer in time"):
-        speak(_script(TEXT), engine="edge")
+        speak(_script(TEXT), Casting(engine="edge"))
     assert service.connections == 2
 
 
@@ -115,7 +115,7 @@ def test_a_connection_that_cannot_be_secured_is_not_tried_again(service, monkeyp
     """Law: where the handshake fails it is said so at once."""
     monkeypatch.setattr(communicate, "WSS_URL", service.url.replace("ws://", "wss://"))
     with pytest.raises(EngineError, match="no secure connection"):
-        speak(_script(TEXT), engine="edge")
+        speak(_script(TEXT), Casting(engine="edge"))
     assert service.connections == 0
 
 
@@ -124,7 +124,7 @@ def test_a_proxy_that_wants_a_name_is_told_apart(service) -> None:
     service.plan = ["407"]
     address = service.url.replace("ws://", "http://").split("/edge")[0]
     with pytest.raises(EngineError, match="the proxy refused"):
-        speak(_script(TEXT), engine="edge", options=Options(proxy=address))
+        speak(_script(TEXT), Casting(engine="edge", options=Options(proxy=address)))
 
 
 def test_the_wait_that_is_asked_for_is_kept(service) -> None:
@@ -138,14 +138,16 @@ def test_the_wait_that_is_asked_for_is_kept(service) -> None:
 
 def test_no_more_than_four_at_once(service) -> None:
     """Law: a briefing asks for at most four chunks at a time."""
-    speak(_script(*[f"这是第{n}句话，请听。" for n in "一二三四五六七八九十"]), engine="edge")
+    speak(
+        _script(*[f"这是第{n}句话，请听。" for n in "一二三四五六七八九十"]), Casting(engine="edge")
+    )
     assert 2 <= service.most_at_once <= 4
 
 
 def test_long_text_is_cut_by_us(service) -> None:
     """Law: no request comes near the length at which the service cuts."""
     text = "很久很久以前，山里有一座庙，庙里有一位老人。" * 14
-    speak(_script(text), engine="edge")
+    speak(_script(text), Casting(engine="edge"))
     assert sum(map(len, service.asked)) == len(text)
     assert max(len(part.encode()) for part in service.asked) < 1300
 
@@ -154,7 +156,7 @@ def test_a_withdrawn_voice_is_named(service) -> None:
     """Law: a voice for which no audio comes is named."""
     service.plan = ["empty"]
     with pytest.raises(EngineError, match="XiaoxiaoNeural"):
-        speak(_script(TEXT), engine="edge", voice="xiaoxiao")
+        speak(_script(TEXT), Casting(engine="edge", voice="xiaoxiao"))
 
 
 def test_failing_over_speaks_the_whole_section_again(service, monkeypatch) -> None:
@@ -164,7 +166,7 @@ def test_failing_over_speaks_the_whole_section_again(service, monkeypatch) -> No
     told: list[str] = []
     monkeypatch.setattr(edge.Edge, "workers", 1)  # so that the fault meets a known line
     script = _script(*texts, sections=(0, 0, 1, 1, 2, 2))
-    speech = speak(script, engine="edge,silent", options=Options(warn=told.append))
+    speech = speak(script, Casting(engine="edge,silent", options=Options(warn=told.append)))
     assert [name.split("/")[0] for name in speech.engines] == ["edge"] * 2 + ["silent"] * 4
     assert len(told) == 1
 
@@ -180,7 +182,7 @@ def test_names_in_full_or_short() -> None:
 def test_the_proxy_is_used(service) -> None:
     """Law: a proxy that is set is where requests go."""
     with pytest.raises(EngineError):
-        speak(_script(TEXT), engine="edge", options=Options(proxy="http://127.0.0.1:9"))
+        speak(_script(TEXT), Casting(engine="edge", options=Options(proxy="http://127.0.0.1:9")))
     assert service.connections == 0
 
 
@@ -188,7 +190,7 @@ def test_a_line_sounds_where_its_cue_says(service) -> None:
     """Law: of this engine's audio too, every line begins and ends within 80 ms of its cue."""
     script = _script(TEXT, "好的，再见。", "第三句话在这里。")
     service.plan = ["ok"]
-    recording = mastering.master(speak(script, engine="edge"), script, headings=("一",))
+    recording = mastering.master(speak(script, Casting(engine="edge")), script, headings=("一",))
     audio, rate = soundfile.read(io.BytesIO(recording.mp3))
     for cue in recording.cues:
         begin, end = cue.start_ms * rate // 1000, cue.end_ms * rate // 1000

@@ -9,7 +9,7 @@ import pytest
 
 from tingbao.errors import EngineError
 from tingbao.model import Line, Script
-from tingbao.speaking import Options, speak
+from tingbao.speaking import Casting, Options, speak
 
 PROGRAM = """#!{python}
 import io, sys, wave
@@ -43,7 +43,9 @@ def test_it_speaks_and_says_what_it_is(tmp_path, monkeypatch) -> None:
     """Law: the program's sound is taken at its own rate, and the user is told once."""
     _install(tmp_path, monkeypatch, 0)
     told: list[str] = []
-    speech = speak(_script("今天天气很好。"), engine="espeak", options=Options(warn=told.append))
+    speech = speak(
+        _script("今天天气很好。"), Casting(engine="espeak", options=Options(warn=told.append))
+    )
     assert speech.cues[0].end_ms == pytest.approx(7 * 220, abs=80)
     assert len(told) == 1
     assert "espeak" in told[0]
@@ -53,14 +55,14 @@ def test_without_the_program_it_is_an_engine_error(tmp_path, monkeypatch) -> Non
     """Law: a program that is not installed or fails is an engine error with the mend."""
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(EngineError, match="install it"):
-        speak(_script("好。"), engine="espeak")
+        speak(_script("好。"), Casting(engine="espeak"))
     _install(tmp_path, monkeypatch, 1)
     with pytest.raises(EngineError, match="line 1"):
-        speak(_script("今天天气很好。"), engine="espeak")
+        speak(_script("今天天气很好。"), Casting(engine="espeak"))
 
 
 def test_the_chain_goes_on(tmp_path, monkeypatch) -> None:
     """Law: an engine that cannot even open hands everything to the next."""
     monkeypatch.setenv("PATH", str(tmp_path))
-    speech = speak(_script("好。", "是。"), engine="espeak,silent")
+    speech = speak(_script("好。", "是。"), Casting(engine="espeak,silent"))
     assert speech.engines == ("silent/silent", "silent/silent")

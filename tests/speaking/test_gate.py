@@ -7,7 +7,7 @@ import pytest
 
 from tingbao.errors import EngineError
 from tingbao.model import Line, Script
-from tingbao.speaking import Options, Tuning, Voice, engines, gate, sound, speak
+from tingbao.speaking import Casting, Options, Tuning, Voice, engines, gate, sound, speak
 
 TUNING = Tuning(syllables_per_second=4.5, slowest=2.5, fastest=8.0)
 RATE = 24_000
@@ -94,7 +94,7 @@ def _say(monkeypatch, longest: int, text: str, **options):
     engine = Flaky(longest)
     monkeypatch.setitem(engines.ENGINES, "flaky", engine)
     script = Script(title="", lines=(Line(kind="body", section=0, written=text, spoken=text),))
-    return engine, speak(script, engine="flaky", options=Options(**options))
+    return engine, speak(script, Casting(engine="flaky", options=Options(**options)))
 
 
 def test_what_is_swallowed_is_said_in_smaller_pieces(monkeypatch) -> None:

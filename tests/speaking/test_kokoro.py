@@ -10,7 +10,7 @@ import pytest
 
 from tingbao.errors import EngineError, UsageError
 from tingbao.model import Line, Script
-from tingbao.speaking import ENGINES, Options, speak
+from tingbao.speaking import ENGINES, Casting, Options, speak
 from tingbao.speaking.kokoro import building, cards, quantising, speaker, symbols
 
 TEXT = "钱塘江的潮水来了。"
@@ -29,11 +29,11 @@ def options(tmp_path_factory) -> Options:
 
 def test_it_speaks_the_same_bytes_again(options, tmp_path) -> None:
     """Law: the same text gives the same bytes, and as long as its syllables take."""
-    speech = speak(_script(TEXT), options=options)
+    speech = speak(_script(TEXT), Casting(options=options))
     assert 1200 < speech.cues[0].end_ms < 3500
     assert np.abs(np.frombuffer(speech.pcm, "<i2")).max() > 3000
     shutil.copytree(options.cache / "models", tmp_path / "models")
-    assert speak(_script(TEXT), options=Options(cache=tmp_path)) == speech
+    assert speak(_script(TEXT), Casting(options=Options(cache=tmp_path))) == speech
 
 
 def test_a_damaged_graph_is_built_again(options) -> None:

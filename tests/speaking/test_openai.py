@@ -15,7 +15,7 @@ import soundfile
 
 from tingbao.errors import EngineError, UsageError
 from tingbao.model import Line, Script
-from tingbao.speaking import Options, persistence, speak
+from tingbao.speaking import Casting, Options, persistence, speak
 
 TEXT = "今天天气很好，我们去看潮。"
 SECONDS = 2.6
@@ -101,7 +101,8 @@ def _say(server, text: str = TEXT, *, openai_base_url: str = "", **options):
     script = Script(title="", lines=(Line(kind="body", section=0, written=text, spoken=text),))
     address = openai_base_url or f"http://127.0.0.1:{server.server_address[1]}/v1/"
     return speak(
-        script, engine="openai", voice="nova", options=Options(openai_base_url=address, **options)
+        script,
+        Casting(engine="openai", voice="nova", options=Options(openai_base_url=address, **options)),
     )
 
 
@@ -179,8 +180,10 @@ def test_another_engine_says_the_whole_section(server) -> None:
     told: list[str] = []
     speech = speak(
         Script(title="", lines=lines),
-        engine="openai,silent",
-        options=Options(openai_base_url=address, openai_voice="nova", warn=told.append),
+        Casting(
+            engine="openai,silent",
+            options=Options(openai_base_url=address, openai_voice="nova", warn=told.append),
+        ),
     )
     names = [name.split("/")[0] for name in speech.engines]
     assert names in (["openai"] * 2 + ["silent"] * 4, ["silent"] * 6)  # two are asked at once
@@ -198,4 +201,4 @@ def test_an_address_is_needed(address) -> None:
     """Law: without an http address the engine is a usage error that says where to set it."""
     script = Script(title="", lines=(Line(kind="body", section=0, written="好", spoken="好"),))
     with pytest.raises(UsageError, match="base_url"):
-        speak(script, engine="openai", options=Options(openai_base_url=address))
+        speak(script, Casting(engine="openai", options=Options(openai_base_url=address)))

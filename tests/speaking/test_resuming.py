@@ -17,14 +17,13 @@ PROGRAM = textwrap.dedent(
     """
     import hashlib, pathlib, sys, time
     from tingbao.model import Line, Script
-    from tingbao.speaking import Options, speak
+    from tingbao.speaking import Casting, Options, speak
     texts = [f"第{'一二三四五六七八九'[n % 9]}句，{'好' * (n + 1)}。" for n in range(30)]
     lines = [Line(kind="body", section=n // 5, written=t, spoken=t) for n, t in enumerate(texts)]
     print("on", flush=True)
     speech = speak(
         Script(title="", lines=tuple(lines)),
-        engine="silent",
-        options=Options(cache=pathlib.Path(sys.argv[1])),
+        Casting(engine="silent", options=Options(cache=pathlib.Path(sys.argv[1]))),
         on_line=lambda done, total: time.sleep(float(sys.argv[2])),
     )
     print(hashlib.sha256(speech.pcm + repr(speech.cues).encode()).hexdigest())
@@ -65,7 +64,7 @@ def test_interrupted_leaves_no_litter(tmp_path) -> None:
 def test_progress_may_stop_the_work(tmp_path, stop) -> None:
     """Law: what `on_line` raises comes through, and the cache keeps what was said."""
     from tingbao.model import Line, Script
-    from tingbao.speaking import Options, speak
+    from tingbao.speaking import Casting, Options, speak
 
     def watch(done: int, _total: int) -> None:
         if done == stop:
@@ -77,8 +76,7 @@ def test_progress_may_stop_the_work(tmp_path, stop) -> None:
     with pytest.raises(KeyboardInterrupt):
         speak(
             Script(title="", lines=lines),
-            engine="silent",
-            options=Options(cache=tmp_path),
+            Casting(engine="silent", options=Options(cache=tmp_path)),
             on_line=watch,
         )
     assert len(list(tmp_path.rglob("*.pcm"))) >= stop

@@ -10,7 +10,7 @@ import soundfile
 
 from tingbao import mastering
 from tingbao.model import Line, Recording, Script, Speech
-from tingbao.speaking import Options, sound, speak
+from tingbao.speaking import Casting, Options, sound, speak
 
 RATE = 24_000
 TEXTS = (
@@ -35,7 +35,7 @@ def script() -> Script:
 def speech(script: Script, tmp_path_factory: pytest.TempPathFactory) -> Speech:
     """The lines, said in small pieces so that there are joins."""
     options = Options(cache=tmp_path_factory.mktemp("cache"))
-    return speak(script, takes=dict.fromkeys(range(len(TEXTS)), 1), options=options)
+    return speak(script, Casting(options=options), takes=dict.fromkeys(range(len(TEXTS)), 1))
 
 
 @pytest.fixture(scope="module")

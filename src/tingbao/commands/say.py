@@ -47,13 +47,7 @@ def say(
     if len(written) > LONGEST:
         raise InputError("the text is too long to say", mend="put it into a file for tingbao make")
     worded = "。".join(wording.normalize(line).spoken for line in written.splitlines() if line)
-    spoken = speaking.stream(
-        worded,
-        engine=config.engine,
-        voice=config.voice,
-        speed=config.speed,
-        options=speaking.options(config, warn=console.message),
-    )
+    spoken = speaking.stream(worded, speaking.cast(config, warn=console.message))
     if str(output) == "-":
         _stream(spoken)
     else:

@@ -51,18 +51,11 @@ def _preview(name: str, engine: str | None, output: Path | None) -> None:
     from tingbao import speaking
     from tingbao.commands.say import write
 
-    config = settings(engine=engine)
-    voice = speaking.host(config.engine, name)
+    config = settings(engine=engine, voice=name)
+    voice = speaking.host(config.engine, config.voice)
     text = f"大家好，我是{voice.title}。欢迎收听听报，下面是今天的新闻简报。您觉得这个声音怎么样？"
     path = output or Path(f"{voice.name.replace(':', '-')}.wav")
-    pieces = speaking.stream(
-        text,
-        engine=config.engine,
-        voice=name,
-        speed=config.speed,
-        options=speaking.options(config, warn=console.message),
-    )
-    write(path, pieces)
+    write(path, speaking.stream(text, speaking.cast(config, warn=console.message)))
     console.result(str(path))
 
 

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from tingbao.errors import EngineError, UsageError
+from tingbao.errors import EngineError
 from tingbao.model import Cue, Line, Speech
 from tingbao.speaking.cache import Cache
-from tingbao.speaking.engine import BYTES_PER_MS, SAMPLE_RATE, Options
-from tingbao.speaking.engines import ENGINES, chain
-from tingbao.speaking.performance import ONCE, Part, Performance, Piece
+from tingbao.speaking.casting import Casting
+from tingbao.speaking.engine import BYTES_PER_MS, SAMPLE_RATE
+from tingbao.speaking.performance import ONCE, Performance, Piece
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from tingbao.config import Config
     from tingbao.model import Role, Script
-    from tingbao.speaking.engine import Engine
+    from tingbao.speaking.engine import Engine, Options
+    from tingbao.speaking.performance import Part
 
-SLOWEST, FASTEST = 0.5, 2.0
+DEFAULT = Casting()
 FIRST = 14  # syllables of the first chunk of a stream: some three seconds
 
 
@@ -34,44 +34,25 @@ class Spoken:
     engine: str
 
 
-def options(config: Config, *, warn: Callable[[str], None] | None = None) -> Options:
-    """Take from the settings what engines need."""
-    return Options(
-        cache=config.cache,
-        lexicon=config.lexicon,
-        proxy=config.proxy,
-        openai_base_url=config.openai.base_url,
-        openai_model=config.openai.model,
-        openai_key=config.openai.key,
-        openai_voice=config.openai.voice,
-        warn=warn,
-    )
-
-
-def warm(engine: str, options: Options) -> None:
-    """Begin to load what the first engine of a chain needs, in a thread of its own.
+def warm(casting: Casting) -> None:
+    """Begin to load what the first engine needs, in a thread of its own.
 
     Who speaks before that is done waits for it, and is told what went wrong.
     """
-    module = ENGINES[chain(engine)[0]]
+    engine = casting.engines()[0]
 
     def load() -> None:
         with suppress(EngineError):
-            module.open(options).warm()
+            engine.open(casting.options).warm()
 
-    Thread(target=load, name=f"{module.NAME}-warming").start()
+    Thread(target=load, name=f"{engine.NAME}-warming").start()
 
 
 def speak(
     script: Script,
+    casting: Casting = DEFAULT,
     *,
-    engine: str = "kokoro",
-    voice: str = "",
-    speed: float = 1.0,
-    guest_voice: str = "",
-    guest_speed: float | None = None,
     takes: Mapping[int, int] = ONCE,
-    options: Options | None = None,
     on_line: Callable[[int, int], None] | None = None,
 ) -> Speech:
     """Say a worded script as `lines` does, and give the whole.
@@ -79,33 +60,14 @@ def speak(
     Returns:
         The lines one after another, 24 kHz, each of whole milliseconds.
     """
-    return assemble(
-        list(
-            lines(
-                script,
-                engine=engine,
-                voice=voice,
-                speed=speed,
-                guest_voice=guest_voice,
-                guest_speed=guest_speed,
-                takes=takes,
-                options=options,
-                on_line=on_line,
-            )
-        )
-    )
+    return assemble(list(lines(script, casting, takes=takes, on_line=on_line)))
 
 
 def lines(
     script: Script,
+    casting: Casting = DEFAULT,
     *,
-    engine: str = "kokoro",
-    voice: str = "",
-    speed: float = 1.0,
-    guest_voice: str = "",
-    guest_speed: float | None = None,
     takes: Mapping[int, int] = ONCE,
-    options: Options | None = None,
     on_line: Callable[[int, int], None] | None = None,
 ) -> Iterator[Spoken]:
     """Say a worded script and give its lines in order, a section as soon as it is whole.
@@ -114,36 +76,25 @@ def lines(
 
     Args:
         script: Its lines have their spoken form.
-        engine: A name of ENGINES, several with commas between, or "auto". Where one
-            fails, the next says the whole section again, and what comes after it.
-        voice: The host's voice, empty for the engine's default.
-        speed: Of the host, 1 being the voice's own; from 0.5 to 2.
-        guest_voice: The guest's voice, empty for the engine's default.
-        guest_speed: Of the guest; as the host where None.
+        casting: Who speaks. Where an engine fails, the next says the whole section again,
+            and what comes after it.
         takes: Lines that were said before and not understood, and how often, to 2; they are
             then said in smaller pieces, and then more slowly.
-        options: The cache folder and what the engines need.
         on_line: Told after each line how many of how many are spoken; may raise to stop.
 
     Raises:
         UsageError: No such engine or voice, or a speed out of range.
         EngineError: No engine could say it, or not whole; the message names the line.
     """
-    options = options or Options()
-    names = chain(engine)
-    _check_speed(speed)
-    second = speed if guest_speed is None else guest_speed
-    _check_speed(second)
-    wanted: dict[Role, tuple[str, float]] = {"host": (voice, speed), "guest": (guest_voice, second)}
-    engines = [ENGINES[name] for name in names]
-    castings = [_cast(module, wanted, engines, options) for module in engines]
+    options = casting.options
+    castings = casting.parts()
     last = _last_of_sections(script.lines)
     given = 0
-    for module, parts in zip(engines, castings, strict=True):
+    for engine, parts in castings:
         held: list[Spoken] = []
         left = {number: script.lines[number] for number in range(given, len(script.lines))}
         try:
-            for number, spoken in enumerate(_said(module, parts, left, options, takes), given):
+            for number, spoken in enumerate(_said(engine, parts, left, options, takes), given):
                 held.append(spoken)
                 if on_line:
                     on_line(number + 1, len(script.lines))
@@ -152,74 +103,32 @@ def lines(
                     given += len(held)
                     held.clear()
         except EngineError as error:
-            if module is engines[-1]:
+            if engine is castings[-1][0]:
                 raise
             if options.warn:
-                options.warn(f"{module.NAME} failed, the next engine goes on: {error}")
+                options.warn(f"{engine.NAME} failed, the next engine goes on: {error}")
         else:
             return
 
 
-def stream(
-    text: str,
-    *,
-    engine: str = "kokoro",
-    voice: str = "",
-    speed: float = 1.0,
-    options: Options | None = None,
-) -> Iterator[bytes]:
-    """Say one worded text and give its PCM piece by piece, the first one soon.
+def stream(text: str, casting: Casting = DEFAULT) -> Iterator[bytes]:
+    """Say one worded text, the host's with the first engine, and give its PCM piece by piece.
+
+    The first piece comes soon.
 
     Raises:
         UsageError: No such engine or voice, or a speed out of range.
         EngineError: The engine could not say it, or not whole.
     """
-    options = options or Options()
-    module = ENGINES[chain(engine)[0]]
-    _check_speed(speed)
-    found = module.voice(voice or module.defaults(options)[0])
+    alone = replace(casting, guest_voice="", guest_speed=None)  # a guest is not to be found
+    engine, parts = alone.parts()[0]
     line = Line(kind="body", section=None, written=text, spoken=text)
-    parts: dict[Role, Part] = {"host": Part(voice=found, speed=speed)}
-    for piece in _perform(module, parts, {0: line}, options, first=FIRST):
+    for piece in _perform(engine, parts, {0: line}, casting.options, first=FIRST):
         yield piece.pcm
 
 
-def _check_speed(speed: float) -> None:
-    if not SLOWEST <= speed <= FASTEST:
-        raise UsageError(f"cannot speak at speed {speed:g}", mend="give one from 0.5 to 2")
-
-
-def _cast(
-    module: Engine,
-    wanted: Mapping[Role, tuple[str, float]],
-    engines: Sequence[Engine],
-    options: Options,
-) -> dict[Role, Part]:
-    """Give each role a voice; one that only another engine of the chain has becomes the default."""
-    parts: dict[Role, Part] = {}
-    for (role, (name, speed)), default in zip(
-        wanted.items(), module.defaults(options), strict=True
-    ):
-        try:
-            voice = module.voice(name or default)
-        except UsageError:
-            if not any(_has(other, name) for other in engines if other is not module):
-                raise
-            voice = module.voice(default)
-        parts[role] = Part(voice=voice, speed=speed)
-    return parts
-
-
-def _has(module: Engine, name: str) -> bool:
-    try:
-        module.voice(name)
-    except UsageError:
-        return False
-    return True
-
-
 def _perform(
-    module: Engine,
+    engine: Engine,
     parts: Mapping[Role, Part],
     lines: Mapping[int, Line],
     options: Options,
@@ -229,9 +138,9 @@ def _perform(
 ) -> Iterator[Piece]:
     folder = options.cache / "speech" if options.cache else None
     cache = Cache(folder, warn=options.warn)
-    speaker = module.open(options)
+    speaker = engine.open(options)
     try:
-        performance = Performance(engine=module, speaker=speaker, parts=parts, cache=cache)
+        performance = Performance(engine=engine, speaker=speaker, parts=parts, cache=cache)
         yield from performance.pieces(lines, first=first, takes=takes)
     finally:
         speaker.close()
@@ -239,7 +148,7 @@ def _perform(
 
 
 def _said(
-    module: Engine,
+    engine: Engine,
     parts: Mapping[Role, Part],
     lines: Mapping[int, Line],
     options: Options,
@@ -247,11 +156,11 @@ def _said(
 ) -> Iterator[Spoken]:
     """Join the pieces of each line."""
     said = bytearray()
-    for piece in _perform(module, parts, lines, options, takes=takes):
+    for piece in _perform(engine, parts, lines, options, takes=takes):
         said += piece.pcm
         if piece.last:
             voice = parts[lines[piece.line].role].voice
-            yield Spoken(pcm=bytes(said), engine=f"{module.NAME}/{voice.name}")
+            yield Spoken(pcm=bytes(said), engine=f"{engine.NAME}/{voice.name}")
             said.clear()
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tingbao import briefing, pronouncing, scripting, speaking, wording
 from tingbao.errors import InputError, TingbaoError, UsageError
-from tingbao.speaking.speech import FASTEST, SLOWEST
+from tingbao.speaking.casting import FASTEST, SLOWEST
 from tingbao.studio.jobs import Order
 
 if TYPE_CHECKING:

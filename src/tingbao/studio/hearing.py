@@ -61,7 +61,7 @@ class Ear:
 def _speak_past_the_cache(config: Config) -> None:
     """Say a word with the engine itself: what lies in the cache of speech loads no model."""
     engine = speaking.ENGINES[config.engine]
-    speaker = engine.open(speaking.options(config))
+    speaker = engine.open(speaking.cast(config).options)
     try:
         speaker.say(speaker.score(_SHORT), speaking.host(config.engine, config.voice), config.speed)
     finally:
@@ -82,15 +82,7 @@ def wav(text: str, config: Config, *, guest: bool = False) -> bytes:
     script = wording.word(Script(title="", lines=(line,)), phone_one=config.phone_one)
     if not script.lines[0].spoken.strip():
         raise UsageError("nothing of the line can be said", mend="write some words")
-    speech = speaking.speak(
-        script,
-        engine=config.engine,
-        voice=config.voice,
-        speed=config.speed,
-        guest_voice=config.guest_voice,
-        guest_speed=config.guest_speed,
-        options=speaking.options(config),
-    )
+    speech = speaking.speak(script, speaking.cast(config))
     out = io.BytesIO()
     with wave.open(out, "wb") as file:
         file.setnchannels(1)
