@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from tingbao.wording.rule import Lazy
 from tingbao.wording.tables import mapping
 
 # A symbol, or symbols joined by / ; exactness comes from the table, not from the pattern.
 UNIT = r"(?:sq (?:ft|mi|m)|(?:[A-Za-zμΩℓ°]|[℀-℩㍱-㏿]){1,6}(?:·[A-Za-z])?[²³23]?(?![A-Za-z0-9]))"
-UNITS = rf"(?:{UNIT}(?:[/·]{UNIT}){{0,2}})"
+_BELOW = rf"\({UNIT}(?:[/·]{UNIT}){{0,2}}\)"
+UNITS = rf"(?:{UNIT}(?:/{_BELOW}|(?:[/·]{UNIT}){{0,2}}))"
+_JOINED = Lazy("[/·]")
 _TIMES = {"h": "每小时", "hr": "每小时", "s": "每秒", "min": "每分钟"}
 
 
@@ -15,8 +18,20 @@ def unit(symbol: str) -> str | None:
     known = mapping("units")
     if symbol in known:
         return known[symbol]
-    parts = symbol.split("/")
-    return "每".join(known[part] for part in parts) if known.keys() >= set(parts) else None
+    if not _JOINED.search(symbol):
+        return None
+    said = [_product(part.strip("()")) for part in symbol.split("/")]
+    return "每".join(said) if all(said) else None
+
+
+def _product(symbols: str) -> str:
+    """Say kg·K, or a symbol that is a unit only in company, like N; "" where one is unknown."""
+    units, factors = mapping("units"), mapping("factors")
+    said = [
+        units.get(symbol) or factors.get(symbol, "")
+        for symbol in ([symbols] if symbols in units else symbols.split("·"))
+    ]
+    return "".join(said) if all(said) else ""
 
 
 def quantity(number: str, symbol: str) -> str | None:

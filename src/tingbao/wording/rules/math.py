@@ -18,6 +18,7 @@ _PATTERN = Lazy(
     r"|(?P<by>(?<=\d)[xX](?=\d{1,6}(?![A-Za-z\d])))"
     rf"|(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]{{1,6}})(?P<unit>(?![IVX])[A-Za-zμΩ]{{1,4}}[²³]?(?:/{UNIT})?(?![A-Za-z]))?"
     r"|\^ ?[({]?(?P<exponent>-?(?:\d{1,6}|[A-Za-z](?![A-Za-z])))[)}]?"
+    rf"(?P<of>(?<=\d)(?![IVX])[A-Za-zμΩ]{{1,4}}[²³]?(?:/{UNIT})?(?![A-Za-z]))?"
 )
 _SQUARES = str.maketrans({"²": "平方", "³": "立方"})
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -31,7 +32,9 @@ def _say(match: Match, _one: str) -> str | None:
     if match["by"]:
         return "乘"
     if match["exponent"]:
-        return _raised(match["exponent"]) if left[-1:].isalnum() else None
+        of = match["of"] or ""
+        said = _raised(match["exponent"]) + (unit(of) or of)
+        return said if left[-1:].isalnum() else None
     if match["power"]:
         return _power(match["power"], match["unit"] or "") if left[-1:].isalnum() else None
     op, last, first = match["op"], left.rstrip(" ")[-1:], right[:1]

@@ -20,11 +20,14 @@ _PATTERN = Lazy(
     rf"(?P<bm>[余多])? ?(?P<bu>{UNITS}))?"
     r"(?P<more>\+(?!\d))?"
 )
+_DOSES = Lazy(r"(?:胰岛素|[青链]霉素|肝素|剂量|注射|静滴|肌注|每[日天次]|活性)[^，。；]{0,8}$")
 _RATES = Lazy(r"(?:息|利率|收益率|利差|[上下]行|[上下]调)[^，。；]{0,6}$")  # money, not data
 
 
 def _say(match: Match, _one: str) -> str | None:
     symbol = match["bu"] or match["au"]
+    if symbol == "U" and not match["b"] and (match["as"] or _DOSES.search(before(match))):
+        return _amount(None, match["a"], match["as"], match["am"]) + "单位"
     if not symbol or unit(symbol) is None:
         return None
     if symbol == "bps" and _RATES.search(before(match)):

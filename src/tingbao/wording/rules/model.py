@@ -10,12 +10,16 @@ from tingbao.wording.counting import counter
 from tingbao.wording.numerals import cardinal, spell
 from tingbao.wording.rule import DIGIT, SIGN, Lazy, Rule, after, before
 from tingbao.wording.tables import rows, words
+from tingbao.wording.units import UNITS, unit
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
 _PATTERN = Lazy(
-    r"(?P<dash>(?<=[^\W_]|”)[-−—])?(?P<number>\d{1,40})(?P<rest>(?:\.\d{1,9}){0,4})"
+    r"\d{4,5}(?:X3D|HS|HX|KF|KS|XTX?|Ti|[KGUX](?=处理器|芯片|显卡))(?![A-Za-z\d])"
+    r"|(?<=[3579] )(?P<cpu>\d{3,5}[A-Z]{1,2})(?![A-Za-z\d])"
+    r"|(?<=[A-Z]{3}[:：])\d{4}[A-Za-z](?![A-Za-z\d])"
+    r"|(?P<dash>(?<!\^[A-Za-z])(?<=[^\W_]|”)[-−—])?(?P<number>\d{1,40})(?P<rest>(?:\.\d{1,9}){0,4})"
     r"(?P<tail>(?:-(?=\d{1,4}(?![\d\-]))|:(?=(?:19|20)\d\d(?!\d)))(?P<second>\d{1,4}))?(?![\d])"
 )
 _SCALES = {"万", "亿", "元"}
@@ -31,11 +35,16 @@ _STAKE = Lazy(r"\+\d{3}(?!\d)")  # K125+300, a place on a road
 _TITLE, _QUOTED = Lazy(r"[“《][^\W\x00-\x7f]{1,6}$"), {"”", "》"}  # “浙粳优1578”
 _AGAINST = Lazy(r"[:：∶]\d")
 _CURRENTS = {"AC", "DC"}
+_PROCESSOR = Lazy(r"(?:Ultra|锐龙|Ryzen|[Cc]ore|酷睿|i) ?[3579] $")
+_SYMBOL = Lazy(rf" ?({UNITS})(?<=[A-Za-z℃°][A-Za-z²³])")  # Pro Max 256GB, 4K 60fps
 _DATED = {"in", "In", "since", "the", "and", "of", "at", "to"}
 
 
 def _say(match: Match, one: str) -> str | None:
     left = before(match, 24)
+    if not match["number"]:
+        known = not match["cpu"] or _PROCESSOR.search(left)
+        return spell(match[0]) if known else None
     named = _named(match, left)
     if named is not None:
         return named
@@ -76,6 +85,8 @@ def _counted(match: Match, letters: str, *, gap: str) -> bool:
         return True
     if gap != " ":
         return False
+    if (symbol := _SYMBOL.match(right)) and unit(symbol[1]):
+        return True
     counted = counter(right) and len(letters) > 1 and len(match["number"]) != 4
     return bool(letters in _DATED or counted or _AGAINST.match(right))
 

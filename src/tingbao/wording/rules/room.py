@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tingbao.wording.counting import measured
+from tingbao.wording.grammar import TO, to
 from tingbao.wording.numerals import cardinal, spell
 from tingbao.wording.rule import DIGIT, Lazy, Rule, after
 
@@ -19,17 +21,25 @@ _NAMED = (
     r"|班列(?!车)|宿舍楼|基地|不锈钢|铝合金|合约|高地|工程(?![师款项量车机])|车间|特勤"
     r"|舰(?!队)|艇|船(?!员|舶|只|票|次|厂)|师(?![生傅资范])"
 )
+_ROOMS = r"室|房间|病房|房(?![产屋子源])|[会教][议室]|包[厢间]|宿舍|寝室|商?铺"
 _PATTERN = Lazy(
-    r"(?<=[座栋幢楼层])(?P<flat>\d{3,4})(?![\d.])"
+    rf"(?<![\d.A-Za-z\-])(?P<first>\d{{3,5}})(?P<to>{TO})(?P<last>\d{{3,5}})(?=号?(?:{_ROOMS}))"
+    rf"|(?<=[座栋幢楼层])(?P<flats>\d{{3,4}}{TO}\d{{3,4}})(?![\d.])"
+    r"|(?<=[座栋幢楼层])(?P<flat>\d{3,4})(?![\d.])"
     r"|(?<![\d.-])(?P<door>(?<=[路街巷弄道村组里])\d|\d{2,4})-(?P<side>\d{1,3})(?=号)"
-    rf"|(?<![\d.A-Za-z\-])(?P<number>\d{{3,5}})(?=(?:[、和及与或/]\d{{3,5}}){{0,6}}号?(?:{_NAMED}))"
+    rf"|(?<![\d.A-Za-z])(?<![^室号层座楼]-)(?P<number>\d{{3,5}})(?=(?:[、和及与或/]\d{{3,5}}){{0,6}}号?(?:{_NAMED}))"
 )
 _COUNTED = Lazy(r"部队|研究所|国道|省道|厂|基地|高地|不锈钢|铝合金|合约|工程")  # with 一, not 幺
 _THREE = Lazy(r"医院|中学|小学|研究所|高速|基地|厂|车间")
-_ROOM = Lazy(r"[室房]|[会教][议室]|包[厢间]")
+_ROOM = Lazy(_ROOMS)
 
 
 def _say(match: Match, one: str) -> str | None:
+    if match["flats"]:
+        first, last = (spell(flat, one=one) for flat in re.findall(r"\d+", match["flats"]))
+        return None if measured(after(match)) else f"{first}到{last}"
+    if match["first"]:
+        return f"{spell(match['first'], one=one)}{to(match['to'])}{spell(match['last'], one=one)}"
     if match["door"]:
         door, side = match["door"], match["side"]
         return f"{cardinal(door)}杠{cardinal(side)}" if int(door) > int(side) else None

@@ -47,6 +47,10 @@ _REACHED = Lazy(
     r"(?:追[至到成]|战[至成]|扳成|打[至成]|改写[为成]|定格在?|锁定在?|交手记录|交锋记录|战绩|比分|局分|盘分)"
     r"[^。；！？，\d]{0,4}$"
 )
+# A time follows, also in brackets behind another: 8:00-22:00（延长至22:30）
+_TIMED = Lazy(
+    r"(?:[延推提顺][长迟前后延][至到]|[持延]续[至到]|截[止至]到?|[每当]日|[当今明次]晚|[上下]午|凌晨)$"
+)
 _SIZES = range(2, 7)  # characters of a name
 _TEAM = Lazy(r"[^\W\x00-\x7f]{1,5}队")
 # What tells that a sentence is about a match
@@ -72,6 +76,8 @@ _DOWN = Lazy(r"(?:公元前|前|倒数|倒数第)$")  # 公元前3-2世纪
 
 def plays(left: str, right: str) -> bool:
     """Tell whether a:b between these texts is a score or ratio and no time of day."""
+    if _TIMED.search(left):
+        return False
     left, right = _outside(left, right)
     told = _AFTER.match(right) or _BEFORE.search(left) or _REACHED.search(left)
     return bool(told) or _duel(left, right) or relates(left, right)

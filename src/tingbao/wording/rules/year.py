@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _PATTERN = Lazy(
     r"(?<![\d.])(?:(?P<year>\d{2,4})年(?!代)(?P<kept>(?=\d{1,2}(?:月|至|到|-|—|~))|)"
     r"|(?P<bare>(?:1\d|20)\d\d)(?![\d.,%℃/:\-+])|(?P<short>[1-9]\d\d)(?=[)）])"
-    r"|(?P<fiscal>2\d)(?=Q[1-4](?![\dA-Za-z])))"
+    r"|(?P<fiscal>2\d)(?=(?:Q[1-4]|H[12])(?![\dA-Za-z])))"
 )
 _EVENT_LEFT = Lazy(r"(?:奥运会?|世界杯|东京|北京|巴黎|杭州|愿景|战略|制造|规划|议程|目标)$")
 _EVENT_RIGHT = Lazy(
