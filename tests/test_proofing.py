@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from tests.mastered import master
 
-from tingbao import briefing, mastering
+from tingbao import briefing
 from tingbao.commands.progress import LineProgress
 from tingbao.config import Config
 from tingbao.errors import CheckError
@@ -45,7 +46,7 @@ def perform(takes: Mapping[int, int]) -> tuple[Speech, Recording]:
         cues=tuple(Cue(line=n, start_ms=1000 * n, end_ms=1000 * (n + 1)) for n in range(3)),
         engines=("silent/tone",) * 3,
     )
-    return speech, mastering.master(speech, SCRIPT, headings=("一",))
+    return speech, master(speech, SCRIPT, headings=("一",))
 
 
 class Listener:

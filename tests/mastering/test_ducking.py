@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import soundfile
+from tests.mastered import master
 
-from tingbao.mastering import Dressing, master
+from tingbao.mastering import Dressing
 
 from .conftest import script, speak, tone
 

@@ -13,9 +13,10 @@ import pytest
 import soundfile
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.mastered import master
 
 from tingbao.errors import EngineError
-from tingbao.mastering import Dressing, master, record
+from tingbao.mastering import Dressing, record
 from tingbao.mastering.limiter import true_peak
 
 from .conftest import script, speak, tone
@@ -101,14 +102,6 @@ def test_same_speech_same_bytes() -> None:
     """Law: mastering is a function: the same speech gives the same bytes."""
     said = speak([tone(1.2), tone(0.9)]), script([0, 1])
     assert master(*said, headings=HEADINGS) == master(*said, headings=HEADINGS)
-
-
-def test_recorded_while_spoken_is_the_same(buzz: tuple[Speech, Script]) -> None:
-    """Law: lines that come one by one give the bytes of speech that was whole."""
-    speech, written = buzz
-    lines = (speech.pcm[48 * cue.start_ms : 48 * cue.end_ms] for cue in speech.cues)
-    recorded = record(lines, written, rate=speech.sample_rate, headings=HEADINGS)
-    assert recorded == master(speech, written, headings=HEADINGS)
 
 
 def test_what_stops_the_speech_stops_the_recording(buzz: tuple[Speech, Script]) -> None:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from tests.mastered import master
 
-from tingbao import mastering, publishing
+from tingbao import publishing
 from tingbao.model import (
     Article,
     Byline,
@@ -101,7 +102,7 @@ def speech(script: Script) -> Speech:
 @pytest.fixture(scope="session")
 def recording(speech: Speech, script: Script) -> Recording:
     """The mastered tones."""
-    return mastering.master(speech, script, headings=(None, "产业"))
+    return master(speech, script, headings=(None, "产业"))
 
 
 @pytest.fixture

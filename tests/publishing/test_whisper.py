@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 import soundfile
+from tests.mastered import master
 
-from tingbao import mastering, speaking
+from tingbao import speaking
 from tingbao.model import Line, Script
 from tingbao.publishing.checking.findings import failed
 from tingbao.publishing.checking.listening import Said, findings, listen, whisper
@@ -51,7 +52,7 @@ def show() -> Show:
     """Half a minute of the embedded voice, mastered."""
     lines = tuple(Line(kind="body", section=0, written=t, spoken=t, pause_ms=500) for t in TEXTS)
     script = Script(title="题", lines=lines)
-    recording = mastering.master(speaking.speak(script), script, headings=("一",))
+    recording = master(speaking.speak(script), script, headings=("一",))
     audio, _ = soundfile.read(BytesIO(recording.mp3), dtype="float32")
     said = tuple(
         Said(spoken=TEXTS[cue.line], start_ms=cue.start_ms, end_ms=cue.end_ms)

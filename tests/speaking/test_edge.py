@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 import soundfile
 from edge_tts import communicate, drm
+from tests.mastered import master
 
-from tingbao import mastering
 from tingbao.errors import EngineError, UsageError
 from tingbao.model import Line, Script
 from tingbao.speaking import Casting, Options, edge, persistence, speak
@@ -190,7 +190,7 @@ def test_a_line_sounds_where_its_cue_says(service) -> None:
     """Law: of this engine's audio too, every line begins and ends within 80 ms of its cue."""
     script = _script(TEXT, "好的，再见。", "第三句话在这里。")
     service.plan = ["ok"]
-    recording = mastering.master(speak(script, Casting(engine="edge")), script, headings=("一",))
+    recording = master(speak(script, Casting(engine="edge")), script, headings=("一",))
     audio, rate = soundfile.read(io.BytesIO(recording.mp3))
     for cue in recording.cues:
         begin, end = cue.start_ms * rate // 1000, cue.end_ms * rate // 1000

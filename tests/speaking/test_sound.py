@@ -7,8 +7,8 @@ from io import BytesIO
 import numpy as np
 import pytest
 import soundfile
+from tests.mastered import master
 
-from tingbao import mastering
 from tingbao.model import Line, Recording, Script, Speech
 from tingbao.speaking import Casting, Options, sound, speak
 
@@ -41,7 +41,7 @@ def speech(script: Script, tmp_path_factory: pytest.TempPathFactory) -> Speech:
 @pytest.fixture(scope="module")
 def recording(speech: Speech, script: Script) -> Recording:
     """What is made of them."""
-    return mastering.master(speech, script, headings=("一", "二"))
+    return master(speech, script, headings=("一", "二"))
 
 
 def test_joins_do_not_click(speech: Speech) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from tingbao.model import Script, Speech
+    from tingbao.model import Script
 
 LOUDNESS = -19.0  # LUFS of a mono programme, -16 as apps measure it
 TRUE_PEAK = -1.0  # dBTP that the finished file keeps
@@ -63,32 +63,6 @@ class Dressing:
 
 
 PLAIN = Dressing()
-
-
-def master(
-    speech: Speech,
-    script: Script,
-    *,
-    headings: Sequence[str | None],
-    dressing: Dressing = PLAIN,
-) -> Recording:
-    """Make the finished audio, without tags, of speech that is whole.
-
-    Args:
-        speech: One cue a line, tiling the PCM.
-        script: The lines that were spoken, with the pause after each.
-        headings: Of the article's sections, None where one has none.
-        dressing: What sounds beside the voice.
-
-    Raises:
-        EngineError: The speech does not fit the script.
-    """
-    rate = speech.sample_rate
-    lines = (
-        speech.pcm[2 * (cue.start_ms * rate // 1000) : 2 * (cue.end_ms * rate // 1000)]
-        for cue in speech.cues
-    )
-    return record(lines, script, rate=rate, headings=headings, dressing=dressing)
 
 
 def record(

@@ -1,0 +1,26 @@
+"""Speech that is whole, made a recording; the program itself records while it speaks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tingbao.mastering import Dressing, record
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tingbao.model import Recording, Script, Speech
+
+PLAIN = Dressing()
+
+
+def master(
+    speech: Speech, script: Script, *, headings: Sequence[str | None], dressing: Dressing = PLAIN
+) -> Recording:
+    """Record the lines of a speech, a cue each."""
+    rate = speech.sample_rate
+    lines = (
+        speech.pcm[2 * (cue.start_ms * rate // 1000) : 2 * (cue.end_ms * rate // 1000)]
+        for cue in speech.cues
+    )
+    return record(lines, script, rate=rate, headings=headings, dressing=dressing)
