@@ -29,6 +29,7 @@ _PATTERN = Lazy(
     r"|(?P<due>(?:[1-9]|1[0-2])/(?:3[01]|[12]?\d))"
     r"(?=(?:之?[前后]|以前|以后|起|当[天日]|[早晚]|[上下]午|凌晨|截止|晚间|发售|上线|上映"
     r"|开幕|举行)(?!者)| ?[(（](?:周|星期)[一二三四五六日天]| \d{1,2}[:：]\d\d|[)）])"
+    rf"|(?P<dots>\d{{1,2}}\.\d{{1,2}}{TO}\d{{1,2}}\.\d{{1,2}})(?=期间|假期|放假|活动期|大促|调休|小长假|展出|上映)"
     r"|(?P<bc>\d{1,4})(?:年(?P<bcm>\d{1,2})月)? ?(?:[bB]\.?[cC]\.?(?:[eE]\.?)?)(?![A-Za-z])"
     rf"|(?P<m1>\d{{1,2}})月(?P<d1>\d{{1,2}})(?P<u1>[日号])? ?(?P<to1>{TO}) ?(?:(?P<m2>\d{{1,2"
     rf"}})月)?(?P<d2>\d{{1,2}})(?P<u2>[日号])"
@@ -108,6 +109,12 @@ def _due(match: Match) -> str | None:
     return f"{_number(month)}月{_number(day)}日"
 
 
+def _dots(match: Match) -> str:
+    months = re.findall(r"\d+", match["dots"])
+    first, last = (f"{_number(month)}月{_number(day)}日" for month, day in (months[:2], months[2:]))
+    return f"{first}到{last}"
+
+
 def _before_christ(match: Match) -> str:
     month = f"{_number(match['bcm'])}月" if match["bcm"] else ""
     return f"公元前{spell(match['bc'])}年{month}"
@@ -147,7 +154,7 @@ def _number(digits: str) -> str:
 
 _FORMS = {
     "y": _full, "mdy": _american, "ymd": _short, "stamp": _stamp, "ym": _year_month,
-    "my": _month_year, "md": _month_day, "due": _due, "bc": _before_christ, "m1": _days, "a": _pair,
-    "month": _day, "one": _single,
+    "my": _month_year, "md": _month_day, "due": _due, "dots": _dots,
+    "bc": _before_christ, "m1": _days, "a": _pair, "month": _day, "one": _single,
 }  # fmt: skip
 RULE = Rule("date", (DIGIT,), _PATTERN, _say)

@@ -27,7 +27,7 @@ _PHONES = Lazy(
 )
 _NAMED = (
     "尾号|末[两三四五六]位|编号|号码|代码|编码|邮编|邮政编码|证号|卡号|账号|帐号|学号|工号|单号|"
-    "订单号|车牌|密码|验证码|口令|房号|条形码|批号|文号|档案号|警号|ID|流水号|序列号|识别码|"
+    "订单号|车牌|密码|验证码|口令|房号|条形码|批号|文号|档案号|警号|(?<![A-Z])ID|流水号|序列号|识别码|"
     "信用代码|代号|标准号|航班号|车次|番号|门牌号|车号|箱号|运单号|呼号|备案号|许可证号|"
     "专利号?|请寄|注册号|ICP备|准字|端口|(?<![页起筹砝加减尺数扒扫解])码|微信号|公众号|[音视书]频?号|税号|分机|会议号|会员号|预约号|取票号|凭证号|回执号|登记号|识别号|"
     "考号|座位号|床位?号|病历号|就诊号|房间号|护照|通行证|驾照号?|牌照|牌号|户号|合同号|发动机号|机身号"
@@ -39,6 +39,7 @@ _CODES = Lazy(
     r"|房间号?(?:是|为|：|:)?$"
 )
 _FUND = Lazy(r"(?:ETF|LOF|REITs?|基金|转债|债)”?[(（]$")
+_ANY = Lazy(r"[^\W\x00-\x7f]号码?[为是]?[:： ]{0,2}$")  # whatever has a 号 of six digits and more
 _LISTED = Lazy(r"(?:[^\W\x00-\x7f]|[A-Z])”?[(（]$")
 
 
@@ -64,7 +65,9 @@ def _say(match: Match, one: str) -> str | None:
         return _spell(number)
     codes = r"[013-68]\d{5}" if _FUND.search(left) else r"[03468]\d{5}"
     listed = re.fullmatch(codes, number) and _LISTED.search(left)
-    return spell(number) if listed and right[:1] in set(")）.,，") else None
+    if listed and right[:1] in set(")）.,，"):
+        return spell(number)
+    return _spell(number) if len(number) > 5 and not counted and _ANY.search(left) else None
 
 
 def _spell(number: str) -> str:

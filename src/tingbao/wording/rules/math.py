@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tingbao.wording.grammar import VALUE
+from tingbao.wording.grammar import TO, VALUE
 from tingbao.wording.numerals import cardinal
 from tingbao.wording.rule import LETTER, OTHER, SIGN, Lazy, Rule, after, before
 from tingbao.wording.tables import mapping
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
 _PATTERN = Lazy(
-    r"(?P<op>>=|<=|!=|==|=>|->|<->|[+\-−±×÷*=≠≈≡≤≥⩽⩾<>≪≫√∞→⇒←↔∽≌∈∪∩])(?P<space> *)"
+    rf"(?P<fold>(?<=\d)[×xX](?:(?P<to>{TO})(?=\d{{1,6}}[×xX])|(?=[~—\-至到,，。、）)]|(?:光学|数码|混合|变焦|放大|[倍加]速|物镜|镜头)|$)))"
+    r"|(?P<op>>=|<=|!=|==|=>|->|<->|[+\-−±×÷*=≠≈≡≤≥⩽⩾<>≪≫√∞→⇒←↔∽≌∈∪∩])(?P<space> *)"
     r"|(?P<by>(?<=\d)[xX](?=\d{1,6}(?![A-Za-z\d])))"
     rf"|(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]{{1,6}})(?P<unit>(?![IVX])[A-Za-zμΩ]{{1,4}}[²³]?(?:/{UNIT})?(?![A-Za-z]))?"
     r"|\^ ?[({]?(?P<exponent>-?(?:\d{1,6}|[A-Za-z](?![A-Za-z])))[)}]?"
@@ -29,6 +30,8 @@ _ALONE = {"√", "∞"}
 
 def _say(match: Match, _one: str) -> str | None:
     left, right = before(match, 16), after(match, 20)
+    if match["fold"]:
+        return "倍" + ("到" if match["to"] else "")
     if match["by"]:
         return "乘"
     if match["exponent"]:

@@ -24,7 +24,7 @@ _PATTERN = Lazy(
 )
 _SCALES = {"万", "亿", "元"}
 _LONGEST = 5  # characters of a series' name
-_LATIN = Lazy(r"(?P<letters>[A-Za-z]+)(?P<gap>[- ·]?)$")
+_LATIN = Lazy(r"(?P<letters>(?<!\d)[A-Za-z]+|(?<=\d)(?![xX][- ·]?$)[A-Za-z]+)(?P<gap>[- ·]?)$")
 _TRAIN = Lazy(r"[”’]?(?:/[A-Z]?\d+)?(?:次|列车|动车|高铁|号列车|/)")
 _WEAPON = Lazy(
     r"A坦克|[A-Z]?式(?:步枪|手枪|坦克|机枪|冲锋枪|狙击|自行|榴弹|火箭|轻机|重机|战车|步战|主战|轻型|轻坦)"
@@ -88,6 +88,7 @@ def _counted(match: Match, letters: str, *, gap: str) -> bool:
     if (symbol := _SYMBOL.match(right)) and unit(symbol[1]):
         return True
     counted = counter(right) and len(letters) > 1 and len(match["number"]) != 4
+    counted = counted or right.startswith("次/")  # P 102次/分
     return bool(letters in _DATED or counted or _AGAINST.match(right))
 
 

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 _BELOW = (
     "[(（]?千瓦·?时[)）]?|平方米|平方公里|平方千米|平米|立方米|公里|千米|小时|分钟|千瓦时"
-    "|千克|公斤|公顷|人次|人年|人天|车次|架次|"
+    "|千克|公斤|公顷|人次|人年|人天|人份|车次|架次|台次|场次|航次|床日|工日|昼夜|星期|单元|疗程|周期|周岁"
+    "|赛季|回合|厘米|毫米|海里|英里|英尺|平方英尺|公升|加仑|毫克|微克|微升|分升|[吨人车座百]公里|标准?箱"
+    "|兆瓦时|吉瓦时|兆瓦|千瓦|摩尔|千字|品种|笔|单|处|所|方|副|双|对|座|栋|幢|艘|架|匹|船|车|层|期|口|把|部|群"
+    "|队|组|届|批|扇|顶|朵|捆|担|尺|寸|床|行|列|圈|遍|词|段|项|种|球|"
     "平|年|月|天|日|周|季度?|秒|分|人|吨|斤|克|升|毫升|亩|次|度|股|户|间|晚|张|瓶|套|台|辆"
     "|个|只|位|件|份|米|瓦|班|票|箱|桶|盎司|枚|篇|字|页|夜|学期|课时|节|场|课|趟|头|瓶|听"
     "|罐|盒|包|袋|条|本|册|支|粒|片|针|剂|杯|碗|勺|滴|颗|枚|根|株|棵|头|羽|尾|站|席|桌|首|集|幅|章|轮|局"
@@ -24,7 +27,8 @@ _BELOW = (
 _PATTERN = Lazy(
     rf" ?/ ?(?:(?P<number>\d{{1,4}}(?:\.\d)?)?(?P<word>{_BELOW})"
     r"(?![^\W\x00-\x7f](?<=[年月日][度份内]))"
-    rf"|(?P<tens>10{{0,4}})?(?P<unit>{UNIT}))"
+    rf"|(?P<tens>10{{0,4}}|1\.73)?(?P<unit>{UNIT})"
+    rf"|\((?P<time>min|h|s|d)·(?P<area>\d{{1,4}}(?:\.\d{{1,2}})?)(?P<surface>{UNIT})\))"
 )
 _PERIODS = {"月", "天", "年", "晚", "周", "小时"}
 _ABOVE = Lazy(
@@ -41,6 +45,9 @@ _ABOVE = Lazy(
 
 def _say(match: Match, _one: str) -> str | None:
     left = before(match, 12)
+    if match["surface"]:  # mL/(min·1.73m²)
+        over = unit(match["time"]), decimal(match["area"]), unit(match["surface"])
+        return "每" + "".join(filter(None, over))
     bare = match["unit"] or match["word"] in _PERIODS  # 200/μL, 950/月
     bare = bare and left[-1:].isdigit() and after(match, 1) != "."
     if not bare and not _ABOVE.search(left):

@@ -24,6 +24,7 @@ _NAMED = (
 _ROOMS = r"室|房间|病房|房(?![产屋子源])|[会教][议室]|包[厢间]|宿舍|寝室|商?铺"
 _PATTERN = Lazy(
     rf"(?<![\d.A-Za-z\-])(?P<first>\d{{3,5}})(?P<to>{TO})(?P<last>\d{{3,5}})(?=号?(?:{_ROOMS}))"
+    rf"|(?<![\d.-])(?P<wing>\d{{1,2}}-\d{{3,4}})(?=号?(?:{_ROOMS}))"
     rf"|(?<=[座栋幢楼层])(?P<flats>\d{{3,4}}{TO}\d{{3,4}})(?![\d.])"
     r"|(?<=[座栋幢楼层])(?P<flat>\d{3,4})(?![\d.])"
     r"|(?<![\d.-])(?P<door>(?<=[路街巷弄道村组里])\d|\d{2,4})-(?P<side>\d{1,3})(?=号)"
@@ -35,6 +36,8 @@ _ROOM = Lazy(_ROOMS)
 
 
 def _say(match: Match, one: str) -> str | None:
+    if match["wing"]:
+        return spell(match["wing"].replace("-", ""), one=one)
     if match["flats"]:
         first, last = (spell(flat, one=one) for flat in re.findall(r"\d+", match["flats"]))
         return None if measured(after(match)) else f"{first}到{last}"

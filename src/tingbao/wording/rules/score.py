@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tingbao.wording.counting import measured
+from tingbao.wording.grammar import TO
 from tingbao.wording.numerals import decimal
 from tingbao.wording.rule import DIGIT, Lazy, Rule, after, before
 from tingbao.wording.tables import words
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _N = r"\d{1,8}(?:\.\d{1,6})?"
 _PATTERN = Lazy(
     rf"(?<![\d.\-])(?<!\d[:：])(?:(?P<ratio>{_N}(?: ?[:：∶] ?{_N}){{1,5}})(?![:：∶\d])"
+    rf"(?:{TO}(?P<last>{_N}[:：∶]{_N})(?![:：∶\d]))?"
     r"|(?P<score>\d{1,3} ?[-—−~]{1,2} ?\d{1,3})(?![-\d.%‰℃°:：]|/(?!\d{1,3}[-:：]\d)))"
 )
 _WON = (
@@ -96,7 +98,11 @@ def _outside(left: str, right: str) -> tuple[str, str]:
 
 def _say(match: Match, _one: str) -> str | None:
     if match["ratio"]:
-        return "比".join(decimal(part.strip()) for part in re.split(r"[:：∶]", match["ratio"]))
+        ratios = (match["ratio"], match["last"]) if match["last"] else (match["ratio"],)
+        return "到".join(
+            "比".join(decimal(part.strip()) for part in re.split(r"[:：∶]", ratio))
+            for ratio in ratios
+        )
     left, right = before(match, 48), after(match, 36)
     first, last = (part.strip() for part in re.split(r"[-—−~]{1,2}", match["score"]))
     if "~" in match["score"] or not _is_score(first, last, left, right):
