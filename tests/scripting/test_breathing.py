@@ -8,6 +8,11 @@ from hypothesis import strategies as st
 
 from tingbao.scripting.breathing import LONGEST, breathe
 
+LISTED = (  # the author's own semicolon parts more than a comma
+    "园区去年引进了三十五家高新技术企业和一百一十八个重点产业链项目，"
+    "完成了亿元产业项目三十六个和服务业项目十二个；引进外资三亿二千四百万美元。"
+)
+
 
 def test_a_long_chain_of_commas_gets_semicolons():
     """Predicates on one subject are parted where a segment ends."""
@@ -31,11 +36,22 @@ def test_a_stretch_without_a_mark_gets_a_comma():
 
 
 @pytest.mark.parametrize(
-    "text", ["短句不变。", "他说：“第一，要快；第二，要好。”", "", "A" * 80, "“" + "引" * 60 + "”"]
+    "text",
+    ["短句不变。", LISTED, "他说：“第一，要快；第二，要好。”", "", "A" * 80, "“" + "引" * 60 + "”"],
 )
 def test_what_is_short_quoted_or_one_word_stays(text):
     """Nothing is put where it does not belong."""
     assert breathe(text) == text
+
+
+def test_no_breath_parts_a_verb_from_the_title_that_it_takes():
+    """批准了，《办法》 would be heard as two pieces."""
+    text = (
+        "市第十六届人民代表大会常务委员会第三十五次会议批准了"
+        "《历史文化名城名镇名村保护条例实施办法》和其他两个决定"
+    )
+    assert "，《" not in breathe(text)
+    assert breathe(text) != text
 
 
 @settings(max_examples=100, deadline=None)

@@ -235,3 +235,15 @@ def test_the_estimate_grows_with_syllables_marks_pauses_and_chapters():
 def test_headings_become_speakable(written, said):
     """Numbering goes, a gap is a breath."""
     assert frame.phrase(written) == said
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [
+        ("双招双引热潮奔涌，点燃发展新引擎", "双招双引热潮奔涌"),
+        ("参加人去世以后，钱怎么办？", "参加人去世以后，钱怎么办？"),
+    ],
+)
+def test_half_a_heading_is_said_where_it_says_something(heading, said):
+    """The first half of a question asks nothing."""
+    assert frame.first_half(heading) == said

@@ -28,7 +28,7 @@ def breathe(text: str) -> str:
 
 
 def _semicolons(text: str) -> str:
-    if _letters(text) <= _SENTENCE:
+    if _letters(text) <= _SENTENCE or "；" in text:  # they part what the author parts
         return text
     pieces: list[str] = []
     rest = _letters(text)
@@ -68,7 +68,9 @@ def _pauses(text: str, start: int, end: int, parts: int) -> list[int]:
     for before, word in pairwise(segmenting.words(text[start:end])):
         at = start + word.start
         quoted = inside[at - 1] and inside[at]
-        if not quoted and not (before.text.isascii() and word.text.isascii()):
+        named = text[at] in "《“" and before.text != "的"  # 批准了《草案》 is one piece
+        hangs = named or word.tag.startswith("u")
+        if not quoted and not hangs and not (before.text.isascii() and word.text.isascii()):
             found.append((at, 10 * (word.tag in _BEFORE) + 4 * (before.text == "的")))
     cuts: set[int] = set()
     for number in range(1, parts):

@@ -116,7 +116,8 @@ def headline(title: str) -> str:
 def first_half(phrase: str) -> str:
     """Give the first of the two halves that Chinese headings like to have, if it is one."""
     half, comma, _ = phrase.partition("，")
-    return half if comma and len(half) >= _HALF else phrase
+    asks = phrase.endswith(("？", "?"))  # 参加人去世以后，钱怎么办？: the half asks nothing
+    return half if comma and len(half) >= _HALF and not asks else phrase
 
 
 def authors(byline: Byline) -> str:
