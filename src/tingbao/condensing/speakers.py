@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tingbao.segmenting import Word
 
 _SAYING = re.compile(
-    r"(?:说|表示|介绍|坦言|认为|指出|强调|透露|解释|提醒|告诉|回忆|感慨|补充)(?=[，,：:。“]|$|记者)"
+    r"(?:说|写道|表示|介绍|坦言|认为|指出|强调|透露|解释|提醒|告诉|回忆|感慨|补充)(?=[，,：:。“]|$|记者)"
 )
 _PRONOUN = re.compile(r"[他她](?!们|人|国|乡|日|山)")
 
@@ -34,7 +34,7 @@ def speaker(text: str, words: Sequence[Word]) -> str | None:
     found = [name for at in spoken if (name := _name_before(text, at, starts))]
     if found:
         return found[-1]
-    others = bool(spoken) or any(word.tag.startswith("nr") and len(word.text) > 1 for word in words)
+    others = bool(spoken) or any(_may_name(word) for word in words)
     return None if others else ""
 
 
@@ -45,6 +45,12 @@ def named(text: str, start: int, name: str) -> str:
         return text
     rest = re.sub(r"^(?:也|还|又|则)(?=[一-鿿]{2})", "", text[match.end() :])
     return text[:start] + name + rest
+
+
+def _may_name(word: Word) -> bool:
+    """Tell whether a word may be a person's name."""
+    new = not word.tag and word.text[0] in _surnames("single") and len(word.text) in {2, 3}
+    return new or (word.tag.startswith("nr") and len(word.text) > 1)
 
 
 def _name_before(text: str, end: int, starts: set[int]) -> str:
