@@ -25,11 +25,12 @@ from typing import TYPE_CHECKING
 
 from rouge import interval, mean, rouge
 from tingbao import condensing, drafting, pronouncing, reading, scripting, sections
-from tingbao.condensing import guard
+from tingbao.condensing import enumerations, guard
 from tingbao.condensing.openings import points_back
 from tingbao.condensing.sentences import split
 from tingbao.condensing.units import content
 from tingbao.config import Config
+from tingbao.simplifying import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -166,6 +167,8 @@ def _print_laws(articles: Sequence[Article]) -> None:
 
 def _laws(article: Article, script: Script) -> dict[str, int]:
     body = [line for line in script.lines if line.kind == "body"]
+    texts = [simplified(line.written) for line in body]
+    counted = {at for one in enumerations.find(texts, [False] * len(texts)) for at in one.places}
     figures = [figure for line in body for figure in guard.figures(line.written)]
     source = guard.figures(article.title + guard.whole(article))
     return {
@@ -174,7 +177,9 @@ def _laws(article: Article, script: Script) -> dict[str, int]:
         "sections": len(article.sections),
         "present": len({line.section for line in body}),
         "dangling": sum(
-            points_back(line.written) and (at == 0 or not _follows(article, body[at - 1], line))
+            points_back(line.written)
+            and at not in counted
+            and (at == 0 or not _follows(article, body[at - 1], line))
             for at, line in enumerate(body)
         ),
         "repeated": len(body) - len({line.written for line in body}),

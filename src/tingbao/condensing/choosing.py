@@ -79,7 +79,9 @@ class _Choice:
     def text(self, index: int) -> str:
         unit = self.ranking.units[index]
         whole = self.ranking.forms[index][self.forms[index]]
-        return whole[unit.drops :] if unit.drops and not self.follows(unit) else whole
+        counted = unit.together or unit.siblings
+        stays = all(one in self.forms for one in counted) if counted else self.follows(unit)
+        return whole if stays else whole[unit.drops :]
 
     def follows(self, unit: Unit) -> bool:
         """Tell whether the unit before is said, in the same section."""
@@ -133,6 +135,24 @@ def _sentence(unit: Unit, text: str) -> Sentence:
     )
 
 
+def _company(choice: _Choice, unit: Unit) -> list[int] | None:
+    """Give the units that must come with this one; None when it cannot be said."""
+    units = choice.ranking.units
+    company: list[int] = []
+    waiting = [unit.index]
+    while waiting:
+        at = waiting.pop()
+        if at in company or at in choice.forms:
+            continue
+        counted = [units[one] for one in units[at].together or (at,)]
+        chain = _chain(choice, counted[0])
+        if chain is None or not all(one.fit and not one.asks for one in counted):
+            return None
+        company.append(at)
+        waiting += [*chain, *units[at].together]
+    return company[1:]
+
+
 def _chain(choice: _Choice, unit: Unit) -> list[int] | None:
     """Give the units before this one that must come with it; None when it cannot be said."""
     if not unit.fit or unit.asks:
@@ -162,10 +182,10 @@ def _ways(choice: _Choice, unit: Unit) -> list[Way]:
             (worths[unit.index][form] - worth, costs[unit.index][form] - cost, [(unit.index, form)])
             for form in range(now)
         ]
-    chain = _chain(choice, unit)
-    if chain is None or choice.alike[unit.index] > _ALIKE:
+    company = _company(choice, unit)
+    if company is None or choice.alike[unit.index] > _ALIKE:
         return []
-    carried: Step = [(index, len(costs[index]) - 1) for index in chain]
+    carried: Step = [(index, len(costs[index]) - 1) for index in company]
     worth = sum(worths[index][form] for index, form in carried)
     cost = choice.cost(carried)
     return [
@@ -209,8 +229,15 @@ def _best_for_less(choice: _Choice, units: list[Unit]) -> list[Way]:
     ways: list[Way] = []
     for way in sorted(found, key=lambda way: (way[1], -way[0])):
         if not ways or way[0] > ways[-1][0]:
+            while len(ways) > 1 and _gain(ways[-2], ways[-1]) < _gain(ways[-1], way):
+                ways.pop()  # what is little better for its length hides what is better yet
             ways.append(way)
     return ways
+
+
+def _gain(less: Way, more: Way) -> float:
+    """Give what a way is worth more than a shorter one, by the character."""
+    return (more[0] - less[0]) / (more[1] - less[1])
 
 
 def _affordable(firsts: list[list[Way]], characters: int) -> list[list[Way]]:
@@ -220,7 +247,7 @@ def _affordable(firsts: list[list[Way]], characters: int) -> list[list[Way]]:
     while spent > characters and any(len(ways) > 1 for ways in left):
         ways = min(
             (ways for ways in left if len(ways) > 1),
-            key=lambda ways: (ways[-1][0] - ways[-2][0]) / (ways[-1][1] - ways[-2][1]),
+            key=lambda ways: _gain(ways[-2], ways[-1]),
         )
         spent -= ways.pop()[1] - ways[-1][1]
     return left

@@ -15,6 +15,7 @@ from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from tingbao import segmenting
+from tingbao.condensing import enumerations
 from tingbao.condensing.sentences import depths
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ _TOPIC = re.compile(r"是否|能否|与否|每(?:下降|上升|增加|减少|提
 _TIME = re.compile(
     r"[0-9]{1,4}\s?[年月日时点]|第[一二三四五六七八九十]+[年季]|[今去明前昨当次同]年|[^，]{0,10}[年月日]"
 )
+_MOMENT = re.compile(r"[0-9年月日时点分秒许上下午凌晨\s]+")  # 分 is also a verb
 _PASSIVE = re.compile(r"(?:[0-9]+\s?[年月日时点分])*\s*[由被]")  # 3日11时由卫星电话接通
 _SAME_FORM = ("的时候", "的话")
 _NAMING = frozenset({"所", "这", "这家", "一家", "这个"})
@@ -90,7 +92,15 @@ def segments(text: str, words: Sequence[Word] | None = None) -> tuple[Segment, .
             found.append(Segment(start, mark, heads, clings, under))
         glue = bool(facts["paired"].search(text[start:mark]))
         start = mark
-    return tuple(found)
+    return _whole(found, enumerations.listed(text))
+
+
+def _whole(found: Sequence[Segment], listed: int | None) -> tuple[Segment, ...]:
+    """Join what is counted up, so that no item is left out: 有三个特点：…，…，…."""
+    if listed is None:
+        return tuple(found)
+    first = next(at for at, part in enumerate(found) if part.end > listed)
+    return (*found[:first], replace(found[first], end=found[-1].end))
 
 
 def _answers(text: str, before: Segment, whole: str) -> bool:
@@ -132,7 +142,8 @@ def _complete(clause: str, tokens: Sequence[Word], *, first: bool, last: bool) -
     begins = tokens[-1].start + len(tokens[-1].text) - len(told)
     dumb = not _predicates([word for word in tokens if word.start >= begins], first=False)
     leads = colon and (dumb or facts["leading"].match(told))
-    if len(clause) < _CLAUSE or leads or facts["open"].search(clause) or _TOPIC.search(clause):
+    hangs = _MOMENT.fullmatch(clause) or _TOPIC.search(clause) or _goes_along(tokens, verbs[-1])
+    if len(clause) < _CLAUSE or leads or hangs or facts["open"].search(clause):
         return False
     if "了" in clause:
         return True
@@ -141,6 +152,12 @@ def _complete(clause: str, tokens: Sequence[Word], *, first: bool, last: bool) -
     if facts["leading"].match(clause):
         return len(verbs) > 1 and not first and not facts["conditional"].match(clause)
     return True
+
+
+def _goes_along(tokens: Sequence[Word], verb: Word) -> bool:
+    """Tell whether what is done goes along with what is done next: 带着12名干部，挨户喊人."""
+    lasting = {before.start for before, word in pairwise(tokens) if word.text == "着"}
+    return verb.text.endswith("着") or verb.start in lasting
 
 
 def _predicates(tokens: Sequence[Word], *, first: bool) -> list[Word]:

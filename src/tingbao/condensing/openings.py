@@ -6,6 +6,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from tingbao.condensing import enumerations
+
 _GAP = "，,、：: "
 # Within its first clause a sentence may still point back: 由于该地块…, 在这一背景下…
 _INNER = re.compile(
@@ -29,14 +31,24 @@ _INNOCENT = (
     "而立",
 )
 _LATER_ITEM = re.compile(r"^(?:第?[二三四五六七八九十][是看来，、]|其[次三四]|再次|最后[是，])")
-_WHEREAS = re.compile(r"^[^，,。“”]{2,14}[^原规准法细总守]则[将是要会已由从更在为]")
+_TOPIC = re.compile(r"(?:关于|对于|至于)第[一二三四五六][^，,。]{1,8}[，,]")  # 关于第二个焦点，
+_WHEREAS = re.compile(r"^[^，,。“”]{2,14}[^原规准法细总守否实]则[一-鿿]")
+_ALSO = re.compile(
+    r"^(?:[^，,。：“”]{2,10}也(?:不例外|如此|是如此|一样|是这样)|[和与跟][^，,。]{1,24}(?<!不)一样[，,])"
+)
 _THIS_POINT = re.compile(r"^[^“”]{0,20}这一[条点项说]")
 _DONE = re.compile(r"^[一-鿿]{1,3}[了完好](?:之|以)?后[，,]")  # 换了之后，
 # 2021年他刚开始时: a time alone stands before the person.
 _THEN = re.compile(
     r"^(?:[0-9]+年|[0-9]+[月日]|[今去前当那]年|当时|那时|过去|如今|现在|目前|后来)[，,]?[他她](?![人国乡日山])"
 )
+# 四十年间，他…; 与以往的装置不同，这种…: nobody is named before the pronoun.
+_LATE = re.compile(
+    r"^[^，,。：“”]{1,12}(?:[年月日天后前时间来里中期晚]|不同|相比|一样)[，,]"
+    r"(?:[他她它](?![国乡日山])|该[^，,]|这[种个些项类批名])"
+)
 _COUNTER = re.compile(r"^[两二三四五六七八九十]+[个家宗项名位座条类种]")
+_BACK = (_INNER, _DONE, _THEN, _LATE, _COUNTER, _THIS_POINT, _LATER_ITEM, _WHEREAS, _ALSO)
 
 
 @cache
@@ -51,11 +63,14 @@ def cut(text: str) -> tuple[int, int]:
     """Say how much of the beginning may go.
 
     Returns:
-        Two positions in `text`: behind the empty lead-ins, which always go, and behind
-        the connectives after them, which go where the sentence before is not said.
+        Two positions in `text`: behind its number in a list and the empty lead-ins, which
+        always go, and behind the connectives after them, which go where the sentence
+        before is not said.
     """
-    lead = _behind(text, 0, "lead")
-    at = lead
+    lead = _behind(text, enumerations.numbering(text), "lead")
+    at = lead + enumerations.mark(text[lead:])
+    if topic := _TOPIC.match(text, at):
+        at = topic.end()
     while (further := _behind(text, at, "drop")) > at:
         at = _behind(text, further, "lead")
     return lead, at
@@ -67,8 +82,7 @@ def points_back(text: str) -> bool:
     for size in range(4, 0, -1):
         if kinds.get(text[:size]) == "needs" and not text.startswith(_INNOCENT):
             return True
-    patterns = (_INNER, _DONE, _THEN, _COUNTER, _THIS_POINT, _LATER_ITEM, _WHEREAS)
-    return any(pattern.match(text) for pattern in patterns)
+    return any(pattern.match(text) for pattern in _BACK)
 
 
 def _behind(text: str, start: int, kind: str) -> int:

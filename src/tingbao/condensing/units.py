@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tingbao import segmenting
-from tingbao.condensing import openings, shortening, speakers
+from tingbao.condensing import enumerations, openings, shortening, speakers
 from tingbao.condensing.figures import figures
 from tingbao.condensing.sentences import split
 from tingbao.simplifying import simplified
@@ -51,6 +52,8 @@ class Unit:
         leads: It begins its paragraph.
         asks: It is a question: said only together with the unit after it.
         fit: It may be said at all; a bare quotation or a web address may not.
+        together: The units of what is counted up, itself among them: all are said, or none.
+        siblings: The other items of what is counted up, without which it has no mark.
         words: Its content words and figures, for likeness.
         names: Names among them.
     """
@@ -70,11 +73,14 @@ class Unit:
     fit: bool
     words: tuple[str, ...]
     names: frozenset[str]
+    together: tuple[int, ...] = ()
+    siblings: tuple[int, ...] = ()
 
 
 def units_of(article: Article) -> tuple[Unit, ...]:
     """Divide every paragraph of the article into units, in order."""
     units: list[Unit] = []
+    joined: list[bool] = []
     last = ""  # who spoke last, while no other person is named
     for at, section in enumerate(article.sections):
         for number, paragraph in enumerate(section.paragraphs):
@@ -91,6 +97,7 @@ def units_of(article: Article) -> tuple[Unit, ...]:
                 last = "" if speaks is None else speaks or last
                 words, names = content_of(tokens)
                 after_question = place > 0 and units[-1].asks
+                joined.append(span.joined)
                 units.append(
                     Unit(
                         index=len(units),
@@ -118,6 +125,27 @@ def units_of(article: Article) -> tuple[Unit, ...]:
                         names=names,
                     )
                 )
+    return _enumerated(units, joined)
+
+
+def _enumerated(units: list[Unit], joined: list[bool]) -> tuple[Unit, ...]:
+    """Tell the units of what is counted up of each other."""
+    for _, group in groupby(range(len(units)), key=lambda at: units[at].section):
+        row = list(group)
+        for found in enumerations.find([units[at].text for at in row], [joined[at] for at in row]):
+            places = {row[place] for place in found.places}
+            if found.whole:  # an item may count up something itself
+                places.update(*(units[at].together for at in tuple(places)))
+            for at in places:
+                unit = units[at]
+                if not found.whole:
+                    units[at] = replace(unit, siblings=tuple(sorted(places)))
+                else:
+                    units[at] = replace(
+                        unit,
+                        together=tuple(sorted(places)),
+                        fit=unit.fit or bool(_ITEM.match(unit.text)),
+                    )
     return tuple(units)
 
 

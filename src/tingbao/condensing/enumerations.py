@@ -1,0 +1,131 @@
+"""What an article counts up: 原因有三个。一是…；二是…；三是…: said whole, or not at all.
+
+An enumeration is announced (原因有三个), or only its own marks show it (首先…其次…). One
+that is announced is broken by any item that is left out, and its items are items of
+nothing without the announcement. Of one that is not announced each item stands alone,
+without its mark, where what is left is a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_NUMERALS = "一二三四五六七八九十"
+_CLAUSE = r"(?:^|(?<=[：；。，:;,]))"  # a mark begins a clause
+_MARKS = {
+    "is": re.compile(rf"{_CLAUSE}([{_NUMERALS}])(?:是(?!否)|要(?!素|求|点)|来[，,])"),
+    "first": re.compile(
+        rf"{_CLAUSE}(?:第([{_NUMERALS}])(?:[条点个项种类步](?:[^，。；：]{{0,6}}?[是，：:,])|[，、：:,是])"
+        rf"|其([{_NUMERALS}])[是，、：:,])"
+    ),
+    "order": re.compile(rf"{_CLAUSE}(首先|其次|再次|最后)[，,是要]"),
+    "sides": re.compile(rf"{_CLAUSE}(一方面|另一方面)[，,是要]?"),
+}
+_PLACES = {"首先": 1, "其次": 2, "再次": 3, "最后": 4, "一方面": 1, "另一方面": 2} | {
+    numeral: place for place, numeral in enumerate(_NUMERALS, start=1)
+}
+_FAR = 8  # units between two items, which say more of the first
+_NUMBERING = re.compile(
+    r"(?:[0-9]{1,2}[.．、](?![0-9])|[（(](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)]"
+    r"|[①-⑳]|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]))\s*"
+)
+_COUNT = rf"(?:[两{_NUMERALS[2:]}几]|(?<![0-9.])[2-9])"
+_KIND = r"(?:大|个|点|项|条|种|类|件|方面|重|步|处|道|招)"
+# 主要有三个原因, 原因有三, 立下三条规矩, 注意以下几点, 面临一些困难.
+_ANNOUNCES = re.compile(
+    rf"{_COUNT}{_KIND}[^，。；：、]{{0,10}}[。：:]$|有[{_NUMERALS[1:]}][。：:]$"
+    r"|(?:一些|若干|以下|如下)[^，。；：、]{0,10}[。：:]$"
+)
+# 有三个特点：…: what the colon opens is all that was announced.
+_OPENS = re.compile(rf"{_COUNT}{_KIND}[^，。；：:]{{0,12}}[：:]")
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """Items and, before them, what announces them, by their places in a sequence of sentences.
+
+    `whole`: all of it is said, or nothing.
+    """
+
+    places: tuple[int, ...]
+    whole: bool
+
+
+def numbering(text: str) -> int:
+    """Give the characters of the number that a line of a list begins with: 1. or （一）."""
+    match = _NUMBERING.match(text)
+    return match.end() if match else 0
+
+
+def mark(text: str) -> int:
+    """Give the characters of a mark that may go from before a sentence: 第一， but not 一是."""
+    found = filter(None, (pattern.match(text) for pattern in _MARKS.values()))
+    return max((match.end() for match in found if match[0][-1] in "，,、：:"), default=0)
+
+
+def listed(text: str) -> int | None:
+    """Give from where a sentence counts up several things, to its end; None where it does not."""
+    if match := _OPENS.search(text):
+        return match.start()
+    for pattern in _MARKS.values():
+        places = [match.start() for match in pattern.finditer(text)]
+        if len(places) > 1:
+            return places[0]
+    return None
+
+
+def find(texts: Sequence[str], joined: Sequence[bool]) -> list[Enumeration]:
+    """Find what is counted up over several sentences of a section.
+
+    Args:
+        texts: The sentences.
+        joined: Of each, whether it is a part of the sentence whose part is before it.
+    """
+    found: list[Enumeration] = []
+    for start, text in enumerate(texts):
+        end = start + 1
+        while end < len(texts) and joined[end]:
+            end += 1
+        if end - start > 1 and _OPENS.search(text):
+            found.append(Enumeration(tuple(range(start, end)), whole=True))
+    for kind, pattern in _MARKS.items():
+        rows = [
+            [_PLACES[next(filter(None, match.groups()))] for match in pattern.finditer(text)]
+            for text in texts
+        ]
+        for start, row in enumerate(rows):
+            if row[:1] == [1]:
+                found += _of(texts, rows, start, pattern, bare=kind != "is")
+    return found
+
+
+def _of(
+    texts: Sequence[str],
+    rows: Sequence[Sequence[int]],
+    start: int,
+    pattern: re.Pattern[str],
+    *,
+    bare: bool,
+) -> list[Enumeration]:
+    places = [start]
+    last = rows[start][-1]
+    for at in range(start + 1, len(rows)):
+        if at - places[-1] > _FAR or 1 in rows[at]:
+            break
+        if rows[at] and rows[at][0] > last:
+            places.append(at)
+            last = rows[at][-1]
+    announced = not pattern.match(texts[start])  # 措施包括：一是…
+    if not announced and start and _ANNOUNCES.search(texts[start - 1]):
+        announced = True
+        places.insert(0, start - 1)
+    if len(places) == 1:
+        return []
+    marks = [match[0] for at in places if (match := pattern.match(texts[at]))]
+    whole = announced or not bare or any(one.endswith(("是", "要")) for one in marks)
+    return [Enumeration(tuple(places), whole)]

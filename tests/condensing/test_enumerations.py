@@ -1,0 +1,118 @@
+"""What an article counts up is said whole, or not at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from tingbao import condensing
+from tingbao.condensing import enumerations, openings
+from tingbao.condensing.clauses import segments
+from tingbao.model import Article, Byline, Section
+
+ANNOUNCED = (
+    "星河电子27日披露年报，全年营业收入184.3亿元，同比增长6.2%。",
+    (
+        "对于利润下滑，公司解释称，主要有三个原因。一是存储芯片价格去年9月起大幅上涨，"
+        "终端业务的单台成本平均增加42元；二是人民币汇率波动造成汇兑损失1.6亿元；"
+        "三是越南新工厂处于产能爬坡阶段，全年亏损2.1亿元。"
+    ),
+    "公司拟每10股派发现金红利2.5元。研发投入达到13.4亿元。",
+)
+ARGUED = (
+    "法院认为，应当看实际履行情况。首先，周某每天必须在上午10时前上线打卡，迟到扣款50元。",
+    "公司还规定了请假的办法。其次，配送路线由系统统一指派，周某无权拒单。",
+    "再次，公司按月向周某发放报酬，去年共发放6.2万元。",
+)
+
+
+def article(paragraphs):
+    """Make an article of one section."""
+    return Article(
+        source="-",
+        title="年报",
+        published=None,
+        byline=Byline(),
+        sections=(Section(heading=None, paragraphs=paragraphs),),
+    )
+
+
+def said(paragraphs, characters):
+    """Give what is said under a budget."""
+    digest = condensing.condense(article(paragraphs), characters=characters)
+    return [sentence.text for row in digest.sections for sentence in row]
+
+
+def test_what_is_announced_comes_with_all_its_items():
+    """Under no budget is a reason missing, nor said without being called one."""
+    seen = set()
+    for characters in range(20, 260, 5):
+        text = "".join(said(ANNOUNCED, characters))
+        kept = [mark in text for mark in ("三个原因", "一是", "二是", "三是")]
+        assert all(kept) or not any(kept)
+        seen.add(all(kept))
+    assert seen == {True, False}
+
+
+def test_what_points_back_at_an_item_brings_all_of_them():
+    """A sentence that leans on the enumeration cannot be said with the last item alone."""
+    paragraphs = (*ANNOUNCED[:2], "其中最大的一项让公司全年损失了2.1亿元。", *ANNOUNCED[2:])
+    for characters in range(20, 260, 5):
+        text = "".join(said(paragraphs, characters))
+        if "最大的一项" in text:
+            assert "三个原因" in text
+            assert "一是" in text
+
+
+def test_an_item_that_nobody_announced_loses_its_mark_without_its_siblings():
+    """首先 is said only where 其次 and 再次 are said too."""
+    for characters in range(20, 140, 4):
+        texts = said(ARGUED, characters)
+        marks = [text[:2] for text in texts if text[:2] in {"首先", "其次", "再次"}]
+        assert marks in ([], ["首先", "其次", "再次"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "这次降雨有三个特点：持续时间长，局地强度大，落区重叠。",
+        "第一条，没有看满一百天壁画，不许动手；第二条，能不动的地方，一下也不许动。",
+        "他提出三点要求：加快进度，保证质量，注意安全。",
+    ],
+)
+def test_within_a_sentence_no_item_goes(text):
+    """An enumeration is one segment."""
+    assert len(segments(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("1.离校学生应当在1月25日前离开宿舍。", "离校学生应当在1月25日前离开宿舍。"),
+        ("（三）各单位应当在放假前完成考试。", "各单位应当在放假前完成考试。"),
+        ("第二，换人起到了作用。", "换人起到了作用。"),
+        ("关于第二个焦点，法院指出，平台有义务监督。", "法院指出，平台有义务监督。"),
+        ("一是价格优势。", "一是价格优势。"),
+        ("1.5万人参加了活动。", "1.5万人参加了活动。"),
+        ("3、4月份是淡季。", "3、4月份是淡季。"),
+        ("第一季度增长8%。", "第一季度增长8%。"),
+        ("一二审均已判决。", "一二审均已判决。"),
+    ],
+)
+def test_a_number_in_a_list_is_no_word_of_the_sentence(text, stands):
+    """It goes where a sentence stands without it; a figure never goes."""
+    assert text[openings.cut(text)[1] :] == stands
+
+
+@pytest.mark.parametrize(
+    ("texts", "places"),
+    [
+        (("主要有三个原因。", "一是贵。", "油价涨了。", "二是远。", "三是慢。"), (0, 1, 3, 4)),
+        (("措施包括：一是减税。", "二是降费。"), (0, 1)),
+        (("三家公司到场。", "一是一，二是二。"), None),
+        (("天气很好。", "一要看的是雨量。"), None),
+    ],
+)
+def test_items_are_found_in_order(texts, places):
+    """Sentences between two items are none; what stands alone counts up nothing."""
+    found = enumerations.find(texts, [False] * len(texts))
+    assert [one.places for one in found] == ([] if places is None else [places])
