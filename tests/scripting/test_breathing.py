@@ -12,6 +12,10 @@ LISTED = (  # the author's own semicolon parts more than a comma
     "园区去年引进了三十五家高新技术企业和一百一十八个重点产业链项目，"
     "完成了亿元产业项目三十六个和服务业项目十二个；引进外资三亿二千四百万美元。"
 )
+QUOTED = (  # what is quoted is no part of the chain that is told
+    "“那年的雪压坏了传动轴，厂家早就没有了，图纸也没有。”严守成说，他拆下了零件，"
+    "用游标卡尺一个一个地量，画了六十多张图，找到了城东的机床厂，请老师傅照样车出来。"
+)
 
 
 def test_a_long_chain_of_commas_gets_semicolons():
@@ -37,7 +41,15 @@ def test_a_stretch_without_a_mark_gets_a_comma():
 
 @pytest.mark.parametrize(
     "text",
-    ["短句不变。", LISTED, "他说：“第一，要快；第二，要好。”", "", "A" * 80, "“" + "引" * 60 + "”"],
+    [
+        "短句不变。",
+        LISTED,
+        QUOTED,
+        "他说：“第一，要快；第二，要好。”",
+        "",
+        "A" * 80,
+        "“" + "引" * 60 + "”",
+    ],
 )
 def test_what_is_short_quoted_or_one_word_stays(text):
     """Nothing is put where it does not belong."""

@@ -36,7 +36,8 @@ def _semicolons(text: str) -> str:
         piece = text[part.start : part.end]
         rest -= _letters(piece)
         joins = part.clings or not pieces or not pieces[-1].rstrip().endswith(("，", ","))
-        if not joins and _letters(pieces[-1]) >= _PART and rest + _letters(piece) >= _PART:
+        said = re.split("[。！？]”", pieces[-1])[-1] if pieces else ""  # 很好。”他说，…
+        if not joins and _letters(said) >= _PART and rest + _letters(piece) >= _PART:
             pieces[-1] = re.sub(r"[，,]\s*$", "；", pieces[-1])
             pieces.append(piece)
         elif pieces:
