@@ -37,9 +37,11 @@ _TOPIC = re.compile(r"是否|能否|与否|每(?:下降|上升|增加|减少|提
 _TIME = re.compile(
     r"[0-9]{1,4}\s?[年月日时点]|第[一二三四五六七八九十]+[年季]|[今去明前昨当次同]年|[^，]{0,10}[年月日]"
 )
+_PURPOSE = re.compile(r"\s*为了?[一-鿿]")
 _MOMENT = re.compile(r"[0-9年月日时点分秒许上下午凌晨\s]+")  # 分 is also a verb
 _PASSIVE = re.compile(r"(?:[0-9]+\s?[年月日时点分])*\s*[由被]")  # 3日11时由卫星电话接通
-_SAME_FORM = ("的时候", "的话")
+_NOT = ("不", "没", "未", "无")  # 不会使用手机的车主
+_SAME_FORM = ("的时候", "的话", "有人", "有的")
 _NAMING = frozenset({"所", "这", "这家", "一家", "这个"})
 
 
@@ -71,6 +73,8 @@ def segments(text: str, words: Sequence[Word] | None = None) -> tuple[Segment, .
         tokens = [word for word in words if begin <= word.start < end and not inside[word.start]]
         clause = text[begin:end].strip()
         ready = _complete(clause, tokens, first=begin == 0, last=mark >= len(text))
+        if begin > start and _PURPOSE.match(text, start):  # 为配置资源，缓解停车难，…
+            ready = ready and not (tokens[0].tag.startswith("v") or facts["leading"].match(clause))
         if not ready and mark < len(text):
             continue
         whole = text[start:mark]
@@ -149,7 +153,7 @@ def _complete(clause: str, tokens: Sequence[Word], *, first: bool, last: bool) -
         return True
     if any(word.text in _words("strong") and word.start < verbs[0].start for word in tokens):
         return False
-    if facts["leading"].match(clause):
+    if facts["leading"].match(clause.removeprefix("并")):
         return len(verbs) > 1 and not first and not facts["conditional"].match(clause)
     return True
 
@@ -187,7 +191,11 @@ def _predicates(tokens: Sequence[Word], *, first: bool) -> list[Word]:
         and (word.text != "有" or (before and before.text not in {"、", "和"}))
         for before, word in zip((None, *tokens), tokens, strict=False)
     )
-    if opens.text in _NAMING or not (told or (opens in verbs and not first)):
+    if (
+        opens.text in _NAMING
+        or opens.text.startswith(_NOT)
+        or not (told or (opens in verbs and not first))
+    ):
         return []  # 创立于1958年的东方电气集团: a name with its relative clause
     return verbs
 

@@ -34,7 +34,8 @@ _LATER_ITEM = re.compile(r"^(?:第?[二三四五六七八九十][是看来，、
 _TOPIC = re.compile(r"(?:关于|对于|至于)第[一二三四五六][^，,。]{1,8}[，,]")  # 关于第二个焦点，
 _WHEREAS = re.compile(r"^[^，,。“”]{2,14}[^原规准法细总守否实]则[一-鿿]")
 _ALSO = re.compile(
-    r"^(?:[^，,。：“”]{2,10}也(?:不例外|如此|是如此|一样|是这样)|[和与跟][^，,。]{1,24}(?<!不)一样[，,])"
+    r"^(?:[^，,。：“”]{2,10}也(?:不例外|如此|是如此|一样|是这样)"
+    r"|[和与跟][^，,。]{1,24}(?<!不)一样[，,]|[^，,]{4,40}同时废止)"
 )
 _THIS_POINT = re.compile(r"^[^“”]{0,20}这一[条点项说]")
 _DONE = re.compile(r"^[一-鿿]{1,3}[了完好](?:之|以)?后[，,]")  # 换了之后，
@@ -42,10 +43,10 @@ _DONE = re.compile(r"^[一-鿿]{1,3}[了完好](?:之|以)?后[，,]")  # 换了
 _THEN = re.compile(
     r"^(?:[0-9]+年|[0-9]+[月日]|[今去前当那]年|当时|那时|过去|如今|现在|目前|后来)[，,]?[他她](?![人国乡日山])"
 )
-# 四十年间，他…; 与以往的装置不同，这种…: nobody is named before the pronoun.
+# 四十年间，他…; 法院认为，该条款…: nothing is named before the pronoun.
 _LATE = re.compile(
-    r"^[^，,。：“”]{1,12}(?:[年月日天后前时间来里中期晚]|不同|相比|一样)[，,]"
-    r"(?:[他她它](?![国乡日山])|该[^，,]|这[种个些项类批名])"
+    r"^[^，,。：“”]{1,12}(?:(?:[年月日天后前时间来里中期晚]|不同|相比|一样)[，,][他她](?![国乡日山])"
+    r"|(?:[年月日天后前时间来里中期晚说称]|不同|相比|一样|认为|指出|表示)[，,](?:该[^，,]|这[种个些项类批名]|它))"
 )
 _COUNTER = re.compile(r"^[两二三四五六七八九十]+[个家宗项名位座条类种]")
 _BACK = (_INNER, _DONE, _THEN, _LATE, _COUNTER, _THIS_POINT, _LATER_ITEM, _WHEREAS, _ALSO)
@@ -71,7 +72,7 @@ def cut(text: str) -> tuple[int, int]:
     at = lead + enumerations.mark(text[lead:])
     if topic := _TOPIC.match(text, at):
         at = topic.end()
-    while (further := _behind(text, at, "drop")) > at:
+    while (further := _behind(text, at, "drop", "tie")) > at:
         at = _behind(text, further, "lead")
     return lead, at
 
@@ -80,14 +81,14 @@ def points_back(text: str) -> bool:
     """Tell whether the sentence cannot stand without the one before it."""
     kinds = table()
     for size in range(4, 0, -1):
-        if kinds.get(text[:size]) == "needs" and not text.startswith(_INNOCENT):
+        if kinds.get(text[:size]) in {"needs", "tie"} and not text.startswith(_INNOCENT):
             return True
     return any(pattern.match(text) for pattern in _BACK)
 
 
-def _behind(text: str, start: int, kind: str) -> int:
-    for words, what in table().items():
-        if what == kind and text.startswith(words, start):
+def _behind(text: str, start: int, *kinds: str) -> int:
+    for words, kind in table().items():
+        if kind in kinds and text.startswith(words, start):
             end = start + len(words)
             if end < len(text) and text[end] in _GAP:
                 while end < len(text) and text[end] in _GAP:
