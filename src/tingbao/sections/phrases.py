@@ -65,9 +65,11 @@ _MORE = {
     "b": "A",
     "d": "D",
 }
-_TIME = re.compile(r"[一二两三四五六七八九十百千几\d]+(?:个?月|年|日|天|点|周|小时|分钟)")
+_NUMERALS = "一二两三四五六七八九十百千几"
+_TIME = re.compile(rf"[{_NUMERALS}\d]+(?:个?月|年|日|天|点|周|小时|分钟)")
 _WORD = re.compile(r"[一-鿿]+|[A-Za-z]{2,}")
 _SENTENCE_END = frozenset("。！？!?…")
+_BINDS = ("将", "把", "被", "在", "对", "与", "向", "给")  # 药企将 is no word
 _WHERE = ("在", "到", "成", "为", "给", "向", "于", "出", "起")  # 放在服务台 says where
 
 
@@ -114,7 +116,7 @@ def is_somebody(phrase: Phrase) -> bool:
 
 
 def _of_clause(clause: list[Word], sentence: int) -> Iterator[Phrase]:
-    letters = "".join(map(_letter, clause))
+    letters = _letters_of(clause)
     for start in range(len(clause)):
         for end in range(start + 1, min(len(clause), start + WORDS) + 1):
             part = tuple(clause[start:end])
@@ -130,6 +132,15 @@ def _of_clause(clause: list[Word], sentence: int) -> Iterator[Phrase]:
                     form=form if len(text) >= SHORTEST else form / 8,
                     sentence=sentence,
                 )
+
+
+def _letters_of(clause: Sequence[Word]) -> str:
+    """Give a letter a word; a numeral that goes on makes no word of its own: 一百三十 | 二级."""
+    before = [""] + [word.text[-1] for word in clause]
+    return "".join(
+        "Z" if {last, word.text[0]} <= set(_NUMERALS) else _letter(word)
+        for last, word in zip(before, clause, strict=False)
+    )
 
 
 def _form(before: str, phrase: str, after: str) -> float:
@@ -158,13 +169,13 @@ def _letter(word: Word) -> str:
         return _letters()[text]
     if text[0] in _words()["every"]:
         return "R"
-    if _TIME.match(text):
-        return "Z"
+    one = len(text) == 1
+    if _TIME.match(text) or not (one or word.tag or text[0] not in _NUMERALS):
+        return "Z"  # 一摸 and 三看 are no words
     if not _WORD.fullmatch(text) or text.endswith("某"):
         return "X"
-    one = len(text) == 1
     if not word.tag:
-        return "X" if one else "U"
+        return "X" if one else "O" if text.endswith(_BINDS) else "U"
     tags = _ONE if one else _MORE
     return next((letter for tag, letter in tags.items() if word.tag.startswith(tag)), "O")
 
