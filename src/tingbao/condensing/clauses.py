@@ -37,7 +37,6 @@ _TOPIC = re.compile(r"是否|能否|与否|每(?:下降|上升|增加|减少|提
 _TIME = re.compile(
     r"[0-9]{1,4}\s?[年月日时点]|第[一二三四五六七八九十]+[年季]|[今去明前昨当次同]年|[^，]{0,10}[年月日]"
 )
-_PURPOSE = re.compile(r"\s*为了?[一-鿿]")
 _MOMENT = re.compile(r"[0-9年月日时点分秒许上下午凌晨\s]+")  # 分 is also a verb
 _PASSIVE = re.compile(r"(?:[0-9]+\s?[年月日时点分])*\s*[由被]")  # 3日11时由卫星电话接通
 _NOT = ("不", "没", "未", "无")  # 不会使用手机的车主
@@ -73,7 +72,9 @@ def segments(text: str, words: Sequence[Word] | None = None) -> tuple[Segment, .
         tokens = [word for word in words if begin <= word.start < end and not inside[word.start]]
         clause = text[begin:end].strip()
         ready = _complete(clause, tokens, first=begin == 0, last=mark >= len(text))
-        if begin > start and _PURPOSE.match(text, start):  # 为配置资源，缓解停车难，…
+        if begin > start and facts["leading"].match(
+            text[start:].lstrip()
+        ):  # 为配置资源，缓解停车难，…
             ready = ready and not (tokens[0].tag.startswith("v") or facts["leading"].match(clause))
         if not ready and mark < len(text):
             continue
