@@ -43,6 +43,8 @@ _ANNOUNCES = re.compile(
 )
 # 有三个特点：…: what the colon opens is all that was announced.
 _OPENS = re.compile(rf"{_COUNT}{_KIND}[^，。；：:]{{0,12}}[：:]")
+# 不予退费：（一）…的；（二）…的: of these none says anything without what is before the colon.
+_HANGS = re.compile(r"的[；;。]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def find(texts: Sequence[str], joined: Sequence[bool]) -> list[Enumeration]:
     """Find what is counted up over several sentences of a section.
 
     Args:
-        texts: The sentences.
+        texts: The sentences, as the article has them.
         joined: Of each, whether it is a part of the sentence whose part is before it.
     """
     found: list[Enumeration] = []
@@ -91,7 +93,12 @@ def find(texts: Sequence[str], joined: Sequence[bool]) -> list[Enumeration]:
         end = start + 1
         while end < len(texts) and joined[end]:
             end += 1
-        if end - start > 1 and _OPENS.search(text):
+        if end == start + 1 and text.endswith(("：", ":")):
+            while end < len(texts) and _HANGS.search(texts[end]):
+                end += 1
+        elif not _OPENS.search(text):
+            continue
+        if end > start + 1:
             found.append(Enumeration(tuple(range(start, end)), whole=True))
     for kind, pattern in _MARKS.items():
         rows = [

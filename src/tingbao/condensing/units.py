@@ -80,7 +80,7 @@ class Unit:
 def units_of(article: Article) -> tuple[Unit, ...]:
     """Divide every paragraph of the article into units, in order."""
     units: list[Unit] = []
-    joined: list[bool] = []
+    spans: list[tuple[str, bool]] = []
     last = ""  # who spoke last, while no other person is named
     for at, section in enumerate(article.sections):
         for number, paragraph in enumerate(section.paragraphs):
@@ -97,7 +97,7 @@ def units_of(article: Article) -> tuple[Unit, ...]:
                 last = "" if speaks is None else speaks or last
                 words, names = content_of(tokens)
                 after_question = place > 0 and units[-1].asks
-                joined.append(span.joined)
+                spans.append((original, span.joined))
                 units.append(
                     Unit(
                         index=len(units),
@@ -125,14 +125,14 @@ def units_of(article: Article) -> tuple[Unit, ...]:
                         names=names,
                     )
                 )
-    return _enumerated(units, joined)
+    return _enumerated(units, spans)
 
 
-def _enumerated(units: list[Unit], joined: list[bool]) -> tuple[Unit, ...]:
+def _enumerated(units: list[Unit], spans: Sequence[tuple[str, bool]]) -> tuple[Unit, ...]:
     """Tell the units of what is counted up of each other."""
     for _, group in groupby(range(len(units)), key=lambda at: units[at].section):
         row = list(group)
-        for found in enumerations.find([units[at].text for at in row], [joined[at] for at in row]):
+        for found in enumerations.find(*zip(*(spans[at] for at in row), strict=True)):
             places = {row[place] for place in found.places}
             if found.whole:  # an item may count up something itself
                 places.update(*(units[at].together for at in tuple(places)))
