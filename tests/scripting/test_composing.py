@@ -201,10 +201,12 @@ def test_a_broken_table_is_refused_with_its_line(tmp_path, table):
 
 
 def estimate(*lines, **changes):
-    """Estimate lines of (spoken, section, pause)."""
+    """Estimate lines of (spoken, section, pause), or (spoken, section, pause, kind)."""
     made = tuple(
-        Line(kind="body", section=section, written="", spoken=spoken, pause_ms=pause)
-        for spoken, section, pause in lines
+        Line(
+            kind="".join(kind) or "body", section=section, written="", spoken=spoken, pause_ms=pause
+        )
+        for spoken, section, pause, *kind in lines
     )
     return scripting.estimate_ms(Script(title="", lines=made), syllables=len, **changes)
 
@@ -220,6 +222,8 @@ def test_the_estimate_grows_with_syllables_marks_pauses_and_chapters():
     fast = estimate(("一二三四五。", 0, 0), syllables_per_second=10.6)
     assert fast == pytest.approx(plain / 2, abs=1)
     assert estimate(("", 0, 0)) == 0
+    notice = ("一二三四五六。", None, 0, "notice")
+    assert estimate(notice) == estimate(notice, syllables_per_second=10.6) == 3000
 
 
 @pytest.mark.parametrize(

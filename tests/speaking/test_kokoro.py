@@ -8,9 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
+from tingbao import pronouncing
 from tingbao.errors import EngineError, UsageError
 from tingbao.model import Line, Script
-from tingbao.speaking import ENGINES, Casting, Options, speak
+from tingbao.speaking import ENGINES, Casting, Options, gate, sound, speak
 from tingbao.speaking.kokoro import building, cards, quantising, speaker, symbols
 
 TEXT = "钱塘江的潮水来了。"
@@ -62,7 +63,40 @@ def test_every_card_is_tuned() -> None:
     """Law: each voice's pace was measured and lies within its bounds."""
     for voice in ENGINES["kokoro"].voices():
         tuning = voice.tuning
-        assert 1.0 < tuning.slowest < tuning.syllables_per_second < tuning.fastest < 12.0
+        assert tuning.seconds(24) == pytest.approx(24 / tuning.syllables_per_second, rel=0.1)
+        assert 0.5 < tuning.shortest < 1.0 < tuning.longest < 2.0
+        assert tuning.rest_s > 0.1
+
+
+@pytest.mark.parametrize("text", ["在二季度末。", "用Python写。"])
+def test_half_of_a_chunk_is_refused(options, text) -> None:
+    """Law: whichever voice speaks, the gate takes a short chunk whole and not cut in the middle.
+
+    Cut as it was spoken, or where it sounds, with silence after it.
+    """
+    speaker, syllables = ENGINES["kokoro"].open(options), pronouncing.syllables(text)
+    score, rest = speaker.score(text), np.zeros(24_000, np.int16)
+    for voice in ENGINES["kokoro"].voices():
+        whole = sound.of(speaker.say(score, voice, 1.0))
+        sounding = sound.trim(whole)
+        half = np.concatenate([sounding[: len(sounding) // 2], rest])
+        faults = [
+            gate.fault(said, syllables, speed=1.0, tuning=voice.tuning)
+            for said in (whole, whole[: len(whole) // 2], half)
+        ]
+        assert not faults[0], voice.name
+        assert all(faults[1:]), voice.name
+
+
+@pytest.mark.parametrize("engine", ["kokoro", "silent"])
+@pytest.mark.parametrize("speed", [0.5, 2.0])
+def test_a_notice_is_said_at_its_own_rate(options, engine, speed) -> None:
+    """Law: at any speed the AI notice has 120 to 160 syllables a minute, as GB 45438-2025 asks."""
+    text = "本节目由人工智能合成语音播报。"
+    line = Line(kind="notice", section=None, written=text, spoken=text)
+    script = Script(title="", lines=(line,))
+    [cue] = speak(script, Casting(engine=engine, speed=speed, options=options)).cues
+    assert 120 < pronouncing.syllables(text) * 60_000 / (cue.end_ms - cue.start_ms) < 160
 
 
 def test_blends_do_not_depend_on_order_or_scale() -> None:

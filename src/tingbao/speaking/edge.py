@@ -27,7 +27,7 @@ SLACK_S = 0.4  # the last boundary may lie so far behind the audio's end
 COVERED = 0.9  # of the letters that its boundaries name: a connection that broke named fewer
 _FULL = re.compile(r"[a-z]{2,3}-[A-Z]{2}(-[a-z]+)?-\w+Neural")
 _SHORT = re.compile(r"(?:.*-)?(\w+)Neural")
-_TUNING = Tuning(syllables_per_second=4.6, slowest=1.8, fastest=8.0)
+_TUNING = Tuning(syllables_per_second=4.6)
 
 
 def defaults(options: Options) -> tuple[str, str]:

@@ -18,15 +18,26 @@ BYTES_PER_MS = SAMPLE_RATE // 1000 * 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tuning:
-    """How a voice speaks at speed 1, measured; see benchmarks/speaking.py.
+    """How a voice speaks at speed 1, measured by benchmarks/tuning.py, or wide bounds for any.
 
-    `syllables_per_second` is the pace over whole sentences, pauses included.
-    `slowest` and `fastest` bound it for one chunk: what lies outside is not whole.
+    `syllables_per_second` is the pace over whole sentences, pauses included. A chunk lasts
+    `constant_s`, and `syllable_s` for each of its syllables; what lasts less than `shortest`
+    times or more than `longest` times that is not whole. `rest_s` is the least silence that
+    the engine leaves after the last sound; where there is less, the sound broke off.
+    `slowest` is the least speed that the engine takes.
     """
 
     syllables_per_second: float = 4.5
-    slowest: float = 1.8
-    fastest: float = 10.0
+    constant_s: float = 0.25
+    syllable_s: float = 0.2
+    shortest: float = 0.5
+    longest: float = 2.5
+    rest_s: float = 0.0
+    slowest: float = 0.5
+
+    def seconds(self, syllables: int, *, speed: float = 1.0) -> float:
+        """Give how long a chunk of so many syllables lasts."""
+        return (self.constant_s + self.syllable_s * syllables) / speed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

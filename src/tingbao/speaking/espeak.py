@@ -16,7 +16,7 @@ NAME = "espeak"
 PROGRAM = "espeak-ng"
 WORDS_A_MINUTE = 170  # about 4.5 syllables a second in Mandarin
 TIMEOUT_S = 60
-_TUNING = Tuning(syllables_per_second=4.5, slowest=1.5, fastest=12.0)
+_TUNING = Tuning(shortest=0.4, longest=3.0)
 _VOICES = (
     Voice(
         name="cmn",

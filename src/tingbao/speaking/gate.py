@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tingbao.speaking.engine import SAMPLE_RATE
-from tingbao.speaking.sound import levels
+from tingbao.speaking.sound import levels, rest_s, trim
 
 if TYPE_CHECKING:
     from tingbao.speaking.engine import Tuning
     from tingbao.speaking.sound import Sound
 
-SHORT = 10  # a chunk of fewer syllables, a heading say, has a pace of its own
-SHORT_SLACK = 2.0  # ... within bounds so many times as wide
+SHORT = 4  # a chunk of fewer syllables, 因此 or GDP, has a pace and an end of its own
+SHORT_SLACK = 1.5  # ... within bounds so many times as wide
 QUIET = 150.0  # RMS of 32768 that speech exceeds in its loudest tenth
 CLIP = 32_700
 CLIPPED = 0.0005  # share of samples at full scale
@@ -23,21 +23,24 @@ LOOP = 480  # 20 ms: frames that repeat exactly are a stuck buffer
 REPEATS = 5
 
 
-def fault(sound: Sound, syllables: int, *, speed: float, tuning: Tuning) -> str:
+def fault(said: Sound, syllables: int, *, speed: float, tuning: Tuning) -> str:
     """Say what is wrong with a chunk, or nothing.
 
     Args:
-        sound: The chunk, trimmed.
+        said: The chunk as the engine gave it, silence at its ends included.
         syllables: How many it should have.
         speed: The speed it was asked for, 1 being the voice's own.
         tuning: How the voice speaks.
     """
+    sound = trim(said)
     if len(sound) < SAMPLE_RATE // 50:
         return "no sound"
     loud = np.sort(levels(sound))
+    broken = syllables >= SHORT and rest_s(said) < tuning.rest_s / speed
     length = _wrong_length(len(sound) / SAMPLE_RATE, syllables, speed, tuning)
     checks = (
         (length, bool(length)),
+        ("broken off", broken),
         ("too quiet", float(loud[-max(1, len(loud) // 10) :].mean()) < QUIET),
         ("clipped", float((np.abs(sound.astype(np.int32)) >= CLIP).mean()) > CLIPPED),
         ("a hole in the middle", _silence_s(sound) > LONGEST_SILENCE_S / speed),
@@ -48,10 +51,10 @@ def fault(sound: Sound, syllables: int, *, speed: float, tuning: Tuning) -> str:
 
 def _wrong_length(seconds: float, syllables: int, speed: float, tuning: Tuning) -> str:
     slack = SHORT_SLACK if syllables < SHORT else 1.0
-    pace = syllables / seconds / speed
-    if pace > tuning.fastest * slack:
+    share = seconds / tuning.seconds(syllables, speed=speed)
+    if share < tuning.shortest / slack:
         return f"{seconds:.2f} s are too short for {syllables} syllables"
-    if pace < tuning.slowest / slack:
+    if share > tuning.longest * slack:
         return f"{seconds:.2f} s are too long for {syllables} syllables"
     return ""
 

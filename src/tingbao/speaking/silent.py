@@ -1,33 +1,17 @@
-"""An engine that says nothing for as long as it would take; for tests and dry runs."""
+"""An engine that says nothing for as long as the embedded voices take; for tests and dry runs."""
 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from functools import cache
 
 from tingbao.errors import UsageError
 from tingbao.pronouncing import syllables as count
-from tingbao.speaking.engine import BYTES_PER_MS, Tuning, Voice
-
-if TYPE_CHECKING:
-    from tingbao.speaking.engine import Options
+from tingbao.speaking import kokoro
+from tingbao.speaking.engine import BYTES_PER_MS, Options, Voice
 
 NAME = "silent"
 _NAMES = ("silent", "quiet")
-PACE = 4.5  # syllables a second, the middle of the Mandarin voices that were measured
-COMMA_MS = 200
-_TUNING = Tuning(syllables_per_second=PACE, slowest=PACE / 2, fastest=PACE * 2)
-_VOICES = tuple(
-    Voice(
-        name=name,
-        title="无声",
-        language="zh-CN",
-        gender="unknown",
-        fingerprint=name,
-        tuning=_TUNING,
-    )
-    for name in _NAMES
-)
 
 
 def defaults(options: Options) -> tuple[str, str]:
@@ -36,14 +20,26 @@ def defaults(options: Options) -> tuple[str, str]:
     return _NAMES
 
 
+@cache
 def voices() -> tuple[Voice, ...]:
-    """Name the two voices, which sound alike."""
-    return _VOICES
+    """Name the two voices: they take as long as the embedded host and guest."""
+    spoken = map(kokoro.voice, kokoro.defaults(Options()))
+    return tuple(
+        Voice(
+            name=name,
+            title="无声",
+            language="zh-CN",
+            gender="unknown",
+            fingerprint=f"{name} {voice.tuning}",
+            tuning=voice.tuning,
+        )
+        for name, voice in zip(_NAMES, spoken, strict=True)
+    )
 
 
 def voice(name: str) -> Voice:
     """Find a voice by its name."""
-    for known in _VOICES:
+    for known in voices():
         if known.name == name:
             return known
     raise UsageError(f"the engine {NAME} has no voice {name!r}", mend=f"it has {', '.join(_NAMES)}")
@@ -58,7 +54,7 @@ def open(options: Options) -> Silence:  # noqa: A001  # the name that the protoc
 class Silence:
     """Zeros, as many as the syllables would take."""
 
-    version = "silent-1"
+    version = "silent-2"
     workers = 1
     syllables = 60
     exact = True
@@ -68,11 +64,9 @@ class Silence:
         return text
 
     def say(self, score: str, voice: Voice, speed: float) -> bytes:
-        """Give silence in whole milliseconds: the syllables at their pace, and the commas."""
-        del voice
-        inner = sum(score.rstrip("，。！？；：、 ").count(mark) for mark in "，。！？；：、")
-        duration = (1000 * count(score) / PACE + COMMA_MS * inner) / speed
-        return bytes(math.ceil(duration) * BYTES_PER_MS)
+        """Give silence in whole milliseconds, as many as the voice takes for the syllables."""
+        seconds = voice.tuning.seconds(count(score), speed=speed)
+        return bytes(math.ceil(1000 * seconds) * BYTES_PER_MS)
 
     def warm(self) -> None:
         """Have nothing to load."""

@@ -42,15 +42,25 @@ def trim(sound: Sound) -> Sound:
 
     A sound that is silent throughout comes back empty.
     """
-    loud = levels(sound)
-    if not len(loud):
-        return sound[:0]
-    sounding = np.flatnonzero(loud > max(LEAST, float(loud.max()) * FLOOR))
+    sounding = _sounding(sound)
     if not len(sounding):
         return sound[:0]
     start = max(0, int(sounding[0]) * FRAME - ONSET)
     end = min(len(sound), (int(sounding[-1]) + 1) * FRAME + DECAY)
     return fade(sound[start:end])
+
+
+def rest_s(sound: Sound) -> float:
+    """Measure the silence after the last sound, in seconds."""
+    sounding = _sounding(sound)
+    end = (int(sounding[-1]) + 1) * FRAME if len(sounding) else 0
+    return (len(sound) - end) / SAMPLE_RATE
+
+
+def _sounding(sound: Sound) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
+    """Number the frames that sound."""
+    loud = levels(sound)
+    return np.flatnonzero(loud > max(LEAST, float(loud.max(initial=0.0)) * FLOOR))
 
 
 def fade(sound: Sound) -> Sound:

@@ -94,8 +94,12 @@ def find(name: str) -> Voice:
         fingerprint="+".join(f"{part.voice.fingerprint}:{part.share:.4f}" for part in mixed),
         tuning=Tuning(
             syllables_per_second=sum(each.syllables_per_second * s for each, s in tunings),
-            slowest=min(each.slowest for each, _ in tunings),
-            fastest=max(each.fastest for each, _ in tunings),
+            constant_s=sum(each.constant_s * s for each, s in tunings),
+            syllable_s=sum(each.syllable_s * s for each, s in tunings),
+            shortest=min(each.shortest for each, _ in tunings),
+            longest=max(each.longest for each, _ in tunings),
+            rest_s=min(each.rest_s for each, _ in tunings),
+            slowest=max(each.slowest for each, _ in tunings),
         ),
     )
 
