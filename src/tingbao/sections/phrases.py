@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tingbao import simplifying
@@ -135,12 +136,13 @@ def _of_clause(clause: list[Word], sentence: int) -> Iterator[Phrase]:
 
 
 def _letters_of(clause: Sequence[Word]) -> str:
-    """Give a letter a word; a numeral that goes on makes no word of its own: 一百三十 | 二级."""
-    before = [""] + [word.text[-1] for word in clause]
-    return "".join(
-        "Z" if {last, word.text[0]} <= set(_NUMERALS) else _letter(word)
-        for last, word in zip(before, clause, strict=False)
-    )
+    """Give a letter a word; what counts on makes none of its own: 一百三十 二级, 两个 小时."""
+    letters = list(map(_letter, clause))
+    for at, (before, word) in enumerate(pairwise(clause), start=1):
+        counts = before.text[-1] in _NUMERALS and word.text[0] in _NUMERALS
+        if letters[at - 1] == "Z" and (counts or _is("unit", word)):
+            letters[at] = "Z"
+    return "".join(letters)
 
 
 def _form(before: str, phrase: str, after: str) -> float:
