@@ -25,20 +25,20 @@ ARGUED = (
 )
 
 
-def article(paragraphs):
-    """Make an article of one section."""
+def article(*parts):
+    """Make an article of sections."""
     return Article(
         source="-",
         title="年报",
         published=None,
         byline=Byline(),
-        sections=(Section(heading=None, paragraphs=paragraphs),),
+        sections=tuple(Section(heading=None, paragraphs=paragraphs) for paragraphs in parts),
     )
 
 
-def said(paragraphs, characters):
-    """Give what is said under a budget."""
-    digest = condensing.condense(article(paragraphs), characters=characters)
+def said(*parts, characters):
+    """Give what is said of sections under a budget."""
+    digest = condensing.condense(article(*parts), characters=characters)
     return [sentence.text for row in digest.sections for sentence in row]
 
 
@@ -46,7 +46,7 @@ def test_what_is_announced_comes_with_all_its_items():
     """Under no budget is a reason missing, nor said without being called one."""
     seen = set()
     for characters in range(20, 260, 5):
-        text = "".join(said(ANNOUNCED, characters))
+        text = "".join(said(ANNOUNCED, characters=characters))
         kept = [mark in text for mark in ("三个原因", "一是", "二是", "三是")]
         assert all(kept) or not any(kept)
         seen.add(all(kept))
@@ -57,7 +57,7 @@ def test_what_points_back_at_an_item_brings_all_of_them():
     """A sentence that leans on the enumeration cannot be said with the last item alone."""
     paragraphs = (*ANNOUNCED[:2], "其中最大的一项让公司全年损失了2.1亿元。", *ANNOUNCED[2:])
     for characters in range(20, 260, 5):
-        text = "".join(said(paragraphs, characters))
+        text = "".join(said(paragraphs, characters=characters))
         if "最大的一项" in text:
             assert "三个原因" in text
             assert "一是" in text
@@ -66,9 +66,29 @@ def test_what_points_back_at_an_item_brings_all_of_them():
 def test_an_item_that_nobody_announced_loses_its_mark_without_its_siblings():
     """首先 is said only where 其次 and 再次 are said too."""
     for characters in range(20, 140, 4):
-        texts = said(ARGUED, characters)
+        texts = said(ARGUED, characters=characters)
         marks = [text[:2] for text in texts if text[:2] in {"首先", "其次", "再次"}]
         assert marks in ([], ["首先", "其次", "再次"])
+
+
+def test_items_in_other_sections_come_too():
+    """A border between topics parts no enumeration."""
+    parts = (
+        (
+            "外卖柜成了小区里的新矛盾。",
+            "规矩要立住，应当回答三个问题。",
+            "第一个问题是，谁来决定装不装。",
+        ),
+        ("第二个问题是，钱由谁出。", "骑手每天送五十单，光存柜就要花掉十几元。"),
+        ("第三个问题是，出了事谁负责。", "去年一名孕妇吃坏了肚子，官司打了九个月。"),
+    )
+    seen = set()
+    for characters in range(30, 130, 5):
+        text = "".join(said(*parts, characters=characters))
+        kept = [mark in text for mark in ("三个问题", "第一个", "第二个", "第三个")]
+        assert all(kept) or not any(kept)
+        seen.add(all(kept))
+    assert seen == {True, False}
 
 
 @pytest.mark.parametrize(

@@ -217,6 +217,8 @@ def _firsts(ranking: Ranking) -> list[list[Way]]:
 def _best_for_less(choice: _Choice, units: list[Unit]) -> list[Way]:
     found: list[Way] = []
     for unit in units:
+        if unit.index in choice.forms:  # with what is counted up in a section before
+            continue
         more, breath = (_OPENS, _BREATHS) if unit is units[0] else (1.0, _BREATH)
         for worth, cost, step in _ways(choice, unit):
             if cost:

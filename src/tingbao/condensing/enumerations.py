@@ -82,7 +82,7 @@ def listed(text: str) -> int | None:
 
 
 def find(texts: Sequence[str], joined: Sequence[bool]) -> list[Enumeration]:
-    """Find what is counted up over several sentences of a section.
+    """Find what is counted up over several sentences.
 
     Args:
         texts: The sentences, as the article has them.

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _FIGURE = re.compile(
     r"[0-9０-９%％]|[一二三四五六七八九十百千万亿两]+(?:个|家|项|万|亿|年|名|倍|成|次|人)"
 )
-_ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)")
+_ASIDE = re.compile(r"(?:（[^（）]*）|\([^()]*\))(?!》)")  # 《办法（草案）》 is no 《办法》
 _LIST = re.compile(
     r"((?:[^、，,。；;：:“”（）]{1,14}|“[^”]{1,12}”)(?:、(?:[^、，,。；;：:“”（）]{1,14}|“[^”]{1,12}”)){3,})(等)"
 )
@@ -166,9 +166,8 @@ def _is_padding(before: str, clause: str, *, last: bool) -> bool:
 
 def _is_scene(before: str, clause: str) -> bool:
     """Tell whether four characters after a place only paint it: 地块上，机器轰鸣，…."""
-    return len(clause) == _SCENE and before.rstrip("，,").endswith(
-        ("上", "里", "内", "中", "前", "下")
-    )
+    paints = len(clause) == _SCENE and clause[0] not in "既不没又也"
+    return paints and before.rstrip("，,").endswith(("上", "里", "内", "中", "前", "下"))
 
 
 def with_short_lists(text: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tingbao import segmenting
@@ -16,13 +15,14 @@ from tingbao.simplifying import simplified
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tingbao.condensing.enumerations import Enumeration
     from tingbao.model import Article
     from tingbao.segmenting import Word
 
 _LABEL = 18  # characters of a paragraph that is a small heading
 _TERMINAL = re.compile(r"[。！？!?…；;.]")
 _LEAST = 6  # characters that can say something
-_QUESTION = re.compile(r"[？?][”」]?$")
+_QUESTION = re.compile(r"[？?][”」]?$|(?:怎么办|吗|呢)。$|[^请访]问[，,：][^“”]*。$")
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\w|二维码|扫码|点击.{0,6}(?:链接|阅读|关注)")
 _ITEM = re.compile(
     r"(?:首先|其次|再次|最后|第[一二三四五六七八九十]|[一二三四五六])[是，、].{0,14}[。：:]?$"
@@ -80,7 +80,8 @@ class Unit:
 def units_of(article: Article) -> tuple[Unit, ...]:
     """Divide every paragraph of the article into units, in order."""
     units: list[Unit] = []
-    spans: list[tuple[str, bool]] = []
+    originals: list[str] = []
+    joined: list[bool] = []
     last = ""  # who spoke last, while no other person is named
     for at, section in enumerate(article.sections):
         for number, paragraph in enumerate(section.paragraphs):
@@ -97,7 +98,8 @@ def units_of(article: Article) -> tuple[Unit, ...]:
                 last = "" if speaks is None else speaks or last
                 words, names = content_of(tokens)
                 after_question = place > 0 and units[-1].asks
-                spans.append((original, span.joined))
+                originals.append(original)
+                joined.append(span.joined)
                 units.append(
                     Unit(
                         index=len(units),
@@ -125,28 +127,23 @@ def units_of(article: Article) -> tuple[Unit, ...]:
                         names=names,
                     )
                 )
-    return _enumerated(units, spans)
-
-
-def _enumerated(units: list[Unit], spans: Sequence[tuple[str, bool]]) -> tuple[Unit, ...]:
-    """Tell the units of what is counted up of each other."""
-    for _, group in groupby(range(len(units)), key=lambda at: units[at].section):
-        row = list(group)
-        for found in enumerations.find(*zip(*(spans[at] for at in row), strict=True)):
-            places = {row[place] for place in found.places}
-            if found.whole:  # an item may count up something itself
-                places.update(*(units[at].together for at in tuple(places)))
-            for at in places:
-                unit = units[at]
-                if not found.whole:
-                    units[at] = replace(unit, siblings=tuple(sorted(places)))
-                else:
-                    units[at] = replace(
-                        unit,
-                        together=tuple(sorted(places)),
-                        fit=unit.fit or bool(_ITEM.match(unit.text)),
-                    )
+    for found in enumerations.find(originals, joined):
+        _enumerate(units, found)
     return tuple(units)
+
+
+def _enumerate(units: list[Unit], found: Enumeration) -> None:
+    """Tell the units of what is counted up of each other."""
+    places = set(found.places)
+    if found.whole:  # an item may count up something itself
+        places.update(*(units[at].together for at in found.places))
+    for at in places:
+        unit = units[at]
+        if found.whole:
+            fit = unit.fit or bool(_ITEM.match(unit.text))
+            units[at] = replace(unit, together=tuple(sorted(places)), fit=fit)
+        else:
+            units[at] = replace(unit, siblings=tuple(sorted(places)))
 
 
 def written(unit: Unit, form: str) -> str:
