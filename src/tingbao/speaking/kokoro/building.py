@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol, get_args
 
 from tingbao import atomic
-from tingbao.speaking.kokoro import cards, symbols, weights
+from tingbao.speaking.kokoro import cards, questions, symbols, weights
 
 if TYPE_CHECKING:
     import numpy as np
@@ -45,6 +45,10 @@ PROVIDER = "CPUExecutionProvider"
 SENTENCE = "ni↓xau↓, xwa→niŋ↗ ʂou→tʰiŋ→."  # what both graphs say, of the model's symbols
 FARTHEST_DB = 6.0  # spectral distance within which two graphs say the same
 SUFFIX = ".onnx"
+GRAPH_FILES = (
+    *("graph.py", "rewriting.py", "quantising.py", "intonation.py"),
+    *("ranges.tsv", "symbols.tsv"),
+)
 CPU_FACTS = Path("/proc/cpuinfo")
 
 
@@ -65,7 +69,7 @@ class Choice:
 def recipe() -> str:
     """Name the weights and everything that makes a graph of them."""
     hashed = hashlib.sha256(weights.SHA256.encode())
-    for name in ("graph.py", "rewriting.py", "quantising.py", "ranges.tsv", "symbols.tsv"):
+    for name in GRAPH_FILES:
         hashed.update(files(__package__).joinpath(name).read_bytes())
     return hashed.hexdigest()
 
@@ -115,6 +119,7 @@ def build(form: Form) -> bytes:
         EngineError: The weights are missing or damaged.
     """
     from tingbao.speaking.kokoro.graph import Graph
+    from tingbao.speaking.kokoro.intonation import bend
     from tingbao.speaking.kokoro.quantising import measured, quantise
     from tingbao.speaking.kokoro.rewriting import rewrite
 
@@ -122,6 +127,7 @@ def build(form: Form) -> bytes:
     rewrite(graph)
     if form == "integer":
         quantise(graph, measured())
+    bend(graph)
     return graph.bytes()
 
 
@@ -174,17 +180,24 @@ def _simplified(model: bytes) -> bytes | None:
 
 
 def run(opened: Any, phonemes: str, voice: str, speed: float) -> Samples:
-    """Speak phonemes; samples from -1 to 1 at 24 kHz."""
+    """Speak phonemes, with marks of `questions`; samples from -1 to 1 at 24 kHz."""
+    samples: Samples = opened.run(None, feed(phonemes, voice, speed))[0]
+    return samples
+
+
+def feed(phonemes: str, voice: str, speed: float) -> dict[str, np.ndarray[Any, Any]]:
+    """Give the graph's inputs by their names."""
     import numpy as np
 
     tokens = symbols.tokens(phonemes)
-    feed = {
+    bend, hold = questions.contour(phonemes)
+    return {
         "tokens": np.array([[0, *tokens, 0]], dtype=np.int64),
         "style": cards.pack(voice)[len(tokens) - 1][None, :],
         "speed": np.array([speed], dtype=np.float32),
+        "bend": bend,
+        "hold": hold,
     }
-    samples: Samples = opened.run(None, feed)[0]
-    return samples
 
 
 def _multiplies_bytes(facts: Path) -> bool:

@@ -49,6 +49,10 @@ class Graph:
             self.constants[name] = numpy_helper.from_array(np.array(value, order="C"), name)
         return name
 
+    def ask(self, name: str, tokens: str) -> None:
+        """Take one more input: float32 [1, tokens], `tokens` being the name of that length."""
+        self._graph.input.append(helper.make_tensor_value_info(name, 1, [1, tokens]))
+
     def add(self, kind: str, inputs: Sequence[str], output: str, **attributes: Any) -> str:
         """Add a node with one output, and give that output."""
         node = helper.make_node(kind, list(inputs), [output], name=output, **attributes)

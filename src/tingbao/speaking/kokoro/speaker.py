@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from tingbao.errors import EngineError
-from tingbao.speaking.kokoro import building, symbols
+from tingbao.speaking.kokoro import building, questions, symbols
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -72,10 +72,10 @@ class Kokoro:
         return max(1, min(MOST_WORKERS, os.cpu_count() or 1))
 
     def score(self, text: str) -> str:
-        """Write a chunk as phonemes."""
+        """Write a chunk as phonemes, with a mark where a question rises."""
         from tingbao import pronouncing
 
-        return pronouncing.phonemes(text, lexicon=self._options.words())
+        return questions.marked(text, pronouncing.phonemes(text, lexicon=self._options.words()))
 
     def say(self, score: str, voice: Voice, speed: float) -> bytes:
         """Speak phonemes with a voice or a blend, at its own speed times `speed`."""
