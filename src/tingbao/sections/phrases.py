@@ -36,7 +36,7 @@ _RULES = (
     (1.0, "[^NAUXGBRDC]$", f"[GB]?[NAU]{{0,3}}{_NOUN}", f"(?!C){_OPEN}", "存款准备金率"),
     (0.7, "[^NAUXGBRD]$", f"[GB]?[NAU]{{0,3}}{_NOUN}", _OPEN, "one of several"),
     (1.0, "[^NAUXGBRDC]$", "[NAU]{1,3}G", r"\.|D?O", "人才储备"),
-    (1.3, "[^NAUXGBRJVSD]$", f"(?:[NAU]{{0,2}}{_HEAD}|U)J[NA]{{0,2}}{_NOUN}", _OPEN, "江豚的数量"),
+    (1.3, "[^NAUXGBRJVSDC]$", f"(?:[NAU]{{0,2}}{_HEAD}|U)J[NA]{{0,2}}{_NOUN}", _OPEN, "江豚的数量"),
     (1.1, "[.ZLO]$", f"(?:D?[VAN]|DV|[DSV]S|[VS]NN?)JN{{0,2}}{_NOUN}", _OPEN, "断掉的发条"),
     (1.3, "[.NUKV]$", f"[VGB]L?[NAU]{{0,3}}(?:[NG]J)?{_HEAD}", r"\.|D?Z", "取消早自习"),
     (1.2, "[^NAUXGBRJCD]$", f"[NAU]{{0,2}}{_HEAD}C[NAU]{{0,2}}{_NOUN}", _OPEN, "电费和暖气"),
