@@ -91,6 +91,28 @@ def test_items_in_other_sections_come_too():
     assert seen == {True, False}
 
 
+def test_of_what_is_too_long_for_a_briefing_items_are_said_without_their_marks():
+    """开发公益性岗位 stands alone; 八条 is said with all of them only."""
+    numerals, works = "一二三四五", ("稳岗返还", "扩岗补助", "创业贷款", "社区岗位", "技能培训")
+    paragraphs = (
+        "局长耿明远说，这次出台的措施共有五条。",
+        *(
+            f"{numeral}是扩大{work}的范围，由区县的窗口统一受理，对符合条件的{number}万家企业和个人"
+            f"提高标准，预计全年投入资金{number}亿元，已经全部落实。"
+            for numeral, work, number in zip(numerals, works, range(3, 8), strict=True)
+        ),
+    )
+    most = []
+    for characters in (60, 120, 200, 260, 400):
+        texts = said(paragraphs, characters=characters)
+        marked = [text for text in texts if text[1:3] == "是扩"]
+        whole = "共有五条" in "".join(texts)
+        assert len(marked) == (len(works) if whole else 0)
+        most.append(len(texts))
+    assert most[1] > 1
+    assert most[-1] == len(paragraphs)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -2,8 +2,8 @@
 
 An enumeration is announced (原因有三个), or only its own marks show it (首先…其次…). One
 that is announced is broken by any item that is left out, and its items are items of
-nothing without the announcement. Of one that is not announced each item stands alone,
-without its mark, where what is left is a sentence.
+nothing without the announcement. Of one that is not announced, or that is too long to be
+said whole, each item stands alone, without its mark, where what is left is a sentence.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ _MARKS = {
 _PLACES = {"首先": 1, "其次": 2, "再次": 3, "最后": 4, "一方面": 1, "另一方面": 2} | {
     numeral: place for place, numeral in enumerate(_NUMERALS, start=1)
 }
+_LONG = 240  # characters of an enumeration that may still be said whole
 _FAR = 8  # units between two items, which say more of the first
 _NUMBERING = re.compile(
     r"(?:[0-9]{1,2}[.．、](?![0-9])|[（(](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)]"
@@ -51,11 +52,13 @@ _HANGS = re.compile(r"的[；;。]?$")
 class Enumeration:
     """Items and, before them, what announces them, by their places in a sequence of sentences.
 
-    `whole`: all of it is said, or nothing.
+    `whole`: all of it is said, or nothing. `announced`: the first of the places is what
+    announces it, and is said with all of them only.
     """
 
     places: tuple[int, ...]
     whole: bool
+    announced: bool = True
 
 
 def numbering(text: str) -> int:
@@ -64,10 +67,15 @@ def numbering(text: str) -> int:
     return match.end() if match else 0
 
 
-def mark(text: str) -> int:
-    """Give the characters of a mark that may go from before a sentence: 第一， but not 一是."""
+def mark(text: str, *, last: str = "，,、：:") -> int:
+    """Give the characters of a mark that may go from before a sentence: 第一， but not 一是.
+
+    Args:
+        text: The sentence.
+        last: How a mark may end.
+    """
     found = filter(None, (pattern.match(text) for pattern in _MARKS.values()))
-    return max((match.end() for match in found if match[0][-1] in "，,、：:"), default=0)
+    return max((match.end() for match in found if match[0][-1] in last), default=0)
 
 
 def listed(text: str) -> int | None:
@@ -107,7 +115,7 @@ def find(texts: Sequence[str], joined: Sequence[bool]) -> list[Enumeration]:
         ]
         for start, row in enumerate(rows):
             if row[:1] == [1]:
-                found += _of(texts, rows, start, pattern, bare=kind != "is")
+                found += _of(texts, rows, start, pattern, told=kind == "is")
     return found
 
 
@@ -117,7 +125,7 @@ def _of(
     start: int,
     pattern: re.Pattern[str],
     *,
-    bare: bool,
+    told: bool,
 ) -> list[Enumeration]:
     places = [start]
     last = rows[start][-1]
@@ -134,5 +142,7 @@ def _of(
     if len(places) == 1:
         return []
     marks = [match[0] for at in places if (match := pattern.match(texts[at]))]
-    whole = announced or not bare or any(one.endswith(("是", "要")) for one in marks)
-    return [Enumeration(tuple(places), whole)]
+    names = any(one.endswith(("是", "要")) for one in marks)  # 第一是年龄: no sentence without it
+    short = sum(len(texts[at]) for at in places) <= _LONG
+    whole = (announced or told or names) if short else names and not told
+    return [Enumeration(tuple(places), whole, announced)]

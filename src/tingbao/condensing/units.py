@@ -128,22 +128,41 @@ def units_of(article: Article) -> tuple[Unit, ...]:
                     )
                 )
     for found in enumerations.find(originals, joined):
-        _enumerate(units, found)
+        _enumerate(units, found, joined)
     return tuple(units)
 
 
-def _enumerate(units: list[Unit], found: Enumeration) -> None:
+def _enumerate(units: list[Unit], found: Enumeration, joined: Sequence[bool]) -> None:
     """Tell the units of what is counted up of each other."""
     places = set(found.places)
     if found.whole:  # an item may count up something itself
         places.update(*(units[at].together for at in found.places))
-    for at in places:
+    every = tuple(sorted(places))
+    for at in every:
         unit = units[at]
         if found.whole:
             fit = unit.fit or bool(_ITEM.match(unit.text))
-            units[at] = replace(unit, together=tuple(sorted(places)), fit=fit)
+            units[at] = replace(unit, together=every, fit=fit)
+        elif found.announced and at == every[0]:
+            units[at] = replace(unit, together=every)
         else:
-            units[at] = replace(unit, siblings=tuple(sorted(places)))
+            units[at] = replace(_alone(unit, joined=joined[at]), siblings=every)
+
+
+def _alone(unit: Unit, *, joined: bool) -> Unit:
+    """Give an item as it is where it stands without its mark: 四是开发岗位 as 开发岗位."""
+    drops = enumerations.mark(unit.text, last="是要")
+    if not drops:
+        return unit
+    stands = unit.text[drops:]
+    opening = stands.split("，")[0]
+    acts = any(
+        word.tag.startswith("v") and word.tag != "vn"
+        for word in unit.tokens
+        if drops <= word.start < drops + len(opening)
+    )
+    needs = joined or openings.points_back(stands)
+    return replace(unit, drops=drops, needs=needs, fit=acts and _is_fit(stands))
 
 
 def written(unit: Unit, form: str) -> str:
