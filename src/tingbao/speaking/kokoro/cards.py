@@ -96,6 +96,7 @@ def find(name: str) -> Voice:
             syllables_per_second=sum(each.syllables_per_second * s for each, s in tunings),
             constant_s=sum(each.constant_s * s for each, s in tunings),
             syllable_s=sum(each.syllable_s * s for each, s in tunings),
+            mark_s=sum(each.mark_s * s for each, s in tunings),
             shortest=min(each.shortest for each, _ in tunings),
             longest=max(each.longest for each, _ in tunings),
             rest_s=min(each.rest_s for each, _ in tunings),

@@ -9,12 +9,9 @@ than one that asks whether.
 from __future__ import annotations
 
 import re
-from functools import cache
-from importlib.resources import files
 
 import numpy as np
 
-from tingbao import segmenting
 from tingbao.speaking.kokoro import symbols
 
 Curve = np.ndarray[tuple[int, int], np.dtype[np.float32]]
@@ -29,7 +26,11 @@ _PARTICLES = {"吗": "ma", "嘛": "ma", "么": "mɤ", "吧": "pa", "呢": "nɤ",
 _LEVEL = "→"
 _VOWELS = re.compile("[aeiouyAIOQWYɐɑɒæɔəɚɛɜɤɨɪɯøœʊʌᵊᵻ]+")
 _ASKS = re.compile(r"？[！!”’」』）)]*$")
-_EITHER = re.compile(r"(.)[不没]\1")  # 好不好, 来没来
+# What asks for something, or which of two: 好不好, 来没来.
+_WHAT = re.compile(
+    r"谁|什么|甚么|[啥怎咋]|哪(?!怕)|[为如几]何|何[时处以在人]|多[少久大长远高重深快]|几(?!乎)"
+    r"|[是能可会]否|有无|(.)[不没]\1"
+)
 
 
 def marked(text: str, phonemes: str) -> str:
@@ -46,7 +47,7 @@ def marked(text: str, phonemes: str) -> str:
     spoken, closing = phonemes[:end].rstrip(), phonemes[end:]
     text = text[: asks.start()]
     particle = _PARTICLES.get(text[-1:])
-    what = text[-1:] not in "吗嘛吧" and _asks_for_something(text)
+    what = text[-1:] not in "吗嘛吧" and bool(_WHAT.search(text))
     mark = WHAT if what else WHETHER
     if particle and spoken.endswith(particle):
         return spoken.removesuffix(particle) + mark + particle + _LEVEL + closing
@@ -89,15 +90,3 @@ def _parted(score: str) -> tuple[str, str, str]:
         if found:
             return before, mark, last
     return score, "", ""
-
-
-def _asks_for_something(text: str) -> bool:
-    words = {word.text for word in segmenting.words(text)}
-    return not words.isdisjoint(_words()) or bool(_EITHER.search(text))
-
-
-@cache
-def _words() -> frozenset[str]:
-    text = files(__package__).joinpath("questions.tsv").read_text(encoding="utf-8")
-    lines = (line for line in text.splitlines() if not line.startswith("#"))
-    return frozenset(word for line in lines for word in line.split())
