@@ -38,3 +38,12 @@ def test_any_text_can_be_read(text: str) -> None:
 def test_syllables_count_latin_by_sound() -> None:
     """Law: a letter name counts as it sounds: W has three syllables."""
     assert pronouncing.syllables("世界WTO大会") == 4 + 5
+
+
+def test_what_has_no_reading_is_named() -> None:
+    """Law: a character that would be left out is told of, once, unless the lexicon knows it."""
+    rare = "\N{CJK UNIFIED IDEOGRAPH-20158}"
+    assert pronouncing.unread(f"王小{rare}，又是{rare}。") == rare
+    assert pronouncing.unread("\N{CJK UNIFIED IDEOGRAPH-20BB7}野家的長髮") == ""
+    own = pronouncing.Lexicon({f"王小{rare}": ("wang2", "xiao3", "ting2")}, {})
+    assert pronouncing.unread(f"王小{rare}。", lexicon=own) == ""

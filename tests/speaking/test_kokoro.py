@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -63,7 +64,9 @@ def test_every_card_is_tuned() -> None:
     """Law: each voice's pace was measured and lies within its bounds."""
     for voice in ENGINES["kokoro"].voices():
         tuning = voice.tuning
-        assert tuning.seconds(24) == pytest.approx(24 / tuning.syllables_per_second, rel=0.1)
+        assert tuning.seconds("一" * 23 + "，一") == pytest.approx(
+            24 / tuning.syllables_per_second, rel=0.1
+        )
         assert 0.5 < tuning.shortest < 1.0 < tuning.longest < 2.0
         assert tuning.rest_s > 0.1
 
@@ -74,18 +77,30 @@ def test_half_of_a_chunk_is_refused(options, text) -> None:
 
     Cut as it was spoken, or where it sounds, with silence after it.
     """
-    speaker, syllables = ENGINES["kokoro"].open(options), pronouncing.syllables(text)
+    speaker = ENGINES["kokoro"].open(options)
     score, rest = speaker.score(text), np.zeros(24_000, np.int16)
     for voice in ENGINES["kokoro"].voices():
         whole = sound.of(speaker.say(score, voice, 1.0))
         sounding = sound.trim(whole)
         half = np.concatenate([sounding[: len(sounding) // 2], rest])
         faults = [
-            gate.fault(said, syllables, speed=1.0, tuning=voice.tuning)
+            gate.fault(said, text, speed=1.0, tuning=voice.tuning)
             for said in (whole, whole[: len(whole) // 2], half)
         ]
         assert not faults[0], voice.name
         assert all(faults[1:]), voice.name
+
+
+def test_silence_lasts_as_long_as_the_voice(options) -> None:
+    """Law: the silent engine takes the time that the default voice would, within a tenth."""
+    script = _script("受冷空气影响，未来三天北方大部分地区气温将明显下降。", "队长欧阳澈介绍。")
+    spoken, silent = (
+        speak(script, Casting(engine=engine, options=options)).cues
+        for engine in ("kokoro", "silent")
+    )
+    for voice, silence in zip(spoken, silent, strict=True):
+        length = voice.end_ms - voice.start_ms
+        assert silence.end_ms - silence.start_ms == pytest.approx(length, rel=0.1)
 
 
 @pytest.mark.parametrize("engine", ["kokoro", "silent"])
@@ -97,6 +112,16 @@ def test_a_notice_is_said_at_its_own_rate(options, engine, speed) -> None:
     script = Script(title="", lines=(line,))
     [cue] = speak(script, Casting(engine=engine, speed=speed, options=options)).cues
     assert 120 < pronouncing.syllables(text) * 60_000 / (cue.end_ms - cue.start_ms) < 160
+
+
+def test_what_is_not_said_is_told_once(options) -> None:
+    """Law: who has no reading for a character hears of it before the listener does."""
+    notes: list[str] = []
+    speaker = ENGINES["kokoro"].open(replace(options, warn=notes.append))
+    for text in ("王小𠅘说。", "𠅘说。", "他说。"):
+        speaker.score(text)
+    assert len(notes) == 1
+    assert "𠅘 has no known reading" in notes[0]
 
 
 def test_blends_do_not_depend_on_order_or_scale() -> None:

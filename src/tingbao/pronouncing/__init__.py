@@ -3,6 +3,15 @@
 from tingbao.pronouncing.homophones import homophones
 from tingbao.pronouncing.lexicon import EMPTY, Lexicon
 from tingbao.pronouncing.lexicon import load as load_lexicon
-from tingbao.pronouncing.speech import phonemes, pronounce, syllables
+from tingbao.pronouncing.speech import phonemes, pronounce, syllables, unread
 
-__all__ = ["EMPTY", "Lexicon", "homophones", "load_lexicon", "phonemes", "pronounce", "syllables"]
+__all__ = [
+    "EMPTY",
+    "Lexicon",
+    "homophones",
+    "load_lexicon",
+    "phonemes",
+    "pronounce",
+    "syllables",
+    "unread",
+]

@@ -40,6 +40,11 @@ def alone(character: str) -> str:
     return found[0][1] if found and is_syllable(found[0][1]) else ""
 
 
+def known(character: str) -> bool:
+    """Tell whether a character has a reading here."""
+    return bool(alone(character)) or character in candidates()
+
+
 def phrases(text: str) -> list[tuple[list[Phrase], list[Phrase]]]:
     """Find, for each place of a text, the phrases that give its character a reading.
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from tingbao import segmenting
-from tingbao.pronouncing import latin, polyphones, tones, traditional
+from tingbao.pronouncing import dictionary, latin, polyphones, tones, traditional
 from tingbao.pronouncing.lexicon import EMPTY, HAN
 from tingbao.pronouncing.symbols import ER, kokoro, with_er
 
@@ -83,6 +83,14 @@ def phonemes(text: str, *, lexicon: Lexicon = EMPTY, spoken: bool = True) -> str
         elif out and token.text in _MARKS:
             out[-1] += _MARKS[token.text]
     return " ".join(filter(None, out))
+
+
+def unread(text: str, *, lexicon: Lexicon = EMPTY) -> str:
+    """Give the Chinese characters of a text for which no reading is known, each once."""
+    rare = {one for one in re.findall(f"[{HAN}]", text) if not dictionary.known(one)}
+    if not rare:
+        return ""
+    return "".join(dict.fromkeys(one for one in pronounce(text, lexicon=lexicon) if one in rare))
 
 
 def syllables(text: str) -> int:

@@ -59,6 +59,7 @@ class Kokoro:
 
     def __init__(self, options: Options) -> None:
         self._options = options
+        self._told: set[str] = set()  # characters without a reading
         self._choice = _choice(options.cache / "models" if options.cache else None)
 
     @property
@@ -75,7 +76,15 @@ class Kokoro:
         """Write a chunk as phonemes, with a mark where a question rises."""
         from tingbao import pronouncing
 
-        return questions.marked(text, pronouncing.phonemes(text, lexicon=self._options.words()))
+        lexicon = self._options.words()
+        unread = set(pronouncing.unread(text, lexicon=lexicon)) - self._told
+        if unread and self._options.warn:
+            self._told |= unread
+            characters = "、".join(sorted(unread))
+            self._options.warn(
+                f"{characters} has no known reading and is not said: add it to lexicon.tsv"
+            )
+        return questions.marked(text, pronouncing.phonemes(text, lexicon=lexicon))
 
     def say(self, score: str, voice: Voice, speed: float) -> bytes:
         """Speak phonemes with a voice or a blend, at its own speed times `speed`."""
