@@ -3,12 +3,12 @@
     python benchmarks/tuning.py voices
 
 Each voice speaks the chunks of benchmarks/tuning.tsv, and every fifth sentence of
-benchmarks/speaking.tsv, whose pace is that over whole sentences. Two numbers, seconds a
-chunk and seconds a syllable, are fitted to one half of the chunks, trimmed, by least
-squares of the relative error. The bounds of the completeness gate leave room beyond the
-shortest and the longest of that half, the very short chunks left out. Printed are the fit,
-and how many chunks the gate then refuses, of either half: as they are, and cut in the
-middle, trimmed and as spoken.
+benchmarks/speaking.tsv, whose pace is that over whole sentences. Seconds a chunk, a syllable
+and a mark are fitted to one half of the chunks, trimmed, by least squares; those with Latin
+letters, whose syllables are short, are left out. The bounds of the completeness gate leave
+room beyond the shortest and the longest of that half, the very short ones left out. Printed
+are the fit, and how many chunks the gate then refuses, of either half: as they are, and cut
+in the middle, trimmed and as spoken.
 """
 
 from __future__ import annotations
@@ -16,15 +16,16 @@ from __future__ import annotations
 import re
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from tingbao import pronouncing
+from tingbao.pronouncing import syllables as count
 from tingbao.speaking import ENGINES, SAMPLE_RATE, Options, Tuning, gate, sound
+from tingbao.speaking.engine import MARKS
 
 SHORTER, LONGER = 0.85, 1.5  # of the shortest and the longest that was measured
 RESTS = 0.5  # of the least silence at the end
@@ -32,7 +33,7 @@ SLOWEST = 0.4  # speed at which the voices were still understood
 EVERY = 5
 HALVES = ("fitted", "held out")
 
-Said = list[tuple[int, Any]]  # syllables and sound
+Said = list[tuple[str, Any]]  # text and sound
 
 
 def main(folder: Path) -> None:
@@ -43,50 +44,50 @@ def main(folder: Path) -> None:
     halves = [[text for kind, text in _rows("tuning") if kind == half] for half in HALVES]
     for voice in kokoro.voices():
 
-        def say(text: str, voice: Any = voice) -> tuple[int, Any]:
+        def say(text: str, voice: Any = voice) -> tuple[str, Any]:
             said = sound.of(speaker.say(speaker.score(text), voice, 1.0))
-            return pronouncing.syllables(text), said
+            return text, said
 
         with ThreadPoolExecutor(2) as pool:
             whole, fitted, held = (list(pool.map(say, part)) for part in (sentences, *halves))
         tuning = _tuning(whole, fitted)
         _write(folder / f"{voice.name}.toml", tuning)
         rates = " ".join(f"{_refused(said, tuning)}" for said in (fitted, held))
-        print(f"{voice.name:9} {tuning.constant_s} + {tuning.syllable_s} n, refused {rates}")
+        print(f"{voice.name:9} {tuning}, refused {rates}", flush=True)
 
 
 def _tuning(whole: Said, fitted: Said) -> Tuning:
-    """Fit the two numbers, and set the bounds by what is left."""
-    counts, seconds = _lengths(fitted)
-    known = np.stack([1 / seconds, counts / seconds], axis=1)
-    constant_s, syllable_s = np.linalg.lstsq(known, np.ones(len(known)), rcond=None)[0]
-    shares = (seconds / (constant_s + syllable_s * counts))[counts >= gate.SHORT]
-    rests = [sound.rest_s(said) for count, said in fitted if count >= gate.SHORT]
-    all_counts, all_seconds = _lengths(whole)
-    return Tuning(
-        syllables_per_second=round(float(all_counts.sum() / all_seconds.sum()), 2),
-        constant_s=round(float(constant_s), 3),
-        syllable_s=round(float(syllable_s), 4),
+    """Fit the three numbers, and set the bounds by what is left."""
+    plain = [(text, said) for text, said in fitted if not re.search("[A-Za-z]", text)]
+    known = [[1, count(text), sum(text[:-1].count(mark) for mark in MARKS)] for text, _ in plain]
+    numbers = np.linalg.lstsq(np.array(known, float), _seconds(plain), rcond=None)[0]
+    constant_s, syllable_s, mark_s = (round(float(number), 4) for number in numbers)
+    fit = Tuning(constant_s=constant_s, syllable_s=syllable_s, mark_s=mark_s)
+    longer = [(text, said) for text, said in fitted if count(text) >= gate.SHORT]
+    shares = _seconds(longer) / np.array([fit.seconds(text) for text, _ in longer])
+    pace = sum(count(text) for text, _ in whole) / _seconds(whole).sum()
+    return replace(
+        fit,
+        syllables_per_second=round(float(pace), 2),
         shortest=round(float(shares.min()) * SHORTER, 2),
         longest=round(float(shares.max()) * LONGER, 2),
-        rest_s=round(min(rests) * RESTS, 2),
+        rest_s=round(min(sound.rest_s(said) for _, said in longer) * RESTS, 2),
         slowest=SLOWEST,
     )
 
 
-def _lengths(said: Said) -> tuple[Any, Any]:
-    seconds = [len(sound.trim(each)) / SAMPLE_RATE for _, each in said]
-    return np.array([count for count, _ in said], float), np.array(seconds)
+def _seconds(said: Said) -> Any:
+    return np.array([len(sound.trim(each)) / SAMPLE_RATE for _, each in said])
 
 
 def _refused(said: Said, tuning: Tuning) -> str:
     """Count what the gate refuses: whole chunks, their trimmed halves, and the halves as spoken."""
     wrong = partial(gate.fault, speed=1.0, tuning=tuning)
-    long = [(count, each) for count, each in said if count >= gate.SHORT]
-    whole = sum(bool(wrong(each, count)) for count, each in said)
-    trimmed = sum(bool(wrong(_resting(_half(sound.trim(s))), count)) for count, s in long)
-    spoken = sum(bool(wrong(_half(each), count)) for count, each in long)
-    return f"{whole}/{len(said)} whole, {trimmed} and {spoken}/{len(long)} cut;"
+    longer = [(text, each) for text, each in said if count(text) >= gate.SHORT]
+    whole = sum(bool(wrong(each, text)) for text, each in said)
+    trimmed = sum(bool(wrong(_resting(_half(sound.trim(s))), text)) for text, s in longer)
+    spoken = sum(bool(wrong(_half(each), text)) for text, each in longer)
+    return f"{whole}/{len(said)} whole, {trimmed} and {spoken}/{len(longer)} cut;"
 
 
 def _half(each: Any) -> Any:

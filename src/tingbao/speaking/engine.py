@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from tingbao.pronouncing import syllables as count
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
 SAMPLE_RATE = 24_000
 BYTES_PER_MS = SAMPLE_RATE // 1000 * 2
+MARKS = "，、；：。！？"  # at which a voice waits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,23 +24,26 @@ class Tuning:
     """How a voice speaks at speed 1, measured by benchmarks/tuning.py, or wide bounds for any.
 
     `syllables_per_second` is the pace over whole sentences, pauses included. A chunk lasts
-    `constant_s`, and `syllable_s` for each of its syllables; what lasts less than `shortest`
-    times or more than `longest` times that is not whole. `rest_s` is the least silence that
-    the engine leaves after the last sound; where there is less, the sound broke off.
-    `slowest` is the least speed that the engine takes.
+    `constant_s`, `syllable_s` for each of its syllables and `mark_s` for each mark inside;
+    what lasts less than `shortest` times or more than `longest` times that is not whole.
+    `rest_s` is the least silence that the engine leaves after the last sound; where there is
+    less, the sound broke off. `slowest` is the least speed that the engine takes.
     """
 
     syllables_per_second: float = 4.5
     constant_s: float = 0.25
     syllable_s: float = 0.2
+    mark_s: float = 0.1
     shortest: float = 0.5
     longest: float = 2.5
     rest_s: float = 0.0
     slowest: float = 0.5
 
-    def seconds(self, syllables: int, *, speed: float = 1.0) -> float:
-        """Give how long a chunk of so many syllables lasts."""
-        return (self.constant_s + self.syllable_s * syllables) / speed
+    def seconds(self, text: str, *, speed: float = 1.0) -> float:
+        """Give how long a chunk lasts, from its first sound to its last."""
+        marks = sum(text[:-1].count(mark) for mark in MARKS)
+        spoken = self.constant_s + self.syllable_s * count(text) + self.mark_s * marks
+        return spoken / speed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

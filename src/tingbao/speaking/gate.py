@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tingbao.pronouncing import syllables as count
 from tingbao.speaking.engine import SAMPLE_RATE
 from tingbao.speaking.sound import levels, rest_s, trim
 
@@ -23,12 +24,12 @@ LOOP = 480  # 20 ms: frames that repeat exactly are a stuck buffer
 REPEATS = 5
 
 
-def fault(said: Sound, syllables: int, *, speed: float, tuning: Tuning) -> str:
+def fault(said: Sound, text: str, *, speed: float, tuning: Tuning) -> str:
     """Say what is wrong with a chunk, or nothing.
 
     Args:
         said: The chunk as the engine gave it, silence at its ends included.
-        syllables: How many it should have.
+        text: What it should say.
         speed: The speed it was asked for, 1 being the voice's own.
         tuning: How the voice speaks.
     """
@@ -36,8 +37,11 @@ def fault(said: Sound, syllables: int, *, speed: float, tuning: Tuning) -> str:
     if len(sound) < SAMPLE_RATE // 50:
         return "no sound"
     loud = np.sort(levels(sound))
+    syllables = count(text)
     broken = syllables >= SHORT and rest_s(said) < tuning.rest_s / speed
-    length = _wrong_length(len(sound) / SAMPLE_RATE, syllables, speed, tuning)
+    length = _wrong_length(
+        len(sound) / SAMPLE_RATE, tuning.seconds(text, speed=speed), syllables, tuning
+    )
     checks = (
         (length, bool(length)),
         ("broken off", broken),
@@ -49,9 +53,9 @@ def fault(said: Sound, syllables: int, *, speed: float, tuning: Tuning) -> str:
     return next((words for words, wrong in checks if wrong), "")
 
 
-def _wrong_length(seconds: float, syllables: int, speed: float, tuning: Tuning) -> str:
+def _wrong_length(seconds: float, expected: float, syllables: int, tuning: Tuning) -> str:
     slack = SHORT_SLACK if syllables < SHORT else 1.0
-    share = seconds / tuning.seconds(syllables, speed=speed)
+    share = seconds / expected
     if share < tuning.shortest / slack:
         return f"{seconds:.2f} s are too short for {syllables} syllables"
     if share > tuning.longest * slack:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tingbao.speaking.sound import Sound
 
 SMALLEST = 4  # syllables: in smaller pieces speech would be whole and not understood
-FORM = "2"  # of what is kept; raise it when trimming, gate or pauses change
+FORM = "3"  # of what is kept; raise it when trimming, gate or pauses change
 ONCE: Mapping[int, int] = MappingProxyType({})
 # Most syllables of a chunk and pace by the take. Of 12 lines that Whisper-base misheard, chunks of
 # 14 bettered six and a slower pace seven, not the same ones; chunks of 24 none.
@@ -45,7 +45,7 @@ class Part:
         """
         tuning, speed, syllables = self.voice.tuning, self.speed, count(line.spoken)
         if line.kind in RATES and syllables:
-            speed = tuning.seconds(syllables) / (syllables * 60 / RATES[line.kind])
+            speed = tuning.seconds(line.spoken) / (syllables * 60 / RATES[line.kind])
         return replace(self, speed=max(speed * pace, tuning.slowest))
 
 
@@ -143,7 +143,7 @@ class Performance:
         from tingbao.speaking import gate, sound
 
         said: Sound = sound.of(pcm)
-        wrong = gate.fault(said, count(chunk.text), speed=part.speed, tuning=part.voice.tuning)
+        wrong = gate.fault(said, chunk.text, speed=part.speed, tuning=part.voice.tuning)
         if not wrong:
             return sound.join([sound.trim(said)], []).tobytes()
         pieces = halve(chunk.text) if count(chunk.text) > SMALLEST else ()

@@ -6,7 +6,6 @@ import math
 from functools import cache
 
 from tingbao.errors import UsageError
-from tingbao.pronouncing import syllables as count
 from tingbao.speaking import kokoro
 from tingbao.speaking.engine import BYTES_PER_MS, Options, Voice
 
@@ -64,8 +63,8 @@ class Silence:
         return text
 
     def say(self, score: str, voice: Voice, speed: float) -> bytes:
-        """Give silence in whole milliseconds, as many as the voice takes for the syllables."""
-        seconds = voice.tuning.seconds(count(score), speed=speed)
+        """Give silence in whole milliseconds, as many as the voice takes for the text."""
+        seconds = voice.tuning.seconds(score, speed=speed)
         return bytes(math.ceil(1000 * seconds) * BYTES_PER_MS)
 
     def warm(self) -> None:
