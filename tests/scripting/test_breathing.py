@@ -12,6 +12,10 @@ LISTED = (  # the author's own semicolon parts more than a comma
     "园区去年引进了三十五家高新技术企业和一百一十八个重点产业链项目，"
     "完成了亿元产业项目三十六个和服务业项目十二个；引进外资三亿二千四百万美元。"
 )
+DISPOSED = (  # 把 leans on who does it
+    "挪海国、冰岬共和国和法罗联邦二十日在赫尔松港签署了为期五年的渔业协定，"
+    "把明年北境海域的鳕鱼总配额定为四十八万六千吨，比今年减少百分之二十一。"
+)
 QUOTED = (  # what is quoted is no part of the chain that is told
     "“那年的雪压坏了传动轴，厂家早就没有了，图纸也没有。”严守成说，他拆下了零件，"
     "用游标卡尺一个一个地量，画了六十多张图，找到了城东的机床厂，请老师傅照样车出来。"
@@ -45,6 +49,7 @@ def test_a_stretch_without_a_mark_gets_a_comma():
         "短句不变。",
         LISTED,
         QUOTED,
+        DISPOSED,
         "他说：“第一，要快；第二，要好。”",
         "",
         "A" * 80,

@@ -19,6 +19,7 @@ _BREATH = 32  # characters between two breaths where there is a choice
 _REACH = 12  # characters that a breath may be off the even division
 _PART = 22  # characters of a part of one
 _MARKS = frozenset("，。！？；：、,!?;:…—")
+_LEAN = ("把", "将", "使", "让")  # 签署协定，把配额定为48万吨 is one stroke
 _BEFORE = frozenset({"c", "p"})  # a breath before 和 以及 在 对 is natural
 
 
@@ -35,7 +36,8 @@ def _semicolons(text: str) -> str:
     for part in segments(text):
         piece = text[part.start : part.end]
         rest -= _letters(piece)
-        joins = part.clings or not pieces or not pieces[-1].rstrip().endswith(("，", ","))
+        leans = part.clings or piece.lstrip().startswith(_LEAN)
+        joins = leans or not pieces or not pieces[-1].rstrip().endswith(("，", ","))
         said = re.split("[。！？]”", pieces[-1])[-1] if pieces else ""  # 很好。”他说，…
         if not joins and _letters(said) >= _PART and rest + _letters(piece) >= _PART:
             pieces[-1] = re.sub(r"[，,]\s*$", "；", pieces[-1])
