@@ -77,11 +77,43 @@ def test_what_points_back_comes_with_what_it_points_at():
 
 def test_a_question_is_said_only_with_its_answer():
     """A question never closes a section's digest or stands before anything but its answer."""
-    for characters in range(30, 200, 10):
+    asked = set()
+    for characters in range(30, 260, 10):
         texts = said(condensing.condense(article(NEWS), characters=characters))
         for at, text in enumerate(texts):
             if text.endswith(("？", "怎么办。")):
                 assert texts[at + 1].startswith("因为")
+                asked.add(text)
+    assert len(asked) > 1
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("为什么要建二期？", True),
+        ("家长问，不能跑步的孩子怎么办。", True),
+        ("对于减少配额，渔民反应不一。", True),
+        ("工商团体则有不同意见。", True),
+        ("访问，是这次行程的重点。", False),
+        ("两家公司的收费标准不同。", False),
+    ],
+)
+def test_what_asks_for_the_next_sentence(text, asks):
+    """A question, and the word that opinions differ, say nothing alone."""
+    assert condensing.rank(article((text,))).units[0].asks == asks
+
+
+def test_an_answer_in_an_interview_comes_with_its_question():
+    """纪岳：四百多次 is said only behind what he was asked."""
+    asked = ("记者：你进过多少次火场？", "纪岳：真正烧起来的有四百多次，大多是在冬天。")
+    source = article(("11月9日是全国消防日。", *asked, "烟比火跑得快，每秒三到五米。"))
+    seen = set()
+    for characters in range(15, 75, 5):
+        texts = said(condensing.condense(source, characters=characters))
+        kept = [any(text[:2] == part[:2] for text in texts) for part in asked]
+        assert kept[0] == kept[1]
+        seen.add(kept[0])
+    assert seen == {True, False}
 
 
 def test_a_salutation_is_not_news():

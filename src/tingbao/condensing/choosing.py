@@ -139,18 +139,17 @@ def _company(choice: _Choice, unit: Unit) -> list[int] | None:
     """Give the units that must come with this one; None when it cannot be said."""
     units = choice.ranking.units
     company: list[int] = []
-    waiting = [unit.index]
+    waiting = [unit]
     while waiting:
-        at = waiting.pop()
-        if at in company or at in choice.forms:
-            continue
-        counted = [units[one] for one in units[at].together or (at,)]
-        chain = _chain(choice, counted[0])
-        if chain is None or not all(one.fit and not one.asks for one in counted):
+        one = waiting.pop()
+        group = one.together or (one.index,)
+        chain = _chain(choice, units[group[0]])
+        if chain is None or not all(units[at].fit for at in group):
             return None
-        company.append(at)
-        waiting += [*chain, *units[at].together]
-    return company[1:]
+        fresh = [at for at in (*chain, *group) if at not in company and at not in choice.forms]
+        company += fresh
+        waiting += [units[at] for at in fresh if at in chain and units[at].together]
+    return [at for at in company if at != unit.index]
 
 
 def _chain(choice: _Choice, unit: Unit) -> list[int] | None:

@@ -39,6 +39,8 @@ _TIME = re.compile(
 )
 _MOMENT = re.compile(r"[0-9年月日时点分秒许上下午凌晨\s]+")  # 分 is also a verb
 _PASSIVE = re.compile(r"(?:[0-9]+\s?[年月日时点分])*\s*[由被]")  # 3日11时由卫星电话接通
+_BEYOND = re.compile("超过|超出|低于|高于|不足|不满|少于|多于|逾期")  # 幼鱼超过一成，立即关闭
+_THEN = re.compile("立即|一律|自动|不予|不得|予以|将被|可以|暂停|停止")
 _NOT = ("不", "没", "未", "无")  # 不会使用手机的车主
 _SAME_FORM = ("的时候", "的话", "有人", "有的")
 _NAMING = frozenset({"所", "这", "这家", "一家", "这个"})
@@ -112,8 +114,10 @@ def _answers(text: str, before: Segment, whole: str) -> bool:
     """Tell whether a segment says what is to be done in the case before it, or matches it."""
     case = text[before.start : before.end]
     norm = _facts()["norm"]
-    return bool(norm.search(whole) and not norm.search(case)) or any(
-        form in whole and form in case for form in _SAME_FORM
+    return (
+        bool(norm.search(whole) and not norm.search(case))
+        or bool(_BEYOND.search(case) and _THEN.search(whole))
+        or any(form in whole and form in case for form in _SAME_FORM)
     )
 
 

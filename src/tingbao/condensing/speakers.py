@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _SAYING = re.compile(
     r"(?:说|写道|表示|介绍|坦言|认为|指出|强调|透露|解释|提醒|告诉|回忆|感慨|补充)(?=[，,：:。“]|$|记者)"
 )
+_WHERE = re.compile(r"在[^，。：“”]{2,14}[上中时后]$")  # 项文斌在说明会上表示
 _PRONOUN = re.compile(r"[他她](?!们|人|国|乡|日|山)")
 
 
@@ -29,9 +30,11 @@ def speaker(text: str, words: Sequence[Word]) -> str | None:
         The full name; empty where nobody is named; None where somebody is, but it is not
         sure that he speaks, so that a pronoun after it cannot be told.
     """
-    starts = {word.start for word in words}
+    # 官项 is no word, but a family name cut from its given name: 财务官项 | 文斌.
+    torn = {word.end for word in words if not word.tag and word.text[-1] in _surnames("single")}
+    starts = {word.start for word in words} - torn
     spoken = [match.start() for match in _SAYING.finditer(text)]
-    found = [name for at in spoken if (name := _name_before(text, at, starts))]
+    found = [name for at in spoken if (name := _name_before(text, _place(text, at), starts))]
     if found:
         return found[-1]
     others = bool(spoken) or any(_may_name(word) for word in words)
@@ -45,6 +48,12 @@ def named(text: str, start: int, name: str) -> str:
         return text
     rest = re.sub(r"^(?:也|还|又|则)(?=[一-鿿]{2})", "", text[match.end() :])
     return text[:start] + name + rest
+
+
+def _place(text: str, end: int) -> int:
+    """Give where what stands before a verb ends, but for where it is said."""
+    match = _WHERE.search(text[:end])
+    return match.start() if match else end
 
 
 def _may_name(word: Word) -> bool:

@@ -22,7 +22,12 @@ if TYPE_CHECKING:
 _LABEL = 18  # characters of a paragraph that is a small heading
 _TERMINAL = re.compile(r"[。！？!?…；;.]")
 _LEAST = 6  # characters that can say something
-_QUESTION = re.compile(r"[？?][”」]?$|(?:怎么办|吗|呢)。$|[^请访]问[，,：][^“”]*。$")
+# What asks, or says only that more is said: 渔民反应不一。
+_QUESTION = re.compile(
+    r"[？?][”」]?$|(?:怎么办|吗|呢)。$|[^请访]问[，,：][^“”]*。$"
+    r"|(?:反应|意见|看法|说法|观点)(?:不一|各异|不同)。$|有不同(?:意见|看法|声音)。$"
+)
+_LABELLED = re.compile(r"[一-鿿A-Z]{1,4}[：:]")  # 纪岳：四百多次。
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\w|二维码|扫码|点击.{0,6}(?:链接|阅读|关注)")
 _ITEM = re.compile(
     r"(?:首先|其次|再次|最后|第[一二三四五六七八九十]|[一二三四五六])[是，、].{0,14}[。：:]?$"
@@ -97,7 +102,8 @@ def units_of(article: Article) -> tuple[Unit, ...]:
                 speaks = speakers.speaker(text, tokens)
                 last = "" if speaks is None else speaks or last
                 words, names = content_of(tokens)
-                after_question = place > 0 and units[-1].asks
+                follows = place > 0 or bool(_LABELLED.match(original))
+                after_question = follows and bool(units) and units[-1].asks
                 originals.append(original)
                 joined.append(span.joined)
                 units.append(
