@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 _LABEL = 18  # characters of a paragraph that is a small heading
 _TERMINAL = re.compile(r"[。！？!?…；;.]")
 _LEAST = 6  # characters that can say something
-# What asks, or says only that more is said: 渔民反应不一。
-_QUESTION = re.compile(
-    r"[？?][”」]?$|(?:怎么办|吗|呢)。$|[^请访]问[，,：][^“”]*。$"
-    r"|(?:反应|意见|看法|说法|观点)(?:不一|各异|不同)。$|有不同(?:意见|看法|声音)。$"
+_QUESTION = re.compile(r"[？?][”」]?$|(?:怎么办|吗|呢)。$|[^请访]问[，,：][^“”]*。$")
+# 渔民反应不一。 says only that more is said.
+_DIFFERS = re.compile(
+    r".*(?:(?:反应|意见|看法|说法|观点)(?:不一|各异|不同)|有不同(?:意见|看法|声音))。$"
 )
 _LABELLED = re.compile(r"[一-鿿A-Z]{1,4}[：:]")  # 纪岳：四百多次。
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\w|二维码|扫码|点击.{0,6}(?:链接|阅读|关注)")
@@ -232,7 +232,7 @@ def _is_label(paragraph: str) -> bool:
 
 
 def _is_fit(text: str) -> bool:
-    patterns = (_BARE_QUOTE, _ITEM, _FILLER)
+    patterns = (_BARE_QUOTE, _ITEM, _FILLER, _DIFFERS)
     return (
         len(text) >= _LEAST
         and not _ADDRESS.search(text)
