@@ -12,8 +12,11 @@ from __future__ import annotations
 import json
 import re
 
+from tingbao import pronouncing
+
 KEY = "AIGC"
 GENERATED = "1"  # 2 possibly, 3 suspected to be generated
+_FOREIGN = re.compile(r"[^\x00-\x7F]+")
 _OUTSIDE = re.compile(r"[^\x21\x23-\x5B\x5D-\x7E]+")
 
 
@@ -48,6 +51,10 @@ def is_mark(text: str) -> bool:
 
 def coded(name: str) -> str:
     """Write a name in the characters that annex E allows: Chinese in pinyin, no spaces."""
-    from pypinyin import lazy_pinyin
+    return _OUTSIDE.sub("", _FOREIGN.sub(_pinyin, name)) or "tingbao"
 
-    return _OUTSIDE.sub("", "".join(lazy_pinyin(name))) or "tingbao"
+
+def _pinyin(run: re.Match[str]) -> str:
+    """Write a run of other than ASCII characters without tones, ü as v."""
+    syllables = pronouncing.pronounce(run.group())
+    return "".join(syllable.rstrip("12345") for syllable in syllables).replace("u:", "v")
