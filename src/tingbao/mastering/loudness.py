@@ -1,15 +1,12 @@
 """Loudness by ITU-R BS.1770-4, gathered piece by piece so that an hour needs no more memory.
 
-The weighting filters are pyloudnorm's, which hold at any rate; the gating is the standard's
-(annex 1).
+The weighting filters are pyloudnorm's; the gating is the standard's (annex 1).
 """
 
 from __future__ import annotations
 
-from math import inf, log10, sqrt
+from math import inf, log10
 from typing import TYPE_CHECKING
-
-from tingbao.mastering.filtering import Filter, high_pass, high_shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,10 +25,16 @@ class Meter:
     def __init__(self, rate: int) -> None:
         """Measure audio of `rate` samples a second."""
         import numpy as np
+        from pyloudnorm import IIRfilter
 
-        self._weigh = Filter(
-            (high_shelf(4.0, 1500.0, 1 / sqrt(2), rate), high_pass(38.0, 0.5, rate))
+        stages = [
+            IIRfilter(4.0, 1 / np.sqrt(2), 1500.0, rate, "high_shelf"),
+            IIRfilter(0.0, 0.5, 38.0, rate, "high_pass"),
+        ]
+        self._filters = np.array(
+            [[*stage.b / stage.a[0], *stage.a / stage.a[0]] for stage in stages]
         )
+        self._states = np.zeros((len(stages), 2))
         self._step = rate // 10
         self._rest = np.zeros(0)
         self._energies: list[NDArray[np.float64]] = []
@@ -39,10 +42,12 @@ class Meter:
     def add(self, signal: NDArray[np.float32]) -> None:
         """Hear the next piece, samples from -1 to 1."""
         import numpy as np
+        from scipy.signal import sosfilt
 
         if not len(signal):
             return
-        weighted: NDArray[np.float64] = np.concatenate((self._rest, self._weigh(signal)))
+        filtered, self._states = sosfilt(self._filters, signal.astype(np.float64), zi=self._states)
+        weighted: NDArray[np.float64] = np.concatenate((self._rest, filtered))
         whole = len(weighted) // self._step * self._step
         self._rest = weighted[whole:]
         steps = weighted[:whole].reshape(-1, self._step)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import sqrt
+from functools import lru_cache
 from typing import TYPE_CHECKING
-
-from tingbao.mastering.filtering import Filter, high_pass
 
 if TYPE_CHECKING:
     import numpy as np
@@ -53,7 +51,19 @@ def extent(signal: NDArray[np.float32], rate: int) -> Extent:
 
 def without_dc(signal: NDArray[np.float32], rate: int) -> NDArray[np.float32]:
     """Take out what is below 30 Hz, which no voice has: DC and rumble."""
-    return Filter((high_pass(30.0, 1 / sqrt(2), rate),))(signal)
+    import numpy as np
+    from scipy.signal import sosfilt
+
+    filtered: NDArray[np.float32] = sosfilt(_high_pass(rate), signal).astype(np.float32)
+    return filtered
+
+
+@lru_cache(maxsize=4)
+def _high_pass(rate: int) -> NDArray[np.float64]:
+    from scipy.signal import butter
+
+    sections: NDArray[np.float64] = butter(2, 30, "highpass", fs=rate, output="sos")
+    return sections
 
 
 def faded(signal: NDArray[np.float32], rate: int) -> NDArray[np.float32]:
