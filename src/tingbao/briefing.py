@@ -95,9 +95,8 @@ def make(
     )
     earlier = publishing.earlier(config.output, article)
     moment = earlier.published if earlier else clock()
-    casting = speaking.cast(config)
-    if not speaking.kept(casting, _matter(article, config)):
-        speaking.warm(casting)
+    if not earlier:  # what was made before is spoken already
+        speaking.warm(speaking.cast(config))
     progress.stage("scripting")
     script = write(article, config, moment=moment, note=progress.note)
     return produce(article, script, config, moment=moment, progress=progress, proof=proof)
@@ -172,11 +171,6 @@ def produce(
     )
 
 
-def _matter(article: Article, config: Config) -> str:
-    """Name what is spoken: the article, and how it was asked to be told."""
-    return f"{publishing.content_hash(article)} {config.minutes:g} {config.script.style}"
-
-
 def _perform(
     article: Article,
     script: Script,
@@ -187,13 +181,12 @@ def _perform(
 ) -> tuple[Speech, Recording]:
     """Speak, and master each chapter while the next is spoken."""
     progress.stage("speaking")
-    casting = speaking.cast(config, warn=progress.note)
     spoken: list[speaking.Spoken] = []
 
     def lines() -> Generator[bytes, None, None]:
         said = speaking.lines(
             script,
-            casting,
+            speaking.cast(config, warn=progress.note),
             takes=takes,
             on_line=progress.line,
         )
@@ -215,5 +208,4 @@ def _perform(
                 morse=config.ai_mark == "morse",
             ),
         )
-    speaking.keep(casting, _matter(article, config))
     return speaking.assemble(spoken), recording

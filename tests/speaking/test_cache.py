@@ -7,14 +7,12 @@ import os
 import resource
 import shutil
 import signal
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tingbao.atomic import STAGING
-from tingbao.speaking import Casting, Options, keep, kept
 from tingbao.speaking.cache import Cache, digest
 
 
@@ -24,19 +22,6 @@ def test_what_is_put_is_got(tmp_path) -> None:
     Cache(tmp_path).put(name, b"pcm")
     assert Cache(tmp_path).get(name) == b"pcm"
     assert Cache(None).get(name) is None
-
-
-def test_a_matter_that_was_spoken_whole_is_known(tmp_path) -> None:
-    """Law: what was kept in mind is known of that matter and those voices alone, if anything is."""
-    casting = Casting(engine="silent", options=Options(cache=tmp_path))
-    assert not kept(casting, "a")
-    keep(casting, "a")
-    assert kept(casting, "a")
-    assert not kept(casting, "b")
-    assert not kept(replace(casting, speed=1.5), "a")
-    nowhere = replace(casting, options=Options())
-    keep(nowhere, "a")
-    assert not kept(nowhere, "a")
 
 
 @given(st.lists(st.text(max_size=5), max_size=4), st.lists(st.text(max_size=5), max_size=4))

@@ -3,7 +3,7 @@
 from tingbao.speaking.casting import Casting, cast
 from tingbao.speaking.engine import SAMPLE_RATE, Engine, Options, Speaker, Tuning, Voice
 from tingbao.speaking.engines import ENGINES, host
-from tingbao.speaking.speech import Spoken, assemble, keep, kept, lines, speak, stream, warm
+from tingbao.speaking.speech import Spoken, assemble, lines, speak, stream, warm
 
 __all__ = [
     "ENGINES",
@@ -18,8 +18,6 @@ __all__ = [
     "assemble",
     "cast",
     "host",
-    "keep",
-    "kept",
     "lines",
     "speak",
     "stream",

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from tingbao.errors import EngineError
 from tingbao.model import Cue, Line, Speech
-from tingbao.speaking.cache import Cache, digest
+from tingbao.speaking.cache import Cache
 from tingbao.speaking.casting import Casting
 from tingbao.speaking.engine import BYTES_PER_MS, SAMPLE_RATE
-from tingbao.speaking.performance import FORM, ONCE, Performance, Piece
+from tingbao.speaking.performance import ONCE, Performance, Piece
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -46,30 +46,6 @@ def warm(casting: Casting) -> None:
             engine.open(casting.options).warm()
 
     Thread(target=load, name=f"{engine.NAME}-warming").start()
-
-
-def keep(casting: Casting, matter: str) -> None:
-    """Keep in mind that a matter was spoken whole, and with it that its sentences are kept."""
-    _cache(casting.options).put(_whole(casting, matter), b"")
-
-
-def kept(casting: Casting, matter: str) -> bool:
-    """Tell whether a matter was spoken whole by the same voices; what has changed since may not be.
-
-    Args:
-        casting: Who speaks.
-        matter: The name of what is spoken about, as the hash of an article is one.
-    """
-    return _cache(casting.options).get(_whole(casting, matter)) is not None
-
-
-def _whole(casting: Casting, matter: str) -> str:
-    voices = (casting.voice, f"{casting.speed}", casting.guest_voice, f"{casting.guest_speed}")
-    return digest(("whole", FORM, casting.engine, *voices, matter))
-
-
-def _cache(options: Options) -> Cache:
-    return Cache(options.cache / "speech" if options.cache else None, warn=options.warn)
 
 
 def speak(
@@ -160,7 +136,8 @@ def _perform(
     first: int = 0,
     takes: Mapping[int, int] = ONCE,
 ) -> Iterator[Piece]:
-    cache = _cache(options)
+    folder = options.cache / "speech" if options.cache else None
+    cache = Cache(folder, warn=options.warn)
     speaker = engine.open(options)
     try:
         performance = Performance(engine=engine, speaker=speaker, parts=parts, cache=cache)
