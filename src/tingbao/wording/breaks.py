@@ -27,7 +27,7 @@ _NAMES = (
 )  # fmt: skip
 _UNHEARD = set(_QUOTES + _SILENT)
 _CLOSED = set(_CLOSING + ")]}】〕")
-_PAIRS = tuple(closing + opening for closing in _CLOSING for opening in _OPENING)
+_PAIRS = tuple(closing + opening for opening, closing in zip(_OPENING, _CLOSING, strict=True))
 _SYMBOLS = (len(_NAMES), "symbols")
 _WEIGHTS = {
     character: (weight, label)

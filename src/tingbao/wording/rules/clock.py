@@ -32,6 +32,7 @@ _PATTERN = Lazy(
     + r")"
 )  # fmt: skip
 _TAKEN = Lazy(r"(?:用时|时长|成绩|耗时|计时|跑出|片长|历时|全程|长度)[^，。；]{0,8}$")
+_RACED = Lazy(r"的?(?:成绩|夺[冠魁金得]|摘[金银铜]|[获斩]得|完赛|冲[线过]|打破|刷新|率先)")
 _NOON = Lazy(r"(?:上午|下午|早上|早晨|清晨|凌晨|晚上?|傍晚|中午|夜间|深夜)$")
 _DISPLAY = Lazy(r"(?:上午|下午)$")
 
@@ -59,9 +60,11 @@ def _clock(match: Match) -> str | None:
     ranged = match["h2"] is not None
     if int(match["h1"]) > 24 or (ranged and int(match["h2"]) > 24):
         return None
-    if not ranged and not match["half1"] and not match["s1"] and plays(left, right):
+    alone = not (ranged or match["half1"] or match["s1"])
+    if alone and match["m1"][0] != "0" and plays(left, right):
         return None
-    if _TAKEN.search(left) and not ranged:
+    raced = match["s1"] and (left.endswith("以") or _RACED.match(right))
+    if (_TAKEN.search(left) or raced) and not ranged:
         return _duration(match)
     first = _time(match, "1", left)
     if not ranged:

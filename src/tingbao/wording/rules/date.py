@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
 _THEN = r"(?:[ T](?=\d{1,2}[:：]\d\d))?"
+_PLAN = r"(?<=[期间止动展名][至：: ])|(?<=[时日期]间)|(?<=截[止至])|(?<=日期)|(?<=有效期)"
+_MD = r"(?:[1-9]|1[0-2])/(?:3[01]|[12]\d|[1-9])"
 _PATTERN = Lazy(
     r"(?<![\d.])(?:"
     rf"(?P<y>\d{{4}})(?P<s>[-/.])(?P<m>\d{{1,2}})(?P=s)(?P<d>\d{{1,2}})日?(?![\d.])(?: ?(?P<t"
@@ -29,6 +31,8 @@ _PATTERN = Lazy(
     r"|(?P<due>(?:[1-9]|1[0-2])/(?:3[01]|[12]?\d))"
     r"(?=(?:之?[前后]|以前|以后|起|当[天日]|[早晚]|[上下]午|凌晨|截止|晚间|发售|上线|上映"
     r"|开幕|举行)(?!者)| ?[(（](?:周|星期)[一二三四五六日天]| \d{1,2}[:：]\d\d|[)）])"
+    rf"|(?:{_PLAN})"
+    rf"(?P<set>{_MD})(?: ?(?P<to4>{TO}) ?(?P<set2>{_MD}))?(?![\d/的以已])"
     rf"|(?P<dots>\d{{1,2}}\.\d{{1,2}}{TO}\d{{1,2}}\.\d{{1,2}})(?=期间|假期|放假|活动期|大促|调休|小长假|展出|上映)"
     r"|(?P<bc>\d{1,4})(?:年(?P<bcm>\d{1,2})月)? ?(?:[bB]\.?[cC]\.?(?:[eE]\.?)?)(?![A-Za-z])"
     rf"|(?P<m1>\d{{1,2}})月(?P<d1>\d{{1,2}})(?P<u1>[日号])? ?(?P<to1>{TO}) ?(?:(?P<m2>\d{{1,2"
@@ -109,6 +113,12 @@ def _due(match: Match) -> str | None:
     return f"{_number(month)}月{_number(day)}日"
 
 
+def _set(match: Match) -> str:
+    """Say the days of a plan: 活动时间：12/1-12/31."""
+    days = [day.split("/") for day in (match["set"], match["set2"]) if day]
+    return to(match["to4"] or "").join(f"{_number(m)}月{_number(d)}日" for m, d in days)
+
+
 def _dots(match: Match) -> str:
     months = re.findall(r"\d+", match["dots"])
     first, last = (f"{_number(month)}月{_number(day)}日" for month, day in (months[:2], months[2:]))
@@ -154,7 +164,7 @@ def _number(digits: str) -> str:
 
 _FORMS = {
     "y": _full, "mdy": _american, "ymd": _short, "stamp": _stamp, "ym": _year_month,
-    "my": _month_year, "md": _month_day, "due": _due, "dots": _dots,
+    "my": _month_year, "md": _month_day, "due": _due, "set": _set, "dots": _dots,
     "bc": _before_christ, "m1": _days, "a": _pair, "month": _day, "one": _single,
 }  # fmt: skip
 RULE = Rule("date", (DIGIT,), _PATTERN, _say)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.wording.grammar import NUM, SIGN, TO, WAN, scaled, sign_word, to
 from tingbao.wording.numerals import decimal
-from tingbao.wording.rule import DIGIT, Lazy, Rule, before
+from tingbao.wording.rule import DIGIT, Lazy, Rule, after, before
 from tingbao.wording.rule import SIGN as SIGNED
 from tingbao.wording.units import UNITS, quantity, unit
 
@@ -21,6 +21,8 @@ _PATTERN = Lazy(
     r"(?P<more>\+(?!\d))?"
 )
 _DOSES = Lazy(r"(?:胰岛素|[青链]霉素|肝素|剂量|注射|静滴|肌注|每[日天次]|活性)[^，。；]{0,8}$")
+_COLD = Lazy(r"(?:[低高室恒]温|温[度区]|冷却|超导|液[氮氦])[^，。；]{0,8}$")
+_STATE = Lazy(r"(?:时|附近)?的?(?:[低高]温|超导|下(?![调降行滑跌单]))|、\d[\d.]*[MGk]?Pa")
 _RATES = Lazy(r"(?:息|利率|收益率|利差|[上下]行|[上下]调)[^，。；]{0,6}$")  # money, not data
 
 
@@ -28,6 +30,8 @@ def _say(match: Match, _one: str) -> str | None:
     symbol = match["bu"] or match["au"]
     if symbol == "U" and not match["b"] and (match["as"] or _DOSES.search(before(match))):
         return _amount(None, match["a"], match["as"], match["am"]) + "单位"
+    if symbol == "K" and not match["b"] and len(match["a"]) > 1 and _heat(match):
+        return _amount(match["sign"], match["a"], match["as"], match["am"]) + "开尔文"
     if not symbol or unit(symbol) is None:
         return None
     if symbol == "bps" and _RATES.search(before(match)):
@@ -40,6 +44,11 @@ def _say(match: Match, _one: str) -> str | None:
         return quantity(f"{first}{to(match['to'])}{last}", symbol)
     said = quantity(first, match["au"])
     return None if said is None else f"{said}{to(match['to'])}{quantity(last, symbol)}"
+
+
+def _heat(match: Match) -> bool:
+    """Tell a temperature, 77K低温, from 4K and from thousands."""
+    return bool(_COLD.search(before(match)) or _STATE.match(after(match)))
 
 
 def _amount(sign: str | None, number: str, scale: str | None, more: str | None) -> str:

@@ -18,25 +18,24 @@ if TYPE_CHECKING:
 _PATTERN = Lazy(
     r"\d{4,5}(?:X3D|HS|HX|KF|KS|XTX?|Ti|[KGUX](?=处理器|芯片|显卡))(?![A-Za-z\d])"
     r"|(?<=[3579] )(?P<cpu>\d{3,5}[A-Z]{1,2})(?![A-Za-z\d])"
-    r"|(?<=[A-Z]{3}[:：])\d{4}[A-Za-z](?![A-Za-z\d])"
     r"|(?P<dash>(?<!\^[A-Za-z])(?<=[^\W_]|”)[-−—])?(?P<number>\d{1,40})(?P<rest>(?:\.\d{1,9}){0,4})"
-    r"(?P<tail>(?:-(?=\d{1,4}(?![\d\-]))|:(?=(?:19|20)\d\d(?!\d)))(?P<second>\d{1,4}))?(?![\d])"
+    r"(?P<tail>(?:-(?=\d{1,6}(?![\d\-]))|:(?=(?:19|20)\d\d(?!\d)))(?P<second>\d{1,6}))?(?![\d])"
 )
 _SCALES = {"万", "亿", "元"}
 _LONGEST = 5  # characters of a series' name
 _LATIN = Lazy(r"(?P<letters>(?<!\d)[A-Za-z]+|(?<=\d)(?![xX][- ·]?$)[A-Za-z]+)(?P<gap>[- ·]?)$")
 _TRAIN = Lazy(r"[”’]?(?:/[A-Z]?\d+)?(?:次|列车|动车|高铁|号列车|/)")
 _WEAPON = Lazy(
-    r"A坦克|[A-Z]?式(?:步枪|手枪|坦克|机枪|冲锋枪|狙击|自行|榴弹|火箭|轻机|重机|战车|步战|主战|轻型|轻坦)"
+    r"A坦克|[A-Z]?式(?:\d{1,3}(?:mm|毫米)|半?自动|水陆|两栖|轮式|履带|步枪|手枪|坦克|机枪|冲锋枪|狙击|自行|榴弹|火箭|轻机|重机|战车|步战|主战|轻型|轻坦)"
 )
+_NUMBERED = Lazy(r"\d\d(?:-\d)?$")  # 95-1式自动步枪
 _JOINERS = set("、/与和及或")
 _LISTED = Lazy(r"\d{1,5}[A-Z]?[、/与和及或]$")  # 骁龙625与626
 _STAKE = Lazy(r"\+\d{3}(?!\d)")  # K125+300, a place on a road
 _TITLE, _QUOTED = Lazy(r"[“《][^\W\x00-\x7f]{1,6}$"), {"”", "》"}  # “浙粳优1578”
 _AGAINST = Lazy(r"[:：∶]\d")
-_CURRENTS = {"AC", "DC"}
 _PROCESSOR = Lazy(r"(?:Ultra|锐龙|Ryzen|[Cc]ore|酷睿|i) ?[3579] $")
-_SYMBOL = Lazy(rf" ?({UNITS})(?<=[A-Za-z℃°][A-Za-z²³])")  # Pro Max 256GB, 4K 60fps
+_SYMBOL = Lazy(rf" ?([WV](?![A-Za-z\d])|{UNITS}(?<=[A-Za-z℃°][A-Za-z²³]))")  # Max 256GB, PD 65W
 _DATED = {"in", "In", "since", "the", "and", "of", "at", "to"}
 
 
@@ -48,8 +47,8 @@ def _say(match: Match, one: str) -> str | None:
     named = _named(match, left)
     if named is not None:
         return named
-    if match[0].isdigit() and len(match[0]) == 2 and _WEAPON.match(after(match)):
-        return spell(match[0])
+    if len(match["number"]) == 2 and _NUMBERED.match(match[0]) and _WEAPON.match(after(match)):
+        return spell(match[0]).replace("-", "杠")
     if after(match, 1) in _QUOTED and not match["rest"] and _TITLE.search(left):
         return _digits(match["number"]) + _second(match)
     latin = _LATIN.search(left)
@@ -81,7 +80,7 @@ def _travels(letters: str, number: str, right: str) -> bool:
 def _counted(match: Match, letters: str, *, gap: str) -> bool:
     """Tell an amount after a Latin word from a model: in 3个, GDP 3万, AC220V, AG 4:3险胜."""
     right = after(match)
-    if not match["dash"] and (right[:1] in _SCALES or letters in _CURRENTS):
+    if not match["dash"] and (right[:1] in _SCALES or letters in words("quantities")):
         return True
     if gap != " ":
         return False

@@ -1,4 +1,4 @@
-"""Percent, permille and their ranges: 5%, 5%-8%, 5-8%, 3‰."""
+"""Percent, permille and their ranges: 5%, 5%-8%, 5-8%, 3‰, and the strength of liquor, 53%vol."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ _OF = {"%": _HUNDRED, "‰": _THOUSAND, "‱": _TEN_THOUSAND, "％": _HUNDRED}
 _PATTERN = Lazy(
     rf"(?P<sign>(?<![\dA-Za-z%]){SIGN})?(?P<first>{NUM}) ?(?P<of1>[%‰‱])?"
     rf"(?: ?(?P<to>{TO}|[:：∶](?=[^:：∶]{{1,9}}%)) ?(?P<sign2>{SIGN})?(?P<last>{NUM}) ?"
-    r"(?P<of2>[%‰‱]))?(?P<more>\+(?![\d(（]|[^\W\x00-\x7f]{2,8}[×*]))?"
+    r"(?P<of2>[%‰‱]))?(?P<proof> ?[vV]ol(?![A-Za-z]))?"
+    r"(?P<more>\+(?![\d(（]|[^\W\x00-\x7f]{2,8}[×*]))?"
 )
 
 _WHOLE = 100
@@ -26,6 +27,9 @@ _GREW = Lazy(r"(?:增长|增幅|增速|上涨|涨幅|上升|提升|提高|扩大
 def _say(match: Match, _one: str) -> str | None:
     grew = match["sign"] == "+" and _GREW.search(before(match))
     sign, second = (None, None) if grew else (match["sign"], match["sign2"])
+    if match["proof"] and match["of1" if match["last"] is None else "of2"]:
+        first, last = signed("", match["first"]), match["last"]
+        return f"{first}{to(match['to']) + signed('', last) if last else ''}度"
     if match["last"] is None:
         if not match["of1"]:
             return None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.wording.counting import counter, counts
 from tingbao.wording.grammar import NUM, SIGN, WAN, scaled, sign_word, signed, takes_sign, to
-from tingbao.wording.numerals import decimal
+from tingbao.wording.numerals import cardinal, decimal, spell
 from tingbao.wording.rule import DIGIT, Lazy, Rule, after, before
 from tingbao.wording.rule import SIGN as SIGNED
 
@@ -34,13 +34,18 @@ def _say(match: Match, _one: str) -> str | None:
         return None
     first, last = match["a"], match["b"]
     if len(first) > 1 and first[0] == "0" and "." not in first:
-        return None
+        return f"{spell(first)}{unit}{to(match['to'])}{cardinal(last)}" if _padded(match) else None
     if unit:
         said = _number(first, match["as"], counting=counts(unit)) + unit
     else:
         said = _number(first, match["as"], counting=bool(match["bs"]) or counts(right))
     last = sign_word(match["sign2"]) + _number(last, match["bs"], counting=counts(right))
     return f"{sign_word(match['sign'])}{said}{to(match['to'])}{last}"
+
+
+def _padded(match: Match) -> bool:
+    """Tell a range of numbers that name, 05星~08星, by its unit and equal length."""
+    return bool(match["au"] and match["b"].isdigit() and len(match["a"]) == len(match["b"]))
 
 
 def _number(number: str, scale: str | None, *, counting: bool) -> str:

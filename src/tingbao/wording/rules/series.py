@@ -1,11 +1,11 @@
-"""Members of a series from one to another: A1-A3展厅, T1-T3航站楼, f/1.4~f/4.0."""
+"""Members of a series from one to another: A1-A3展厅, T1-T3航站楼, f/1.4~f/4.0; and NXE:3800E."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from tingbao.wording.grammar import TO, to
-from tingbao.wording.numerals import decimal
+from tingbao.wording.numerals import decimal, spell
 from tingbao.wording.rule import LETTER, Lazy, Rule
 
 if TYPE_CHECKING:
@@ -14,10 +14,13 @@ if TYPE_CHECKING:
 _PATTERN = Lazy(
     r"(?<![A-Za-z\d])(?P<letters>[A-Z]{1,2}|[fF]/?)(?P<first>\d{1,2}(?:\.\d{1,2})?)"
     rf" ?(?P<to>{TO}) ?(?P=letters)(?P<last>\d{{1,2}}(?:\.\d{{1,2}})?)(?![\dA-Za-z])"
+    r"|(?<![A-Za-z\d])(?P<maker>[A-Z]{3}):(?P<machine>\d{4}[A-Za-z])(?![A-Za-z\d])"
 )
 
 
 def _say(match: Match, _one: str) -> str | None:
+    if match["maker"]:
+        return match["maker"] + spell(match["machine"])
     letters = match["letters"].rstrip("/")
     first, last = decimal(match["first"]), decimal(match["last"])
     return f"{letters}{first}{to(match['to'])}{letters}{last}"

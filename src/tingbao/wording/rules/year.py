@@ -25,6 +25,8 @@ _EVENT_RIGHT = Lazy(
     r"[^\W\x00-\x7f]{0,6}(?:大会|论坛|峰会|世界|中国|全国|全球|国际|杭州|北京"
     r"|愿景|规划|议程|行动|战略|奥运|亚运|报告|榜单|白皮书|电影节|马拉松)"
 )
+# Events whose name begins like a measure word: 2026国考, 2026米兰冬奥会
+_UNCOUNTED = Lazy(r"[国省][考赛足]|校招|双(?:1[12]|十[一二]|旦)|米兰|国际|国家|省运|城市")
 _COURT = Lazy(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]\d{2,4}[民刑行执破知]"
 )
@@ -112,6 +114,8 @@ def _named(bare: str, left: str, right: str) -> bool:
     if re.match(r"(?:Q[1-4]|H[12])(?!\d)", right) or OWNERS.match(right):
         return True
     if _AND_YEAR.match(right) or _COURT.match(right):
+        return True
+    if _UNCOUNTED.match(right) and _SINCE.search(left):
         return True
     if measured(right) or re.match(r"[多余]", right) or bare in _ROUND:
         return False
