@@ -35,6 +35,11 @@ def test_each_layer_overrides_the_one_below(tmp_path: Path) -> None:
         ("show = 3", "'show' is a table"),
         ("[show]\ntitel = 'x'", "unknown setting 'titel'"),
         ("minutes =", "no TOML"),
+        ("speed = 0", "'speed' cannot be 0"),
+        ("speed = nan", "a number from 0.5 to 2"),
+        ("newest = 0", "a whole number, 1 or more"),
+        ("newest = 2.7", "'newest' cannot be 2.7"),
+        ("phone_one = '七'", "give 幺 or 一"),
     ],
 )
 def test_a_wrong_setting_is_named(tmp_path: Path, text: str, says: str) -> None:
@@ -44,6 +49,17 @@ def test_a_wrong_setting_is_named(tmp_path: Path, text: str, says: str) -> None:
         load(tmp_path, {}, {})
     assert says in str(caught.value)
     assert "tingbao.toml" in str(caught.value)
+
+
+def test_settings_saved_with_a_mark_are_read_and_a_folder_is_none(tmp_path: Path) -> None:
+    """Law: a byte order mark is no part of the file; what is no file is not passed over."""
+    path = tmp_path / "tingbao.toml"
+    path.write_text("minutes = 4", encoding="utf-8-sig")
+    assert load(tmp_path, {}, {}).minutes == 4
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(UsageError, match="cannot read the settings"):
+        load(tmp_path, {}, {})
 
 
 def test_persons_are_names_or_tables(tmp_path: Path) -> None:

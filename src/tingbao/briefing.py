@@ -83,6 +83,7 @@ def make(
     Raises:
         TingbaoError: What failed, where and the mend; nothing half done is left.
     """
+    drafting.refuse(config)
     publishing.refuse(config.show)
     publishing.try_writing(config.output)
     progress.stage("reading")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field, is_dataclass, replace
+from math import inf
 from pathlib import Path
 from types import UnionType
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
@@ -18,6 +19,25 @@ T = TypeVar("T")
 FILE_NAME = "tingbao.toml"
 PREFIX = "TINGBAO_"
 _BOOLS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
+_RANGES: dict[str, tuple[float, float]] = {  # least and most; the stages know the others
+    "speed": (0.5, 2),
+    "guest_speed": (0.5, 2),
+    "season": (1, inf),
+    "number": (1, inf),
+    "newest": (1, inf),
+    "misheard": (0, 100),
+    "timeout": (1, inf),
+    "tokens": (0, inf),
+    "retries": (0, inf),
+}
+_CHOICES = {"phone_one": ("幺", "一")}
+_KINDS = {
+    float: "a number",
+    int: "a whole number",
+    bool: "true or false",
+    str: "a text in quotes",
+    Path: "a path in quotes",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,12 +121,13 @@ def load(folder: Path, environ: Mapping[str, str], flags: Mapping[str, Any]) -> 
         flags: What the command line set; a None is a flag that was not given.
 
     Raises:
-        UsageError: A file that is no TOML, an unknown key or a value of the wrong type.
+        UsageError: A file that is no TOML, an unknown key, or a value of the wrong type or
+            out of range.
     """
     named = environ.get(f"{PREFIX}CONFIG")
     path = Path(named) if named else folder / FILE_NAME
     config = Config()
-    if named or path.is_file():
+    if named or path.exists():
         config = _merge(config, _read(path), where=str(path))
     config = _merge(config, _from_environ(Config, PREFIX, environ), where="environment")
     return _merge(config, {k: v for k, v in flags.items() if v is not None}, where="command line")
@@ -114,7 +135,7 @@ def load(folder: Path, environ: Mapping[str, str], flags: Mapping[str, Any]) -> 
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))  # as Windows saves it
     except OSError as error:
         raise UsageError(
             "cannot read the settings", where=str(path), mend=error.strerror or "check the path"
@@ -165,10 +186,30 @@ def _coerce(value: Any, hint: Any, *, name: str, where: str) -> Any:
         if hint is bool:
             return _BOOLS[str(value).lower()]
         if hint in (int, float) and not isinstance(value, bool):
+            number = hint(value)
+            low, high = _RANGES.get(name, (-inf, inf))
+            if (name not in _RANGES or low <= number <= high) and not _broken(hint, value):
+                return number
+        text = isinstance(value, (str, Path)) and value in _CHOICES.get(name, (value,))
+        if hint in (str, Path) and text:
             return hint(value)
-        if hint in (str, Path) and isinstance(value, (str, Path)):
-            return hint(value)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, OverflowError):
         pass
-    wanted = getattr(hint, "__name__", str(hint))
-    raise UsageError(f"{name!r} cannot be {value!r}", where=where, mend=f"give a {wanted}")
+    raise UsageError(f"{name!r} cannot be {value!r}", where=where, mend=_mend(name, hint))
+
+
+def _broken(hint: Any, value: Any) -> bool:
+    """Tell 2.7 where a whole number is wanted."""
+    return hint is int and isinstance(value, float) and not value.is_integer()
+
+
+def _mend(name: str, hint: Any) -> str:
+    """Say what a setting can be."""
+    if name in _CHOICES:
+        return f"give {' or '.join(_CHOICES[name])}"
+    kind = _KINDS.get(hint, "a list")
+    if name not in _RANGES:
+        return f"give {kind}"
+    low, high = _RANGES[name]
+    span = f", {low:g} or more" if high == inf else f" from {low:g} to {high:g}"
+    return f"give {kind}{span}"

@@ -50,7 +50,7 @@ def draft(
         UsageError: A length out of range or a style that there is not.
         CheckError: A script that cannot be made true to the article.
     """
-    _check(config)
+    refuse(config)
     tell = note or (lambda _: None)
     desk = _Desk(article, config, moment, syllables_per_second, condensing.rank(article))
     style, chars = config.script.style, config.script.chars
@@ -70,7 +70,12 @@ def draft(
     return made.script
 
 
-def _check(config: Config) -> None:
+def refuse(config: Config) -> None:
+    """Refuse what no script can be written by, before anything is read for it.
+
+    Raises:
+        UsageError: A length out of range, or a style or a mark of AI that there is not.
+    """
     if not SHORTEST <= config.minutes <= LONGEST:
         raise UsageError(
             f"no briefing can be {config.minutes:g} minutes long",

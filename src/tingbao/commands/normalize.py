@@ -24,12 +24,9 @@ def normalize(
     as_json: Annotated[bool, typer.Option("--json", help="Add the edits; one JSON value.")] = False,
 ) -> None:
     """Say written Chinese: figures, dates, units and signs in words."""
-    from tingbao.errors import UsageError
     from tingbao.wording import normalize as say
 
     one = settings(phone_one=phone_one).phone_one
-    if one not in {"幺", "一"}:
-        raise UsageError(f"a 1 cannot be said {one!r}", where="phone_one", mend="give 幺 or 一")
     if text is not None:
         if as_json:
             console.result_json(_facts(text, one))
