@@ -6,10 +6,8 @@ stand inside the function, so that `tingbao --help` loads none of them.
 
 from __future__ import annotations
 
-import signal
 import sys
-import threading
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -18,6 +16,7 @@ from tingbao.commands import (
     check,
     console,
     feed,
+    interrupt,
     make,
     normalize,
     pronounce,
@@ -28,9 +27,6 @@ from tingbao.commands import (
     voices,
 )
 from tingbao.errors import TingbaoError, UsageError
-
-if TYPE_CHECKING:
-    from types import FrameType
 
 INTERRUPTED = 130
 FAULT = 1
@@ -77,36 +73,26 @@ def main() -> None:
     """Run the program; every failure is one line on stderr and its exit code."""
     arguments = sys.argv[1:] or ["--help"]
     debug = "--debug" in arguments
-    interrupted = _watch()
+    console.prepare()
+    interrupt.watch()
     try:
         code = app(arguments, standalone_mode=False)
+        console.finish()
     except typer.TyperException as error:
         _end(" ".join(error.format_message().split()), UsageError.exit_code)
+    except typer.Exit as ended:
+        code = ended.exit_code
     except KeyboardInterrupt:
         code = INTERRUPTED
     except Exception as error:  # the last line of defence: no traceback without --debug
         if debug:
             raise
-        if not interrupted.is_set():
+        if not interrupt.came():
             _fail(error)
         code = INTERRUPTED
     if code == INTERRUPTED:
         _end("interrupted: what was spoken is kept, run it again to go on", INTERRUPTED)
     sys.exit(code or 0)
-
-
-def _watch() -> threading.Event:
-    """Note Ctrl-C: an import that it breaks off, in C or in a thread, fails with other errors."""
-    came = threading.Event()
-
-    def interrupt(number: int, frame: FrameType | None) -> NoReturn:
-        came.set()
-        signal.default_int_handler(number, frame)
-
-    main_thread = threading.current_thread() is threading.main_thread()
-    if main_thread and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, interrupt)
-    return came
 
 
 def _fail(error: Exception) -> NoReturn:

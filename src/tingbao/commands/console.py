@@ -3,16 +3,38 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, is_dataclass
 from datetime import datetime
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from tingbao.errors import OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import TextIO
+
+
+def prepare() -> None:
+    """Let a stream that is closed be nowhere, and one that lacks a character write its code."""
+    sys.stdin = sys.stdin or _nowhere("r")
+    sys.stdout = sys.stdout or _nowhere("w")
+    sys.stderr = sys.stderr or _nowhere("w")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="backslashreplace")
 
 
 def result(text: str) -> None:
     """Print one result to stdout."""
-    sys.stdout.write(text + "\n")
+    with printing():
+        sys.stdout.write(text + "\n")
 
 
 def result_json(value: Any) -> None:
@@ -21,9 +43,64 @@ def result_json(value: Any) -> None:
 
 
 def message(text: str) -> None:
-    """Print one line to stderr."""
-    sys.stderr.write(text + "\n")
-    sys.stderr.flush()
+    """Print one line to stderr; where nobody can read it, that is no reason to stop."""
+    try:
+        sys.stderr.write(text + "\n")
+        sys.stderr.flush()
+    except OSError:
+        _let_go(sys.stderr)
+
+
+@contextmanager
+def printing() -> Iterator[None]:
+    """Write to stdout.
+
+    Raises:
+        typer.Exit: Who reads it has had enough, as in `| head`: the end, and no failure.
+        OutputError: It cannot be written, as on a full disk.
+    """
+    try:
+        yield
+    except BrokenPipeError:
+        _let_go(sys.stdout)
+        raise typer.Exit from None
+    except OSError as error:
+        _let_go(sys.stdout)
+        raise OutputError(
+            f"cannot write: {error.strerror or error}",
+            where="standard output",
+            mend="send it to a place with room",
+        ) from error
+
+
+def finish() -> None:
+    """Bring to stdout what still waits to be written; raises what `printing` does."""
+    with printing():
+        sys.stdout.flush()
+
+
+def lines() -> Iterator[str]:
+    """Give each line of stdin, read as UTF-8; the first with bytes that are none is told of."""
+    told = False
+    for number, data in enumerate(sys.stdin.buffer, 1):
+        line = data.decode("utf-8", errors="ignore")
+        if not told and line.encode() != data:
+            where = f"standard input, line {number}"
+            message(f"not UTF-8, such bytes are left out ({where}): save it as UTF-8")
+            told = True
+        yield line.removesuffix("\n").removesuffix("\r")
+
+
+def _nowhere(mode: str) -> TextIO:
+    return Path(os.devnull).open(mode, encoding="utf-8")  # type: ignore[return-value]  # a text mode
+
+
+def _let_go(stream: TextIO) -> None:
+    """Drop what could not be written, or the interpreter tries once more at its end."""
+    with suppress(OSError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 def _plain(value: Any) -> Any:

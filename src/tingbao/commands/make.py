@@ -182,7 +182,10 @@ def _table(made: Made, facts: dict[str, Any]) -> None:
         f"{made.recording.loudness:.1f} LUFS, true peak {made.recording.true_peak:.1f} dBTP",
     )
     table.add_row("time", f"{facts['seconds']:.1f} s, real-time factor {facts['real_time_factor']}")
-    Console(soft_wrap=False).print(table)
+    screen = Console(soft_wrap=False)
+    with screen.capture() as drawn:
+        screen.print(table)
+    console.result(drawn.get().rstrip("\n"))
 
 
 def _clock(milliseconds: int) -> str:

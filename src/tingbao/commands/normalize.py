@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
@@ -33,7 +32,7 @@ def normalize(
         else:
             console.result(say(text, phone_one=one).spoken)
         return
-    lines = _lines()
+    lines = list(console.lines())
     if as_json:
         console.result_json([_facts(line, one) for line in lines])
         return
@@ -46,10 +45,3 @@ def _facts(text: str, one: str) -> dict[str, object]:
 
     wording = say(text, phone_one=one)
     return {"written": text, "spoken": wording.spoken, "edits": wording.edits}
-
-
-def _lines() -> list[str]:
-    """Read stdin as UTF-8 lines; bytes that are none of it are not said."""
-    data = sys.stdin.buffer.read().decode("utf-8", errors="ignore")
-    lines = data.replace("\r\n", "\n").split("\n")
-    return lines[:-1] if lines[-1] == "" else lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from tingbao.commands import console
+from tingbao.commands import console, interrupt
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -44,10 +44,12 @@ class LineProgress:
 
     def stage(self, name: Stage) -> None:
         """Say which stage begins."""
+        interrupt.heed()
         console.message(f"{DOING[name]} …")
 
     def line(self, done: int, total: int) -> None:
         """Say once that all lines are spoken."""
+        interrupt.heed()
         if done == total:
             console.message(f"spoke {total} lines")
 
@@ -89,10 +91,12 @@ class BarProgress:
 
     def stage(self, name: Stage) -> None:
         """Name the stage before the bar."""
+        interrupt.heed()
         self._rich.update(self._task, description=DOING[name])
 
     def line(self, done: int, total: int) -> None:
         """Move the bar."""
+        interrupt.heed()
         self._rich.update(self._task, completed=done, total=total)
 
     def note(self, text: str) -> None:

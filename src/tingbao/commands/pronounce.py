@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from tingbao.commands import console
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 def pronounce(
@@ -31,11 +27,5 @@ def pronounce(
     from tingbao.commands.settings import settings
 
     words = pronouncing.load_lexicon(settings(lexicon=lexicon).lexicon)
-    for line in _stdin() if text is None else [text]:
+    for line in console.lines() if text is None else [text]:
         console.result(" ".join(pronouncing.pronounce(line, lexicon=words, spoken=spoken)))
-
-
-def _stdin() -> Iterator[str]:
-    """Read stdin line by line as UTF-8; bytes that are none of it are not read."""
-    for line in sys.stdin.buffer:
-        yield line.decode("utf-8", errors="ignore")

@@ -38,7 +38,7 @@ def say(
     from tingbao.errors import InputError, UsageError
 
     config = settings(voice=voice, engine=engine, speed=speed)
-    written = sys.stdin.read() if text == "-" else text
+    written = "\n".join(console.lines()) if text == "-" else text
     if str(output) != "-" and output.suffix.lower() not in SUFFIXES:
         known = ", ".join(SUFFIXES)
         raise UsageError(
@@ -49,7 +49,8 @@ def say(
     worded = "。".join(wording.normalize(line).spoken for line in written.splitlines() if line)
     spoken = speaking.stream(worded, speaking.cast(config, warn=console.message))
     if str(output) == "-":
-        _stream(spoken)
+        with console.printing():
+            _stream(spoken)
     else:
         write(output, spoken)
         console.result(str(output))

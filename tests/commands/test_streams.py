@@ -1,0 +1,49 @@
+"""Streams as a shell gives them: full, closed, read no further, in another encoding."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tingbao.commands import interrupt
+from tingbao.commands.progress import LineProgress
+
+PROGRAM = str(Path(sys.executable).with_name("tingbao"))
+ROOM = "tingbao: cannot write: No space left on device (standard output): send it to a place"
+LEFT_OUT = "not UTF-8, such bytes are left out (standard input, line 2): save it as UTF-8"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/dev/full is Linux's")
+@pytest.mark.parametrize(
+    ("line", "code", "out", "err"),
+    [
+        ("'$0' normalize 3+2 >/dev/full", 5, "", ROOM),
+        ("'$0' normalize 3+2 >&-", 0, "", ""),
+        ("'$0' normalize 3+2 2>/dev/full >&-", 0, "", ""),
+        ("'$0' normalize 2>&- <&-", 0, "", ""),
+        ("PYTHONIOENCODING=ascii '$0' normalize 3", 0, r"\u4e09", ""),
+        ("yes 3+2 | head -n 9999 | ('$0' normalize; echo $? >&2) | head -n 1", 0, "三加二", "0"),
+        (r"printf '3\r\n4\377\n\3775' | '$0' normalize", 0, "三\n四\n五", LEFT_OUT),
+    ],
+)
+def test_any_stream_is_written_or_told_of(line: str, code: int, out: str, err: str) -> None:
+    """Law: no stream is a fault of the program, and whoever reads no further has had enough."""
+    command = ["/bin/sh", "-c", line.replace("'$0'", f"'{PROGRAM}'")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.strip()) == (code, out), done.stderr
+    assert done.stderr.strip().startswith(err)
+    assert len(done.stderr.splitlines()) == bool(err)
+
+
+def test_an_interrupt_that_was_lost_is_heeded_at_the_next_step(monkeypatch) -> None:
+    """Law: what a destructor or a callback swallowed ends the run all the same."""
+    lost = type(interrupt._CAME)()
+    lost.set()
+    monkeypatch.setattr(interrupt, "_CAME", lost)
+    with pytest.raises(KeyboardInterrupt):
+        LineProgress().stage("speaking")
+    with pytest.raises(KeyboardInterrupt):
+        LineProgress().line(1, 2)
