@@ -51,6 +51,11 @@ def test_json_names_figures_and_findings(publish: Publish, tmp_path: Path) -> No
         ("transcript.vtt", "-->", "->", "transcript"),
         ("transcript.srt", "00:00:00,0", "00:00:00,1", "VTT and SRT"),
         ("chapters.json", "产业", "产出", "chapters.json"),
+        ("chapters.json", '"startTime"', '"start"', "chapters.json"),
+        ("chapters.json", '"chapters": ', '"chapters": 3, "": ', "chapters.json"),
+        ("script.json", '"lines": ', '"lines": ["x"], "": ', "script.json"),
+        ("script.json", '"written": ', '"written": null, "": ', "script.json"),
+        ("script.json", '"start_ms": ', '"start_ms": "x", "": ', "script.json"),
         ("episode.json", '"duration_ms": ', '"duration_ms": 1', "duration"),
     ],
 )

@@ -195,6 +195,34 @@ def test_damaged_folders_are_left_out_and_named(publish: Publish, tmp_path: Path
     assert {name for name, _ in known.left_out} == {bad.slug, "broken"}
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("title", 3),
+        ("duration_ms", "x"),
+        ("chapters", [{"title": 1, "start_ms": "a", "end_ms": None}]),
+        ("waveform", ["a"]),
+        ("byline", {"source": 3}),
+        ("language", None),
+        ("season", "x"),
+        ("engines", [1]),
+    ],
+)
+def test_a_record_edited_by_hand_costs_its_episode_only(
+    publish: Publish, tmp_path: Path, field: str, value: object
+) -> None:
+    """Law: a value of the wrong kind is named, by the next `make` too, and breaks nothing else."""
+    path = tmp_path / publish().slug / "episode.json"
+    plain = json.loads(path.read_text(encoding="utf-8"))
+    (plain["episode"] if field in plain["episode"] else plain)[field] = value
+    path.write_text(json.dumps(plain), encoding="utf-8")
+    ((slug, why),) = publishing.build(tmp_path, SHOW).left_out
+    assert (slug, field in why) == (path.parent.name, True)
+    notes: list[str] = []
+    publish(article=article("另一篇"), note=notes.append)
+    assert notes == [f"left out of the feed: {slug}: {why}"]
+
+
 def test_a_clock_going_backwards_is_only_an_order(publish: Publish, tmp_path: Path) -> None:
     """Law: an episode dated before the others goes below them; none changes its date."""
     publish()

@@ -79,7 +79,8 @@ def publish(
         season: Number of the season, if the show has them; None keeps what was published.
         number: Number of the episode, likewise.
         made_with: Settings worth keeping in episode.json.
-        note: Told, in one line, what the cover cannot show.
+        note: Told, in one line each, what the cover cannot show and which folders the feed
+            leaves out.
 
     Raises:
         OutputError: A file could not be written; nothing published is harmed.
@@ -154,12 +155,14 @@ def publish(
         }
         files.write_folder(output / name, folder)
         if old is None or old.episode.slug == name:
-            renew(output, show, changed=frozenset({name}))
+            known = renew(output, show, changed=frozenset({name}))
         else:  # the feed names the new folder before the old one goes
             gone = old.episode.slug
             retire(output / gone)
-            renew(output, show, changed=frozenset({name, gone}))
+            known = renew(output, show, changed=frozenset({name, gone}))
             files.remove(output / gone)
+    for other, why in known.left_out:
+        note(f"left out of the feed: {other}: {why}")
     return entry.episode
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, is_dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from types import UnionType
+from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 from tingbao.model import Byline, Chapter, Episode
 
@@ -77,7 +79,7 @@ def load(path: Path) -> Record:
         if published.tzinfo is None:
             raise DamagedError("its time of publication has no zone")
         written = plain.pop("article_published")
-        return Record(
+        found = Record(
             **{
                 **plain,
                 "episode": Episode(**episode, chapters=chapters, published=published),
@@ -88,10 +90,49 @@ def load(path: Path) -> Record:
                 "made_with": tuple(made.items()),
             }
         )
+        if wrong := _misfits(found):
+            raise DamagedError(f"its {wrong} is of the wrong kind")
     except OSError as error:
         raise DamagedError(error.strerror or "cannot be read") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise DamagedError(f"is no record of an episode: {error}") from error
+    return found
+
+
+def _misfits(value: object) -> str:
+    """Name the first field, however deep, whose value is not what it is declared to be."""
+    for name, hint in _hints(type(value)).items():  # type: ignore[arg-type]  # a class can be hashed
+        held = getattr(value, name)
+        if is_dataclass(hint):
+            if inner := _misfits(held):
+                return f"{name}.{inner}"
+        elif not _fits(held, hint):
+            return name
+    return ""
+
+
+def _fits(value: Any, hint: Any) -> bool:
+    if get_origin(hint) is not tuple:
+        return type(value) in _types(hint)
+    part, *more = get_args(hint)
+    if more != [...]:
+        return all(map(_fits, value, (part, *more)))
+    if is_dataclass(part):
+        return not any(map(_misfits, value))
+    if get_origin(part) is tuple:
+        return all(_fits(one, part) for one in value)
+    return set(map(type, value)) <= _types(part)
+
+
+def _types(hint: Any) -> set[type]:
+    """Give what a value may be; where a measure is wanted, a whole number does."""
+    parts = set(get_args(hint)) if isinstance(hint, UnionType) else {hint}
+    return parts | {int} if float in parts else parts
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return get_type_hints(kind, localns={"datetime": datetime})
 
 
 def _plain(value: Any) -> Any:

@@ -149,11 +149,10 @@ def _starts(chapters: tuple[Chapter, ...], heard: Measured) -> Iterator[Finding]
 def _beside(path: Path, chapters: tuple[Chapter, ...], heard: Measured) -> Iterator[Finding]:
     folder = path.parent
     yield from _record(folder, path, heard)
-    named = _load(folder / "chapters.json")
-    if named is None:
-        yield fault("chapters.json", "missing or no JSON", advice=True)
+    rows = _rows(folder)
+    if rows is None:
+        yield _lost(folder / "chapters.json")
     else:
-        rows = [(row.get("startTime"), row.get("title")) for row in named.get("chapters", [])]
         same = rows == [(chapter.start_ms / 1000, chapter.title) for chapter in chapters]
         yield judge(same, "chapters.json", "as the tag" if same else "differs from the tag")
     try:
@@ -162,10 +161,11 @@ def _beside(path: Path, chapters: tuple[Chapter, ...], heard: Measured) -> Itera
     except (OSError, ValueError) as error:
         yield fault("transcript", str(error), advice=isinstance(error, OSError))
         return
-    script = _load(folder / "script.json")
-    if script is not None:
-        written = _bare("".join(line["written"] for line in script["lines"]))
-        same = _bare("".join(cue.text for cue in shown)) == written
+    script = _script(folder)
+    if script is None:
+        yield _lost(folder / "script.json")
+    else:
+        same = _bare("".join(cue.text for cue in shown)) == _bare(script.written)
         found = "says the script" if same else "does not say what the script says"
         yield judge(same, "transcript text", found)
     same = [cue.start_ms for cue in shown] == [cue.start_ms for cue in other]
@@ -176,9 +176,14 @@ def _beside(path: Path, chapters: tuple[Chapter, ...], heard: Measured) -> Itera
     mute = [cue for cue in shown if heard.sounds(cue.start_ms, cue.end_ms) < _AUDIBLE]
     for cue in mute:
         yield fault("cue", f"nothing sounds: {cue.text[:20]}", where=f"{cue.start_ms} ms")
-    if script is not None and "cues" in script:
-        spans = [(cue["start_ms"], cue["end_ms"]) for cue in script["cues"]]
-        yield _edges(spans, heard)
+    if script and script.spans:
+        yield _edges(script.spans, heard)
+
+
+def _lost(path: Path) -> Finding:
+    """Tell of a companion that says nothing: a warning where it is not there."""
+    there = path.exists()
+    return fault(path.name, "damaged" if there else "missing", advice=not there)
 
 
 def _edges(spans: list[tuple[int, int]], heard: Measured) -> Finding:
@@ -201,6 +206,33 @@ def _record(folder: Path, path: Path, heard: Measured) -> Iterator[Finding]:
     off = abs(kept.episode.duration_ms - heard.duration_ms)
     found = f"{heard.duration_ms} ms decoded, recorded {kept.episode.duration_ms}"
     yield judge(off <= 1, "duration", found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Script:
+    """What script.json says: all that is written, and the times of its lines in ms."""
+
+    written: str
+    spans: list[tuple[int, int]]
+
+
+def _script(folder: Path) -> _Script | None:
+    plain = _load(folder / "script.json")
+    try:
+        return _Script(
+            written="".join(line["written"] for line in plain["lines"]),
+            spans=[(int(cue["start_ms"]), int(cue["end_ms"])) for cue in plain.get("cues", ())],
+        )
+    except (TypeError, KeyError, ValueError, AttributeError):
+        return None
+
+
+def _rows(folder: Path) -> list[tuple[Any, Any]] | None:
+    plain = _load(folder / "chapters.json")
+    try:
+        return [(row["startTime"], row["title"]) for row in plain["chapters"]]
+    except (TypeError, KeyError):
+        return None
 
 
 def _load(path: Path) -> Any:

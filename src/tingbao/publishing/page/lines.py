@@ -42,7 +42,7 @@ def read(path: Path) -> tuple[Spoken, ...]:
         plain: dict[str, Any] = json.loads(path.read_bytes())
         lines = plain["lines"]
         found = [_spoken(lines[cue["line"]], cue) for cue in plain["cues"]]
-    except (OSError, ValueError, KeyError, IndexError, TypeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return ()
     return tuple(sorted(found, key=lambda line: line.start_ms))
 
