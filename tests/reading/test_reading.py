@@ -53,6 +53,7 @@ def test_seed_gives_its_facts():
         ("１２３　４５６".encode(), "no words"),
         (b"\x00\x01\x02" * 999, "binary"),
         (b"a" * 10_000_001, "more than 10 MB"),
+        ("今天杭州下雨。".encode() * 43_000, "301,000 characters are more than an article"),
     ],
 )
 def test_unusable_content_is_refused(content, why):
@@ -60,6 +61,24 @@ def test_unusable_content_is_refused(content, why):
     with pytest.raises(InputError, match=why) as caught:
         reading.read("-", stdin=io.BytesIO(content))
     assert caught.value.exit_code == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("bare.html", "今天杭州下雨。气温下降三度。"),
+        ("tags.txt", "<p>今天杭州下雨。</p>\n<p>气温下降三度，道路交通受到影响，请注意安全。</p>"),
+        ("page.md", "<div align=center>\n\n# 雨\n\n</div>\n\n今天杭州**下雨**。\n\n气温下降。"),
+        ("nul.txt", "今天杭州下雨。" * 9 + "\0"),
+    ],
+)
+def test_what_a_file_holds_decides_over_its_name(tmp_path, name, content):
+    """A page without a tag is a text, tags in a text are a page, and none of them is said."""
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    (section,) = reading.read(str(path)).sections
+    assert section.paragraphs[0].startswith("今天杭州下雨。")
+    assert not set("<>*\0") & set("".join(section.paragraphs))
 
 
 def test_unusable_paths_are_refused(tmp_path):

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["LIMIT", "NEWEST", "read", "read_all"]
 
-LIMIT = 10_000_000  # bytes of a source
+LIMIT = 10_000_000  # bytes of a source, of which a page's scripts are the most
+LONGEST = 300_000  # characters of an article: some seventeen hours
 NEWEST = 5  # entries of a feed
 WHOLE = 300  # characters of an entry's own text from which it is the article and no teaser
 _URL = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*://")
@@ -176,11 +177,25 @@ def _article(content: _Content) -> Article:
         raise InputError(
             "this is a feed", where=content.where, mend="give the URL of one article in it"
         )
-    if content.is_html or html.looks_like(content.text):
-        return html.read(content.text, source=content.source)
-    if content.suffix in _MARKDOWN or markdown.looks_like(content.text):
-        return markdown.read(content.text, source=content.source)
-    return text.read(content.text, source=content.source)
+    article = _form(content)(content.text, source=content.source)
+    if (size := _size(article)) > LONGEST:
+        raise InputError(
+            f"{size:,} characters are more than an article",
+            where=content.where,
+            mend=f"give at most {LONGEST:,} at a time, as a chapter of a book",
+        )
+    return article
+
+
+def _form(content: _Content) -> Callable[..., Article]:
+    """Tell what reads it; what is called a page and has no tag in it is a text."""
+    if content.suffix in _MARKDOWN and not content.is_html:
+        return markdown.read
+    if html.is_part(content.text):
+        return html.read_fragment
+    if html.looks_like(content.text) or (content.is_html and "<" in content.text):
+        return html.read
+    return markdown.read if markdown.looks_like(content.text) else text.read
 
 
 def _standard_input(stdin: BinaryIO | None) -> bytes:

@@ -55,6 +55,7 @@ _DECLARABLE = {
 _GUESSES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")  # on a tie the first wins
 _SAMPLE = 20_000  # bytes are enough to tell encodings apart
 _FLOOR = 0.45  # below this mean the best guess is no readable text
+_SPECKS = 50  # of so many characters one may be a control character, as a NUL at the end
 _TAIL = 3  # bytes that a cut-off last character may leave
 
 
@@ -75,8 +76,8 @@ def decode(data: bytes, *, where: str) -> str:
         if data.startswith(magic):
             raise InputError(f"this is {kind}, not text", where=where, mend="export it as text")
     text = _whole(data, "utf-8")
-    if text is not None and "\0" not in text:
-        return _printable(text, where=where)
+    if text is not None and text.count("\0") <= len(text) // _SPECKS:  # more may be UTF-16
+        return _printable(text, where=where).replace("\0", "")
     return _printable(_guess(data, where=where), where=where)
 
 
@@ -158,6 +159,6 @@ def _worth(character: str) -> float:
 def _printable(text: str, *, where: str) -> str:
     strange = sum(unicodedata.category(character) in {"Cc", "Cn"} for character in text[:_SAMPLE])
     strange -= sum(text[:_SAMPLE].count(blank) for blank in "\t\n\r\f\v")
-    if strange > len(text[:_SAMPLE]) // 50:
+    if strange > len(text[:_SAMPLE]) // _SPECKS:
         raise InputError("this is a binary file, not text", where=where, mend="give a text")
     return text

@@ -33,12 +33,16 @@ LEAST = 30  # characters of prose that a page must have ...
 LEAST_BESIDE = 100  # ... one with a field for a password ...
 LEAST_BEHIND = 400  # ... and one that asks for a login, so that a teaser is no article
 TOP = 10  # blocks among which the title is said again
+NOBODY = Byline()
 CREDIT_LIMIT = 60  # characters of a line of names and a time without labels
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"']([\w-]+)", re.IGNORECASE)
 _LEAD = r"^\s*(?>(?:<!--.*?-->\s*|<\?[^>]*>\s*)*)"  # atomic: comments must not be tried in turn
 _LOOKS = re.compile(
     rf"{_LEAD}<(?:!doctype\s+html|html|head|body|article|main|div)\b", re.IGNORECASE | re.DOTALL
+)
+_PART = re.compile(
+    rf"{_LEAD}<(?:p|h[1-6]|section|table|[ou]l|blockquote)\b", re.IGNORECASE | re.DOTALL
 )
 _CLOSED = re.compile(r"[。！？!?；;…：:][”’」』）)\"]*$")
 _LOGIN = re.compile(
@@ -53,6 +57,11 @@ _MORE = re.compile(
 def looks_like(text: str) -> bool:
     """Tell whether a text without a telling name is HTML."""
     return bool(_LOOKS.match(text))
+
+
+def is_part(text: str) -> bool:
+    """Tell whether a text is the inside of a page: an article and nothing else."""
+    return bool(_PART.match(text)) and "<body" not in text
 
 
 def charset(data: bytes) -> str | None:
@@ -116,7 +125,12 @@ def read(text: str, *, source: str) -> Article:
 
 
 def read_fragment(
-    text: str, *, source: str, title: str, published: datetime | None, byline: Byline
+    text: str,
+    *,
+    source: str,
+    title: str = "",
+    published: datetime | None = None,
+    byline: Byline = NOBODY,
 ) -> Article:
     """Make an Article of HTML that is nothing but one, as a feed brings it.
 
