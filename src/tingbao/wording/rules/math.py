@@ -68,7 +68,7 @@ def _subtracts(left: str, right: str, *, spaced: bool) -> bool:
         return False
     if not (first.isascii() and (first.isalnum() or first == "(")):
         return False
-    if "=" in right[:12] or "等于" in right[:8] or "=" in left[-8:] or _FORMULA.search(left[-6:] + " " + right[:6]):
+    if "=" in right[:12] or "=" in left[-8:] or _FORMULA.search(left[-6:] + " " + right[:6]):
         return True
     return spaced and left.endswith(" ") and last.isdigit() and first.isdigit()
 

@@ -111,7 +111,7 @@ def _say(match: Match, _one: str) -> str | None:
 
 
 def _is_score(first: str, last: str, left: str, right: str) -> bool:
-    if (len(first) > 1 and first[0] == "0") or right.lstrip(" ").startswith(("=", "等于")):
+    if (len(first) > 1 and first[0] == "0") or right.lstrip(" ")[:1] == "=":
         return False
     left, right = _outside(left, right)
     if (_AFTER.match(right) and not re.match(r"平[方米均]", right)) or _REACHED.search(left):
