@@ -1,4 +1,4 @@
-"""Numbers with unit symbols, and ranges of them: 10km/h, 5-10kg, 3万㎡."""
+"""Numbers with unit symbols, and ranges of them: 10km/h, 5-10kg, 3万㎡, 20ml:0.4g."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from tingbao.wording.units import UNITS, quantity, unit
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
 
+_OF = r"(?:(?<=\d[gL])|(?<=[mμ]g)|(?<=m[lL]))"  # the strength of a drug, 20ml:0.4g
 _PATTERN = Lazy(
     rf"(?:(?<![A-Za-z])|(?<=[AD]C))(?P<sign>(?<!\d){SIGN})?(?P<a>{NUM})(?P<as>{WAN})?(?P<am>[余多])?"
     rf" ?(?P<au>{UNITS})?"
     rf"(?: ?(?P<to>{TO}) ?(?P<sign2>{SIGN})?(?P<b>{NUM})(?P<bs>{WAN})?"
     rf"(?P<bm>[余多])? ?(?P<bu>{UNITS}))?"
-    r"(?P<more>\+(?!\d))?"
+    rf"(?P<more>\+(?!\d))?(?P<per>(?(b)(?!)){_OF}[:∶](?=\d[\d.]{{0,6}} ?(?:[mμ]?g|m[lL]|I?U)(?![A-Za-z])))?"
 )
 _DOSES = Lazy(r"(?:胰岛素|[青链]霉素|肝素|剂量|注射|静滴|肌注|每[日天次]|活性)[^，。；]{0,8}$")
 _COLD = Lazy(r"(?:[低高室恒]温|温[度区]|冷却|超导|液[氮氦])[^，。；]{0,8}$")
@@ -37,6 +38,8 @@ def _say(match: Match, _one: str) -> str | None:
     if symbol == "bps" and _RATES.search(before(match)):
         symbol = "bp"
     first = _amount(match["sign"], match["a"], match["as"], match["am"])
+    if match["per"]:
+        return f"{quantity(first, symbol)}比"
     if not match["b"]:
         return quantity(first + ("多" if match["more"] else ""), symbol)
     last = _amount(match["sign2"], match["b"], match["bs"], match["bm"])

@@ -19,7 +19,7 @@ _PATTERN = Lazy(
     r"\d{4,5}(?:X3D|HS|HX|KF|KS|XTX?|Ti|[KGUX](?=处理器|芯片|显卡))(?![A-Za-z\d])"
     r"|(?<=[3579] )(?P<cpu>\d{3,5}[A-Z]{1,2})(?![A-Za-z\d])"
     r"|(?P<dash>(?<!\^[A-Za-z])(?<=[^\W_]|”)[-−—])?(?P<number>\d{1,40})(?P<rest>(?:\.\d{1,9}){0,4})"
-    r"(?P<tail>(?:-(?=\d{1,6}(?![\d\-]))|:(?=(?:19|20)\d\d(?!\d)))(?P<second>\d{1,6}))?(?![\d])"
+    r"(?P<tail>(?:-(?=\d{1,6}(?![\d\-]|\.\d|h(?![A-Za-z])))|:(?=(?:19|20)\d\d(?!\d)))(?P<second>\d{1,6}))?(?![\d])"
 )
 _SCALES = {"万", "亿", "元"}
 _LONGEST = 5  # characters of a series' name
@@ -33,6 +33,7 @@ _JOINERS = set("、/与和及或")
 _LISTED = Lazy(r"\d{1,5}[A-Z]?[、/与和及或]$")  # 骁龙625与626
 _STAKE = Lazy(r"\+\d{3}(?!\d)")  # K125+300, a place on a road
 _TITLE, _QUOTED = Lazy(r"[“《][^\W\x00-\x7f]{1,6}$"), {"”", "》"}  # “浙粳优1578”
+_BETWEEN = Lazy(r"[-~—]\d{1,4}\.\d")  # 95%CI 0.49-0.79
 _AGAINST = Lazy(r"[:：∶]\d")
 _PROCESSOR = Lazy(r"(?:Ultra|锐龙|Ryzen|[Cc]ore|酷睿|i) ?[3579] $")
 _SYMBOL = Lazy(rf" ?([WV](?![A-Za-z\d])|{UNITS}(?<=[A-Za-z℃°][A-Za-z²³]))")  # Max 256GB, PD 65W
@@ -54,13 +55,13 @@ def _say(match: Match, one: str) -> str | None:
     latin = _LATIN.search(left)
     if not latin or (match["dash"] and (latin["gap"] or match["tail"])):
         return None
+    if _counted(match, latin["letters"], gap=latin["gap"]):
+        return None
     number = match["number"]
     if match["rest"]:
         parts = match["rest"].split(".")[1:]
         whole = spell(number) if _dated(match["second"]) else cardinal(number)  # GB 4806.7-2023
         return whole + "".join(f"点{spell(part)}" for part in parts) + _second(match)
-    if _counted(match, latin["letters"], gap=latin["gap"]):
-        return None
     right = after(match)
     if latin["letters"] == "K" and _STAKE.match(right):
         return cardinal(number)
@@ -88,7 +89,7 @@ def _counted(match: Match, letters: str, *, gap: str) -> bool:
         return True
     counted = counter(right) and len(letters) > 1 and len(match["number"]) != 4
     counted = counted or right.startswith("次/")  # P 102次/分
-    return bool(letters in _DATED or counted or _AGAINST.match(right))
+    return bool(letters in _DATED or counted or _AGAINST.match(right) or _BETWEEN.match(right))
 
 
 def _second(match: Match) -> str:

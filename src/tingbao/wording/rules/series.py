@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.wording.grammar import TO, to
 from tingbao.wording.numerals import decimal, spell
-from tingbao.wording.rule import LETTER, Lazy, Rule
+from tingbao.wording.rule import LETTER, Lazy, Rule, after
 
 if TYPE_CHECKING:
     from tingbao.wording.rule import Match
@@ -17,13 +17,16 @@ _PATTERN = Lazy(
     r"|(?<![A-Za-z\d])(?P<maker>[A-Z]{3}):(?P<machine>\d{4}[A-Za-z])(?![A-Za-z\d])"
 )
 
+_APART = Lazy(r"(?:剪刀|利|价|息|温)?差")  # M1-M2剪刀差
+
 
 def _say(match: Match, _one: str) -> str | None:
     if match["maker"]:
         return match["maker"] + spell(match["machine"])
     letters = match["letters"].rstrip("/")
     first, last = decimal(match["first"]), decimal(match["last"])
-    return f"{letters}{first}{to(match['to'])}{letters}{last}"
+    joined = "" if _APART.match(after(match)) else to(match["to"])
+    return f"{letters}{first}{joined}{letters}{last}"
 
 
 RULE = Rule("series", (LETTER,), _PATTERN, _say)
