@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from tingbao import drafting, pronouncing, reading, scripting, sections
 from tingbao.config import Config, LanguageModel, Writing
-from tingbao.errors import UsageError
+from tingbao.errors import InputError, UsageError
 from tingbao.model import Article, Byline, Section
 
 ROOT = Path(__file__).parent.parent
@@ -140,3 +141,23 @@ def test_no_line_has_a_stretch_without_a_breath(seed):
             for char in line.spoken:
                 stretch = 0 if char in "，。！？；：、" else stretch + 1
                 assert stretch <= 45
+
+
+def test_what_cannot_be_said_is_told_and_is_no_line():
+    """A sentence in a script without a reading is named once; signs alone go without a word."""
+    paragraphs = ("今天好。ไทย。ไทย。明天也好。", "★★★", "བོད。")
+    article = Article(
+        source="x",
+        title="天气",
+        published=None,
+        byline=Byline(),
+        sections=(Section(heading=None, paragraphs=paragraphs),),
+    )
+    script, notes = draft(article)
+    assert [line.written for line in script.lines if line.kind == "body"] == [
+        "今天好。",
+        "明天也好。",
+    ]
+    assert notes[-1] == "not said, because it has no reading here: ไทย、བོད"
+    with pytest.raises(InputError, match="says nothing"):
+        draft(replace(article, sections=(Section(heading=None, paragraphs=("ไทย。",)),)))

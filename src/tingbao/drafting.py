@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast, get_args
@@ -24,6 +25,8 @@ SHORTEST, LONGEST = 0.5, 180.0  # minutes
 TOLERANCE = 0.05  # of the length asked for
 _NEAR = 0.004  # of the length asked for; nearer the search does not go
 _ROUNDS = 12
+_SOME = 5  # words that a note names
+_BETWEEN = re.compile(r"[\s，。！？；：、]+")
 _STRETCH = 0.15  # pauses may be so much shorter or longer to meet the length
 
 
@@ -43,7 +46,8 @@ def draft(
         moment: When the briefing is made.
         syllables_per_second: Of the voice, at the speed asked for.
         note: Told, in one line, what the user should know: that the article has less to
-            say than was asked for, that sections are left out, that no model condensed.
+            say than was asked for, that sections are left out, that no model condensed, that
+            words in another script have no reading and are not said.
 
     Raises:
         InputError: The article has not one sentence.
@@ -62,12 +66,29 @@ def draft(
         made = desk.attempt(chars)
     else:
         made = _of_length(desk, tell)
-    if not any(line.kind == "body" for line in made.script.lines):
+    said = _said(made.script)
+    if not any(line.kind == "body" for line in said.lines):
         raise InputError(
             "it says nothing", where=article.source, mend="give an article with sentences"
         )
     guard.verify(article, made.script, every_section=not made.missing)
-    return made.script
+    if unsaid := _unsaid(made.script):
+        tell(f"not said, because it has no reading here: {'、'.join(unsaid[:_SOME])}")
+    return said
+
+
+def _said(script: Script) -> Script:
+    """Leave out the lines of which nothing can be said: a row of stars, a sentence in Thai."""
+    heard = (line for line in script.lines if any(map(str.isalnum, line.spoken)))
+    return replace(script, lines=tuple(heard))
+
+
+def _unsaid(script: Script) -> list[str]:
+    """Give the words that the wording had nothing for."""
+    edits = (edit for line in script.lines for edit in line.edits)
+    mute = (edit.written for edit in edits if not any(map(str.isalnum, edit.spoken)))
+    words = (word for text in mute for word in _BETWEEN.split(text))
+    return list(dict.fromkeys(word for word in words if any(map(str.isalpha, word))))
 
 
 def refuse(config: Config) -> None:
