@@ -147,10 +147,12 @@ def test_bad_input_is_one_line_and_its_exit_code(run, arguments, code: int, says
     assert sorted(Path.cwd().rglob("*")) == before
 
 
-def test_a_folder_that_cannot_be_written_fails_before_anything_is_spoken(run) -> None:
+@pytest.mark.parametrize("output", ["/proc/show", "nowhere"])
+def test_a_folder_that_cannot_be_written_fails_before_anything_is_spoken(run, output) -> None:
     """Law: nobody waits for a voice whose file has no place."""
     Path("news.txt").write_text(NEWS)
-    ran = run("make", "news.txt", "-o", "/proc/show", "--engine", "silent")
+    Path("nowhere").symlink_to("not/there")
+    ran = run("make", "news.txt", "-o", output, "--engine", "silent")
     assert ran.code == 5
     assert "speaking" not in ran.err
 

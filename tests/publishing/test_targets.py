@@ -116,13 +116,16 @@ def test_rsync_gets_a_list_and_no_shell(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_what_cannot_be_published_is_said(tmp_path: Path) -> None:
-    """Law: no feed, an unknown kind of address, a file for a folder: one clear error each."""
+    """Law: no feed, an unknown or no address, the show itself, a file for a folder: an error."""
     with pytest.raises(UsageError, match="no feed"):
         targets.send(tmp_path, str(tmp_path / "www"))
     put(tmp_path / "show", "one", 1)
     show.build(tmp_path / "show", SHOW)
     with pytest.raises(UsageError, match="publish"):
         targets.send(tmp_path / "show", "nosuch://bucket/show")
+    for inside in ("", "show", "show/www"):
+        with pytest.raises(UsageError, match=r"no target|into itself"):
+            targets.send(tmp_path / "show", inside and str(tmp_path / inside))
     (tmp_path / "file").write_text("x")
     with pytest.raises(OutputError):
         targets.send(tmp_path / "show", str(tmp_path / "file"))

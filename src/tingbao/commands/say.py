@@ -35,15 +35,12 @@ def say(
 ) -> None:
     """Say one text with one voice."""
     from tingbao import speaking, wording
-    from tingbao.errors import InputError, UsageError
+    from tingbao.errors import InputError
 
     config = settings(voice=voice, engine=engine, speed=speed)
     written = "\n".join(console.lines()) if text == "-" else text
-    if str(output) != "-" and output.suffix.lower() not in SUFFIXES:
-        known = ", ".join(SUFFIXES)
-        raise UsageError(
-            "cannot tell the form of the audio", where=str(output), mend=f"use {known}"
-        )
+    if str(output) != "-":
+        form(output)
     if len(written) > LONGEST:
         raise InputError("the text is too long to say", mend="put it into a file for tingbao make")
     worded = "。".join(wording.normalize(line).spoken for line in written.splitlines() if line)
@@ -70,10 +67,25 @@ def _stream(pieces: Iterable[bytes]) -> None:
         sys.stdout.buffer.flush()
 
 
+def form(path: Path) -> str:
+    """Tell the form of an audio file by its suffix.
+
+    Raises:
+        UsageError: There is no such form.
+    """
+    from tingbao.errors import UsageError
+
+    if path.suffix.lower() not in SUFFIXES:
+        known = ", ".join(SUFFIXES)
+        raise UsageError("cannot tell the form of the audio", where=str(path), mend=f"use {known}")
+    return SUFFIXES[path.suffix.lower()]
+
+
 def write(path: Path, pieces: Iterator[bytes]) -> None:
     """Write an audio file of the form that its suffix names; whole or not at all.
 
     Raises:
+        UsageError: Its suffix names no form; told before anything is spoken.
         InputError: There is nothing in the text that can be said.
         OutputError: The file cannot be written.
     """
@@ -86,12 +98,12 @@ def write(path: Path, pieces: Iterator[bytes]) -> None:
     from tingbao.errors import InputError, OutputError
     from tingbao.speaking import SAMPLE_RATE
 
+    kind = form(path)
     pcm = b"".join(pieces)
     if not pcm:
         raise InputError("there is nothing to say", mend="give a text with words in it")
     data = io.BytesIO()
-    form = SUFFIXES[path.suffix.lower()]
-    soundfile.write(data, np.frombuffer(pcm, "<i2"), SAMPLE_RATE, format=form)
+    soundfile.write(data, np.frombuffer(pcm, "<i2"), SAMPLE_RATE, format=kind)
     try:
         atomic.write(path, data.getvalue())
     except OSError as error:

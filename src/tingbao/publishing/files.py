@@ -45,7 +45,8 @@ def try_writing(folder: Path) -> None:
     Raises:
         OutputError: It cannot.
     """
-    place = next((path for path in (folder, *folder.parents) if path.exists()), folder)
+    there = (path for path in (folder, *folder.parents) if path.exists() or path.is_symlink())
+    place = next(there, folder)
     with failures(folder):
         try:
             with TemporaryDirectory(prefix=STAGING, dir=place):

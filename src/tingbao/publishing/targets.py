@@ -79,13 +79,16 @@ def send(
         on_file: Told each name when it is sent.
 
     Raises:
-        UsageError: There is no feed, or no such kind of target.
+        UsageError: There is no feed, no such kind of target, or it lies in the show itself.
         OutputError: A file could not be sent; run it again to go on.
     """
     if not (output / feed.NAME).is_file():
         mend = "make an episode first"
         raise UsageError("there is no feed to publish", where=str(output), mend=mend)
     target = open_target(where)
+    if isinstance(target, Folder) and _within(target.path, output):
+        mend = "name a folder outside the show's own"
+        raise UsageError("a show cannot be published into itself", where=where, mend=mend)
     sent = {} if again else _remembered(output, where)
     digests = {name: _digest(output / name) for name in order(output)}
     names = [name for name, digest in digests.items() if sent.get(name) != digest]
@@ -107,6 +110,11 @@ def send(
     return done
 
 
+def _within(path: Path, output: Path) -> bool:
+    place, home = path.resolve(), output.resolve()
+    return place == home or home in place.parents
+
+
 def order(output: Path) -> Iterator[str]:
     """Give the files of a show in the order in which they are sent."""
     names = [
@@ -121,8 +129,10 @@ def open_target(where: str) -> Target:
     """Choose the kind of target by how it is written.
 
     Raises:
-        UsageError: What it needs is not installed.
+        UsageError: None is named, or what it needs is not installed.
     """
+    if not where.strip():
+        raise UsageError("no target is named", mend="give a folder, host:path or s3://bucket/show")
     if "://" in where:
         return _storage(where)
     if _REMOTE.match(where) and not Path(where).exists():
