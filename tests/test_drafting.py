@@ -145,7 +145,7 @@ def test_no_line_has_a_stretch_without_a_breath(seed):
 
 def test_what_cannot_be_said_is_told_and_is_no_line():
     """A sentence in a script without a reading is named once; signs alone go without a word."""
-    paragraphs = ("今天好。ไทย。ไทย。明天也好。", "★★★", "བོད。")
+    paragraphs = ("今天<b>好</b>。ไทย。ไทย。明天也好。", "★★★", "བོད。")
     article = Article(
         source="x",
         title="天气",
@@ -154,7 +154,7 @@ def test_what_cannot_be_said_is_told_and_is_no_line():
         sections=(Section(heading=None, paragraphs=paragraphs),),
     )
     script, notes = draft(article)
-    assert [line.written for line in script.lines if line.kind == "body"] == [
+    assert [line.spoken for line in script.lines if line.kind == "body"] == [
         "今天好。",
         "明天也好。",
     ]

@@ -88,7 +88,8 @@ def _unsaid(script: Script) -> list[str]:
     edits = (edit for line in script.lines for edit in line.edits)
     mute = (edit.written for edit in edits if not any(map(str.isalnum, edit.spoken)))
     words = (word for text in mute for word in _BETWEEN.split(text))
-    return list(dict.fromkeys(word for word in words if any(map(str.isalpha, word))))
+    foreign = (word for word in words if any(c.isalpha() and not c.isascii() for c in word))
+    return list(dict.fromkeys(foreign))
 
 
 def refuse(config: Config) -> None:

@@ -202,10 +202,10 @@ def test_text_with_old_line_ends_is_read():
 
 
 def test_invisible_characters_are_taken_off():
-    """Zero-width spaces, soft hyphens and marks of direction are no text."""
-    article = _read("题\u200b目\n\n第一\u200d段\u00ad在\ufeff这里，它\u200e有一句话。")
+    """Zero-width spaces, soft hyphens and marks of direction are no text; ﬁ of a PDF is fi."""
+    article = _read("题\u200b目\n\n第一\u200d段\u00ad在\ufeff这oﬃce里，它\u200e有一句话。")
     assert article.title == "题目"
-    assert article.sections[0].paragraphs == ("第一段在这里，它有一句话。",)
+    assert article.sections[0].paragraphs == ("第一段在这office里，它有一句话。",)
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,7 @@ def test_long_input_is_said(sayable, applied, text):
         ("㊂", "三"),
         ("a\u0301", "a"),
         ("café", "cafe"),
+        ("Łódź的Ørsted", "Lodz的Orsted"),
         ("Привет", "privet"),
         ("雪の花", "雪的花"),
         ("ひらがな", "hiragana"),

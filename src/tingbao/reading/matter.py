@@ -23,6 +23,7 @@ TAIL = 6  # blocks at the end among which credits stand ...
 LABEL = 40  # ... with lines of so few characters between
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\ufffc\x00-\x08\x0e-\x1f]")
 _SPACES = re.compile(r"\s+")
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"})
 _AGAIN = re.compile(r"[题題][：:]")  # an agency names the headline again: 新华社北京5月5日电 题：…
 _BRACKETED = re.compile(r"[（(]([一-鿿A-Za-z·]{3,10})[）)]")  # the source, below the text
 _NOTE = re.compile(
@@ -79,8 +80,8 @@ def assemble(
 
 
 def _tidy(text: str) -> str:
-    """Take off what cannot be seen, and shrink every run of spaces to one."""
-    text = _INVISIBLE.sub("", text)
+    """Take off what cannot be seen, part ligatures, and shrink every run of spaces to one."""
+    text = _INVISIBLE.sub("", text).translate(_LIGATURES)
     text = _SPACES.sub(lambda run: "　" if "　" in run[0] else " ", text)
     return furniture.without_marks(text.strip(" 　"))
 

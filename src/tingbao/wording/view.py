@@ -38,6 +38,7 @@ _SPECIAL = {
     "\t": " ", "\u20e3": "，",  # a keycap ends its digit
 }  # fmt: skip
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Mn", "Me", "Mc"}
+_STROKED = str.maketrans("łŁøØđĐðÐþÞħĦıßæÆœŒ", "lLoOdDdDtThHisaAoO")
 _KEPT = set("，：；！？")  # full-width signs that keep their width: "1，200" is no 1,200
 
 
@@ -107,6 +108,6 @@ def _spell(character: str) -> str:
 
 
 def _latin(character: str) -> str:
-    """Take the accents off a Latin letter."""
-    plain = unicodedata.normalize("NFD", character)[0]
+    """Take the accents and strokes off a Latin letter."""
+    plain = unicodedata.normalize("NFD", character)[0].translate(_STROKED)
     return plain if plain.isascii() and plain.isalpha() else character
