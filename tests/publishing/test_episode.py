@@ -117,23 +117,29 @@ def test_a_corrected_article_keeps_its_guid_and_moves(publish: Publish, tmp_path
 
 
 def test_two_readers_understand_the_feed(publish: Publish, tmp_path: Path) -> None:
-    """Law: feedparser and podcastparser see the episode, its length, chapters and audio."""
+    """Law: feedparser and podcastparser see show, cover, episode, length, chapters and audio."""
     episode = publish()
-    data = (tmp_path / "feed.xml").read_bytes()
-    seen = feedparser.parse(data)
+    base, path = "https://example.org/pod", tmp_path / "feed.xml"
+    seen = feedparser.parse(path.read_bytes())
     assert not seen.bozo
-    assert seen.feed.title == "听报"
-    assert seen.entries[0].title == episode.title
-    assert seen.entries[0].enclosures[0].length == str(episode.bytes)
-    parsed = podcastparser.parse(
-        "https://example.org/pod/feed.xml", (tmp_path / "feed.xml").open("rb")
+    with path.open("rb") as file:
+        parsed = podcastparser.parse(f"{base}/feed.xml", file)
+    assert seen.feed.title == parsed["title"] == "听报"
+    assert seen.feed.image.href == parsed["cover_url"] == f"{base}/cover.jpg"
+    one, other = seen.entries[0], parsed["episodes"][0]
+    assert one.title == other["title"] == episode.title
+    assert one.id == other["guid"] == episode.guid
+    assert int(one.itunes_duration) == other["total_time"] == round(episode.duration_ms / 1000)
+    assert other["published"] == MOMENT.timestamp()
+    titles = [chapter.title for chapter in one.psc_chapters.chapters]
+    assert titles == [chapter["title"] for chapter in other["chapters"]] == ["导语", "产业"]
+    (audio,), (sound,) = one.enclosures, other["enclosures"]
+    assert (audio.href, int(audio.length), audio.type) == (
+        f"{base}/{episode.file}",
+        episode.bytes,
+        "audio/mpeg",
     )
-    item = parsed["episodes"][0]
-    assert item["guid"] == episode.guid
-    assert item["total_time"] == round(episode.duration_ms / 1000)
-    assert item["published"] == MOMENT.timestamp()
-    assert [c["title"] for c in item["chapters"]] == ["导语", "产业"]
-    assert item["enclosures"][0]["file_size"] == episode.bytes
+    assert (sound["url"], sound["file_size"]) == (audio.href, episode.bytes)
 
 
 def test_three_readers_understand_the_tag(publish: Publish, tmp_path: Path) -> None:

@@ -64,9 +64,18 @@ def _bench(folder, produce, names, workers=1):
     return Bench(folder, produce, workers=workers, clock=lambda: MOMENT, name=names)
 
 
-def _at_once(order, progress):
-    del order, progress
-    return "slug"
+def _in_turn(*outcomes):
+    """A maker whose jobs end so, one after the other."""
+    coming = iter(outcomes)
+
+    def produce(order, progress):
+        del order, progress
+        outcome = next(coming)
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+    return produce
 
 
 def _state(bench, name, wanted):
@@ -124,16 +133,8 @@ def test_cancelling_stops_after_the_line_under_way(tmp_path, names):
 
 def test_whatever_goes_wrong_the_bench_lives(tmp_path, names):
     """Law: a known failure and a bug both end their own job, in words, and the next one runs."""
-    outcomes = iter([EngineError("no sound"), ZeroDivisionError("bug"), None])
-
-    def produce(order, progress):
-        del order, progress
-        outcome = next(outcomes)
-        if outcome is not None:
-            raise outcome
-        return "made"
-
-    bench = _bench(tmp_path, produce, names)
+    made = _in_turn(EngineError("no sound"), ZeroDivisionError("bug"), "made")
+    bench = _bench(tmp_path, made, names)
     ordered = [bench.add(_order()).id for _ in range(3)]
     assert "声音" in _state(bench, ordered[0], "failed").problem
     assert "意料之外" in _state(bench, ordered[1], "failed").problem
@@ -173,16 +174,7 @@ def test_what_was_under_way_begins_again(tmp_path, names):
 
 def test_what_failed_can_be_tried_again(tmp_path, names):
     """Law: a failed or cancelled job goes to the end of the line and runs anew; no other does."""
-    outcomes = iter([EngineError("no sound"), None])
-
-    def produce(order, progress):
-        del order, progress
-        outcome = next(outcomes)
-        if outcome is not None:
-            raise outcome
-        return "made"
-
-    bench = _bench(tmp_path, produce, names)
+    bench = _bench(tmp_path, _in_turn(EngineError("no sound"), "made"), names)
     name = bench.add(_order()).id
     assert _state(bench, name, "failed").problem
     assert bench.again(name)
@@ -236,7 +228,7 @@ def test_the_time_left_is_what_the_pace_so_far_says(sizes, pace):
 
 def test_damaged_files_are_left_out(tmp_path, names):
     """Law: a file that is no job hides none of the others."""
-    bench = _bench(tmp_path, _at_once, names)
+    bench = _bench(tmp_path, _in_turn(*["slug"] * 6), names)
     name = bench.add(_order()).id
     _state(bench, name, "done")
     place = tmp_path / jobs.FOLDER
@@ -252,7 +244,7 @@ def test_damaged_files_are_left_out(tmp_path, names):
 def test_old_jobs_are_forgotten(tmp_path, names, monkeypatch):
     """Law: of what is over, only the last few are remembered."""
     monkeypatch.setattr(jobs, "MOST", 3)
-    bench = _bench(tmp_path, _at_once, names)
+    bench = _bench(tmp_path, _in_turn(*["slug"] * 6), names)
     for _ in range(6):
         _state(bench, bench.add(_order()).id, "done")
     assert len(bench.listing()) <= 4
