@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from io import StringIO
 from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -182,10 +184,9 @@ def _table(made: Made, facts: dict[str, Any]) -> None:
         f"{made.recording.loudness:.1f} LUFS, true peak {made.recording.true_peak:.1f} dBTP",
     )
     table.add_row("time", f"{facts['seconds']:.1f} s, real-time factor {facts['real_time_factor']}")
-    screen = Console(soft_wrap=False)
-    with screen.capture() as drawn:
-        screen.print(table)
-    console.result(drawn.get().rstrip("\n"))
+    drawn = StringIO()
+    Console(file=drawn, soft_wrap=False, force_terminal=sys.stdout.isatty()).print(table)
+    console.result(drawn.getvalue().rstrip("\n"))
 
 
 def _clock(milliseconds: int) -> str:
