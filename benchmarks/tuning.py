@@ -27,8 +27,8 @@ from tingbao.pronouncing import syllables as count
 from tingbao.speaking import ENGINES, SAMPLE_RATE, Options, Tuning, gate, sound
 from tingbao.speaking.engine import MARKS
 
-SHORTER, LONGER = 0.85, 1.5  # of the shortest and the longest that was measured
-RESTS = 0.5  # of the least silence at the end
+SHORTER, LONGER = 0.78, 1.5  # of the shortest and the longest that was measured
+RESTS = 0.4  # of the least silence at the end
 SLOWEST = 0.4  # speed at which the voices were still understood
 EVERY = 5
 HALVES = ("fitted", "held out")
