@@ -1,7 +1,10 @@
 """What surrounds an article."""
 
+import io
+
 import pytest
 
+from tingbao import reading
 from tingbao.reading import furniture
 from tingbao.reading.outline import Block
 
@@ -129,3 +132,12 @@ def test_dateline_is_split_off(text, rest, source, author):
 def test_other_openings_stay(text):
     """What only resembles a dateline is not touched."""
     assert furniture.dateline(text)[0] == text
+
+
+def test_what_is_left_out_of_a_text_is_told():
+    """A paragraph that is taken for furniture is named, cut short; signs alone are not."""
+    notes = []
+    data = f"题目\n\n今天下雨。\n\n图为{'雨' * 30}\n\n***\n\n扫码关注公众号\n".encode()
+    (article,) = reading.read_all("-", stdin=io.BytesIO(data), note=notes.append)
+    assert article.sections[0].paragraphs == ("今天下雨。",)
+    assert notes == [f"left out as no part of the article: 图为{'雨' * 22} | 扫码关注公众号"]

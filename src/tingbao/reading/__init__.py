@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -78,14 +79,15 @@ def read_all(
         stdin: Likewise.
         allow_private: Likewise; it holds for the pages that a feed names as well.
         newest: How many entries of a feed are read.
-        note: Told of every entry that cannot be read, or only as far as the feed has it.
+        note: Told of every entry that cannot be read, or only as far as the feed has it, and
+            of the paragraphs of a text that are taken for no part of the article.
 
     Raises:
         InputError: As `read`; or no entry of the feed can be read.
     """
     content = _content(source, stdin=stdin, allow_private=allow_private)
     if not feeds.looks_like(content.text):
-        return (_article(content),)
+        return (_article(content, note=note),)
     where, tell = content.where, note or (lambda _: None)
     articles = []
     for entry in feeds.entries(content.text, base=content.base, newest=newest, where=where):
@@ -172,12 +174,12 @@ def _decoded(data: bytes, *, where: str, is_html: bool, declared: str | None) ->
     return encoding.decode(data, where=where)
 
 
-def _article(content: _Content) -> Article:
+def _article(content: _Content, *, note: Callable[[str], None] | None = None) -> Article:
     if feeds.looks_like(content.text):
         raise InputError(
             "this is a feed", where=content.where, mend="give the URL of one article in it"
         )
-    article = _form(content)(content.text, source=content.source)
+    article = _form(content, note)(content.text, source=content.source)
     if (size := _size(article)) > LONGEST:
         raise InputError(
             f"{size:,} characters are more than an article",
@@ -187,15 +189,15 @@ def _article(content: _Content) -> Article:
     return article
 
 
-def _form(content: _Content) -> Callable[..., Article]:
+def _form(content: _Content, note: Callable[[str], None] | None) -> Callable[..., Article]:
     """Tell what reads it; what is called a page and has no tag in it is a text."""
     if content.suffix in _MARKDOWN and not content.is_html:
-        return markdown.read
+        return partial(markdown.read, note=note)
     if html.is_part(content.text):
         return html.read_fragment
     if html.looks_like(content.text) or (content.is_html and "<" in content.text):
         return html.read
-    return markdown.read if markdown.looks_like(content.text) else text.read
+    return partial(markdown.read if markdown.looks_like(content.text) else text.read, note=note)
 
 
 def _standard_input(stdin: BinaryIO | None) -> bytes:

@@ -11,7 +11,7 @@ from tingbao.reading import bylines, dates, matter, tables
 from tingbao.reading.outline import BOLD_HEADING, BOLD_LEVEL, BOLD_SHARE, CODE, Block
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from tingbao.model import Article
 
@@ -43,12 +43,13 @@ def looks_like(text: str) -> bool:
     return bool(_FRONT.match(text) or _HEADING.search(text))
 
 
-def read(text: str, *, source: str) -> Article:
+def read(text: str, *, source: str, note: Callable[[str], None] | None = None) -> Article:
     """Make an Article of Markdown.
 
     A paragraph that is bold as a whole and short is a heading below those with #. Items of
     an ordered list keep their numbers, a table is said row by row (`tables`), a line says
-    that code was left out; pictures, HTML and footnote marks are left out.
+    that code was left out; pictures, HTML and footnote marks are left out. `note` is told
+    what else is, as `matter.assemble` does.
 
     Raises:
         InputError: There are no words in it.
@@ -64,6 +65,7 @@ def read(text: str, *, source: str) -> Article:
     return matter.assemble(
         blocks,
         source=source,
+        note=note,
         title=title,
         published=published.value if published else None,
         byline=Byline(

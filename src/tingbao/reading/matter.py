@@ -16,13 +16,15 @@ from tingbao.reading import bylines, furniture, headline
 from tingbao.reading.outline import Block, flatten
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
 TAIL = 6  # blocks at the end among which credits stand ...
 LABEL = 40  # ... with lines of so few characters between
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\ufffc\x00-\x08\x0e-\x1f]")
 _SPACES = re.compile(r"\s+")
+_WORD = re.compile(r"[^\W\d_]")
+_SOME, _SHOWN = 5, 24  # paragraphs that a note names, and characters of each
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"})
 _AGAIN = re.compile(r"[题題][：:]")  # an agency names the headline again: 新华社北京5月5日电 题：…
 _BRACKETED = re.compile(r"[（(]([一-鿿A-Za-z·]{3,10})[）)]")  # the source, below the text
@@ -43,6 +45,7 @@ def assemble(
     title: str = "",
     published: datetime | None = None,
     byline: Byline | None = None,
+    note: Callable[[str], None] | None = None,
 ) -> Article:
     """Make an Article.
 
@@ -52,6 +55,7 @@ def assemble(
         title: Where the markup names one; otherwise the first line is taken if it is one.
         published: As the markup says.
         byline: As the markup says; it goes before what the text says.
+        note: Told, in one line, which paragraphs are captions, links, notices and the like.
 
     Raises:
         InputError: Nothing is left that could be read aloud.
@@ -61,12 +65,17 @@ def assemble(
     known = byline or Byline()
     title, rest = headline.take(rest, title)
     rest, found = _credits(rest)
-    rest = furniture.clear(rest)
+    before, rest = rest, furniture.clear(rest)
+    kept = {block.text for block in rest}
+    if note and (left := [b.text for b in before if b.text not in kept and _WORD.search(b.text)]):
+        some = " | ".join(text[:_SHOWN] for text in left[:_SOME])
+        more = f" | and {len(left) - _SOME} more" if len(left) > _SOME else ""
+        note(f"left out as no part of the article: {some}{more}")
     rest, dateline = _dateline(rest)
     for credit in (*found, bylines.Credit(byline=dateline)):
         known = bylines.merge(known, credit.byline)
         published = published or credit.published
-    if not any(re.search(r"[^\W\d_]", block.text) for block in rest):
+    if not any(_WORD.search(block.text) for block in rest):
         raise InputError(
             "no words to read", where=source, mend="give an article with at least one sentence"
         )

@@ -10,6 +10,8 @@ from tingbao.reading import matter
 from tingbao.reading.outline import Block
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tingbao.model import Article
 
 WRAPPED = 24  # columns; lines that are all shorter were not wrapped by an editor
@@ -19,13 +21,16 @@ _BULLET = re.compile(r"^\s*[-*+•·●○▪■□◆◇▶►※]\s+(?=\S)")
 _STOP = re.compile(r"[。！？；：!?;:…][”’」』）)\"]*$")
 
 
-def read(text: str, *, source: str) -> Article:
+def read(text: str, *, source: str, note: Callable[[str], None] | None = None) -> Article:
     """Make an Article of plain text: one section without a heading.
+
+    `note` is told what is left out, as `matter.assemble` does.
 
     Raises:
         InputError: There are no words in it.
     """
-    return matter.assemble([Block(text=line) for line in paragraphs(text)], source=source)
+    blocks = [Block(text=line) for line in paragraphs(text)]
+    return matter.assemble(blocks, source=source, note=note)
 
 
 def paragraphs(text: str) -> list[str]:
