@@ -40,6 +40,7 @@ def test_each_layer_overrides_the_one_below(tmp_path: Path) -> None:
         ("newest = 0", "a whole number, 1 or more"),
         ("newest = 2.7", "'newest' cannot be 2.7"),
         ("phone_one = '七'", "give 幺 or 一"),
+        ("output = ''", "give a path in quotes"),
     ],
 )
 def test_a_wrong_setting_is_named(tmp_path: Path, text: str, says: str) -> None:

@@ -191,7 +191,7 @@ def _coerce(value: Any, hint: Any, *, name: str, where: str) -> Any:
             if (name not in _RANGES or low <= number <= high) and not _broken(hint, value):
                 return number
         text = isinstance(value, (str, Path)) and value in _CHOICES.get(name, (value,))
-        if hint in (str, Path) and text:
+        if hint in (str, Path) and text and (value or hint is str):  # "" is no folder
             return hint(value)
     except (ValueError, KeyError, TypeError, OverflowError):
         pass
