@@ -103,6 +103,14 @@ def test_silence_lasts_as_long_as_the_voice(options) -> None:
         assert silence.end_ms - silence.start_ms == pytest.approx(length, rel=0.1)
 
 
+def test_a_spelled_word_is_whole(options) -> None:
+    """Law: letters are quicker than Chinese syllables, and a word that is spelled stops no run."""
+    speaker, text = ENGINES["kokoro"].open(options), "annyeonghaseyo。"
+    for voice in ENGINES["kokoro"].voices():
+        said = sound.of(speaker.say(speaker.score(text), voice, 1.0))
+        assert not gate.fault(said, text, speed=1.0, tuning=voice.tuning), voice.name
+
+
 @pytest.mark.parametrize("engine", ["kokoro", "silent"])
 @pytest.mark.parametrize("speed", [0.5, 2.0])
 def test_a_notice_is_said_at_its_own_rate(options, engine, speed) -> None:
