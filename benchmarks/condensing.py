@@ -24,13 +24,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rouge import interval, mean, rouge
-from tingbao import condensing, drafting, pronouncing, reading, scripting, sections
-from tingbao.condensing import enumerations, guard
-from tingbao.condensing.openings import points_back
-from tingbao.condensing.sentences import split
-from tingbao.condensing.units import content
+from tingbao import (
+    g2p,
+    length,
+    scripting,
+    segmentation,
+    sources,
+    summarization,
+)
 from tingbao.config import Config
-from tingbao.simplifying import simplified
+from tingbao.language.simplified import simplified
+from tingbao.summarization import enumerations, guard
+from tingbao.summarization.openings import points_back
+from tingbao.summarization.sentences import split
+from tingbao.summarization.units import content
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -80,8 +87,8 @@ def _cases(folder: Path) -> list[tuple[Article, list[str], int]]:
         references = [
             (folder / f"{topic}.brief{n}.txt").read_text(encoding="utf-8") for n in (1, 2)
         ]
-        budget = round(mean([condensing.size(text) for text in references]))
-        cases.append((sections.divide(reading.read(str(path))), references, budget))
+        budget = round(mean([summarization.size(text) for text in references]))
+        cases.append((segmentation.divide(sources.read(str(path))), references, budget))
     return cases
 
 
@@ -111,13 +118,13 @@ def _print_stability(articles: Sequence[Article]) -> None:
     """Say how many of the sentences of a budget are lost under one that is a twentieth larger."""
     kept = lost = new = 0
     for article in articles:
-        ranking = condensing.rank(article)
+        ranking = summarization.rank(article)
         whole = sum(costs[0] for costs in ranking.costs)
         for budget in (size for size in BUDGETS if size < 0.8 * whole):
             small, large = (
                 {
                     (one.section, one.paragraph, one.start)
-                    for row in condensing.choose(ranking, characters).sections
+                    for row in summarization.choose(ranking, characters).sections
                     for one in row
                 }
                 for characters in (budget, round(budget * 1.05))
@@ -142,7 +149,7 @@ def _print_laws(articles: Sequence[Article]) -> None:
         began = time.perf_counter()
         for article in articles:
             notes: list[str] = []
-            script = drafting.draft(
+            script = length.draft(
                 article, Config(minutes=minutes), moment=MOMENT, note=notes.append
             )
             totals.update(_laws(article, script))
@@ -151,8 +158,7 @@ def _print_laws(articles: Sequence[Article]) -> None:
             else:
                 off.append(
                     abs(
-                        scripting.estimate_ms(script, syllables=pronouncing.syllables)
-                        / (minutes * 60_000)
+                        scripting.estimate_ms(script, syllables=g2p.syllables) / (minutes * 60_000)
                         - 1
                     )
                 )
@@ -211,7 +217,7 @@ def _follows(article: Article, before: Line, mine: Line) -> bool:
 
 def ours(article: Article, budget: int) -> str:
     """Give the digest that `make` would say."""
-    digest = condensing.condense(article, characters=budget)
+    digest = summarization.condense(article, characters=budget)
     return "".join(one.text for row in digest.sections for one in row)
 
 
@@ -238,7 +244,9 @@ def lexrank(article: Article, budget: int) -> str:
     """Rank by PageRank over TF-IDF cosines above 0.1 (Erkan and Radev 2004)."""
     texts = _sentences(article)
     vectors = _tfidf(texts)
-    matrix = [[1.0 if condensing.likeness(a, b) > 0.1 else 0.0 for b in vectors] for a in vectors]
+    matrix = [
+        [1.0 if summarization.likeness(a, b) > 0.1 else 0.0 for b in vectors] for a in vectors
+    ]
     return _fill(texts, _order(_pagerank(matrix)), budget)
 
 
@@ -251,7 +259,7 @@ def centroid(article: Article, budget: int) -> str:
         middle.update(vector)
     length = math.sqrt(sum(weight * weight for weight in middle.values())) or 1.0
     mean_vector = {word: weight / length for word, weight in middle.items()}
-    scores = [condensing.likeness(vector, mean_vector) for vector in vectors]
+    scores = [summarization.likeness(vector, mean_vector) for vector in vectors]
     return _fill(texts, _order(scores), budget)
 
 
@@ -308,10 +316,10 @@ def _fill(texts: Sequence[str], order: Sequence[int], budget: int) -> str:
         if left <= 0:
             break
         kept = texts[at]
-        while condensing.size(kept) > left:
+        while summarization.size(kept) > left:
             kept = kept[:-1]
         chosen[at] = kept
-        left -= condensing.size(kept)
+        left -= summarization.size(kept)
     return "".join(chosen[at] for at in sorted(chosen))
 
 

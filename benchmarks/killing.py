@@ -171,7 +171,7 @@ def cold(models: Path, folder: Path) -> None:
 
 def _make(folder: Path, wish: Wish) -> None:
     """Do what `tingbao make` does, at a time that is always the same."""
-    from tingbao import briefing
+    from tingbao import pipeline
     from tingbao.commands.progress import LineProgress
     from tingbao.config import Config
 
@@ -179,7 +179,7 @@ def _make(folder: Path, wish: Wish) -> None:
         output=folder / "show", engine=wish.engine, minutes=wish.minutes, cache=folder / "cache"
     )
     with LineProgress() as progress:
-        briefing.make([str(wish.source)], config, progress=progress, clock=lambda: MOMENT)
+        pipeline.make([str(wish.source)], config, progress=progress, clock=lambda: MOMENT)
 
 
 if __name__ == "__main__":

@@ -19,8 +19,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tingbao import segmenting
-from tingbao.pronouncing import polyphones
+from tingbao.g2p import polyphones
+from tingbao.language import tokenizer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,7 +96,7 @@ def same(said: str, wanted: str) -> bool:
 
 def ours(sentence: str) -> list[str]:
     """Read a sentence as `pronounce` does."""
-    return polyphones.read(sentence, segmenting.words(sentence))
+    return polyphones.read(sentence, tokenizer.words(sentence))
 
 
 def tools() -> list[tuple[str, Callable[[str], list[str]]]]:

@@ -25,8 +25,8 @@ import numpy as np
 import parselmouth
 
 from speaking import RATE, listen, stock
-from tingbao import pronouncing
-from tingbao.speaking.kokoro import building, questions
+from tingbao import g2p
+from tingbao.synthesis.kokoro import building, questions
 
 STEP_S = 0.005
 TAIL, END = 40, 24  # steps: what is voiced of it; what rises
@@ -48,8 +48,8 @@ def main() -> None:
     for voice in options.voices.split(","):
         for kind, pattern in KINDS.items():
             texts = [text for text in asked if pattern.search(text)]
-            scores = [questions.marked(text, pronouncing.phonemes(text)) for text in texts]
-            plain = [pronouncing.phonemes(text) for text in texts]
+            scores = [questions.marked(text, g2p.phonemes(text)) for text in texts]
+            plain = [g2p.phonemes(text) for text in texts]
             with ThreadPoolExecutor(2) as pool:
                 said = pool.map(building.run, repeat(ours), scores, repeat(voice), repeat(1.0))
                 spoken = {"ours": list(said), "stock": [published(one, voice) for one in plain]}

@@ -1,6 +1,6 @@
 """Measure the activation ranges that the fast graph is built with.
 
-    python benchmarks/ranges.py src/tingbao/speaking/kokoro/ranges.tsv
+    python benchmarks/ranges.py src/tingbao/synthesis/kokoro/ranges.tsv
 
 Each calibration sentence of benchmarks/speaking.tsv is spoken by one of the eight voices
 in turn. Of every tensor the outermost three in ten thousand values are left out, and of
@@ -16,9 +16,15 @@ import numpy as np
 import onnx
 import onnxruntime
 
-from tingbao import pronouncing
-from tingbao.speaking.kokoro import cards, quantising, rewriting, symbols, weights
-from tingbao.speaking.kokoro.graph import Graph
+from tingbao import g2p
+from tingbao.synthesis.kokoro import (
+    cards,
+    quantising,
+    rewriting,
+    symbols,
+    weights,
+)
+from tingbao.synthesis.kokoro.graph import Graph
 
 WHOLE, CHANNEL = 3e-4, 1e-3
 SAMPLES, PER_CHANNEL = 400_000, 4_000
@@ -67,7 +73,7 @@ def _sentences() -> list[str]:
 
 def _feed(sentence: str, number: int) -> dict[str, np.ndarray]:
     names = sorted(cards.cards())
-    tokens = symbols.tokens(pronouncing.phonemes(sentence))
+    tokens = symbols.tokens(g2p.phonemes(sentence))
     return {
         "tokens": np.array([[0, *tokens, 0]], np.int64),
         "style": cards.pack(names[number % len(names)])[len(tokens) - 1][None, :],

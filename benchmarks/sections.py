@@ -25,8 +25,8 @@ from pathlib import Path
 from statistics import fmean
 from typing import TYPE_CHECKING
 
-from tingbao import reading, sections, segmenting
-from tingbao.sections import topics
+from tingbao import segmentation, sources
+from tingbao.segmentation import topics
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,7 +70,7 @@ def _expected(folder: Path) -> dict[Path, list[str]]:
 
 
 def _case(path: Path) -> Case:
-    article = sections.divide(reading.read(str(path)))
+    article = segmentation.divide(sources.read(str(path)))
     paragraphs: list[str] = []
     gold = []
     for section in article.sections:
@@ -191,7 +191,7 @@ def _tiler(width: int, blocks: int) -> Callable[[Case], list[int]]:
             starts.append(len(words))
             words.extend(
                 word.text
-                for word in segmenting.words(paragraph)
+                for word in words.words(paragraph)
                 if len(word.text) > 1 and word.text.isalpha()
             )
         rows = [Counter(words[at : at + width]) for at in range(0, len(words), width)]
@@ -242,7 +242,7 @@ def _cosine(one: Counter[str], other: Counter[str]) -> float:
 def _report_headings(expected: dict[Path, list[str]]) -> None:
     right = found = wanted = whole = 0
     for path, headings in expected.items():
-        article = sections.divide(reading.read(str(path)))
+        article = segmentation.divide(sources.read(str(path)))
         ours = [section.heading for section in article.sections if section.heading]
         shared = sum((Counter(ours) & Counter(headings)).values())
         right, found, wanted = right + shared, found + len(ours), wanted + len(headings)

@@ -73,15 +73,15 @@ def main() -> None:
 
 def _prepare(out: Path, every: int, voice: str) -> list[tuple[str, str]]:
     """Write what contenders need that have no Tingbao: phonemes, a voice and the weights."""
-    from tingbao import pronouncing
-    from tingbao.speaking.kokoro import cards, symbols, weights
+    from tingbao import g2p
+    from tingbao.synthesis.kokoro import cards, symbols, weights
 
     out.mkdir(parents=True, exist_ok=True)
     table = Path(__file__).with_name("speaking.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in table.splitlines() if line and line[0] != "#"]
     sentences = [(kind, text) for kind, text in rows if kind != "calibration"][::every]
-    phonemes = [pronouncing.phonemes(text) for _, text in sentences]
-    first = pronouncing.phonemes("大家好，欢迎收听听报。")
+    phonemes = [g2p.phonemes(text) for _, text in sentences]
+    first = g2p.phonemes("大家好，欢迎收听听报。")
     work = {"voice": voice, "phonemes": phonemes, "first": first}
     (out / "work.json").write_text(json.dumps(work), encoding="utf-8")
     used = sorted(set("".join([first, *phonemes])))
@@ -125,7 +125,7 @@ def _perform(name: str, work: dict[str, Any], out: Path) -> dict[str, float]:
 
 
 def _ours(out: Path, voice: str) -> tuple[Any, int]:
-    from tingbao.speaking.kokoro import building
+    from tingbao.synthesis.kokoro import building
 
     opened = building.load(building.choose(out / "models"))
     return lambda phonemes: building.run(opened, phonemes, voice, 1.0), 2
@@ -140,7 +140,7 @@ def stock(out: Path) -> Any:
     """Open the published file as it is; what it gives speaks phonemes with a voice."""
     import onnxruntime
 
-    from tingbao.speaking.kokoro import building, weights
+    from tingbao.synthesis.kokoro import building, weights
 
     file = out / "stock.onnx"
     if not file.exists():
@@ -223,9 +223,9 @@ def _pinyin(text: str) -> list[str]:
     """Write both sides the same: spoken form, toneless pinyin, Latin letters one by one."""
     from pypinyin import lazy_pinyin
 
-    from tingbao import wording
+    from tingbao import normalization
 
-    spoken = wording.normalize(text).spoken.lower().replace("两", "二")
+    spoken = normalization.normalize(text).spoken.lower().replace("两", "二")
     units: list[str] = []
     for run in re.findall(r"[一-鿿]+|[a-z]+", spoken):
         units += lazy_pinyin(run) if run[0] > "z" else list(run)

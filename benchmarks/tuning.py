@@ -23,9 +23,16 @@ from typing import Any
 
 import numpy as np
 
-from tingbao.pronouncing import syllables as count
-from tingbao.speaking import ENGINES, SAMPLE_RATE, Options, Tuning, gate, sound
-from tingbao.speaking.engine import MARKS
+from tingbao.g2p import syllables as count
+from tingbao.synthesis import (
+    ENGINES,
+    SAMPLE_RATE,
+    Options,
+    Tuning,
+    gate,
+    sound,
+)
+from tingbao.synthesis.engine import MARKS
 
 SHORTER, LONGER = 0.78, 1.5  # of the shortest and the longest that was measured
 RESTS = 0.4  # of the least silence at the end

@@ -83,7 +83,7 @@ def read(path: Path) -> list[Case]:
 
 def found_tools() -> list[tuple[str, Callable[[str], str]]]:
     """Give ours and every peer that is installed."""
-    from tingbao.wording import normalize
+    from tingbao.normalization import normalize
 
     tools: list[tuple[str, Callable[[str], str]]] = [
         ("tingbao", lambda text: normalize(text).spoken)

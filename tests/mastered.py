@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tingbao.mastering import Dressing, record
+from tingbao.mastering import SoundDesign, record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tingbao.model import Recording, Script, Speech
 
-PLAIN = Dressing()
+PLAIN = SoundDesign()
 
 
 def master(
-    speech: Speech, script: Script, *, headings: Sequence[str | None], dressing: Dressing = PLAIN
+    speech: Speech, script: Script, *, headings: Sequence[str | None], design: SoundDesign = PLAIN
 ) -> Recording:
     """Record the lines of a speech, a cue each."""
     rate = speech.sample_rate
@@ -23,4 +23,4 @@ def master(
         speech.pcm[2 * (cue.start_ms * rate // 1000) : 2 * (cue.end_ms * rate // 1000)]
         for cue in speech.cues
     )
-    return record(lines, script, rate=rate, headings=headings, dressing=dressing)
+    return record(lines, script, rate=rate, headings=headings, design=design)

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from tingbao.config import Config
-from tingbao.publishing.server import app, listener
+from tingbao.server import app, listener
 from tingbao.studio.app import Studio
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import numpy as np
 
-from tingbao import segmenting
-from tingbao.pronouncing import dictionary, network, polyphones
+from tingbao.g2p import dictionary, network, polyphones
+from tingbao.language import tokenizer
 
 OUT = Path(__file__).parents[2] / "src" / "tingbao" / "pronouncing" / "scores.tsv"
 START = {"network 0": 1.0, "network 1": 0.8, "network 2": 0.4}
@@ -32,7 +32,7 @@ def held_out(sentence: str) -> bool:
 
 def example(sentence: str, place: int, syllable: str) -> Example:
     """Give the evidence for each reading, and the number of the right one."""
-    words = segmenting.words(sentence)
+    words = tokenizer.words(sentence)
     row = network.network().scores(sentence, [place])[0]
     readings = dictionary.candidates()[sentence[place]]
     likely = [float(row[dictionary.classes()[r]]) for r in readings]

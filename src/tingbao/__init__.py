@@ -10,12 +10,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tingbao.briefing import Made, make, produce, read, write
     from tingbao.config import Config
     from tingbao.errors import TingbaoError
-    from tingbao.pronouncing import pronounce
-    from tingbao.speaking import Casting, speak
-    from tingbao.wording import normalize
+    from tingbao.g2p import pronounce
+    from tingbao.normalization import normalize
+    from tingbao.pipeline import (
+        Made,
+        make,
+        produce,
+        read,
+        write,
+    )
+    from tingbao.synthesis import Casting, speak
 
 __version__ = "0.1.0"
 
@@ -34,17 +40,17 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Casting": "speaking",
+    "Casting": "synthesis",
     "Config": "config",
-    "Made": "briefing",
+    "Made": "pipeline",
     "TingbaoError": "errors",
-    "make": "briefing",
-    "normalize": "wording",
-    "produce": "briefing",
-    "pronounce": "pronouncing",
-    "read": "briefing",
-    "speak": "speaking",
-    "write": "briefing",
+    "make": "pipeline",
+    "normalize": "normalization",
+    "produce": "pipeline",
+    "pronounce": "g2p",
+    "read": "pipeline",
+    "speak": "synthesis",
+    "write": "pipeline",
 }
 
 

@@ -138,10 +138,10 @@ def _read(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))  # as Windows saves it
     except OSError as error:
         raise UsageError(
-            "cannot read the settings", where=str(path), mend=error.strerror or "check the path"
+            "cannot read the settings", where=str(path), hint=error.strerror or "check the path"
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError("the settings are no TOML", where=str(path), mend=str(error)) from error
+        raise UsageError("the settings are no TOML", where=str(path), hint=str(error)) from error
 
 
 def _from_environ(kind: Any, prefix: str, environ: Mapping[str, str]) -> dict[str, Any]:
@@ -162,11 +162,11 @@ def _merge(old: T, new: Mapping[str, Any], *, where: str) -> T:
     for name, value in new.items():
         if name not in hints:
             known = ", ".join(sorted(hints))
-            raise UsageError(f"unknown setting {name!r}", where=where, mend=f"known are {known}")
+            raise UsageError(f"unknown setting {name!r}", where=where, hint=f"known are {known}")
         now = getattr(old, name)
         if is_dataclass(now):
             if not isinstance(value, dict):
-                raise UsageError(f"{name!r} is a table", where=where, mend=f"write [{name}]")
+                raise UsageError(f"{name!r} is a table", where=where, hint=f"write [{name}]")
             changes[name] = _merge(now, value, where=f"{where} [{name}]")
         else:
             changes[name] = _coerce(value, hints[name], name=name, where=where)
@@ -195,7 +195,7 @@ def _coerce(value: Any, hint: Any, *, name: str, where: str) -> Any:
             return hint(value)
     except (ValueError, KeyError, TypeError, OverflowError):
         pass
-    raise UsageError(f"{name!r} cannot be {value!r}", where=where, mend=_mend(name, hint))
+    raise UsageError(f"{name!r} cannot be {value!r}", where=where, hint=_mend(name, hint))
 
 
 def _broken(hint: Any, value: Any) -> bool:

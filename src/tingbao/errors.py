@@ -12,22 +12,22 @@ class TingbaoError(Exception):
     Args:
         what: What failed, without a full stop.
         where: The file, line, address or setting it failed at; may be empty.
-        mend: What to do about it.
+        hint: What to do about it.
     """
 
     exit_code = 1
 
-    def __init__(self, what: str, *, where: str = "", mend: str = "") -> None:
+    def __init__(self, what: str, *, where: str = "", hint: str = "") -> None:
         super().__init__(what)
         self.what = what
         self.where = where
-        self.mend = mend
+        self.hint = hint
 
     def __str__(self) -> str:
         """Give the one line that the user sees."""
         place = f" ({self.where})" if self.where else ""
-        mend = f": {self.mend}" if self.mend else ""
-        return " ".join(f"{self.what}{place}{mend}".split())
+        hint = f": {self.hint}" if self.hint else ""
+        return " ".join(f"{self.what}{place}{hint}".split())
 
 
 class UsageError(TingbaoError):

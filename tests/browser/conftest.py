@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 from tests.serving import serving
 
-from tingbao.publishing.server.app import application
+from tingbao.server.app import application
 
 from .show import build
 

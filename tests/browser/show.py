@@ -15,8 +15,8 @@ import numpy as np
 import soundfile
 from PIL import Image, ImageDraw
 
+from tingbao import site
 from tingbao.model import Byline, Chapter, Episode, Show
-from tingbao.publishing import page
 from tingbao.publishing.record import Record, dump
 
 SEED = Path(__file__).parents[2] / "seeds" / "qiantang-smart-city.txt"
@@ -160,7 +160,7 @@ def build(folder: Path, *, count: int = 7, title: str = "听报", base_url: str 
         (inside / "transcript.srt").write_text("")
     (folder / "cover.jpg").write_bytes(_cover())
     (folder / "feed.xml").write_text('<?xml version="1.0"?><rss version="2.0"><channel/></rss>')
-    page.write(folder, records, show)
+    site.write(folder, records, show)
     return records
 
 

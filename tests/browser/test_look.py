@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from tingbao import site
 from tingbao.model import Show
-from tingbao.publishing import page as site
 
 from .conftest import SIZES
 from .show import build

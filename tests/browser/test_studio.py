@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.serving import TOKEN, serving_studio
 
-from tingbao import briefing
+from tingbao import pipeline
 from tingbao.errors import EngineError
 
 from .conftest import SIZES
@@ -147,7 +147,7 @@ def _stumble(real):
 
     def produce(article, script, config, **more):
         if "坏" in article.title:
-            raise EngineError("the model could not say a chunk", mend="try another voice")
+            raise EngineError("the model could not say a chunk", hint="try another voice")
         return real(article, script, config, **more)
 
     return produce
@@ -159,7 +159,7 @@ def test_axe_finds_nothing_in_the_studio(
     studio, visit, audit, pictures, monkeypatch, *, size, theme
 ):
     """Law: the studio has no WCAG 2.2 AA finding: empty, with a script, a failure, an episode."""
-    monkeypatch.setattr(briefing, "produce", _stumble(briefing.produce))
+    monkeypatch.setattr(pipeline, "produce", _stumble(pipeline.produce))
     page = visit(studio, size=size, theme=theme)
 
     def look(name: str) -> None:

@@ -15,15 +15,14 @@ import PIL.Image
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.published import SHOW, Publish, article
 
+from tingbao.checking import feed as feeds
 from tingbao.errors import UsageError
 from tingbao.model import Show
 from tingbao.publishing import cover, typesetting
-from tingbao.publishing.checking import feed as feeds
 from tingbao.publishing.fonts import FONT, characters, system
-from tingbao.publishing.page.colours import contrast
-
-from .conftest import SHOW, Publish, article
+from tingbao.site.colours import contrast
 
 if TYPE_CHECKING:
     from pathlib import Path

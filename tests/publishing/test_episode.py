@@ -21,14 +21,13 @@ import podcastparser
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.published import MOMENT, SHOW, Publish, article
 
 from tingbao import publishing
+from tingbao.checking import episode as episodes
+from tingbao.checking import feed as feeds
 from tingbao.errors import OutputError, UsageError
 from tingbao.publishing import files, slug
-from tingbao.publishing.checking import episode as episodes
-from tingbao.publishing.checking import feed as feeds
-
-from .conftest import MOMENT, SHOW, Publish, article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

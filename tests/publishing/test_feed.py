@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from lxml import etree
+from tests.published import SHOW, Publish, article
 
 from tingbao import publishing
+from tingbao.checking import feed as feeds
 from tingbao.errors import UsageError
 from tingbao.model import Byline, Person
-from tingbao.publishing.checking import feed as feeds
 from tingbao.publishing.feed import NAMESPACES
-
-from .conftest import SHOW, Publish, article
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,13 +12,18 @@ import feedparser
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.published import SHOW
 
 from tingbao.errors import OutputError, UsageError
 from tingbao.model import Chapter, Episode, Show
-from tingbao.publishing import feed, files, record, shelf, show
-from tingbao.publishing.page import index
-
-from .conftest import SHOW
+from tingbao.publishing import (
+    catalogue,
+    feed,
+    files,
+    record,
+    show,
+)
+from tingbao.site import index
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -71,7 +76,7 @@ def test_bringing_up_to_date_is_rebuilding(steps: list[tuple[int, bool]]) -> Non
                 with files.locked(output):
                     show.renew(output, SHOW, changed=frozenset({slug}))
         before = published(output)
-        for served in [*output.glob("*.xml"), *output.glob("*.html"), output / shelf.NAME]:
+        for served in [*output.glob("*.xml"), *output.glob("*.html"), output / catalogue.NAME]:
             served.unlink(missing_ok=True)
         show.build(output, SHOW)
         assert published(output) == before or not steps
@@ -115,7 +120,7 @@ def test_a_damaged_memory_is_only_forgotten(tmp_path: Path, damage: bytes) -> No
     put(tmp_path, "two", 2)
     show.build(tmp_path, SHOW)
     before = published(tmp_path)
-    (tmp_path / shelf.NAME).write_bytes(damage)
+    (tmp_path / catalogue.NAME).write_bytes(damage)
     with files.locked(tmp_path):
         show.renew(tmp_path, SHOW, changed=frozenset({"two"}))
     assert published(tmp_path) == before

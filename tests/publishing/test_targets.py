@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import feedparser
 import pytest
+from tests.published import SHOW, Publish, article
 from typer.testing import CliRunner
 
 from tingbao.commands.app import app
 from tingbao.errors import OutputError, UsageError
 from tingbao.publishing import show, targets
 
-from .conftest import SHOW, Publish, article
 from .test_show import put
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def test_the_order_never_shows_a_feed_that_points_at_nothing(
         def broken(self: targets.Folder, root: Path, some: list[str], cut: int = cut) -> Iterator:
             for name in some:
                 if name == names[cut]:
-                    raise OutputError("the line is dead", mend="run it again")
+                    raise OutputError("the line is dead", hint="run it again")
                 done.extend(copy(self, root, [name]))
                 yield name
 

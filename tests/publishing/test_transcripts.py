@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tingbao.checking import subtitles
 from tingbao.model import Cue, Edit, Line, Script
 from tingbao.publishing import transcripts
-from tingbao.publishing.checking import subtitles
 
 TIMES = re.compile(r"\d{2}:[0-5]\d:[0-5]\d\.\d{3} --> \d{2}:[0-5]\d:[0-5]\d\.\d{3}")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tingbao import drafting, reading, sections
+from tingbao import length, segmentation, sources
 from tingbao.config import Config
 
 ROOT = Path(__file__).parent.parent.parent
@@ -22,10 +22,8 @@ MINUTES = (1, 3, 5)
 
 def told(minutes):
     """Give the seed's script as text, a line of it a line."""
-    article = sections.divide(reading.read(str(ROOT / "seeds" / "qiantang-smart-city.txt")))
-    script = drafting.draft(
-        article, Config(minutes=minutes), moment=MOMENT, syllables_per_second=5.3
-    )
+    article = segmentation.divide(sources.read(str(ROOT / "seeds" / "qiantang-smart-city.txt")))
+    script = length.draft(article, Config(minutes=minutes), moment=MOMENT, syllables_per_second=5.3)
     rows = [
         f"{line.kind}\t{'-' if line.section is None else line.section}\t{line.written}"
         for line in script.lines

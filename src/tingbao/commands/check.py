@@ -13,8 +13,8 @@ from tingbao.commands.settings import settings
 from tingbao.errors import CheckError, UsageError
 
 if TYPE_CHECKING:
-    from tingbao.publishing.checking.findings import Finding
-    from tingbao.publishing.checking.listening import HeardLine, Transcriber
+    from tingbao.checking.findings import Finding
+    from tingbao.checking.listening import HeardLine, Transcriber
 
 _SIGNS = {"ok": "✓", "warning": "!", "error": "✗"}
 
@@ -32,9 +32,9 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON value.")] = False,
 ) -> None:
     """Check an episode: chapters, loudness, duration, transcript; exit 6 if one fails."""
-    from tingbao.publishing.checking import episode as episodes
-    from tingbao.publishing.checking import listening
-    from tingbao.publishing.checking.findings import failed
+    from tingbao.checking import episode as episodes
+    from tingbao.checking import listening
+    from tingbao.checking.findings import failed
 
     checked = episodes.check(episode)
     understood = _listen(episode, model) if listen else ()
@@ -69,17 +69,17 @@ def listener(model: Path | None) -> Transcriber:
     Raises:
         UsageError: None is named, or it cannot be loaded.
     """
-    from tingbao.publishing.checking import listening
+    from tingbao.checking import listening
 
     if model is None:
-        mend = "name the folder of a Whisper model with --model, or listener in tingbao.toml"
-        raise UsageError("--listen needs a model", mend=mend)
+        hint = "name the folder of a Whisper model with --model, or listener in tingbao.toml"
+        raise UsageError("--listen needs a model", hint=hint)
     return listening.whisper(model)
 
 
 def _listen(episode: Path, model: Path | None) -> tuple[HeardLine, ...]:
-    from tingbao.publishing.checking import episode as episodes
-    from tingbao.publishing.checking import listening
+    from tingbao.checking import episode as episodes
+    from tingbao.checking import listening
 
     transcribe = listener(model or settings().listener)
     return listening.listen(episode.read_bytes(), episodes.said(episode), transcribe)

@@ -69,7 +69,7 @@ def printing() -> Iterator[None]:
         raise OutputError(
             f"cannot write: {error.strerror or error}",
             where="standard output",
-            mend="send it to a place with room",
+            hint="send it to a place with room",
         ) from error
 
 

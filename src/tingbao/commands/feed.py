@@ -50,9 +50,9 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON value.")] = False,
 ) -> None:
     """Check the feed by PSP-1's and Apple's rules, and read every file it names; exit 6 if bad."""
+    from tingbao.checking import feed as feeds
+    from tingbao.checking.findings import failed
     from tingbao.commands.check import line
-    from tingbao.publishing.checking import feed as feeds
-    from tingbao.publishing.checking.findings import failed
 
     findings = feeds.check(source)
     count = {
@@ -67,8 +67,8 @@ def check(
                 console.result(line(finding))
         console.result("{ok} checks passed, {warning} warnings, {error} errors".format(**count))
     if failed(findings):
-        mend = "see the lines above, mend them, then run tingbao feed build"
-        raise CheckError("the feed has errors", where=source, mend=mend)
+        hint = "see the lines above, mend them, then run tingbao feed build"
+        raise CheckError("the feed has errors", where=source, hint=hint)
 
 
 @feed.command("publish")

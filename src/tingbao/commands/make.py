@@ -15,7 +15,7 @@ from tingbao.commands.progress import progress
 from tingbao.commands.settings import settings
 
 if TYPE_CHECKING:
-    from tingbao.briefing import Made
+    from tingbao.pipeline import Made
 
 
 def make(
@@ -92,7 +92,8 @@ def make(
     import time
     from datetime import datetime
 
-    from tingbao import briefing, proofing, publishing
+    from tingbao import pipeline, publishing
+    from tingbao.checking import by_ear
     from tingbao.commands.check import listener
 
     config = settings(
@@ -115,11 +116,11 @@ def make(
     )
     proof = None
     if config.listen:
-        proof = proofing.Proof(transcribe=listener(config.listener), limit=config.misheard)
+        proof = by_ear.Proof(transcribe=listener(config.listener), limit=config.misheard)
     first = not any(config.output.glob("*.xml"))
     began = time.monotonic()
     with progress() as watching:
-        made = briefing.make(
+        made = pipeline.make(
             sources,
             config,
             progress=watching,

@@ -23,7 +23,7 @@ def normalize(
     as_json: Annotated[bool, typer.Option("--json", help="Add the edits; one JSON value.")] = False,
 ) -> None:
     """Say written Chinese: figures, dates, units and signs in words."""
-    from tingbao.wording import normalize as say
+    from tingbao.normalization import normalize as say
 
     one = settings(phone_one=phone_one).phone_one
     if text is not None:
@@ -41,7 +41,7 @@ def normalize(
 
 
 def _facts(text: str, one: str) -> dict[str, object]:
-    from tingbao.wording import normalize as say
+    from tingbao.normalization import normalize as say
 
     wording = say(text, phone_one=one)
     return {"written": text, "spoken": wording.spoken, "edits": wording.edits}

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from tingbao.briefing import Progress, Stage
+    from tingbao.pipeline import Progress, Stage
 
 DOING: dict[Stage, str] = {
     "reading": "reading",

@@ -23,9 +23,9 @@ def pronounce(
     ] = None,
 ) -> None:
     """Print one pinyin syllable with tone digit (1 to 5) per Chinese character."""
-    from tingbao import pronouncing
+    from tingbao import g2p
     from tingbao.commands.settings import settings
 
-    words = pronouncing.load_lexicon(settings(lexicon=lexicon).lexicon)
+    words = g2p.load_lexicon(settings(lexicon=lexicon).lexicon)
     for line in console.lines() if text is None else [text]:
-        console.result(" ".join(pronouncing.pronounce(line, lexicon=words, spoken=spoken)))
+        console.result(" ".join(g2p.pronounce(line, lexicon=words, spoken=spoken)))

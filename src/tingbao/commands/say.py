@@ -34,7 +34,7 @@ def say(
     speed: Annotated[float | None, typer.Option(help="From 0.5 to 2.", show_default="1")] = None,
 ) -> None:
     """Say one text with one voice."""
-    from tingbao import speaking, wording
+    from tingbao import normalization, synthesis
     from tingbao.errors import InputError
 
     config = settings(voice=voice, engine=engine, speed=speed)
@@ -42,9 +42,11 @@ def say(
     if str(output) != "-":
         form(output)
     if len(written) > LONGEST:
-        raise InputError("the text is too long to say", mend="put it into a file for tingbao make")
-    worded = "。".join(wording.normalize(line).spoken for line in written.splitlines() if line)
-    spoken = speaking.stream(worded, speaking.cast(config, warn=console.message))
+        raise InputError("the text is too long to say", hint="put it into a file for tingbao make")
+    worded = "。".join(
+        normalization.normalize(line).spoken for line in written.splitlines() if line
+    )
+    spoken = synthesis.stream(worded, synthesis.cast(config, warn=console.message))
     if str(output) == "-":
         with console.printing():
             _stream(spoken)
@@ -55,7 +57,7 @@ def say(
 
 def _stream(pieces: Iterable[bytes]) -> None:
     """Send a WAV of unknown length to stdout, each piece as soon as it is spoken."""
-    from tingbao.speaking import SAMPLE_RATE
+    from tingbao.synthesis import SAMPLE_RATE
 
     rate = SAMPLE_RATE.to_bytes(4, "little")
     second = (2 * SAMPLE_RATE).to_bytes(4, "little")
@@ -77,7 +79,7 @@ def form(path: Path) -> str:
 
     if path.suffix.lower() not in SUFFIXES:
         known = ", ".join(SUFFIXES)
-        raise UsageError("cannot tell the form of the audio", where=str(path), mend=f"use {known}")
+        raise UsageError("cannot tell the form of the audio", where=str(path), hint=f"use {known}")
     return SUFFIXES[path.suffix.lower()]
 
 
@@ -94,19 +96,19 @@ def write(path: Path, pieces: Iterator[bytes]) -> None:
     import numpy as np
     import soundfile
 
-    from tingbao import atomic
+    from tingbao import store
     from tingbao.errors import InputError, OutputError
-    from tingbao.speaking import SAMPLE_RATE
+    from tingbao.synthesis import SAMPLE_RATE
 
     kind = form(path)
     pcm = b"".join(pieces)
     if not pcm:
-        raise InputError("there is nothing to say", mend="give a text with words in it")
+        raise InputError("there is nothing to say", hint="give a text with words in it")
     data = io.BytesIO()
     soundfile.write(data, np.frombuffer(pcm, "<i2"), SAMPLE_RATE, format=kind)
     try:
-        atomic.write(path, data.getvalue())
+        store.write(path, data.getvalue())
     except OSError as error:
         raise OutputError(
-            "cannot write the audio", where=str(path), mend=error.strerror or "check the folder"
+            "cannot write the audio", where=str(path), hint=error.strerror or "check the folder"
         ) from error

@@ -39,17 +39,17 @@ def script(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON value.")] = False,
 ) -> None:
     """Show the script that `make` would speak."""
-    from tingbao import briefing
+    from tingbao import pipeline
 
     writing = {name: value for name, value in (("style", style), ("chars", chars)) if value}
     config = settings(minutes=minutes, script=writing or None)
-    article = briefing.read(
+    article = pipeline.read(
         sources,
         allow_private=config.allow_private,
         newest=config.newest,
         note=console.message,
     )
-    made = briefing.write(article, config, moment=datetime.now().astimezone(), note=console.message)
+    made = pipeline.write(article, config, moment=datetime.now().astimezone(), note=console.message)
     if as_json:
         lines = [_value(line, article, explain=explain) for line in made.lines]
         console.result_json({"title": made.title, "lines": lines})

@@ -19,11 +19,11 @@ def sections(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON value.")] = False,
 ) -> None:
     """Show the title, the credits and the sections of an article."""
-    from tingbao import briefing
+    from tingbao import pipeline
     from tingbao.commands.settings import settings
 
     config = settings(allow_private=allow_private)
-    article = briefing.read(
+    article = pipeline.read(
         [source],
         allow_private=config.allow_private,
         newest=config.newest,

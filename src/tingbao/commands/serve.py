@@ -41,7 +41,7 @@ def serve(
     _log(debug=bool(context.find_root().params.get("debug")))
     if not studio:
         _require(folder)
-    from tingbao.publishing.server import app, listener
+    from tingbao.server import app, listener
 
     with ExitStack() as held:
         listening = held.enter_context(listener.bind(host, port))
@@ -114,11 +114,11 @@ class _OneLine(logging.Formatter):
 
 def _require(folder: Path) -> None:
     if not folder.is_dir():
-        mend = "give the folder that `tingbao make -o DIR` wrote"
-        raise InputError("no such folder", where=str(folder), mend=mend)
+        hint = "give the folder that `tingbao make -o DIR` wrote"
+        raise InputError("no such folder", where=str(folder), hint=hint)
     if not (folder / "feed.xml").is_file():
-        mend = f"make an episode first with `tingbao make SOURCE -o {folder}`"
-        raise InputError("there is no feed in the folder", where=str(folder), mend=mend)
+        hint = f"make an episode first with `tingbao make SOURCE -o {folder}`"
+        raise InputError("there is no feed in the folder", where=str(folder), hint=hint)
 
 
 def _address(host: str, port: int) -> str:

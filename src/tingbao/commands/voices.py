@@ -11,7 +11,7 @@ from tingbao.commands import console
 from tingbao.commands.settings import settings
 
 if TYPE_CHECKING:
-    from tingbao.speaking import Voice
+    from tingbao.synthesis import Voice
 
 GENDERS = {"female": "女", "male": "男", "unknown": ""}
 
@@ -29,18 +29,18 @@ def voices(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON value.")] = False,
 ) -> None:
     """List the voices there are, or hear one."""
-    from tingbao import speaking
+    from tingbao import synthesis
     from tingbao.errors import UsageError
 
-    if engine and engine not in speaking.ENGINES:
+    if engine and engine not in synthesis.ENGINES:
         raise UsageError(
-            f"there is no engine {engine!r}", mend=f"there are {', '.join(speaking.ENGINES)}"
+            f"there is no engine {engine!r}", hint=f"there are {', '.join(synthesis.ENGINES)}"
         )
     if preview:
         _preview(preview, engine, output)
         return
-    names = [engine] if engine else [name for name in speaking.ENGINES if name != "silent"]
-    found = [(name, voice) for name in names for voice in speaking.ENGINES[name].voices()]
+    names = [engine] if engine else [name for name in synthesis.ENGINES if name != "silent"]
+    found = [(name, voice) for name in names for voice in synthesis.ENGINES[name].voices()]
     if as_json:
         console.result_json([_facts(name, voice) for name, voice in found])
     else:
@@ -48,14 +48,14 @@ def voices(
 
 
 def _preview(name: str, engine: str | None, output: Path | None) -> None:
-    from tingbao import speaking
+    from tingbao import synthesis
     from tingbao.commands.say import write
 
     config = settings(engine=engine, voice=name)
-    voice = speaking.host(config.engine, config.voice)
+    voice = synthesis.host(config.engine, config.voice)
     text = f"大家好，我是{voice.title}。欢迎收听听报，下面是今天的新闻简报。您觉得这个声音怎么样？"
     path = output or Path(f"{voice.name.replace(':', '-')}.wav")
-    write(path, speaking.stream(text, speaking.cast(config, warn=console.message)))
+    write(path, synthesis.stream(text, synthesis.cast(config, warn=console.message)))
     console.result(str(path))
 
 

@@ -1,6 +1,6 @@
 """Speech to a finished, chaptered MP3."""
 
 from tingbao.mastering.id3 import tag
-from tingbao.mastering.recording import LOUDNESS, TRUE_PEAK, Dressing, record
+from tingbao.mastering.recording import LOUDNESS, TRUE_PEAK, SoundDesign, record
 
-__all__ = ["LOUDNESS", "TRUE_PEAK", "Dressing", "record", "tag"]
+__all__ = ["LOUDNESS", "TRUE_PEAK", "SoundDesign", "record", "tag"]

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import re
 
-from tingbao import pronouncing
+from tingbao import g2p
 
 KEY = "AIGC"
 GENERATED = "1"  # 2 possibly, 3 suspected to be generated
@@ -56,5 +56,5 @@ def coded(name: str) -> str:
 
 def _pinyin(run: re.Match[str]) -> str:
     """Write a run of other than ASCII characters without tones, ü as v."""
-    syllables = pronouncing.pronounce(run.group())
+    syllables = g2p.pronounce(run.group())
     return "".join(syllable.rstrip("12345") for syllable in syllables).replace("u:", "v")

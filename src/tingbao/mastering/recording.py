@@ -8,10 +8,10 @@ from math import log10
 from typing import TYPE_CHECKING
 
 from tingbao.errors import EngineError
-from tingbao.mastering import bells
+from tingbao.mastering import chimes
 from tingbao.mastering.assembly import assemble
 from tingbao.mastering.chapter import level
-from tingbao.mastering.gauge import Gauge
+from tingbao.mastering.meter import Gauge
 from tingbao.mastering.mp3 import RATE, SCALE, encode
 from tingbao.mastering.sound import to_float, to_pcm
 from tingbao.mastering.timeline import Timeline, chapters_of
@@ -34,7 +34,7 @@ _MOST_TRIM = 3.0  # dB; what is further off holds no speech
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dressing:
+class SoundDesign:
     """What sounds beside the voice, all of it synthesised here.
 
     A chime between chapters; stings before the first word and after the last; a bed under
@@ -51,18 +51,18 @@ class Dressing:
         import numpy as np
 
         made: dict[str, NDArray[np.float32]] = {}
-        opening = [bells.morse(RATE)] if self.morse else []
+        opening = [chimes.morse(RATE)] if self.morse else []
         if self.stings:
-            opening.append(bells.opening(RATE))
-            made["closing"] = bells.closing(RATE)
+            opening.append(chimes.opening(RATE))
+            made["closing"] = chimes.closing(RATE)
         if opening:
             made["opening"] = np.concatenate(opening)
         if self.chime:
-            made["chime"] = bells.chime(RATE)
+            made["chime"] = chimes.chime(RATE)
         return made
 
 
-PLAIN = Dressing()
+PLAIN = SoundDesign()
 
 
 def record(
@@ -71,7 +71,7 @@ def record(
     *,
     rate: int,
     headings: Sequence[str | None],
-    dressing: Dressing = PLAIN,
+    design: SoundDesign = PLAIN,
 ) -> Recording:
     """Make the finished audio, without tags, while it is spoken: a chapter when it is whole.
 
@@ -80,14 +80,14 @@ def record(
         script: The lines that are spoken, with the pause after each.
         rate: Of `lines`, in Hz.
         headings: Of the article's sections, None where one has none.
-        dressing: What sounds beside the voice.
+        design: What sounds beside the voice.
 
     Raises:
         EngineError: There are not as many lines as in the script.
         Exception: What `lines` raises.
     """
     spoken: list[bytes] = []
-    session = _Session(script, rate, headings, dressing)
+    session = _Session(script, rate, headings, design)
     recording = session.take(_kept(lines, spoken), LOUDNESS)
     off = LOUDNESS - recording.loudness
     if _TOLERANCE < abs(off) < _MOST_TRIM:  # what sounds beside the voice moved it: once more
@@ -108,11 +108,11 @@ class _Session:
     script: Script
     rate: int
     headings: Sequence[str | None]
-    dressing: Dressing
+    design: SoundDesign
 
     def take(self, lines: Iterable[bytes], loudness: float) -> Recording:
         """Record the lines, the voice at a loudness in LUFS."""
-        sounds = {name: to_pcm(sound) for name, sound in self.dressing.sounds().items()}
+        sounds = {name: to_pcm(sound) for name, sound in self.design.sounds().items()}
         timeline = Timeline(
             chapters=chapters_of(self.script.lines, self.headings),
             rate=self.rate,
@@ -158,7 +158,7 @@ class _Session:
         if len(timeline.cues) != len(self.script.lines) or any(True for _ in coming):
             raise EngineError(
                 f"the speech does not have the script's {len(self.script.lines)} lines",
-                mend="report this, it is a fault of the program",
+                hint="report this, it is a fault of the program",
             )
         for at, name in timeline.close():
             yield at, sounds[name] if name else b""
@@ -169,7 +169,7 @@ class _Session:
         """Join everything over the bed, and let the gauge hear it."""
         import numpy as np
 
-        bed = bells.Bed(RATE) if self.dressing.bed else None
+        bed = chimes.Bed(RATE) if self.design.bed else None
         now = 0
         for segment in assemble(pieces):
             signal = to_float(segment.raw_data)

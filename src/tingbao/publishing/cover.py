@@ -144,12 +144,12 @@ def picture(path: Path) -> bytes:
         with PIL.Image.open(path) as opened:
             image = PIL.ImageOps.exif_transpose(opened).convert("RGB")
     except (OSError, ValueError, SyntaxError, PIL.Image.DecompressionBombError) as error:
-        mend = "name a JPEG or PNG of at least 1400 × 1400 pixels"
-        raise UsageError("cannot use the cover", where=str(path), mend=mend) from error
+        hint = "name a JPEG or PNG of at least 1400 × 1400 pixels"
+        raise UsageError("cannot use the cover", where=str(path), hint=hint) from error
     edge = min(image.size)
     if edge < _LEAST:
-        mend = f"it has {image.width} × {image.height} pixels, podcast apps want {_LEAST} at least"
-        raise UsageError("the cover is too small", where=str(path), mend=mend)
+        hint = f"it has {image.width} × {image.height} pixels, podcast apps want {_LEAST} at least"
+        raise UsageError("the cover is too small", where=str(path), hint=hint)
     edge = min(edge, SIZE)
     return _jpeg(PIL.ImageOps.fit(image, (edge, edge)), edge, b"")
 

@@ -241,7 +241,7 @@ def _free(output: Path, title: str, moment: datetime, content: str) -> str:
         name = slug(title, moment, content, digits)
         if not (output / name).exists() or not (output / name / record.NAME).exists():
             return name
-    raise OutputError("the episode's folder is taken", where=str(output / name), mend="remove it")
+    raise OutputError("the episode's folder is taken", where=str(output / name), hint="remove it")
 
 
 def _zoned(moment: datetime) -> datetime:

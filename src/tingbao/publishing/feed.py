@@ -68,11 +68,11 @@ def base(url: str) -> str:
     except ValueError:
         parts, host, port = urlsplit(""), "", ""
     if parts.scheme not in {"http", "https"} or not host or parts.query or parts.fragment:
-        mend = "write one as https://example.org/show"
-        raise UsageError("the base_url is no web address", where=url, mend=mend)
+        hint = "write one as https://example.org/show"
+        raise UsageError("the base_url is no web address", where=url, hint=hint)
     if "@" in parts.netloc:
-        mend = "leave the name and password out of it"
-        raise UsageError("the base_url would publish a password", where="[show]", mend=mend)
+        hint = "leave the name and password out of it"
+        raise UsageError("the base_url would publish a password", where="[show]", hint=hint)
     host = f"[{host}]" if ":" in host else host
     return f"{parts.scheme}://{host}{port}{quote(parts.path, safe='/%-._~')}".rstrip("/")
 

@@ -13,9 +13,9 @@ from contextlib import contextmanager
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from tingbao import atomic
-from tingbao.atomic import STAGING
+from tingbao import store
 from tingbao.errors import OutputError
+from tingbao.store import STAGING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -78,7 +78,7 @@ def failures(path: Path) -> Iterator[None]:
         raise OutputError(
             f"cannot write: {reason}",
             where=str(error.filename or path),
-            mend=mends.get(error.errno or 0, "choose another folder with -o"),
+            hint=mends.get(error.errno or 0, "choose another folder with -o"),
         ) from error
 
 
@@ -99,8 +99,8 @@ def write_all(folder: Path, wanted: Iterable[tuple[Path, bytes]]) -> int:
     """
     with failures(folder):
         other = ((path, data) for path, data in wanted if not _says(path, data))
-        changed = list(atomic.place(other))
-        atomic.sync({path.parent for path in changed})
+        changed = list(store.place(other))
+        store.sync({path.parent for path in changed})
     return len(changed)
 
 
@@ -124,7 +124,7 @@ def write_folder(folder: Path, data: Mapping[str, bytes]) -> None:
                 for other in folder.iterdir():
                     if other.name not in data and other.is_file():
                         shutil.copy2(other, stage / other.name)
-            atomic.sync([*(stage / name for name in data), stage])
+            store.sync([*(stage / name for name in data), stage])
             if folder.is_dir():
                 folder.rename(old)
             stage.rename(folder)
@@ -132,7 +132,7 @@ def write_folder(folder: Path, data: Mapping[str, bytes]) -> None:
             shutil.rmtree(stage, ignore_errors=True)
             if old.is_dir() and not folder.is_dir():
                 old.rename(folder)
-        atomic.sync([folder.parent])
+        store.sync([folder.parent])
         shutil.rmtree(old, ignore_errors=True)
 
 

@@ -6,14 +6,20 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tingbao import __version__
+from tingbao import __version__, site
 from tingbao.errors import UsageError
-from tingbao.publishing import cover, feed, files, page, record, shelf
+from tingbao.publishing import (
+    catalogue,
+    cover,
+    feed,
+    files,
+    record,
+)
 
 if TYPE_CHECKING:
     from tingbao.model import Episode, Show
+    from tingbao.publishing.catalogue import Shelf
     from tingbao.publishing.record import Record
-    from tingbao.publishing.shelf import Shelf
 
 
 TO_PUBLISH = "to publish, set in [show] of tingbao.toml: {}"  # how each of `missing` is said
@@ -29,8 +35,8 @@ def build(output: Path, show: Show) -> Shelf:
     """
     refuse(show)
     if not output.is_dir():
-        mend = "name the show's folder"
-        raise UsageError("there is no such folder", where=str(output), mend=mend)
+        hint = "name the show's folder"
+        raise UsageError("there is no such folder", where=str(output), hint=hint)
     with files.locked(output):
         files.sweep(output)
         for left in output.glob(f"*/{_RETIRED}"):  # of a run that was killed while deleting
@@ -77,14 +83,14 @@ def delete(output: Path, slug: str, show: Show) -> Episode:
     """
     with files.locked(output):
         files.sweep(output)
-        known = shelf.recall(output, _key(show), frozenset()) or shelf.read(output)
+        known = catalogue.recall(output, _key(show), frozenset()) or catalogue.read(output)
         if slug not in known.slugs:
             some = ", ".join(known.slugs[-5:]) or "none"
             raise UsageError(
-                f"there is no episode {slug!r}", where=str(output), mend=f"known are {some}"
+                f"there is no episode {slug!r}", where=str(output), hint=f"known are {some}"
             )
         episode = known[known.slugs.index(slug)].episode
-        beside = page.beside(known, slug)
+        beside = site.beside(known, slug)
         retire(output / slug)
         renew(output, show, changed=frozenset({slug}), rewritten=beside)
         files.remove(output / slug)
@@ -113,9 +119,9 @@ def renew(
         rewritten: More folders whose pages to write.
     """
     key = _key(show)
-    known = shelf.recall(output, key, changed) if changed is not None else None
+    known = catalogue.recall(output, key, changed) if changed is not None else None
     if known is None:
-        known, changed = shelf.read(output), None
+        known, changed = catalogue.read(output), None
     front = output / feed.COVER
     with files.failures(front):
         present = front.read_bytes() if front.is_file() else b""
@@ -123,9 +129,9 @@ def renew(
     if drawn is not None:
         files.write(front, drawn)
     due = None if changed is None else {*changed, *rewritten}
-    page.write(output, known, show, due)
+    site.write(output, known, show, due)
     _write_feed(output, known, show)
-    shelf.remember(known, key)
+    catalogue.remember(known, key)
     return known
 
 

@@ -83,12 +83,12 @@ def send(
         OutputError: A file could not be sent; run it again to go on.
     """
     if not (output / feed.NAME).is_file():
-        mend = "make an episode first"
-        raise UsageError("there is no feed to publish", where=str(output), mend=mend)
+        hint = "make an episode first"
+        raise UsageError("there is no feed to publish", where=str(output), hint=hint)
     target = open_target(where)
     if isinstance(target, Folder) and _within(target.path, output):
-        mend = "name a folder outside the show's own"
-        raise UsageError("a show cannot be published into itself", where=where, mend=mend)
+        hint = "name a folder outside the show's own"
+        raise UsageError("a show cannot be published into itself", where=where, hint=hint)
     sent = {} if again else _remembered(output, where)
     digests = {name: _digest(output / name) for name in order(output)}
     names = [name for name, digest in digests.items() if sent.get(name) != digest]
@@ -132,12 +132,12 @@ def open_target(where: str) -> Target:
         UsageError: None is named, or what it needs is not installed.
     """
     if not where.strip():
-        raise UsageError("no target is named", mend="give a folder, host:path or s3://bucket/show")
+        raise UsageError("no target is named", hint="give a folder, host:path or s3://bucket/show")
     if "://" in where:
         return _storage(where)
     if _REMOTE.match(where) and not Path(where).exists():
         if shutil.which("rsync") is None:
-            raise UsageError("rsync is not installed", where=where, mend="install rsync and ssh")
+            raise UsageError("rsync is not installed", where=where, hint="install rsync and ssh")
         return Rsync(where.rstrip("/"))
     return Folder(Path(where))
 
@@ -178,12 +178,12 @@ class Rsync:
                 check=False,
             )
         except subprocess.TimeoutExpired as error:
-            mend = "run it again to go on"
-            raise OutputError("rsync takes too long", where=self.where, mend=mend) from error
+            hint = "run it again to go on"
+            raise OutputError("rsync takes too long", where=self.where, hint=hint) from error
         if done.returncode:
             reason = (done.stderr.strip().splitlines() or [f"exit code {done.returncode}"])[0]
-            mend = "run it again to go on"
-            raise OutputError(f"rsync failed: {reason}", where=self.where, mend=mend)
+            hint = "run it again to go on"
+            raise OutputError(f"rsync failed: {reason}", where=self.where, hint=hint)
         yield from names
 
 
@@ -208,21 +208,21 @@ class Storage:
                 self.system.makedirs(place.rpartition("/")[0], exist_ok=True)
             self.system.pipe_file(place, path.read_bytes(), **facts)
         except _refusals() as error:
-            mend = "check address and credentials, then run it again to go on"
-            raise OutputError(f"cannot send: {error}", where=place, mend=mend) from error
+            hint = "check address and credentials, then run it again to go on"
+            raise OutputError(f"cannot send: {error}", where=place, hint=hint) from error
 
 
 def _storage(where: str) -> Storage:
     try:
         import fsspec
     except ImportError as error:
-        mend = "install it with: pip install 'tingbao[publish]'"
-        raise UsageError("publishing to an address needs fsspec", where=where, mend=mend) from error
+        hint = "install it with: pip install 'tingbao[publish]'"
+        raise UsageError("publishing to an address needs fsspec", where=where, hint=hint) from error
     try:
         system, root = fsspec.core.url_to_fs(where)
     except (ImportError, ValueError, OSError) as error:
-        mend = "install it with: pip install 'tingbao[publish]', or use another address"
-        raise UsageError(f"cannot publish there: {error}", where=where, mend=mend) from error
+        hint = "install it with: pip install 'tingbao[publish]', or use another address"
+        raise UsageError(f"cannot publish there: {error}", where=where, hint=hint) from error
     return Storage(system, root.rstrip("/"))
 
 

@@ -14,8 +14,8 @@ from importlib.resources import as_file, files
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from tingbao.language.tokenizer import words
 from tingbao.publishing.fonts import FONT, characters, system
-from tingbao.segmenting import words
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tingbao.scripting.combining import combine
+from tingbao.gathering.combining import combine
 from tingbao.scripting.composing import Style, compose
 from tingbao.scripting.estimate import SYLLABLES_PER_SECOND, estimate_ms
 

@@ -9,15 +9,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tingbao.condensing.clauses import segments
-from tingbao.condensing.sentences import depths
-from tingbao.condensing.speakers import speaker
-from tingbao.scripting import terms
+from tingbao.gathering import terms
+from tingbao.summarization.clauses import segments
+from tingbao.summarization.sentences import depths
+from tingbao.summarization.speakers import speaker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tingbao.segmenting import Word
+    from tingbao.language.tokenizer import Word
 
 _ADVERBS = frozenset({"d", "ad"})
 _ARTICLE = re.compile(r"第|[条款章]$|[0-9]")  # 条例第十三条

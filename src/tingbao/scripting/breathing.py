@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from tingbao import segmenting
-from tingbao.condensing.clauses import segments
-from tingbao.condensing.sentences import depths
+from tingbao.language import tokenizer
+from tingbao.summarization.clauses import segments
+from tingbao.summarization.sentences import depths
 
 LONGEST = 45  # characters that may be said in one breath
 _SENTENCE = 60  # characters of a sentence that goes on in commas
@@ -68,7 +68,7 @@ def _pauses(text: str, start: int, end: int, parts: int) -> list[int]:
     """Find, near each even division of a stretch, the word before which a breath is best."""
     inside = depths(text)
     found = []
-    for before, word in pairwise(segmenting.words(text[start:end])):
+    for before, word in pairwise(tokenizer.words(text[start:end])):
         at = start + word.start
         quoted = inside[at - 1] and inside[at]
         named = text[at] in "《“" and before.text != "的"  # 批准了《草案》 is one piece

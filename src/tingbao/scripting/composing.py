@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
+from tingbao.gathering.subjects import parted
 from tingbao.model import Line, Script
 from tingbao.scripting import dialogue, frame
 from tingbao.scripting.breathing import breathe
 from tingbao.scripting.roles import role
-from tingbao.scripting.subjects import parted
 from tingbao.scripting.templates import load
 
 if TYPE_CHECKING:

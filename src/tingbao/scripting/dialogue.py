@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tingbao.language.simplified import simplified
 from tingbao.model import Line
 from tingbao.scripting import frame
 from tingbao.scripting.roles import role
-from tingbao.simplifying import simplified
 
 if TYPE_CHECKING:
     from tingbao.scripting.templates import Templates

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tingbao.simplifying import simplified
+from tingbao.language.simplified import simplified
 
 # In this order: the first whose words the heading has.
 LIMIT = 16  # characters; a longer heading is a story of its own

@@ -65,7 +65,7 @@ def load(path: Path | None, *, seed: str) -> Templates:
             own = path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise UsageError(
-                "cannot read the templates", where=str(path), mend="give a UTF-8 TSV"
+                "cannot read the templates", where=str(path), hint="give a UTF-8 TSV"
             ) from error
         texts |= _parse(own, where=str(path), known=frozenset(texts))
     return Templates({key: tuple(values) for key, values in texts.items()}, seed)
@@ -84,7 +84,7 @@ def _parse(table: str, *, where: str, known: frozenset[str] | None) -> dict[str,
             raise UsageError(
                 f"unknown template {key!r}",
                 where=place,
-                mend=f"known are {', '.join(sorted(known))}",
+                hint=f"known are {', '.join(sorted(known))}",
             )
         try:
             fields = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
@@ -94,7 +94,7 @@ def _parse(table: str, *, where: str, known: frozenset[str] | None) -> dict[str,
             raise UsageError(
                 f"unknown field {{{min(fields - _FIELDS)}}}",
                 where=place,
-                mend=f"known are {', '.join(sorted(_FIELDS))}",
+                hint=f"known are {', '.join(sorted(_FIELDS))}",
             )
         texts.setdefault(key, []).append(text.strip())
     return texts

@@ -14,15 +14,15 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route, Router
 
-from tingbao import briefing
+from tingbao import pipeline
 from tingbao.errors import TingbaoError
-from tingbao.publishing.page import site
-from tingbao.publishing.page.markup import fill
-from tingbao.publishing.server.media import media_type
+from tingbao.server.media import media_type
+from tingbao.site import pages
+from tingbao.site.markup import fill
 from tingbao.studio import hearing, messages
-from tingbao.studio.bench import Bench
 from tingbao.studio.drafts import Drafts, configured
 from tingbao.studio.guard import Guard
+from tingbao.studio.job_queue import Bench
 from tingbao.studio.words import FAULT, in_words
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.routing import BaseRoute
 
-    from tingbao.briefing import Progress
     from tingbao.config import Config
+    from tingbao.pipeline import Progress
     from tingbao.studio.jobs import Order
 
 LOOK_S = 0.25
@@ -102,7 +102,7 @@ class Studio:
     def _produce(self, order: Order, progress: Progress) -> str:
         chosen = ("engine", "voice", "guest_voice", "minutes", "speed", "style")
         config = configured(self._config, {name: getattr(order, name) for name in chosen})
-        made = briefing.produce(
+        made = pipeline.produce(
             order.article, order.script, config, moment=order.moment, progress=progress
         )
         return made.episode.slug
@@ -116,7 +116,7 @@ class Studio:
     async def _asset(self, request: Request) -> Response:
         name = request.path_params["asset"]
         if name in _SHARED:  # the pages' own, which the folder of a new show may not have yet
-            data = site.assets(self._config.show)[f"{site.ASSETS}/{name}"]
+            data = pages.assets(self._config.show)[f"{pages.ASSETS}/{name}"]
             return Response(data, media_type=media_type(name))
         if name not in _ASSETS:
             return Response("没有这个文件。", 404, media_type="text/plain; charset=utf-8")

@@ -9,10 +9,16 @@ from io import BytesIO
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from tingbao import briefing, pronouncing, scripting, speaking, wording
+from tingbao import (
+    g2p,
+    normalization,
+    pipeline,
+    scripting,
+    synthesis,
+)
 from tingbao.errors import InputError, TingbaoError, UsageError
-from tingbao.speaking.casting import FASTEST, SLOWEST
 from tingbao.studio.jobs import Order
+from tingbao.synthesis.voice_selection import FASTEST, SLOWEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,7 +68,7 @@ class Drafts:
         config = configured(self._config, asked)
         article = _read(asked.get("sources"))
         notes: list[str] = []
-        script = briefing.write(article, config, moment=moment, note=notes.append)
+        script = pipeline.write(article, config, moment=moment, note=notes.append)
         draft = Draft(
             id=self._name(),
             order=Order(
@@ -103,11 +109,11 @@ class Drafts:
         order = draft.order
         lines = _lines(asked.get("lines"), order.script.lines)
         title = " ".join(_string(asked, "title").split())[:_TITLE] or order.article.title
-        script = wording.word(
+        script = normalization.word(
             replace(order.script, title=title, lines=lines), phone_one=self._config.phone_one
         )
         if not all(line.spoken.strip() for line in script.lines):
-            raise UsageError("nothing of the line can be said", mend="write some words")
+            raise UsageError("nothing of the line can be said", hint="write some words")
         config = configured(self._config, {**asked, "minutes": order.minutes, "style": order.style})
         return replace(
             order,
@@ -139,14 +145,14 @@ def _read(given: Any) -> Article:
         elif written:
             sources.append(BytesIO(written.encode()))
     if len(sources) > _MOST_SOURCES:
-        raise UsageError("too many articles at once", mend=f"give {_MOST_SOURCES} at most")
+        raise UsageError("too many articles at once", hint=f"give {_MOST_SOURCES} at most")
     articles = []
     for number, source in enumerate(sources, 1):
         try:
             if isinstance(source, str):
                 articles.append(_fetched(source))
             else:
-                articles.append(briefing.read(["-"], stdin=source))
+                articles.append(pipeline.read(["-"], stdin=source))
         except TingbaoError as error:
             if len(sources) > 1:
                 error.add_note(f"第 {number} 篇：")
@@ -156,8 +162,8 @@ def _read(given: Any) -> Article:
 
 def _fetched(url: str) -> Article:
     if not url.lower().startswith(("http://", "https://")):
-        raise InputError("this is no URL", where=url[:200], mend="begin it with https://")
-    return briefing.read([url], allow_private=False)
+        raise InputError("this is no URL", where=url[:200], hint="begin it with https://")
+    return pipeline.read([url], allow_private=False)
 
 
 def configured(config: Config, asked: dict[str, Any]) -> Config:
@@ -168,17 +174,17 @@ def configured(config: Config, asked: dict[str, Any]) -> Config:
     """
     style = _string(asked, "style") or config.script.style
     if style not in STYLES:
-        raise UsageError(f"there is no style {style[:40]!r}", mend=f"there are {', '.join(STYLES)}")
+        raise UsageError(f"there is no style {style[:40]!r}", hint=f"there are {', '.join(STYLES)}")
     minutes = _number(asked, "minutes", config.minutes)
     speed = _number(asked, "speed", config.speed)
     if not SLOWEST <= speed <= FASTEST:
-        raise UsageError(f"cannot speak at speed {speed:g}", mend="give one from 0.5 to 2")
+        raise UsageError(f"cannot speak at speed {speed:g}", hint="give one from 0.5 to 2")
     engine = _string(asked, "engine") or config.engine
     known = config if engine == config.engine else replace(config, voice="", guest_voice="")
     voice = _string(asked, "voice") or known.voice
     guest_voice = _string(asked, "guest_voice") or known.guest_voice
     for name in (voice, guest_voice):
-        speaking.host(engine, name)
+        synthesis.host(engine, name)
     return replace(
         config,
         engine=engine,
@@ -194,35 +200,35 @@ def _number(asked: dict[str, Any], name: str, default: float) -> float:
     value = asked.get(name) or default
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     if not is_number or not abs(value) < _MOST:
-        raise UsageError(f"{name} is no such number", mend="give an ordinary number")
+        raise UsageError(f"{name} is no such number", hint="give an ordinary number")
     return float(value)
 
 
 def _length(script: Script, config: Config) -> int:
-    voice = speaking.host(config.engine, config.voice)
+    voice = synthesis.host(config.engine, config.voice)
     return scripting.estimate_ms(
         script,
-        syllables=pronouncing.syllables,
+        syllables=g2p.syllables,
         syllables_per_second=voice.tuning.syllables_per_second * config.speed,
     )
 
 
 def _lines(asked: Any, known: tuple[Line, ...]) -> tuple[Line, ...]:
     if not isinstance(asked, list) or len(asked) > len(known):
-        raise UsageError("these lines make no script", mend="write the script anew")
+        raise UsageError("these lines make no script", hint="write the script anew")
     lines = []
     for item in asked:
         row = item if isinstance(item, dict) else {}
         number, written = row.get("index"), _string(row, "written").strip()
         if not isinstance(number, int) or not written:
-            raise UsageError("a line has no text", mend="write some, or take the line out")
+            raise UsageError("a line has no text", hint="write some, or take the line out")
         if not 0 <= number < len(known) or len(written) > _LONGEST_LINE:
-            raise UsageError("a line is too long or unknown", mend="make it shorter")
+            raise UsageError("a line is too long or unknown", hint="make it shorter")
         line = known[number]
         same = written == line.written
         lines.append(line if same else replace(line, written=written, spoken="", edits=()))
     if not any(line.kind in {"body", "heading"} for line in lines):
-        raise UsageError("nothing of the article is left", mend="keep at least one line of it")
+        raise UsageError("nothing of the article is left", hint="keep at least one line of it")
     return tuple(lines)
 
 

@@ -8,7 +8,7 @@ import wave
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Literal
 
-from tingbao import speaking, wording
+from tingbao import normalization, synthesis
 from tingbao.errors import EngineError, UsageError
 from tingbao.model import Line, Script
 
@@ -60,10 +60,12 @@ class Ear:
 
 def _speak_past_the_cache(config: Config) -> None:
     """Say a word with the engine itself: what lies in the cache of speech loads no model."""
-    engine = speaking.ENGINES[config.engine]
-    speaker = engine.open(speaking.cast(config).options)
+    engine = synthesis.ENGINES[config.engine]
+    speaker = engine.open(synthesis.cast(config).options)
     try:
-        speaker.say(speaker.score(_SHORT), speaking.host(config.engine, config.voice), config.speed)
+        speaker.say(
+            speaker.score(_SHORT), synthesis.host(config.engine, config.voice), config.speed
+        )
     finally:
         speaker.close()
 
@@ -76,13 +78,13 @@ def wav(text: str, config: Config, *, guest: bool = False) -> bytes:
         EngineError: It could not be spoken.
     """
     if not text.strip() or len(text) > LONGEST:
-        raise UsageError("a line is too long or unknown", mend=f"give 1 to {LONGEST} characters")
+        raise UsageError("a line is too long or unknown", hint=f"give 1 to {LONGEST} characters")
     role: Literal["host", "guest"] = "guest" if guest else "host"
     line = Line(kind="body", section=None, written=text.strip(), role=role)
-    script = wording.word(Script(title="", lines=(line,)), phone_one=config.phone_one)
+    script = normalization.word(Script(title="", lines=(line,)), phone_one=config.phone_one)
     if not script.lines[0].spoken.strip():
-        raise UsageError("nothing of the line can be said", mend="write some words")
-    speech = speaking.speak(script, speaking.cast(config))
+        raise UsageError("nothing of the line can be said", hint="write some words")
+    speech = synthesis.speak(script, synthesis.cast(config))
     out = io.BytesIO()
     with wave.open(out, "wb") as file:
         file.setnchannels(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tingbao import speaking
+from tingbao import synthesis
 from tingbao.studio.drafts import STYLES
 
 if TYPE_CHECKING:
@@ -22,13 +22,13 @@ SPEEDS = (0.75, 0.9, 1.0, 1.1, 1.25, 1.5)
 
 def facts(config: Config, token: str) -> Message:
     """Say what there is to choose from, what is chosen, and how to ask."""
-    chosen = speaking.host(config.engine, config.voice).name
+    chosen = synthesis.host(config.engine, config.voice).name
     return {
         "token": token,
         "voices": [
             {"engine": name, "name": voice.name, "title": voice.title, "gender": voice.gender}
             for name in _offered(config.engine)
-            for voice in speaking.ENGINES[name].voices()
+            for voice in synthesis.ENGINES[name].voices()
             if voice.language.lower() == "zh-cn"
         ],
         "styles": STYLES,

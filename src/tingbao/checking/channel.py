@@ -1,0 +1,171 @@
+"""What a feed says of the show, held against what directories and apps ask for."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from functools import lru_cache
+from importlib.resources import files
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from tingbao.checking.findings import Finding, fault, judge
+from tingbao.publishing.feed import ATOM, ITUNES, PODCAST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+    from tingbao.checking.fetching import Got, Place
+
+PSP = "PSP-1, podstandards.org"
+APPLE = "Apple, podcasters.apple.com: podcast RSS feed requirements"
+RSS = "RSS 2.0, rssboard.org"
+NAMESPACE = "Podcast namespace, podcastindex.org"
+PAGED = "RFC 5005"
+LONGEST = 4000  # bytes of a description
+_EDGES = (1400, 3000)
+_COVER_BYTES = 500_000
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+$")
+
+
+def check(channel: _Element, place: Place) -> Iterator[Finding]:
+    """Check the channel's own elements, in the order in which PSP-1 names them."""
+    self_link = next((link for link in links(channel) if link[0] == "self"), ("", ""))[1]
+    yield judge(self_link, "atom:link rel=self", self_link or "missing", source=PSP)
+    for name, source in (("title", PSP), ("description", PSP), ("link", PSP), ("language", PSP)):
+        text = said(channel, name)
+        yield judge(text, name, text[:60] or "missing", source=source)
+    yield from described(channel, "channel")
+    language = said(channel, "language")
+    yield judge(_LANGUAGE.match(language), "language code", language, source=RSS)
+    yield from _category(channel)
+    explicit = said(channel, _itunes("explicit"))
+    good = explicit in {"true", "false"}
+    yield judge(good, "itunes:explicit", explicit or "missing", source=PSP)
+    yield from cover(_reference(channel, _itunes("image"), "href"), place, "channel")
+    yield judge(said(channel, _itunes("author")), "itunes:author", "the author", source=APPLE)
+    owner = channel.find(_itunes("owner"))
+    mail = said(owner, _itunes("email")) if owner is not None else ""
+    found = mail or "missing: directories send their confirmation there"
+    yield judge(_MAIL.match(mail), "itunes:owner email", found, source=APPLE, advice=True)
+    kind = said(channel, _itunes("type"))
+    yield judge(kind in {"episodic", "serial"}, "itunes:type", kind or "missing", source=APPLE)
+    yield from _podcast(channel)
+    absolute = self_link.startswith("https://")
+    found = self_link if absolute else "no https address: set base_url in [show] to publish"
+    yield judge(absolute, "base URL", found, source=APPLE, advice=True)
+    yield from _paging(channel, place)
+
+
+def said(element: _Element, name: str) -> str:
+    """Give the text of a child, or nothing."""
+    return (element.findtext(name) or "").strip()
+
+
+def links(channel: _Element) -> list[tuple[str, str]]:
+    """Give the relation and target of every atom:link."""
+    return [(link.get("rel", ""), link.get("href", "")) for link in channel.iter(f"{{{ATOM}}}link")]
+
+
+def described(element: _Element, where: str) -> Iterator[Finding]:
+    """Check the length of a description."""
+    size = len(said(element, "description").encode("utf-8"))
+    found = f"{size} bytes, at most {LONGEST}"
+    yield judge(size <= LONGEST, "description length", found, where=where, source=APPLE)
+
+
+def cover(address: str, place: Place, where: str) -> Iterator[Finding]:
+    """Check a picture: square, 1400 to 3000 pixels, RGB, JPEG or PNG, not heavy."""
+    if not address:
+        yield fault("itunes:image", "missing", where=where, source=PSP)
+        return
+    got = fetched(address, place)
+    if isinstance(got, Finding):
+        yield got
+        return
+    import PIL.Image
+
+    try:
+        with PIL.Image.open(BytesIO(got.data)) as image:
+            width, height = image.size
+            mode, kind = image.mode, image.format
+            image.load()
+    except (OSError, ValueError, SyntaxError) as error:
+        yield fault("cover", f"cannot be shown: {error}", where=address, source=APPLE)
+        return
+    square = width == height and _EDGES[0] <= width <= _EDGES[1]
+    yield judge(square, "cover size", f"{width} × {height} pixels", where=address, source=APPLE)
+    plain = kind in {"JPEG", "PNG"} and mode == "RGB"
+    yield judge(plain, "cover format", f"{kind} {mode}", where=address, source=APPLE)
+    light = len(got.data) <= _COVER_BYTES
+    found = f"{len(got.data)} bytes"
+    yield judge(light, "cover weight", found, where=address, source=APPLE, advice=True)
+
+
+def fetched(address: str, place: Place) -> Got | Finding:
+    """Give a file, or the finding that says why there is none."""
+    got = place.get(address)
+    if got is None:
+        found = "lies elsewhere, not looked at; check the published feed by its URL"
+        return fault("file", found, where=address, advice=True)
+    if got.problem:
+        return fault("file", got.problem, where=address, source=RSS)
+    return got
+
+
+@lru_cache(maxsize=1)
+def categories() -> dict[str, frozenset[str]]:
+    """Read Apple's categories and their subcategories."""
+    text = (files(__package__) / "categories.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and line[0] != "#"]
+    return {row[0]: frozenset(row[1:]) for row in rows}
+
+
+def _category(channel: _Element) -> Iterator[Finding]:
+    element = channel.find(_itunes("category"))
+    name = element.get("text", "") if element is not None else ""
+    known = name in categories()
+    yield judge(known, "itunes:category", name or "missing", source=PSP)
+    if element is not None and known:
+        for child in element.findall(_itunes("category")):
+            inner = child.get("text", "")
+            good = inner in categories()[name]
+            yield judge(good, "subcategory", f"{inner} of {name}", source=APPLE)
+
+
+def _podcast(channel: _Element) -> Iterator[Finding]:
+    guid = said(channel, _podcasts("guid"))
+    try:
+        good = uuid.UUID(guid).version == 5  # noqa: PLR2004  # the namespace asks for UUIDv5
+    except ValueError:
+        good = False
+    yield judge(good, "podcast:guid", guid or "missing", source=NAMESPACE)
+    locked = said(channel, _podcasts("locked"))
+    yield judge(locked in {"yes", "no"}, "podcast:locked", locked or "missing", source=PSP)
+    marks = [element.get("purpose") for element in channel.findall(_podcasts("txt"))]
+    found = "said" if "ai-content" in marks else "not said"
+    yield judge("ai-content" in marks, "AI disclosure", found, source=NAMESPACE, advice=True)
+
+
+def _paging(channel: _Element, place: Place) -> Iterator[Finding]:
+    for relation, target in links(channel):
+        if relation in {"next", "previous", "first", "last"}:
+            got = fetched(target, place)
+            if isinstance(got, Finding):
+                yield fault(f"rel={relation}", got.found, where=target, source=PAGED)
+
+
+def _reference(element: _Element, name: str, attribute: str) -> str:
+    child = element.find(name)
+    return "" if child is None else child.get(attribute, "")
+
+
+def _itunes(name: str) -> str:
+    return f"{{{ITUNES}}}{name}"
+
+
+def _podcasts(name: str) -> str:
+    return f"{{{PODCAST}}}{name}"

@@ -1,0 +1,89 @@
+"""`tingbao feed check`: a show's feed as directories, apps and listeners will meet it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tingbao.checking import channel, items
+from tingbao.checking.fetching import Folder, Web
+from tingbao.checking.findings import Finding, fault, judge
+from tingbao.errors import InputError
+from tingbao.publishing import feed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+    from tingbao.checking.fetching import Place
+
+
+def check(source: str) -> tuple[Finding, ...]:
+    """Check a feed and every file that it names, on all its pages.
+
+    Args:
+        source: A show's folder, or the address of its feed.
+
+    Raises:
+        InputError: There is no feed.
+    """
+    place: Place
+    if source.startswith(("http://", "https://")):
+        place, address = Web(source), source
+    else:
+        place, address = Folder(Path(source)), feed.NAME
+    got = place.get(address)
+    if got is None or got.problem:
+        problem = got.problem if got else "not found"
+        hint = "name a show's folder, or the address of a feed"
+        raise InputError(f"there is no feed: {problem}", where=source, hint=hint)
+    return tuple(_feed(got.data, place))
+
+
+def _feed(data: bytes, place: Place) -> Iterator[Finding]:
+    root = _parsed(data)
+    if isinstance(root, Finding):
+        yield root
+        return
+    if isinstance(place, Folder):
+        own = next((link for link in channel.links(root) if link[0] == "self"), ("", ""))[1]
+        place = Folder(place.path, own.removesuffix(feed.NAME) if "://" in own else "")
+    yield from channel.check(root, place)
+    guids: list[str] = []
+    audio: list[str] = []
+    seen: set[str] = set()
+    page: _Element | None = root
+    while page is not None:
+        for item in page.findall("item"):
+            guids.append(channel.said(item, "guid"))
+            audio += [element.get("url", "") for element in item.findall("enclosure")]
+            yield from items.check(item, place)
+        ahead = next((link[1] for link in channel.links(page) if link[0] == "next"), "")
+        page = None
+        if ahead and ahead not in seen:
+            seen.add(ahead)
+            got = place.get(ahead)
+            following = _parsed(got.data) if got and not got.problem else None
+            if isinstance(following, Finding):
+                yield following
+            elif following is not None:
+                page = following
+    yield judge(guids, "episodes", f"{len(guids)}", source=channel.APPLE, advice=True)
+    for name, values in (("guid", guids), ("enclosure url", audio)):
+        unique = len(values) == len(set(values))
+        found = "each its own" if unique else "some are shared"
+        yield judge(unique, f"unique {name}", found, source=channel.RSS)
+
+
+def _parsed(data: bytes) -> _Element | Finding:
+    from lxml import etree
+
+    try:
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError as error:
+        return fault("XML", str(error), source=channel.RSS)
+    found = root.find("channel")
+    if root.tag != "rss" or root.get("version") != "2.0" or found is None:
+        return fault("RSS", "this is no RSS 2.0 with a channel", source=channel.RSS)
+    return found

@@ -1,0 +1,157 @@
+"""What a feed says of an episode, and the files it names, each of which is read."""
+
+from __future__ import annotations
+
+import json
+from email.utils import parsedate_to_datetime
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from tingbao.checking import subtitles, tags
+from tingbao.checking.channel import (
+    APPLE,
+    NAMESPACE,
+    PSP,
+    RSS,
+    cover,
+    described,
+    fetched,
+    said,
+)
+from tingbao.checking.findings import Finding, fault, judge
+from tingbao.publishing.feed import ITUNES, PODCAST, PSC
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+    from tingbao.checking.fetching import Place
+
+_CHAPTERS = "application/json+chapters"
+_TRANSCRIPTS = frozenset({"text/vtt", "application/x-subrip", "application/srt", "text/html"})
+_NEAR_S = 1.5
+
+
+def check(item: _Element, place: Place) -> Iterator[Finding]:
+    """Check an item and everything it names."""
+    guid = said(item, "guid")
+    where = guid or said(item, "title")
+    for name in ("title", "guid"):
+        yield judge(said(item, name), name, "present", where=where, source=PSP)
+    yield from described(item, where)
+    yield from _date(item, where)
+    duration = said(item, f"{{{ITUNES}}}duration")
+    good = duration.isdigit() and int(duration) > 0
+    found = f"{duration or 'missing'}, whole seconds wanted"
+    yield judge(good, "itunes:duration", found, where=where, source=APPLE)
+    yield from _enclosure(item, place, where, int(duration) if good else 0)
+    picture = item.find(f"{{{ITUNES}}}image")
+    if picture is not None:
+        yield from cover(picture.get("href", ""), place, where)
+    yield from _chapters(item, place)
+    for element in item.findall(f"{{{PODCAST}}}transcript"):
+        yield from _transcript(element, place)
+
+
+def _date(item: _Element, where: str) -> Iterator[Finding]:
+    text = said(item, "pubDate")
+    try:
+        good = parsedate_to_datetime(text).tzinfo is not None
+    except (TypeError, ValueError):
+        good = False
+    yield judge(good, "pubDate", text or "missing", where=where, source=RSS)
+
+
+def _enclosure(item: _Element, place: Place, where: str, seconds: int) -> Iterator[Finding]:
+    element = item.find("enclosure")
+    if element is None:
+        yield fault("enclosure", "missing", where=where, source=PSP)
+        return
+    address, size = element.get("url", ""), element.get("length", "")
+    kind = element.get("type", "")
+    yield judge(address.isascii(), "enclosure url", "plain ASCII", where=address, source=RSS)
+    yield judge(kind == "audio/mpeg", "enclosure type", kind, where=address, source=APPLE)
+    got = fetched(address, place)
+    if isinstance(got, Finding):
+        yield got
+        return
+    same = size == str(len(got.data))
+    found = f"{size or 'missing'}, the file has {len(got.data)} bytes"
+    yield judge(same, "enclosure length", found, where=address, source=RSS)
+    if got.ranges is not None:
+        found = "answered with 206" if got.ranges else "not answered: nobody can seek"
+        yield judge(got.ranges, "byte ranges", found, where=address, source=APPLE)
+        yield judge(got.kind == kind, "served as", got.kind, where=address, source=APPLE)
+    import soundfile
+
+    try:
+        heard = soundfile.info(BytesIO(got.data)).duration
+    except soundfile.LibsndfileError:
+        yield fault("audio", "cannot be decoded", where=address, source=APPLE)
+        return
+    near = abs(heard - seconds) <= _NEAR_S
+    found = f"{seconds} s said, {heard:.1f} s long"
+    yield judge(near, "duration", found, where=address, source=APPLE)
+    tag = tags.read(got.data)
+    simple = [
+        chapter.get("title") for chapter in item.iterfind(f"{{{PSC}}}chapters/{{{PSC}}}chapter")
+    ]
+    if simple and tag:
+        same = simple == [chapter.title for chapter in tag.chapters]
+        found = "as in the file" if same else "other than in the file"
+        yield judge(same, "psc:chapters", found, where=where, source="Podlove Simple Chapters")
+
+
+def _chapters(item: _Element, place: Place) -> Iterator[Finding]:
+    element = item.find(f"{{{PODCAST}}}chapters")
+    if element is None:
+        return
+    address, kind = element.get("url", ""), element.get("type", "")
+    yield judge(kind == _CHAPTERS, "chapters type", kind, where=address, source=NAMESPACE)
+    got = fetched(address, place)
+    if isinstance(got, Finding):
+        yield got
+        return
+    try:
+        rows = json.loads(got.data)["chapters"]
+        starts = [float(row["startTime"]) for row in rows]
+        good = starts == sorted(set(starts)) and all(row["title"] for row in rows)
+        pictures = [str(row["img"]) for row in rows if row.get("img")]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        good, pictures = False, []
+    found = f"{len(starts)} chapters, in order" if good else "no list of chapters in order"
+    yield judge(good, "chapters file", found, where=address, source=NAMESPACE)
+    for picture in pictures:
+        seen = fetched(picture, place)
+        if isinstance(seen, Finding):
+            yield seen
+        else:
+            shown = seen.data[:2] == b"\xff\xd8" or seen.data[:4] == b"\x89PNG"
+            yield judge(shown, "chapter picture", "JPEG or PNG", where=picture, source=NAMESPACE)
+    yield from _cors(got.open_, address)
+
+
+def _transcript(element: _Element, place: Place) -> Iterator[Finding]:
+    address, kind = element.get("url", ""), element.get("type", "")
+    good = kind in _TRANSCRIPTS
+    yield judge(good, "transcript type", kind or "missing", where=address, source=NAMESPACE)
+    got = fetched(address, place)
+    if isinstance(got, Finding):
+        yield got
+        return
+    try:
+        text = got.data.decode("utf-8")
+        cues = subtitles.read(text)
+        good = bool(cues) and (kind != "text/vtt" or text.startswith("WEBVTT"))
+        found = f"{len(cues)} cues"
+    except ValueError as error:
+        good, found = False, str(error)
+    yield judge(good, "transcript", found, where=address, source=NAMESPACE)
+    yield from _cors(got.open_, address)
+
+
+def _cors(open_: bool | None, address: str) -> Iterator[Finding]:  # noqa: FBT001  # a header's truth
+    if open_ is not None:
+        found = "allowed" if open_ else "players on other sites cannot read it"
+        yield judge(open_, "CORS", found, where=address, source=NAMESPACE, advice=True)

@@ -1,0 +1,41 @@
+"""A text rewritten so that an engine which takes no pinyin says it as the lexicon wants."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tingbao.g2p import polyphones, traditional
+from tingbao.g2p.tables import rows
+
+if TYPE_CHECKING:
+    from tingbao.g2p.lexicon import Lexicon
+
+
+def homophones(text: str, lexicon: Lexicon) -> str:
+    """Write characters with one reading where the engine would read the text otherwise.
+
+    Only words of the lexicon change, and of them only the characters whose reading, as
+    dictionaries and context give it, is not the one wanted. A syllable that no common
+    character has alone, and a light one, stays as it is written.
+    """
+    text = lexicon.reworded(text)
+    places = lexicon.places(text)
+    if not places:
+        return text
+    from tingbao.language import tokenizer
+
+    plain = traditional.twin(text)
+    likely = polyphones.read(plain, tokenizer.words(plain))
+    written = list(text)
+    for start, word, syllables in places:
+        for place, (character, wanted) in enumerate(zip(word, syllables, strict=True), start):
+            if likely[place] != wanted:
+                written[place] = _alone().get(wanted, character)
+    return "".join(written)
+
+
+@cache
+def _alone() -> dict[str, str]:
+    """Give each syllable its commonest character that has no other reading."""
+    return {row[0]: row[1] for row in rows("homophones.tsv")}

@@ -1,0 +1,152 @@
+"""The pinyin of each Chinese character, from the whole sentence.
+
+A character with one reading has it from readings.tsv. One of polyphones.tsv is settled by a
+phrase of corrections.tsv, as a surname, as a suffix, by its clause, or by an idiom that both
+dictionaries have; where none of these speaks, the network's scores and the phrases of the two
+are weighed against each other by the weights of scores.tsv, a log-linear model that
+benchmarks/training/scores.py learns.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+from math import exp, log
+from typing import TYPE_CHECKING
+
+from tingbao.g2p.contexts import in_context
+from tingbao.g2p.corrections import corrected
+from tingbao.g2p.dictionary import (
+    Phrase,
+    alone,
+    candidates,
+    classes,
+    phrases,
+)
+from tingbao.g2p.network import network
+from tingbao.g2p.suffixes import suffix
+from tingbao.g2p.surnames import surname
+from tingbao.g2p.tables import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tingbao.language.tokenizer import Word
+
+# What the network reads at once; it learned from single sentences.
+_SENTENCE = re.compile(r"[^。！？；\n]{1,150}[。！？；\n]?|[。！？；\n]")
+_LONG = 3  # characters of a phrase that is believed if both dictionaries have it
+_KNEES = ((0.0, -1.0), (-1.0, -4.0), (-4.0, -10.0))  # the network is too sure of itself
+
+
+def read(text: str, words: Sequence[Word]) -> list[str]:
+    """Give each character its syllable with tone digit, empty where none is known.
+
+    Args:
+        text: Any text; best a sentence with its punctuation.
+        words: The words of the text, in order, without a gap.
+    """
+    said = [alone(c) for c in text]
+    open_places = []
+    for number, word in enumerate(words):
+        for place in range(word.start, word.end):
+            settled = (
+                corrected(text, place, words, number)
+                or surname(text, words, number, place)
+                or suffix(word, place)
+                or in_context(text, place, word=word.end - word.start == 1)
+            )
+            if settled:
+                said[place] = settled
+            elif text[place] in candidates():
+                open_places.append(place)
+    if open_places:
+        _weigh(text, words, open_places, said)
+    return said
+
+
+def _weigh(text: str, words: Sequence[Word], places: Sequence[int], said: list[str]) -> None:
+    """Set the readings that the evidence speaks for, sentence by sentence."""
+    covering = phrases(text)
+    edges = {word.start for word in words} | {len(text)}
+    for sentence in _SENTENCE.finditer(text):
+        start, end = sentence.span()
+        inside = []
+        for place in places[bisect_left(places, start) : bisect_left(places, end)]:
+            agreed = _agreed(covering[place], edges)
+            if agreed:
+                said[place] = agreed
+            else:
+                inside.append(place)
+        if not inside:
+            continue
+        scored = network().scores(sentence.group(), [place - start for place in inside])
+        for place, row in zip(inside, scored, strict=True):
+            readings = candidates()[text[place]]
+            likely = [float(row[classes()[syllable]]) for syllable in readings]
+            found = features(readings, likely, covering[place], edges)
+            totals = [sum(_weights().get(k, 0.0) * v for k, v in f) for f in found]
+            said[place] = readings[totals.index(max(totals))]
+
+
+def features(
+    readings: Sequence[str],
+    likely: Sequence[float],
+    covering: Sequence[Sequence[Phrase]],
+    edges: set[int],
+) -> list[list[tuple[str, float]]]:
+    """Give what speaks for each reading of a character: names of weights, and how much of each.
+
+    Args:
+        readings: The readings of the character.
+        likely: The network's score of each of them.
+        covering: Per dictionary, the phrases that cover it.
+        edges: Where words of the text begin, and its end.
+    """
+    top = max(likely)
+    norm = top + log(sum(exp(score - top) for score in likely))
+    best = [max(found, key=lambda p: _fit(p, edges)) if found else None for found in covering]
+    found = []
+    for syllable, score in zip(readings, likely, strict=True):
+        sure = score - norm
+        named = [
+            (f"network {number}", min(max(sure, low), high) - high)
+            for number, (high, low) in enumerate(_KNEES)
+        ]
+        pro = sum(1 for p in best if p and p.syllable == syllable)
+        contra = sum(1 for p in best if p) - pro
+        if pro or contra:
+            fit = max(_fit(p, edges)[0] for p in best if p)
+            named.append((f"votes {pro} to {contra}, fit {fit}", 1.0))
+        for number, phrase in enumerate(best):
+            if phrase and phrase.syllable == syllable:
+                fit, length = _fit(phrase, edges)
+                named.append((f"dictionary {number}", 1.0))
+                named.append((f"dictionary {number}, length {min(length, 4)}, fit {fit}", 1.0))
+        found.append(named)
+    return found
+
+
+def _agreed(covering: Sequence[Sequence[Phrase]], edges: set[int]) -> str:
+    """Give the reading in a long phrase of whole words of which both dictionaries say the same.
+
+    Such phrases are idioms and names; the network knows them less well: in the tuned part of the
+    CPP set 301 of 305 are right, and two of the others are labelled wrong.
+    """
+    if not all(covering):
+        return ""
+    best = [max(found, key=lambda p: _fit(p, edges)) for found in covering]
+    settled = all(_fit(p, edges) >= (2, _LONG) for p in best)
+    return best[0].syllable if settled and len({p.syllable for p in best}) == 1 else ""
+
+
+def _fit(phrase: Phrase, edges: set[int]) -> tuple[int, int]:
+    """Prefer the phrase whose ends are those of words (0 to 2 of them), then the longer one."""
+    ends = (phrase.start in edges) + (phrase.start + phrase.length in edges)
+    return ends, phrase.length
+
+
+@cache
+def _weights() -> dict[str, float]:
+    return {row[0]: float(row[1]) for row in rows("scores.tsv")}

@@ -1,0 +1,97 @@
+"""A polyphone in a person's name, as surname or within: surnames.tsv."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tingbao.g2p.tables import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tingbao.language.tokenizer import Word
+
+_NAME = (2, 3)  # characters of a full name
+_PERSON = "nr"  # jieba's tag of a Chinese name; nrt is a foreign one
+_PROPER = ("", "nr", "nrfg", "ns", "nz", "i", "z")  # tags of words that are given names: 任|建国
+_STARTS = "。！？“\n"  # where 任局长 begins a sentence, it is a person
+
+
+def surname(text: str, words: Sequence[Word], number: int, place: int) -> str:
+    """Give the reading of a character that begins a person's name or is in it, or nothing.
+
+    A name is a word that jieba's dictionary has as one; a word it does not have, or two, beside
+    what names stand beside: 记者任晓东报道, 村民任|建国; or a surname alone before a title:
+    解女士, 区教授. 他任局长 is none.
+    """
+    character, word = text[place], words[number]
+    if place > word.start and word.tag == _PERSON and not _office().match(text, place - 1):
+        return _texts("given").get(character, "")
+    if character not in _texts("surname"):
+        return ""
+    first, alone = word.start == place, len(word.text) == 1
+    before = text[place - 1 : place] or "。"
+    after = words[number + 1].text if number + 1 < len(words) else ""
+    if first and len(word.text) in _NAME:
+        beside = before in _texts("before") or after in _texts("after")
+        named = word.tag == _PERSON or (not word.tag and beside)
+    else:
+        named = alone and _split(words, number, before)
+    if alone or not word.tag or word.text[1:] in _texts("title"):
+        named = named or _titled(text, place, before)
+    return _texts("surname")[character] if named else ""
+
+
+def _titled(text: str, place: int, before: str) -> bool:
+    """Tell whether a title follows, and what stands before leaves no doubt that it is one's."""
+    if before not in _texts("open") and before not in _texts("before"):
+        return False
+    offices = _texts("doubtful").get(text[place])
+    if not offices or not re.match(offices, text[place + 1 :]):
+        return bool(_title().match(text, place + 1))
+    if _person().match(text, place + 1):
+        return True
+    start = before in _STARTS and _office().match(text, place + 1)
+    return bool(start or (before in _texts("open") and _speaking().match(text, place + 1)))
+
+
+def _split(words: Sequence[Word], number: int, before: str) -> bool:
+    """Tell whether the next word is the given name of somebody whose role stands before."""
+    if before not in _texts("before") or number + 1 == len(words):
+        return False
+    following = words[number + 1]
+    return following.tag in _PROPER and len(following.text) < max(_NAME)
+
+
+@cache
+def _texts(kind: str) -> dict[str, str]:
+    return {row[1]: row[-1] for row in rows("surnames.tsv") if row[0] == kind}
+
+
+def _titles(kind: str) -> str:
+    return "|".join(text for text, kinds in _texts("title").items() if kinds == kind)
+
+
+@cache
+def _person() -> re.Pattern[str]:
+    return re.compile(_titles("person"))
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    return re.compile(f"{_titles('person')}|{_titles('office')}")
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    """Match an office that is somebody's and not a time: 任局长期间."""
+    return re.compile(f"(?:{_titles('office')})(?!期间|时|后|以来|之|一职|职)")
+
+
+@cache
+def _speaking() -> re.Pattern[str]:
+    """Match an office and that its holder says or does something: 局长表示, 局长在会上说."""
+    said = "|".join(text for text in _texts("after") if text.isalnum())
+    return re.compile(f"(?:{_titles('office')})(?:在[^，。]{{1,12}})?(?:{said})")

@@ -1,0 +1,1 @@
+"""Several articles in one briefing: what belongs together, and in what order it comes."""

@@ -1,0 +1,1 @@
+"""What Chinese text is: the one room that cuts it into words."""

@@ -1,0 +1,280 @@
+"""From a divided article to a worded script of the length asked for."""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, cast, get_args
+
+from tingbao import g2p, normalization, scripting, summarization
+from tingbao.errors import InputError, UsageError
+from tingbao.model import Script
+from tingbao.services import chat
+from tingbao.services.answers import Answers
+from tingbao.summarization import guard, llm
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from tingbao.config import Config
+    from tingbao.model import Article, Digest, Line
+
+AI_MARKS = ("voice", "morse", "none")
+SHORTEST, LONGEST = 0.5, 180.0  # minutes
+TOLERANCE = 0.05  # of the length asked for
+_NEAR = 0.004  # of the length asked for; nearer the search does not go
+_ROUNDS = 12
+_SOME = 5  # words that a note names
+_BETWEEN = re.compile(r"[\s，。！？；：、]+")
+_STRETCH = 0.15  # pauses may be so much shorter or longer to meet the length
+
+
+def draft(
+    article: Article,
+    config: Config,
+    *,
+    moment: datetime,
+    syllables_per_second: float = scripting.SYLLABLES_PER_SECOND,
+    note: Callable[[str], None] | None = None,
+) -> Script:
+    """Write the script: condensed, framed and worded, as long as asked for.
+
+    Args:
+        article: Divided into its sections.
+        config: Its `minutes` and `script` table say what is wanted.
+        moment: When the briefing is made.
+        syllables_per_second: Of the voice, at the speed asked for.
+        note: Told, in one line, what the user should know: that the article has less to
+            say than was asked for, that sections are left out, that no model condensed, that
+            words in another script have no reading and are not said.
+
+    Raises:
+        InputError: The article has not one sentence.
+        UsageError: A length out of range or a style that there is not.
+        CheckError: A script that cannot be made true to the article.
+    """
+    refuse(config)
+    tell = note or (lambda _: None)
+    desk = _Desk(article, config, moment, syllables_per_second, summarization.rank(article))
+    style, chars = config.script.style, config.script.chars
+    if style == "full":
+        made = desk.whole()
+    elif style == "headlines":
+        made = desk.headlines()
+    elif chars:
+        made = desk.attempt(chars)
+    else:
+        made = _of_length(desk, tell)
+    said = _said(made.script)
+    if not any(line.kind == "body" for line in said.lines):
+        raise InputError(
+            "it says nothing", where=article.source, hint="give an article with sentences"
+        )
+    guard.verify(article, made.script, every_section=not made.missing)
+    if unsaid := _unsaid(made.script):
+        tell(f"not said, because it has no reading here: {'、'.join(unsaid[:_SOME])}")
+    return said
+
+
+def _said(script: Script) -> Script:
+    """Leave out the lines of which nothing can be said: a row of stars, a sentence in Thai."""
+    heard = (line for line in script.lines if any(map(str.isalnum, line.spoken)))
+    return replace(script, lines=tuple(heard))
+
+
+def _unsaid(script: Script) -> list[str]:
+    """Give the words that the wording had nothing for."""
+    edits = (edit for line in script.lines for edit in line.edits)
+    mute = (edit.written for edit in edits if not any(map(str.isalnum, edit.spoken)))
+    words = (word for text in mute for word in _BETWEEN.split(text))
+    foreign = (word for word in words if any(c.isalpha() and not c.isascii() for c in word))
+    return list(dict.fromkeys(foreign))
+
+
+def refuse(config: Config) -> None:
+    """Refuse what no script can be written by, before anything is read for it.
+
+    Raises:
+        UsageError: A length out of range, or a style or a mark of AI that there is not.
+    """
+    if not SHORTEST <= config.minutes <= LONGEST:
+        raise UsageError(
+            f"no briefing can be {config.minutes:g} minutes long",
+            where="--minutes",
+            hint=f"give {SHORTEST:g} to {LONGEST:g}",
+        )
+    if config.script.style not in get_args(scripting.Style):
+        raise UsageError(
+            f"there is no style {config.script.style!r}",
+            where="--style",
+            hint=f"give one of {', '.join(get_args(scripting.Style))}",
+        )
+    if config.ai_mark not in AI_MARKS:
+        raise UsageError(
+            f"there is no mark of AI {config.ai_mark!r}",
+            where="--ai-mark",
+            hint=f"give one of {', '.join(AI_MARKS)}",
+        )
+    if config.script.chars < 0:
+        raise UsageError(
+            f"{config.script.chars} characters cannot be kept",
+            where="--chars",
+            hint="give a positive number, or 0 for as many as the minutes hold",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """A worded script, how long it sounds (ms), and the sections that it leaves out."""
+
+    script: Script
+    length: int
+    missing: int
+
+
+@dataclass(slots=True)
+class _Desk:
+    """Where drafts of one article are written; a line that was worded once is kept."""
+
+    article: Article
+    config: Config
+    moment: datetime
+    rate: float
+    ranking: summarization.Ranking
+    told: llm.Told = ()
+    worded: dict[str, Line] = field(default_factory=dict)
+
+    def whole(self) -> _Attempt:
+        return self.write(summarization.choose(self.ranking, None))
+
+    def headlines(self) -> _Attempt:
+        return self.write(summarization.headlines(self.ranking))
+
+    def attempt(self, characters: int, *, cover: bool = True) -> _Attempt:
+        if self.told:
+            return self.write(llm.blend(self.ranking, self.told, characters, cover=cover))
+        return self.write(summarization.choose(self.ranking, characters, cover=cover))
+
+    def write(self, digest: Digest) -> _Attempt:
+        digest, _ = guard.repair(self.article, digest)
+        script = scripting.compose(
+            self.article,
+            digest,
+            show=self.config.show,
+            moment=self.moment,
+            minutes=self.config.minutes,
+            style=cast("scripting.Style", self.config.script.style),
+            ai_notice=self.config.ai_mark == "voice",
+            templates=self.config.script.templates,
+            coming=self.config.script.next,
+        )
+        script = replace(script, lines=tuple(map(self._word, script.lines)))
+        missing = sum(
+            not row and any(section.paragraphs)
+            for row, section in zip(digest.sections, self.article.sections, strict=True)
+        )
+        return _Attempt(script, self.length(script), missing)
+
+    def _word(self, line: Line) -> Line:
+        known = self.worded.get(line.written)
+        if known is None:
+            known = normalization.word(
+                Script(title="", lines=(line,)), phone_one=self.config.phone_one
+            ).lines[0]
+            self.worded[line.written] = known
+        return replace(line, spoken=known.spoken, edits=known.edits)
+
+    def length(self, script: Script) -> int:
+        return scripting.estimate_ms(
+            script, syllables=g2p.syllables, syllables_per_second=self.rate
+        )
+
+
+def _of_length(desk: _Desk, tell: Callable[[str], None]) -> _Attempt:
+    minutes = desk.config.minutes
+    target = round(minutes * 60_000)
+    # A text that is far too long is not written whole just to learn that.
+    characters = sum(costs[0] for costs in desk.ranking.costs)
+    whole = desk.whole() if characters / desk.rate * 1000 < 2 * target else None
+    if whole and whole.length <= target * (1 + TOLERANCE / 2):
+        best = whole
+    else:
+        best = _closest(desk, target, whole, cover=True)
+        if best.length > target * (1 + TOLERANCE):
+            loose = _closest(desk, target, whole, cover=False)
+            if any(line.kind == "body" for line in loose.script.lines):
+                best = min((best, loose), key=lambda attempt: abs(attempt.length - target))
+    if desk.config.llm.base_url and best is not whole:
+        desk.told = _told(desk, best, tell)
+        if any(desk.told):
+            best = _closest(desk, target, None, cover=not best.missing)
+    if best.length < target * (1 - TOLERANCE):
+        tell(f"there is enough for {best.length / 60_000:.1f} minutes, not {minutes:g}")
+    if best.missing:
+        tell(f"{minutes:g} minutes are too short for every section: {best.missing} are left out")
+    return _timed(best, target)
+
+
+def _told(desk: _Desk, plain: _Attempt, tell: Callable[[str], None]) -> llm.Told:
+    """Let the language model say what the plain draft says, in as many characters."""
+    settings, cache = desk.config.llm, desk.config.cache
+    return llm.tell(
+        desk.article,
+        desk.ranking,
+        sum(summarization.size(line.written) for line in plain.script.lines if line.kind == "body"),
+        endpoint=chat.Endpoint(
+            base_url=settings.base_url,
+            model=settings.model,
+            key=settings.key,
+            timeout=settings.timeout,
+            tokens=settings.tokens,
+            retries=settings.retries,
+        ),
+        answers=Answers(cache / "answers" if cache else None),
+        sleep=time.sleep,
+        note=tell,
+    )
+
+
+def _closest(desk: _Desk, target: int, whole: _Attempt | None, *, cover: bool) -> _Attempt:
+    """Search the number of characters whose script sounds nearest to the target.
+
+    The length is nearly linear in it, so each guess is interpolated between the
+    nearest shorter and longer attempts; every other one halves what is left.
+    """
+    low, low_ms = 0, 0
+    high = sum(costs[0] for costs in desk.ranking.costs)
+    high_ms = whole.length if whole else round(high / desk.rate * 1000)
+    best = whole
+    for turn in range(_ROUNDS):
+        if high - low <= 1 and best:
+            break
+        if turn % 2 and turn > 2:  # noqa: PLR2004  # interpolation may creep along one side
+            characters = (low + high) // 2
+        else:
+            characters = low + round((high - low) * (target - low_ms) / max(high_ms - low_ms, 1))
+        characters = max(min(characters, high - 1), low + 1)
+        made = desk.attempt(characters, cover=cover)
+        if best is None or abs(made.length - target) < abs(best.length - target):
+            best = made
+        if abs(best.length - target) <= target * _NEAR:
+            break
+        if made.length < target:
+            low, low_ms = characters, made.length
+        else:
+            high, high_ms = characters, made.length
+    return best or desk.attempt(high, cover=cover)
+
+
+def _timed(attempt: _Attempt, target: int) -> _Attempt:
+    """Stretch or tighten the pauses by what is missing, as far as an ear allows."""
+    script = attempt.script
+    pauses = sum(line.pause_ms for line in script.lines)
+    off = target - attempt.length
+    if not pauses or not off:
+        return attempt
+    factor = 1 + min(max(off / pauses, -_STRETCH), _STRETCH)
+    lines = tuple(replace(line, pause_ms=round(line.pause_ms * factor)) for line in script.lines)
+    return replace(attempt, script=replace(script, lines=lines))

@@ -1,0 +1,113 @@
+"""One spelling for many: digits of every script, full-width forms, dashes, spaces.
+
+Traditional characters that rules look at are simplified in the view alone.
+The view has one character for each sayable character of the text, and `places` says
+where each came from; what cannot be seen (zero-width marks, controls, variation
+selectors, lone surrogates) is left out, so that it joins nothing and hides nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import NamedTuple
+
+from tingbao.normalization.rule import Lazy
+from tingbao.normalization.tables import mapping
+
+_ORDINARY = re.compile(r"[ -~一-鿿，。！？；：、“”‘’《》（）【】…—·℃×\n]*")
+# The space that some typists put around a number, 2020 年 1 月, but not before a list's 2. or 2)
+_AIRY = Lazy(r"(?<=[一-鿿]) (?=\d)(?!\d{1,2}[.)）、](?!\d))|(?<=\d) (?=[一-鿿])")
+# Thousands set apart by spaces before what they count: 16 000公顷
+_GROUPED = Lazy(
+    r"(?<![\d .])[1-9]\d{0,2}(?: \d{3}){1,4}"
+    r"(?= ?(?:[余多万亿元人名个家只辆台架艘吨米斤克株件册户公平立千毫厘㎡]"
+    r"|[kc]?[mgW][²³2]?(?![a-z])))"
+)
+_SPECIAL = {
+    "￥": "¥", "￡": "£", "￦": "₩", "￠": "¢",
+    "﹣": "-", "‐": "-", "‑": "-", "‒": "-", "–": "-", "−": "−",
+    "―": "—", "─": "—", "━": "—", "﹘": "—", "⸺": "—", "ー": "—",
+    "〜": "~", "∼": "~", "˜": "~", "﹏": "~", "∶": "∶", "⁄": "/", "∕": "/",
+    "✕": "×", "✖": "×", "⨯": "×", "º": "°", "˚": "°", "µ": "μ", "Ω": "Ω", "Å": "Å",
+    "・": "·", "‧": "·", "•": "•", "∙": "·", "⋅": "·", "˙": "·", "｡": "。", "､": "、",
+    "﹐": "，", "﹑": "、", "﹒": ".", "﹔": "；", "﹕": "：", "﹖": "？", "﹗": "！",
+    "︰": "：", "「": "“", "」": "”", "『": "“", "』": "”", "＂": '"', "″": "″",
+    "\u2028": "\n", "\u2029": "\n", "\x85": "\n", "\x0b": "\n", "\x0c": "\n", "\r": "\n",
+    "\t": " ", "\u20e3": "，",  # a keycap ends its digit
+}  # fmt: skip
+_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Mn", "Me", "Mc"}
+_STROKED = str.maketrans("łŁøØđĐðÐþÞħĦıßæÆœŒ", "lLoOdDdDtThHisaAoO")
+_KEPT = set("，：；！？")  # full-width signs that keep their width: "1，200" is no 1,200
+
+
+class View(NamedTuple):
+    """The text as the rules see it; `places` is None when nothing was left out."""
+
+    text: str
+    places: list[int] | None
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Turn a span of the view into a span of the written text."""
+        if self.places is None or start == end:
+            place = start if self.places is None else self.places[start]
+            return place, place + end - start
+        return self.places[start], self.places[end - 1] + 1
+
+
+def view(text: str) -> View:
+    """Spell the text uniformly."""
+    if (
+        _ORDINARY.fullmatch(text)
+        and not _traditional().search(text)
+        and not (" " in text and (_AIRY.search(text) or _GROUPED.search(text)))
+    ):
+        return View(text, None)
+    seen = text.translate(_Letters())
+    if " " in seen:
+        seen = _AIRY.sub("\0", seen)
+        seen = _GROUPED.sub(lambda number: number[0].replace(" ", "\0"), seen)
+    if "\0" not in seen:
+        return View(seen, None)
+    places = [place for place, character in enumerate(seen) if character != "\0"]
+    return View(seen.replace("\0", ""), [*places, len(text)])
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(mapping('traditional'))}]")
+
+
+class _Letters(dict[int, str]):
+    """Looks each character up when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = found = _spell(chr(code))
+        return found
+
+
+def _spell(character: str) -> str:
+    """Give the one character that stands for this one; NUL for what cannot be seen."""
+    if known := _SPECIAL.get(character) or mapping("traditional").get(character):
+        return known
+    roman = "\u2160" <= character <= "\u217f"  # Ⅰ is a number like Ⅱ, and no letter
+    if "一" <= character <= "鿿" or roman or character in _KEPT or " " <= character <= "~":
+        return character
+    category = unicodedata.category(character)
+    if category == "Nd":
+        return str(unicodedata.decimal(character))
+    if category in _UNSEEN:
+        return "\n" if character == "\n" else "\0"
+    if category == "Zs":
+        return " "
+    if "\uff01" <= character <= "\uff5e":
+        character = chr(ord(character) - 0xFEE0)
+    folded = unicodedata.normalize("NFKC", character)
+    return _latin(folded if len(folded) == 1 and folded.isalpha() else character)
+
+
+def _latin(character: str) -> str:
+    """Take the accents and strokes off a Latin letter."""
+    plain = unicodedata.normalize("NFD", character)[0].translate(_STROKED)
+    return plain if plain.isascii() and plain.isalpha() else character

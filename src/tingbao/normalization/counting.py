@@ -1,0 +1,28 @@
+"""What follows a number: a measure word, and which 2 stands before it."""
+
+from __future__ import annotations
+
+from tingbao.normalization.tables import mapping
+
+_LONGEST = 4
+_BETWEEN = "多余几来"
+
+
+def counter(text: str) -> str:
+    """Give the measure word that the text begins with, or ""."""
+    known = mapping("counters")
+    for length in range(min(_LONGEST, len(text)), 0, -1):
+        if text[:length] in known:
+            return text[:length]
+    return ""
+
+
+def counts(text: str) -> bool:
+    """Tell whether a lone 2 before this text is 两."""
+    return mapping("counters").get(counter(text.lstrip(" ")), "") == "两"
+
+
+def measured(text: str) -> bool:
+    """Tell whether a measure word follows, so that the number before it is an amount."""
+    text = text.lstrip(" ")
+    return bool(counter(text[1:] if text[:1] and text[0] in _BETWEEN else text))

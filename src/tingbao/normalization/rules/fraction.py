@@ -1,0 +1,50 @@
+"""Fractions: 1/3, -1/3, 100分之57."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tingbao.normalization.grammar import (
+    SIGN,
+    TO,
+    sign_word,
+    signed,
+    to,
+)
+from tingbao.normalization.numerals import cardinal
+from tingbao.normalization.rule import DIGIT, Lazy, Rule, after
+from tingbao.normalization.rule import SIGN as SIGNED
+
+if TYPE_CHECKING:
+    from tingbao.normalization.rule import Match
+
+_PATTERN = Lazy(
+    rf"(?P<sign>(?<![\dA-Za-z]){SIGN})?"
+    r"(?:(?P<whole>\d{1,4}) (?=\d/))?(?<!\d/)"
+    r"(?P<top>[1-9]\d{0,5}) ?/ ?(?P<bottom>[1-9]\d{0,7})(?![\d/.])"
+    rf"(?: ?(?P<to>{TO}) ?(?P<top2>[1-9]\d{{0,5}}) ?/ ?(?P<bottom2>[1-9]\d{{0,7}})(?![\d/.]))?"
+    rf"|(?P<sign2>(?<![\dA-Za-z]){SIGN})?(?P<of>[百千万]"
+    rf"|\d{{1,8}})分之(?P<part>\d{{1,8}}(?:\.\d{{1,9}})?)"
+    r"|(?P<sign3>[-−+])(?=[百千万]分之)"
+)
+
+
+_PLACE = Lazy(r"(?:层|楼|号|路|型)")  # two places, no fraction: 12/28层, 16/18型
+
+
+def _say(match: Match, _one: str) -> str | None:
+    if match["sign3"]:
+        return sign_word(match["sign3"])
+    if match["part"]:
+        of = match["of"] if match["of"] in "百千万" else cardinal(match["of"])
+        return f"{sign_word(match['sign2'])}{of}分之{signed('', match['part'])}"
+    if not match["to"] and _PLACE.match(after(match)):
+        return f"{cardinal(match['top'])}、{cardinal(match['bottom'])}"
+    whole = f"{cardinal(match['whole'])}又" if match["whole"] else ""
+    said = f"{whole}{cardinal(match['bottom'])}分之{cardinal(match['top'])}"
+    if match["to"]:
+        said += f"{to(match['to'])}{cardinal(match['bottom2'])}分之{cardinal(match['top2'])}"
+    return sign_word(match["sign"]) + said
+
+
+RULE = Rule("fraction", (DIGIT, SIGNED), _PATTERN, _say, needs=frozenset("/分"))

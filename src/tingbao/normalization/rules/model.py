@@ -1,0 +1,154 @@
+"""Digits that belong to a name: PM2.5, G7518, COVID-19, A320, 歼-20, iPhone 15, 骁龙888."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tingbao.normalization.counting import counter
+from tingbao.normalization.numerals import cardinal, spell
+from tingbao.normalization.rule import (
+    DIGIT,
+    SIGN,
+    Lazy,
+    Rule,
+    after,
+    before,
+)
+from tingbao.normalization.tables import rows, words
+from tingbao.normalization.units import UNITS, unit
+
+if TYPE_CHECKING:
+    from tingbao.normalization.rule import Match
+
+_PATTERN = Lazy(
+    r"\d{4,5}(?:X3D|HS|HX|KF|KS|XTX?|Ti|[KGUX](?=处理器|芯片|显卡))(?![A-Za-z\d])"
+    r"|(?<=[3579] )(?P<cpu>\d{3,5}[A-Z]{1,2})(?![A-Za-z\d])"
+    r"|(?P<dash>(?<!\^[A-Za-z])(?<=[^\W_]|”)[-−—])?(?P<number>\d{1,40})(?P<rest>(?:\.\d{1,9}){0,4})"
+    r"(?P<tail>(?:-(?=\d{1,6}(?![\d\-]|\.\d|h(?![A-Za-z])))|:(?=(?:19|20)\d\d(?!\d)))(?P<second>\d{1,6}))?(?![\d])"
+)
+_SCALES = {"万", "亿", "元"}
+_LONGEST = 5  # characters of a series' name
+_LATIN = Lazy(r"(?P<letters>(?<!\d)[A-Za-z]+|(?<=\d)(?![xX][- ·]?$)[A-Za-z]+)(?P<gap>[- ·]?)$")
+_TRAIN = Lazy(r"[”’]?(?:/[A-Z]?\d+)?(?:次|列车|动车|高铁|号列车|/)")
+_WEAPON = Lazy(
+    r"A坦克|[A-Z]?式(?:\d{1,3}(?:mm|毫米)|半?自动|水陆|两栖|轮式|履带|步枪|手枪|坦克|机枪|冲锋枪|狙击|自行|榴弹|火箭|轻机|重机|战车|步战|主战|轻型|轻坦)"
+)
+_NUMBERED = Lazy(r"\d\d(?:-\d)?$")  # 95-1式自动步枪
+_JOINERS = set("、/与和及或")
+_LISTED = Lazy(r"\d{1,5}[A-Z]?[、/与和及或]$")  # 骁龙625与626
+_STAKE = Lazy(r"\+\d{3}(?!\d)")  # K125+300, a place on a road
+_TITLE, _QUOTED = Lazy(r"[“《][^\W\x00-\x7f]{1,6}$"), {"”", "》"}  # “浙粳优1578”
+_BETWEEN = Lazy(r"[-~—]\d{1,4}\.\d")  # 95%CI 0.49-0.79
+_AGAINST = Lazy(r"[:：∶]\d")
+_PROCESSOR = Lazy(r"(?:Ultra|锐龙|Ryzen|[Cc]ore|酷睿|i) ?[3579] $")
+_SYMBOL = Lazy(rf" ?([WV](?![A-Za-z\d])|{UNITS}(?<=[A-Za-z℃°][A-Za-z²³]))")  # Max 256GB, PD 65W
+_DATED = {"in", "In", "since", "the", "and", "of", "at", "to"}
+
+
+def _say(match: Match, one: str) -> str | None:
+    left = before(match, 24)
+    if not match["number"]:
+        known = not match["cpu"] or _PROCESSOR.search(left)
+        return spell(match[0]) if known else None
+    named = _named(match, left)
+    if named is not None:
+        return named
+    if len(match["number"]) == 2 and _NUMBERED.match(match[0]) and _WEAPON.match(after(match)):
+        return spell(match[0]).replace("-", "杠")
+    if after(match, 1) in _QUOTED and not match["rest"] and _TITLE.search(left):
+        return _digits(match["number"]) + _second(match)
+    latin = _LATIN.search(left)
+    if not latin or (match["dash"] and (latin["gap"] or match["tail"])):
+        return None
+    if _counted(match, latin["letters"], gap=latin["gap"]):
+        return None
+    number = match["number"]
+    if match["rest"]:
+        parts = match["rest"].split(".")[1:]
+        whole = spell(number) if _dated(match["second"]) else cardinal(number)  # GB 4806.7-2023
+        return whole + "".join(f"点{spell(part)}" for part in parts) + _second(match)
+    right = after(match)
+    if latin["letters"] == "K" and _STAKE.match(right):
+        return cardinal(number)
+    if not latin["gap"] and not match["dash"] and _travels(latin["letters"], number, right):
+        return spell(number, one=one)
+    return _digits(number) + _second(match)
+
+
+def _travels(letters: str, number: str, right: str) -> bool:
+    """Tell trains and flights, whose 1 is said as in telephone numbers."""
+    if letters in words("airlines"):
+        return len(number) in {3, 4}
+    train = re.fullmatch(r"[GDCKZTYSL]", letters) is not None
+    return train and (len(number) == 4 or (len(number) == 3 and _TRAIN.match(right) is not None))
+
+
+def _counted(match: Match, letters: str, *, gap: str) -> bool:
+    """Tell an amount after a Latin word from a model: in 3个, GDP 3万, AC220V, AG 4:3险胜."""
+    right = after(match)
+    if not match["dash"] and (right[:1] in _SCALES or letters in words("quantities")):
+        return True
+    if gap != " ":
+        return False
+    if (symbol := _SYMBOL.match(right)) and unit(symbol[1]):
+        return True
+    counted = counter(right) and len(letters) > 1 and len(match["number"]) != 4
+    counted = counted or right.startswith("次/")  # P 102次/分
+    return bool(letters in _DATED or counted or _AGAINST.match(right) or _BETWEEN.match(right))
+
+
+def _second(match: Match) -> str:
+    if not match["second"]:
+        return ""
+    dash = "杠" if _dated(match["second"]) else ""
+    second = match["second"]
+    return dash + (spell(second) if len(second) > 3 else _digits(second))  # DDR5-6400, 737-800
+
+
+def _dated(second: str | None) -> bool:
+    """Tell a standard and its year."""
+    return re.fullmatch(r"(?:19|20)\d\d", second or "") is not None
+
+
+def _digits(number: str) -> str:
+    """Say up to two digits and round hundreds as a number, the rest one by one."""
+    if len(number) <= 2 or (len(number) <= 5 and re.fullmatch(r"[1-9]\d?0*00", number)):
+        return cardinal(number)
+    return spell(number)
+
+
+def _named(match: Match, left: str) -> str | None:
+    """Say what follows the name of a series as its makers say it (data/models.tsv)."""
+    if left[-1:] in _JOINERS:
+        left = _LISTED.sub("", left)
+    bare = left.rstrip("-— ")
+    series = _series()
+    for length in range(1, _LONGEST + 1):
+        found = series.get(bare[-length:])
+        if not found:
+            continue
+        style, needs = found
+        if match["dash"] is None and (bare != left or needs == "dash"):
+            return None
+        number, rest = match["number"], match["rest"]
+        if rest and match["tail"] is None:
+            return cardinal(number) + "点" + spell(rest.strip(".").replace(".", "点"))
+        star = bare.endswith("小行星")  # 小行星2001号
+        counted = not star and (counter(after(match)) or len(number) > 4)
+        if not match["dash"] and counted:
+            return None
+        round_ = style == "digits" and not re.fullmatch(r"[1-9]000", number)
+        said = spell(number) if round_ else _digits(number)
+        return said + _second(match)
+    return None
+
+
+@cache
+def _series() -> dict[str, tuple[str, str]]:
+    """Give the style of each series, and whether it needs a dash."""
+    return {name: (style, needs) for name, style, needs in rows("models")}
+
+
+RULE = Rule("model", (DIGIT, SIGN), _PATTERN, _say)

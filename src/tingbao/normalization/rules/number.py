@@ -1,0 +1,56 @@
+"""A plain number: the last word on every digit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tingbao.normalization.counting import counts
+from tingbao.normalization.grammar import (
+    AMOUNTS,
+    NUM,
+    SIGN,
+    WAN,
+    scaled,
+    sign_word,
+    signed,
+    takes_sign,
+)
+from tingbao.normalization.numerals import decimal
+from tingbao.normalization.rule import (
+    DIGIT,
+    OTHER,
+    Lazy,
+    Rule,
+    after,
+    before,
+)
+from tingbao.normalization.rule import SIGN as SIGN_KIND
+
+if TYPE_CHECKING:
+    from tingbao.normalization.rule import Match
+
+_PATTERN = Lazy(
+    rf"(?P<sign>(?<![A-Za-z\d)]){SIGN})?(?P<num>{NUM}|\d+)(?:(?P<scale>{WAN})?(?P<more>\+(?!\d))?)"
+    r"|(?<![\d.A-Za-z])(?P<part>\.\d{1,40})(?![.\d])"
+)
+
+
+def _say(match: Match, _one: str) -> str | None:
+    left = before(match, 8)
+    if match["part"]:
+        return decimal(match["part"]) if not left or left[-1] in AMOUNTS else None
+    number, scale = match["num"], match["scale"]
+    plain = "." not in number and not scale
+    below = after(match, 1) in {"层", "楼"}  # 停车场在-1层
+    if match["sign"] == "-" and plain and not below and not takes_sign(left):
+        return None
+    if scale:
+        said = sign_word(match["sign"]) + scaled(number, scale)
+    else:
+        said = signed(match["sign"], number, counting=counts(after(match)))
+    if match["more"]:
+        said += "多" if counts(after(match)) else "加"
+    return said
+
+
+RULE = Rule("number", (DIGIT, SIGN_KIND, OTHER), _PATTERN, _say)

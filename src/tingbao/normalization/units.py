@@ -1,0 +1,44 @@
+"""Units of measure: symbols after a number, alone or as a quotient."""
+
+from __future__ import annotations
+
+from tingbao.normalization.rule import Lazy
+from tingbao.normalization.tables import mapping
+
+# A symbol, or symbols joined by / ; exactness comes from the table, not from the pattern.
+UNIT = r"(?:sq (?:ft|mi|m)|(?:[A-Za-zμΩℓ°]|[℀-℩㍱-㏿]){1,6}(?:·[A-Za-z])?[²³23]?(?![A-Za-z0-9]))"
+_BELOW = rf"\({UNIT}(?:[/·]{UNIT}){{0,2}}\)"
+UNITS = rf"(?:{UNIT}(?:/{_BELOW}|(?:[/·]{UNIT}){{0,2}}))"
+_JOINED = Lazy("[/·]")
+_TIMES = {"h": "每小时", "hr": "每小时", "s": "每秒", "min": "每分钟"}
+
+
+def unit(symbol: str) -> str | None:
+    """Say a unit symbol, or None where it is none: kWh is 千瓦时, mg/L is 毫克每升."""
+    known = mapping("units")
+    if symbol in known:
+        return known[symbol]
+    if not _JOINED.search(symbol):
+        return None
+    said = [_product(part.strip("()")) for part in symbol.split("/")]
+    return "每".join(said) if all(said) else None
+
+
+def _product(symbols: str) -> str:
+    """Say kg·K, or a symbol that is a unit only in company, like N; "" where one is unknown."""
+    units, factors = mapping("units"), mapping("factors")
+    said = [
+        units.get(symbol) or factors.get(symbol, "")
+        for symbol in ([symbols] if symbols in units else symbols.split("·"))
+    ]
+    return "".join(said) if all(said) else ""
+
+
+def quantity(number: str, symbol: str) -> str | None:
+    """Say an amount in a unit: speeds as 每小时十公里, all else as the unit is read."""
+    if "/" in symbol:
+        top, _, bottom = symbol.partition("/")
+        if (pace := _TIMES.get(bottom)) and (spoken := mapping("units").get(top)):
+            return f"{pace}{number}{spoken}"
+    spoken = unit(symbol)
+    return None if spoken is None else number + spoken

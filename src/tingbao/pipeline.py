@@ -1,0 +1,210 @@
+"""From sources to a published episode, top to bottom: the table of contents of Tingbao."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from tingbao import (
+    length,
+    mastering,
+    publishing,
+    scripting,
+    segmentation,
+    synthesis,
+)
+from tingbao.checking import by_ear
+from tingbao.sources import NEWEST, read_all
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Mapping, Sequence
+    from datetime import datetime
+    from pathlib import Path
+    from typing import BinaryIO
+
+    from tingbao.checking.by_ear import Proof
+    from tingbao.config import Config
+    from tingbao.model import Article, Episode, Recording, Script, Speech
+
+Stage = Literal["reading", "scripting", "speaking", "mastering", "publishing"]
+
+
+class Progress(Protocol):
+    """Told what is under way; may raise to stop the work."""
+
+    def stage(self, name: Stage) -> None:
+        """Take note that a stage begins."""
+
+    def line(self, done: int, total: int) -> None:
+        """Take note that so many lines of so many are spoken."""
+
+    def note(self, text: str) -> None:
+        """Take note of one line that the user should know."""
+
+
+_UNHEARD = (
+    "nothing in the audio will say that it is synthetic, as China's GB 45438-2025 and Apple ask; "
+    "the feed and the file's metadata still do"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """An episode that was made: where it lies, and what each stage gave."""
+
+    folder: Path
+    episode: Episode
+    script: Script
+    speech: Speech
+    recording: Recording
+
+
+def make(
+    sources: Sequence[str],
+    config: Config,
+    *,
+    progress: Progress,
+    clock: Callable[[], datetime],
+    stdin: BinaryIO | None = None,
+    proof: Proof | None = None,
+) -> Made:
+    """Make one episode of one or more sources, and add it to the feed.
+
+    Args:
+        sources: Paths, http(s) URLs, or "-" for standard input.
+        config: Every setting.
+        progress: Told what is under way.
+        clock: Asked once for the time; an episode of the same content keeps its first.
+        stdin: What "-" reads.
+        proof: Who hears the episode before it is published; None for nobody.
+
+    Raises:
+        TingbaoError: What failed, where and the mend; nothing half done is left.
+    """
+    length.refuse(config)
+    publishing.refuse(config.show)
+    publishing.try_writing(config.output)
+    progress.stage("reading")
+    article = read(
+        sources,
+        stdin=stdin,
+        allow_private=config.allow_private,
+        newest=config.newest,
+        note=progress.note,
+    )
+    earlier = publishing.earlier(config.output, article)
+    moment = earlier.published if earlier else clock()
+    if not earlier:  # what was made before is spoken already
+        synthesis.warm(synthesis.cast(config))
+    progress.stage("scripting")
+    script = write(article, config, moment=moment, note=progress.note)
+    return produce(article, script, config, moment=moment, progress=progress, proof=proof)
+
+
+def read(
+    sources: Sequence[str],
+    *,
+    stdin: BinaryIO | None = None,
+    allow_private: bool = False,
+    newest: int = NEWEST,
+    note: Callable[[str], None] | None = None,
+) -> Article:
+    """Read the sources and divide each; several, as of a feed, become one, a section each."""
+    read = partial(read_all, stdin=stdin, allow_private=allow_private, newest=newest, note=note)
+    articles = (article for source in sources for article in read(source))
+    return scripting.combine([segmentation.divide(article) for article in articles])
+
+
+def write(
+    article: Article, config: Config, *, moment: datetime, note: Callable[[str], None]
+) -> Script:
+    """Condense and word an article for the voice that will say it."""
+    voice = synthesis.host(config.engine, config.voice)
+    rate = voice.tuning.syllables_per_second * config.speed
+    return length.draft(article, config, moment=moment, syllables_per_second=rate, note=note)
+
+
+def produce(
+    article: Article,
+    script: Script,
+    config: Config,
+    *,
+    moment: datetime,
+    progress: Progress,
+    proof: Proof | None = None,
+) -> Made:
+    """Speak, master and publish a worded script; with a proof, it is heard in between."""
+    if config.ai_mark == "none":
+        progress.note(_UNHEARD)
+
+    def perform(takes: Mapping[int, int]) -> tuple[Speech, Recording]:
+        return _perform(article, script, config, progress=progress, takes=takes)
+
+    if proof:
+        speech, recording = by_ear.proven(script, perform, proof, note=progress.note)
+    else:
+        speech, recording = perform({})
+    progress.stage("publishing")
+    episode = publishing.publish(
+        config.output,
+        article=article,
+        script=script,
+        speech=speech,
+        recording=recording,
+        show=config.show,
+        moment=moment,
+        ai_mark=config.ai_mark,
+        season=config.season,
+        number=config.number,
+        note=progress.note,
+        made_with={"minutes": config.minutes, "style": config.script.style, "speed": config.speed},
+    )
+    return Made(
+        folder=config.output / episode.slug,
+        episode=episode,
+        script=script,
+        speech=speech,
+        recording=recording,
+    )
+
+
+def _perform(
+    article: Article,
+    script: Script,
+    config: Config,
+    *,
+    progress: Progress,
+    takes: Mapping[int, int],
+) -> tuple[Speech, Recording]:
+    """Speak, and master each chapter while the next is spoken."""
+    progress.stage("speaking")
+    spoken: list[synthesis.Spoken] = []
+
+    def lines() -> Generator[bytes, None, None]:
+        said = synthesis.lines(
+            script,
+            synthesis.cast(config, warn=progress.note),
+            takes=takes,
+            on_line=progress.line,
+        )
+        for line in said:
+            spoken.append(line)
+            yield line.pcm
+        progress.stage("mastering")
+
+    with closing(lines()) as coming:  # what stops the mastering stops the speaking too
+        recording = mastering.record(
+            coming,
+            script,
+            rate=synthesis.SAMPLE_RATE,
+            headings=[section.heading for section in article.sections],
+            design=mastering.SoundDesign(
+                chime=config.sound.chime,
+                stings=config.sound.stings,
+                bed=config.sound.bed,
+                morse=config.ai_mark == "morse",
+            ),
+        )
+    return synthesis.assemble(spoken), recording

@@ -1,5 +1,0 @@
-"""A static site beside the feed: an index of episodes and a page an episode."""
-
-from tingbao.publishing.page.site import beside, write
-
-__all__ = ["beside", "write"]

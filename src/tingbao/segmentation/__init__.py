@@ -1,0 +1,50 @@
+"""Where an article falls into sections: by its headings, or by its topics."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tingbao.model import Section
+from tingbao.sources.outline import flatten
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tingbao.model import Article
+
+__all__ = ["divide"]
+
+
+def divide(article: Article) -> Article:
+    """Divide an article into its sections.
+
+    Sections that the markup named are kept. Otherwise headings are found by their shape
+    (`headings`), and what stands before the first is an opening without one. Where there
+    are none, the article is split where its topic shifts (`topics`) and every section
+    gets a title of its own words (`titles`); a short article stays one section.
+    """
+    if any(section.heading for section in article.sections):
+        return article
+    paragraphs = [text for section in article.sections for text in section.paragraphs]
+    return replace(article, sections=_by_headings(paragraphs) or _by_topics(paragraphs, article))
+
+
+def _by_headings(paragraphs: Sequence[str]) -> tuple[Section, ...]:
+    from tingbao.segmentation import headings
+
+    blocks = headings.find(paragraphs)
+    return flatten(blocks) if any(block.level for block in blocks) else ()
+
+
+def _by_topics(paragraphs: Sequence[str], article: Article) -> tuple[Section, ...]:
+    from tingbao.segmentation import titles, topics
+
+    parts = topics.split(paragraphs)
+    if len(parts) == 1:
+        return (Section(heading=None, paragraphs=parts[0].paragraphs),)
+    found = titles.entitle([part.words for part in parts], taken=[article.title])
+    return tuple(
+        Section(heading=title, paragraphs=part.paragraphs)
+        for title, part in zip(found, parts, strict=True)
+    )

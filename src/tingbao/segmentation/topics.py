@@ -1,0 +1,173 @@
+"""Where the topic shifts, in an article without headings.
+
+A dynamic programme chooses the sections that are best together. A border between two
+units (paragraphs, or sentences where the text flows on without paragraphs) is good
+where its sides share few telling words, and bad where what follows leans on what came
+before or stands in the same paragraph (`cohesion`). A section is good when its words
+come again in it, and when its length is near the one that gives some five sections an
+article.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from tingbao.language import simplified, tokenizer
+from tingbao.segmentation import cohesion
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterator, Sequence
+
+    from tingbao.language.tokenizer import Word
+
+SHORTEST, LONGEST = 150, 900  # characters of a section
+SPLIT_FROM = 500  # a shorter article is one section
+SECTIONS = 5  # what the usual article has ...
+USUAL = (200, 750)  # ... but its sections are no shorter and no longer than this, in characters
+UNIT = 300  # a longer paragraph may be parted between its sentences ...
+GROUP = 100  # ... into units of at least so many characters, or of one where the text flows
+FLOWING = 0.5  # share of such paragraphs in a text from which it has none to speak of
+# Weights, chosen on benchmarks/articles; the result is flat around them.
+RECURRENCE = 0.1
+SAME_PARAGRAPH = 1.5
+LEADS_IN = 3.0  # the unit before ends in a colon
+SPREAD = 0.6  # of section lengths, as the standard deviation of their logarithm
+TOO_SHORT = 20.0
+
+_SENTENCE = re.compile(r"[^。！？；!?;…]*[。！？；!?;…]+[”’」』）)]*|[^。！？；!?;…]+$")
+_CLAUSE = re.compile(r"[^，,、：:\s]*[，,、：:\s]+|[^，,、：:\s]+$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A section to be: its paragraphs, and their words group by group (empty if alone)."""
+
+    paragraphs: tuple[str, ...]
+    words: tuple[tuple[Word, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Unit:
+    """A paragraph or a group of its sentences; `fresh` starts a paragraph."""
+
+    text: str
+    fresh: bool
+
+
+def split(paragraphs: Sequence[str]) -> list[Part]:
+    """Split an article into sections of 150 to 900 characters by its topics.
+
+    Joined, the parts' paragraphs are the paragraphs given; one that is very long may be
+    parted between two sentences. A short article is one part.
+    """
+    whole = sum(map(len, paragraphs))
+    flowing = sum(len(text) for text in paragraphs if len(text) > UNIT) > FLOWING * whole
+    units = list(_units(paragraphs, 1 if flowing else GROUP))
+    if whole < SPLIT_FROM or len(units) == 1:
+        return [Part(paragraphs=tuple(paragraphs))]
+    words = [_words(unit.text) for unit in units]
+    telling = [cohesion.telling(unit) for unit in words]
+    similar = cohesion.of_blocks(telling) if flowing else cohesion.of_neighbours(telling)
+    borders = [0, *_borders(units, telling, _gains(units, similar)), len(units)]
+    return [
+        Part(paragraphs=_paragraphs(units[start:end]), words=tuple(words[start:end]))
+        for start, end in pairwise(borders)
+    ]
+
+
+def _words(text: str) -> tuple[Word, ...]:
+    """Cut a text into words; traditional characters are cut as their simplified ones are."""
+    plain = simplified.simplified(text)
+    words = tokenizer.words(plain)
+    if plain == text:
+        return words
+    return tuple(replace(word, text=text[word.start : word.end]) for word in words)
+
+
+def _paragraphs(units: Sequence[_Unit]) -> tuple[str, ...]:
+    joined: list[str] = []
+    for unit in units:
+        if unit.fresh or not joined:
+            joined.append(unit.text)
+        else:
+            joined[-1] += unit.text
+    return tuple(joined)
+
+
+def _units(paragraphs: Sequence[str], group: int) -> Iterator[_Unit]:
+    for paragraph in paragraphs:
+        pieces = [paragraph] if len(paragraph) <= UNIT else list(_pieces(paragraph, group))
+        for number, piece in enumerate(pieces):
+            yield _Unit(text=piece, fresh=number == 0)
+
+
+def _pieces(paragraph: str, least: int) -> Iterator[str]:
+    """Group the sentences of a long paragraph; a sentence without end is cut as well."""
+    group = ""
+    for sentence in _SENTENCE.findall(paragraph):
+        for part in (sentence,) if len(sentence) <= UNIT else _cut(sentence):
+            if len(group) >= least or len(group) + len(part) > UNIT:
+                if group:
+                    yield group
+                group = ""
+            group += part
+    if group:
+        yield group
+
+
+def _cut(sentence: str) -> Iterator[str]:
+    for clause in _CLAUSE.findall(sentence):
+        for start in range(0, len(clause), UNIT):
+            yield clause[start : start + UNIT]
+
+
+def _borders(
+    units: Sequence[_Unit], telling: Sequence[Counter[str]], gains: Sequence[float]
+) -> list[int]:
+    """Choose the units that start a section, the first left out."""
+    lengths = [len(unit.text) for unit in units]
+    usual = min(max(sum(lengths) / SECTIONS, USUAL[0]), USUAL[1])
+    judge = cohesion.Recurrence(telling)
+    best, back = [0.0], [0]
+    for end in range(1, len(units) + 1):
+        value, choice, length = -math.inf, end - 1, 0
+        judge.begin()
+        for start in range(end - 1, -1, -1):
+            length += lengths[start]
+            if length > LONGEST and start < end - 1:
+                break
+            recurs = RECURRENCE * judge.add(start)
+            score = best[start] + gains[start] + recurs + _fit(length, usual)
+            if score > value:
+                value, choice = score, start
+        best.append(value)
+        back.append(choice)
+    found, place = [], back[len(units)]
+    while place:
+        found.append(place)
+        place = back[place]
+    return found[::-1]
+
+
+def _fit(length: int, usual: float) -> float:
+    """Judge a section's length."""
+    fit = -(math.log(max(length, 1) / usual) ** 2) / (2 * SPREAD**2)
+    return fit - TOO_SHORT * max(0.0, 1 - length / SHORTEST)
+
+
+def _gains(units: Sequence[_Unit], similar: Sequence[float]) -> list[float]:
+    """Judge each unit as the start of a section."""
+    gains = [0.0]
+    for (before, unit), gain in zip(pairwise(units), cohesion.contrasts(similar), strict=True):
+        gains.append(
+            gain
+            - cohesion.leaning(unit.text)
+            - (0 if unit.fresh else SAME_PARAGRAPH)
+            - (LEADS_IN if before.text.endswith(("：", ":")) else 0)
+        )
+    return gains

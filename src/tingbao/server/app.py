@@ -1,0 +1,77 @@
+"""The ASGI application that shows a folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.responses import HTMLResponse
+from starlette.routing import Mount
+
+from tingbao.server import error_pages
+from tingbao.server.files import Files
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.routing import BaseRoute
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+)
+_HEADERS = (
+    (b"content-security-policy", POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+)
+
+
+def application(folder: Path, *, routes: Sequence[BaseRoute] = ()) -> Starlette:
+    """Build the application.
+
+    Args:
+        folder: What `tingbao make` wrote: feed.xml, pages, one folder per episode.
+        routes: What stands before the files, such as the studio.
+    """
+    return Starlette(
+        routes=[*routes, Mount("/", Files(directory=folder))],
+        middleware=[Middleware(Headed)],
+        exception_handlers={404: _lost, 500: _broken},
+    )
+
+
+async def _lost(request: Request, error: Exception) -> Response:
+    del error
+    return HTMLResponse(error_pages.lost(request.scope["raw_path"]), 404)
+
+
+async def _broken(request: Request, error: Exception) -> Response:
+    del error  # which the server logs
+    return HTMLResponse(error_pages.broken(request.scope["raw_path"]), 500)
+
+
+class Headed:
+    """Adds the headers that keep a page from running what is not its own."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass one request on, and head its answer."""
+
+        async def headed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                present = {name.lower() for name, _ in message["headers"]}
+                message["headers"] = [
+                    *message["headers"],
+                    *((name, value) for name, value in _HEADERS if name not in present),
+                ]
+            await send(message)
+
+        await self.app(scope, receive, headed)

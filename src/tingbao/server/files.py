@@ -1,0 +1,95 @@
+"""The folder's files: starlette's StaticFiles, narrowed to what a listener may have."""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import anyio.to_thread
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+from starlette.staticfiles import StaticFiles
+
+from tingbao.server.media import media_type
+from tingbao.server.ranges import meaningful
+
+if TYPE_CHECKING:
+    from starlette.types import Receive, Scope, Send
+
+INDEX = "index.html"
+
+CORS = {
+    # Web players fetch feed, chapters, transcripts and audio from pages of their own.
+    "access-control-allow-origin": "*",
+    "access-control-expose-headers": "Accept-Ranges, Content-Length, Content-Range, ETag",
+}
+PREFLIGHT = {
+    **CORS,
+    "access-control-allow-methods": "GET, HEAD",
+    "access-control-allow-headers": "Range, If-Range, If-None-Match",
+    "access-control-max-age": "86400",
+}
+
+
+class Files(StaticFiles):
+    """A folder, read only.
+
+    Served are the types of `media.TYPES`; anything under a name that starts with a dot
+    (episodes being made, jobs) is not found, and so is what symbolic links lead outside.
+    """
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request; a Range that makes no sense is dropped before it is parsed."""
+        if scope["type"] == "http":
+            if scope["method"] == "OPTIONS":
+                await Response(status_code=204, headers=PREFLIGHT)(scope, receive, send)
+                return
+            header = Headers(scope=scope).get("range")
+            if header is not None and not meaningful(header):
+                kept = [pair for pair in scope["headers"] if pair[0].lower() != b"range"]
+                scope = {**scope, "headers": kept}
+        await super().__call__(scope, receive, send)
+
+    def get_path(self, scope: Scope) -> str:
+        """Give the path below the folder; hidden names and strange ones are not found."""
+        parts = [part for part in scope["path"].split("/") if part]
+        if any(part.startswith(".") or "\\" in part or "\0" in part for part in parts):
+            raise HTTPException(404)
+        return "/".join(parts) or "."
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """Answer for a file, or for a folder's index page."""
+        if scope["method"] not in {"GET", "HEAD"}:
+            raise HTTPException(405, headers={"Allow": "GET, HEAD, OPTIONS"})
+        full, found = await self._look(path)
+        if found is not None and stat.S_ISDIR(found.st_mode):
+            if not scope["path"].endswith("/"):
+                return RedirectResponse(f"/{quote(path)}/")
+            path = f"{path}/{INDEX}"
+            full, found = await self._look(path)
+        elif scope["path"].endswith("/"):
+            raise HTTPException(404)  # a file is no folder; its links would lead astray
+        kind = media_type(path.rpartition("/")[2])
+        if found is None or kind is None or not stat.S_ISREG(found.st_mode):
+            raise HTTPException(404)
+        if not os.access(full, os.R_OK):
+            raise HTTPException(404)
+        response = self.file_response(full, found, scope)
+        response.headers.update(CORS)
+        # Names stay while contents may change (a new title): ask again, the ETag is cheap.
+        response.headers["cache-control"] = "no-cache"
+        if "content-type" in response.headers:
+            response.headers["content-type"] = kind
+        return response
+
+    async def _look(self, path: str) -> tuple[str, os.stat_result | None]:
+        try:
+            return await anyio.to_thread.run_sync(self.lookup_path, path)
+        except (
+            OSError,
+            ValueError,
+        ):  # too long, no permission on the way, a loop of links, surrogates
+            return "", None

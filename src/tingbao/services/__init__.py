@@ -1,0 +1,1 @@
+"""What answers over a network: pages, a chat endpoint, JSON services; and their kept answers."""

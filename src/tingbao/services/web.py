@@ -1,0 +1,231 @@
+"""A page from the web: http and https only, bounded in time, size and redirects."""
+
+from __future__ import annotations
+
+import http.client
+import re
+import socket
+import ssl
+import threading
+import zlib
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urljoin, urlsplit
+
+from tingbao.errors import InputError
+from tingbao.services import address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SILENCE = 15.0  # seconds that a server may say nothing
+WHOLE = 60.0  # seconds that one page may take, redirects not counted
+REDIRECTS = 5
+TRIES = 4  # addresses of a host that are tried
+_CHUNK = 1 << 16
+_MOVED = frozenset((301, 302, 303, 307, 308))
+_PORTS = {"http": 80, "https": 443}
+_HEADERS = {
+    "User-Agent": "Mozilla/5.0 (compatible; Tingbao)",
+    "Accept": "text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.1",
+    "Accept-Language": "zh-CN, zh;q=0.9, en;q=0.5",
+    "Accept-Encoding": "gzip, deflate",
+    "Connection": "close",
+}
+_REASONS = {
+    401: ("the page asks for a login", "save the article's text to a file"),
+    403: ("the site refuses programs", "save the article's text to a file"),
+    404: ("no such page", "check the URL"),
+    410: ("the page is gone", "check the URL"),
+    429: ("the site says: too many requests", "try again later"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What a server sent: the final URL, the body, and what it says the body is."""
+
+    url: str
+    body: bytes
+    media_type: str
+    charset: str | None
+
+
+def fetch(url: str, *, limit: int, allow_private: bool = False) -> Page:
+    """Fetch a page.
+
+    Args:
+        url: http or https.
+        limit: Bytes that the body may have, compressed or not.
+        allow_private: Let it, or a redirect, lead to an address of a private network.
+
+    Raises:
+        InputError: It cannot be had, or one of the bounds is passed.
+    """
+    place = url
+    for _ in range(REDIRECTS + 1):
+        found = _get(place, limit=limit, allow_private=allow_private)
+        if isinstance(found, Page):
+            return found
+        place = urljoin(place, found)
+    raise InputError(f"more than {REDIRECTS} redirects", where=url, hint="give the final URL")
+
+
+def _get(url: str, *, limit: int, allow_private: bool) -> Page | str:
+    """Give the page, or the URL that it has moved to."""
+    scheme, host, port, target = _parts(url)
+    addresses = address.resolve(host, port, allow_private=allow_private, where=url)
+    connection = _Connection(scheme, host, port, addresses)
+    try:
+        connection.connect()
+        with _deadline(connection.sock):
+            connection.request("GET", target, headers=_HEADERS)
+            response = connection.getresponse()
+            location = response.getheader("Location")
+            if response.status in _MOVED and location:
+                return location
+            if response.status != http.HTTPStatus.OK:
+                raise _refusal(response.status, url)
+            body = _body(response, limit=limit, where=url)
+    except ssl.SSLError as error:
+        reason = getattr(error, "verify_message", "") or error.reason or "TLS failed"
+        raise InputError(f"no secure connection: {reason}", where=url, hint="check it") from error
+    except TimeoutError as error:
+        raise InputError("the server did not answer", where=url, hint="try later") from error
+    except (OSError, http.client.HTTPException) as error:
+        reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        raise InputError(f"cannot fetch it: {reason}", where=url, hint="try later") from error
+    finally:
+        connection.close()
+    kind = response.headers
+    return Page(
+        url=url,
+        body=body,
+        media_type=kind.get_content_type() if response.getheader("Content-Type") else "",
+        charset=kind.get_content_charset(),
+    )
+
+
+def _parts(url: str) -> tuple[str, str, int, str]:
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError as error:
+        raise InputError("this is no URL", where=url, hint="check it") from error
+    if parts.scheme not in _PORTS:
+        raise InputError(
+            f"cannot fetch {parts.scheme}:", where=url, hint="only http and https are fetched"
+        )
+    if not host or re.search(r"\s", host):
+        raise InputError("no host in the URL", where=url, hint="check it")
+    try:
+        host = host if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError as error:
+        raise InputError("the URL's host is no name", where=url, hint="check it") from error
+    path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
+    query = quote(parts.query, safe="/%:@!$&'()*+,;=~-._?")
+    return parts.scheme, host, port or _PORTS[parts.scheme], f"{path}?{query}" if query else path
+
+
+class _Connection(http.client.HTTPConnection):
+    """A connection to one of the addresses that were checked, whatever the name says now."""
+
+    def __init__(self, scheme: str, host: str, port: int, addresses: tuple[str, ...]) -> None:
+        super().__init__(host, port, timeout=SILENCE)
+        self.default_port = _PORTS[scheme]  # so that the Host header names no usual port
+        self._context = _trust() if scheme == "https" else None
+        self._addresses = addresses
+
+    def connect(self) -> None:
+        failure: OSError | None = None
+        for place in self._addresses[:TRIES]:
+            try:
+                self.sock = socket.create_connection((place, self.port), SILENCE)
+                break
+            except OSError as error:
+                failure = error
+        else:
+            raise failure or OSError("no address")
+        if self._context:
+            self.sock = self._context.wrap_socket(self.sock, server_hostname=self.host)
+
+
+def _trust() -> ssl.SSLContext:
+    """Trust the system's certificates, or certifi's where Python was built without any."""
+    context = ssl.create_default_context()
+    if not context.cert_store_stats()["x509_ca"]:
+        import certifi
+
+        context.load_verify_locations(certifi.where())
+    return context
+
+
+@contextmanager
+def _deadline(sock: socket.socket) -> Iterator[None]:
+    """End a connection that drips: `SILENCE` bounds only the time between two bytes."""
+    late = threading.Event()
+
+    def end() -> None:
+        late.set()
+        with suppress(OSError):  # it may have ended by itself in this moment
+            sock.shutdown(socket.SHUT_RDWR)
+
+    timer = threading.Timer(WHOLE, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    except (OSError, http.client.HTTPException) as error:
+        if late.is_set():
+            raise TimeoutError from error
+        raise
+    finally:
+        timer.cancel()
+    if late.is_set():
+        raise TimeoutError
+
+
+def _refusal(status: int, url: str) -> InputError:
+    what, hint = _REASONS.get(status, (f"the server answered {status}", "try again later"))
+    return InputError(what, where=url, hint=hint)
+
+
+def _body(response: http.client.HTTPResponse, *, limit: int, where: str) -> bytes:
+    """Read and unpack the body without ever holding more than the limit of it."""
+    coding = (response.getheader("Content-Encoding") or "identity").strip().lower()
+    if coding not in {"identity", "gzip", "x-gzip", "deflate"}:
+        raise InputError(f"the page is packed as {coding}", where=where, hint="save it to a file")
+    unpack = None if coding == "identity" else _Unpacker()
+    body = b""
+    while len(body) <= limit and (chunk := response.read(_CHUNK)):
+        body += unpack(chunk, limit + 1 - len(body)) if unpack else chunk
+    if response.length and len(body) <= limit:
+        raise http.client.HTTPException("the connection broke off")
+    if len(body) > limit:
+        raise InputError(
+            f"more than {limit // 1_000_000} MB", where=where, hint="give one article at a time"
+        )
+    return body
+
+
+class _Unpacker:
+    """gzip and deflate, with zlib's header or without, up to so many bytes."""
+
+    def __init__(self) -> None:
+        self._inner = zlib.decompressobj(wbits=47)  # finds out whether gzip or zlib
+        self._begun = False
+
+    def __call__(self, chunk: bytes, limit: int) -> bytes:
+        try:
+            data = self._inner.decompress(chunk, limit)
+        except zlib.error as error:
+            if self._begun:
+                raise http.client.HTTPException("the page is packed wrongly") from error
+            self._inner = zlib.decompressobj(wbits=-15)  # deflate as some servers send it
+            try:
+                data = self._inner.decompress(chunk, limit)
+            except zlib.error:
+                raise http.client.HTTPException("the page is packed wrongly") from error
+        self._begun = True
+        return data

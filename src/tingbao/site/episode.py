@@ -1,0 +1,201 @@
+"""The page of one episode."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from tingbao.publishing.feed import audio_path
+from tingbao.site import formats
+from tingbao.site.icons import ICONS
+from tingbao.site.line_breaks import phrased
+from tingbao.site.markup import (
+    Html,
+    fill,
+    join,
+    text,
+    visible,
+)
+from tingbao.site.timeline import large, marks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tingbao.model import Chapter, Episode, Show
+    from tingbao.publishing.record import Record
+    from tingbao.site.lines import Spoken
+
+LONG, ENDLESS = 40, 120
+"""Characters from which a title is set smaller, so that it stays a title and no wall."""
+
+
+def scale(title: str) -> str:
+    """Name the size that a title is set in."""
+    return "endless" if len(title) > ENDLESS else "long" if len(title) > LONG else ""
+
+
+def body(
+    template: str,
+    record: Record,
+    lines: Sequence[Spoken],
+    show: Show,
+    *,
+    newer: Episode | None,
+    older: Episode | None,
+) -> Html:
+    """Write what stands between masthead and footer.
+
+    Args:
+        template: episode.html.
+        record: The episode.
+        lines: What is heard in it; none, if that is not known.
+        show: The show's facts.
+        newer: The next episode in time, if there is one.
+        older: The one before it, if there is one.
+    """
+    episode = record.episode
+    return fill(
+        template,
+        title=episode.title,
+        phrased=phrased(episode.title),
+        scale=scale(episode.title),
+        summary=episode.summary,
+        show=show.title,
+        iso=episode.published.isoformat(),
+        date=formats.date(episode.published),
+        weekday=formats.weekday(episode.published),
+        length=formats.length(episode.duration_ms),
+        clock=formats.clock(episode.duration_ms + 500),  # to the nearest second, as `length`
+        seconds=seconds(episode.duration_ms),
+        size=formats.size(episode.bytes),
+        audio=audio_path(record).rpartition("/")[2],
+        marks=marks(episode.chapters, episode.duration_ms),
+        wave=large(record.waveform, episode.chapters, episode.duration_ms),
+        chapters=join(_chapter(number, item) for number, item in enumerate(episode.chapters, 1)),
+        transcript=transcript(lines, episode.chapters),
+        turn=turn(newer, older),
+        origin=_origin(record),
+        **ICONS,
+    )
+
+
+def _origin(record: Record) -> Html:
+    """Name who wrote it, with a link to the original where that has an address."""
+    named = [name for name in (record.byline.source, record.byline.author) if name]
+    credit = fill("<span>$names</span>", names="　".join(named)) if named else text("")
+    if record.origin.startswith(("http://", "https://")):
+        link = '<a href="$to" rel="noreferrer">阅读原文</a>'
+        credit = join([credit, fill(link, to=record.origin)])
+    return fill('<p class="origin">$credit</p>', credit=credit) if credit else credit
+
+
+def seconds(milliseconds: int) -> str:
+    """Write a moment as the fragment `t=` does: 65, 65.3, 65.32."""
+    return f"{milliseconds / 1000:.2f}".rstrip("0").rstrip(".")
+
+
+def _chapter(number: int, chapter: Chapter) -> Html:
+    return fill(
+        '<li><button type="button" data-at="$at"><b aria-hidden="true">$numeral</b>'
+        '<bdi class="name">$phrased</bdi></button>'
+        '<a href="#t=$at" aria-label="$clock，链接到$title">$clock</a></li>',
+        at=seconds(chapter.start_ms),
+        numeral=formats.numeral(number),
+        title=chapter.title,
+        phrased=phrased(chapter.title),
+        clock=formats.clock(chapter.start_ms),
+    )
+
+
+def transcript(lines: Sequence[Spoken], chapters: Sequence[Chapter]) -> Html:
+    """Write the transcript: a part a chapter, the author's paragraphs, a span a sentence.
+
+    A part begins with the anchor that its chapter links to; a paragraph begins with its
+    own. What is heard before the first chapter belongs to it.
+    """
+    starts = [chapter.start_ms for chapter in chapters] or [0]
+    starts[0] = min(0, starts[0])
+    parts = []
+    for number, start in enumerate(starts):
+        end = starts[number + 1] if number + 1 < len(starts) else None
+        inside = [s for s in lines if start <= s.start_ms and (end is None or s.start_ms < end)]
+        title = chapters[number].title if chapters else "全文"
+        parts.append(_part(start, title, inside))
+    return join(parts, "\n")
+
+
+def _part(start: int, title: str, lines: Sequence[Spoken]) -> Html:
+    shown = fill("<bdi>$title</bdi>", title=phrased(title))
+    # A spoken heading that says the chapter's title, or the head of it, is the heading.
+    if lines and lines[0].kind == "heading" and _says(lines[0].written, title):
+        said = seconds(lines[0].start_ms)
+        shown = fill('<span data-t="$said">$shown</span>', said=said, shown=shown)
+        lines = lines[1:]
+    heading = fill('<h3 id="t=$at">$shown</h3>', at=seconds(start), shown=shown)
+    groups = groupby(enumerate(lines), key=lambda pair: _place(*pair))
+    paragraphs = join(_paragraph([line for _, line in group], start) for _, group in groups)
+    return fill(
+        '<section class="part">$heading$paragraphs</section>',
+        heading=heading,
+        paragraphs=paragraphs,
+    )
+
+
+def _says(spoken: str, title: str) -> bool:
+    said = "".join(filter(str.isalnum, spoken))
+    return bool(said) and "".join(filter(str.isalnum, title)).startswith(said)
+
+
+def _place(number: int, line: Spoken) -> tuple[object, ...]:
+    """Lines that come from one paragraph stand together; the host's own, by their kind."""
+    place = line.paragraph or number if line.kind == "body" else ()
+    return (line.kind, line.role, place)
+
+
+def _paragraph(lines: Sequence[Spoken], taken: int) -> Html:
+    first = lines[0]
+    anchor = fill(' id="t=$at"', at=seconds(first.start_ms)) if first.start_ms != taken else ""
+    sentences = join(
+        fill('<span data-t="$at">$written</span>', at=seconds(line.start_ms), written=line.written)
+        for line in lines
+    )
+    return fill(
+        '<p$anchor$kind><a class="at" href="#t=$at" aria-label="从 $clock 播放">$clock</a>'
+        "$voice$sentences</p>",
+        anchor=anchor,
+        kind=_kind(first),
+        voice=Html('<span class="hidden">嘉宾：</span>') if first.role == "guest" else "",
+        at=seconds(first.start_ms),
+        clock=formats.clock(first.start_ms),
+        sentences=sentences,
+    )
+
+
+def _kind(line: Spoken) -> Html:
+    """Set apart what the guest says, and what the host adds to the article."""
+    if line.role == "guest":
+        return Html(' class="guest"')
+    return Html(' class="aside"' if line.kind in {"opening", "closing", "notice"} else "")
+
+
+def turn(newer: Episode | None, older: Episode | None) -> Html:
+    """Write the links to the episodes before and after."""
+    found = []
+    for episode, name, label in ((older, "older", "上一期"), (newer, "newer", "下一期")):
+        if episode is not None:
+            link = (
+                '<a class="$name" rel="$rel" href="../$slug/index.html"><small>$label</small>'
+                "<span>$title</span></a>"
+            )
+            rel = "prev" if name == "older" else "next"
+            found.append(
+                fill(
+                    link,
+                    name=name,
+                    rel=rel,
+                    slug=episode.slug,
+                    label=label,
+                    title=visible(episode.title),
+                )
+            )
+    return join(found) or text("")

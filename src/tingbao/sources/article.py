@@ -1,0 +1,162 @@
+"""From the blocks of a source to an Article: title, credits and furniture taken out.
+
+All forms pass through here, so that a page, a Markdown file and a plain text of one
+article come out alike.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tingbao.errors import InputError
+from tingbao.model import Article, Byline, Section
+from tingbao.sources import boilerplate, bylines, headline
+from tingbao.sources.outline import Block, flatten
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+TAIL = 6  # blocks at the end among which credits stand ...
+LABEL = 40  # ... with lines of so few characters between
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\ufffc\x00-\x08\x0e-\x1f]")
+_SPACES = re.compile(r"\s+")
+_WORD = re.compile(r"[^\W\d_]")
+_SOME, _SHOWN = 5, 24  # paragraphs that a note names, and characters of each
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"})
+_AGAIN = re.compile(r"[题題][：:]")  # an agency names the headline again: 新华社北京5月5日电 题：…
+_BRACKETED = re.compile(r"[（(]([一-鿿A-Za-z·]{3,10})[）)]")  # the source, below the text
+_NOTE = re.compile(
+    r"[【\[]?(?:编者按|編者按|导语|导读|核心提示|内容提要|摘要|阅读提示)[】\]]?[：:\s]"
+)
+_CLOSED = re.compile(r"[。；，：;,:…]$")
+_INSTITUTION = re.compile(
+    r"[一-鿿（）()]{2,28}(?:局|厅|部|委|办|院|会|处|所|室|站|政府|办公室|公司|大学|学校|中心|集团|银行|街道|馆|学会|"
+    r"法院|医院|社区|总队|支队|協會|局|會|處|公司)"
+)
+
+
+def assemble(
+    blocks: Sequence[Block],
+    *,
+    source: str,
+    title: str = "",
+    published: datetime | None = None,
+    byline: Byline | None = None,
+    note: Callable[[str], None] | None = None,
+) -> Article:
+    """Make an Article.
+
+    Args:
+        blocks: What the source says, in its order.
+        source: The path, URL or "-" it came from.
+        title: Where the markup names one; otherwise the first line is taken if it is one.
+        published: As the markup says.
+        byline: As the markup says; it goes before what the text says.
+        note: Told, in one line, which paragraphs are captions, links, notices and the like.
+
+    Raises:
+        InputError: Nothing is left that could be read aloud.
+    """
+    rest = [replace(block, text=_tidy(block.text)) for block in blocks]
+    rest = [block for block in rest if block.text]
+    known = byline or Byline()
+    title, rest = headline.take(rest, title)
+    rest, found = _credits(rest)
+    before, rest = rest, boilerplate.clear(rest)
+    kept = {block.text for block in rest}
+    if note and (left := [b.text for b in before if b.text not in kept and _WORD.search(b.text)]):
+        some = " | ".join(text[:_SHOWN] for text in left[:_SOME])
+        more = f" | and {len(left) - _SOME} more" if len(left) > _SOME else ""
+        note(f"left out as no part of the article: {some}{more}")
+    rest, dateline = _dateline(rest)
+    for credit in (*found, bylines.Credit(byline=dateline)):
+        known = bylines.merge(known, credit.byline)
+        published = published or credit.published
+    if not any(_WORD.search(block.text) for block in rest):
+        raise InputError(
+            "no words to read", where=source, hint="give an article with at least one sentence"
+        )
+    return Article(
+        source=source,
+        title=title or headline.made(rest),
+        published=published,
+        byline=known,
+        sections=flatten(rest) or (Section(heading=None, paragraphs=(rest[0].text,)),),
+    )
+
+
+def _tidy(text: str) -> str:
+    """Take off what cannot be seen, part ligatures, and shrink every run of spaces to one."""
+    text = _INVISIBLE.sub("", text).translate(_LIGATURES)
+    text = _SPACES.sub(lambda run: "　" if "　" in run[0] else " ", text)
+    return boilerplate.without_marks(text.strip(" 　"))
+
+
+def _credits(blocks: list[Block]) -> tuple[list[Block], list[bylines.Credit]]:
+    """Take the credit lines above the first prose and below the last."""
+    found: list[bylines.Credit] = []
+    taken: set[int] = set()
+    for place, block in enumerate(blocks[: headline.HEAD]):
+        if credit := bylines.parse(block.text) if len(blocks) > 1 else None:
+            found.append(credit)
+            taken.add(place)
+        elif place - 1 in taken and _is_speaker(blocks, place):
+            found.append(bylines.Credit(byline=Byline(author=re.sub(r"\s", "", block.text))))
+            taken.add(place)
+        elif block.level or (
+            (len(block.text) > headline.LIMIT or _CLOSED.search(block.text))
+            and not _NOTE.match(block.text)
+        ):
+            break
+    for place in range(len(blocks) - 1, max(taken, default=0), -1):
+        text = blocks[place].text
+        if credit := bylines.parse(text) or _signature(text, found):
+            found.append(credit)
+            taken.add(place)
+        elif (len(text) > LABEL or len(blocks) - place > TAIL) and not (
+            boilerplate.is_furniture(text) or _in_list(blocks, place)
+        ):
+            break
+    return [block for place, block in enumerate(blocks) if place not in taken], found
+
+
+def _is_speaker(blocks: list[Block], place: int) -> bool:
+    """Tell whether a block is the name of who says 同志们： in the next."""
+    following = blocks[place + 1].text if place + 1 < len(blocks) else ""
+    return following.endswith(("：", ":")) and bylines.is_person(blocks[place].text)
+
+
+def _signature(text: str, found: Sequence[bylines.Credit]) -> bylines.Credit | None:
+    """Read a line that is a site, or an institution that signs above the date."""
+    if boilerplate.is_furniture(text):
+        return None
+    if bylines.is_site(text):
+        return bylines.Credit(byline=Byline(site=text))
+    if (bracketed := _BRACKETED.fullmatch(text)) and (outlet := bylines.outlet(bracketed[1])):
+        return bylines.Credit(byline=Byline(source=outlet))
+    if found and found[-1].published and _INSTITUTION.fullmatch(text):
+        return bylines.Credit(byline=Byline(source=text))
+    return None
+
+
+def _in_list(blocks: list[Block], place: int) -> bool:
+    """Tell whether a block is a title under 相关阅读, or that line itself."""
+    while place >= 0 and len(blocks[place].text) <= boilerplate.TITLE_LIMIT:
+        if boilerplate.opens_list(blocks[place].text):
+            return True
+        place -= 1
+    return False
+
+
+def _dateline(blocks: list[Block]) -> tuple[list[Block], Byline]:
+    known = Byline()
+    kept: list[Block] = []
+    for block in blocks:
+        text, byline = (block.text, Byline()) if block.level else boilerplate.dateline(block.text)
+        known = bylines.merge(known, byline)
+        if text and not (byline.source and _AGAIN.match(text)):
+            kept.append(replace(block, text=text))
+    return kept, known

@@ -1,0 +1,124 @@
+"""What surrounds an article on its page: captions, links, notices, QR codes, datelines.
+
+The patterns are in `boilerplate.tsv` and `datelines.tsv`. Each looks at the beginning or
+the end of a short paragraph, so that prose which merely mentions such words stays.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from tingbao.model import Byline
+from tingbao.sources import bylines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tingbao.sources.outline import Block
+
+TITLE_LIMIT = 60  # a longer line under 相关阅读 is no title of a link
+_CLOSED = re.compile(r"[。！？；：，!?;:,…][”’」』）)]*$")
+_WORDLESS = re.compile(r"[\W_]*")
+_END_MARK = re.compile(r"\s*(?:[（(](?:完|全文完|本文完|END|End|end)[）)]|[■□◆])\s*$")
+_ORIGINAL = re.compile(r"\s*[（(](?:原标题|原題)[：:][^（）()]*[）)]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    kind: str
+    limit: int
+    pattern: re.Pattern[str]
+
+    def fits(self, text: str) -> bool:
+        if len(text) > self.limit:
+            return False
+        if self.kind == "end":
+            return bool(self.pattern.search(text))
+        return bool(self.pattern.match(text))
+
+
+def is_furniture(text: str) -> bool:
+    """Tell whether a paragraph is none of the article; lists of links are `opens_list`."""
+    return bool(_WORDLESS.fullmatch(text)) or any(
+        rule.fits(text) for rule in _rules() if rule.kind != "list"
+    )
+
+
+def opens_list(text: str) -> bool:
+    """Tell whether a paragraph opens a list of links to other articles."""
+    return any(rule.fits(text) for rule in _rules() if rule.kind == "list")
+
+
+def clear(blocks: Sequence[Block]) -> list[Block]:
+    """Leave out what is none of the article, wherever it stands.
+
+    A list of links ends at the first paragraph that is no title. Where such a paragraph
+    comes at once, as in newspapers that print background under 相关链接, nothing is left out.
+    """
+    kept: list[Block] = []
+    index = 0
+    while index < len(blocks):
+        block = blocks[index]
+        if opens_list(block.text) and (after := _after_titles(blocks, index + 1)) != index + 1:
+            index = after
+            continue
+        if not is_furniture(block.text):
+            kept.append(block)
+        index += 1
+    return kept
+
+
+def without_marks(text: str) -> str:
+    """Take （完）, ■ and （原标题：…） from the end of a paragraph."""
+    return _ORIGINAL.sub("", _END_MARK.sub("", text))
+
+
+def dateline(text: str) -> tuple[str, Byline]:
+    """Split the dateline off a paragraph: what is left, and whom it names."""
+    for pattern in _datelines():
+        if match := pattern.match(text):
+            groups = match.groupdict()
+            people = groups.get("names") or groups.get("names2") or ""
+            byline = Byline(
+                source=bylines.outlet(groups["outlet"] or ""), author=bylines.names(people)
+            )
+            return text[match.end() :].lstrip("　 ，,：:"), byline
+    return text, Byline()
+
+
+def _after_titles(blocks: Sequence[Block], index: int) -> int:
+    first = index
+    while index < len(blocks):
+        text = blocks[index].text
+        if blocks[index].level or len(text) > TITLE_LIMIT or _CLOSED.search(text):
+            break
+        index += 1
+    return len(blocks) if first == len(blocks) else index
+
+
+def _table(name: str) -> list[list[str]]:
+    lines = (files(__package__) / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    anchors = {
+        "start": "(?:{})",
+        "whole": r"[（(\-—\s]*(?:{})[）)\-—\s]*$",
+        "end": "(?:{})$",
+        "list": "(?:{})$",
+    }
+    return tuple(
+        _Rule(kind, int(limit), re.compile(anchors[kind].format(pattern)))
+        for kind, limit, pattern in _table("boilerplate.tsv")
+    )
+
+
+@cache
+def _datelines() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for _, pattern in _table("datelines.tsv"))

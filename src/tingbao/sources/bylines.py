@@ -1,0 +1,235 @@
+"""Lines that say who wrote, edited and published an article, and when.
+
+A line is a credit line only if all of it is labels with short values, dates and the
+like. `来源：据统计，去年……。` is prose and stays prose.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from tingbao.model import Byline
+from tingbao.sources import dates
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+LINE_LIMIT = 160  # characters; government pages put a dozen labels in one line
+VALUE_LIMIT = 40
+NAME_LIMIT = 14
+STAMPED = 20  # characters behind a time that may be names
+
+_SEPARATOR = r"\s*(?:[:：｜|丨/／]|(?=[\s　]))\s*"
+_PROSE = re.compile(r"[。！？；!?;]")
+_BRACKETS = re.compile(r"^[\s（(\[【〔□■◎●○◆*※\-—]+|[\s）)\]】〕*※\-—]+$")
+_LEAD_IN = re.compile(r"^(?:文|图|撰文|作者|记者)\s*[/／:：丨|｜]\s*")
+_NOISE = re.compile(
+    r"(?:字[号體体]\s*[:：]?)?(?:\s*[\[【]?(?:超?大|中|小)[\]】]?(?=\s|$)){2,}|\d+\s*次"
+    r"|(?:评论|阅读|点赞|收藏|浏览|跟贴|参与|回复)\s*[(（]?\d+[)）]?|约?\s*\d+\s*字|阅读时长\s*\d+\s*分钟"
+)
+_SITE = re.compile(
+    r"^(?:新华社|中新社|[一-鿿A-Za-z·]{1,12}(?:网|網|日报|晚报|晨报|周报|时报|日報|晚報|新闻|新聞|客户端|在线|财经|发布|传媒|电视台|"
+    r"广播电台|融媒体中心|通讯社|公众号|杂志|周刊))$"
+)
+_ORIGINAL = re.compile(r"原创\s*[:：]?\s+(?P<names>\S{2,16}(?:\s+\S{2,16})?)$")  # 微信公众号
+_NOBODY = frozenset("本站原创|本站|原创|网络|互联网|网络整理|未知|不详|佚名|转载".split("|"))  # noqa: SIM905
+_OFFICE = re.compile(  # 儿科主任医师 before the name of one
+    r"[一-鿿]{2,12}(?:医师|医生|教授|主任|研究员|律师|工程师|评论员|院长|会长|博士)"
+)
+_CRAFTS = frozenset({"摄", "攝", "摄影", "攝影", "文", "图", "圖"})  # 康悦、摄 names one
+_BUTTON = re.compile(
+    r"\s*(?:举报|关注|复制链接|收藏|我要评论|评论|微博|微信)$"
+)  # links behind a name
+_OUTLET = re.compile(r"[一-鿿A-Za-z·]{0,12}")
+_POSTED = re.compile(r"[\s　]*(?:楼主[\s　]*)?(?:发表于|发布于|发表|发布)?[\s　]*$")
+_PRINTED = re.compile(r"《(?P<source>[^《》]{2,14})》[^。！？]{6,40}[版期]")
+_META = re.compile(  # 2025-01-12 · 约 1200 字 · 手机
+    r"[\d年月日:：\s./-]{8,24}[·•]"
+)
+_EDITORIAL = re.compile(
+    r"^(?:本[报報刊台网網社]|新华社|人民日报)(?:特约)?(?:评论员|編輯部|编辑部)$"
+)
+_NAMES = r"[一-鿿·]{2,5}(?:[、，,\s　]+[一-鿿·]{2,5})*"
+_UNLABELLED = re.compile(
+    rf"^(?P<outlet>[一-鿿·]{{0,12}}?)(?:首席|实习|见习|特约|驻[一-鿿]{{2,4}})?"
+    rf"(?:记者|記者|通讯员|评论员|撰稿人)(?P<gap>[\s　]*)(?P<names>{_NAMES})"
+    r"(?:[\s　]+(?:报道|报导|文/图|图/文|文/摄|摄/文|图文|文|摄影报道|综合报道|发自[一-鿿]{2,6})"
+    r"|[\s　]*[／/][\s　]*[一-鿿]{2,4}(?:报道|报导|報導|報道))?$"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """What one credit line says."""
+
+    byline: Byline = field(default_factory=Byline)
+    published: datetime | None = None
+
+
+def parse(line: str) -> Credit | None:
+    """Read a line that is nothing but credits; None for any other line."""
+    if not line.strip() or len(line) > LINE_LIMIT:
+        return None
+    bare = _BRACKETS.sub("", line)
+    moment = dates.find_published(bare)
+    rest = bare if moment is None else f"{bare[: moment.start]}  {bare[moment.end :]}"
+    rest = _NOISE.sub("  ", rest)
+    published = moment.value if moment else None
+    if _PROSE.search(rest):
+        return None
+    byline = _labelled(rest) or _unlabelled(rest.strip())
+    if byline is None and moment and (is_site(rest) or not re.search(r"\w", rest)):
+        byline = Byline(source=rest.strip() if is_site(rest) else "")
+    if byline is None and moment:
+        byline = _stamped(moment, bare)
+    return Credit(byline=byline, published=published) if byline else None
+
+
+def _stamped(moment: dates.Moment, line: str) -> Byline | None:
+    """Read a line of a time and names without labels: 健康南州 2026-11-19 10:12."""
+    if printed := _PRINTED.fullmatch(line):
+        return Byline(source=printed["source"])
+    before = _POSTED.sub("", line[: moment.start]).strip(" 　|｜·")
+    names = line[moment.end :]
+    if not before and _META.match(line):
+        return Byline()
+    timed = re.search(r"\d[:：]\d\d", line[moment.start : moment.end])
+    if not timed or "，" in line or len(names) > STAMPED or not _OUTLET.fullmatch(before):
+        return None
+    if not before:
+        return Byline()
+    posted = is_person(before) or bool(re.search(r"楼主|发[表布]", line))
+    return Byline(author=before) if posted else Byline(source=before)
+
+
+def is_site(line: str) -> bool:
+    """Tell whether a line is the name of a site or paper and no more."""
+    return bool(_SITE.match(line.strip()))
+
+
+def is_person(line: str) -> bool:
+    """Tell whether a line is a person's name and no more, as under a speech's headline."""
+    name = re.sub(r"[\s　]", "", line)
+    return bool(re.fullmatch(r"[一-鿿]{2,3}", name)) and name[0] in _surnames()
+
+
+def is_label(text: str) -> bool:
+    """Tell whether a text is the label of a credit and no more."""
+    return re.sub(r"\s", "", text) in _labels()
+
+
+def outlet(name: str) -> str:
+    """Give the name of an outlet as a source: nothing for 本报 and for what is only a place."""
+    is_outlet = is_site(name) or re.search(r"(?:社|报|報|网|網|台|新闻|新聞)$", name)
+    return name if is_outlet and not name.startswith("本") else ""
+
+
+def merge(old: Byline, new: Byline) -> Byline:
+    """Fill the empty fields of a byline from another."""
+    return replace(
+        old,
+        source=old.source or new.source,
+        author=old.author or new.author,
+        editor=old.editor or new.editor,
+        site=old.site or new.site,
+    )
+
+
+def names(text: str) -> str:
+    """Tidy a list of names: one space between two, no 文/ before them."""
+    text = re.sub(r"[\s　]+发自[一-鿿]{2,6}$", "", _LEAD_IN.sub("", text.strip()))
+    text = re.sub(
+        r"(?:^|(?<=[\s、，,]))(?:本[报報台网網刊社])?(?:首席|实习|见习|特约|特派)?(?:记者|記者|通讯员|实习生|评论员)[\s:：]*",
+        "",
+        text,
+    )
+    parts = [part for part in re.split(r"[、，,;；\s　/／]+", text) if part and part not in _CRAFTS]
+    last = len(parts) - 1
+    return " ".join(
+        part for at, part in enumerate(parts) if at == last or not _OFFICE.fullmatch(part)
+    )
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    lines = (files(__package__) / "surnames.tsv").read_text(encoding="utf-8").splitlines()
+    return frozenset("".join(line.split("\t")[1] for line in lines if not line.startswith("#")))
+
+
+@cache
+def _labels() -> dict[str, str]:
+    """Give every label and the byline field that it fills, "-" or "date" for none."""
+    lines = (files(__package__) / "bylines.tsv").read_text(encoding="utf-8").splitlines()
+    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return dict(pairs)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    known = "|".join(sorted((r"\s*".join(label) for label in _labels()), key=len, reverse=True))
+    glued = r"(?=(?:作者|记者|编辑|责编|责任编辑|来源)[：:])"  # 来源：证券时报网作者：李在山
+    border = rf"(?:^|(?<=[\s　（(\[【｜|，,、）)\]】])|(?<=[一-鿿]){glued})"
+    return re.compile(rf"{border}({known}){_SEPARATOR}")
+
+
+def _labelled(text: str) -> Byline | None:
+    found = list(_label().finditer(text))
+    if not found or not _is_lead(text[: found[0].start()]):
+        return None
+    byline = Byline()
+    lead = text[: found[0].start()].strip(" 　|｜丨,，-")
+    if lead and is_site(lead):
+        byline = replace(byline, source=lead)
+    for match, following in zip(found, [*found[1:], None], strict=True):
+        value = text[match.end() : following.start() if following else len(text)]
+        value = _BUTTON.sub("", value.strip(" 　（(）)[]【】|｜丨，,、"))
+        name = _labels()[re.sub(r"\s", "", match[1])]
+        spaced = not re.search(r"[:：｜|丨/／]", match[0])
+        if not _is_value(name, value, spaced=spaced):
+            return None
+        if value in _NOBODY:
+            continue
+        if name == "author":
+            value = names(value)
+            byline = replace(byline, author=" ".join(filter(None, [byline.author, value])))
+        elif name not in {"-", "date"}:
+            value = names(value) if name == "editor" else value
+            byline = merge(byline, Byline(**{name: value}))
+    return byline
+
+
+def _is_lead(text: str) -> bool:
+    text = text.strip(" 　|｜丨,，-")
+    return not text or is_site(text)
+
+
+def _is_value(name: str, value: str, *, spaced: bool) -> bool:
+    if name == "date":  # the date itself is taken out before
+        return not value
+    if len(value) > VALUE_LIMIT:
+        return False
+    if name in {"author", "editor"} or spaced:
+        parts = [part for part in re.split(r"[、，,\s　/／:：]+", value) if part]
+        limit = 5 if spaced else NAME_LIMIT
+        return all(len(part) <= limit for part in parts) and (bool(parts) or not spaced)
+    return True
+
+
+def _unlabelled(text: str) -> Byline | None:
+    if _EDITORIAL.match(text):
+        return Byline(author=text)
+    if match := _ORIGINAL.match(text):
+        *author, account = match["names"].split()
+        return Byline(author=" ".join(author), source=account)
+    match = _UNLABELLED.match(text)
+    if not match or len(text) > VALUE_LIMIT or not (match["outlet"] or match["gap"]):
+        return None
+    before = match["outlet"].strip()
+    source = outlet(before)
+    if before and not source and not before.startswith("本"):
+        return None
+    return Byline(source=source, author=names(match["names"]))

@@ -1,0 +1,144 @@
+"""What a page says about its article outside of it: title, time, names.
+
+trafilatura reads the many ways in which pages write them; the exact time of
+publication, of which it keeps the day only, is read here.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from tingbao.model import Byline
+from tingbao.sources import bylines, dates
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+HEAD_SHARE = 0.5
+TITLE_LIMIT = 100  # characters
+NAME_LIMIT = 30  # characters of an author's name; longer is no name
+_TIMES = (
+    "//meta[@property='article:published_time']/@content",
+    "//meta[@property='og:published_time' or @property='og:release_date']/@content",
+    "//meta[@itemprop='datePublished']/@content",
+    "//meta[@name='publishdate' or @name='publishDate' or @name='publish_time']/@content",
+    "//meta[@name='PubDate' or @name='pubdate' or @name='apub:time']/@content",
+    "//*[@itemprop='datePublished']/@datetime",
+    "//article//time/@datetime",
+    "//time[@pubdate]/@datetime",
+)
+_PUBLISHED = re.compile(r"\"(?:datePublished|pubDate|publishTime)\"\s*:\s*\"([^\"]{8,40})\"")
+_AUTHORS = "//meta[@name='author' or @property='article:author']/@content"
+_SOURCES = "//meta[@name='source' or @name='mediaid' or @name='ContentSource']/@content"
+_LABELLED = re.compile(r"^(?:稿件|文章|信息|新闻)?来源[:：]\s*")
+_ACCOUNT = "//*[@id='js_name']//text()"  # of a public account in WeChat
+_SEPARATOR = re.compile(r"(\s*[_|｜]\s*|\s+[-–—]+\s+|[-–—]+)")
+_NO_NAME = re.compile(r"[@:：]|^[\W\d]+$|管理员|关注|编辑|编者|admin|null|https?")
+_OWNER = re.compile(r"(?:版权所有|官方网站|官网)$")
+_MARKS = " _|｜-–—"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Facts of a page; `day` is a second-hand guess at the date, to be used last."""
+
+    title: str
+    published: datetime | None
+    day: datetime | None
+    byline: Byline
+
+
+def gather(root: Any, text: str, *, shown: Sequence[str]) -> Facts:
+    """Gather what the page's head and markup say.
+
+    Args:
+        root: The page.
+        text: Its source.
+        shown: The texts of its blocks; the title is one of them, as a rule.
+    """
+    import trafilatura
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    known: Any = trafilatura.extract_metadata(text, extensive=False)
+    site = (getattr(known, "sitename", None) or "").strip()
+    day = dates.find(getattr(known, "date", None) or "")
+    title, rest = _title(root, getattr(known, "title", None) or "", site, shown)
+    site = "" if "." in site or _NO_NAME.search(site) else site
+    return Facts(
+        title=title,
+        published=_published(root, text),
+        day=day.value if day else None,
+        byline=Byline(
+            source=_LABELLED.sub("", _first(root, _SOURCES)) or _first(root, _ACCOUNT),
+            author=_author(_first(root, _AUTHORS) or getattr(known, "author", None) or "", site),
+            site=_OWNER.sub("", site) or (rest if bylines.is_site(rest) else ""),
+        ),
+    )
+
+
+def _published(root: Any, text: str) -> datetime | None:
+    stated = [str(value) for path in _TIMES for value in root.xpath(path)]
+    stated += _PUBLISHED.findall(text)
+    found = (dates.find(value) for value in stated)
+    return next((moment.value for moment in found if moment), None)
+
+
+def _title(root: Any, known: str, known_site: str, shown: Sequence[str]) -> tuple[str, str]:
+    """Tell the article's title, and what the page's title says after it.
+
+    It is the h1 that the page's title repeats, or the part of the page's title that
+    stands on the page by itself, or else the page's title up to the name of a site.
+    """
+    full = _plain(" ".join(root.xpath("//title[1]//text()")))
+    stated = _first(root, "//meta[@property='og:title']/@content")
+    heads = [_plain(head.text_content()) for head in root.xpath("//h1")]
+    longest = max(
+        (text for text in shown if len(text) <= TITLE_LIMIT and _key(text) in _key(full)),
+        key=len,
+        default="",
+    )
+    heads = [
+        head
+        for head in heads
+        if head
+        and len(head) >= HEAD_SHARE * len(longest)  # else it is the name of a site
+        and (_key(head) in _key(full) or _key(head) == _key(stated))
+        and not bylines.is_site(head)  # many a site's name in its corner is an h1
+        and head != known_site
+    ]
+    if heads:
+        head = max(heads, key=len)
+        return head, full.removeprefix(head).strip(_MARKS)
+    if longest and len(longest) >= HEAD_SHARE * len(full):
+        return longest, full.partition(longest)[2].strip(_MARKS)
+    keys = {_key(text) for text in shown if len(text) <= TITLE_LIMIT}
+    title = _plain(stated or full or known)
+    parts = _SEPARATOR.split(title)
+    starts = ["".join(parts[:end]) for end in range(len(parts), 0, -2)]
+    for start in starts:
+        if _key(start) in keys or bylines.is_site(title[len(start) :].strip(_MARKS)):
+            return start.strip(), title[len(start) :].strip(_MARKS)
+    return title, ""
+
+
+def _author(stated: str, site: str) -> str:
+    name = bylines.names(stated)
+    is_person = 0 < len(name) <= NAME_LIMIT and name != site and not _NO_NAME.search(name)
+    return name if is_person and not bylines.is_site(name) else ""
+
+
+def _first(root: Any, path: str) -> str:
+    return next((_plain(str(value)) for value in root.xpath(path) if str(value).strip()), "")
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text)

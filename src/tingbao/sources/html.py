@@ -1,0 +1,216 @@
+"""An HTML page to an Article: its encoding, what is said around the article, and refusals."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from tingbao.errors import InputError
+from tingbao.model import Byline
+from tingbao.sources import (
+    article,
+    boilerplate,
+    bylines,
+    dates,
+    encoding,
+    extraction,
+    facts,
+    html_repair,
+    tables,
+)
+from tingbao.sources.outline import BOLD_HEADING, BOLD_LEVEL, BOLD_SHARE, Block
+from tingbao.sources.page import Piece, pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from tingbao.model import Article
+
+LEAST = 30  # characters of prose that a page must have ...
+LEAST_BESIDE = 100  # ... one with a field for a password ...
+LEAST_BEHIND = 400  # ... and one that asks for a login, so that a teaser is no article
+TOP = 10  # blocks among which the title is said again
+NOBODY = Byline()
+CREDIT_LIMIT = 60  # characters of a line of names and a time without labels
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_XML = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"']([\w-]+)", re.IGNORECASE)
+_LEAD = r"^\s*(?>(?:<!--.*?-->\s*|<\?[^>]*>\s*)*)"  # atomic: comments must not be tried in turn
+_LOOKS = re.compile(
+    rf"{_LEAD}<(?:!doctype\s+html|html|head|body|article|main|div)\b", re.IGNORECASE | re.DOTALL
+)
+_PART = re.compile(
+    rf"{_LEAD}<(?:p|h[1-6]|section|table|[ou]l|blockquote)\b", re.IGNORECASE | re.DOTALL
+)
+_CLOSED = re.compile(r"[。！？!?；;…：:][”’」』）)\"]*$")
+_LOGIN = re.compile(
+    r"登录|登錄|登入|log ?in|sign ?in|验证码|驗證碼|安全验证|人机验证|环境异常", re.IGNORECASE
+)
+
+_MORE = re.compile(
+    r"(?:登录|登錄|登入|注册|订阅|訂閱|付费|開通|开通会员)后?(?:即可|才能|可)?(?:继续)?(?:阅读|閱讀|查看)"
+)
+
+
+def looks_like(text: str) -> bool:
+    """Tell whether a text without a telling name is HTML."""
+    return bool(_LOOKS.match(text))
+
+
+def is_part(text: str) -> bool:
+    """Tell whether a text is the inside of a page: an article and nothing else."""
+    return bool(_PART.match(text)) and "<body" not in text
+
+
+def charset(data: bytes) -> str | None:
+    """Find the encoding that a page declares for itself."""
+    match = _XML.match(data[:200]) or _CHARSET.search(data[:4096])
+    return match[1].decode("ascii") if match else None
+
+
+def decode(data: bytes, *, where: str, declared: str | None) -> str:
+    """Decode a page: by its header, by its own words, by its bytes.
+
+    Raises:
+        InputError: None of them makes it readable.
+    """
+    for name in (declared, charset(data)):
+        if name and (text := encoding.leniently(data, name)) is not None:
+            return text
+    return encoding.decode(data, where=where)
+
+
+def read(text: str, *, source: str) -> Article:
+    """Make an Article of a page.
+
+    Raises:
+        InputError: There is no article in it: it is empty, written by scripts in the
+            browser, behind a login, or a list of links.
+    """
+    from lxml import etree
+    from lxml import html as lxml_html
+
+    text = _without_declaration(text)
+    try:
+        root = lxml_html.document_fromstring(text)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise InputError("no page in it", where=source, hint="check the file") from error
+    html_repair.repair(root)
+    found = pieces(root)
+    about = facts.gather(root, text, shown=[piece.text for piece in found])
+    markup = lxml_html.tostring(root, encoding="unicode")
+    kept = _below_title(found, extraction.choose(found, markup), about.title)
+    body = [found[place] for place in kept]
+    prose = sum(len(piece.text) for piece in body if extraction.is_prose(piece))
+    if prose < (LEAST_BEHIND if _asks_for_login(root, found) else _least(root)):
+        raise _refusal(root, found, source=source)
+    byline, published = Byline(), about.published
+    for piece in _around(found, kept):
+        credit = bylines.parse(piece.text)
+        moment = dates.find(piece.text) if len(piece.text) <= CREDIT_LIMIT else None
+        if credit:
+            byline = bylines.merge(byline, credit.byline)
+            published = published or credit.published
+        elif moment:  # between names without labels
+            published = published or moment.value
+    written = article.assemble(
+        _blocks(body), source=source, title=about.title, published=published, byline=byline
+    )
+    byline = bylines.merge(written.byline, about.byline)
+    if byline.author in {byline.source, byline.site}:  # many an outlet signs as its author
+        byline = replace(byline, author="")
+    return replace(written, byline=byline, published=written.published or about.day)
+
+
+def read_fragment(
+    text: str,
+    *,
+    source: str,
+    title: str = "",
+    published: datetime | None = None,
+    byline: Byline = NOBODY,
+) -> Article:
+    """Make an Article of HTML that is nothing but one, as a feed brings it.
+
+    Raises:
+        InputError: There are no words in it.
+    """
+    from lxml import html as lxml_html
+
+    root = lxml_html.document_fromstring(f"<div>{_without_declaration(text)}</div>")
+    html_repair.repair(root)
+    return article.assemble(
+        _blocks(pieces(root)), source=source, title=title, published=published, byline=byline
+    )
+
+
+def _without_declaration(text: str) -> str:
+    return re.sub(r"^\s*<\?xml[^>]*\?>", "", text)  # lxml refuses it in a decoded text
+
+
+def _below_title(found: Sequence[Piece], kept: list[int], title: str) -> list[int]:
+    """Leave out what stands above the article's title: the site's name, a table of facts."""
+    heads = [at for at, place in enumerate(kept[:TOP]) if found[place].text == title]
+    return kept[heads[-1] :] if heads else kept
+
+
+def _around(found: Sequence[Piece], kept: Sequence[int]) -> list[Piece]:
+    """Give the pieces near the article where a page writes its credits."""
+    first, last = kept[0], kept[-1]
+    return [*found[max(0, first - 12) : first], *found[last + 1 : last + 8]]
+
+
+def _blocks(body: Sequence[Piece]) -> list[Block]:
+    bold = [piece for piece in body if _is_bold_heading(piece)]
+    heads = 1 < len(bold) <= BOLD_SHARE * len(body)
+    blocks: list[Block] = []
+    for is_table, group in groupby(body, key=lambda piece: bool(piece.cells)):
+        rows = list(group)
+        if is_table and rows[0].names and len(rows) > 1:
+            said = tables.sentences([row.cells for row in rows], headed=True)
+            blocks += [Block(text=text) for text in said]
+            continue
+        blocks += [
+            Block(
+                text=f"{piece.number}{piece.text}",
+                level=piece.level or (BOLD_LEVEL if heads and _is_bold_heading(piece) else 0),
+            )
+            for piece in rows
+        ]
+    return blocks
+
+
+def _is_bold_heading(piece: Piece) -> bool:
+    return (
+        piece.bold
+        and not piece.level
+        and len(piece.text) <= BOLD_HEADING
+        and not _CLOSED.search(piece.text)
+        and not piece.text.startswith("—")  # who said it
+        and not boilerplate.is_furniture(piece.text)
+    )
+
+
+def _least(root: Any) -> int:
+    """Give the characters of prose that an article has; many pages hide a box to log in."""
+    return LEAST_BESIDE if root.xpath("//input[@type='password']") else LEAST
+
+
+def _asks_for_login(root: Any, found: Sequence[Piece]) -> bool:
+    title = " ".join(root.xpath("//title//text()"))
+    return bool(
+        _LOGIN.search(title)
+        or any(_MORE.search(piece.text) for piece in found if len(piece.text) <= BOLD_HEADING)
+    )
+
+
+def _refusal(root: Any, found: Sequence[Piece], *, source: str) -> InputError:
+    if _asks_for_login(root, found) or root.xpath("//input[@type='password']"):
+        what = "the page asks for a login or a check, there is no whole article to read"
+    elif root.xpath("//script") and sum(len(piece.text) for piece in found) < LEAST_BEHIND:
+        what = "the page is written by scripts in the browser, there is no article in it"
+    else:
+        what = "no article found on the page"
+    return InputError(what, where=source, hint="save the article's text to a file")

@@ -1,0 +1,174 @@
+"""Markdown to blocks, by markdown-it-py's CommonMark parser with tables."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from tingbao.model import Byline
+from tingbao.sources import article, bylines, dates, tables
+from tingbao.sources.outline import (
+    BOLD_HEADING,
+    BOLD_LEVEL,
+    BOLD_SHARE,
+    CODE,
+    Block,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from tingbao.model import Article
+
+_FRONT = re.compile(r"\A﻿?---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FIELD = re.compile(r"^([\w-]+)[ \t]*:[ \t]*(.*)$")
+_FIELDS = {
+    "title": "title",
+    "date": "published",
+    "published": "published",
+    "author": "author",
+    "authors": "author",
+    "source": "source",
+    "editor": "editor",
+    "标题": "title",
+    "日期": "published",
+    "作者": "author",
+    "来源": "source",
+    "编辑": "editor",
+}
+_FOOTNOTE = re.compile(
+    r"^\[\^[^\]\s]{1,60}\]:.*(?:\n[ \t]+\S.*)*|\[\^[^\]\s]{1,60}\]", re.MULTILINE
+)
+_HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
+_PROSE_END = re.compile(r"[。！？；，：、!?;,:…]$")
+
+
+def looks_like(text: str) -> bool:
+    """Tell whether a text without a telling name is Markdown: front matter or # headings."""
+    return bool(_FRONT.match(text) or _HEADING.search(text))
+
+
+def read(text: str, *, source: str, note: Callable[[str], None] | None = None) -> Article:
+    """Make an Article of Markdown.
+
+    A paragraph that is bold as a whole and short is a heading below those with #. Items of
+    an ordered list keep their numbers, a table is said row by row (`tables`), a line says
+    that code was left out; pictures, HTML and footnote marks are left out. `note` is told
+    what else is, as `matter.assemble` does.
+
+    Raises:
+        InputError: There are no words in it.
+    """
+    front, body = _front(text)
+    blocks = _headed(list(_blocks(body)))
+    title = front.get("title", "")
+    if not title and blocks and blocks[0].level:
+        first = blocks[0].level
+        if sum(block.level == first for block in blocks) == 1:
+            title = blocks.pop(0).text
+    published = dates.find(front.get("published", ""))
+    return article.assemble(
+        blocks,
+        source=source,
+        note=note,
+        title=title,
+        published=published.value if published else None,
+        byline=Byline(
+            source=front.get("source", ""),
+            author=bylines.names(front.get("author", "")),
+            editor=bylines.names(front.get("editor", "")),
+        ),
+    )
+
+
+def _front(text: str) -> tuple[dict[str, str], str]:
+    """Read front matter, whose few fields that matter here are plain in every dialect."""
+    match = _FRONT.match(text)
+    if not match:
+        return {}, text
+    found: dict[str, str] = {}
+    for line in match[1].splitlines():
+        pair = _FIELD.match(line)
+        if pair and (name := _FIELDS.get(pair[1].lower())):
+            found.setdefault(name, pair[2].strip().strip("\"'[]"))
+    return found, text[match.end() :]
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    from markdown_it import MarkdownIt
+
+    tokens = MarkdownIt("commonmark").enable("table").parse(_FOOTNOTE.sub("", text))
+    rows: list[list[str]] | None = None
+    level, number = 0, ""
+    for token in tokens:
+        match token.type:
+            case "heading_open":
+                level = int(token.tag[1])
+            case "list_item_open":
+                number = f"{token.info}. " if token.info else ""
+            case "fence" | "code_block":
+                yield Block(text=CODE)
+            case "table_open":
+                rows = []
+            case "tr_open" if rows is not None:
+                rows.append([])
+            case "table_close":
+                yield from (Block(text=row) for row in tables.sentences(rows or (), headed=True))
+                rows = None
+            case "inline" if rows:
+                rows[-1].append(_plain(token.children or ()))
+            case "inline":
+                yield from _numbered(_inline(token.children or (), level), number)
+                level, number = 0, ""
+
+
+def _numbered(blocks: Iterator[Block], number: str) -> Iterator[Block]:
+    """Put an item's number before its first block."""
+    for block in blocks:
+        yield replace(block, text=f"{number}{block.text}")
+        number = ""
+
+
+def _headed(blocks: list[Block]) -> list[Block]:
+    """Take bold lines for headings only where there are several, and not most lines."""
+    bold = sum(block.level == BOLD_LEVEL for block in blocks)
+    if 1 < bold <= BOLD_SHARE * len(blocks):
+        return blocks
+    return [replace(block, level=0) if block.level == BOLD_LEVEL else block for block in blocks]
+
+
+def _inline(children: Sequence[Any], level: int) -> Iterator[Block]:
+    text = _plain(children)
+    if not text:
+        return
+    if level:
+        yield Block(text=text, level=level)
+    elif _is_bold(children) and len(text) <= BOLD_HEADING and not _PROSE_END.search(text):
+        yield Block(text=text, level=BOLD_LEVEL)
+    else:
+        for line in text.split("\n"):
+            yield Block(text=line)
+
+
+def _is_bold(children: Sequence[Any]) -> bool:
+    shown = [child for child in children if child.type != "text" or child.content.strip()]
+    return (
+        len(shown) > 2  # noqa: PLR2004  # open, text, close
+        and shown[0].type == "strong_open"
+        and shown[-1].type == "strong_close"
+        and sum(child.type == "strong_open" for child in shown) == 1
+    )
+
+
+def _plain(children: Sequence[Any]) -> str:
+    parts: list[str] = []
+    for child in children:
+        if child.type in {"text", "code_inline"}:
+            parts.append(child.content)
+        elif child.type == "hardbreak":
+            parts.append("\n")
+        elif child.type == "softbreak":
+            parts.append("\v")
+    text = "".join(parts)
+    return re.sub(r"(?<=[!-~])\v(?=[!-~])", " ", text).replace("\v", "").strip()

@@ -1,0 +1,204 @@
+"""The visible text of an HTML page, block by block, in the order of the page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from tingbao.sources import bylines, tables
+from tingbao.sources.outline import CODE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PAIR = 2  # cells of a row that names a fact and says it
+_CELL = "\x1f"  # between two cells of a table
+_HEAD = "\x1e"  # before a cell that names a column or a row
+_ITEM = "\x1d"  # before the number of an item
+
+_DROPPED_TAGS = """
+head title script style noscript template iframe object embed svg math canvas video audio map
+button select textarea input nav aside footer figure figcaption rp rt menu dialog
+"""
+_BLOCK_TAGS = """
+address article blockquote body center dd details div dl dt fieldset form h1 h2 h3 h4 h5 h6
+header hr li main ol p pre section summary table tbody tfoot thead tr ul
+"""
+_DROPPED, _BLOCKS = frozenset(_DROPPED_TAGS.split()), frozenset(_BLOCK_TAGS.split())
+_HEADING = re.compile(r"^h([1-6])$")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"(?:^|[\s_-])(?:caption|img[_-]?desc\w*|image[_-]?desc\w*|pic(?:ture)?[_-]?(?:te?xt|desc|info|note)|"
+    r"photo[_-]?(?:desc|note|text))(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(r"^[\[［]?\s*(?:\d{1,3}|[a-z])\s*[\]］]?$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A block of text: a heading (level 1 to 6) or not, all bold or not, `linked` characters.
+
+    `cells` are those of a table's row, `names` says that they name the columns; `number`
+    is what stands before the text of an ordered list's item.
+    """
+
+    text: str
+    level: int
+    bold: bool
+    linked: int
+    cells: tuple[str, ...] = ()
+    names: bool = False
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Characters of one kind inside a block."""
+
+    text: str
+    bold: bool
+    linked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """An element or a text to come, and what holds where it stands."""
+
+    node: Any
+    level: int = 0
+    bold: bool = False
+    linked: bool = False
+    closing: bool = False
+
+
+def pieces(root: Any) -> list[Piece]:
+    """Cut a page into its blocks; menus, forms, pictures and hidden parts are left out.
+
+    A table row is one block, its cells joined by ，.
+    """
+    found: list[Piece] = []
+    block: list[_Run] = []
+    level = 0
+    for event in (*_events(root), 0):
+        if isinstance(event, _Run):
+            block.append(event)
+            continue
+        if piece := _piece(block, level):
+            found.append(piece)
+            block = []
+        # an item's number waits for the paragraph inside it
+        block = [run for run in block[-1:] if run.text.startswith(_ITEM)]
+        level = event
+    return found
+
+
+def _events(root: Any) -> Iterator[_Run | int]:
+    """Walk the page: runs of text, and at each border of a block the level of what follows.
+
+    A stack of our own, as pages nest deeper than Python recurses.
+    """
+    stack = [_Step(root)]
+    while stack:
+        step = stack.pop()
+        node = step.node
+        if isinstance(node, str):
+            yield _Run(node, bold=step.bold, linked=step.linked)
+        elif step.closing or node.tag == "br":
+            yield step.level
+        elif _is_code(node):
+            yield step.level
+            yield _Run(CODE, bold=False, linked=False)
+            yield step.level
+        elif isinstance(node.tag, str) and node.tag not in _DROPPED and not _is_hidden(node):
+            if node.tag in _BLOCKS:
+                stack.append(replace(step, closing=True))
+            inside = _inside(step)
+            if node.tag in _BLOCKS:
+                yield inside.level
+            stack.extend(reversed(list(_children(inside))))
+
+
+def _inside(step: _Step) -> _Step:
+    """Say what holds inside an element."""
+    node = step.node
+    heading = _HEADING.match(node.tag)
+    return replace(
+        step,
+        level=int(heading[1]) if heading else step.level,
+        bold=step.bold
+        or node.tag in {"b", "strong"}
+        or bool(_BOLD_STYLE.search(node.get("style") or "")),
+        linked=step.linked or (node.tag == "a" and bool(node.get("href"))),
+    )
+
+
+def _children(step: _Step) -> Iterator[_Step]:
+    node = step.node
+    if node.tag == "th":
+        yield replace(step, node=_HEAD)
+    if node.tag == "li" and (number := _number(node)):
+        yield replace(step, node=f"{_ITEM}{number}. ")
+    if node.text:
+        yield replace(step, node=node.text)
+    for child in node:
+        yield replace(step, node=child)
+        if child.tail:
+            yield replace(step, node=child.tail)
+    if node.tag in {"td", "th"} and node.getnext() is not None:
+        yield replace(step, node=_CELL)
+
+
+def _number(item: Any) -> int:
+    """Give the number of an ordered list's item, 0 for another's."""
+    above = item.getparent()
+    if above is None or above.tag != "ol":
+        return 0
+    start = above.get("start") or "1"
+    return sum(1 for _ in item.itersiblings("li", preceding=True)) + (
+        int(start) if start.isdecimal() else 1
+    )
+
+
+def _is_code(element: Any) -> bool:
+    return element.tag == "pre" and element.find("code") is not None
+
+
+def _is_hidden(element: Any) -> bool:
+    return (
+        element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or bool(_HIDDEN.search(element.get("style") or ""))
+        or bool(_CAPTION.search(element.get("class") or ""))
+        or (element.tag == "sup" and bool(_NOTE.match(element.text_content().strip())))
+    )
+
+
+def _piece(runs: list[_Run], level: int) -> Piece | None:
+    marks = [run.text for run in runs if run.text.startswith(_ITEM)]
+    runs = [run for run in runs if not run.text.startswith(_ITEM)]
+    cells = _spaced("".join(run.text for run in runs)).split(_CELL)
+    heads = [cell.lstrip(" 　").startswith(_HEAD) for cell in cells]
+    cells = [cell.strip(f" 　{_HEAD}") for cell in cells]
+    shown = [cell for cell in cells if cell]
+    text = ("：" if len(shown) == PAIR and bylines.is_label(shown[0]) else "，").join(shown)
+    if not text:
+        return None
+    letters = [run for run in runs if run.text.strip(f" 　\n\t{_CELL}{_HEAD}")]
+    return Piece(
+        text=text,
+        level=level,
+        bold=all(run.bold for run in letters),
+        linked=sum(len(run.text.strip()) for run in letters if run.linked),
+        cells=tuple(cells) if len(cells) >= tables.COLUMNS else (),
+        names=all(heads),
+        number=marks[-1].strip(_ITEM) if marks else "",
+    )
+
+
+def _spaced(text: str) -> str:
+    """Collapse white space; a line break in the source between two Han is none at all."""
+    text = re.sub(r"(?<=[^\x00-\xff])[ \t]*[\r\n]\s*(?=[^\x00-\xff])", "", text)
+    return re.sub(r"[ \t\r\n\f\v\u00a0]+", " ", text).strip(" 　")

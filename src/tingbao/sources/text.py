@@ -1,0 +1,78 @@
+"""Plain text to blocks: lines, paragraphs, and lines that an editor has wrapped."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from tingbao.sources import article
+from tingbao.sources.outline import Block
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tingbao.model import Article
+
+WRAPPED = 24  # columns; lines that are all shorter were not wrapped by an editor
+RAGGED = 8  # columns by which wrapped lines may differ, for a word or mark that moved on
+_BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029\x85\f\v]")
+_BULLET = re.compile(r"^\s*[-*+•·●○▪■□◆◇▶►※]\s+(?=\S)")
+_STOP = re.compile(r"[。！？；：!?;:…][”’」』）)\"]*$")
+
+
+def read(text: str, *, source: str, note: Callable[[str], None] | None = None) -> Article:
+    """Make an Article of plain text: one section without a heading.
+
+    `note` is told what is left out, as `matter.assemble` does.
+
+    Raises:
+        InputError: There are no words in it.
+    """
+    blocks = [Block(text=line) for line in paragraphs(text)]
+    return article.assemble(blocks, source=source, note=note)
+
+
+def paragraphs(text: str) -> list[str]:
+    """Split into paragraphs: at every line end, or at empty lines where lines are wrapped."""
+    lines = [line.rstrip() for line in _BREAK.split(text)]
+    groups: list[list[str]] = [[]]
+    for line in lines:
+        if not line.strip(" 　\t"):
+            groups.append([])
+        else:
+            if groups[-1] and _starts_paragraph(line):
+                groups.append([])
+            groups[-1].append(line)
+    if _is_wrapped(groups):
+        return ["".join(_joined(group)) for group in groups if group]
+    return [_BULLET.sub("", line).strip(" 　\t") for group in groups for line in group]
+
+
+def _starts_paragraph(line: str) -> bool:
+    return line.startswith(("　", "    ", "\t")) or bool(_BULLET.match(line))
+
+
+def _is_wrapped(groups: list[list[str]]) -> bool:
+    inner = [line for group in groups for line in group[:-1]]
+    if len(inner) < 2:  # noqa: PLR2004  # one line proves nothing
+        return False
+    widths = sorted(_columns(line) for line in inner)
+    widest = max(_columns(line) for group in groups for line in group)
+    even = sum(width >= widest - RAGGED for width in widths)
+    stops = sum(bool(_STOP.search(line)) for line in inner)
+    return widest >= WRAPPED and even >= 0.8 * len(inner) and stops <= 0.5 * len(inner)
+
+
+def _columns(line: str) -> int:
+    return sum(1 + (unicodedata.east_asian_width(character) in "WF") for character in line)
+
+
+def _joined(group: list[str]) -> list[str]:
+    """Join wrapped lines, with a space only between two Latin words."""
+    parts = [_BULLET.sub("", group[0]).strip(" 　\t")]
+    for line in group[1:]:
+        line = line.strip(" 　\t")  # noqa: PLW2901  # the indent is no part of the line
+        latin = parts[-1][-1:].isascii() and line[:1].isascii()
+        parts.append(f" {line}" if latin else line)
+    return parts

@@ -1,0 +1,195 @@
+"""Whether what is said is true to the article; both ways of condensing pass through here.
+
+Checked are figures, names, quotations, the presence of every section, and repetition.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from tingbao.errors import CheckError
+from tingbao.language import tokenizer
+from tingbao.language.simplified import simplified
+from tingbao.summarization.figures import figures, known, strangers
+from tingbao.summarization.units import content
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tingbao.model import Article, Digest, Script
+
+__all__ = ["Fault", "faults", "figures", "repair", "says_more", "verify", "whole"]
+
+_QUOTATION = re.compile(r"[“「『\"]([^”」』\"]+)[”」』\"]")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*[A-Za-z0-9+]|[A-Za-z]")
+_COMMON = 40  # sentences that have a pair of characters; beyond, it tells none apart
+_SAME = 0.85  # of the character pairs of the shorter of two sentences are in the longer
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is not true of the sentence numbered `at` of a section, and the words at fault."""
+
+    kind: Literal["figure", "name", "quotation", "repetition", "absence"]
+    section: int
+    at: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the article has: its figures with their measures, its text, its letters.
+
+    The text is without space and case.
+    """
+
+    figures: dict[str, set[str]]
+    flat: str
+    letters: str
+
+
+@lru_cache(maxsize=4)
+def _known(article: Article) -> _Known:
+    source = simplified(whole(article))
+    return _Known(known(source), _flat(source), _letters(source))
+
+
+class _Said:
+    """The sentences said so far, found again by the pairs of characters that few of them have."""
+
+    def __init__(self) -> None:
+        self._sentences: list[frozenset[str]] = []
+        self._having: dict[str, list[int]] = {}
+
+    def again(self, pairs: frozenset[str]) -> bool:
+        """Tell whether a sentence was said before, and take it as said."""
+        having = [self._having.setdefault(pair, []) for pair in pairs]
+        near = {number for numbers in having if len(numbers) <= _COMMON for number in numbers}
+        found = any(_same(pairs, self._sentences[number]) for number in near)
+        for numbers in having:
+            numbers.append(len(self._sentences))
+        self._sentences.append(pairs)
+        return found
+
+
+def whole(article: Article) -> str:
+    """Give everything that the article says, headline and headings included."""
+    parts = [article.title]
+    for section in article.sections:
+        parts += [section.heading or "", *section.paragraphs]
+    return "\n".join(parts)
+
+
+def faults(
+    article: Article, sections: Sequence[Sequence[str]], *, strict: bool = False
+) -> tuple[Fault, ...]:
+    """Find what is not true to the article.
+
+    Args:
+        article: The source.
+        sections: Per section of it the sentences to be said.
+        strict: Take every word that no dictionary has for a name; right for sentences
+            that somebody else wrote.
+    """
+    source = _known(article)
+    found: list[Fault] = []
+    said = _Said()
+    for number, sentences in enumerate(sections):
+        if not sentences and any(map(_letters, article.sections[number].paragraphs)):
+            found.append(Fault("absence", number, -1, article.sections[number].heading or ""))
+        for at, text in enumerate(map(simplified, sentences)):
+            found += [Fault("figure", number, at, one) for one in strangers(text, source.figures)]
+            found += [
+                Fault("name", number, at, one)
+                for one in _names(text, strict=strict)
+                if one not in source.flat
+            ]
+            found += [
+                Fault("quotation", number, at, one)
+                for one in _QUOTATION.findall(text)
+                if _letters(one) not in source.letters
+            ]
+            if said.again(_pairs(text)):
+                found.append(Fault("repetition", number, at, text))
+    return tuple(found)
+
+
+def repair(article: Article, digest: Digest) -> tuple[Digest, tuple[Fault, ...]]:
+    """Drop every sentence with a fault; the faults tell what was dropped and why.
+
+    What is said twice in the article itself is dropped only where its section keeps
+    another sentence.
+    """
+    found = faults(article, [[one.text for one in row] for row in digest.sections])
+    if not found:
+        return digest, found
+    kept = []
+    for number, row in enumerate(digest.sections):
+        wrong = {
+            fault.at for fault in found if fault.section == number and fault.kind != "repetition"
+        }
+        again = {fault.at for fault in found if fault.section == number} - wrong
+        true = tuple(one for at, one in enumerate(row) if at not in wrong)
+        once = tuple(one for at, one in enumerate(row) if at not in wrong | again)
+        kept.append(once or true[:1])
+    return replace(digest, sections=tuple(kept)), found
+
+
+def verify(article: Article, script: Script, *, every_section: bool = True) -> None:
+    """Refuse a script that is not true to the article, or leaves a section out.
+
+    Raises:
+        CheckError: It says, in one line, what is wrong first.
+    """
+    rows: list[list[str]] = [[] for _ in article.sections]
+    for line in script.lines:
+        if line.kind == "body" and line.section is not None and line.origin:
+            rows[line.section].append(line.written)
+    for fault in faults(article, rows):
+        if fault.kind == "repetition" or (fault.kind == "absence" and not every_section):
+            continue  # what is left twice, the article says twice and its section nothing else
+        raise CheckError(
+            f"the script has a {fault.kind} that the article has not: {fault.words}"
+            if fault.kind != "absence"
+            else f"the script has nothing of section {fault.section + 1} {fault.words}",
+            where=article.source,
+            hint="ask for more minutes, or condense without the language model",
+        )
+
+
+def says_more(text: str, than: str) -> bool:
+    """Tell whether a text says anything beside what another says."""
+    mine, theirs = _pairs(simplified(text)), _pairs(simplified(than))
+    return len(mine & theirs) < _SAME * len(mine)
+
+
+def _names(text: str, *, strict: bool) -> tuple[str, ...]:
+    words, names = content(text)
+    if strict:
+        known = tokenizer.words(text)
+        names |= {word.text for word in known if not word.tag and word.text in words}
+    latin = _LATIN.findall(unicodedata.normalize("NFKC", text))
+    return tuple(_flat(name) for name in (*sorted(names), *latin))
+
+
+def _flat(text: str) -> str:
+    """Fold width and case, and take white space out."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in _flat(text) if char.isalnum())
+
+
+def _pairs(text: str) -> frozenset[str]:
+    letters = _letters(text)
+    return frozenset(letters[at : at + 2] for at in range(len(letters) - 1)) or frozenset({letters})
+
+
+def _same(one: frozenset[str], other: frozenset[str]) -> bool:
+    small, large = sorted((one, other), key=len)
+    return len(small & large) >= _SAME * len(small)

@@ -1,0 +1,39 @@
+"""A worded Script to speech."""
+
+from tingbao.synthesis.engine import (
+    SAMPLE_RATE,
+    Engine,
+    Options,
+    Speaker,
+    Tuning,
+    Voice,
+)
+from tingbao.synthesis.engines import ENGINES, host
+from tingbao.synthesis.speech import (
+    Spoken,
+    assemble,
+    lines,
+    speak,
+    stream,
+    warm,
+)
+from tingbao.synthesis.voice_selection import Casting, cast
+
+__all__ = [
+    "ENGINES",
+    "SAMPLE_RATE",
+    "Casting",
+    "Engine",
+    "Options",
+    "Speaker",
+    "Spoken",
+    "Tuning",
+    "Voice",
+    "assemble",
+    "cast",
+    "host",
+    "lines",
+    "speak",
+    "stream",
+    "warm",
+]

@@ -1,0 +1,169 @@
+"""What an engine is, and the values that engines and the room exchange."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from tingbao.g2p import syllables as count
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tingbao.g2p import Lexicon
+
+SAMPLE_RATE = 24_000
+BYTES_PER_MS = SAMPLE_RATE // 1000 * 2
+MARKS = "，、；：。！？"  # at which a voice waits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tuning:
+    """How a voice speaks at speed 1, measured by benchmarks/tuning.py, or wide bounds for any.
+
+    `syllables_per_second` is the pace over whole sentences, pauses included. A chunk lasts
+    `constant_s`, `syllable_s` for each of its syllables and `mark_s` for each mark inside;
+    what lasts less than `shortest` times or more than `longest` times that is not whole.
+    `rest_s` is the least silence that the engine leaves after the last sound; where there is
+    less, the sound broke off. `slowest` is the least speed that the engine takes.
+    """
+
+    syllables_per_second: float = 4.5
+    constant_s: float = 0.25
+    syllable_s: float = 0.2
+    mark_s: float = 0.1
+    shortest: float = 0.5
+    longest: float = 2.5
+    rest_s: float = 0.0
+    slowest: float = 0.5
+
+    def seconds(self, text: str, *, speed: float = 1.0) -> float:
+        """Give how long a chunk lasts, from its first sound to its last."""
+        marks = sum(text[:-1].count(mark) for mark in MARKS)
+        spoken = self.constant_s + self.syllable_s * count(text) + self.mark_s * marks
+        return spoken / speed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """A voice that an engine has.
+
+    `fingerprint` names it so that other voice data has another name. `tuning` is
+    what was measured, or bounds wide enough for any voice.
+    """
+
+    name: str
+    title: str
+    language: str
+    gender: Literal["female", "male", "unknown"]
+    fingerprint: str
+    licence: str = ""
+    tuning: Tuning = Tuning()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What engines may need of their surroundings; each takes what concerns it.
+
+    Args:
+        cache: The user's cache folder, or None to keep nothing.
+        lexicon: A file of pronunciations of the user's own.
+        proxy: Address of a proxy for the network engines; empty for that of the environment.
+        openai_base_url: Of an OpenAI-compatible server, up to and with "/v1".
+        openai_model: The model's name there.
+        openai_key: The key for that server.
+        openai_voice: The voice where none is asked for.
+        warn: Told, in one line, what the listener will notice.
+    """
+
+    cache: Path | None = None
+    lexicon: Path | None = None
+    proxy: str = ""
+    openai_base_url: str = ""
+    openai_model: str = "tts-1"
+    openai_key: str = ""
+    openai_voice: str = ""
+    warn: Callable[[str], None] | None = None
+
+    def words(self) -> Lexicon:
+        """Read the user's lexicon; none is an empty one.
+
+        Raises:
+            UsageError: A line of it makes no sense.
+        """
+        return _words(self.lexicon)
+
+
+@cache
+def _words(path: Path | None) -> Lexicon:
+    from tingbao import g2p
+
+    return g2p.load_lexicon(path)
+
+
+class Speaker(Protocol):
+    """An engine that was opened. Its methods may be called from several threads."""
+
+    @property
+    def version(self) -> str:
+        """Name the engine, its program and its model so that another sound has another name."""
+
+    @property
+    def workers(self) -> int:
+        """Say how many chunks it takes at once."""
+
+    @property
+    def syllables(self) -> int:
+        """Say how many syllables a chunk may have at most."""
+
+    @property
+    def exact(self) -> bool:
+        """Tell whether the sound is to be taken as it is: not trimmed, not examined."""
+
+    def score(self, text: str) -> str:
+        """Write a chunk as the engine will read it: phonemes, or the text itself."""
+
+    def say(self, score: str, voice: Voice, speed: float) -> bytes:
+        """Speak a score: signed 16-bit mono PCM at 24 kHz.
+
+        Raises:
+            EngineError: It could not, and asking again would not help.
+        """
+
+    def warm(self) -> None:
+        """Load what speaking needs, so that the first chunk does not wait for it.
+
+        Raises:
+            EngineError: It cannot be loaded.
+        """
+
+    def close(self) -> None:
+        """Let go of what was opened."""
+
+
+class Engine(Protocol):
+    """A module that is an engine."""
+
+    NAME: str
+
+    def defaults(self, options: Options) -> tuple[str, str]:
+        """Name the voice of the host and that of the guest, where none is asked for."""
+
+    def voices(self) -> tuple[Voice, ...]:
+        """Name the voices there are, without loading a model."""
+
+    def voice(self, name: str) -> Voice:
+        """Find a voice by what a user calls it.
+
+        Raises:
+            UsageError: There is no such voice; the message lists those there are.
+        """
+
+    def open(self, options: Options) -> Speaker:
+        """Make it ready to speak.
+
+        Raises:
+            EngineError: It is not there, or cannot be used here.
+        """

@@ -1,0 +1,110 @@
+"""eSpeak NG where its program is installed: understood with effort, so a last resort."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+from tingbao.errors import EngineError, UsageError
+from tingbao.synthesis.engine import Tuning, Voice
+
+if TYPE_CHECKING:
+    from tingbao.synthesis.engine import Options
+
+NAME = "espeak"
+PROGRAM = "espeak-ng"
+WORDS_A_MINUTE = 170  # about 4.5 syllables a second in Mandarin
+TIMEOUT_S = 60
+_TUNING = Tuning(shortest=0.4, longest=3.0)
+_VOICES = (
+    Voice(
+        name="cmn",
+        title="eSpeak 普通话",
+        language="zh-CN",
+        gender="male",
+        fingerprint="cmn",
+        licence="GPL-3.0 program, installed by the user",
+        tuning=_TUNING,
+    ),
+    Voice(
+        name="cmn+f2",
+        title="eSpeak 普通话（女声）",
+        language="zh-CN",
+        gender="female",
+        fingerprint="cmn+f2",
+        licence="GPL-3.0 program, installed by the user",
+        tuning=_TUNING,
+    ),
+)
+
+
+def defaults(options: Options) -> tuple[str, str]:
+    """Name the host's voice and the guest's."""
+    del options
+    return "cmn", "cmn+f2"
+
+
+def voices() -> tuple[Voice, ...]:
+    """Name the two Mandarin voices."""
+    return _VOICES
+
+
+def voice(name: str) -> Voice:
+    """Find a voice by its name."""
+    for known in _VOICES:
+        if known.name == name:
+            return known
+    names = ", ".join(known.name for known in _VOICES)
+    raise UsageError(f"the engine {NAME} has no voice {name!r}", hint=f"it has {names}")
+
+
+def open(options: Options) -> Espeak:  # noqa: A001  # the name that the protocol gives it
+    """Find the program, and say that this voice is a makeshift."""
+    program = shutil.which(PROGRAM)
+    if program is None:
+        raise EngineError(
+            f"the program {PROGRAM} is not installed", hint="install it, or use --engine kokoro"
+        )
+    if options.warn:
+        options.warn("espeak speaks: a makeshift voice that is hard to understand")
+    return Espeak(program, options)
+
+
+class Espeak:
+    """A speaker of the protocol."""
+
+    version = "espeak-1"
+    workers = 2
+    syllables = 60
+    exact = False
+
+    def __init__(self, program: str, options: Options) -> None:
+        self._options = options
+        self._program = program
+
+    def score(self, text: str) -> str:
+        """Write a chunk with homophones where the user's lexicon asks for another reading."""
+        from tingbao import g2p
+
+        return g2p.homophones(text, self._options.words())
+
+    def say(self, score: str, voice: Voice, speed: float) -> bytes:
+        """Run the program on a chunk."""
+        from tingbao.synthesis import decoding
+
+        words = str(round(WORDS_A_MINUTE * speed))
+        command = [self._program, "-v", voice.name, "-s", words, "-b", "1", "--stdin", "--stdout"]
+        try:
+            done = subprocess.run(  # noqa: S603  # the text goes in by stdin, not as an argument
+                command, input=score.encode(), capture_output=True, timeout=TIMEOUT_S, check=True
+            )
+            return decoding.pcm(done.stdout)
+        except (OSError, subprocess.SubprocessError, ValueError) as error:
+            raise EngineError(f"{PROGRAM} failed: {error}", where=score[:40]) from error
+
+    def warm(self) -> None:
+        """Have nothing to load."""
+
+    def close(self) -> None:
+        """Have nothing to let go of."""

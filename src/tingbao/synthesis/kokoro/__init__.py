@@ -1,0 +1,36 @@
+"""Kokoro-82M in this process: no network, no key, no system package."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tingbao.synthesis.kokoro import cards
+
+if TYPE_CHECKING:
+    from tingbao.synthesis.engine import Options, Voice
+    from tingbao.synthesis.kokoro.speaker import Kokoro
+
+NAME = "kokoro"
+
+
+def defaults(options: Options) -> tuple[str, str]:
+    """Name the voices that a listener understood best: a man's and a woman's."""
+    del options
+    return "yunxi", "xiaobei"
+
+
+def voices() -> tuple[Voice, ...]:
+    """Name the voices whose packs are here."""
+    return tuple(cards.cards().values())
+
+
+def voice(name: str) -> Voice:
+    """Find a voice or a blend."""
+    return cards.find(name)
+
+
+def open(options: Options) -> Kokoro:  # noqa: A001  # the name that the protocol gives it
+    """Check the weights, and load the model when there is something to say."""
+    from tingbao.synthesis.kokoro.speaker import Kokoro
+
+    return Kokoro(options)

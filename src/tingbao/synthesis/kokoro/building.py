@@ -1,0 +1,278 @@
+"""The graph that runs: built once from the published weights, kept, checked, chosen.
+
+Integers are exact only where the processor multiplies bytes without saturating, and
+quick only where it does so in one instruction. Where the processor does not say that it
+does, the integer graph has to say a short sentence as the float graph does, and sooner,
+before it is chosen. The choice is kept: it is part of the engine's version, and by that
+of the name of everything spoken.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import re
+import tempfile
+import time
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, Protocol, get_args
+
+from tingbao import store
+from tingbao.synthesis.kokoro import cards, questions, symbols, weights
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Samples = np.ndarray[tuple[int], np.dtype[np.float32]]
+
+Form = Literal["integer", "float"]
+FORMS: tuple[Form, Form] = ("integer", "float")
+
+
+class Compare(Protocol):
+    """Chooses between the sessions of both forms, by what they say and how soon."""
+
+    def __call__(self, integer: Any, real: Any, *, timed: bool) -> Form:
+        """Give the form to run."""
+
+
+PROVIDER = "CPUExecutionProvider"
+SENTENCE = "ni↓xau↓, xwa→niŋ↗ ʂou→tʰiŋ→."  # what both graphs say, of the model's symbols
+FARTHEST_DB = 6.0  # spectral distance within which two graphs say the same
+SUFFIX = ".onnx"
+GRAPH_FILES = (
+    *("graph.py", "rewriting.py", "quantising.py", "intonation.py"),
+    *("ranges.tsv", "symbols.tsv"),
+)
+CPU_FACTS = Path("/proc/cpuinfo")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A form of the graph, and the file it is kept in, or None where nothing is kept."""
+
+    form: Form
+    path: Path | None
+
+    @property
+    def name(self) -> str:
+        """Name form, recipe and runtime: another sound has another name."""
+        return f"kokoro-1.0-{self.form}-{recipe()[:12]}-ort{version('onnxruntime')}"
+
+
+@cache
+def recipe() -> str:
+    """Name the weights and everything that makes a graph of them."""
+    hashed = hashlib.sha256(weights.SHA256.encode())
+    for name in GRAPH_FILES:
+        hashed.update(files(__package__).joinpath(name).read_bytes())
+    return hashed.hexdigest()
+
+
+def choose(
+    folder: Path | None, *, facts: Path = CPU_FACTS, compare: Compare | None = None
+) -> Choice:
+    """Give the graph for this machine, building and comparing what is not there yet.
+
+    Args:
+        folder: Where graphs and the choice are kept. With None they are built each time,
+            and the integer graph is taken if it says the same as the float one.
+        facts: Where the processor says what it has.
+        compare: Chooses where it does not say; by a short measurement if not given.
+
+    Raises:
+        EngineError: The weights are missing or damaged.
+    """
+    compare = compare or _compare
+    if _multiplies_bytes(facts):
+        return Choice("integer", _place(folder, "integer") if folder else None)
+    if folder is None:
+        integer, real = (session(build(form)) for form in FORMS)
+        return Choice(compare(integer, real, timed=False), None)
+    note = folder / f"choice-{recipe()[:16]}.json"
+    form = _read(note)
+    if form is None:
+        integer, real = (_kept(_place(folder, form), form) for form in FORMS)
+        form = _settle(note, compare(integer, real, timed=True))
+        loser: Form = "float" if form == "integer" else "integer"
+        with contextlib.suppress(OSError):
+            _place(folder, loser).unlink(missing_ok=True)
+    return Choice(form, _place(folder, form))
+
+
+def load(choice: Choice) -> Any:
+    """Open a session on the chosen graph; a damaged or missing file is built again."""
+    if choice.path is None:
+        return session(build(choice.form))
+    return _kept(choice.path, choice.form)
+
+
+def build(form: Form) -> bytes:
+    """Make a graph of the published weights.
+
+    Raises:
+        EngineError: The weights are missing or damaged.
+    """
+    from tingbao.synthesis.kokoro.graph import Graph
+    from tingbao.synthesis.kokoro.intonation import bend
+    from tingbao.synthesis.kokoro.quantising import measured, quantise
+    from tingbao.synthesis.kokoro.rewriting import rewrite
+
+    graph = Graph(weights.read())
+    rewrite(graph)
+    if form == "integer":
+        quantise(graph, measured())
+    bend(graph)
+    return graph.bytes()
+
+
+def session(model: bytes, *, simplified: bool = False) -> Any:
+    """Open a session that computes each call on the thread that makes it.
+
+    One thread a call, several calls at once: sums are in one order, so that the same
+    text gives the same bytes, and no operator waits for another core.
+
+    Args:
+        model: A graph.
+        simplified: It is one that the runtime has simplified and written before.
+    """
+    import onnxruntime
+
+    settings = _settings()
+    if simplified:
+        settings.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    return onnxruntime.InferenceSession(model, settings, providers=[PROVIDER])
+
+
+def _settings() -> Any:
+    import onnxruntime
+
+    settings = onnxruntime.SessionOptions()
+    settings.intra_op_num_threads = 1
+    settings.inter_op_num_threads = 1
+    settings.log_severity_level = 3
+    # No plan of memory for each length of sentence: it saves no time, and alone 200 MB.
+    settings.enable_mem_pattern = False
+    # What goes further is for one processor alone, and no quicker.
+    settings.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    return settings
+
+
+def _simplified(model: bytes) -> bytes | None:
+    """Let the runtime simplify a graph and write it; None if it cannot write."""
+    import onnxruntime
+
+    try:
+        with tempfile.TemporaryDirectory(prefix="tingbao-") as folder:
+            path = Path(folder) / "graph.onnx"
+            settings = _settings()
+            settings.optimized_model_filepath = str(path)
+            settings.add_session_config_entry("session.disable_prepacking", "1")
+            onnxruntime.InferenceSession(model, settings, providers=[PROVIDER])
+            return path.read_bytes()
+    except Exception:  # noqa: BLE001  # a full disk; the runtime's errors have no base of their own
+        return None
+
+
+def run(opened: Any, phonemes: str, voice: str, speed: float) -> Samples:
+    """Speak phonemes, with marks of `questions`; samples from -1 to 1 at 24 kHz."""
+    samples: Samples = opened.run(None, feed(phonemes, voice, speed))[0]
+    return samples
+
+
+def feed(phonemes: str, voice: str, speed: float) -> dict[str, np.ndarray[Any, Any]]:
+    """Give the graph's inputs by their names."""
+    import numpy as np
+
+    tokens = symbols.tokens(phonemes)
+    bend, hold = questions.contour(phonemes)
+    return {
+        "tokens": np.array([[0, *tokens, 0]], dtype=np.int64),
+        "style": cards.pack(voice)[len(tokens) - 1][None, :],
+        "speed": np.array([speed], dtype=np.float32),
+        "bend": bend,
+        "hold": hold,
+    }
+
+
+def _multiplies_bytes(facts: Path) -> bool:
+    """Tell whether the processor says that it has the instruction; only Linux shows it."""
+    try:
+        text = facts.read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return False
+    flags = set(re.findall(r"\w+", text))
+    return bool(flags & {"avx512_vnni", "avx_vnni", "asimddp"})
+
+
+def _place(folder: Path, form: Form) -> Path:
+    """Name the file of a graph: what the runtime wrote is for that version of it."""
+    return folder / f"kokoro-{form}-{recipe()[:16]}-ort{version('onnxruntime')}{SUFFIX}"
+
+
+def _kept(path: Path, form: Form) -> Any:
+    """Open a graph that is kept, or build and keep it; a checksum stands before it."""
+    with contextlib.suppress(OSError):
+        data = path.read_bytes()
+        if hashlib.sha256(data[32:]).digest() == data[:32]:
+            return session(data[32:], simplified=True)
+    model = build(form)
+    simple = _simplified(model)
+    if simple is None:  # a full disk costs time and nothing else
+        return session(model)
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        store.write(path, hashlib.sha256(simple).digest() + simple)
+        for old in {*path.parent.glob(f"*{SUFFIX}")} - {
+            _place(path.parent, each) for each in FORMS
+        }:
+            old.unlink(missing_ok=True)  # of another version: 110 MB each
+    return session(simple, simplified=True)
+
+
+def _compare(integer: Any, real: Any, *, timed: bool) -> Form:
+    """Let both graphs say a sentence; the integer one has to say the same, and sooner."""
+    spoken, seconds = [], []
+    for opened in (integer, real):
+        run(opened, SENTENCE, "yunxi", 1.0)  # the first call also allocates
+        began = time.perf_counter()
+        spoken.append(run(opened, SENTENCE, "yunxi", 1.0))
+        seconds.append(time.perf_counter() - began)
+    same = len(spoken[0]) == len(spoken[1]) and _distance_db(*spoken) < FARTHEST_DB
+    return "integer" if same and (not timed or seconds[0] < seconds[1]) else "float"
+
+
+def _distance_db(one: Samples, other: Samples) -> float:
+    """Measure how far two sounds are apart: RMS of the difference of log band energies."""
+    import numpy as np
+
+    window = np.hanning(512)
+    edges = np.unique(np.geomspace(2, 256, 41).astype(int))[:-1]
+    bands = []
+    for sound in (one, other):
+        frames = np.lib.stride_tricks.sliding_window_view(sound, 512)[::128] * window
+        energy = np.abs(np.fft.rfft(frames)) ** 2
+        bands.append(10 * np.log10(np.add.reduceat(energy, edges, axis=1) + 1e-4))
+    return float(np.sqrt(np.mean((bands[0] - bands[1]) ** 2)))
+
+
+def _read(note: Path) -> Form | None:
+    try:
+        form = json.loads(note.read_text(encoding="utf-8"))["form"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return form if form in get_args(Form) else None
+
+
+def _settle(note: Path, form: Form) -> Form:
+    """Keep a choice; where another process chose meanwhile, take its choice."""
+    if (settled := _read(note)) is not None:
+        return settled
+    with contextlib.suppress(OSError):
+        store.write(note, json.dumps({"form": form}).encode())
+    return form

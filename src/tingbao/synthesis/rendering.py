@@ -1,0 +1,161 @@
+"""One engine speaking lines: chunk by chunk, from the cache or anew, each chunk examined."""
+
+from __future__ import annotations
+
+import sys
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from tingbao.errors import EngineError
+from tingbao.g2p import syllables as count
+from tingbao.model import RATES
+from tingbao.synthesis.cache import Cache, digest
+from tingbao.synthesis.chunks import Chunk, divide, halve
+from tingbao.synthesis.engine import BYTES_PER_MS
+from tingbao.synthesis.pauses import pause_ms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from tingbao.model import Line, Role
+    from tingbao.synthesis.engine import Engine, Speaker, Voice
+    from tingbao.synthesis.sound import Sound
+
+SMALLEST = 4  # syllables: in smaller pieces speech would be whole and not understood
+CACHE_VERSION = "3"  # of what is kept; raise it when trimming, gate or pauses change
+ONCE: Mapping[int, int] = MappingProxyType({})
+# Most syllables of a chunk and pace by the take. Of 12 lines that Whisper-base misheard, chunks of
+# 14 bettered six and a slower pace seven, not the same ones; chunks of 24 none.
+TAKES = ((sys.maxsize, 1.0), (14, 1.0), (sys.maxsize, 0.9))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Who speaks: a voice of the engine at a speed (1 being the voice's own)."""
+
+    voice: Voice
+    speed: float
+
+    def saying(self, line: Line, pace: float) -> Part:
+        """Give the part with its speed in a line, `pace` times what is usual there.
+
+        A line whose kind has a rate of its own is said at that, as far as the engine goes.
+        """
+        tuning, speed, syllables = self.voice.tuning, self.speed, count(line.spoken)
+        if line.kind in RATES and syllables:
+            speed = tuning.seconds(line.spoken) / (syllables * 60 / RATES[line.kind])
+        return replace(self, speed=max(speed * pace, tuning.slowest))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A chunk of line number `line`, whole milliseconds of PCM; `last` if the line ends here."""
+
+    line: int
+    pcm: bytes
+    last: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Performance:
+    """An engine that was opened, the parts it plays and the cache."""
+
+    engine: Engine
+    speaker: Speaker
+    parts: Mapping[Role, Part]
+    cache: Cache
+
+    def pieces(
+        self, lines: Mapping[int, Line], *, first: int = 0, takes: Mapping[int, int] = ONCE
+    ) -> Iterator[Piece]:
+        """Speak lines, given by their numbers, and give each chunk as soon as it is spoken.
+
+        Args:
+            lines: Worded lines.
+            first: Most syllables of the very first chunk, so that it is there soon; 0 for
+                no such limit.
+            takes: How often a line was said before and not understood, 0 where it is not
+                named; it is then said in smaller pieces, and then more slowly.
+
+        Raises:
+            EngineError: A line could not be said, or not whole. Those before it were given.
+        """
+        pool = ThreadPoolExecutor(self.speaker.workers, thread_name_prefix=self.engine.NAME)
+        try:
+            tasks: list[tuple[int, Line, float, list[tuple[Chunk, Future[bytes]]]]] = []
+            for number, line in lines.items():
+                limit, pace = TAKES[takes.get(number, 0)]
+                limit = min(self.speaker.syllables, limit)
+                chunks = divide(line.spoken, syllables=limit, first=first)
+                part = self.parts[line.role].saying(line, pace)
+                chunked = [(chunk, pool.submit(self.chunk, chunk, part)) for chunk in chunks]
+                tasks.append((number, line, part.speed, chunked))
+                first = 0 if chunks else first
+            for task in tasks:
+                yield from self._line(*task)
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def _line(
+        self, number: int, line: Line, speed: float, chunked: list[tuple[Chunk, Future[bytes]]]
+    ) -> Iterator[Piece]:
+        """Give the chunks of a line, each but the last with the pause after it."""
+        for i, (chunk, task) in enumerate(chunked):
+            last = i + 1 == len(chunked)
+            try:
+                pcm = task.result()
+            except EngineError as error:
+                raise EngineError(
+                    f"line {number + 1} was not spoken: {error.what}",
+                    where=error.where or line.spoken[:40],
+                    hint=error.hint or "say it in other words, or use another voice or engine",
+                ) from error
+            pause = 0 if last else pause_ms(chunk.text, speed=speed)
+            yield Piece(line=number, pcm=pcm + bytes(pause * BYTES_PER_MS), last=last)
+        if not chunked:
+            yield Piece(line=number, pcm=b"", last=True)
+
+    def chunk(self, chunk: Chunk, part: Part) -> bytes:
+        """Speak one chunk; what comes out wrong is said again in smaller pieces."""
+        score = self.speaker.score(chunk.text)
+        name = digest(
+            (
+                CACHE_VERSION,
+                self.speaker.version,
+                part.voice.fingerprint,
+                f"{part.speed:.4f}",
+                chunk.text,
+                score,
+            )
+        )
+        kept = self.cache.get(name)
+        if kept is not None:
+            return kept
+        pcm = self.speaker.say(score, part.voice, part.speed)
+        if not self.speaker.exact:
+            pcm = self._examined(pcm, chunk, part)
+        self.cache.put(name, pcm)
+        return pcm
+
+    def _examined(self, pcm: bytes, chunk: Chunk, part: Part) -> bytes:
+        from tingbao.synthesis import gate, sound
+
+        said: Sound = sound.of(pcm)
+        wrong = gate.fault(said, chunk.text, speed=part.speed, tuning=part.voice.tuning)
+        if not wrong:
+            return sound.join([sound.trim(said)], []).tobytes()
+        pieces = halve(chunk.text) if count(chunk.text) > SMALLEST else ()
+        if len(pieces) < 2:  # noqa: PLR2004  # it cannot be cut
+            raise EngineError(f"{wrong}", where=chunk.text)
+        return _joined([(piece, self.chunk(piece, part)) for piece in pieces], part.speed)
+
+
+def _joined(sounds: list[tuple[Chunk, bytes]], speed: float) -> bytes:
+    from tingbao.synthesis import sound
+
+    return sound.join(
+        [sound.of(pcm) for _, pcm in sounds],
+        [pause_ms(chunk.text, speed=speed) for chunk, _ in sounds],
+    ).tobytes()

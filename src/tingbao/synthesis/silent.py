@@ -1,0 +1,74 @@
+"""An engine that says nothing for as long as the embedded voices take; for tests and dry runs."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+
+from tingbao.errors import UsageError
+from tingbao.synthesis import kokoro
+from tingbao.synthesis.engine import BYTES_PER_MS, Options, Voice
+
+NAME = "silent"
+_NAMES = ("silent", "quiet")
+
+
+def defaults(options: Options) -> tuple[str, str]:
+    """Name the host's voice and the guest's."""
+    del options
+    return _NAMES
+
+
+@cache
+def voices() -> tuple[Voice, ...]:
+    """Name the two voices: they take as long as the embedded host and guest."""
+    spoken = map(kokoro.voice, kokoro.defaults(Options()))
+    return tuple(
+        Voice(
+            name=name,
+            title="无声",
+            language="zh-CN",
+            gender="unknown",
+            fingerprint=f"{name} {voice.tuning}",
+            tuning=voice.tuning,
+        )
+        for name, voice in zip(_NAMES, spoken, strict=True)
+    )
+
+
+def voice(name: str) -> Voice:
+    """Find a voice by its name."""
+    for known in voices():
+        if known.name == name:
+            return known
+    raise UsageError(f"the engine {NAME} has no voice {name!r}", hint=f"it has {', '.join(_NAMES)}")
+
+
+def open(options: Options) -> Silence:  # noqa: A001  # the name that the protocol gives it
+    """Make silence ready; it needs nothing."""
+    del options
+    return Silence()
+
+
+class Silence:
+    """Zeros, as many as the syllables would take."""
+
+    version = "silent-2"
+    workers = 1
+    syllables = 60
+    exact = True
+
+    def score(self, text: str) -> str:
+        """Keep the text as it is."""
+        return text
+
+    def say(self, score: str, voice: Voice, speed: float) -> bytes:
+        """Give silence in whole milliseconds, as many as the voice takes for the text."""
+        seconds = voice.tuning.seconds(score, speed=speed)
+        return bytes(math.ceil(1000 * seconds) * BYTES_PER_MS)
+
+    def warm(self) -> None:
+        """Have nothing to load."""
+
+    def close(self) -> None:
+        """Have nothing to let go of."""

@@ -1,0 +1,186 @@
+"""A worded script to speech: who speaks, and who goes on when an engine fails."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from itertools import groupby
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from tingbao.errors import EngineError
+from tingbao.model import Cue, Line, Speech
+from tingbao.synthesis.cache import Cache
+from tingbao.synthesis.engine import BYTES_PER_MS, SAMPLE_RATE
+from tingbao.synthesis.rendering import ONCE, Performance, Piece
+from tingbao.synthesis.voice_selection import Casting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from tingbao.model import Role, Script
+    from tingbao.synthesis.engine import Engine, Options
+    from tingbao.synthesis.rendering import Part
+
+DEFAULT = Casting()
+FIRST = 14  # syllables of the first chunk of a stream: some three seconds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """A line that was said: 24 kHz PCM of whole milliseconds, and who said it, `engine/voice`."""
+
+    pcm: bytes
+    engine: str
+
+
+def warm(casting: Casting) -> None:
+    """Begin to load what the first engine needs, in a thread of its own.
+
+    Who speaks before that is done waits for it, and is told what went wrong.
+    """
+    engine = casting.engines()[0]
+
+    def load() -> None:
+        with suppress(EngineError):
+            engine.open(casting.options).warm()
+
+    Thread(target=load, name=f"{engine.NAME}-warming").start()
+
+
+def speak(
+    script: Script,
+    casting: Casting = DEFAULT,
+    *,
+    takes: Mapping[int, int] = ONCE,
+    on_line: Callable[[int, int], None] | None = None,
+) -> Speech:
+    """Say a worded script as `lines` does, and give the whole.
+
+    Returns:
+        The lines one after another, 24 kHz, each of whole milliseconds.
+    """
+    return assemble(list(lines(script, casting, takes=takes, on_line=on_line)))
+
+
+def lines(
+    script: Script,
+    casting: Casting = DEFAULT,
+    *,
+    takes: Mapping[int, int] = ONCE,
+    on_line: Callable[[int, int], None] | None = None,
+) -> Iterator[Spoken]:
+    """Say a worded script and give its lines in order, a section as soon as it is whole.
+
+    What comes after is spoken meanwhile.
+
+    Args:
+        script: Its lines have their spoken form.
+        casting: Who speaks. Where an engine fails, the next says the whole section again,
+            and what comes after it.
+        takes: Lines that were said before and not understood, and how often, to 2; they are
+            then said in smaller pieces, and then more slowly.
+        on_line: Told after each line how many of how many are spoken; may raise to stop.
+
+    Raises:
+        UsageError: No such engine or voice, or a speed out of range.
+        EngineError: No engine could say it, or not whole; the message names the line.
+    """
+    options = casting.options
+    castings = casting.parts()
+    last = _last_of_sections(script.lines)
+    given = 0
+    for engine, parts in castings:
+        held: list[Spoken] = []
+        left = {number: script.lines[number] for number in range(given, len(script.lines))}
+        try:
+            for number, spoken in enumerate(_said(engine, parts, left, options, takes), given):
+                held.append(spoken)
+                if on_line:
+                    on_line(number + 1, len(script.lines))
+                if number in last:
+                    yield from held
+                    given += len(held)
+                    held.clear()
+        except EngineError as error:
+            if engine is castings[-1][0]:
+                raise
+            if options.warn:
+                options.warn(f"{engine.NAME} failed, the next engine goes on: {error}")
+        else:
+            return
+
+
+def stream(text: str, casting: Casting = DEFAULT) -> Iterator[bytes]:
+    """Say one worded text, the host's with the first engine, and give its PCM piece by piece.
+
+    The first piece comes soon.
+
+    Raises:
+        UsageError: No such engine or voice, or a speed out of range.
+        EngineError: The engine could not say it, or not whole.
+    """
+    alone = replace(casting, guest_voice="", guest_speed=None)  # a guest is not to be found
+    engine, parts = alone.parts()[0]
+    line = Line(kind="body", section=None, written=text, spoken=text)
+    for piece in _perform(engine, parts, {0: line}, casting.options, first=FIRST):
+        yield piece.pcm
+
+
+def _perform(
+    engine: Engine,
+    parts: Mapping[Role, Part],
+    lines: Mapping[int, Line],
+    options: Options,
+    *,
+    first: int = 0,
+    takes: Mapping[int, int] = ONCE,
+) -> Iterator[Piece]:
+    folder = options.cache / "speech" if options.cache else None
+    cache = Cache(folder, warn=options.warn)
+    speaker = engine.open(options)
+    try:
+        performance = Performance(engine=engine, speaker=speaker, parts=parts, cache=cache)
+        yield from performance.pieces(lines, first=first, takes=takes)
+    finally:
+        speaker.close()
+        cache.evict()
+
+
+def _said(
+    engine: Engine,
+    parts: Mapping[Role, Part],
+    lines: Mapping[int, Line],
+    options: Options,
+    takes: Mapping[int, int],
+) -> Iterator[Spoken]:
+    """Join the pieces of each line."""
+    said = bytearray()
+    for piece in _perform(engine, parts, lines, options, takes=takes):
+        said += piece.pcm
+        if piece.last:
+            voice = parts[lines[piece.line].role].voice
+            yield Spoken(pcm=bytes(said), engine=f"{engine.NAME}/{voice.name}")
+            said.clear()
+
+
+def _last_of_sections(lines: Sequence[Line]) -> set[int]:
+    """Give the number of the last line of each run of one section."""
+    runs = groupby(range(len(lines)), key=lambda number: lines[number].section)
+    return {max(run) for _, run in runs}
+
+
+def assemble(spoken: Sequence[Spoken]) -> Speech:
+    """Put all lines of a script one after another."""
+    cues: list[Cue] = []
+    start = 0
+    for number, line in enumerate(spoken):
+        end = start + len(line.pcm) // BYTES_PER_MS
+        cues.append(Cue(line=number, start_ms=start, end_ms=end))
+        start = end
+    return Speech(
+        pcm=b"".join(line.pcm for line in spoken),
+        sample_rate=SAMPLE_RATE,
+        cues=tuple(cues),
+        engines=tuple(line.engine for line in spoken),
+    )

@@ -1,0 +1,93 @@
+"""Input that nobody should send: a sane reading or spelled digits, never a crash."""
+
+from __future__ import annotations
+
+import pytest
+
+from tingbao.normalization import normalize
+
+LONG = {
+    "one line": "钱塘智慧城2023年增长8%，" * 4000,
+    "digits": "9" * 10_000,
+    "dashes": "1-" * 20_000,
+    "colons": "1:" * 20_000,
+    "slashes": "1/" * 20_000,
+    "dots": "1." * 20_000,
+    "thousands": "1" + ",111" * 20_000,
+    "brackets": "（" * 20_000 + "1" + "）" * 20_000,
+    "signs": "+-" * 20_000,
+    "letters": "a-" * 20_000,
+    "mail": "a@" * 20_000,
+    "addresses": "http://" * 5_000,
+    "money": "$1" * 20_000,
+    "tags": "<p " * 10_000,
+    "ranges": "1~2~" * 10_000,
+    "years": "2020-2021-" * 5_000,
+    "units": "1元/个" * 10_000,
+    "spaces": " " * 50_000,
+    "pictures": "😀" * 20_000,
+    "letters of two scripts": "aдb " * 5_000,
+    "thousands with spaces": "16 000 " * 4_000,
+    "ranges below nothing": "-1~-2" * 4_000,
+    "years in brackets": "（前300-" * 4_000,
+    "scores": "队1-2队" * 4_000,
+    "hesitations": "啊" * 20_000 + "呃",
+}
+
+
+@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
+def test_long_input_is_said(sayable, applied, text):
+    """Forms repeated without end come out sayable and explained."""
+    wording = normalize(text)
+    assert sayable(wording.spoken)
+    assert applied(text, wording.edits) == wording.spoken
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("", ""),
+        ("。", ""),
+        ("★☆★", ""),
+        ("\x00\x01", ""),
+        ("5\x00个", "五个"),
+        ("\ud8005个", "五个"),
+        ("钱\u200b塘", "钱塘"),
+        ("1\u200b0个", "十个"),
+        ("\u202e价格5元\u202c", "价格五元"),
+        ("\ufeff2022年", "二零二二年"),
+        ("٣个", "三个"),
+        ("३个", "三个"),
+        ("๓个", "三个"),
+        ("𝟑个", "三个"),
+        ("３个", "三个"),
+        ("⑶首先", "三，首先"),
+        ("〡〢〣", "一二三"),
+        ("㊂", "三"),
+        ("a\u0301", "a"),
+        ("café", "cafe"),
+        ("Łódź的Ørsted", "Lodz的Orsted"),
+        ("Привет", "privet"),
+        ("雪の花", "雪的花"),
+        ("ひらがな", "hiragana"),
+        ("서울", "seoul"),
+        ("((((((((((1))))))))))", "一"),
+        ("5%%", "百分之五"),
+        ("--5", "五"),
+        ("1..2", "一，二"),
+        ("1:2:3:4:5:6:7:8:9", "一：二：三：四：五：六：七：八：九"),
+        ("99:99", "九十九比九十九"),
+        ("2023-13-45", "二零二三一三四五"),
+        ("0", "零"),
+        ("00", "零零"),
+        ("1e10", "一e十"),
+        ("5,", "五，"),
+        (",5", "五"),
+        ("\n\n5\n\n6\n", "五。六"),
+    ],
+)
+def test_odd_input_has_a_reading(applied, written, spoken):
+    """Marks that cannot be seen join nothing and hide nothing; the rest is read or dropped."""
+    wording = normalize(written)
+    assert wording.spoken == spoken
+    assert applied(written, wording.edits) == spoken

@@ -1,0 +1,92 @@
+"""What holds for every text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tingbao.model import Line, Script
+from tingbao.normalization import normalize, word
+
+SEED = Path(__file__).parents[2] / "seeds" / "qiantang-smart-city.txt"
+NEWSLIKE = st.text(
+    alphabet="0123456789年月日时分秒点个元万亿％%.,:：-—~/+=·()（）【】“”‘’\"'第号比至到"
+    "℃°kgmhABGT中国人 ３①½²Ⅲ😀\u200b$¥\n，。、",
+    max_size=60,
+)
+# Where words of letters meet: abbreviations, letters of other scripts, signs between them.
+LATINLIKE = st.lists(
+    st.sampled_from(
+        [*"sdGIVдカ한ⅿ²⁷’&/-_™5号型", "U.", "S.", "nba", "ceo", "vs", "vs.", "p.m.", "w3"]
+    ),
+    max_size=12,
+).map("".join)
+TEXTS = st.one_of(st.text(max_size=60), NEWSLIKE, LATINLIKE)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_nothing_unsayable_survives(sayable, text):
+    """What is said is Chinese, Latin and ，。！？；：、 and no digit of any script."""
+    spoken = normalize(text).spoken
+    assert sayable(spoken)
+    assert not any(character.isdigit() for character in spoken)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_edits_explain_everything(applied, text):
+    """The edits, in order and apart, turn the written text into the spoken one."""
+    wording = normalize(text)
+    assert applied(text, wording.edits) == wording.spoken
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_saying_again_changes_nothing(text):
+    """Spoken text is its own spoken form."""
+    spoken = normalize(text).spoken
+    again = normalize(spoken)
+    assert again.spoken == spoken
+    assert again.edits == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["sдG", "U.S.http://w3", "A²nba", "排名第'I", "5vs’𐹺°", "p.m.³p.m.u"]
+)
+def test_words_made_of_several_rules_are_said_once(text):
+    """Letters that one rule says may join those of another; the word they make is final."""
+    spoken = normalize(text).spoken
+    assert normalize(spoken).edits == ()
+
+
+def test_script_lines_are_worded_and_end(applied):
+    """Every line gets its words, and headings an end."""
+    lines = (
+        Line(kind="heading", section=1, written="三大产业“聚木成林” 托起“高新”梦"),
+        Line(kind="body", section=1, written="2022年引进外资3.24亿美元。"),
+        Line(kind="body", section=1, written="以3-1取胜，"),
+        Line(kind="body", section=1, written="★"),
+    )
+    script = Script(title="t", lines=lines)
+    worded = word(script)
+    assert [line.spoken for line in worded.lines] == [
+        "三大产业聚木成林，托起高新梦。",
+        "二零二二年引进外资三点二四亿美元。",
+        "以三比一取胜。",
+        "",
+    ]
+    for before, after in zip(script.lines, worded.lines, strict=True):
+        assert after.written == before.written
+        assert applied(after.written, after.edits) == after.spoken
+
+
+@pytest.mark.parametrize("line", SEED.read_text(encoding="utf-8").splitlines())
+def test_seed_is_sayable(sayable, applied, line):
+    """The seed article comes out sayable and explained."""
+    wording = normalize(line)
+    assert sayable(wording.spoken)
+    assert applied(line, wording.edits) == wording.spoken

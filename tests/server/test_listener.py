@@ -1,0 +1,134 @@
+"""Many listeners, slow ones, and ports that are taken."""
+
+from __future__ import annotations
+
+import socket
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from tingbao.errors import UsageError
+from tingbao.server import listener
+
+LISTENERS = 200
+PIECE = 4096
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A folder with one large file."""
+    show = tmp_path_factory.mktemp("listeners")
+    (show / "a.mp3").write_bytes(bytes(range(256)) * 16 * 1024)  # 4 MB
+    return show
+
+
+def _connect(port: int) -> socket.socket:
+    return socket.create_connection(("127.0.0.1", port), timeout=10)
+
+
+def test_two_hundred_listeners_at_once_all_get_their_bytes(client):
+    """Law: 200 open answers at the same time do not disturb each other."""
+    started = []
+    try:
+        for number in range(LISTENERS):
+            one = _connect(client.port)
+            head = f"GET /a.mp3 HTTP/1.1\r\nHost: x\r\nRange: bytes={number}-{PIECE * 500}\r\n\r\n"
+            one.sendall(head.encode())
+            started.append(one)
+
+        def listen(number: int) -> bytes:
+            got = b""
+            while len(got.partition(b"\r\n\r\n")[2]) < PIECE:
+                got += started[number].recv(PIECE)
+            return got
+
+        with ThreadPoolExecutor(16) as pool:
+            answers = list(pool.map(listen, range(LISTENERS)))
+    finally:
+        for one in started:
+            one.close()
+    for number, answer in enumerate(answers):
+        head, _, body = answer.partition(b"\r\n\r\n")
+        assert head.startswith(b"HTTP/1.1 206 ")
+        assert body[:256] == bytes((number + n) % 256 for n in range(256))
+
+
+def _closed_within(one: socket.socket, seconds: float) -> bool:
+    one.settimeout(seconds)
+    try:
+        while one.recv(65536):
+            pass
+    except ConnectionError:
+        return True
+    except TimeoutError:
+        return False
+    return True
+
+
+def test_who_sends_no_request_is_let_go(client, monkeypatch):
+    """Law: a connection that never completes a request's head is closed; the rest go on."""
+    monkeypatch.setattr(listener, "REQUEST_S", 0.2)
+    with _connect(client.port) as silent, _connect(client.port) as slow:
+        slow.sendall(b"GET /a.mp3 HTTP/1.1\r\nHost:")
+        assert _closed_within(silent, 5)
+        assert _closed_within(slow, 5)
+    with _connect(client.port) as second:
+        second.sendall(b"HEAD /a.mp3 HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert second.recv(65536).startswith(b"HTTP/1.1 200 ")
+        second.sendall(b"HEAD /a.mp3 HTTP/1.1\r\n")
+        assert _closed_within(second, 5)
+    assert client.head("/a.mp3").status_code == 200
+
+
+def _read_all(one: socket.socket) -> int:
+    """Count what comes until the other side ends it, gently or not."""
+    got = 0
+    try:
+        while piece := one.recv(65536):
+            got += len(piece)
+    except ConnectionError:
+        pass
+    return got
+
+
+def test_who_takes_nothing_is_let_go(client, monkeypatch):
+    """Law: an answer nobody reads is cut off, so that it holds no file open."""
+    monkeypatch.setattr(listener, "STALL_S", 0.2)
+    one = socket.socket()
+    one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    with one:
+        one.connect(("127.0.0.1", client.port))
+        one.sendall(b"GET /a.mp3 HTTP/1.1\r\nHost: x\r\n\r\n")
+        time.sleep(1)  # the server's patience, five times over
+        one.settimeout(5)
+        got = _read_all(one)
+    assert got < 4 * 1024 * 1024
+
+
+def test_nonsense_on_the_wire_is_refused(client):
+    """Law: what is no HTTP gets 400 or a closed line, and the server lives."""
+    for nonsense in (b"\x16\x03\x01\x02\x00\x01\x00", b"\r\n\r\n", b"GET\r\n\r\n", b"G" * 100_000):
+        with _connect(client.port) as one:
+            one.sendall(nonsense + b"\r\n\r\n")
+            try:
+                answer = one.recv(65536)
+            except ConnectionError:
+                answer = b""
+            assert not answer or answer.startswith(b"HTTP/1.1 400")
+    assert client.head("/a.mp3").status_code == 200
+
+
+def test_a_taken_port_is_one_clear_line():
+    """Law: a port that is taken says so, and how to choose another."""
+    with listener.bind("127.0.0.1", 0) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(UsageError, match=rf"127\.0\.0\.1:{port}.*the port is taken.*--port"):
+            listener.bind("127.0.0.1", port)
+
+
+@pytest.mark.parametrize("host", ["no such host", "256.1.1.1", "", "\udc80", "a" * 300, "::g"])
+def test_a_senseless_address_is_one_clear_line(host):
+    """Law: what is no address of this machine is a usage error, not a traceback."""
+    with pytest.raises(UsageError, match="--host"):
+        listener.bind(host, 0)

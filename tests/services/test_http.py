@@ -1,0 +1,75 @@
+"""One question over HTTP, its answer bounded in size; faults by kind are in the clients' tests."""
+
+from __future__ import annotations
+
+import json
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from tingbao.services.http import UnansweredError, asked_s, post
+
+
+class Echo(BaseHTTPRequestHandler):
+    """Gives back what it got, and says who asked."""
+
+    def do_POST(self) -> None:
+        """Answer."""
+        data = self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *_args) -> None:
+        """Stay quiet."""
+
+
+@pytest.fixture
+def address():
+    """A server on loopback."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Echo)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def test_an_answer_may_be_as_long_as_its_limit(address: str) -> None:
+    """Law: an answer of the limit is whole, and one byte more is none."""
+    body = {"text": "好" * 1000}
+    size = len(json.dumps(body))
+    said = post(address, body, key="", timeout=20, limit=size)
+    assert json.loads(said) == body
+    with pytest.raises(UnansweredError, match="too long"):
+        post(address, body, key="", timeout=20, limit=size - 1)
+
+
+@pytest.mark.parametrize(
+    "address", ["", "file:///etc/passwd", "ftp://a/b", "http://", "http://[::"]
+)
+def test_what_is_no_address_is_not_asked_again(address: str) -> None:
+    """Law: only http and https are asked, and a mistaken address is final."""
+    with pytest.raises(UnansweredError) as caught:
+        post(address, {}, key="", timeout=5, limit=10)
+    assert not caught.value.passing
+
+
+@pytest.mark.parametrize(
+    ("after", "date", "seconds"),
+    [
+        ("7", None, 7),
+        (None, None, 0),
+        ("soon", None, 0),
+        ("-3", None, 0),
+        ("Tue, 24 Nov 2026 08:00:30 GMT", "Tue, 24 Nov 2026 08:00:00 GMT", 30),
+        ("Tue, 24 Nov 2026 07:00:00 GMT", "Tue, 24 Nov 2026 08:00:00 GMT", 0),
+        ("Tue, 24 Nov 2026 08:00:30 GMT", None, 0),
+    ],
+)
+def test_both_forms_of_retry_after_are_read(after, date, seconds) -> None:
+    """Law: seconds, or a time held against the service's own clock; anything else is none."""
+    assert asked_s(after, date) == seconds

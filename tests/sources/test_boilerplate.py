@@ -1,0 +1,143 @@
+"""What surrounds an article."""
+
+import io
+
+import pytest
+
+from tingbao import sources
+from tingbao.sources import boilerplate
+from tingbao.sources.outline import Block
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "图为钱塘智慧城全景。",
+        "图①：选手在起跑线上。",
+        "5月4日，工人在生产线上作业。新华社记者 张三 摄",
+        "（资料图片）",
+        "受访者供图",
+        "图源：视觉中国",
+        "▲ 新建成的跨江大桥",
+        "版权声明：凡本网注明来源的作品，未经授权不得转载。",
+        "未经授权不得转载",
+        "Copyright © 2001-2025 某某网",
+        "转载请注明出处",
+        "长按识别二维码，关注我们",
+        "扫描下方二维码关注“健康北川”公众号",
+        "点击上方蓝字关注我们",
+        "欢迎关注本公众号",
+        "阅读原文",
+        "（完）",
+        "上一篇：某某新闻",
+        "当前位置：首页 > 新闻 > 正文",
+        "* * *",
+        "————",
+        "（原标题：某某）",
+        "01",
+    ],
+)
+def test_furniture_is_known(line):
+    """Captions, notices, QR codes and the like are no article."""
+    assert boilerplate.is_furniture(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "图书馆里坐满了人。",
+        "图为什么会说话？研究人员用眼动仪做了一次实验。",
+        "市民扫描二维码即可预约，全程不超过三分钟。",
+        "法院认为，被告未经授权转载原告的作品，侵犯了信息网络传播权，判决赔偿三万元。",
+        "版权登记数量去年增长了两成。",
+        "他在这里拍摄了二十年，照片记录了城市的变迁。",
+        "关注老人的用药安全，是社区医生的日常。",
+        "相关阅读材料由学校统一发放，学生不必购买。",
+        "下一篇章如何书写，要看年轻人。",
+        "完成投资三亿元",
+        "首页改版之后，访问量增加了一倍。",
+        "更多的人选择骑车上班。",
+        "收藏家王先生捐出了四十件瓷器。",
+        "广告法修订草案公开征求意见",
+    ],
+)
+def test_prose_that_mentions_such_words_stays(line):
+    """A paragraph that only mentions such words is body."""
+    assert not boilerplate.is_furniture(line)
+
+
+def test_links_end_at_the_next_prose():
+    """A list of links goes with its titles; a paragraph after it stays."""
+    lines = ["正文在此。", "相关阅读", "某地发布新规", "一图读懂", "这一段是正文，它有完整的句子。"]
+    kept = boilerplate.clear([Block(text=line) for line in lines])
+    assert [block.text for block in kept] == [lines[0], lines[4]]
+
+
+def test_background_under_a_link_title_stays():
+    """Newspapers print prose under 相关链接; it is kept, its title as well."""
+    lines = ["正文在此。", "相关链接", "所谓碳汇，是指森林吸收并储存二氧化碳的能力。"]
+    kept = boilerplate.clear([Block(text=line) for line in lines])
+    assert [block.text for block in kept] == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "source", "author"),
+    [
+        (
+            "本报讯（记者 谭青 通讯员 贺立春）省气象台发布预警。",
+            "省气象台发布预警。",
+            "",
+            "谭青 贺立春",
+        ),
+        ("本报讯 昨日，全市气温骤降。", "昨日，全市气温骤降。", "", ""),
+        (
+            "新华社北京5月5日电（记者张三、李四）国务院日前印发通知。",
+            "国务院日前印发通知。",
+            "新华社",
+            "张三 李四",
+        ),
+        ("中新网5月5日电 据美国媒体报道，股市下跌。", "据美国媒体报道，股市下跌。", "中新网", ""),
+        ("人民网北京5月5日电力改革……", "人民网北京5月5日电力改革……", "", ""),
+        ("央视网消息：今天，列车首发。", "今天，列车首发。", "央视网", ""),
+        (
+            "【环球网报道 记者 王五】外交部发言人作出回应。",
+            "外交部发言人作出回应。",
+            "环球网",
+            "王五",
+        ),
+        ("杭州日报讯（记者 赵六）西湖荷花开了。", "西湖荷花开了。", "杭州日报", "赵六"),
+        ("【台北訊】交通主管機關三日宣布。", "交通主管機關三日宣布。", "", ""),
+        ("财联社5月5日电，沪指高开。", "沪指高开。", "财联社", ""),
+        ("新华社北京27日电（记者张三）会议开幕。", "会议开幕。", "新华社", "张三"),
+        ("北川5月5日电（记者 谭青）堤坝合龙。", "堤坝合龙。", "", "谭青"),
+    ],
+)
+def test_dateline_is_split_off(text, rest, source, author):
+    """Outlet, place and reporters before the news go to the byline, not to the ear."""
+    left, byline = boilerplate.dateline(text)
+    assert (left, byline.source, byline.author) == (rest, source, author)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "据央视网消息，今天列车首发。",
+        "新华社记者在现场看到，工人正在抢修。",
+        "本报讯息台设在二楼。",
+        "【重要】会议改期。",
+        "5月5日，电力供应恢复。",
+        "（一）申请主体",
+    ],
+)
+def test_other_openings_stay(text):
+    """What only resembles a dateline is not touched."""
+    assert boilerplate.dateline(text)[0] == text
+
+
+def test_what_is_left_out_of_a_text_is_told():
+    """A paragraph that is taken for furniture is named, cut short; signs alone are not."""
+    notes = []
+    data = f"题目\n\n今天下雨。\n\n图为{'雨' * 30}\n\n***\n\n扫码关注公众号\n".encode()
+    (article,) = sources.read_all("-", stdin=io.BytesIO(data), note=notes.append)
+    assert article.sections[0].paragraphs == ("今天下雨。",)
+    assert notes == [f"left out as no part of the article: 图为{'雨' * 22} | 扫码关注公众号"]

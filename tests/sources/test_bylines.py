@@ -1,0 +1,75 @@
+"""Credit lines."""
+
+import pytest
+
+from tingbao.sources import bylines
+
+
+@pytest.mark.parametrize(
+    ("line", "source", "author", "editor"),
+    [
+        (
+            "来源:杭州日报 作者:文/李婷婷 王禹舜 李岚 编辑:程慧雨",
+            "杭州日报",
+            "李婷婷 王禹舜 李岚",
+            "程慧雨",
+        ),
+        ("2023-05-05 08:09:33 来源：新华网", "新华网", "", ""),
+        ("2023年05月05日08:09 | 来源：人民网－人民日报", "人民网－人民日报", "", ""),
+        ("（责任编辑：张三、李四）", "", "", "张三 李四"),
+        ("[责编：王五]", "", "", "王五"),
+        ("作者丨赵小鹿　编辑丨孙瑞", "", "赵小鹿", "孙瑞"),
+        ("文/本报记者 钱多 图/周正", "", "钱多", ""),
+        ("文 | 吴非", "", "吴非", ""),
+        ("本报记者 郑和 通讯员 冯唐", "", "郑和 冯唐", ""),
+        ("新华社记者陈诚、褚人", "新华社", "陈诚 褚人", ""),
+        ("潮新闻客户端 记者 蒋干", "潮新闻客户端", "蒋干", ""),
+        ("文字：柏舟", "", "柏舟", ""),
+        ("记者 康悦、摄", "", "康悦", ""),
+        ("【港都日報記者林家豪／台北報導】", "港都日報", "林家豪", ""),
+        ("稿源：北川晚报", "北川晚报", "", ""),
+        ("責任編輯：許柏鈞", "", "", "許柏鈞"),
+        ("一审：韩愈 二审：柳宗 三审：欧阳", "", "", ""),
+        ("发布时间：2023-05-05　浏览次数：88 次　字号：[大 中 小]", "", "", ""),
+        ("明州日报 2025-11-04", "明州日报", "", ""),
+    ],
+)
+def test_credit_line_is_read(line, source, author, editor):
+    """Labels in all their forms fill the byline; 文/ and titles are no part of a name."""
+    credit = bylines.parse(line)
+    assert credit is not None
+    assert (credit.byline.source, credit.byline.author, credit.byline.editor) == (
+        source,
+        author,
+        editor,
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "来源：据统计，去年全市新增企业三千家。",
+        "作者认为，这一现象值得关注",
+        "记者了解到",
+        "编辑部的故事",
+        "资金来源于财政拨款和社会捐赠，使用情况接受监督",
+        "文明城市创建",
+        "三大产业“聚木成林” 托起“高新”梦",
+        "时间就是金钱",
+        "图书馆 开放到深夜",
+        "",
+        "。。。",
+    ],
+)
+def test_other_lines_are_no_credits(line):
+    """A line that merely has such a word is body, however short."""
+    assert bylines.parse(line) is None
+
+
+def test_line_of_a_time_and_names_is_no_prose():
+    """What a platform writes under a headline is a credit; a dated sentence is none."""
+    assert bylines.parse("2020-06-05 20:35 叨叨姐胡一刀").published is not None
+    assert bylines.parse("2025-01-12 · 约 1200 字 · 手机").published is not None
+    assert bylines.parse("健康南州　2026-11-19 10:12").byline.source == "健康南州"
+    assert bylines.parse("2019年10月15日，沈阳，在八一公园晨练的老年人") is None
+    assert bylines.parse("2025年3月3日 14:22 时，列车到站，旅客下车") is None

@@ -1,0 +1,192 @@
+"""HTML pages of the usual makes to articles."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from tingbao import segmentation, sources
+from tingbao.errors import InputError
+
+PAGES = Path(__file__).parent / "pages"
+
+
+def _headings(name):
+    article = segmentation.divide(sources.read(str(PAGES / name)))
+    return article, [section.heading for section in article.sections]
+
+
+def test_portal_page():
+    """A news portal in GB2312: link lists, caption, editor and copyright are left out."""
+    article, headings = _headings("portal.gbk.html")
+    assert article.title == "地铁6号线全线洞通 明年6月开通"
+    assert article.published == datetime(2025, 11, 4, 7, 12, 45)  # noqa: DTZ001  # naive
+    assert article.byline.source == "明州日报"
+    assert article.byline.author == "阮晴 高鹄"
+    assert article.byline.editor == "商陆"
+    assert article.byline.site == "明州新闻网"
+    assert headings == [None, "江底四次换刀", "大学城到高铁站41分钟"]
+    body = "".join(text for section in article.sections for text in section.paragraphs)
+    for word in ("图为", "责任编辑", "版权", "市长调研", "热门推荐", "当前位置"):
+        assert word not in body
+    assert body.endswith("8400个非机动车停车位。")
+
+
+def test_government_page():
+    """A page of nested tables inside a form: the title is the part that the page shows."""
+    article, headings = _headings("government.html")
+    assert article.title == "关于开展2025年秋季林木种苗质量抽查的公告"
+    assert article.byline.source == "云川县林业局"
+    assert headings == [None, "一、抽查对象", "二、抽查时间", "三、结果处理"]
+
+
+def test_page_of_sections_and_spans():
+    """A page as a messenger's editor makes it: bold lines head sections, numbers alone are left."""
+    article, headings = _headings("wechat.html")
+    assert headings == [None, "祖父的担子", "父亲的铺面", "儿子的外卖"]
+    assert article.published == datetime(2025, 2, 16, 7, 30)  # noqa: DTZ001  # naive
+    assert (article.byline.author, article.byline.editor) == ("柏舟", "小满")
+
+
+def test_blog_page():
+    """h2 are sections, h3 are folded, code is named, rows are sentences."""
+    article, headings = _headings("blog.html")
+    assert headings == [None, "先算层高", "锅炉与费用", "后悔的事"]
+    assert article.sections[2].paragraphs[3:5] == ("材料：费用为2.1万元。", "人工：费用为0.9万元。")
+    body = "".join(text for section in article.sections for text in section.paragraphs)
+    assert "[1]" not in body
+    assert "curl" not in body
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [("scripted.html", "scripts"), ("login.html", "login"), ("links.html", "no article")],
+)
+def test_page_without_an_article_is_refused(name, why):
+    """A shell for scripts, a login form and a list of links are not narrated."""
+    with pytest.raises(InputError, match=why):
+        sources.read(str(PAGES / name))
+
+
+@pytest.mark.parametrize(("depth", "is_read"), [(200, True), (5000, False)])
+def test_deep_nesting_neither_crashes_nor_loses_text(tmp_path, depth, is_read):
+    """Two hundred nested elements are read; what the parser gives up on is refused."""
+    inner = "".join(
+        f"<p>第{n}段写的是同一件事，只是换了一个说法，又长了一点。</p>" for n in range(9)
+    )
+    page = tmp_path / "deep.html"
+    page.write_text(
+        f"<html><body>{'<div>' * depth}{inner}{'</div>' * depth}</body></html>", "utf-8"
+    )
+    if not is_read:
+        with pytest.raises(InputError, match="no article"):
+            sources.read(str(page))
+        return
+    (section,) = sources.read(str(page)).sections
+    assert len(section.paragraphs) == 9
+
+
+PROSE = "今年以来，全市的工业运行平稳，规模以上工业增加值增长百分之六，高于全省平均水平。"
+
+
+def _page(tmp_path, body, head=""):
+    path = tmp_path / "page.html"
+    path.write_text(f"<html><head>{head}</head><body>{body}</body></html>", "utf-8")
+    return segmentation.divide(sources.read(str(path)))
+
+
+def test_lines_parted_by_br_are_paragraphs(tmp_path):
+    """Old pages part their paragraphs by br; bold ones among them are headings."""
+    body = f"{PROSE}<br><br><b>服务业</b><br><br>{PROSE}<br><br><b>下一步</b><br><br>{PROSE}"
+    article = _page(tmp_path, f"<h2>运行平稳</h2><div>{body}</div>", "<title>运行平稳</title>")
+    assert [section.heading for section in article.sections] == [None, "服务业", "下一步"]
+
+
+def test_comments_are_no_article(tmp_path):
+    """What readers wrote below the article is not read."""
+    comment = "<div class='comment'><p>张三：说得太好了，我们这里的变化确实很大。</p></div>"
+    body = f"<h1>题目在此</h1><div class='article'>{f'<p>{PROSE}</p>' * 4}</div>"
+    article = _page(tmp_path, f"{body}<div class='comments'><h3>网友评论</h3>{comment * 2}</div>")
+    assert article.sections[0].paragraphs == (PROSE,) * 4
+
+
+def test_short_notice_is_read(tmp_path):
+    """A page with one sentence of news is an article."""
+    article = _page(tmp_path, f"<h1>通知</h1><p>{PROSE}</p>", "<title>通知</title>")
+    assert article.sections[0].paragraphs == (PROSE,)
+
+
+def test_teaser_before_a_login_is_refused(tmp_path):
+    """The first paragraph of an article that must be paid for is not narrated."""
+    with pytest.raises(InputError, match="login"):
+        _page(tmp_path, f"<h1>题目</h1><p>{PROSE}</p><p>登录后阅读全文</p>")
+
+
+def test_facts_of_structured_data_are_read(tmp_path):
+    """JSON-LD gives the time to the second, and the author."""
+    data = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "datePublished": "2024-10-20T09:00:05+08:00",
+        "author": {"@type": "Person", "name": "李四"},
+        "publisher": {"@type": "Organization", "name": "明州日报"},
+    }
+    head = f'<title>题目在此</title><script type="application/ld+json">{json.dumps(data)}</script>'
+    article = _page(tmp_path, f"<article><h1>题目在此</h1>{f'<p>{PROSE}</p>' * 4}</article>", head)
+    assert str(article.published) == "2024-10-20 09:00:05"
+    assert (article.byline.author, article.byline.site) == ("李四", "明州日报")
+
+
+def test_site_name_in_the_corner_is_no_title(tmp_path):
+    """Of several h1 the one that is the site's name is passed over."""
+    body = f"<h1>明州新闻网</h1><div><h1>港口增开航线</h1>{f'<p>{PROSE}</p>' * 4}</div>"
+    article = _page(tmp_path, body, "<title>港口增开航线_明州新闻网</title>")
+    assert article.title == "港口增开航线"
+    assert article.byline.site == "明州新闻网"
+
+
+def test_list_at_the_end_is_kept(tmp_path):
+    """What both extractors take after the last full sentence is part of the article."""
+    items = "".join(f"<li>{item}</li>" for item in ("本人身份证原件", "近期免冠照片两张"))
+    body = f"<h1>报名须知</h1><div>{f'<p>{PROSE}</p>' * 4}<p>请带好：</p><ul>{items}</ul></div>"
+    article = _page(tmp_path, body)
+    assert article.sections[0].paragraphs[-2:] == ("本人身份证原件", "近期免冠照片两张")
+
+
+@pytest.mark.parametrize(
+    "name", ["iso-8859-1", "unicode_escape", "utf-7", "rot13", "zlib", "x" * 99]
+)
+def test_wrong_or_hostile_declaration_is_ignored(tmp_path, name):
+    """A declared encoding that no Chinese page is in leaves it to the bytes."""
+    page = f"<html><head><meta charset='{name}'></head><body>{f'<p>{PROSE}</p>' * 4}</body></html>"
+    path = tmp_path / "page.html"
+    for encoding in ("utf-8", "gb18030"):
+        path.write_bytes(page.encode(encoding))
+        assert sources.read(str(path)).sections[0].paragraphs == (PROSE,) * 4
+
+
+def test_ordered_items_keep_their_numbers(tmp_path):
+    """A number that the browser writes is read as well, once an item, bullets have none."""
+    page = tmp_path / "a.html"
+    items = "<ol start='2'><li>先关总闸</li><li><p>再拧开接头</p><p>等水流尽。</p></li></ol>"
+    page.write_text(f"<h1>换水管</h1><p>{PROSE}</p><p>步骤如下：</p>{items}<p>{PROSE}</p>")
+    (section,) = sources.read(str(page)).sections
+    assert section.paragraphs[2:5] == ("2. 先关总闸", "3. 再拧开接头", "等水流尽。")
+
+
+def test_box_to_log_in_beside_an_article_is_no_login(tmp_path):
+    """Portals hide a form with a password in every page; the article beside it is read."""
+    page = tmp_path / "a.html"
+    box = "<div id='login'><input type='text'><input type='password'></div>"
+    page.write_text(f"<title>快讯</title>{box}<h1>快讯</h1>" + f"<p>{PROSE}</p>" * 3)
+    assert sources.read(str(page)).sections[0].paragraphs == (PROSE,) * 3
+
+
+def test_sections_of_a_public_account_are_paragraphs(tmp_path):
+    """A page of a messenger's account has no <p>, and hides its article until a script runs."""
+    page = tmp_path / "a.html"
+    body = "".join(f"<section><span>{PROSE}</span></section>" for _ in range(4))
+    content = f"<div id='js_content' style='visibility: hidden; opacity: 0;'>{body}</div>"
+    page.write_text(f"<h1>一篇推送</h1>{content}<p>微信扫一扫</p>")
+    assert sources.read(str(page)).sections[0].paragraphs == (PROSE,) * 4

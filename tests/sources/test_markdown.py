@@ -1,0 +1,110 @@
+"""Markdown to articles."""
+
+from datetime import datetime
+
+import pytest
+
+from tingbao.sources import markdown, outline
+
+ARTICLE = """---
+title: "修一座老桥"
+date: 2024-03-01T10:00:00+08:00
+author: 顾长风
+tags: [桥]
+---
+
+开头的一段，有**重点**、`代码`和[链接](https://example.org/a)，还有![图](a.png)。
+
+## 勘测
+
+第一行写到这里换行，
+第二行接着写。带脚注[^1]的一句。
+
+- 桥长三十米
+- 桥宽[四米](x)
+
+### 桥墩
+
+桥墩一共六个。
+
+```python
+print("不读出来")
+```
+
+## 施工
+
+| 项目 | 天数 |
+| --- | --- |
+| 拆除 | 12 |
+
+> 引用的一段话。
+
+<div>html 不读</div>
+
+[^1]: 脚注
+"""
+
+
+def test_markdown_becomes_sections():
+    """Front matter is metadata, ## are sections, ### is folded, code is named, pictures are not."""
+    article = markdown.read(ARTICLE, source="a.md")
+    assert article.title == "修一座老桥"
+    assert article.published == datetime(2024, 3, 1, 10, 0)  # noqa: DTZ001  # naive by contract
+    assert article.byline.author == "顾长风"
+    assert [(section.heading, section.paragraphs) for section in article.sections] == [
+        (None, ("开头的一段，有重点、代码和链接，还有。",)),
+        (
+            "勘测",
+            (
+                "第一行写到这里换行，第二行接着写。带脚注的一句。",
+                "桥长三十米",
+                "桥宽四米",
+                "桥墩",
+                "桥墩一共六个。",
+                outline.CODE,
+            ),
+        ),
+        ("施工", ("拆除：天数为12。", "引用的一段话。")),
+    ]
+
+
+def test_single_top_heading_is_the_title():
+    """One # above several ## is the title."""
+    article = markdown.read("# 题\n\n## 甲\n\n甲的内容。\n\n## 乙\n\n乙的内容。", source="-")
+    assert article.title == "题"
+    assert [section.heading for section in article.sections] == ["甲", "乙"]
+
+
+def test_several_top_headings_are_sections():
+    """Several # are sections; the title is then made of the first clause."""
+    article = markdown.read("# 甲\n\n甲的内容是这样的。\n\n# 乙\n\n乙的内容。", source="-")
+    assert [section.heading for section in article.sections] == ["甲", "乙"]
+
+
+def test_bold_lines_are_headings():
+    """A paragraph that is bold as a whole heads what follows; emphasis inside does not."""
+    article = markdown.read(
+        "# 题\n\n**甲**\n\n甲的**内容**。\n\n**乙**\n\n乙的内容。\n\n**这是一句加粗的话。**\n",
+        source="-",
+    )
+    assert [section.heading for section in article.sections] == ["甲", "乙"]
+    assert article.sections[1].paragraphs == ("乙的内容。", "这是一句加粗的话。")
+
+
+@pytest.mark.parametrize("text", ["#话题# 今天天气好", "第一行\n第二行", "价格 # 3"])
+def test_hashtags_are_no_markdown(text):
+    """A # without a space behind it, or inside a line, makes no Markdown of a text."""
+    assert not markdown.looks_like(text)
+
+
+def test_ordered_items_keep_their_numbers():
+    """Numbers count from the list's start, once an item; bullets have none."""
+    text = "# 题\n\n三步走：\n\n3. 开门；\n4. 进屋。\n\n   屋里有灯。\n\n- 关门\n"
+    article = markdown.read(text, source="-")
+    assert article.sections[0].paragraphs == (
+        "三步走：",
+        "3. 开门；",
+        "4. 进屋。",
+        "屋里有灯。",
+        "关门",
+    )

@@ -1,0 +1,265 @@
+"""The language model's way, against a real server that speaks its protocol, faults included."""
+
+from __future__ import annotations
+
+import json
+import threading
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from tingbao import summarization
+from tingbao.model import Article, Byline, Section
+from tingbao.services import chat
+from tingbao.services.answers import Answers
+from tingbao.summarization import llm
+
+ARTICLE = Article(
+    source="-",
+    title="东湖水厂二期开工",
+    published=None,
+    byline=Byline(),
+    sections=(
+        Section(
+            heading=None,
+            paragraphs=("市水务局5日宣布，东湖水厂二期工程开工，总投资12.6亿元。工期为三十个月。",),
+        ),
+        Section(
+            heading="居民怎么说",
+            paragraphs=("“以后夏天不怕停水了。”居民李敏说。水质合格率达到100%，覆盖80万居民。",),
+        ),
+    ),
+)
+GOOD = {"sentences": [{"from": [1], "text": "东湖水厂二期工程开工，总投资12.6亿元。"}]}
+SECOND = {"sentences": [{"from": [2], "text": "水质合格率达到100%，覆盖80万居民。"}]}
+
+
+@pytest.fixture
+def serve():
+    """Start a server that answers each request with the next of a list."""
+    servers = []
+
+    def start(*answers):
+        asked = []
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self):
+                length = int(self.headers["Content-Length"])
+                asked.append((self.path, dict(self.headers), json.loads(self.rfile.read(length))))
+                answer = answers[min(len(asked), len(answers)) - 1]
+                if answer == "hang":
+                    stop.wait(2)
+                    return
+                status, body = answer if isinstance(answer, tuple) else (200, answer)
+                if not isinstance(body, bytes):
+                    content = body if isinstance(body, str) else json.dumps(body)
+                    body = json.dumps({"choices": [{"message": {"content": content}}]}).encode()
+                self.send_response(status)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_):
+                """Keep the test's output clean."""
+
+        stop = threading.Event()
+        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        servers.append((server, stop))
+        return f"http://127.0.0.1:{server.server_port}/v1", asked
+
+    yield start
+    for server, stop in servers:
+        stop.set()
+        server.shutdown()
+        server.server_close()
+
+
+def run(base_url, *, folder=None, **changes):
+    """Condense with the endpoint; give the texts, the notes and the waits."""
+    notes, waits = [], []
+    settings = {"base_url": base_url, "model": "m", "timeout": 0.3, "retries": 2} | changes
+    ranking = summarization.rank(ARTICLE)
+    told = llm.tell(
+        ARTICLE,
+        ranking,
+        60,
+        endpoint=chat.Endpoint(**settings),
+        answers=Answers(folder),
+        sleep=waits.append,
+        note=notes.append,
+    )
+    digest = llm.blend(ranking, told, 60)
+    return [[one.text for one in row] for row in digest.sections], notes, waits
+
+
+def extractive():
+    """Give what is chosen without a model."""
+    digest = summarization.condense(ARTICLE, characters=60)
+    return [[one.text for one in row] for row in digest.sections]
+
+
+def test_what_the_model_says_is_used_and_traced(serve):
+    """A true answer becomes the digest, each sentence with its place."""
+    base_url, asked = serve(GOOD, SECOND)
+    rows, notes, _ = run(base_url, key="secret")
+    assert [row[0] for row in rows] == [said["sentences"][0]["text"] for said in (GOOD, SECOND)]
+    assert not notes
+    path, headers, body = asked[0]
+    assert path == "/v1/chat/completions"
+    assert headers["Authorization"] == "Bearer secret"
+    assert "1. 市水务局5日宣布" in body["messages"][1]["content"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "东湖水厂二期工程开工，总投资16.2亿元。",
+        "东湖水厂二期工程由张伟宣布开工。",
+        "市水务局宣布，“二期工程非常重要”，东湖水厂开工。",
+        "据悉股价上涨引发广泛关注。",
+        "东湖水厂二期工程开工，总投资12.6亿美元。",
+        "东湖水厂二期工程没有开工。",
+        "东湖水厂二期工程昨天开工。",
+        "东湖水厂二期开工。",  # the headline, said already
+        "",
+    ],
+)
+def test_what_the_article_has_not_is_never_said(serve, text):
+    """An invented figure, name, quotation or story is dropped, and the section told plainly."""
+    base_url, _ = serve({"sentences": [{"from": [1], "text": text}]}, SECOND)
+    rows, notes, _ = run(base_url)
+    assert rows[0] == extractive()[0]
+    assert rows[1] == [SECOND["sentences"][0]["text"]]
+    assert "section 1" in notes[0]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "不是 JSON",
+        '{"sentences": "文字"}',
+        '{"sentences": [{"from": ["一"], "text": 3}, 7]}',
+        '{"sentences": [{"from": [99], "text": "东湖水厂二期工程开工。"}]}',
+        "[[[[",
+    ],
+)
+def test_an_answer_of_another_form_is_no_digest(serve, answer):
+    """Malformed JSON leaves the extractive digest, and says so."""
+    base_url, _ = serve(answer)
+    rows, notes, _ = run(base_url)
+    assert rows == extractive()
+    assert notes
+
+
+def test_a_fence_around_the_json_is_no_harm(serve):
+    """Models like to wrap JSON in a code fence."""
+    base_url, _ = serve(f"```json\n{json.dumps(GOOD)}\n```", SECOND)
+    assert run(base_url)[0][0][0] == GOOD["sentences"][0]["text"]
+
+
+def test_a_passing_fault_is_retried_with_growing_waits(serve):
+    """500 and 429 pass; the third try succeeds."""
+    base_url, asked = serve((500, b""), (429, b""), GOOD, SECOND)
+    rows, notes, waits = run(base_url)
+    assert rows[0][0] == GOOD["sentences"][0]["text"]
+    assert waits == [0.5, 1.0]
+    assert len(asked) == 4
+    assert not notes
+
+
+@pytest.mark.parametrize(
+    ("answers", "reason", "tries"),
+    [
+        (((500, b""),), "HTTP 500", 3),
+        (((401, b""),), "HTTP 401", 1),
+        (("hang",), "in time", 3),
+        (((200, b"<html>"),), "another form", 3),
+        (((200, b'{"choices": []}'),), "another form", 3),
+    ],
+)
+def test_an_endpoint_that_cannot_be_used_is_announced(serve, answers, reason, tries):
+    """The digest is the extractive one, and one note says why."""
+    base_url, asked = serve(*answers)
+    rows, notes, _ = run(base_url)
+    assert rows == extractive()
+    assert len(notes) == 1
+    assert reason in notes[0]
+    assert len(asked) == tries
+
+
+@pytest.mark.parametrize("base_url", ["http://127.0.0.1:9", "no address", "file:///etc/passwd"])
+def test_nobody_there(base_url):
+    """A refused connection or no address is no traceback."""
+    rows, notes, _ = run(base_url)
+    assert rows == extractive()
+    assert len(notes) == 1
+
+
+def test_the_token_budget_is_kept(serve):
+    """What would cost more than is left is not asked."""
+    base_url, asked = serve(GOOD)
+    rows, notes, _ = run(base_url, tokens=10)
+    assert not asked
+    assert rows == extractive()
+    assert notes
+
+
+def test_what_is_missing_of_the_length_is_the_articles_own(serve):
+    """A short answer is filled up with sentences that it does not say already."""
+    base_url, _ = serve(GOOD, SECOND)
+    rows, _, _ = run(base_url)
+    assert rows[0] == [GOOD["sentences"][0]["text"], "工期为三十个月。"]
+
+
+def test_the_same_question_is_asked_once(serve, tmp_path):
+    """An answer is kept by everything that it depends on; another model is asked anew."""
+    base_url, asked = serve(GOOD, SECOND)
+    first = run(base_url, folder=tmp_path)
+    assert run(base_url, folder=tmp_path) == first
+    assert len(asked) == 2
+    run(base_url, folder=tmp_path, model="other")
+    assert len(asked) == 4
+
+
+def test_a_damaged_answer_is_asked_for_again(serve, tmp_path):
+    """What cannot be read of the kept answers is no answer."""
+    base_url, asked = serve(GOOD, SECOND)
+    run(base_url, folder=tmp_path)
+    for path in tmp_path.iterdir():
+        path.write_bytes(path.read_bytes()[:-3])
+    run(base_url, folder=tmp_path)
+    assert len(asked) == 4
+
+
+def test_a_server_that_knows_no_schema_is_asked_as_it_understands(serve):
+    """llama-cpp-python refuses json_schema with a 500; older servers refuse every form."""
+    refused = (500, b'{"error": "response_format: Input should be text"}')
+    base_url, asked = serve(refused, (400, b"response_format"), GOOD, SECOND)
+    rows, notes, waits = run(base_url)
+    assert rows[0][0] == GOOD["sentences"][0]["text"]
+    assert not notes
+    assert not waits
+    kinds = [body["response_format"]["type"] for _, _, body in asked]
+    assert kinds[:3] == ["json_schema", "json_object", "json_object"]
+    assert "schema" in asked[1][2]["response_format"]
+
+
+def test_a_long_section_is_not_sent_whole(serve):
+    """The model is given its best sentences, some three times what is to be said."""
+    base_url, asked = serve(GOOD)
+    facts = "".join(
+        f"{n}号泵站投资{n}万元，供水{n}万吨，今年{n % 12 + 1}月开工。" for n in range(2, 200)
+    )
+    article = replace(ARTICLE, sections=(Section(heading=None, paragraphs=(facts,)),))
+    llm.tell(
+        article,
+        summarization.rank(article),
+        100,
+        endpoint=chat.Endpoint(base_url=base_url, model="m"),
+        answers=Answers(),
+        sleep=lambda _: None,
+        note=lambda _: None,
+    )
+    assert len(asked[0][2]["messages"][1]["content"]) < 700

@@ -1,0 +1,237 @@
+"""The embedded voice: the real weights speak."""
+
+from __future__ import annotations
+
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from tingbao import g2p
+from tingbao.errors import EngineError, UsageError
+from tingbao.model import Line, Script
+from tingbao.synthesis import (
+    ENGINES,
+    Casting,
+    Options,
+    gate,
+    sound,
+    speak,
+)
+from tingbao.synthesis.kokoro import (
+    building,
+    cards,
+    quantising,
+    speaker,
+    symbols,
+)
+
+TEXT = "钱塘江的潮水来了。"
+
+
+def _script(*texts: str) -> Script:
+    lines = tuple(Line(kind="body", section=0, written=text, spoken=text) for text in texts)
+    return Script(title="题", lines=lines)
+
+
+@pytest.fixture(scope="module")
+def options(tmp_path_factory) -> Options:
+    """Keep one cache for the module: the graph is built once."""
+    return Options(cache=tmp_path_factory.mktemp("cache"))
+
+
+def test_it_speaks_the_same_bytes_again(options, tmp_path) -> None:
+    """Law: the same text gives the same bytes, and as long as its syllables take."""
+    speech = speak(_script(TEXT), Casting(options=options))
+    assert 1200 < speech.cues[0].end_ms < 3500
+    assert np.abs(np.frombuffer(speech.pcm, "<i2")).max() > 3000
+    shutil.copytree(options.cache / "models", tmp_path / "models")
+    assert speak(_script(TEXT), Casting(options=Options(cache=tmp_path))) == speech
+
+
+def test_a_damaged_graph_is_built_again(options) -> None:
+    """Law: a graph that is not what was written is not loaded, and what is old is cleared away."""
+    choice = building.choose(options.cache / "models")
+    data = bytearray(choice.path.read_bytes())
+    whole = bytes(data)
+    data[len(data) // 2] ^= 1
+    choice.path.write_bytes(data)
+    old = choice.path.with_name("kokoro-integer-of-an-older-version.onnx")
+    old.touch()
+    building.load(choice)
+    assert choice.path.read_bytes() == whole
+    assert not old.exists()
+
+
+def test_every_card_has_its_array() -> None:
+    """Law: each card's checksum is that of its array, which has 510 rows of 256."""
+    assert len(cards.cards()) == 8
+    for name in cards.cards():
+        assert cards.pack(name).shape == (510, 256)
+        assert np.isfinite(cards.pack(name)).all()
+
+
+def test_every_card_is_tuned() -> None:
+    """Law: each voice's pace was measured and lies within its bounds."""
+    for voice in ENGINES["kokoro"].voices():
+        tuning = voice.tuning
+        assert tuning.seconds("一" * 23 + "，一") == pytest.approx(
+            24 / tuning.syllables_per_second, rel=0.1
+        )
+        assert 0.5 < tuning.shortest < 1.0 < tuning.longest < 2.0
+        assert tuning.rest_s > 0.1
+
+
+@pytest.mark.parametrize("text", ["在二季度末。", "我会写程序。"])
+def test_half_of_a_chunk_is_refused(options, text) -> None:
+    """Law: whichever voice speaks, the gate takes a short chunk whole and not cut in the middle.
+
+    Cut as it was spoken, or where it sounds, with silence after it.
+    """
+    speaker = ENGINES["kokoro"].open(options)
+    score, rest = speaker.score(text), np.zeros(24_000, np.int16)
+    for voice in ENGINES["kokoro"].voices():
+        whole = sound.of(speaker.say(score, voice, 1.0))
+        sounding = sound.trim(whole)
+        half = np.concatenate([sounding[: len(sounding) // 2], rest])
+        faults = [
+            gate.fault(said, text, speed=1.0, tuning=voice.tuning)
+            for said in (whole, whole[: len(whole) // 2], half)
+        ]
+        assert not faults[0], voice.name
+        assert all(faults[1:]), voice.name
+
+
+def test_silence_lasts_as_long_as_the_voice(options) -> None:
+    """Law: the silent engine takes the time that the default voice would, within a tenth."""
+    script = _script("受冷空气影响，未来三天北方大部分地区气温将明显下降。", "队长欧阳澈介绍。")
+    spoken, silent = (
+        speak(script, Casting(engine=engine, options=options)).cues
+        for engine in ("kokoro", "silent")
+    )
+    for voice, silence in zip(spoken, silent, strict=True):
+        length = voice.end_ms - voice.start_ms
+        assert silence.end_ms - silence.start_ms == pytest.approx(length, rel=0.1)
+
+
+def test_a_spelled_word_is_whole(options) -> None:
+    """Law: letters are quicker than Chinese syllables, and a word that is spelled stops no run."""
+    speaker, text = ENGINES["kokoro"].open(options), "annyeonghaseyo。"
+    for voice in ENGINES["kokoro"].voices():
+        said = sound.of(speaker.say(speaker.score(text), voice, 1.0))
+        assert not gate.fault(said, text, speed=1.0, tuning=voice.tuning), voice.name
+
+
+@pytest.mark.parametrize("engine", ["kokoro", "silent"])
+@pytest.mark.parametrize("speed", [0.5, 2.0])
+def test_a_notice_is_said_at_its_own_rate(options, engine, speed) -> None:
+    """Law: at any speed the AI notice has 120 to 160 syllables a minute, as GB 45438-2025 asks."""
+    text = "本节目由人工智能合成语音播报。"
+    line = Line(kind="notice", section=None, written=text, spoken=text)
+    script = Script(title="", lines=(line,))
+    [cue] = speak(script, Casting(engine=engine, speed=speed, options=options)).cues
+    assert 120 < g2p.syllables(text) * 60_000 / (cue.end_ms - cue.start_ms) < 160
+
+
+def test_what_is_not_said_is_told_once(options) -> None:
+    """Law: who has no reading for a character hears of it before the listener does."""
+    notes: list[str] = []
+    speaker = ENGINES["kokoro"].open(replace(options, warn=notes.append))
+    for text in ("王小𠅘说。", "𠅘说。", "他说。"):
+        speaker.score(text)
+    assert len(notes) == 1
+    assert "𠅘 has no known reading" in notes[0]
+
+
+def test_blends_do_not_depend_on_order_or_scale() -> None:
+    """Law: a blend is its shares, however they are written; its pack is their mean."""
+    one = cards.find("xiaobei:0.7+xiaoxiao:0.3")
+    assert one == cards.find("xiaoxiao:3+xiaobei:7")
+    mean = 0.7 * cards.pack("xiaobei") + 0.3 * cards.pack("xiaoxiao")
+    assert np.allclose(cards.pack(one.name), mean, atol=1e-4)
+    assert cards.find("zm_yunxi") == cards.find("yunxi")
+
+
+@pytest.mark.parametrize(
+    "name", ["nobody", "", "yunxi:0", "yunxi:-1+xiaobei:2", "yunxi:x", "yunxi:nan", "+", "../yunxi"]
+)
+def test_impossible_voices_are_usage_errors(name) -> None:
+    """Law: an unknown voice or share is a usage error that says what there is."""
+    with pytest.raises(UsageError) as caught:
+        cards.find(name)
+    assert caught.value.hint
+
+
+def test_the_symbols_are_a_bijection() -> None:
+    """Law: no two symbols share a token; unknown symbols are left out; the vocabulary is whole."""
+    table = symbols._table()
+    assert len(set(table.values())) == len(table) == 114
+    assert symbols.tokens("a\N{SNOWMAN}b") == [table["a"], table["b"]]
+
+
+def test_too_much_at_once_is_refused(options) -> None:
+    """Law: more symbols than the model takes are an error, never cut."""
+    opened = ENGINES["kokoro"].open(options)
+    with pytest.raises(EngineError):
+        opened.say("a" * 511, cards.find("yunxi"), 1.0)
+
+
+def test_the_float_graph_speaks_where_it_was_measured_to_be_better(tmp_path) -> None:
+    """Law: a processor that does not tell is measured, once; what won speaks, what lost is gone."""
+    nowhere, asked = tmp_path / "nothing", []
+
+    def compare(integer, real, *, timed) -> str:
+        spoken = [building.run(each, building.SENTENCE, "yunxi", 1.0) for each in (integer, real)]
+        asked.append((len(spoken[0]) == len(spoken[1]), building._distance_db(*spoken), timed))
+        return "float"
+
+    choice = building.choose(tmp_path, facts=nowhere, compare=compare)
+    assert choice.form == "float"
+    assert "float" in choice.name
+    assert building.choose(tmp_path, facts=nowhere, compare=compare) == choice
+    [(same_length, distance_db, timed)] = asked
+    assert same_length
+    assert timed
+    assert distance_db < building.FARTHEST_DB
+    assert [path.name for path in tmp_path.glob("*.onnx")] == [choice.path.name]
+    samples = building.run(building.load(choice), building.SENTENCE, "yunxi", 1.0)
+    assert 0.1 < np.abs(samples).max() < 1.5
+
+
+def test_a_choice_once_made_is_kept(tmp_path) -> None:
+    """Law: where the processor does not tell, what was measured once decides, for everybody."""
+    note = tmp_path / f"choice-{building.recipe()[:16]}.json"
+    note.write_text('{"form": "float"}')
+    assert building.choose(tmp_path, facts=tmp_path / "nothing").form == "float"
+    assert building._settle(note, "integer") == "float"
+    note.write_text("{")
+    assert building._read(note) is None
+
+
+def test_an_instruction_that_is_there_is_believed(tmp_path) -> None:
+    """Law: a processor that says it multiplies bytes needs no measurement."""
+    facts = tmp_path / "cpuinfo"
+    facts.write_text("flags : fpu avx2 avx512_vnni\n")
+    assert building.choose(tmp_path, facts=facts).form == "integer"
+    facts.write_text("flags : fpu avx2\n")
+    assert not building._multiplies_bytes(facts)
+
+
+def test_a_process_loads_the_model_once(options) -> None:
+    """Law: speakers on all threads share one model, also after one of them was closed."""
+    with ThreadPoolExecutor(4) as pool:
+        speakers = list(pool.map(ENGINES["kokoro"].open, [options] * 4))
+        list(pool.map(lambda each: each.warm(), speakers))
+    speakers[0].close()
+    assert len({id(speaker._model(each._choice)) for each in speakers}) == 1
+
+
+def test_the_table_of_ranges_is_whole() -> None:
+    """Law: every range is a range; what is normalised next has one a channel."""
+    ranges = quantising.measured()
+    assert len(ranges.whole) > 90
+    assert len(ranges.channels) == 29
+    assert all(low < high for low, high in ranges.whole.values())
+    assert all((low <= high).all() for low, high in ranges.channels.values())

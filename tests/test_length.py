@@ -1,0 +1,169 @@
+"""Laws of the finished script: its length, its styles, its limits."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from tingbao import (
+    g2p,
+    length,
+    scripting,
+    segmentation,
+    sources,
+)
+from tingbao.config import Config, LanguageModel, Writing
+from tingbao.errors import InputError, UsageError
+from tingbao.model import Article, Byline, Section
+
+ROOT = Path(__file__).parent.parent
+MOMENT = datetime(2026, 11, 24, 8, 0)  # noqa: DTZ001  # the wall clock is what is said
+
+
+@pytest.fixture(scope="module")
+def seed():
+    """Read the seed article."""
+    return segmentation.divide(sources.read(str(ROOT / "seeds" / "qiantang-smart-city.txt")))
+
+
+def draft(article, *, minutes=3.0, llm=None, **writing):
+    """Draft and give the script with its notes."""
+    notes = []
+    config = Config(minutes=minutes, script=Writing(**writing), llm=llm or LanguageModel())
+    return length.draft(article, config, moment=MOMENT, note=notes.append), notes
+
+
+@pytest.mark.parametrize("minutes", [1, 1.5, 2, 3, 4, 5, 8])
+def test_the_length_is_met_or_the_user_told(seed, minutes):
+    """The estimate is within five hundredths of the request, or a note says why not."""
+    script, notes = draft(seed, minutes=minutes)
+    estimate = scripting.estimate_ms(script, syllables=g2p.syllables)
+    assert abs(estimate / 60_000 / minutes - 1) <= length.TOLERANCE or notes
+
+
+def test_what_is_drafted_twice_is_the_same(seed):
+    """Same article, same moment, same script."""
+    assert draft(seed) == draft(seed)
+
+
+def test_full_says_every_sentence(seed):
+    """In style full nothing is condensed."""
+    script, _ = draft(seed, style="full")
+    said = "".join(line.written for line in script.lines if line.kind == "body")
+    text = "".join(text for section in seed.sections for text in section.paragraphs)
+    assert sorted(filter(str.isalnum, said)) == sorted(filter(str.isalnum, text))
+
+
+def test_headlines_say_a_sentence_a_section(seed):
+    """In style headlines a section has one sentence, or one with what it points at."""
+    script, _ = draft(seed, style="headlines")
+    body = [line.section for line in script.lines if line.kind == "body"]
+    assert sorted(set(body)) == list(range(len(seed.sections)))
+    assert len(body) <= len(seed.sections) + 2
+
+
+def test_in_a_dialogue_the_guest_asks_and_the_host_answers(seed):
+    """Every heading is a question of the guest; most lines are the host's."""
+    script, _ = draft(seed, style="dialogue")
+    heads = [line for line in script.lines if line.kind == "heading"]
+    assert heads
+    assert all(line.role == "guest" and "？" in line.written for line in heads)
+    assert any(line.role == "host" for line in script.lines if line.kind == "body")
+
+
+def test_chars_set_the_size(seed):
+    """So many characters of the article are kept, whatever the minutes."""
+    script, _ = draft(seed, chars=300)
+    body = "".join(line.written for line in script.lines if line.kind == "body")
+    assert 240 <= sum(map(str.isalnum, body)) <= 300
+
+
+@pytest.mark.parametrize("minutes", [0, -1, 500, float("nan")])
+def test_no_length_is_out_of_range(seed, minutes):
+    """The message names the range."""
+    with pytest.raises(UsageError, match="180"):
+        draft(seed, minutes=minutes)
+
+
+def test_an_unknown_style_lists_those_there_are(seed):
+    """The message names the styles."""
+    with pytest.raises(UsageError, match="bulletin, headlines, full, dialogue"):
+        draft(seed, style="opera")
+
+
+def test_a_short_article_is_told_whole_and_the_user_told():
+    """A single sentence makes a script, and a note says that there is no more."""
+    article = Article(
+        source="-",
+        title="短讯",
+        published=None,
+        byline=Byline(),
+        sections=(Section(heading=None, paragraphs=("东湖水厂5日开工，投资3亿元。",)),),
+    )
+    script, notes = draft(article)
+    assert [line.written for line in script.lines if line.kind == "body"] == [
+        "东湖水厂5日开工，投资3亿元。"
+    ]
+    assert "minutes" in notes[0]
+
+
+def test_many_sections_in_little_time_leave_some_out_and_say_so():
+    """Forty sections do not fit into two minutes."""
+    article = Article(
+        source="-",
+        title="年度报告",
+        published=None,
+        byline=Byline(),
+        sections=tuple(
+            Section(
+                heading=f"第{n}项工作进展情况说明",
+                paragraphs=(f"{n}号工程项目已经完成投资{n}亿元，超过年初目标。施工顺利推进。",),
+            )
+            for n in range(1, 41)
+        ),
+    )
+    script, notes = draft(article, minutes=2.5)
+    estimate = scripting.estimate_ms(script, syllables=g2p.syllables)
+    assert abs(estimate / 150_000 - 1) <= length.TOLERANCE
+    assert any("left out" in note for note in notes)
+
+
+def test_a_model_that_is_not_there_is_announced(seed):
+    """The extractive script is made, and a note says that no model condensed."""
+    llm = LanguageModel(base_url="http://127.0.0.1:9/v1", retries=0, timeout=0.5)
+    script, notes = draft(seed, llm=llm)
+    assert script == draft(seed)[0]
+    assert "language model" in notes[0]
+
+
+def test_no_line_has_a_stretch_without_a_breath(seed):
+    """No more than 45 characters are said between two marks."""
+    for style in ("bulletin", "full"):
+        for line in draft(seed, style=style)[0].lines:
+            stretch = 0
+            for char in line.spoken:
+                stretch = 0 if char in "，。！？；：、" else stretch + 1
+                assert stretch <= 45
+
+
+def test_what_cannot_be_said_is_told_and_is_no_line():
+    """A sentence in a script without a reading is named once; signs alone go without a word."""
+    paragraphs = ("今天<b>好</b>。ไทย。ไทย。明天也好。", "★★★", "བོད。")
+    article = Article(
+        source="x",
+        title="天气",
+        published=None,
+        byline=Byline(),
+        sections=(Section(heading=None, paragraphs=paragraphs),),
+    )
+    script, notes = draft(article)
+    assert [line.spoken for line in script.lines if line.kind == "body"] == [
+        "今天好。",
+        "明天也好。",
+    ]
+    assert notes[-1] == "not said, because it has no reading here: ไทย、བོད"
+    with pytest.raises(InputError, match="says nothing"):
+        draft(replace(article, sections=(Section(heading=None, paragraphs=("ไทย。",)),)))
