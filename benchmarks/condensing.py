@@ -36,7 +36,7 @@ from tingbao.config import Config
 from tingbao.language.simplified import simplified
 from tingbao.summarization import enumerations, guard
 from tingbao.summarization.openings import points_back
-from tingbao.summarization.sentences import split
+from tingbao.language.sentences import split
 from tingbao.summarization.units import content
 
 if TYPE_CHECKING:

@@ -1,1 +1,1 @@
-"""What Chinese text is: the one room that cuts it into words."""
+"""What Chinese text is: words, parts of speech and names, sentences. Alone cuts text."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.gathering import terms
 from tingbao.summarization.clauses import segments
-from tingbao.summarization.sentences import depths
+from tingbao.language.sentences import depths
 from tingbao.summarization.speakers import speaker
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from tingbao.language import tokenizer
 from tingbao.summarization.clauses import segments
-from tingbao.summarization.sentences import depths
+from tingbao.language.sentences import depths
 
 LONGEST = 45  # characters that may be said in one breath
 _SENTENCE = 60  # characters of a sentence that goes on in commas

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.language import tokenizer
 from tingbao.summarization import enumerations
-from tingbao.summarization.sentences import depths
+from tingbao.language.sentences import depths
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,7 @@ from tingbao.language import tokenizer
 from tingbao.language.simplified import simplified
 from tingbao.summarization import enumerations, openings, shortening, speakers
 from tingbao.summarization.figures import figures
-from tingbao.summarization.sentences import split
+from tingbao.language.sentences import split
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

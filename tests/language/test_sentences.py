@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tingbao.summarization.sentences import split
+from tingbao.language.sentences import split
 
 CASES = {
     "一句。两句！三句？": ["一句。", "两句！", "三句？"],

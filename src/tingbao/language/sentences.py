@@ -32,7 +32,7 @@ class Span:
 def split(paragraph: str) -> tuple[Span, ...]:
     """Divide a paragraph into its units, in order and without white space at their ends."""
     spans: list[Span] = []
-    for start, end in _sentences(paragraph):
+    for start, end in bounds(paragraph):
         pieces = _parts(paragraph, start, end)
         spans += [Span(a, b, at > 0) for at, (a, b) in enumerate(pieces)]
     return tuple(spans)
@@ -65,7 +65,8 @@ def depths(text: str) -> bytearray:
     return inside
 
 
-def _sentences(text: str) -> list[tuple[int, int]]:
+def bounds(text: str) -> list[tuple[int, int]]:
+    """Say where each sentence starts and ends, white space left out."""
     inside = depths(text)
     found: list[tuple[int, int]] = []
     start = at = 0
