@@ -26,6 +26,7 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 
 from tingbao import segmentation, sources
+from tingbao.language import tokenizer
 from tingbao.segmentation import topics
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ def _ours(case: Case) -> list[int]:
     borders, at = [], 0
     given = ["".join(case.paragraphs)] if case.flowing else case.paragraphs
     for part in topics.split(given)[:-1]:
-        at += sum(map(len, part.paragraphs))
+        at += sum(map(len, part))
         borders.append(next(place for place, end in enumerate(ends, 1) if end >= at))
     return borders
 
@@ -191,7 +192,7 @@ def _tiler(width: int, blocks: int) -> Callable[[Case], list[int]]:
             starts.append(len(words))
             words.extend(
                 word.text
-                for word in words.words(paragraph)
+                for word in tokenizer.words(paragraph)
                 if len(word.text) > 1 and word.text.isalpha()
             )
         rows = [Counter(words[at : at + width]) for at in range(0, len(words), width)]

@@ -61,8 +61,7 @@ def test_headlines_say_a_sentence_a_section(seed):
     """In style headlines a section has one sentence, or one with what it points at."""
     script, _ = draft(seed, style="headlines")
     body = [line.section for line in script.lines if line.kind == "body"]
-    assert sorted(set(body)) == list(range(len(seed.sections)))
-    assert len(body) <= len(seed.sections) + 2
+    assert body == list(range(len(seed.sections)))
 
 
 def test_in_a_dialogue_the_guest_asks_and_the_host_answers(seed):
@@ -107,7 +106,7 @@ def test_a_short_article_is_told_whole_and_the_user_told():
     assert [line.written for line in script.lines if line.kind == "body"] == [
         "东湖水厂5日开工，投资3亿元。"
     ]
-    assert "minutes" in notes[0]
+    assert any("minutes" in note for note in notes)
 
 
 def test_many_sections_in_little_time_leave_some_out_and_say_so():
@@ -128,7 +127,7 @@ def test_many_sections_in_little_time_leave_some_out_and_say_so():
     script, notes = draft(article, minutes=2.5)
     estimate = scripting.estimate_ms(script, syllables=g2p.syllables)
     assert abs(estimate / 150_000 - 1) <= length.TOLERANCE
-    assert any("left out" in note for note in notes)
+    assert any("leave out" in note for note in notes)
 
 
 def test_a_model_that_is_not_there_is_announced(seed):
@@ -136,22 +135,29 @@ def test_a_model_that_is_not_there_is_announced(seed):
     llm = LanguageModel(base_url="http://127.0.0.1:9/v1", retries=0, timeout=0.5)
     script, notes = draft(seed, llm=llm)
     assert script == draft(seed)[0]
-    assert "language model" in notes[0]
+    assert any("language model" in note for note in notes)
 
 
-def test_no_line_has_a_stretch_without_a_breath(seed):
-    """No more than 45 characters are said between two marks."""
-    for style in ("bulletin", "full"):
-        for line in draft(seed, style=style)[0].lines:
-            stretch = 0
-            for char in line.spoken:
-                stretch = 0 if char in "，。！？；：、" else stretch + 1
-                assert stretch <= 45
+def test_the_frame_is_short(seed):
+    """Beside the article's sentences is a quarter of one minute, a fifth of two, less of more."""
+    for minutes, share in ((1, 0.25), (2, 0.2), (3, 0.17), (8, 0.12)):
+        lines = draft(seed, minutes=minutes)[0].lines
+        sizes = [(line.kind, g2p.syllables(line.spoken)) for line in lines]
+        frame = sum(size for kind, size in sizes if kind != "body")
+        assert frame <= share * sum(size for _, size in sizes) + 4
+
+
+def test_every_line_is_of_the_article(seed):
+    """But for its times, and connectives that go, a line is a sentence of the article."""
+    for line in draft(seed)[0].lines:
+        for sentence in line.origin:
+            paragraph = seed.sections[sentence.section].paragraphs[sentence.paragraph]
+            assert sentence.text.strip("。") in paragraph[sentence.start : sentence.end]
 
 
 def test_what_cannot_be_said_is_told_and_is_no_line():
     """A sentence in a script without a reading is named once; signs alone go without a word."""
-    paragraphs = ("今天<b>好</b>。ไทย。ไทย。明天也好。", "★★★", "བོད。")
+    paragraphs = ("今天<b>天气很好</b>。ประเทศไทย。ประเทศไทย。明天也是晴天。", "★★★", "བོད་ལྗོངས།。")
     article = Article(
         source="x",
         title="天气",
@@ -160,10 +166,8 @@ def test_what_cannot_be_said_is_told_and_is_no_line():
         sections=(Section(heading=None, paragraphs=paragraphs),),
     )
     script, notes = draft(article)
-    assert [line.spoken for line in script.lines if line.kind == "body"] == [
-        "今天好。",
-        "明天也好。",
-    ]
-    assert notes[-1] == "not said, because it has no reading here: ไทย、བོད"
+    body = [line.spoken for line in script.lines if line.kind == "body"]
+    assert sorted(body) == ["今天天气很好。", "明天也是晴天。"]
+    assert notes[-1] == "not said, because it has no reading here: ประเทศไทย、བོད་ལྗོངས།"
     with pytest.raises(InputError, match="says nothing"):
-        draft(replace(article, sections=(Section(heading=None, paragraphs=("ไทย。",)),)))
+        draft(replace(article, sections=(Section(heading=None, paragraphs=("ประเทศไทย。",)),)))

@@ -57,22 +57,25 @@ def draft(
     """
     refuse(config)
     tell = note or (lambda _: None)
-    desk = _Desk(article, config, moment, syllables_per_second, summarization.rank(article))
+    if article.day is None and not article.several:
+        tell("no date is known of the article: its 今天 and 去年 stay as they are")
+    ranking = summarization.rank(article)
+    drafter = _Drafter(article, config, moment, syllables_per_second, ranking)
     style, chars = config.script.style, config.script.chars
     if style == "full":
-        made = desk.whole()
+        made = drafter.whole()
     elif style == "headlines":
-        made = desk.headlines()
+        made = drafter.headlines()
     elif chars:
-        made = desk.attempt(chars)
+        made = drafter.attempt(chars)
     else:
-        made = _of_length(desk, tell)
+        made = _of_length(drafter, tell)
     said = _said(made.script)
     if not any(line.kind == "body" for line in said.lines):
         raise InputError(
             "it says nothing", where=article.source, hint="give an article with sentences"
         )
-    guard.verify(article, made.script, every_section=not made.missing)
+    guard.verify(article, made.script)
     if unsaid := _unsaid(made.script):
         tell(f"not said, because it has no reading here: {'、'.join(unsaid[:_SOME])}")
     return said
@@ -131,12 +134,12 @@ class _Attempt:
 
     script: Script
     length: int
-    missing: int
+    missing: tuple[str, ...]
 
 
 @dataclass(slots=True)
-class _Desk:
-    """Where drafts of one article are written; a line that was worded once is kept."""
+class _Drafter:
+    """Writes drafts of one article; a line that was worded once is kept."""
 
     article: Article
     config: Config
@@ -152,10 +155,10 @@ class _Desk:
     def headlines(self) -> _Attempt:
         return self.write(summarization.headlines(self.ranking))
 
-    def attempt(self, characters: int, *, cover: bool = True) -> _Attempt:
+    def attempt(self, characters: int) -> _Attempt:
         if self.told:
-            return self.write(llm.blend(self.ranking, self.told, characters, cover=cover))
-        return self.write(summarization.choose(self.ranking, characters, cover=cover))
+            return self.write(llm.blend(self.ranking, self.told, characters))
+        return self.write(summarization.choose(self.ranking, characters))
 
     def write(self, digest: Digest) -> _Attempt:
         digest, _ = guard.repair(self.article, digest)
@@ -171,9 +174,11 @@ class _Desk:
             coming=self.config.script.next,
         )
         script = replace(script, lines=tuple(map(self._word, script.lines)))
-        missing = sum(
-            not row and any(section.paragraphs)
-            for row, section in zip(digest.sections, self.article.sections, strict=True)
+        told = {one.section for row in (digest.lead, *digest.sections) for one in row}
+        missing = tuple(
+            section.heading or ""
+            for at, section in enumerate(self.article.sections)
+            if at not in told and any(section.paragraphs) and not section.made
         )
         return _Attempt(script, self.length(script), missing)
 
@@ -192,37 +197,34 @@ class _Desk:
         )
 
 
-def _of_length(desk: _Desk, tell: Callable[[str], None]) -> _Attempt:
-    minutes = desk.config.minutes
+def _of_length(drafter: _Drafter, tell: Callable[[str], None]) -> _Attempt:
+    minutes = drafter.config.minutes
     target = round(minutes * 60_000)
+    characters = sum(drafter.ranking.costs)
     # A text that is far too long is not written whole just to learn that.
-    characters = sum(costs[0] for costs in desk.ranking.costs)
-    whole = desk.whole() if characters / desk.rate * 1000 < 2 * target else None
+    whole = drafter.attempt(characters) if characters / drafter.rate * 1000 < 2 * target else None
     if whole and whole.length <= target * (1 + TOLERANCE / 2):
         best = whole
     else:
-        best = _closest(desk, target, whole, cover=True)
-        if best.length > target * (1 + TOLERANCE):
-            loose = _closest(desk, target, whole, cover=False)
-            if any(line.kind == "body" for line in loose.script.lines):
-                best = min((best, loose), key=lambda attempt: abs(attempt.length - target))
-    if desk.config.llm.base_url and best is not whole:
-        desk.told = _told(desk, best, tell)
-        if any(desk.told):
-            best = _closest(desk, target, None, cover=not best.missing)
+        best = _closest(drafter, target, whole)
+    if drafter.config.llm.base_url and best is not whole:
+        drafter.told = _told(drafter, best, tell)
+        if any(drafter.told):
+            best = _closest(drafter, target, None)
     if best.length < target * (1 - TOLERANCE):
         tell(f"there is enough for {best.length / 60_000:.1f} minutes, not {minutes:g}")
     if best.missing:
-        tell(f"{minutes:g} minutes are too short for every section: {best.missing} are left out")
+        named = "、".join(filter(None, best.missing[:_SOME])) or "without headings"
+        tell(f"{minutes:g} minutes leave out {len(best.missing)} sections: {named}")
     return _timed(best, target)
 
 
-def _told(desk: _Desk, plain: _Attempt, tell: Callable[[str], None]) -> llm.Told:
+def _told(drafter: _Drafter, plain: _Attempt, tell: Callable[[str], None]) -> llm.Told:
     """Let the language model say what the plain draft says, in as many characters."""
-    settings, cache = desk.config.llm, desk.config.cache
+    settings, cache = drafter.config.llm, drafter.config.cache
     return llm.tell(
-        desk.article,
-        desk.ranking,
+        drafter.article,
+        drafter.ranking,
         sum(summarization.size(line.written) for line in plain.script.lines if line.kind == "body"),
         endpoint=chat.Endpoint(
             base_url=settings.base_url,
@@ -238,15 +240,15 @@ def _told(desk: _Desk, plain: _Attempt, tell: Callable[[str], None]) -> llm.Told
     )
 
 
-def _closest(desk: _Desk, target: int, whole: _Attempt | None, *, cover: bool) -> _Attempt:
+def _closest(drafter: _Drafter, target: int, whole: _Attempt | None) -> _Attempt:
     """Search the number of characters whose script sounds nearest to the target.
 
     The length is nearly linear in it, so each guess is interpolated between the
     nearest shorter and longer attempts; every other one halves what is left.
     """
     low, low_ms = 0, 0
-    high = sum(costs[0] for costs in desk.ranking.costs)
-    high_ms = whole.length if whole else round(high / desk.rate * 1000)
+    high = sum(drafter.ranking.costs)
+    high_ms = whole.length if whole else round(high / drafter.rate * 1000)
     best = whole
     for turn in range(_ROUNDS):
         if high - low <= 1 and best:
@@ -256,7 +258,7 @@ def _closest(desk: _Desk, target: int, whole: _Attempt | None, *, cover: bool) -
         else:
             characters = low + round((high - low) * (target - low_ms) / max(high_ms - low_ms, 1))
         characters = max(min(characters, high - 1), low + 1)
-        made = desk.attempt(characters, cover=cover)
+        made = drafter.attempt(characters)
         if best is None or abs(made.length - target) < abs(best.length - target):
             best = made
         if abs(best.length - target) <= target * _NEAR:
@@ -265,7 +267,7 @@ def _closest(desk: _Desk, target: int, whole: _Attempt | None, *, cover: bool) -
             low, low_ms = characters, made.length
         else:
             high, high_ms = characters, made.length
-    return best or desk.attempt(high, cover=cover)
+    return best or drafter.attempt(high)
 
 
 def _timed(attempt: _Attempt, target: int) -> _Attempt:

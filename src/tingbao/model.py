@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
+    from datetime import date, datetime
 
 Kind = Literal["opening", "heading", "body", "closing", "notice"]
 Role = Literal["host", "guest"]
@@ -44,10 +44,14 @@ class Byline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A heading, or None for an opening without one, and its paragraphs."""
+    """A heading, or None for an opening without one, and its paragraphs.
+
+    `made`: the heading is not the article's own; it names the chapter and is not said.
+    """
 
     heading: str | None
     paragraphs: tuple[str, ...]
+    made: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +60,9 @@ class Article:
 
     `reading` sets one section without a heading, or the sections that the markup
     names; `sections` returns a copy divided into its true ones. `source` is the
-    path, the URL or "-". `published` is naive local time where the text gave no zone.
+    path, the URL or "-"; of several articles made into one, a line each. `published` is naive
+    local time where the text gave no zone. `dateline` is the day that the report itself names
+    (新华社北京9月8日电).
     """
 
     source: str
@@ -64,6 +70,19 @@ class Article:
     published: datetime | None
     byline: Byline
     sections: tuple[Section, ...]
+    dateline: date | None = None
+
+    @property
+    def several(self) -> bool:
+        """Tell whether it is several articles, a section each."""
+        return "\n" in self.source
+
+    @property
+    def day(self) -> date | None:
+        """The day from which its 今天 and 昨天 count; None where it is not known."""
+        if self.several:
+            return None
+        return self.dateline or (self.published.date() if self.published else None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,9 +102,13 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """Per section of the article, in its order, the sentences chosen."""
+    """The sentences chosen: the news, said first, and per section of the article the others.
+
+    `sections` has a row for each section, in the article's order; it may be empty.
+    """
 
     sections: tuple[tuple[Sentence, ...], ...]
+    lead: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +123,15 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Why a line is not as the article has it: `written` stands in the place of `source`."""
+
+    rule: str
+    source: str
+    written: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One line of a script.
 
@@ -107,7 +139,7 @@ class Line:
     it; `edits`, sorted and without overlap, turn `written` into `spoken`.
     `pause_ms` is the silence after the line. `section` indexes the article's
     sections, or is None for what belongs to none. `origin` holds the sentences
-    of the source that the line was made of.
+    of the source that the line was made of, `changes` what differs from them beside cuts.
     """
 
     kind: Kind
@@ -118,6 +150,7 @@ class Line:
     pause_ms: int = 0
     role: Role = "host"
     origin: tuple[Sentence, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,11 +11,11 @@ from tingbao import (
     length,
     mastering,
     publishing,
-    scripting,
     segmentation,
     synthesis,
 )
 from tingbao.checking import by_ear
+from tingbao.gathering.combining import combine
 from tingbao.sources import NEWEST, read_all
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def read(
     """Read the sources and divide each; several, as of a feed, become one, a section each."""
     read = partial(read_all, stdin=stdin, allow_private=allow_private, newest=newest, note=note)
     articles = (article for source in sources for article in read(source))
-    return scripting.combine([segmentation.divide(article) for article in articles])
+    return combine([segmentation.divide(article) for article in articles])
 
 
 def write(

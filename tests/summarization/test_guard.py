@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tingbao.errors import CheckError
@@ -25,7 +27,12 @@ def script(*texts):
     """Make a script of body lines, one a section."""
     place = Sentence(text="", section=0, paragraph=0, start=0, end=1)
     lines = tuple(
-        Line(kind="body", section=at, written=text, origin=(place,))
+        Line(
+            kind="body",
+            section=at,
+            written=text,
+            origin=(replace(place, text=text, section=at),),
+        )
         for at, text in enumerate(texts)
     )
     return Script(title="", lines=lines)
@@ -97,9 +104,7 @@ def test_a_script_that_cannot_be_made_true_is_refused():
     with pytest.raises(CheckError, match="figure") as failure:
         guard.verify(ARTICLE, script("总投资5亿元。", TRUE[1][0]))
     assert failure.value.exit_code == 6
-    with pytest.raises(CheckError, match="section 2"):
-        guard.verify(ARTICLE, script(TRUE[0][0]))
-    guard.verify(ARTICLE, script(TRUE[0][0]), every_section=False)
+    guard.verify(ARTICLE, script(TRUE[0][0]))  # a section may be left out
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ ARTICLE = Article(
     ),
 )
 GOOD = {"sentences": [{"from": [1], "text": "东湖水厂二期工程开工，总投资12.6亿元。"}]}
+BUDGET = 75  # characters
 SECOND = {"sentences": [{"from": [2], "text": "水质合格率达到100%，覆盖80万居民。"}]}
 
 
@@ -76,6 +77,14 @@ def serve():
         server.server_close()
 
 
+def texts(digest):
+    """Give per section what is said of it, the news put back to where it stands."""
+    return [
+        [one.text for one in (*digest.lead, *row) if one.section == number]
+        for number, row in enumerate(digest.sections)
+    ]
+
+
 def run(base_url, *, folder=None, **changes):
     """Condense with the endpoint; give the texts, the notes and the waits."""
     notes, waits = [], []
@@ -84,27 +93,28 @@ def run(base_url, *, folder=None, **changes):
     told = llm.tell(
         ARTICLE,
         ranking,
-        60,
+        BUDGET,
         endpoint=chat.Endpoint(**settings),
         answers=Answers(folder),
         sleep=waits.append,
         note=notes.append,
     )
-    digest = llm.blend(ranking, told, 60)
-    return [[one.text for one in row] for row in digest.sections], notes, waits
+    digest = llm.blend(ranking, told, BUDGET)
+    return texts(digest), notes, waits
 
 
 def extractive():
     """Give what is chosen without a model."""
-    digest = summarization.condense(ARTICLE, characters=60)
-    return [[one.text for one in row] for row in digest.sections]
+    digest = summarization.summarize(ARTICLE, characters=BUDGET)
+    return texts(digest)
 
 
 def test_what_the_model_says_is_used_and_traced(serve):
     """A true answer becomes the digest, each sentence with its place."""
     base_url, asked = serve(GOOD, SECOND)
     rows, notes, _ = run(base_url, key="secret")
-    assert [row[0] for row in rows] == [said["sentences"][0]["text"] for said in (GOOD, SECOND)]
+    for row, said in zip(rows, (GOOD, SECOND), strict=True):
+        assert said["sentences"][0]["text"] in row
     assert not notes
     path, headers, body = asked[0]
     assert path == "/v1/chat/completions"
@@ -131,7 +141,7 @@ def test_what_the_article_has_not_is_never_said(serve, text):
     base_url, _ = serve({"sentences": [{"from": [1], "text": text}]}, SECOND)
     rows, notes, _ = run(base_url)
     assert rows[0] == extractive()[0]
-    assert rows[1] == [SECOND["sentences"][0]["text"]]
+    assert SECOND["sentences"][0]["text"] in rows[1]
     assert "section 1" in notes[0]
 
 

@@ -12,7 +12,7 @@ from tingbao.commands import console
 from tingbao.commands.settings import settings
 
 if TYPE_CHECKING:
-    from tingbao.model import Article, Line, Script
+    from tingbao.model import Article, Line, Script, Sentence
 
 
 def script(
@@ -76,10 +76,10 @@ def _value(line: Line, article: Article, *, explain: bool) -> dict[str, Any]:
                 "end": sentence.end,
                 "text": original,
                 "cut": cut,
-                "carried": carried,
             }
-            for sentence, original, cut, carried in _origins(line, article)
+            for sentence, original, cut in _origins(line, article)
         ]
+        value["changes"] = [asdict(change) for change in line.changes]
     return value
 
 
@@ -92,29 +92,24 @@ def _show(made: Script, article: Article, *, explain: bool) -> None:
             continue
         if line.spoken != line.written:
             console.result(f"      said: {line.spoken}")
-        for sentence, original, cut, carried in _origins(line, article):
+        for sentence, original, cut in _origins(line, article):
             place = f"section {sentence.section + 1}, paragraph {sentence.paragraph + 1}"
             console.result(f"      from: {place}, {sentence.start}–{sentence.end}: {original}")
             if cut:
                 console.result(f"      cut:  {' | '.join(cut)}")
-            if carried:
-                console.result(f"      said again: {' | '.join(carried)}")
+        for change in line.changes:
+            console.result(f"      {change.rule}: {change.source} is told as {change.written}")
 
 
-def _origins(line: Line, article: Article) -> list[tuple[Any, str, list[str], list[str]]]:
-    """Give each sentence that a line is from, what was cut of it, and what is said again."""
+def _origins(line: Line, article: Article) -> list[tuple[Sentence, str, list[str]]]:
+    """Give each sentence that a line is from, as it stands there, and what was cut of it."""
     from difflib import SequenceMatcher
 
     found = []
     for sentence in line.origin:
         paragraph = article.sections[sentence.section].paragraphs[sentence.paragraph]
         original = paragraph[sentence.start : sentence.end]
-        steps = SequenceMatcher(None, original, line.written, autojunk=False).get_opcodes()
+        steps = SequenceMatcher(None, original, sentence.text, autojunk=False).get_opcodes()
         cut = [original[a:b] for step, a, b, _, _ in steps if step in {"delete", "replace"}]
-        added = [line.written[c:d] for step, _, _, c, d in steps if step in {"insert", "replace"}]
-        carried = [piece.strip("。，；") for piece in added if piece.startswith("。")]
-        cut, carried = (
-            [piece for piece in row if any(map(str.isalnum, piece))] for row in (cut, carried)
-        )
-        found.append((sentence, original, cut, carried))
+        found.append((sentence, original, [one for one in cut if any(map(str.isalnum, one))]))
     return found

@@ -39,7 +39,10 @@ def sections(
                 "author": byline.author,
                 "editor": byline.editor,
                 "site": byline.site,
-                "sections": article.sections,
+                "sections": [
+                    {"heading": section.heading, "paragraphs": section.paragraphs}
+                    for section in article.sections
+                ],
             }
         )
         return

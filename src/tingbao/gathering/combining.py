@@ -81,17 +81,10 @@ def combine(articles: Sequence[Article]) -> Article:
 def _story(article: Article) -> _Story:
     """Weigh an article by the mean worth of its weightiest units."""
     ranking = summarization.rank(article)
-    densities = sorted(
-        (
-            worths[0] / costs[0]
-            for worths, costs in zip(ranking.worths, ranking.costs, strict=True)
-            if costs[0]
-        ),
-        reverse=True,
-    )[:_TOP]
+    best = sorted((worth.news for worth in ranking.worths), reverse=True)[:_TOP]
     return _Story(
         article,
-        sum(densities) / max(len(densities), 1),
+        sum(best) / max(len(best), 1),
         summarization.profile(article, ranking),
         _figures(article),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field, is_dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from types import UnionType
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
@@ -132,7 +132,7 @@ def _types(hint: Any) -> set[type]:
 
 @cache
 def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind, localns={"datetime": datetime})
+    return get_type_hints(kind, localns={"date": date, "datetime": datetime})
 
 
 def _plain(value: Any) -> Any:

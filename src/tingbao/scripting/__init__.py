@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from tingbao.gathering.combining import combine
 from tingbao.scripting.composing import Style, compose
 from tingbao.scripting.estimate import SYLLABLES_PER_SECOND, estimate_ms
 
-__all__ = ["SYLLABLES_PER_SECOND", "Style", "combine", "compose", "estimate_ms"]
+__all__ = ["SYLLABLES_PER_SECOND", "Style", "compose", "estimate_ms"]

@@ -1,19 +1,30 @@
-"""A digest as lines to be said: opening, menu, headings, sentences, closing, the AI notice."""
+"""A digest as lines to be said: opening, the news, headings, sentences, closing, the AI notice.
+
+The frame around the article is short: what is said beside its sentences takes no more than
+`allowance` of the time, so headings of its own are said while they fit, and name chapters
+in any case.
+"""
 
 from __future__ import annotations
 
+import math
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from tingbao.gathering.subjects import parted
-from tingbao.model import Line, Script
+from tingbao.language import tables
+from tingbao.language.tagger import tagged
+from tingbao.language.text import Text
+from tingbao.language.times import absolute, replaced
+from tingbao.model import Change, Line, Script
 from tingbao.scripting import dialogue, frame
-from tingbao.scripting.breathing import breathe
+from tingbao.scripting.estimate import PACE
 from tingbao.scripting.roles import role
 from tingbao.scripting.templates import load
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Sequence
+    from datetime import date, datetime
     from pathlib import Path
 
     from tingbao.model import Article, Digest, Section, Sentence, Show
@@ -21,6 +32,9 @@ if TYPE_CHECKING:
 
 Style = Literal["bulletin", "headlines", "full", "dialogue"]
 SHORT = 1.5  # minutes; up to here the frame is kept to its least
+MENU = 5.0  # minutes from which a menu is said
+_TOLD = 0.6  # of the headline's pairs of characters are in the lead: it need not be said before
+_FIRST, _SECOND, _HOUR = 15.0, 24.0, 45.0  # seconds of frame in one minute, in two, in an hour
 
 
 def compose(
@@ -38,80 +52,152 @@ def compose(
     """Put a digest into words around it.
 
     Args:
-        article: What the digest was made of; its headings are spoken.
-        digest: Per section of the article the sentences chosen.
+        article: What the digest was made of.
+        digest: The sentences chosen.
         show: Its title is in the greeting.
-        moment: When the briefing is made; sets greeting, date and weekday.
+        moment: When the briefing is made; sets the greeting, and whether the article is of today.
         minutes: The length asked for; a short one has a shorter frame.
         style: How it is told.
         ai_notice: Say that the voice is synthetic.
         templates: A TSV that replaces templates of the shipped one.
         coming: What comes next, said at the end; only who publishes knows.
     """
-    table = load(templates, seed=article.title + "".join(_first_words(digest)))
-    title = frame.headline(article.title)
+    said = [sentence for row in (digest.lead, *digest.sections) for sentence in row]
+    table = load(templates, seed=article.title + "".join(one.text for one in said[:2]))
     short = style == "headlines" or (minutes <= SHORT and style != "full")
-    lines = [_opening(table, show, moment, title, short=short)]
+    lines = [_opening(table, article, digest, show, moment, short=short)]
     headed = [
         at for at, section in enumerate(article.sections) if section.heading and digest.sections[at]
     ]
-    if len(headed) > 1 and not short:
+    if len(headed) > 1 and minutes >= MENU and style != "headlines":
         lines.append(_menu(table, [article.sections[at] for at in headed]))
-    for at, section in enumerate(article.sections):
-        if not digest.sections[at]:
-            continue
-        if section.heading:
-            if style == "dialogue":
-                lines.append(dialogue.question(table, section.heading, at, headed.index(at)))
-            else:
-                first = digest.sections[at][0].text
-                lines.append(_heading(table, section.heading, at, headed, first=first, short=short))
-        body = _body(digest.sections[at], at, section.paragraphs, whole=style == "full")
-        lines += dialogue.shared(body) if style == "dialogue" else body
-    lines += _closing(table, article, moment, short=short, coming=frame.coming(coming))
+    closing = _closing(table, article, short=short, coming=frame.coming(coming))
     if ai_notice:
-        lines.append(
-            Line(
-                kind="notice",
-                section=None,
-                written=table.pick("notice"),
-                pause_ms=frame.PAUSES["notice"],
-            )
-        )
+        closing.append(_line("notice", table.pick("notice"), frame.PAUSES["notice"]))
+    room = _allowance(minutes) * PACE - sum(map(_size, [*lines, *closing]))
+    headings = _headings(table, article, digest, headed, style=style, room=room, short=short)
+    day = None if style == "full" else _day_to_tell(article, moment)
+    lines += _body(digest.lead, None, article, day)
+    for at, sentences in enumerate(digest.sections):
+        if not sentences:
+            continue
+        if at in headings:
+            lines.append(headings[at])
+        body = _body(sentences, at, article, day)
+        lines += dialogue.shared(body) if style == "dialogue" else body
+    lines += closing
     return Script(title=article.title, lines=tuple(map(frame.breathed, lines)))
 
 
-def _first_words(digest: Digest) -> list[str]:
-    return [sentences[0].text for sentences in digest.sections if sentences]
+def _allowance(minutes: float) -> float:
+    """Give the seconds that the frame of a briefing may take."""
+    if minutes <= 1:
+        return _FIRST * minutes
+    if minutes <= 2:  # noqa: PLR2004  # between the two figures that are set
+        return _FIRST + (_SECOND - _FIRST) * (minutes - 1)
+    return _SECOND + (_HOUR - _SECOND) * math.log(minutes / 2) / math.log(30)
 
 
-def _opening(table: Templates, show: Show, moment: datetime, title: str, *, short: bool) -> Line:
+def _day_to_tell(article: Article, moment: datetime) -> date | None:
+    """Give the day from which the article's times are told, where it is not the briefing's own."""
+    return None if article.day is None or article.day == moment.date() else article.day
+
+
+def _opening(
+    table: Templates, article: Article, digest: Digest, show: Show, moment: datetime, *, short: bool
+) -> Line:
+    """Greet, say of which day and from whom the article is, and its headline unless it follows."""
+    day = _day_to_tell(article, moment)
+    source = article.byline.source or article.byline.site
+    if article.several:
+        key = "opening.several"
+    elif day and source:
+        key = "opening.opinion" if _is_opinion(article) else "opening.dated"
+    elif day:
+        key = "opening.day"
+    else:
+        key = "opening.short" if short else "opening"
+    title = "" if _tells(digest.lead, article.title) else f"{frame.headline(article.title)}。"
     written = table.pick(
-        "opening.short" if short else "opening",
+        key,
         hello=frame.hello(moment),
         show=show.title,
         date=frame.date(moment),
         weekday=frame.weekday(moment),
+        source=source,
+        dated=frame.date(day) if day else "",
         title=title,
     )
-    return Line(
-        kind="opening", section=None, written=_clean(written), pause_ms=frame.PAUSES["opening"]
+    return _line("opening", _clean(written), frame.PAUSES["opening"])
+
+
+def _is_opinion(article: Article) -> bool:
+    """Tell whether the headline says that somebody gives an opinion: 王文：…, 社评｜…."""
+    head, colon, _ = article.title.partition("：")
+    speaks = colon and [word.tag for word in tagged(head)] == ["PER"]
+    kinds = tables.rows(__package__, "opinions.tsv")
+    return bool(speaks) or any(word in article.title for (word,) in kinds)
+
+
+def _tells(lead: Sequence[Sentence], title: str) -> bool:
+    """Tell whether the news, which is said next, tells the headline."""
+    wanted = _pairs(title)
+    return bool(lead) and len(wanted & _pairs("".join(one.text for one in lead))) >= _TOLD * len(
+        wanted
     )
+
+
+def _pairs(text: str) -> set[str]:
+    letters = [char for char in text if char.isalnum()]
+    return {one + other for one, other in pairwise(letters)}
 
 
 def _menu(table: Templates, sections: list[Section]) -> Line:
     names = [frame.phrase(section.heading or "") for section in sections]
     written = table.pick("menu", count=frame.count(len(names)), menu=frame.listed(names))
-    return Line(
-        kind="opening", section=None, written=_clean(written), pause_ms=frame.PAUSES["menu"]
-    )
+    return _line("opening", _clean(written), frame.PAUSES["menu"])
+
+
+def _headings(
+    table: Templates,
+    article: Article,
+    digest: Digest,
+    headed: list[int],
+    *,
+    style: Style,
+    room: float,
+    short: bool,
+) -> dict[int, Line]:
+    """Give the headings that are said: all in full, all in brief, or none, as they fit.
+
+    A dialogue asks for every section, and several articles are told apart in any case.
+    """
+    own = [at for at in headed if not article.sections[at].made or style == "dialogue"]
+    ways = [
+        {at: _heading(table, article, digest, at, headed, style=style, short=brief) for at in own}
+        for brief in (short, True)
+    ]
+    if style in {"dialogue", "full"} or article.several:
+        return ways[0]
+    fitting = (way for way in ways if sum(map(_size, way.values())) <= room)
+    return next(fitting, {})
 
 
 def _heading(
-    table: Templates, heading: str, at: int, headed: list[int], *, first: str, short: bool
+    table: Templates,
+    article: Article,
+    digest: Digest,
+    at: int,
+    headed: list[int],
+    *,
+    style: Style,
+    short: bool,
 ) -> Line:
     """Lead to a section, in other words than its first sentence begins with."""
+    heading = article.sections[at].heading or ""
     place = headed.index(at)
+    if style == "dialogue":
+        return dialogue.question(table, heading, at, place)
     named = role(heading)
     if short:
         key = "heading.short"
@@ -128,17 +214,15 @@ def _heading(
         phrase = frame.first_half(phrase)
     number = frame.ordinal(place + 1)
     written = table.pick(key, turn=place, heading=phrase, number=number)
-    if written[:2] == first[:2]:
+    if written[:2] == digest.sections[at][0].text[:2]:
         written = table.pick(key, turn=place + 1, heading=phrase, number=number)
-    return Line(
-        kind="heading", section=at, written=_clean(written), pause_ms=frame.PAUSES["heading"]
-    )
+    return _line("heading", _clean(written), frame.PAUSES["heading"], section=at)
 
 
 def _body(
-    sentences: tuple[Sentence, ...], section: int, paragraphs: tuple[str, ...], *, whole: bool
+    sentences: tuple[Sentence, ...], section: int | None, article: Article, day: date | None
 ) -> list[Line]:
-    """Give a section's sentences; what is read whole keeps the article's own words."""
+    """Give sentences as lines, their times told from the article's day where it is another."""
     lines = []
     for at, sentence in enumerate(sentences):
         if at + 1 == len(sentences):
@@ -147,14 +231,19 @@ def _body(
             pause = frame.PAUSES["paragraph"]
         else:
             pause = frame.PAUSES["sentence"]
+        paragraphs = article.sections[sentence.section].paragraphs
         text = _leading(sentence, sentences[at + 1 : at + 2], paragraphs)
+        found = absolute(Text(text), day) if day else ()
         lines.append(
             Line(
                 kind="body",
                 section=section,
-                written="".join(map(breathe, (text,) if whole else parted(text))),
+                written=replaced(text, found),
                 pause_ms=pause,
                 origin=(sentence,),
+                changes=tuple(
+                    Change(rule="time", source=one.written, written=one.told) for one in found
+                ),
             )
         )
     return lines
@@ -171,31 +260,33 @@ def _leading(
     return sentence.text
 
 
-def _closing(
-    table: Templates, article: Article, moment: datetime, *, short: bool, coming: str
-) -> list[Line]:
-    source = article.byline.source or article.byline.site
+def _closing(table: Templates, article: Article, *, short: bool, coming: str) -> list[Line]:
+    """Say who wrote it, and goodbye; the source where the opening did not say it."""
     author = frame.authors(article.byline)
-    if short:
-        if not source and not coming:
-            return []
-        key = "closing.short" if source else "closing.next"
-    elif source and author:
-        key = "closing"
-    elif source:
+    source = article.byline.source or article.byline.site
+    if short and not coming and (article.day or not source):
+        return []
+    if source and (article.several or article.day is None):
         key = "closing.source"
-    elif author:
-        key = "closing.author"
+    elif short:
+        key = "closing.next"
     else:
-        key = "closing.plain"
-    several = "\n" in article.source  # articles, each of a day of its own
-    dated = "" if several else frame.dated(article.published, moment)
-    written = table.pick(key, source=source, author=author, dated=dated, next=coming)
-    return [
-        Line(
-            kind="closing", section=None, written=_clean(written), pause_ms=frame.PAUSES["closing"]
-        )
-    ]
+        key = "closing.author" if author else "closing.plain"
+    written = table.pick(key, source=source, author=author, next=coming)
+    return [_line("closing", _clean(written), frame.PAUSES["closing"])]
+
+
+def _line(
+    kind: Literal["opening", "heading", "closing", "notice"],
+    written: str,
+    pause_ms: int,
+    section: int | None = None,
+) -> Line:
+    return Line(kind=kind, section=section, written=written, pause_ms=pause_ms)
+
+
+def _size(line: Line) -> int:
+    return sum(map(str.isalnum, line.written))
 
 
 def _clean(written: str) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tingbao.model import Script
 
 SYLLABLES_PER_SECOND = 5.3
+PACE = 4.9  # characters a second of a whole briefing, pauses included
 CHAPTER_MS = 850  # beyond the pause before it: the chime's room, and the wait for a whole second
 _SYLLABLE, _BREATH, _STOP, _LINE = 0.92, 0.44, 2.6, 1.45
 

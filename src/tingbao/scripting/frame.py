@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date as date_
     from datetime import datetime
 
     from tingbao.model import Byline, Line
@@ -59,16 +60,9 @@ def hello(moment: datetime) -> str:
     return next(words for until, words in _HELLO if moment.hour < until)
 
 
-def date(moment: datetime) -> str:
-    """Write the date as the transcript shows it; `wording` says it."""
+def date(moment: date_) -> str:
+    """Write the date as the transcript shows it; `normalization` says it."""
     return f"{moment.year}年{moment.month}月{moment.day}日"
-
-
-def dated(published: datetime | None, moment: datetime) -> str:
-    """Name the day of an article that is not of today, so that its 今年 and 昨天 are understood."""
-    if published is None or published.date() == moment.date():
-        return ""
-    return f"，原文发表于{date(published)}"
 
 
 def weekday(moment: datetime) -> str:

@@ -21,8 +21,8 @@ def divide(article: Article) -> Article:
 
     Sections that the markup named are kept. Otherwise headings are found by their shape
     (`headings`), and what stands before the first is an opening without one. Where there
-    are none, the article is split where its topic shifts (`topics`) and every section
-    gets a title of its own words (`titles`); a short article stays one section.
+    are none, the article is split where its topic shifts (`topics`) and a section
+    gets a clause of its own for a title (`titles`), or is none; a short article stays one.
     """
     if any(section.heading for section in article.sections):
         return article
@@ -41,10 +41,12 @@ def _by_topics(paragraphs: Sequence[str], article: Article) -> tuple[Section, ..
     from tingbao.segmentation import titles, topics
 
     parts = topics.split(paragraphs)
-    if len(parts) == 1:
-        return (Section(heading=None, paragraphs=parts[0].paragraphs),)
-    found = titles.entitle([part.words for part in parts], taken=[article.title])
-    return tuple(
-        Section(heading=title, paragraphs=part.paragraphs)
-        for title, part in zip(found, parts, strict=True)
-    )
+    found = titles.entitle(parts, headline=article.title)
+    sections = [Section(heading=None, paragraphs=parts[0])]
+    for title, part in zip(found[1:], parts[1:], strict=True):
+        if title:
+            sections.append(Section(heading=title, paragraphs=part, made=True))
+        else:  # what has no news of its own goes with what is before it
+            last = sections.pop()
+            sections.append(replace(last, paragraphs=(*last.paragraphs, *part)))
+    return tuple(sections)

@@ -1,93 +1,102 @@
-"""Titles for sections that have none: the phrase of the section that says most about it.
+"""Titles for sections that have none: the clause that tells a section's news, or no title.
 
-Every phrase is weighed that has the form of a heading (`phrases`). It is worth what its
-words are: those that come again in the section, are long and are not those of every
-other section.
+A clause makes a title when it is whole by itself: it begins with its subject, has a verb, ends
+as clauses end, points at nothing outside and reports nobody's words. Of those, the one whose
+words are most the section's own is taken.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tingbao.segmentation import phrases
+from tingbao.language.tables import rows
+from tingbao.language.text import Text, within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from tingbao.language.tokenizer import Word
-    from tingbao.segmentation.phrases import Phrase
 
-OPENING_BONUS = 2.2  # for a phrase of the section's first sentence ...
-PARAGRAPH_BONUS = 1.6  # ... and of another paragraph's
-TITLE_BONUS = 3  # for a word of the article's title, in its first section
-SOMEBODY = 0.1  # for a phrase that says who or where
-LENGTH_COST = 0.1  # a character
-OFTEN = 3  # a word that is in no dictionary counts when the article has it so often
+SHORTEST, LONGEST = 6, 18  # characters
+FIRST_BONUS = 1.5  # for a clause of the section's first sentence
+HEADLINE_BONUS = 2.0  # for a word of the article's headline
+_CLAUSE = re.compile(r"[^，。！？；：,!?;:…\s]+")
+_SUBJECTS = frozenset({"n", "nz", "nw", "vn", "an", "s", "PER", "LOC", "ORG"})
+_ENDS = _SUBJECTS | {"v", "a", "m"}
+_TELLING = frozenset({"n", "nz", "nw", "v", "vn", "a", "PER", "LOC", "ORG"})
+_OUTSIDE = frozenset({"r", "xc", "c"})  # 他, 这; 了吗; 但
+_MARKS = re.compile(r"[“”‘’「」『』（）()【】《》\"]")
 
 
-def entitle(
-    sections: Sequence[Sequence[tuple[Word, ...]]], *, taken: Iterable[str] = ()
-) -> list[str]:
-    """Give each section a title from its own words, no two alike.
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    text: str
+    words: tuple[Word, ...]
+    first: bool
+
+
+def entitle(sections: Sequence[Sequence[str]], *, headline: str = "") -> list[str | None]:
+    """Give each section a title from its own sentences, no two alike; None where none is whole.
 
     Args:
-        sections: The words of each section, paragraph by paragraph.
-        taken: Titles not to use, such as the article's.
+        sections: The paragraphs of each.
+        headline: The article's, which is no title again.
     """
-    taken = tuple(taken)
-    times = Counter(word.text for section in sections for words in section for word in words)
-    known = frozenset(word for word, count in times.items() if count >= OFTEN)
+    texts = [[Text(paragraph) for paragraph in section] for section in sections]
     counts = [
-        Counter(word.text for words in section for word in words if phrases.is_telling(word, known))
-        for section in sections
+        Counter(word.text for text in section for word in text.tags if word.tag in _TELLING)
+        for section in texts
     ]
     spread = Counter(word for count in counts for word in count)
-    titles: list[str] = []
-    for number, (section, count) in enumerate(zip(sections, counts, strict=True)):
-        letters = Counter("".join(word.text for words in section for word in words))
+    titles: list[str | None] = []
+    for section, count in zip(texts, counts, strict=True):
         worth = {
-            word: _worth(word, times, letters)
-            * (0.3 + math.log((len(sections) + 1) / (spread[word] + 0.3)))
-            * (TITLE_BONUS if number == 0 and any(word in title for title in taken) else 1)
+            word: math.log(1 + times)
+            * math.log((len(sections) + 1) / (spread[word] + 0.3))
+            * (HEADLINE_BONUS if word in headline else 1)
             for word, times in count.items()
+            if len(word) > 1
         }
-        values = _values(section, worth)
-        best = sorted(values, key=lambda text: (-values[text], text))
-        free = (text for text in best if text not in taken and not _is_near(text, titles))
-        titles.append(next(free, f"第{number + 1}部分"))
+        found = sorted(_clauses(section), key=lambda one: -_value(one, worth))
+        taken = {headline, *titles}
+        titles.append(next((one.text for one in found if one.text not in taken), None))
     return titles
 
 
-def _worth(word: str, times: int, letters: Counter[str]) -> float:
-    """Weigh a word by its length, how often it comes, and how often its characters do.
-
-    Chinese says 电价 and 用电 of one matter; the character tells.
-    """
-    mean = sum(letters[letter] for letter in word) / len(word)
-    return times * math.sqrt(mean * len(word))
+def _value(clause: _Clause, worth: dict[str, float]) -> float:
+    value = sum(worth.get(word, 0.0) for word in {word.text for word in clause.words})
+    return value * (FIRST_BONUS if clause.first else 1) / math.sqrt(len(clause.text))
 
 
-def _is_near(text: str, titles: Sequence[str]) -> bool:
-    return any(text in title or title in text for title in titles)
+def _clauses(section: Sequence[Text]) -> list[_Clause]:
+    found = []
+    for number, text in enumerate(section):
+        for start, end in text.sentences:
+            for match in _CLAUSE.finditer(text.simple, start, end):
+                words = within(text.tags, match.start(), match.end())
+                behind = text.simple[match.end() : match.end() + 1]
+                if behind not in {"：", ":", "？", "?"} and _is_whole(match[0], words):
+                    first = number == 0 and start == text.sentences[0][0]
+                    written = text.written[match.start() : match.end()]
+                    found.append(_Clause(written, words, first))
+    return found
 
 
-def _values(section: Sequence[tuple[Word, ...]], worth: dict[str, float]) -> dict[str, float]:
-    values: dict[str, float] = {}
-    for number, words in enumerate(section):
-        for phrase in phrases.find(words):
-            value = _value(phrase, worth)
-            if phrase.sentence == 0:
-                value *= PARAGRAPH_BONUS if number else OPENING_BONUS
-            if value > values.get(phrase.text, 0):
-                values[phrase.text] = value
-    return values
-
-
-def _value(phrase: Phrase, worth: dict[str, float]) -> float:
-    telling = {word.text for word in phrase.words if word.text in worth}
-    value = phrase.form * sum(worth[word] for word in telling)
-    if phrases.is_somebody(phrase):
-        value *= SOMEBODY
-    return value / (1 + LENGTH_COST * len(phrase.text))
+def _is_whole(text: str, words: Sequence[Word]) -> bool:
+    """Tell whether a clause can stand as a title."""
+    if not SHORTEST <= len(text) <= LONGEST or _MARKS.search(text) or not words:
+        return False
+    verbs = [word.text for word in words[1:] if word.tag == "v"]
+    reports = {row[0] for row in rows("tingbao.language", "reporting.tsv")}
+    return (
+        words[0].tag in _SUBJECTS
+        and words[-1].tag in _ENDS
+        and bool(verbs)
+        and not any(word.tag in _OUTSIDE for word in words)
+        and not any(word.text in reports for word in words)
+        and words[0].start + len(text) == words[-1].end
+    )

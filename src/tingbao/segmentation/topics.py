@@ -44,14 +44,6 @@ _CLAUSE = re.compile(r"[^，,、：:\s]*[，,、：:\s]+|[^，,、：:\s]+$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """A section to be: its paragraphs, and their words group by group (empty if alone)."""
-
-    paragraphs: tuple[str, ...]
-    words: tuple[tuple[Word, ...], ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Unit:
     """A paragraph or a group of its sentences; `fresh` starts a paragraph."""
 
@@ -59,25 +51,21 @@ class _Unit:
     fresh: bool
 
 
-def split(paragraphs: Sequence[str]) -> list[Part]:
+def split(paragraphs: Sequence[str]) -> list[tuple[str, ...]]:
     """Split an article into sections of 150 to 900 characters by its topics.
 
-    Joined, the parts' paragraphs are the paragraphs given; one that is very long may be
+    Joined, the paragraphs of the parts are the paragraphs given; one that is very long may be
     parted between two sentences. A short article is one part.
     """
     whole = sum(map(len, paragraphs))
     flowing = sum(len(text) for text in paragraphs if len(text) > UNIT) > FLOWING * whole
     units = list(_units(paragraphs, 1 if flowing else GROUP))
     if whole < SPLIT_FROM or len(units) == 1:
-        return [Part(paragraphs=tuple(paragraphs))]
-    words = [_words(unit.text) for unit in units]
-    telling = [cohesion.telling(unit) for unit in words]
+        return [tuple(paragraphs)]
+    telling = [cohesion.telling(_words(unit.text)) for unit in units]
     similar = cohesion.of_blocks(telling) if flowing else cohesion.of_neighbours(telling)
     borders = [0, *_borders(units, telling, _gains(units, similar)), len(units)]
-    return [
-        Part(paragraphs=_paragraphs(units[start:end]), words=tuple(words[start:end]))
-        for start, end in pairwise(borders)
-    ]
+    return [_paragraphs(units[start:end]) for start, end in pairwise(borders)]
 
 
 def _words(text: str) -> tuple[Word, ...]:

@@ -7,7 +7,9 @@ article come out alike.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from tingbao.errors import InputError
@@ -36,6 +38,9 @@ _INSTITUTION = re.compile(
     r"[一-鿿（）()]{2,28}(?:局|厅|部|委|办|院|会|处|所|室|站|政府|办公室|公司|大学|学校|中心|集团|银行|街道|馆|学会|"
     r"法院|医院|社区|总队|支队|協會|局|會|處|公司)"
 )
+
+_NAMED_DAY = re.compile(r"([0-9]{1,2})月([0-9]{1,2})日")
+_NEAR = 15  # days at most between a report and its publication
 
 
 def assemble(
@@ -71,7 +76,7 @@ def assemble(
         some = " | ".join(text[:_SHOWN] for text in left[:_SOME])
         more = f" | and {len(left) - _SOME} more" if len(left) > _SOME else ""
         note(f"left out as no part of the article: {some}{more}")
-    rest, dateline = _dateline(rest)
+    rest, dateline, named = _dateline(rest)
     for credit in (*found, bylines.Credit(byline=dateline)):
         known = bylines.merge(known, credit.byline)
         published = published or credit.published
@@ -84,6 +89,7 @@ def assemble(
         title=title or headline.made(rest),
         published=published,
         byline=known,
+        dateline=_day(named, published),
         sections=flatten(rest) or (Section(heading=None, paragraphs=(rest[0].text,)),),
     )
 
@@ -151,12 +157,27 @@ def _in_list(blocks: list[Block], place: int) -> bool:
     return False
 
 
-def _dateline(blocks: list[Block]) -> tuple[list[Block], Byline]:
-    known = Byline()
+def _day(named: str, published: datetime | None) -> date | None:
+    """Give the day that a dateline names, in the year in which that is near the publication."""
+    match = _NAMED_DAY.search(named)
+    if not match or published is None:
+        return None
+    for year in (published.year, published.year - 1):
+        with suppress(ValueError):  # 2月30日 is no day
+            day = date(year, int(match[1]), int(match[2]))
+            if 0 <= (published.date() - day).days <= _NEAR:
+                return day
+    return None
+
+
+def _dateline(blocks: list[Block]) -> tuple[list[Block], Byline, str]:
+    """Take datelines off: what is left, whom they name, and the first of them as it stands."""
+    known, named = Byline(), ""
     kept: list[Block] = []
     for block in blocks:
         text, byline = (block.text, Byline()) if block.level else boilerplate.dateline(block.text)
+        named = named or block.text[: len(block.text) - len(text)]
         known = bylines.merge(known, byline)
         if text and not (byline.source and _AGAIN.match(text)):
             kept.append(replace(block, text=text))
-    return kept, known
+    return kept, known, named

@@ -17,6 +17,7 @@ from tingbao import (
     synthesis,
 )
 from tingbao.errors import InputError, TingbaoError, UsageError
+from tingbao.gathering.combining import combine
 from tingbao.studio.jobs import Order
 from tingbao.synthesis.voice_selection import FASTEST, SLOWEST
 
@@ -157,7 +158,7 @@ def _read(given: Any) -> Article:
             if len(sources) > 1:
                 error.add_note(f"第 {number} 篇：")
             raise
-    return scripting.combine(articles)
+    return combine(articles)
 
 
 def _fetched(url: str) -> Article:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
-from datetime import datetime
+from datetime import date, datetime
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
@@ -16,7 +16,7 @@ def plain(value: object) -> Any:
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple):
         return [plain(part) for part in value]
-    if isinstance(value, datetime):
+    if isinstance(value, date):
         return value.isoformat()
     return value
 
@@ -51,6 +51,8 @@ def _single(kind: Any, written: Any) -> Any:
         return written
     if kind is datetime:
         return datetime.fromisoformat(_checked(str, written))
+    if kind is date:
+        return date.fromisoformat(_checked(str, written))
     if kind is float:
         return float(_checked((int, float), written))
     return _checked(kind, written)
@@ -58,7 +60,7 @@ def _single(kind: Any, written: Any) -> Any:
 
 def _dataclass(kind: type, written: Any) -> Any:
     # model.py imports datetime for annotations only.
-    hints = get_type_hints(kind, localns={"datetime": datetime})
+    hints = get_type_hints(kind, localns={"date": date, "datetime": datetime})
     unknown = set(_checked(dict, written)) - set(hints)
     if unknown:
         raise ValueError(f"{kind.__name__} has no {', '.join(sorted(unknown))}")

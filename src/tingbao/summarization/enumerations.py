@@ -33,7 +33,7 @@ _LONG = 240  # characters of an enumeration that may still be said whole
 _FAR = 8  # units between two items, which say more of the first
 _NUMBERING = re.compile(
     r"(?:[0-9]{1,2}[.．、](?![0-9])|[（(](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)]"
-    r"|[①-⑳]|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]))\s*"
+    r"|[①-⑳]|[一二三四五六七八九十]{1,3}[、，](?![一二三四五六七八九十]))\s*"
 )
 _COUNT = rf"(?:[两{_NUMERALS[2:]}几]|(?<![0-9.])[2-9])"
 _KIND = r"(?:大|个|点|项|条|种|类|件|方面|重|步|处|道|招|本|笔|份)"

@@ -7,20 +7,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from tingbao.errors import CheckError
 from tingbao.language import tokenizer
 from tingbao.language.simplified import simplified
+from tingbao.model import Digest
 from tingbao.summarization.figures import figures, known, strangers
 from tingbao.summarization.units import content
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tingbao.model import Article, Digest, Script
+    from tingbao.model import Article, Script
 
 __all__ = ["Fault", "faults", "figures", "repair", "says_more", "verify", "whole"]
 
@@ -119,43 +120,41 @@ def faults(
 
 
 def repair(article: Article, digest: Digest) -> tuple[Digest, tuple[Fault, ...]]:
-    """Drop every sentence with a fault; the faults tell what was dropped and why.
+    """Drop every sentence with a fault; the faults tell what was dropped and why."""
+    rows = [
+        [*(one for one in digest.lead if one.section == number), *row]
+        for number, row in enumerate(digest.sections)
+    ]
+    found = faults(article, [[one.text for one in row] for row in rows])
+    wrong = {
+        rows[one.section][one.at] for one in found if one.kind not in {"absence", "repetition"}
+    }
+    for one in found:  # what the article says twice goes where its section says something else
+        if one.kind == "repetition" and any(
+            other not in wrong and other != rows[one.section][one.at] for other in rows[one.section]
+        ):
+            wrong.add(rows[one.section][one.at])
+    lead, *sections = (
+        tuple(one for one in row if one not in wrong) for row in (digest.lead, *digest.sections)
+    )
+    return Digest(lead=lead, sections=tuple(sections)), found
 
-    What is said twice in the article itself is dropped only where its section keeps
-    another sentence.
-    """
-    found = faults(article, [[one.text for one in row] for row in digest.sections])
-    if not found:
-        return digest, found
-    kept = []
-    for number, row in enumerate(digest.sections):
-        wrong = {
-            fault.at for fault in found if fault.section == number and fault.kind != "repetition"
-        }
-        again = {fault.at for fault in found if fault.section == number} - wrong
-        true = tuple(one for at, one in enumerate(row) if at not in wrong)
-        once = tuple(one for at, one in enumerate(row) if at not in wrong | again)
-        kept.append(once or true[:1])
-    return replace(digest, sections=tuple(kept)), found
 
-
-def verify(article: Article, script: Script, *, every_section: bool = True) -> None:
-    """Refuse a script that is not true to the article, or leaves a section out.
+def verify(article: Article, script: Script) -> None:
+    """Refuse a script that is not true to the article.
 
     Raises:
         CheckError: It says, in one line, what is wrong first.
     """
     rows: list[list[str]] = [[] for _ in article.sections]
     for line in script.lines:
-        if line.kind == "body" and line.section is not None and line.origin:
-            rows[line.section].append(line.written)
+        for sentence in line.origin:
+            rows[sentence.section].append(sentence.text)
     for fault in faults(article, rows):
-        if fault.kind == "repetition" or (fault.kind == "absence" and not every_section):
-            continue  # what is left twice, the article says twice and its section nothing else
+        if fault.kind in {"repetition", "absence"}:
+            continue  # what is left twice, the article says twice; a section may be left out
         raise CheckError(
-            f"the script has a {fault.kind} that the article has not: {fault.words}"
-            if fault.kind != "absence"
-            else f"the script has nothing of section {fault.section + 1} {fault.words}",
+            f"the script has a {fault.kind} that the article has not: {fault.words}",
             where=article.source,
             hint="ask for more minutes, or condense without the language model",
         )

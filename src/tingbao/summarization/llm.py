@@ -12,15 +12,15 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tingbao.model import Digest, Sentence
 from tingbao.services import chat
 from tingbao.summarization import guard, retelling
-from tingbao.summarization.choosing import choose
 from tingbao.summarization.openings import points_back
 from tingbao.summarization.ranking import Ranking, size
+from tingbao.summarization.selection import choose
 from tingbao.summarization.units import closed
 
 if TYPE_CHECKING:
@@ -77,12 +77,12 @@ def tell(
         sleep: Waits between two tries.
         note: Told when something must be condensed without the model, and why.
     """
-    plain = choose(ranking, characters)
+    plain = _rows(choose(ranking, characters))
     units = {(unit.section, unit.paragraph, unit.start): unit for unit in ranking.units}
     desk = _Desk(article, endpoint, answers, sleep, endpoint.tokens)
     told: list[tuple[Sentence, ...]] = [()] * ranking.sections
-    for number, row in enumerate(choose(ranking, _CHOICE * characters).sections):
-        wanted = sum(size(one.text) for one in plain.sections[number])
+    for number, row in enumerate(_rows(choose(ranking, _CHOICE * characters))):
+        wanted = sum(size(one.text) for one in plain[number])
         given = [units[one.section, one.paragraph, one.start] for one in row]
         if not given:
             continue
@@ -94,7 +94,7 @@ def tell(
                 return ((),) * ranking.sections
     silent = [
         str(number + 1)
-        for number, (said, row) in enumerate(zip(told, plain.sections, strict=True))
+        for number, (said, row) in enumerate(zip(told, plain, strict=True))
         if row and not said
     ]
     if silent:
@@ -103,18 +103,33 @@ def tell(
     return tuple(told)
 
 
-def blend(ranking: Ranking, told: Told, characters: int, *, cover: bool = True) -> Digest:
+def blend(ranking: Ranking, told: Told, characters: int) -> Digest:
     """Say what the model says, in about so many characters, filled up with the article's own.
 
     Args:
         ranking: Of the article.
         told: What the model says of each of its sections.
         characters: As `choose` takes them.
-        cover: As `choose` takes it.
     """
-    plain = choose(ranking, characters, cover=cover)
-    rows = map(_filled, plain.sections, told)
-    return replace(plain, sections=tuple(rows))
+    plain = choose(ranking, characters)
+    rows = [_filled(row, said) for row, said in zip(_rows(plain), told, strict=True)]
+    lead = tuple(
+        one
+        for row in rows
+        for one in row
+        if any(one.section == news.section and _overlap(one, news) for news in plain.lead)
+    )
+    sections = (tuple(one for one in row if one not in lead) for row in rows)
+    return Digest(lead=lead, sections=tuple(sections))
+
+
+def _rows(digest: Digest) -> list[tuple[Sentence, ...]]:
+    """Give per section all that is said of it, in its order, the news where it stands."""
+    rows = []
+    for number, row in enumerate(digest.sections):
+        every = [*(one for one in digest.lead if one.section == number), *row]
+        rows.append(tuple(sorted(every, key=lambda one: (one.paragraph, one.start))))
+    return rows
 
 
 def _filled(plain: tuple[Sentence, ...], said: tuple[Sentence, ...]) -> tuple[Sentence, ...]:

@@ -1,110 +1,82 @@
-"""How much each stretch of an article matters: what recurs, figures, headline, place, tone.
-
-What is weighed is a segment of a sentence, as its chance to be found in a briefing that
-a person writes: a share from 0 to about 1 for each of its characters. The weights come
-from benchmarks/condensing.py's first ten articles (a ridge regression over 409 segments,
-each article predicted without itself), rounded. What recurs says most: of a segment's
-pairs of characters, in how many other sentences of the article they stand.
-"""
+"""What each sentence of an article is worth, what it costs, and what it is like."""
 
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tingbao.summarization.figures import figures
-from tingbao.summarization.shortening import forms
-from tingbao.summarization.units import (
-    Unit,
-    content,
-    content_of,
-    units_of,
-    written,
-)
+from tingbao.language.simplified import simplified
+from tingbao.summarization.scorer import worths
+from tingbao.summarization.units import Unit, content, units_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from tingbao.language.tokenizer import Word
     from tingbao.model import Article
+    from tingbao.summarization.scorer import Worth
 
-_SAYING = re.compile(r"说|表示|认为|指出|介绍|强调|坦言|感慨")
-_SELF = re.compile(r"我(?!国|省|市|县|区|军|党|院|校)")
-_WEIGHTS = {
-    "any": 0.22,
-    "recurs": 0.40,
-    "digits": 0.28,
-    "title": 0.09,
-    "opens": 0.03,
-    "early": 0.05,
-    "saying": -0.06,
-    "self": -0.10,
-    "slogan": -0.10,
-    "colour": -0.10,
-}
-_OFTEN = 4  # other sentences; what stands in more recurs no more
-_EARLY = 3  # sentences after which what an article begins with weighs a third
-_FULL = 30  # characters of a sentence that says enough without a figure
+
+_JUNK = 0.5  # a sentence that is as likely none of the article
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The units of an article, what may be said of each and what that is worth.
+    """The sentences of an article, each with its worth and its cost in spoken characters.
 
-    `forms` go from all of a unit to its least; `costs` are their spoken characters,
-    `worths` those of them that a briefing would have. `vectors` are the units' word
-    weights, each of length 1, and `postings` the units that have a word.
+    `vectors` are their word weights, each of length 1, for likeness; `covers` the share of its
+    headline's pairs of characters that a sentence has; `several` is true where each section is
+    a story of its own.
     """
 
     units: tuple[Unit, ...]
-    forms: tuple[tuple[str, ...], ...]
-    costs: tuple[tuple[int, ...], ...]
-    worths: tuple[tuple[float, ...], ...]
+    worths: tuple[Worth, ...]
+    costs: tuple[int, ...]
     vectors: tuple[dict[str, float], ...]
-    postings: dict[str, list[int]]
+    covers: tuple[float, ...]
     sections: int
+    several: bool
+
+    def sayable(self, at: int) -> bool:
+        """Tell whether a sentence is one, and part of the article."""
+        return self.units[at].fit and self.worths[at].junk < _JUNK
 
 
 def rank(article: Article) -> Ranking:
-    """Rank every unit of the article; takes time linear in its length."""
-    units = units_of(article)
-    vectors = _vectors([unit.words for unit in units])
-    title = frozenset(content(article.title)[0])
-    spread = Counter(pair for unit in units for pair in set(_pairs(unit.text)))
-    texts = []
-    worths = []
-    for unit in units:
-        opens = unit.index == 0 or units[unit.index - 1].section != unit.section
-        early = math.exp(-unit.index / _EARLY)
-        base = _WEIGHTS["any"] + _WEIGHTS["opens"] * opens + _WEIGHTS["early"] * early
-
-        def weigh(text: str, words: Sequence[Word], base: float = base) -> float:
-            return base + _weight(text, words, title, spread)
-
-        shapes = forms(unit.text, unit.tokens, weigh)
-        texts.append(tuple(written(unit, text) for text, _ in shapes))
-        worths.append(
-            tuple(0.0 if unit.asks else worth * _fullness(text) for text, worth in shapes)
-        )
-    postings: dict[str, list[int]] = {}
-    for index, vector in enumerate(vectors):
-        for word in vector:
-            postings.setdefault(word, []).append(index)
+    """Rank every sentence of the article; takes time linear in its length."""
+    units, seen = units_of(article)
+    weighed: list[Worth] = []
+    covers: list[float] = []
+    for title, first, end in _stories(article, units):
+        weighed += worths(title, seen[first:end])
+        covers += [_cover(title, unit.text) for unit in units[first:end]]
     return Ranking(
         units=units,
-        forms=tuple(texts),
-        costs=tuple(tuple(map(size, shapes)) for shapes in texts),
-        worths=tuple(worths),
-        vectors=vectors,
-        postings=postings,
+        worths=tuple(weighed),
+        covers=tuple(covers),
+        costs=tuple(size(unit.text) for unit in units),
+        vectors=_vectors([unit.words for unit in units]),
         sections=len(article.sections),
+        several=article.several,
     )
+
+
+def _stories(article: Article, units: Sequence[Unit]) -> Iterator[tuple[str, int, int]]:
+    """Give headline, first unit and end of each story: of several articles, each section is one."""
+    if not article.several:
+        yield article.title, 0, len(units)
+        return
+    for number, section in enumerate(article.sections):
+        its = [unit.index for unit in units if unit.section == number]
+        if its:
+            yield section.heading or "", its[0], its[-1] + 1
+
+
+def _cover(title: str, text: str) -> float:
+    wanted = set(pairwise(filter(str.isalnum, simplified(title))))
+    return len(wanted & set(pairwise(filter(str.isalnum, text)))) / max(len(wanted), 1)
 
 
 def size(text: str) -> int:
@@ -119,13 +91,6 @@ def likeness(one: dict[str, float], other: dict[str, float]) -> float:
     return sum(weight * other.get(word, 0.0) for word, weight in one.items())
 
 
-def _fullness(text: str) -> float:
-    """Discount what is short and has no figure: it leads up to something, or sums it up."""
-    if any(char.isdigit() for char in text) or figures(text):
-        return 1.0
-    return min(1.0, 0.4 + 0.6 * size(text) / _FULL)
-
-
 def profile(article: Article, ranking: Ranking) -> dict[str, float]:
     """Give what an article is about: its words by how often it has them, length 1.
 
@@ -136,46 +101,6 @@ def profile(article: Article, ranking: Ranking) -> dict[str, float]:
         counts[word] += 3
     length = math.sqrt(sum(count * count for count in counts.values())) or 1.0
     return {word: count / length for word, count in counts.items()}
-
-
-def _weight(
-    text: str, tokens: Sequence[Word], title: frozenset[str], spread: Counter[str]
-) -> float:
-    """Weigh what a segment says by itself and beside the rest of the article."""
-    pairs = _pairs(text)
-    recurs = sum(min(spread[pair] - 1, _OFTEN) for pair in pairs) / _OFTEN
-    digits = sum(map(str.isdigit, text))
-    words = content_of(tokens)[0]
-    return (
-        _WEIGHTS["recurs"] * recurs / max(len(pairs), 1)
-        + _WEIGHTS["digits"] * min(digits / max(len(pairs), 1), 1.0)
-        + _WEIGHTS["title"] * min(len(title.intersection(words)), 3) / 3
-        + _WEIGHTS["slogan"] * min(_count("slogan", text), 2)
-        + _WEIGHTS["colour"] * min(_count("colour", text), 1)
-        + _WEIGHTS["saying"] * bool(_SAYING.search(text))
-        + _WEIGHTS["self"] * bool(_SELF.search(text))
-    )
-
-
-def _pairs(text: str) -> list[str]:
-    letters = [char for char in text if char.isalnum()]
-    return [one + other for one, other in pairwise(letters)]
-
-
-def _count(kind: str, text: str) -> int:
-    return len(_cues()[kind].findall(text))
-
-
-@cache
-def _cues() -> dict[str, re.Pattern[str]]:
-    """Give a pattern per kind of cues.tsv."""
-    table = files(__package__).joinpath("cues.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
-    kinds = {kind for _, kind in rows}
-    return {
-        kind: re.compile("|".join(re.escape(words) for words, its in rows if its == kind))
-        for kind in kinds
-    }
 
 
 def _vectors(texts: Sequence[tuple[str, ...]]) -> tuple[dict[str, float], ...]:

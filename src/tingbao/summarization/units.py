@@ -1,16 +1,17 @@
-"""An article as the units that may be chosen: where each stands and what it asks for."""
+"""An article as the sentences that may be said: where each stands and what it needs beside it."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tingbao.language import tokenizer
 from tingbao.language.simplified import simplified
-from tingbao.summarization import enumerations, openings, shortening, speakers
+from tingbao.language.text import Text, within
+from tingbao.summarization import asides, enumerations, openings, speakers
+from tingbao.summarization.features import Seen
 from tingbao.summarization.figures import figures
-from tingbao.language.sentences import split
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,18 +24,12 @@ _LABEL = 18  # characters of a paragraph that is a small heading
 _TERMINAL = re.compile(r"[。！？!?…；;.]")
 _LEAST = 6  # characters that can say something
 _QUESTION = re.compile(r"[？?][”」]?$|(?:怎么办|吗|呢)。$|[^请访]问[，,：][^“”]*。$")
-# 渔民反应不一。 says only that more is said.
-_DIFFERS = re.compile(
-    r".*(?:(?:反应|意见|看法|说法|观点)(?:不一|各异|不同)|有不同(?:意见|看法|声音))。$"
-)
 _LABELLED = re.compile(r"[一-鿿A-Z]{1,4}[：:]")  # 纪岳：四百多次。
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\w|二维码|扫码|点击.{0,6}(?:链接|阅读|关注)")
-_ITEM = re.compile(
-    r"(?:首先|其次|再次|最后|第[一二三四五六七八九十]|[一二三四五六])[是，、].{0,14}[。：:]?$"
-)
-_FILLER = re.compile(r"(?:像|正如|诚如).{1,14}(?:这样|那样)")
+_TITLED = re.compile(r"【[^】]{1,16}】\s*(?=.{6})")  # 【第一财经】, before what it tells
 _SALUTATION = re.compile(r"(?:各|尊敬的|亲爱的)[^。！？]{2,80}[：:]")
-_BARE_QUOTE = re.compile(r"[“「][^”」]*[”」]$")
+_LEADS_IN = re.compile(r"[：:]$|(?:分别|包括|如下|以下|例如|比如)(?:是|为|有)?$")
+_BARE_QUOTE = re.compile(r"[“「][^”」]*[”」][。]?$")
 # Parts of speech that carry content; numerals, particles and pronouns do not.
 _CONTENT = ("n", "v", "a", "i", "l", "j", "t", "s", "b", "z")
 _LIGHT = frozenset(
@@ -45,22 +40,17 @@ NAME_TAGS = ("nr", "ns", "nt", "nz")
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A sentence of the article, or a part of one.
+    """A sentence of the article.
 
     Attributes:
-        original: All of it, as a whole sentence.
-        text: What is said of it at most where the article is condensed, in simplified
-            characters; `written` gives what is written back.
-        tokens: The words of `text`.
+        original: All of it.
+        text: What is said of it, in simplified characters; `written` gives what is written.
         drops: Characters of a connective that go unless the unit before is said.
-        needs: It makes sense only with the unit before it (`index` − 1).
-        leads: It begins its paragraph.
         asks: It is a question: said only together with the unit after it.
-        fit: It may be said at all; a bare quotation or a web address may not.
-        together: The units of what is counted up, itself among them: all are said, or none.
-        siblings: The other items of what is counted up, without which it has no mark.
+        fit: It may be said at all; a label or a web address may not.
         words: Its content words and figures, for likeness.
         names: Names among them.
+        needs: The units without which it cannot be said.
     """
 
     index: int
@@ -70,105 +60,105 @@ class Unit:
     end: int
     original: str
     text: str
-    tokens: tuple[Word, ...]
     drops: int
-    needs: bool
-    leads: bool
     asks: bool
     fit: bool
     words: tuple[str, ...]
     names: frozenset[str]
-    together: tuple[int, ...] = ()
-    siblings: tuple[int, ...] = ()
+    needs: tuple[int, ...] = ()
 
 
-def units_of(article: Article) -> tuple[Unit, ...]:
-    """Divide every paragraph of the article into units, in order."""
+def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
+    """Divide every paragraph of the article into units, in order; and as the scorer sees them."""
     units: list[Unit] = []
-    originals: list[str] = []
-    joined: list[bool] = []
+    seen: list[Seen] = []
     last = ""  # who spoke last, while no other person is named
+    passed = 0
     for at, section in enumerate(article.sections):
         for number, paragraph in enumerate(section.paragraphs):
-            simple = simplified(paragraph)
-            for place, span in enumerate(split(simple)):
-                original = simple[span.start : span.end]
-                lead, drop = openings.cut(original)
-                text = shortening.plain(closed(original[lead:]))
-                if simple == paragraph:
-                    text = speakers.named(text, drop - lead, last)
-                stands = text[drop - lead :]
-                tokens = tokenizer.words(text)
-                speaks = speakers.speaker(text, tokens)
+            text = Text(paragraph)
+            for place, (start, end) in enumerate(text.sentences):
+                words = within(text.words, start, end)
+                one = Unit(
+                    index=len(units),
+                    section=at,
+                    paragraph=number,
+                    start=start,
+                    end=end,
+                    original=closed(paragraph[start:end]),
+                    **_said(text, start, end, words, last),
+                )
+                units.append(_bound(one, units, opens=place == 0))
+                speaks = speakers.speaker(text.simple[start:end], _moved(words, start))
                 last = "" if speaks is None else speaks or last
-                words, names = content_of(tokens)
-                follows = place > 0 or bool(_LABELLED.match(original))
-                after_question = follows and bool(units) and units[-1].asks
-                originals.append(original)
-                joined.append(span.joined)
-                units.append(
-                    Unit(
-                        index=len(units),
-                        section=at,
-                        paragraph=number,
-                        start=span.start,
-                        end=span.end,
-                        original=closed(paragraph[span.start : span.end]),
-                        text=text,
-                        tokens=tokens,
-                        drops=drop - lead,
-                        needs=bool(units)
-                        and (
-                            span.joined
-                            or after_question
-                            or openings.points_back(stands)
-                            or _lacks_subject(tokens, drop - lead)
-                        ),
-                        leads=place == 0,
-                        asks=bool(_QUESTION.search(original)),
-                        fit=_is_fit(stands)
-                        and not _is_label(paragraph)
-                        and not _SALUTATION.fullmatch(paragraph),
-                        words=words + figures(text),
-                        names=names,
+                seen.append(
+                    Seen(
+                        text=text.simple[start:end],
+                        tags=within(text.tags, start, end),
+                        paragraph=passed,
+                        opens=place == 0,
+                        quoted=sum(text.quoted[start:end]) / (end - start),
                     )
                 )
-    for found in enumerations.find(originals, joined):
-        _enumerate(units, found, joined)
-    return tuple(units)
+            passed += 1
+    originals = [simplified(unit.original) for unit in units]
+    for found in enumerations.find(originals, [False] * len(units)):
+        _enumerate(units, found)
+    return tuple(units), tuple(seen)
 
 
-def _enumerate(units: list[Unit], found: Enumeration, joined: Sequence[bool]) -> None:
-    """Tell the units of what is counted up of each other."""
-    places = set(found.places)
-    if found.whole:  # an item may count up something itself
-        places.update(*(units[at].together for at in found.places))
-    every = tuple(sorted(places))
-    for at in every:
+def _said(text: Text, start: int, end: int, words: Sequence[Word], last: str) -> dict[str, Any]:
+    """Give what of a sentence is said, and what that tells of it."""
+    original = text.simple[start:end]
+    lead, drop = openings.cut(original)
+    if label := _TITLED.match(original, lead):
+        lead, drop = label.end(), max(drop, label.end())
+    said = asides.without(closed(original[lead:]))
+    if text.simple == text.written:
+        said = speakers.named(said, drop - lead, last)
+    found, names = content_of(words)
+    is_label = len(text.simple) <= _LABEL and not _TERMINAL.search(text.simple)
+    fit = _is_fit(said[drop - lead :]) and not is_label
+    return {
+        "text": said,
+        "drops": drop - lead,
+        "asks": bool(_QUESTION.search(original)),
+        "fit": fit and not _SALUTATION.fullmatch(text.simple),
+        "words": found + figures(said),
+        "names": names,
+    }
+
+
+def _bound(unit: Unit, before: Sequence[Unit], *, opens: bool) -> Unit:
+    """Say which units before it, or behind it, this one is said with only."""
+    needs = set[int]()
+    if before:
+        previous = before[-1]
+        follows = not opens or bool(_LABELLED.match(unit.original))
+        leans = (
+            (previous.asks and follows)
+            or openings.points_back(unit.text[unit.drops :])
+            or (bool(_BARE_QUOTE.match(unit.original)) and previous.section == unit.section)
+        )
+        if leans:
+            needs.add(previous.index)
+    if unit.asks or _LEADS_IN.search(unit.original.rstrip("。”")):
+        needs.add(unit.index + 1)
+    return replace(unit, needs=tuple(sorted(needs)))
+
+
+def _enumerate(units: list[Unit], found: Enumeration) -> None:
+    """Bind the units of what is counted up to each other."""
+    places = tuple(sorted(found.places))
+    for at in places:
         unit = units[at]
-        if found.whole:
-            fit = unit.fit or bool(_ITEM.match(unit.text))
-            units[at] = replace(unit, together=every, fit=fit)
-        elif found.announced and at == every[0]:
-            units[at] = replace(unit, together=every)
-        else:
-            units[at] = replace(_alone(unit, joined=joined[at]), siblings=every)
+        if found.whole or (found.announced and at == places[0]):
+            others = set(unit.needs) | set(places) - {at}
+            units[at] = replace(unit, needs=tuple(sorted(others)), fit=unit.fit or found.whole)
 
 
-def _alone(unit: Unit, *, joined: bool) -> Unit:
-    """Give an item as it is where it stands without its mark: 四是开发岗位 as 开发岗位."""
-    drops = enumerations.mark(unit.text, last="是要")
-    if not drops:
-        return unit
-    stands = unit.text[drops:]
-    opening = stands.split("，")[0]
-    acts = any(
-        word.tag.startswith("v") and word.tag != "vn"
-        for word in unit.tokens
-        if drops <= word.start < drops + len(opening)
-    )
-    needs = joined or openings.points_back(stands)
-    return replace(unit, drops=drops, needs=needs, fit=acts and _is_fit(stands))
+def _moved(words: Sequence[Word], by: int) -> list[Word]:
+    return [tokenizer.Word(word.text, word.start - by, word.tag) for word in words]
 
 
 def written(unit: Unit, form: str) -> str:
@@ -217,24 +207,5 @@ def closed(text: str) -> str:
     return bare + "。"
 
 
-def _lacks_subject(tokens: Sequence[Word], drop: int) -> bool:
-    """Tell whether a verb is all that a connective leaves to begin with: 因此，判决贺某….
-
-    It has its subject from the sentence before.
-    """
-    first = next((word for word in tokens if word.start >= drop), None)
-    return bool(drop and first and first.tag == "v" and first.text not in _LIGHT)
-
-
-def _is_label(paragraph: str) -> bool:
-    """Tell whether a paragraph is a small heading rather than a sentence."""
-    return len(paragraph) <= _LABEL and not _TERMINAL.search(paragraph)
-
-
 def _is_fit(text: str) -> bool:
-    patterns = (_BARE_QUOTE, _ITEM, _FILLER, _DIFFERS)
-    return (
-        len(text) >= _LEAST
-        and not _ADDRESS.search(text)
-        and not any(pattern.match(text) for pattern in patterns)
-    )
+    return len(text) >= _LEAST and not _ADDRESS.search(text)

@@ -1,6 +1,6 @@
 """How much of a human briefing ours has, beside Lead, TextRank, LexRank and Centroid.
 
-Usage: python benchmarks/condensing.py [--resamples N]
+Usage: python benchmarks/summarization.py [--resamples N]
 
 Twenty articles of our own, two reference briefings each, written before any system's
 output on them was seen: ten on which the weights were chosen (benchmarks/articles) and
@@ -33,10 +33,10 @@ from tingbao import (
     summarization,
 )
 from tingbao.config import Config
+from tingbao.language.sentences import split
 from tingbao.language.simplified import simplified
 from tingbao.summarization import enumerations, guard
 from tingbao.summarization.openings import points_back
-from tingbao.language.sentences import split
 from tingbao.summarization.units import content
 
 if TYPE_CHECKING:
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 
 ARTICLES = Path(__file__).parent / "articles"
 MOMENT = datetime(2026, 11, 24, 8, 0).astimezone()
-BUDGETS = (150, 200, 300, 450, 600, 900)  # characters
 MINUTES = (1.0, 2.0, 3.0, 5.0, 8.0)
 PAUSE = re.compile(r"[，。！？；：、,!?;:…—]+")
 
@@ -69,7 +68,6 @@ def main() -> None:
         everything += articles
         print(f"\n{len(cases)} articles {title}\n")
         _print_rouge(scores, options.resamples)
-    _print_stability(everything)
     print(f"\nlaws, over all {len(everything)}")
     _print_laws(everything)
 
@@ -112,30 +110,6 @@ def _print_rouge(scores: dict[str, list[tuple[float, float, float]]], resamples:
             low, high = interval(gaps, resamples)
             cells.append(f"{mean(gaps) * 100:+8.1f} [{low * 100:+5.1f}, {high * 100:+5.1f}]")
         print(f"{name:10s}" + "".join(f"{cell:>24s}" for cell in cells))
-
-
-def _print_stability(articles: Sequence[Article]) -> None:
-    """Say how many of the sentences of a budget are lost under one that is a twentieth larger."""
-    kept = lost = new = 0
-    for article in articles:
-        ranking = summarization.rank(article)
-        whole = sum(costs[0] for costs in ranking.costs)
-        for budget in (size for size in BUDGETS if size < 0.8 * whole):
-            small, large = (
-                {
-                    (one.section, one.paragraph, one.start)
-                    for row in summarization.choose(ranking, characters).sections
-                    for one in row
-                }
-                for characters in (budget, round(budget * 1.05))
-            )
-            kept += len(small)
-            lost += len(small - large)
-            new += len(large - small)
-    print(
-        f"\nunder a budget larger by 5 %, {lost / kept:.1%} of the sentences are lost"
-        f" and {new / kept:.1%} are new"
-    )
 
 
 def _print_laws(articles: Sequence[Article]) -> None:
@@ -217,8 +191,8 @@ def _follows(article: Article, before: Line, mine: Line) -> bool:
 
 def ours(article: Article, budget: int) -> str:
     """Give the digest that `make` would say."""
-    digest = summarization.condense(article, characters=budget)
-    return "".join(one.text for row in digest.sections for one in row)
+    digest = summarization.summarize(article, characters=budget)
+    return "".join(one.text for row in (digest.lead, *digest.sections) for one in row)
 
 
 def lead(article: Article, budget: int) -> str:

@@ -1,0 +1,164 @@
+"""Days that hang on the day of writing, told so that they are true on any day.
+
+今天 of an article of 2019-09-08 is 9月8日, 去年 is 2018年, a bare 24日 gets its month. Weeks
+that name no day become 前一周, 当周 and 后一周, which hold once the article's day was said.
+What stands in quotation marks keeps its words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tingbao.language import tables
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tingbao.language.text import Text
+    from tingbao.language.tokenizer import Word
+
+_WEEKDAYS = "一二三四五六日天"
+_DAY = re.compile(
+    r"(?<![0-9.月第近期共至到\-—–~～/、])(?:[0-9]{1,2}[、和])*([0-9]{1,2})"
+    r"(?:日|号(?=[上下晚凌早中]))(?![本均线内后间游龄元报]|[0-9]+(?![0-9时点:：]))"
+)
+_AGO = {-1: "前一周", 0: "当周", 1: "后一周"}
+_COMING = re.compile(r"将(?!近)|预计|计划|定于|拟于|即将|有望|预报|未来")
+_LATER = 20  # days back, after which a bare day is rather the next month's, if it is to come
+# What 今天 stands in when it means these times: 今天的中国, 在今天, 直到今天.
+_NOWADAYS = re.compile(r"(?:到了?|至|的|在)$")
+_NAMED_BEHIND = re.compile(r"[（(](?:[0-9]{1,2}月)?([0-9]{1,2})日[）)]")
+_QUOTES = (("“", "”"), ("「", "」"), ("『", "』"))
+_MONTHS, _DAYS = 12, 31
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A time at [start, end) of a text, as it was written and as it is told."""
+
+    start: int
+    end: int
+    written: str
+    told: str
+
+
+def absolute(text: Text, day: date) -> tuple[Dated, ...]:
+    """Find the times of a text that hang on the day of writing, and tell each without it.
+
+    Args:
+        text: As written.
+        day: When it was written.
+
+    >>> from tingbao.language.text import Text
+    >>> [found.told for found in absolute(Text("他去年来过，昨晚又来了。"), date(2019, 9, 8))]
+    ['2018年', '9月7日晚']
+    """
+    named = _named(text, day)
+    return tuple(sorted([*named, *_bare(text, day, named)], key=lambda one: one.start))
+
+
+def replaced(text: str, found: Sequence[Dated]) -> str:
+    """Put what is told in the place of what was written."""
+    for one in reversed(found):
+        text = text[: one.start] + one.told + text[one.end :]
+    return text
+
+
+def _named(text: Text, day: date) -> list[Dated]:
+    found = []
+    for match in _pattern().finditer(text.simple):
+        unit, offset, rest = _words()[match[0]]
+        start, end = match.span()
+        if _is_speech(text.simple, start) or not _is_time(text.tags, start, end):
+            continue
+        told = ""
+        if unit == "day":
+            if not offset and _means_nowadays(text, start, end):
+                continue
+            if named := _NAMED_BEHIND.match(text.simple, end):  # 今天（7日）
+                told, end = _month_of(int(named[1]), day, coming=False), named.end()
+            else:
+                told = _day(day + timedelta(days=offset), day)
+            told += rest
+        elif unit == "year":
+            told = f"{day.year + offset}年{rest}"
+        elif unit == "month":
+            months = day.year * _MONTHS + day.month - 1 + offset
+            year, month = divmod(months, _MONTHS)
+            told = (f"{year}年" if year != day.year else "") + f"{month + 1}月"
+        elif text.simple[end : end + 1] in _WEEKDAYS and text.simple[end : end + 1]:
+            weekday = _WEEKDAYS.index(text.simple[end]) % 7 if text.simple[end] != "天" else 6
+            monday = day - timedelta(days=day.weekday())
+            told = _day(monday + timedelta(days=7 * offset + weekday), day)
+            end += 1
+        else:
+            told = _AGO[offset]
+        found.append(Dated(start=start, end=end, written=text.written[start:end], told=told))
+    return found
+
+
+def _bare(text: Text, day: date, named: Sequence[Dated]) -> list[Dated]:
+    """Give the month of days that stand without one."""
+    found = []
+    for match in _DAY.finditer(text.simple):
+        start, end = match.span()
+        taken = any(one.start <= start < one.end for one in named)
+        if taken or _is_speech(text.simple, start) or not 1 <= int(match[1]) <= _DAYS:
+            continue
+        told = _month_of(int(match[1]), day, coming=bool(_COMING.search(text.simple)))
+        told = told[: told.index("月") + 1] + match[0]
+        found.append(Dated(start=start, end=end, written=text.written[start:end], told=told))
+    return found
+
+
+def _month_of(number: int, day: date, *, coming: bool) -> str:
+    """Give the month, and the year if it is another, of a day that is near another day."""
+    months = day.year * _MONTHS + day.month - 1
+    if number > day.day and not coming:
+        months -= 1
+    elif number < day.day - _LATER and coming:
+        months += 1
+    year, month = divmod(months, _MONTHS)
+    return (f"{year}年" if year != day.year else "") + f"{month + 1}月{number}日"
+
+
+def _is_speech(text: str, at: int) -> bool:
+    """Tell whether a place lies in a quotation."""
+    return any(text.count(one, 0, at) > text.count(other, 0, at) for one, other in _QUOTES)
+
+
+def _day(told: date, written: date) -> str:
+    year = f"{told.year}年" if told.year != written.year else ""
+    return f"{year}{told.month}月{told.day}日"
+
+
+def _means_nowadays(text: Text, start: int, end: int) -> bool:
+    """Tell whether 今天 means these times: 今天的中国, 直到今天."""
+    behind = next((word for word in text.tags if word.start > end), None)
+    whose = text.simple[end : end + 1] == "的" and behind and behind.tag in {"LOC", "ORG", "r"}
+    return bool(whose) or bool(_NOWADAYS.search(text.simple[:start]))
+
+
+def _is_time(tags: Sequence[Word], start: int, end: int) -> bool:
+    """Tell whether the tagger takes it for a time: 今日头条 is none. Without tags it may be."""
+    covering = [word for word in tags if word.start < end and word.end > start]
+    return not covering or any(word.tag in {"TIME", "t", "f", "m"} for word in covering)
+
+
+@cache
+def _words() -> dict[str, tuple[str, int, str]]:
+    rows = (row + ("",) * (4 - len(row)) for row in tables.rows(__package__, "times.tsv"))
+    return {word: (unit, int(offset), rest) for word, unit, offset, rest in rows}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Match the longest word; 当今年轻人 and 以前天气 hold none."""
+    longest = sorted(_words(), key=len, reverse=True)
+    return re.compile(
+        r"(?<![以当如目之])(?:" + "|".join(longest) + r")(?!轻|份[^，。]{0,2}额|头条|[明后]两)"
+    )

@@ -1,0 +1,253 @@
+"""Which sentences are said under a budget: the news first, then what is worth most.
+
+A sentence that cannot stand alone is chosen together with what it needs, or not at all.
+The choice is greedy by worth for length; then a bundle takes the place of sentences that
+are worth less, until no such exchange is left.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tingbao.model import Digest, Sentence
+from tingbao.summarization.ranking import likeness
+from tingbao.summarization.units import written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tingbao.summarization.ranking import Ranking
+    from tingbao.summarization.units import Unit
+
+ONE, TWO = 200, 430  # characters of the briefings that the worths were given for
+_ALIKE = 0.85  # two sentences above this say the same thing
+_BUNDLE = 4  # so many sentences at most are said to carry one
+_LEAD = 130  # characters in which the news is said
+_DILUTED = 0.2  # of its worth as the news is lost with each sentence that it needs
+_SECOND = 0.6  # of the news worth of the first, so much a second sentence of the lead has
+_LENGTH = 0.65  # how much its length counts against a sentence: 0 not at all, 1 in full
+_SHORT = 8  # characters; a shorter sentence is no cheaper
+_GAIN = 0.05  # worth that an exchange brings at least
+_FIRST = 1.6  # times as long as another the first of several stories is told
+_CANDIDATES = 200  # bundles that are tried in exchanges
+
+
+@dataclass(slots=True)
+class _Choice:
+    """What is chosen so far, and what it costs."""
+
+    ranking: Ranking
+    room: int
+    lead: list[int] = field(default_factory=list)
+    chosen: set[int] = field(default_factory=set)
+    spent: int = 0
+
+    def add(self, bundle: Iterable[int]) -> None:
+        fresh = set(bundle) - self.chosen
+        self.chosen |= fresh
+        self.spent += sum(self.ranking.costs[at] for at in fresh)
+
+    def drop(self, gone: Iterable[int]) -> None:
+        self.chosen -= set(gone)
+        self.spent = sum(self.ranking.costs[at] for at in self.chosen)
+
+    def cost(self, bundle: Iterable[int]) -> int:
+        return sum(self.ranking.costs[at] for at in bundle if at not in self.chosen)
+
+    def worth(self, at: int) -> float:
+        """Give a sentence's worth in a briefing of this length."""
+        worth = self.ranking.worths[at]
+        share = min(max((self.room - ONE) / (TWO - ONE), 0.0), 1.0)
+        return (1 - share) * worth.news + share * worth.fact
+
+    def gain(self, bundle: Iterable[int]) -> float:
+        return sum(self.worth(at) for at in bundle if at not in self.chosen)
+
+    def repeats(self, bundle: Iterable[int]) -> bool:
+        """Tell whether a sentence that would come new says what is said already."""
+        vectors = self.ranking.vectors
+        return any(
+            likeness(vectors[at], vectors[one]) > _ALIKE
+            for at in bundle
+            if at not in self.chosen
+            for one in self.chosen
+        )
+
+
+def choose(ranking: Ranking, characters: int | None) -> Digest:
+    """Choose what is said in about so many characters.
+
+    Args:
+        ranking: Of one article; may be used again with other budgets.
+        characters: Letters and digits at most, None for everything.
+    """
+    if characters is None:
+        return _digest(ranking, {unit.index for unit in ranking.units}, [], whole=True)
+    bundles = [bundle for unit in ranking.units if (bundle := _bundle(ranking, unit))]
+    if not ranking.several:
+        choice = _chosen(ranking, bundles, characters)
+        return _digest(ranking, choice.chosen, choice.lead)
+    rows: list[tuple[Sentence, ...]] = []
+    for section, room in enumerate(_shares(ranking, characters)):
+        its = [one for one in bundles if {ranking.units[at].section for at in one} == {section}]
+        choice = _chosen(ranking, its, room)
+        story = _digest(ranking, choice.chosen, choice.lead)
+        rows.append((*story.lead, *story.sections[section]))
+    return Digest(sections=tuple(rows))
+
+
+def _chosen(ranking: Ranking, bundles: list[tuple[int, ...]], room: int) -> _Choice:
+    """Choose from bundles what is said in so much room."""
+    choice = _Choice(ranking, room)
+    _begin(choice, bundles)
+    _fill(choice, bundles)
+    _exchange(choice, bundles)
+    return choice
+
+
+def _shares(ranking: Ranking, characters: int) -> list[int]:
+    """Share the room among stories: the first is told longest, none beyond its own length."""
+    sizes = [0] * ranking.sections
+    for unit, cost in zip(ranking.units, ranking.costs, strict=True):
+        sizes[unit.section] += cost
+    shares = [0] * ranking.sections
+    left = min(characters, sum(sizes))
+    while open_ := [at for at, size in enumerate(sizes) if shares[at] < size]:
+        weights = {at: _FIRST if at == 0 else 1.0 for at in open_}
+        part = left / sum(weights.values())
+        given = {at: min(round(part * weights[at]), sizes[at] - shares[at]) for at in open_}
+        if not any(given.values()):
+            break
+        for at, more in given.items():
+            shares[at] += more
+            left -= more
+    return shares
+
+
+def headlines(ranking: Ranking) -> Digest:
+    """Choose one sentence a section: what is news most and can stand alone."""
+    chosen: dict[int, Unit] = {}
+    for unit in ranking.units:
+        best = chosen.get(unit.section)
+        alone = ranking.sayable(unit.index) and not unit.needs
+        if alone and (
+            best is None or ranking.worths[unit.index].news > ranking.worths[best.index].news
+        ):
+            chosen[unit.section] = unit
+    return _digest(ranking, {unit.index for unit in chosen.values()}, [])
+
+
+def _bundle(ranking: Ranking, unit: Unit) -> tuple[int, ...]:
+    """Give the sentences that are said together with one, itself last asked; none if it may not."""
+    found: list[int] = []
+    waiting = [unit.index]
+    while waiting:
+        at = waiting.pop()
+        if at in found:
+            continue
+        if at >= len(ranking.units) or not ranking.sayable(at) or len(found) >= _BUNDLE:
+            return ()
+        found.append(at)
+        waiting += ranking.units[at].needs
+    return tuple(sorted(found))
+
+
+def _begin(choice: _Choice, bundles: list[tuple[int, ...]]) -> None:
+    """Choose the lead: what is news most, and a second such sentence where there is room."""
+
+    def news(bundle: tuple[int, ...]) -> float:
+        """Give what a bundle is worth as the news; what it needs beside makes it weaker."""
+        worths, covers = choice.ranking.worths, choice.ranking.covers
+        best = max(worths[at].news + covers[at] for at in bundle)
+        return best - _DILUTED * (len(bundle) - 1)
+
+    short = [one for one in bundles if choice.cost(one) <= min(_LEAD, choice.room)]
+    if not short:
+        short = sorted(bundles, key=choice.cost)[:1]
+        short = [one for one in short if choice.cost(one) <= choice.room]
+    if not short:
+        return
+    first = max(short, key=news)
+    choice.add(first)
+    rest = [
+        one
+        for one in short
+        if choice.cost(one) and choice.cost(one) + choice.spent <= min(_LEAD, choice.room)
+        if not choice.repeats(one)
+    ]
+    second = max(rest, key=news, default=None)
+    if second and news(second) >= _SECOND * news(first):
+        choice.add(second)
+    choice.lead = sorted(choice.chosen)
+
+
+def _fill(choice: _Choice, bundles: list[tuple[int, ...]]) -> None:
+    """Add what is worth most for its length while anything fits."""
+
+    def density(bundle: tuple[int, ...]) -> float:
+        cost = choice.cost(bundle)
+        return choice.gain(bundle) / max(cost, _SHORT) ** _LENGTH if cost else 0.0
+
+    left = list(bundles)
+    while left:
+        room = choice.room - choice.spent
+        left = [one for one in left if 0 < choice.cost(one) <= room]
+        left.sort(key=density)
+        while left:
+            best = left.pop()
+            if not choice.repeats(best):
+                choice.add(best)
+                break
+
+
+def _exchange(choice: _Choice, bundles: list[tuple[int, ...]]) -> None:
+    """Let bundles take the place of chosen sentences that are worth less together."""
+    tried = sorted(bundles, key=choice.gain, reverse=True)[:_CANDIDATES]
+    entered = True
+    while entered:
+        entered = False
+        for bundle in tried:
+            entered = _enters(choice, bundle) or entered
+
+
+def _enters(choice: _Choice, bundle: tuple[int, ...]) -> bool:
+    lacking = choice.cost(bundle) - (choice.room - choice.spent)
+    gain = choice.gain(bundle)
+    if not gain or choice.repeats(bundle):
+        return False
+    needed = {one for at in choice.chosen for one in choice.ranking.units[at].needs}
+    free = choice.chosen - needed - set(choice.lead) - set(bundle)
+    gone: list[int] = []
+    for at in sorted(free, key=lambda at: choice.worth(at) / max(choice.ranking.costs[at], 1)):
+        if lacking <= 0:
+            break
+        gone.append(at)
+        lacking -= choice.ranking.costs[at]
+    if lacking > 0 or gain <= sum(map(choice.worth, gone)) + _GAIN:
+        return False
+    choice.drop(gone)
+    choice.add(bundle)
+    return True
+
+
+def _digest(ranking: Ranking, chosen: set[int], lead: list[int], *, whole: bool = False) -> Digest:
+    rows: list[list[Sentence]] = [[] for _ in range(ranking.sections)]
+    for at in sorted(chosen - set(lead)):
+        unit = ranking.units[at]
+        rows[unit.section].append(_sentence(ranking, unit, chosen, whole=whole))
+    first = tuple(_sentence(ranking, ranking.units[at], set(lead)) for at in lead)
+    return Digest(lead=first, sections=tuple(map(tuple, rows)))
+
+
+def _sentence(ranking: Ranking, unit: Unit, chosen: set[int], *, whole: bool = False) -> Sentence:
+    before = unit.index - 1
+    follows = before in chosen and ranking.units[before].section == unit.section
+    said = unit.text if follows else unit.text[unit.drops :]
+    return Sentence(
+        text=unit.original if whole else written(unit, said),
+        section=unit.section,
+        paragraph=unit.paragraph,
+        start=unit.start,
+        end=unit.end,
+    )

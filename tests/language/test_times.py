@@ -1,0 +1,73 @@
+"""Times that hang on the day of writing are told so that they are true on any day."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tingbao.language.text import Text
+from tingbao.language.times import absolute, replaced
+
+DAY = date(2019, 9, 8)  # a Sunday
+
+
+def told(text, day=DAY):
+    """Tell a text from a day."""
+    return replaced(text, absolute(Text(text), day))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("昨天上午，记者从市公安局获悉。", "9月7日上午，记者从市公安局获悉。"),
+        ("今晚将有大雨，明日转晴。", "9月8日晚将有大雨，9月9日转晴。"),
+        ("今年3月24日，公司宣布落户。", "2019年3月24日，公司宣布落户。"),
+        ("去年同期为3%，明年有望翻番。", "2018年同期为3%，2020年有望翻番。"),
+        ("本月12日至15日举行。", "9月12日至15日举行。"),
+        ("24日晚，一起案件告破。", "8月24日晚，一起案件告破。"),
+        ("预计30日到达。", "预计9月30日到达。"),
+        ("8月2日，他失踪了。", "8月2日，他失踪了。"),
+        ("公司将于下周三上市。", "公司将于9月11日上市。"),
+        ("上周市场下跌。", "前一周市场下跌。"),
+        ("今天（7日）下午，名单公布。", "9月7日下午，名单公布。"),
+        ("将在12、13日两天举行。", "将在9月12、13日两天举行。"),
+        ("预计26日08时至27日08时有雨。", "预计9月26日08时至27日08时有雨。"),
+    ],
+)
+def test_a_time_is_told_absolutely(text, wanted):
+    """Law: no word is left whose meaning changes with the day on which it is heard."""
+    assert told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "他说：“我今天很高兴，去年可不是这样。”",
+        "今天的中国不再贫穷。",
+        "直到今天，人们还记得他。",
+        "以前天气很好。",
+        "15日内提出申诉，30日均线下行。",
+        "每月10日本息到账。",
+    ],
+)
+def test_what_is_no_time_of_that_day_keeps_its_words(text):
+    """Law: quotations, these times, durations and parts of words stay."""
+    assert told(text) == text
+
+
+def test_the_turn_of_the_year_is_kept():
+    """Law: a day of another year has its year."""
+    assert told("昨天和去年一样。", date(2020, 1, 1)) == "2019年12月31日和2019年一样。"
+    assert told("上月30日", date(2020, 1, 1)) == "2019年12月30日"
+
+
+@given(st.text(alphabet="今昨明天日年去上周本月0123456789“”的，。在", max_size=30))
+def test_changes_never_overlap(text):
+    """Law: each change is of words of its own, in order, and none is empty."""
+    found = absolute(Text(text), DAY)
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    assert all(one.told and text[one.start : one.end] == one.written for one in found)

@@ -1,0 +1,154 @@
+"""Laws of the choice: the news first, nothing without what it needs, the budget kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tingbao import segmentation, sources, summarization
+from tingbao.model import Article, Byline, Section
+from tingbao.summarization import asides
+
+ROOT = Path(__file__).parents[2]
+FILES = [
+    "seeds/qiantang-smart-city.txt",
+    "benchmarks/articles/law.txt",
+    "benchmarks/articles/sport.txt",
+]
+
+
+def article(*paragraphs, title="东湖水厂二期开工", source="-"):
+    """Make an article of one section."""
+    return Article(
+        source=source,
+        title=title,
+        published=None,
+        byline=Byline(),
+        sections=(Section(heading=None, paragraphs=paragraphs),),
+    )
+
+
+def said(digest):
+    """Give every sentence that is said, in the order in which it is."""
+    return [one for row in (digest.lead, *digest.sections) for one in row]
+
+
+@pytest.fixture(scope="module", params=FILES)
+def ranking(request):
+    """Rank an article."""
+    return summarization.rank(segmentation.divide(sources.read(str(ROOT / request.param))))
+
+
+def test_the_budget_is_kept_and_used(ranking):
+    """Law: no more is said than was asked for, and not much less while sentences are left."""
+    for characters in (120, 200, 430, 800):
+        sizes = [
+            summarization.size(one.text) for one in said(summarization.choose(ranking, characters))
+        ]
+        assert sum(sizes) <= characters
+        assert sum(sizes) >= 0.7 * characters
+
+
+def test_what_needs_another_comes_with_it(ranking):
+    """Law: a sentence that cannot stand alone is said with what it needs, or not at all."""
+    units = {(unit.section, unit.paragraph, unit.start): unit for unit in ranking.units}
+    for characters in (120, 200, 430, 800):
+        chosen = {
+            units[one.section, one.paragraph, one.start].index
+            for one in said(summarization.choose(ranking, characters))
+        }
+        for at in chosen:
+            assert set(ranking.units[at].needs) <= chosen
+
+
+def test_nothing_is_said_twice(ranking):
+    """Law: the lead is not said again in its section."""
+    places = [
+        (one.section, one.paragraph, one.start) for one in said(summarization.choose(ranking, 430))
+    ]
+    assert len(places) == len(set(places))
+
+
+def test_the_whole_article_is_all_of_it(ranking):
+    """Law: without a budget every sentence is said, in order."""
+    digest = summarization.choose(ranking, None)
+    assert len(said(digest)) == len(ranking.units)
+    assert not digest.lead
+
+
+def test_the_news_is_said_first_where_the_article_begins_with_a_scene():
+    """Law: a narrative opening waits."""
+    source = article(
+        "清晨六点，老周推开窗，阳光照在院子里的石榴树上。",
+        "“这树是我爷爷种的。”老周笑着说。",
+        "记者5日从市水务局获悉，东湖水厂二期工程正式开工，总投资12.6亿元，可新增供水能力30万吨。",
+        "老周在水厂边住了四十年。",
+    )
+    digest = summarization.summarize(source, characters=80)
+    assert digest.lead[0].text.startswith("记者5日从市水务局获悉")
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        "（责任编辑：李明）",
+        "原标题：水厂开工",
+        "点击下方链接关注我们的公众号，了解更多精彩内容",
+    ],
+)
+def test_what_is_none_of_the_article_is_not_said(junk):
+    """Law: credits and invitations are never chosen."""
+    source = article("东湖水厂二期工程5日开工，总投资12.6亿元。", junk, "工期为三十个月。")
+    assert junk not in [one.text for one in said(summarization.summarize(source, characters=400))]
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("海康威视（002415.SZ）昨日涨停（图1）。", "海康威视昨日涨停。"),
+        ("小花（化名）今年7岁。", "小花（化名）今年7岁。"),
+        ("世界卫生组织（WHO）发布报告。", "世界卫生组织发布报告。"),
+        ("《条例（草案）》公布。", "《条例（草案）》公布。"),
+    ],
+)
+def test_brackets_that_say_nothing_to_the_ear_go(text, rest):
+    """Law: codes and pictures go; names that are withheld and states of a law stay."""
+    assert asides.without(text) == rest
+
+
+def test_each_of_several_stories_is_told_with_its_own_news_first():
+    """Law: the first story is told longest, and no story takes what is another's."""
+    stories = tuple(
+        Section(
+            heading=f"{name}水厂开工",
+            paragraphs=tuple(
+                f"{name}水厂{number}号工程5日开工，总投资{number}.6亿元，工期为{number}个月。"
+                for number in range(1, 9)
+            ),
+        )
+        for name in ("东湖", "西山", "南岭")
+    )
+    source = Article(
+        source="a\nb\nc", title="三座水厂", published=None, byline=Byline(), sections=stories
+    )
+    digest = summarization.summarize(source, characters=240)
+    sizes = [sum(summarization.size(one.text) for one in row) for row in digest.sections]
+    assert all(sizes)
+    assert sizes[0] >= max(sizes[1:])
+    assert all(one.section == at for at, row in enumerate(digest.sections) for one in row)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.text(alphabet="甲乙丙丁开工了水厂12亿元，。！？“”：他这该", max_size=40), max_size=6
+    ),
+    st.integers(min_value=1, max_value=200),
+)
+def test_any_text_is_chosen_from_within_the_budget(paragraphs, characters):
+    """Law: no text breaks it."""
+    digest = summarization.summarize(article(*paragraphs), characters=characters)
+    assert sum(summarization.size(one.text) for one in said(digest)) <= characters
