@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from tingbao.language import tokenizer
+from tingbao.language import tables, tokenizer
 from tingbao.language.simplified import simplified
 from tingbao.language.text import Text, within
 from tingbao.summarization import asides, enumerations, openings, speakers
@@ -101,6 +102,10 @@ def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
                     )
                 )
             passed += 1
+    for before, after in pairwise(units):
+        if before.section == after.section and turns(simplified(after.original)):
+            needs = {*before.needs, after.index}
+            units[before.index] = replace(before, needs=tuple(sorted(needs)))
     originals = [simplified(unit.original) for unit in units]
     for found in enumerations.find(originals, [False] * len(units)):
         _enumerate(units, found)
@@ -155,6 +160,11 @@ def _enumerate(units: list[Unit], found: Enumeration) -> None:
         if found.whole or (found.announced and at == places[0]):
             others = set(unit.needs) | set(places) - {at}
             units[at] = replace(unit, needs=tuple(sorted(others)), fit=unit.fit or found.whole)
+
+
+def turns(text: str) -> bool:
+    """Tell whether a sentence turns or answers the one before it, which misleads without it."""
+    return text.startswith(tuple(row[0] for row in tables.rows(__package__, "turns.tsv")))
 
 
 def _moved(words: Sequence[Word], by: int) -> list[Word]:
