@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from tingbao import summarization
-from tingbao.language.sentences import split
+from tingbao.language.sentences import bounds
 from tingbao.summarization.units import content
 
 if TYPE_CHECKING:
@@ -64,10 +64,10 @@ def centroid(article: Article, budget: int) -> str:
 
 def _sentences(article: Article) -> list[str]:
     return [
-        text[span.start : span.end]
+        text[start:end]
         for section in article.sections
         for text in section.paragraphs
-        for span in split(text)
+        for start, end in bounds(text)
     ]
 
 

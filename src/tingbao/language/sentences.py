@@ -1,4 +1,4 @@
-"""Where a paragraph falls into units: sentences, and the parts that a semicolon divides.
+"""Where a paragraph falls into sentences.
 
 A terminal mark inside a quotation ends no sentence while words of its speaker follow.
 """
@@ -6,7 +6,6 @@ A terminal mark inside a quotation ends no sentence while words of its speaker f
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "【": "】", "《": "》"}
 _CLOSERS = frozenset("”’」』）)】》\"'")
@@ -16,26 +15,7 @@ _SAYING = re.compile(
     r"说|道[，,：:。]|道$|表示|介绍|认为|指出|坦言|感慨|回忆|强调|称[，,：:。]|称$|透露|解释|写道|问[，,：:]|补充"
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
-_PART = 70  # a sentence longer than this falls apart at its semicolons
 _STRETCH = 400  # characters without any terminal mark that are still one sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A unit at [start, end) of its paragraph; `joined` when it continues the unit before."""
-
-    start: int
-    end: int
-    joined: bool
-
-
-def split(paragraph: str) -> tuple[Span, ...]:
-    """Divide a paragraph into its units, in order and without white space at their ends."""
-    spans: list[Span] = []
-    for start, end in bounds(paragraph):
-        pieces = _parts(paragraph, start, end)
-        spans += [Span(a, b, at > 0) for at, (a, b) in enumerate(pieces)]
-    return tuple(spans)
 
 
 def depths(text: str) -> bytearray:
@@ -117,20 +97,6 @@ def _ends_quotation(text: str, inside: bytearray, start: int, at: int) -> bool:
         return True
     follows = re.match(r"[^。！？!?，,：:]*[，,：:]?", text[at : at + 30])
     return not (follows and _SAYING.search(follows[0]))
-
-
-def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    if end - start <= _PART:
-        return [(start, end)]
-    inside = depths(text[start:end])
-    pieces = []
-    begin = start
-    for at in range(start, end):
-        if text[at] in "；;" and not inside[at - start]:
-            pieces.append(_trim(text, begin, at + 1))
-            begin = at + 1
-    pieces.append(_trim(text, begin, end))
-    return [(a, b) for a, b in pieces if a < b]
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
