@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tingbao.errors import EngineError
 from tingbao.g2p import syllables as count
 from tingbao.model import RATES
-from tingbao.synthesis.cache import Cache, digest
+from tingbao.synthesis.cache import Store, digest
 from tingbao.synthesis.chunks import Chunk, divide, halve
 from tingbao.synthesis.engine import BYTES_PER_MS
 from tingbao.synthesis.pauses import pause_ms
@@ -65,7 +65,8 @@ class Performance:
     engine: Engine
     speaker: Speaker
     parts: Mapping[Role, Part]
-    cache: Cache
+    cache: Store
+    threads: int = 0  # most chunks at once; 0 for as many as the speaker takes
 
     def pieces(
         self, lines: Mapping[int, Line], *, first: int = 0, takes: Mapping[int, int] = ONCE
@@ -82,7 +83,8 @@ class Performance:
         Raises:
             EngineError: A line could not be said, or not whole. Those before it were given.
         """
-        pool = ThreadPoolExecutor(self.speaker.workers, thread_name_prefix=self.engine.NAME)
+        threads = min(self.speaker.workers, self.threads or self.speaker.workers)
+        pool = ThreadPoolExecutor(threads, thread_name_prefix=self.engine.NAME)
         try:
             tasks: list[tuple[int, Line, float, list[tuple[Chunk, Future[bytes]]]]] = []
             for number, line in lines.items():
