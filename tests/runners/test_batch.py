@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import multiprocessing
 import os
 import random
@@ -14,7 +15,7 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.runners.poison import DEADLY, FAULTY, ONCE, SLOW
+from tests.runners.poison import DEADLY, FAULTY, HALFWAY, ONCE, SLOW, spoken
 
 from tingbao.errors import OutputError
 
@@ -92,6 +93,25 @@ def test_a_worker_that_dies_costs_one_line_and_a_second_try(desk) -> None:
     assert [note for note in desk.watch.notes if "died" in note] == [
         f"{ONCE}的雪: its worker died; it is tried again"
     ]
+
+
+def test_what_a_dead_worker_had_spoken_is_not_spoken_again(desk, tmp_path) -> None:
+    """Law: killed after a line, an article goes on from there: what was kept is kept."""
+    made = desk.run([desk.article(HALFWAY)])
+    assert not made.failed
+    before = json.loads((tmp_path / "tries" / "spoken").read_text())
+    after = spoken(tmp_path / "cache")
+    assert len(before) >= 3
+    assert before.items() < after.items()
+
+
+def test_a_store_that_cannot_be_reached_costs_a_line_and_no_article(desk) -> None:
+    """Law: where speech cannot be kept it is told, and everything is made."""
+    sources = [desk.article(town) for town in TOWNS[:3]]
+    made = desk.run(sources, config={"store": "/proc/nowhere"})
+    assert not made.failed
+    assert len(desk.published()) == 3
+    assert sum("are not kept (/proc/nowhere)" in note for note in desk.watch.notes) == 3
 
 
 @pytest.mark.parametrize(("title", "reason"), [(DEADLY, "worker died"), (FAULTY, "a bug")])

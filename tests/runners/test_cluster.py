@@ -152,6 +152,29 @@ def test_a_worker_killed_in_mid_work_costs_a_second_try(programs, desk) -> None:
     assert sum(desk.tries().values()) <= len(names) + 1
 
 
+def test_a_store_that_a_worker_cannot_reach_costs_a_line(programs, desk) -> None:
+    """Law: on a cluster too, speech that cannot be kept is told, and everything is made."""
+    programs.worker()
+    sources = [desk.article(town) for town in TOWNS[:2]]
+    made = desk.run(sources, Cluster(programs.address), config={"store": "/proc/nowhere"})
+    assert not made.failed
+    assert len(desk.published()) == 2
+    assert sum("are not kept (/proc/nowhere)" in note for note in desk.watch.notes) == 2
+
+
+def test_a_batch_whose_workers_are_all_gone_ends(programs, desk, monkeypatch) -> None:
+    """Law: nobody waits for ever for a worker that does not come back."""
+    monkeypatch.setattr("tingbao.runners.batch.PULSE_S", 0.2)
+    worker = programs.worker()
+    desk.watch.then = lambda done: worker.kill() if done else None
+    sources = [desk.article(f"{SLOW}{town}") for town in TOWNS[:3]]
+    runner = Cluster(programs.address)
+    runner._patience_s = 1
+    with pytest.raises(EngineError, match="has no worker"):
+        desk.run(sources, runner)
+    assert len(desk.published()) < 3
+
+
 def test_a_scheduler_that_is_started_again_loses_nothing(programs, desk) -> None:
     """Law: the batch waits for scheduler and workers to be back, and goes on where it was."""
     programs.worker()

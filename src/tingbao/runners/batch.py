@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tingbao.runners.products import Product
 
 TRIES = 3  # of what dies or breaks in a way that nobody foresaw
+PULSE_S = 10.0  # after which the runner is looked at, though nothing has ended
 Outcome = Literal["made", "there", "twice"]
 
 
@@ -143,7 +144,7 @@ class Batch:
             if self._made:  # one, and whoever waits for work is served before the next
                 self._keep(*self._made.popleft())
             ended, _ = wait(
-                self._running, timeout=0 if self._made else None, return_when=FIRST_COMPLETED
+                self._running, timeout=0 if self._made else PULSE_S, return_when=FIRST_COMPLETED
             )
             for future in ended:
                 self._take(self._running.pop(future), future)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tingbao.model import Article, Script
     from tingbao.runners.tasks import Written
 
-_DIGITS = 6  # of the content's hash in a name, as many as an episode's folder has
+_DIGITS = 12  # of the content's hash in a file's name: no two of a million texts share them
 
 
 class Product(Protocol):
@@ -96,7 +96,7 @@ class Scripts:
 
     def keep(self, made: Written) -> str:
         """Write the file."""
-        name = f"{slug(made.script.title, self.clock(), content_hash(made.article))}.json"
+        name = f"{slug(made.script.title, self.clock(), content_hash(made.article), _DIGITS)}.json"
         text = json.dumps(self.plain(made.script), ensure_ascii=False, indent=1) + "\n"
         with files.failures(self.output):
             self.output.mkdir(parents=True, exist_ok=True)

@@ -79,7 +79,13 @@ def read(source: str, parcel: Parcel, data: bytes | None = None) -> Read:
             found = _read(str(path), parcel)
         except InputError as error:  # it is to name what the user gave
             raise InputError(error.what, where=source, hint=error.hint) from error
-    return replace(found, articles=tuple(replace(one, source=source) for one in found.articles))
+    return replace(
+        found,
+        articles=tuple(
+            replace(one, source=source) if one.source == str(path) else one
+            for one in found.articles
+        ),
+    )
 
 
 def _read(source: str, parcel: Parcel) -> Read:
