@@ -173,6 +173,8 @@ def killing(options: argparse.Namespace, scratch: Path) -> None:
         f"{len(ran.made.of('made'))} made, {len(ran.made.failed)} failed, "
         f"{len(guids)} in the feed, {len(set(guids))} of them different"
     )
+    for one in ran.made.failed:
+        print(f"  {one.title}: {one.reason}, tried {one.tries} times")
     whole = len(guids) == len(set(guids)) == len(paths) and not ran.made.failed
     raise SystemExit(not whole)
 

@@ -18,6 +18,7 @@ import pytest
 from tests.runners.poison import DEADLY, FAULTY, HALFWAY, ONCE, SLOW, spoken
 
 from tingbao.errors import OutputError
+from tingbao.runners import Pool
 
 TOWNS = [f"{town}湖" for town in "东南西北太千青白"]
 
@@ -41,8 +42,6 @@ def test_each_article_becomes_one_episode(desk) -> None:
 
 def test_a_batch_makes_the_bytes_of_one_process(desk, tmp_path) -> None:
     """Law: how many workers there are, and which does what, is not to be seen in the show."""
-    from tingbao.runners import Pool
-
     sources = [desk.article(town) for town in TOWNS[:3]]
     desk.run(sources)
     two = _bytes(tmp_path / "show")
@@ -93,6 +92,14 @@ def test_a_worker_that_dies_costs_one_line_and_a_second_try(desk) -> None:
     assert [note for note in desk.watch.notes if "died" in note] == [
         f"{ONCE}的雪: its worker died; it is tried again"
     ]
+
+
+def test_where_workers_die_of_other_things_an_article_is_tried_longer(desk) -> None:
+    """Law: once an article outlived a death, deaths prove less: nine condemn, and not three."""
+    sources = [desk.article(name) for name in (ONCE, DEADLY)]
+    made = desk.run(sources, Pool(1))
+    assert desk.published() == [f"{ONCE}的雪"]
+    assert [one.tries for one in made.failed] == [9]
 
 
 def test_what_a_dead_worker_had_spoken_is_not_spoken_again(desk, tmp_path) -> None:

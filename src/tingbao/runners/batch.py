@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tingbao.runners.products import Product
 
 TRIES = 3  # of what dies or breaks in a way that nobody foresaw
+LATER_TRIES = 9  # of what dies where workers also die of something that is no article's fault
 PULSE_S = 10.0  # after which the runner is looked at, though nothing has ended
 Outcome = Literal["made", "there", "twice"]
 
@@ -100,6 +101,7 @@ class _Task:
     arguments: tuple[Any, ...]
     title: str = ""
     tries: int = 0
+    died: bool = False
 
 
 @dataclass(slots=True)
@@ -127,6 +129,7 @@ class Batch:
     _contents: set[str] = field(default_factory=set)
     _done: list[Done] = field(default_factory=list)
     _failed: list[Failed] = field(default_factory=list)
+    _outlived: bool = False  # an article killed its worker, it seemed, and was made later
 
     def run(self, sources: Sequence[str]) -> Summary:
         """Make everything.
@@ -176,8 +179,10 @@ class Batch:
         except Exception as error:  # noqa: BLE001  # a dead worker, a fault of ours: any article may do it
             deaths = self.runner.deaths(error)
             task.tries += max(deaths, 1)
+            task.died = bool(deaths)
             self._again(task, "its worker died" if deaths else _fault(error))
         else:
+            self._outlived = self._outlived or task.died
             self._tell(task, found.notes)
             if isinstance(found, tasks.Read):
                 for article in reversed(found.articles):
@@ -206,7 +211,7 @@ class Batch:
 
     def _again(self, task: _Task, reason: str) -> None:
         """Try a task once more, behind all others, or let it be."""
-        if task.tries >= TRIES:
+        if task.tries >= (LATER_TRIES if task.died and self._outlived else TRIES):
             self._fail(task, reason)
         else:
             self.watch.note(f"{task.title or task.source}: {reason}; it is tried again")
