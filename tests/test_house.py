@@ -41,6 +41,9 @@ HEAVY = (
     "starlette",
     "uvicorn",
     "trafilatura",
+    "distributed",
+    "fsspec",
+    "listparser",
 )
 
 

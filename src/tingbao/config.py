@@ -25,6 +25,7 @@ _RANGES: dict[str, tuple[float, float]] = {  # least and most; the stages know t
     "season": (1, inf),
     "number": (1, inf),
     "newest": (1, inf),
+    "threads": (0, inf),
     "misheard": (0, 100),
     "timeout": (1, inf),
     "tokens": (0, inf),
@@ -99,6 +100,8 @@ class Config:
     phone_one: str = "幺"  # how a 1 is said in telephone numbers: 幺 or 一
     lexicon: Path | None = None  # None: lexicon.tsv beside tingbao.toml or in the config folder
     cache: Path | None = None  # None: the user's cache folder
+    store: str = ""  # folder or s3://bucket/path that machines share; empty: in `cache`
+    threads: int = 0  # sentences spoken at once; 0: as many as there are cores, in a batch one
     listener: Path | None = None  # folder of a Whisper model (CTranslate2) for --listen
     listen: bool = False  # hear an episode with it before publishing; needs `listener`
     misheard: float = 10.0  # most syllables in a hundred that it may mishear

@@ -136,17 +136,42 @@ def produce(
     proof: Proof | None = None,
 ) -> Made:
     """Speak, master and publish a worded script; with a proof, it is heard in between."""
+    speech, recording = perform(article, script, config, progress=progress, proof=proof)
+    progress.stage("publishing")
+    return publish(article, script, speech, recording, config, moment=moment, note=progress.note)
+
+
+def perform(
+    article: Article,
+    script: Script,
+    config: Config,
+    *,
+    progress: Progress,
+    proof: Proof | None = None,
+) -> tuple[Speech, Recording]:
+    """Speak and master a worded script; with a proof, it is heard, and said again where unclear."""
     if config.ai_mark == "none":
         progress.note(_UNHEARD)
 
-    def perform(takes: Mapping[int, int]) -> tuple[Speech, Recording]:
+    def take(takes: Mapping[int, int]) -> tuple[Speech, Recording]:
         return _perform(article, script, config, progress=progress, takes=takes)
 
     if proof:
-        speech, recording = by_ear.proven(script, perform, proof, note=progress.note)
-    else:
-        speech, recording = perform({})
-    progress.stage("publishing")
+        return by_ear.proven(script, take, proof, note=progress.note)
+    return take({})
+
+
+def publish(
+    article: Article,
+    script: Script,
+    speech: Speech,
+    recording: Recording,
+    config: Config,
+    *,
+    moment: datetime,
+    note: Callable[[str], None],
+) -> Made:
+    """Put a finished recording into the show; of the speech only who spoke is needed."""
     episode = publishing.publish(
         config.output,
         article=article,
@@ -158,7 +183,7 @@ def produce(
         ai_mark=config.ai_mark,
         season=config.season,
         number=config.number,
-        note=progress.note,
+        note=note,
         made_with={"minutes": config.minutes, "style": config.script.style, "speed": config.speed},
     )
     return Made(

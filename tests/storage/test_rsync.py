@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.publishing.conftest import SHOW
+from tests.published import SHOW
 from tests.publishing.test_show import put
 from tests.publishing.test_targets import served
 

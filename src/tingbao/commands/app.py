@@ -13,6 +13,7 @@ import typer
 
 from tingbao import __version__
 from tingbao.commands import (
+    batch,
     check,
     console,
     feed,
@@ -57,6 +58,7 @@ def _options(
     """听报: Chinese articles in, chaptered Mandarin audio briefings out."""
 
 
+app.command("batch")(batch.batch)
 app.command("check")(check.check)
 app.command("make")(make.make)
 app.add_typer(feed.feed)

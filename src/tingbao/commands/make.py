@@ -12,7 +12,7 @@ import typer
 
 from tingbao.commands import console
 from tingbao.commands.progress import progress
-from tingbao.commands.settings import settings
+from tingbao.commands.settings import given, settings
 
 if TYPE_CHECKING:
     from tingbao.pipeline import Made
@@ -111,8 +111,8 @@ def make(
         listen=listen,
         listener=model,
         misheard=limit,
-        script=_given(style=style),
-        sound=_given(chime=chime, stings=stings, bed=bed),
+        script=given(style=style),
+        sound=given(chime=chime, stings=stings, bed=bed),
     )
     proof = None
     if config.listen:
@@ -135,11 +135,6 @@ def make(
         console.result_json(facts)
     else:
         _table(made, facts)
-
-
-def _given(**flags: Any) -> dict[str, Any]:
-    """Keep of the flags that belong to one table of the settings those that were given."""
-    return {name: value for name, value in flags.items() if value is not None}
 
 
 def _facts(made: Made, seconds: float) -> dict[str, Any]:

@@ -51,13 +51,18 @@ def script(
     )
     made = pipeline.write(article, config, moment=datetime.now().astimezone(), note=console.message)
     if as_json:
-        lines = [_value(line, article, explain=explain) for line in made.lines]
-        console.result_json({"title": made.title, "lines": lines})
+        console.result_json(plain(made, article if explain else None))
     else:
         _show(made, article, explain=explain)
 
 
-def _value(line: Line, article: Article, *, explain: bool) -> dict[str, Any]:
+def plain(script: Script, article: Article | None = None) -> dict[str, Any]:
+    """Give the JSON value of a script; with its article, also where each line is from."""
+    lines = [_value(line, article) for line in script.lines]
+    return {"title": script.title, "lines": lines}
+
+
+def _value(line: Line, article: Article | None) -> dict[str, Any]:
     value: dict[str, Any] = {
         "kind": line.kind,
         "section": line.section,
@@ -67,7 +72,7 @@ def _value(line: Line, article: Article, *, explain: bool) -> dict[str, Any]:
         "pause_ms": line.pause_ms,
         "role": line.role,
     }
-    if explain:
+    if article:
         value["origin"] = [
             {
                 "section": sentence.section,

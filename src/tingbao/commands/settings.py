@@ -30,3 +30,8 @@ def settings(**flags: Any) -> Config:
         cache=merged.cache or user_cache_path("tingbao"),
         lexicon=merged.lexicon or next((path for path in places if path.is_file()), None),
     )
+
+
+def given(**flags: Any) -> dict[str, Any]:
+    """Keep of the flags that belong to one table of the settings those that were given."""
+    return {name: value for name, value in flags.items() if value is not None}

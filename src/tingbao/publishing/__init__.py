@@ -1,6 +1,6 @@
 """A recording to an episode, a feed and a page."""
 
-from tingbao.publishing.episode import earlier, publish
+from tingbao.publishing.episode import earlier, present, publish
 from tingbao.publishing.files import try_writing
 from tingbao.publishing.show import TO_PUBLISH, build, delete, lacking, missing, refuse
 
@@ -11,6 +11,7 @@ __all__ = [
     "earlier",
     "lacking",
     "missing",
+    "present",
     "publish",
     "refuse",
     "try_writing",

@@ -45,6 +45,12 @@ def earlier(output: Path, article: Article) -> Episode | None:
     return found.episode if found else None
 
 
+def present(output: Path, article: Article) -> Episode | None:
+    """Find the episode that was made of just this text."""
+    found = _same(output, content_hash(article))
+    return found.episode if found else None
+
+
 def publish(
     output: Path,
     *,

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from tingbao.errors import OutputError, UsageError
 from tingbao.publishing import feed, files
+from tingbao.services import storage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -134,7 +135,7 @@ def open_target(where: str) -> Target:
     if not where.strip():
         raise UsageError("no target is named", hint="give a folder, host:path or s3://bucket/show")
     if "://" in where:
-        return _storage(where)
+        return Storage(*storage.open_address(where, purpose="publish"))
     if _REMOTE.match(where) and not Path(where).exists():
         if shutil.which("rsync") is None:
             raise UsageError("rsync is not installed", where=where, hint="install rsync and ssh")
@@ -207,32 +208,9 @@ class Storage:
             if "s3" not in self.system.protocol:
                 self.system.makedirs(place.rpartition("/")[0], exist_ok=True)
             self.system.pipe_file(place, path.read_bytes(), **facts)
-        except _refusals() as error:
+        except storage.refusals() as error:
             hint = "check address and credentials, then run it again to go on"
             raise OutputError(f"cannot send: {error}", where=place, hint=hint) from error
-
-
-def _storage(where: str) -> Storage:
-    try:
-        import fsspec
-    except ImportError as error:
-        hint = "install it with: pip install 'tingbao[publish]'"
-        raise UsageError("publishing to an address needs fsspec", where=where, hint=hint) from error
-    try:
-        system, root = fsspec.core.url_to_fs(where)
-    except (ImportError, ValueError, OSError) as error:
-        hint = "install it with: pip install 'tingbao[publish]', or use another address"
-        raise UsageError(f"cannot publish there: {error}", where=where, hint=hint) from error
-    return Storage(system, root.rstrip("/"))
-
-
-def _refusals() -> tuple[type[Exception], ...]:
-    """Name what storage clients raise, those of S3 where they are installed."""
-    try:
-        from botocore.exceptions import BotoCoreError, ClientError
-    except ImportError:
-        return (OSError, ValueError)
-    return (OSError, ValueError, BotoCoreError, ClientError)
 
 
 def _turn(name: str) -> int:

@@ -69,6 +69,8 @@ class Options:
 
     Args:
         cache: The user's cache folder, or None to keep nothing.
+        store: A folder or an address where speech is kept instead, shared with others.
+        threads: Most chunks that are spoken at once; 0 for as many as the engine takes.
         lexicon: A file of pronunciations of the user's own.
         proxy: Address of a proxy for the network engines; empty for that of the environment.
         openai_base_url: Of an OpenAI-compatible server, up to and with "/v1".
@@ -79,6 +81,8 @@ class Options:
     """
 
     cache: Path | None = None
+    store: str = ""
+    threads: int = 0
     lexicon: Path | None = None
     proxy: str = ""
     openai_base_url: str = ""

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import sys
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tingbao.errors import EngineError
 from tingbao.g2p import syllables as count
 from tingbao.model import RATES
-from tingbao.synthesis.cache import Cache, digest
+from tingbao.synthesis.cache import Store, digest
 from tingbao.synthesis.chunks import Chunk, divide, halve
 from tingbao.synthesis.engine import BYTES_PER_MS
 from tingbao.synthesis.pauses import pause_ms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from tingbao.model import Line, Role
     from tingbao.synthesis.engine import Engine, Speaker, Voice
     from tingbao.synthesis.sound import Sound
 
+T = TypeVar("T")
 SMALLEST = 4  # syllables: in smaller pieces speech would be whole and not understood
 CACHE_VERSION = "3"  # of what is kept; raise it when trimming, gate or pauses change
 ONCE: Mapping[int, int] = MappingProxyType({})
@@ -65,7 +67,8 @@ class Performance:
     engine: Engine
     speaker: Speaker
     parts: Mapping[Role, Part]
-    cache: Cache
+    cache: Store
+    threads: int = 0  # most chunks at once; 0 for as many as the speaker takes
 
     def pieces(
         self, lines: Mapping[int, Line], *, first: int = 0, takes: Mapping[int, int] = ONCE
@@ -82,7 +85,7 @@ class Performance:
         Raises:
             EngineError: A line could not be said, or not whole. Those before it were given.
         """
-        pool = ThreadPoolExecutor(self.speaker.workers, thread_name_prefix=self.engine.NAME)
+        pool = self._pool()
         try:
             tasks: list[tuple[int, Line, float, list[tuple[Chunk, Future[bytes]]]]] = []
             for number, line in lines.items():
@@ -97,6 +100,12 @@ class Performance:
                 yield from self._line(*task)
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+
+    def _pool(self) -> Executor:
+        if self.threads == 1:
+            return _Here()
+        threads = min(self.speaker.workers, self.threads or self.speaker.workers)
+        return ThreadPoolExecutor(threads, thread_name_prefix=self.engine.NAME)
 
     def _line(
         self, number: int, line: Line, speed: float, chunked: list[tuple[Chunk, Future[bytes]]]
@@ -150,6 +159,23 @@ class Performance:
         if len(pieces) < 2:  # noqa: PLR2004  # it cannot be cut
             raise EngineError(f"{wrong}", where=chunk.text)
         return _joined([(piece, self.chunk(piece, part)) for piece in pieces], part.speed)
+
+
+class _Here(Executor):
+    """One thread in all, the caller's: a call is done when its result is asked for."""
+
+    def submit(self, call: Callable[..., T], /, *arguments: Any, **named: Any) -> Future[T]:
+        return _Asked(partial(call, *arguments, **named))
+
+
+class _Asked(Future[T]):
+    def __init__(self, call: Callable[[], T]) -> None:
+        super().__init__()
+        self._call = call
+
+    def result(self, timeout: float | None = None) -> T:
+        del timeout
+        return self._call()
 
 
 def _joined(sounds: list[tuple[Chunk, bytes]], speed: float) -> bytes:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.errors import EngineError
 from tingbao.model import Cue, Line, Speech
-from tingbao.synthesis.cache import Cache
+from tingbao.synthesis import cache
 from tingbao.synthesis.engine import BYTES_PER_MS, SAMPLE_RATE
 from tingbao.synthesis.rendering import ONCE, Performance, Piece
 from tingbao.synthesis.voice_selection import Casting
@@ -137,14 +137,16 @@ def _perform(
     takes: Mapping[int, int] = ONCE,
 ) -> Iterator[Piece]:
     folder = options.cache / "speech" if options.cache else None
-    cache = Cache(folder, warn=options.warn)
+    kept = cache.opened(options.store, folder, warn=options.warn)
     speaker = engine.open(options)
     try:
-        performance = Performance(engine=engine, speaker=speaker, parts=parts, cache=cache)
+        performance = Performance(
+            engine=engine, speaker=speaker, parts=parts, cache=kept, threads=options.threads
+        )
         yield from performance.pieces(lines, first=first, takes=takes)
     finally:
         speaker.close()
-        cache.evict()
+        kept.evict()
 
 
 def _said(

@@ -1,0 +1,275 @@
+"""`tingbao batch LIST`: many articles, on all cores here or on a cluster."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from dataclasses import replace
+from datetime import datetime
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Self
+
+import typer
+
+from tingbao.commands import console, interrupt
+from tingbao.commands.script import plain
+from tingbao.commands.settings import given, settings
+from tingbao.errors import CheckError
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from tingbao.config import Config
+    from tingbao.runners import Cluster, Failed, Pool, Product, Summary
+
+AGAIN = ".failed.txt"  # hidden: it is not published with the show
+
+
+def batch(
+    listing: Annotated[
+        str,
+        typer.Argument(
+            metavar="LIST|FOLDER|OPML",
+            help="A folder of articles, a file of one source a line, or OPML; - is such a file.",
+        ),
+    ],
+    *,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="The show's folder.", show_default="output"),
+    ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, help="Processes here, some 0.8 GB each.", show_default="the cores"),
+    ] = None,
+    on: Annotated[
+        str | None,
+        typer.Option(metavar="dask://HOST:PORT", help="Work on a Dask cluster (extra cluster)."),
+    ] = None,
+    store: Annotated[
+        str | None,
+        typer.Option(
+            help="Where speech is kept for all workers: a shared folder, or s3://bucket/path."
+        ),
+    ] = None,
+    scripts: Annotated[
+        bool, typer.Option("--script", help="Write scripts only, DIR/<slug>.json each.")
+    ] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Leave alone what was made of the same text before.")
+    ] = False,
+    minutes: Annotated[
+        float | None, typer.Option(help="Length to aim at, of each.", show_default="3")
+    ] = None,
+    voice: Annotated[str | None, typer.Option(help="As for make.")] = None,
+    engine: Annotated[str | None, typer.Option(help="As for make.", show_default="kokoro")] = None,
+    style: Annotated[str | None, typer.Option(help="As for make.", show_default="bulletin")] = None,
+    speed: Annotated[float | None, typer.Option(help="As for make.", show_default="1")] = None,
+    allow_private: Annotated[
+        bool | None,
+        typer.Option("--allow-private", help="Let a URL lead into a private network."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON value.")] = False,
+) -> None:
+    """Make an episode of each of many articles, and add them to the feed."""
+    from tingbao import runners
+    from tingbao.runners import disk, lists
+
+    config = settings(
+        output=output,
+        store=store,
+        minutes=minutes,
+        voice=voice,
+        engine=engine,
+        speed=speed,
+        allow_private=allow_private,
+        script=given(style=style),
+    )
+    config = replace(config, store=_absolute(config.store), threads=config.threads or 1)
+    _refuse(config)
+    listed = lists.read(listing)
+    disk.refuse(disk.needed(listed, config, scripts=scripts))
+    began = time.monotonic()
+    with _runner(on, workers, config) as runner, _Watch() as watch:
+        if config.listen:
+            watch.note("a batch does not listen: check its episodes with tingbao check --listen")
+        if on and not config.store:
+            watch.note("without --store each machine speaks again what another has spoken")
+        product: Product = (
+            runners.Scripts(config.output, plain, _now)
+            if scripts
+            else runners.Episodes(config, watch.note)
+        )
+        made = runners.Batch(
+            runner=runner,
+            product=product,
+            parcel=runners.pack(config) if on else runners.Parcel(config=config),
+            clock=_now,
+            watch=watch,
+            resume=resume,
+        ).run(listed.sources)
+    facts = _facts(made, time.monotonic() - began)
+    console.result_json(facts) if as_json else _table(made, facts)
+    _end(made, config.output / AGAIN)
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def _refuse(config: Config) -> None:
+    """Refuse what every article would fail by, before anything is read."""
+    from tingbao import length, publishing, synthesis
+    from tingbao.synthesis import cache
+
+    length.refuse(config)
+    publishing.refuse(config.show)
+    synthesis.cast(config).parts()
+    publishing.try_writing(config.output)
+    if config.store:
+        cache.check(config.store)
+
+
+def _absolute(store: str) -> str:
+    """Name a folder so that it is the same wherever a worker runs."""
+    return str(Path(store).expanduser().resolve()) if store and "://" not in store else store
+
+
+def _runner(on: str | None, workers: int | None, config: Config) -> Pool | Cluster:
+    from tingbao.runners import Cluster, Pool
+
+    return Cluster(on) if on else Pool(workers or _cores(), threads=config.threads)
+
+
+def _cores() -> int:
+    """Count the cores that this process may use."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _facts(made: Summary, seconds: float) -> dict[str, Any]:
+    new = made.of("made")
+    cpu_s = sum(one.cpu_s for one in new)
+    return {
+        "made": len(new),
+        "there": len(made.of("there")),
+        "twice": len(made.of("twice")),
+        "failed": len(made.failed),
+        "length_s": sum(one.length_ms for one in new) / 1000,
+        "seconds": round(seconds, 1),
+        "cpu_s": round(cpu_s, 1),
+        "an_hour": round(len(new) / seconds * 3600),
+        "an_hour_and_core": round(len(new) / cpu_s * 3600) if cpu_s else 0,
+        "articles": made.done,
+        "failures": made.failed,
+    }
+
+
+def _table(made: Summary, facts: dict[str, Any]) -> None:
+    """Print what became of the batch, and each failure with its reason."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(show_header=False)
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(overflow="fold")
+    table.add_row("made", str(facts["made"]))
+    table.add_row("there already", str(facts["there"]))
+    table.add_row("the same text again", str(facts["twice"]))
+    table.add_row("failed", str(facts["failed"]))
+    table.add_row("audio", f"{facts['length_s'] / 3600:.2f} h")
+    table.add_row(
+        "time",
+        f"{facts['seconds']:.0f} s, CPU {facts['cpu_s']:.0f} s; "
+        f"{facts['an_hour']} an hour, {facts['an_hour_and_core']} an hour and core",
+    )
+    for one in made.failed:
+        name = "" if one.source in one.reason else f"{one.title or one.source}: "
+        table.add_row("", name + _reason(one))
+    drawn = StringIO()
+    Console(file=drawn, soft_wrap=False, force_terminal=sys.stdout.isatty()).print(table)
+    console.result(drawn.getvalue().rstrip("\n"))
+
+
+def _reason(one: Failed) -> str:
+    return f"{one.reason} (tried {one.tries} times)" if one.tries > 1 else one.reason
+
+
+def _end(made: Summary, path: Path) -> None:
+    """Keep a list of what failed, or take away that of the batch before.
+
+    Raises:
+        CheckError: Something failed.
+    """
+    from tingbao.publishing import files
+
+    if not made.failed:
+        with files.failures(path):
+            path.unlink(missing_ok=True)
+        return
+    rows = {one.source: f"# {_reason(one)}\n{one.source}\n" for one in made.failed}
+    with files.failures(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    files.write(path, "".join(rows.values()).encode("utf-8", "surrogateescape"))
+    total = len(made.done) + len(made.failed)
+    raise CheckError(
+        f"{len(made.failed)} of {total} articles failed",
+        where=str(path),
+        hint=f"mend what it says and run: tingbao batch {path} -o {path.parent} --resume",
+    )
+
+
+class _Watch:
+    """What is under way, on stderr: a bar on a terminal, elsewhere a line for each tenth."""
+
+    def __enter__(self) -> Self:
+        """Show the bar."""
+        self._bar: Any = None
+        self._told: set[str] = set()
+        self._step = -1
+        if sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import Progress, TimeElapsedColumn
+
+            self._bar = Progress(
+                *Progress.get_default_columns(),
+                TimeElapsedColumn(),
+                console=Console(stderr=True),
+                transient=True,
+            )
+            self._bar.start()
+            self._task = self._bar.add_task("articles", total=None)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Take the bar away."""
+        if self._bar:
+            self._bar.stop()
+
+    def count(self, done: int, failed: int, total: int) -> None:
+        """Move the bar, or say how far it is."""
+        interrupt.heed()
+        text = f"{done} of {total} articles" + (f", {failed} failed" if failed else "")
+        if self._bar:
+            self._bar.update(self._task, completed=done + failed, total=total, description=text)
+        elif (step := 10 * (done + failed) // total) != self._step:
+            self._step = step
+            console.message(f"{text} …")
+
+    def note(self, text: str) -> None:
+        """Print a line, once."""
+        if text in self._told:
+            return
+        self._told.add(text)
+        if self._bar:
+            self._bar.console.print(f"note: {text}", markup=False, highlight=False)
+        else:
+            console.message(f"note: {text}")

@@ -1,0 +1,250 @@
+"""On Dask: a LocalCluster of processes, and scheduler and workers as programs of their own."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import dask
+import pytest
+from tests.runners.poison import DEADLY, FAULTY, SLOW
+
+from tingbao.errors import EngineError, UsageError
+from tingbao.runners import Cluster
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TOWNS = [f"{town}湖" for town in "东南西北太千青白"]
+SCHEDULER = ("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--no-dashboard", "--no-show")
+WORKER = ("distributed.cli.dask_worker", "--nthreads", "1", "--no-dashboard", "--host", "127.0.0.1")
+
+
+@dataclass
+class Programs:
+    """A scheduler and its workers, each a program on loopback."""
+
+    folder: Path
+    port: int
+    running: list[subprocess.Popen] = field(default_factory=list)
+
+    @property
+    def address(self) -> str:
+        """Give it as a user does."""
+        return f"dask://127.0.0.1:{self.port}"
+
+    def begin(self, module: str, *arguments: str, **environ: str) -> subprocess.Popen:
+        """Start one."""
+        process = subprocess.Popen(
+            [sys.executable, "-m", module, *arguments],
+            cwd=self.folder,
+            env={**os.environ, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "2", **environ},
+            stdout=subprocess.DEVNULL,
+            stderr=(self.folder / "log").open("ab"),
+        )
+        self.running.append(process)
+        return process
+
+    def scheduler(self) -> subprocess.Popen:
+        """Start the scheduler, and wait until it answers."""
+        process = self.begin(*SCHEDULER, "--port", str(self.port))
+        for _ in range(200):
+            with socket.socket() as client:
+                if client.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return process
+            time.sleep(0.05)
+        raise AssertionError((self.folder / "log").read_text())
+
+    def worker(self, **environ: str) -> subprocess.Popen:
+        """Start a worker without a nanny: one that is killed stays away."""
+        place = f"tcp://127.0.0.1:{self.port}"
+        name = f"w{len(self.running)}"
+        return self.begin(*WORKER, "--no-nanny", "--name", name, place, **environ)
+
+    def nannied(self) -> subprocess.Popen:
+        """Start a worker that is started again when it dies."""
+        return self.begin(*WORKER, f"tcp://127.0.0.1:{self.port}")
+
+
+@pytest.fixture
+def programs(tmp_path: Path, desk) -> Iterator[Programs]:
+    """Give a scheduler that runs."""
+    del desk  # it sets the path on which workers find what the tests let them do
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    (tmp_path / "dask").mkdir()
+    opened = Programs(tmp_path / "dask", port)
+    opened.scheduler()
+    yield opened
+    for process in reversed(opened.running):
+        process.kill()
+    for process in opened.running:
+        process.wait(20)
+
+
+@contextmanager
+def _local(workers: int) -> Iterator[str]:
+    from distributed import LocalCluster
+
+    with (
+        dask.config.set({"distributed.scheduler.allowed-failures": 2}),
+        LocalCluster(
+            n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None
+        ) as cluster,
+    ):
+        yield cluster.scheduler_address.replace("tcp:", "dask:")
+
+
+def test_a_local_cluster_of_processes_makes_each_once(desk) -> None:
+    """Law: on Dask too each article is in the feed once, and a poisoned one is named."""
+    sources = [desk.article(name) for name in (DEADLY, FAULTY, *TOWNS[:4])]
+    with _local(2) as address:
+        made = desk.run(sources, Cluster(address))
+    assert sorted(Path(one.source).stem for one in made.failed) == sorted((DEADLY, FAULTY))
+    assert {one.tries for one in made.failed} == {3}
+    assert desk.published() == sorted(f"{name}的雪" for name in TOWNS[:4])
+    tries = desk.tries()
+    assert tries[f"{FAULTY}的雪"] == 3
+    assert tries[f"{DEADLY}的雪"] <= 3  # Dask counts a worker that died before it began as well
+
+
+def test_workers_elsewhere_need_no_file_of_this_machine(programs, desk, tmp_path) -> None:
+    """Law: sources and what the settings name travel along; each worker has its own cache."""
+    for name in ("one", "two"):
+        programs.worker(XDG_CACHE_HOME=str(tmp_path / name))
+    lexicon = tmp_path / "lexicon.tsv"
+    lexicon.write_text("钱塘\tqian2 tang2\n")
+    source = Path(desk.article("西湖"))
+    runner = Cluster(programs.address)
+    made = desk.run([str(source)], runner, config={"cache": None, "lexicon": lexicon})
+    assert not made.failed
+    assert desk.published() == ["西湖的雪"]
+    (settings,) = tmp_path.glob("*/tingbao/settings/*.tsv")
+    assert settings.read_text() == lexicon.read_text()
+
+
+def test_a_worker_killed_in_mid_work_costs_a_second_try(programs, desk) -> None:
+    """Law: what a killed worker was at is done by another; nothing is missing or twice."""
+    first = programs.worker()
+    programs.worker()
+    killed = []
+
+    def kill(done: int) -> None:
+        if done == 2 and not killed:
+            killed.append(first.pid)
+            first.send_signal(signal.SIGKILL)
+
+    desk.watch.then = kill
+    names = [f"{SLOW}{town}" for town in TOWNS]
+    made = desk.run([desk.article(name) for name in names], Cluster(programs.address))
+    assert killed
+    assert not made.failed
+    assert desk.published() == sorted(f"{name}的雪" for name in names)
+    assert sum(desk.tries().values()) <= len(names) + 1
+
+
+def test_a_store_that_a_worker_cannot_reach_costs_a_line(programs, desk) -> None:
+    """Law: on a cluster too, speech that cannot be kept is told, and everything is made."""
+    programs.worker()
+    sources = [desk.article(town) for town in TOWNS[:2]]
+    made = desk.run(sources, Cluster(programs.address), config={"store": "/proc/nowhere"})
+    assert not made.failed
+    assert len(desk.published()) == 2
+    assert sum("are not kept (/proc/nowhere)" in note for note in desk.watch.notes) == 2
+
+
+def test_a_batch_whose_workers_are_all_gone_ends(programs, desk, monkeypatch) -> None:
+    """Law: nobody waits for ever for a worker that does not come back."""
+    monkeypatch.setattr("tingbao.runners.batch.PULSE_S", 0.2)
+    worker = programs.worker()
+    desk.watch.then = lambda done: worker.kill() if done else None
+    sources = [desk.article(f"{SLOW}{town}") for town in TOWNS[:3]]
+    runner = Cluster(programs.address)
+    runner._patience_s = 1
+    with pytest.raises(EngineError, match="has no worker"):
+        desk.run(sources, runner)
+    assert len(desk.published()) < 3
+
+
+def test_a_scheduler_that_is_started_again_loses_nothing(programs, desk) -> None:
+    """Law: the batch waits for scheduler and workers to be back, and goes on where it was."""
+    programs.worker()
+    ended = []
+
+    def restart(done: int) -> None:
+        if done == 2 and not ended:
+            ended.append(done)
+            for process in programs.running:
+                process.send_signal(signal.SIGKILL)
+                process.wait()
+            programs.scheduler()
+            programs.worker()
+
+    desk.watch.then = restart
+    names = [f"{SLOW}{town}" for town in TOWNS[:5]]
+    made = desk.run([desk.article(name) for name in names], Cluster(programs.address))
+    assert ended
+    assert not made.failed
+    assert desk.published() == sorted(f"{name}的雪" for name in names)
+
+
+def test_workers_of_another_version_are_refused(programs, tmp_path) -> None:
+    """Law: who would make other bytes, or has no Tingbao, is refused by name."""
+    other = tmp_path / "other" / "tingbao"
+    other.mkdir(parents=True)
+    (other / "__init__.py").write_text('__version__ = "0.0.1"\n')
+    old = programs.worker(PYTHONPATH=str(other.parent))
+    with pytest.raises(EngineError, match=r"has tingbao 0\.0\.1, and this is"):
+        Cluster(programs.address)
+    old.terminate()
+    old.wait(20)
+    (other / "__init__.py").write_text("raise ImportError\n")
+    programs.worker(PYTHONPATH=str(other.parent))
+    with pytest.raises(EngineError, match="has no tingbao"):
+        Cluster(programs.address)
+
+
+def test_a_worker_of_another_version_that_joins_later_ends_the_batch(
+    programs, desk, tmp_path
+) -> None:
+    """Law: what such a worker made is not published; what was, stays, and --resume goes on."""
+    programs.worker()
+    other = tmp_path / "other" / "tingbao"
+    other.mkdir(parents=True)
+    (other / "__init__.py").write_text('__version__ = "0.0.1"\n')
+    joined = []
+
+    def join(done: int) -> None:
+        if done == 1 and not joined:
+            joined.append(done)
+            programs.worker(PYTHONPATH=str(other.parent))
+
+    desk.watch.then = join
+    sources = [desk.article(f"{SLOW}{town}{n}") for town in TOWNS for n in "一二"]
+    with pytest.raises(EngineError, match=r"has tingbao 0\.0\.1"):
+        desk.run(sources, Cluster(programs.address))
+    assert 1 <= len(desk.published()) < len(sources)
+
+
+def test_a_cluster_that_is_not_there_is_one_line() -> None:
+    """Law: no scheduler, no worker and no address are told, each with what to do."""
+    for where in ("127.0.0.1:8786", "dask://", "dask://host", "dask://host:x", "tcp://h:1"):
+        with pytest.raises(UsageError, match="dask://127"):
+            Cluster(where)
+    with pytest.raises(EngineError, match="no scheduler of Dask answers"):
+        Cluster("dask://127.0.0.1:9", connect_s=0.5)
+
+
+def test_a_cluster_without_workers_is_one_line(programs) -> None:
+    """Law: who waits for workers that never come is told so."""
+    with pytest.raises(EngineError, match="has no worker"):
+        Cluster(programs.address, patience_s=0.5)
