@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from tingbao.checking.by_ear import Proof
     from tingbao.config import Config
-    from tingbao.model import Article, Episode, Recording, Script, Speech
+    from tingbao.model import Article, Episode, Recording, Script, Speech, Story
 
 Stage = Literal["reading", "scripting", "speaking", "mastering", "publishing"]
 
@@ -134,8 +134,13 @@ def produce(
     moment: datetime,
     progress: Progress,
     proof: Proof | None = None,
+    stories: tuple[Story, ...] = (),
+    day: str = "",
 ) -> Made:
-    """Speak, master and publish a worded script; with a proof, it is heard in between."""
+    """Speak, master and publish a worded script; with a proof, it is heard in between.
+
+    A daily show says which `stories` it tells, a section each, and of which `day` it is.
+    """
     if config.ai_mark == "none":
         progress.note(_UNHEARD)
 
@@ -158,6 +163,8 @@ def produce(
         ai_mark=config.ai_mark,
         season=config.season,
         number=config.number,
+        stories=stories,
+        day=day,
         note=progress.note,
         made_with={"minutes": config.minutes, "style": config.script.style, "speed": config.speed},
     )

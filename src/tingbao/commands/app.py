@@ -15,6 +15,7 @@ from tingbao import __version__
 from tingbao.commands import (
     check,
     console,
+    daily,
     feed,
     interrupt,
     make,
@@ -58,6 +59,10 @@ def _options(
 
 
 app.command("check")(check.check)
+app.command("daily")(daily.daily)
+app.command("follow")(daily.follow)
+app.command("following")(daily.following)
+app.command("forget")(daily.forget)
 app.command("make")(make.make)
 app.add_typer(feed.feed)
 app.command("normalize")(normalize.normalize)
@@ -66,6 +71,7 @@ app.command("say")(say.say)
 app.command("script")(script.script)
 app.command("sections")(sections.sections)
 app.command("serve")(serve.serve)
+app.command("unfollow")(daily.unfollow)
 app.command("voices")(voices.voices)
 
 

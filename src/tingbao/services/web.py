@@ -95,9 +95,7 @@ class Page:
     unchanged: bool = False
 
 
-def fetch(
-    url: str, *, limit: int, allow_private: bool = False, known: Validators = NEVER
-) -> Page:
+def fetch(url: str, *, limit: int, allow_private: bool = False, known: Validators = NEVER) -> Page:
     """Fetch a page.
 
     Args:
@@ -157,7 +155,8 @@ def _get(url: str, *, limit: int, allow_private: bool, known: Validators) -> Pag
         media_type=kind.get_content_type() if response.getheader("Content-Type") else "",
         charset=kind.get_content_charset(),
         validators=Validators(
-            etag=response.getheader("ETag") or "", modified=response.getheader("Last-Modified") or ""
+            etag=response.getheader("ETag") or "",
+            modified=response.getheader("Last-Modified") or "",
         ),
         unchanged=unchanged,
     )

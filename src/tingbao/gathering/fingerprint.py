@@ -1,0 +1,127 @@
+"""What an event is known by: the words of its report, names before others, and what it counts.
+
+A word weighs what jieba's table of how rare words are says (its TF-IDF), a word of the
+headline more, a name more. Only the head of a report is looked at: that is where the event is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import log, sqrt
+from typing import TYPE_CHECKING
+
+from tingbao.language import tokenizer
+from tingbao.language.simplified import simplified
+from tingbao.summarization.figures import measures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+HEAD = 320  # characters of a report in which its event is told
+_TITLE = 3  # times that a word of the headline counts
+_NAME = 1.6  # weight of a name beside another word as rare
+_FIGURE = 8.0  # how rare a figure with its measure is
+_UNKNOWN = 12.0  # how rare a word is that the table has not, as a new name
+_RARE = 4.0  # a word that is less rare says nothing of an event
+_KINDS = ("n", "v", "j", "t", "s", "i", "l", "a", "eng")  # what says something
+_NAMES = ("nr", "ns", "nt", "nz")
+_FIRST_NUMERALS = "零一二三四五六七八九十"
+# What comes in a row, so that two of them are two events: 5号线, 第3轮, 3月 (and no day of it).
+_SERIES = re.compile(
+    r"第?(\d{1,4}|[一二三四五六七八九十]{1,3})(号线|届|轮|期|季度|赛季|批|次会议|场|回合|月份|月(?![0-9一二三四五六七八九十]))"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fingerprint:
+    """Words by their weight (of length one), places named, and numbers of what comes in a row."""
+
+    words: Mapping[str, float]
+    places: frozenset[str]
+    series: Mapping[str, frozenset[str]]
+
+
+def of(title: str, text: str) -> Fingerprint:
+    """Take the fingerprint of a report."""
+    return known_by(title, words(title, text))
+
+
+def words(title: str, text: str) -> tuple[str, ...]:
+    """Give the words that a report's event is known by, each as often as it counts."""
+    title, head = simplified(title), simplified(text)[:HEAD]
+    return tuple([*_terms(title)] * _TITLE + [*_terms(head)])
+
+
+def known_by(title: str, words: Iterable[str]) -> Fingerprint:
+    """Make the fingerprint again of what `words` gave."""
+    counted = Counter(words)
+    weights = {word: (1 + log(count)) * rarity(word) for word, count in counted.items()}
+    length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+    return Fingerprint(
+        words={word: weight / length for word, weight in weights.items()},
+        places=frozenset(word for word in counted if _is_place(word)),
+        series=_series(simplified(title)),
+    )
+
+
+@cache
+def rarity(word: str) -> float:
+    """Tell how much a word says of an event."""
+    if word[0].isdigit():
+        return _FIGURE
+    weight = _table().get(word, _UNKNOWN)
+    return weight * _NAME if _tag(word).startswith(_NAMES) or word not in _table() else weight
+
+
+def _terms(text: str) -> list[str]:
+    found = []
+    for word in tokenizer.words(text):
+        bare = word.text.strip().lower()
+        new = not word.tag and len(bare) > 1 and bare[0].isalpha()
+        telling = new or (word.tag.startswith(_KINDS) and len(bare) > 1)
+        if telling and (new or _table().get(bare, _UNKNOWN) >= _RARE):
+            found.append(bare)
+    return found + list(figures(text))
+
+
+def figures(text: str) -> tuple[str, ...]:
+    """Give what a text counts and measures, each with its measure."""
+    return tuple(value + unit for value, unit in measures(text) if unit and len(value) > 1)
+
+
+@cache
+def _tag(word: str) -> str:
+    (first, *others) = tokenizer.words(word)
+    return "" if others else first.tag
+
+
+def _is_place(word: str) -> bool:
+    return _tag(word).startswith("ns")
+
+
+def _series(title: str) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for number, unit in _SERIES.findall(title):
+        found.setdefault(unit.removesuffix("份"), set()).add(_arabic(number))
+    return {unit: frozenset(numbers) for unit, numbers in found.items()}
+
+
+def _arabic(number: str) -> str:
+    """Write 二十一 as 21."""
+    if number.isdecimal():
+        return str(int(number))
+    tens, ten, units = number.rpartition("十")
+    value = _FIRST_NUMERALS.index(units) if units else 0
+    return str(value + 10 * (_FIRST_NUMERALS.index(tens) if tens else 1) if ten else value)
+
+
+@cache
+def _table() -> dict[str, float]:
+    """Read jieba's table; the package is not imported for it."""
+    text = files("jieba").joinpath("analyse", "idf.txt").read_text(encoding="utf-8")
+    rows = (line.split(" ") for line in text.splitlines())
+    return {word: float(weight) for word, weight in rows}
