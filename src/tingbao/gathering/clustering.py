@@ -1,8 +1,9 @@
 """Which reports are of one event.
 
-Reports are joined by average likeness: a report joins an event when it is like all its
-reports on the whole, so that no chain of half likenesses makes one event of two. What comes
-in a row (two metro lines, two rounds) and what happened elsewhere is kept apart.
+Reports are joined by the likeness of what their groups have in common: a report joins an
+event when it is like the sum of its reports, so that no chain of half likenesses makes one
+event of two. What comes in a row (two metro lines, two rounds), ended with another score or
+happened elsewhere is kept apart.
 """
 
 from __future__ import annotations
@@ -18,8 +19,12 @@ if TYPE_CHECKING:
 
     from tingbao.gathering.fingerprint import Fingerprint
 
-SAME = 0.3  # mean likeness from which reports are of one event
-_APART = 0.6  # of a likeness that is left where the places named are others
+SAME = 0.38  # likeness from which reports are of one event
+_APART = 0.4  # of a likeness that is left where the places named are others ...
+_BESIDE = 0.8  # ... or each has one that the other has not, or other numbers of people ...
+_THIN = 0.5  # ... or where it rests on less than so many words
+_SHARED = 2
+_DAMPED = 0.25  # power of what the commonness of a word takes from it
 _OLD = timedelta(days=3)  # between two reports that tell one event ...
 _LATER = 0.75  # ... or this is left of their likeness
 _FEW = 12  # reports of a day from which its own words tell how common a word is today
@@ -36,15 +41,15 @@ class Report:
 def cluster(reports: Sequence[Report]) -> tuple[tuple[int, ...], ...]:
     """Give the events, each as the places of its reports; the first report's event comes first."""
     common = commonness(reports)
-    likeness = _pairs(reports, common)
     groups: dict[int, list[int]] = {at: [at] for at in range(len(reports))}
-    links: dict[int, dict[int, float]] = {at: {} for at in groups}
-    for (one, other), value in likeness.items():
+    sizes = dict.fromkeys(groups, 1.0)  # squared length of the sum of a group's reports
+    links: dict[int, dict[int, float]] = {at: {} for at in groups}  # its product with another's
+    for (one, other), value in _pairs(reports, common).items():
         links[one][other] = links[other][one] = value
     while True:
         best = max(
             (
-                (value / (len(groups[one]) * len(groups[other])), one, other)
+                (value / (sizes[one] * sizes[other]) ** 0.5, one, other)
                 for one, near in links.items()
                 for other, value in near.items()
                 if one < other
@@ -53,7 +58,9 @@ def cluster(reports: Sequence[Report]) -> tuple[tuple[int, ...], ...]:
         )
         if best[0] < SAME:
             break
-        _join(groups, links, best[1], best[2])
+        _, one, other = best
+        sizes[one] += sizes.pop(other) + 2 * links[one][other]
+        _join(groups, links, one, other)
     return tuple(tuple(sorted(group)) for group in groups.values())
 
 
@@ -74,9 +81,18 @@ def alike(one: Report, other: Report, common: Mapping[str, float] | None = None)
     if one.moment and other.moment and abs(one.moment - other.moment) > _OLD:
         value *= _LATER
     places, others = one.print.places, other.print.places
-    if places and others and places.isdisjoint(others):
-        value *= _APART
+    if places - others and others - places:
+        value *= _APART if places.isdisjoint(others) else _BESIDE
+    if _other(one.print.people, other.print.people):
+        value *= _BESIDE
+    if len(one.print.words.keys() & other.print.words.keys()) < _SHARED:
+        value *= _THIN
     return value
+
+
+def _other(some: frozenset[str], others: frozenset[str]) -> bool:
+    """Tell whether both name something and nothing of it is the same."""
+    return bool(some and others) and some.isdisjoint(others)
 
 
 def commonness(reports: Sequence[Report]) -> dict[str, float]:
@@ -88,7 +104,7 @@ def commonness(reports: Sequence[Report]) -> dict[str, float]:
         for word in report.print.words:
             counts[word] = counts.get(word, 0) + 1
     whole = log(len(reports) + 1)
-    return {word: log((len(reports) + 1) / count) / whole for word, count in counts.items()}
+    return {word: (log((len(reports) + 1) / count) / whole) ** _DAMPED for word, count in counts.items()}
 
 
 def _pairs(reports: Sequence[Report], common: Mapping[str, float]) -> dict[tuple[int, int], float]:

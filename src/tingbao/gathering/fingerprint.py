@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from math import log, sqrt
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from tingbao.language import tokenizer
 from tingbao.language.simplified import simplified
@@ -32,17 +33,26 @@ _NAMES = ("nr", "ns", "nt", "nz")
 _FIRST_NUMERALS = "零一二三四五六七八九十"
 # What comes in a row, so that two of them are two events: 5号线, 第3轮, 3月 (and no day of it).
 _SERIES = re.compile(
-    r"第?(\d{1,4}|[一二三四五六七八九十]{1,3})(号线|届|轮|期|季度|赛季|批|次会议|场|回合|月份|月(?![0-9一二三四五六七八九十]))"
+    r"第?(\d{1,4}|[一二三四五六七八九十]{1,3})(号线|届|轮|期|季度|赛季|批|次会议|场|回合|月份|月(?!\s*[0-9一二三四五六七八九十]))"
 )
+
+_PEOPLE = frozenset({"人", "名"})
+_STRENGTH = re.compile(r"(\d\.\d)(?=级|地震|强震)")
+_SCORE = re.compile(r"(?<![\d.:：])(\d{1,3})\s*[:：比-]\s*(\d{1,3})(?![\d.:：%月号])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fingerprint:
-    """Words by their weight (of length one), places named, and numbers of what comes in a row."""
+    """What tells events apart.
+
+    Words by their weight (the vector has length one); places named; numbers of what comes in a
+    row, and how many people the headline counts.
+    """
 
     words: Mapping[str, float]
     places: frozenset[str]
     series: Mapping[str, frozenset[str]]
+    people: frozenset[str]
 
 
 def of(title: str, text: str) -> Fingerprint:
@@ -52,7 +62,7 @@ def of(title: str, text: str) -> Fingerprint:
 
 def words(title: str, text: str) -> tuple[str, ...]:
     """Give the words that a report's event is known by, each as often as it counts."""
-    title, head = simplified(title), simplified(text)[:HEAD]
+    title, head = _flat(title), _flat(text[:HEAD])
     return tuple([*_terms(title)] * _TITLE + [*_terms(head)])
 
 
@@ -64,7 +74,8 @@ def known_by(title: str, words: Iterable[str]) -> Fingerprint:
     return Fingerprint(
         words={word: weight / length for word, weight in weights.items()},
         places=frozenset(word for word in counted if _is_place(word)),
-        series=_series(simplified(title)),
+        series=_series(_flat(title)),
+        people=frozenset(value for value, unit in measures(_flat(title)) if unit in _PEOPLE),
     )
 
 
@@ -75,6 +86,11 @@ def rarity(word: str) -> float:
         return _FIGURE
     weight = _table().get(word, _UNKNOWN)
     return weight * _NAME if _tag(word).startswith(_NAMES) or word not in _table() else weight
+
+
+def _flat(text: str) -> str:
+    """Bring a text into one script and one width, so that ６.６ is 6.6."""
+    return simplified(normalize("NFKC", text))
 
 
 def _terms(text: str) -> list[str]:
@@ -89,8 +105,12 @@ def _terms(text: str) -> list[str]:
 
 
 def figures(text: str) -> tuple[str, ...]:
-    """Give what a text counts and measures, each with its measure."""
-    return tuple(value + unit for value, unit in measures(text) if unit and len(value) > 1)
+    """Give what a text counts and measures, each with its measure; small numbers say nothing."""
+    return tuple(
+        value + unit
+        for value, unit in measures(text)
+        if (unit or not value.isdigit()) and sum(map(str.isdigit, value)) > 1
+    )
 
 
 @cache
@@ -107,7 +127,10 @@ def _series(title: str) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for number, unit in _SERIES.findall(title):
         found.setdefault(unit.removesuffix("份"), set()).add(_arabic(number))
-    return {unit: frozenset(numbers) for unit, numbers in found.items()}
+    scores = {f"{won}:{lost}" for won, lost in _SCORE.findall(title)}
+    strengths = set(_STRENGTH.findall(title))
+    kinds = {**found, "score": scores, "strength": strengths}
+    return {unit: frozenset(numbers) for unit, numbers in kinds.items() if numbers}
 
 
 def _arabic(number: str) -> str:
