@@ -104,7 +104,9 @@ def commonness(reports: Sequence[Report]) -> dict[str, float]:
         for word in report.print.words:
             counts[word] = counts.get(word, 0) + 1
     whole = log(len(reports) + 1)
-    return {word: (log((len(reports) + 1) / count) / whole) ** _DAMPED for word, count in counts.items()}
+    return {
+        word: (log((len(reports) + 1) / count) / whole) ** _DAMPED for word, count in counts.items()
+    }
 
 
 def _pairs(reports: Sequence[Report], common: Mapping[str, float]) -> dict[tuple[int, int], float]:

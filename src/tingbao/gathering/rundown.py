@@ -23,12 +23,14 @@ if TYPE_CHECKING:
     from tingbao.gathering.memory import Told
 
 _TOP = 10  # items of a source from the top that its editors think much of
+_GRAVE = 2  # words of weight that a headline needs for the most
 _TOPIC = 1.0  # what a topic of yours is worth, as much as a second source
 _LEAD = 1.6  # of the time of another story
 _NEW_FIGURE, _NEW_WORDS = (
     0.3,
     0.6,
 )  # share of new weight that makes news, with a new figure and without
+_LISTS = frozenset(("day", "ahead", "weighty"))  # rows that are no desks
 _DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
 _PAST = timedelta(days=300)  # 12月31日 in January is of last year
 
@@ -215,11 +217,15 @@ def _weighed(
     text = "\n".join(f"{item.title}\n{item.text[: fingerprint.HEAD]}" for item in items)
     topics = [word for word in daily.topics if word and word in text]
     heaviest = max(weights.values())
-    score = heaviest * (log2(1 + len(outlets)) + regard / 2 + newness / 2) + _TOPIC * len(topics)
+    weighty = [word for word in _words("weighty") if any(word in item.title for item in items)]
+    gravity = min(len(weighty), _GRAVE) / _GRAVE
+    score = heaviest * (log2(1 + len(outlets)) + (regard + newness + gravity) / 2)
+    score += _TOPIC * len(topics)
     reasons = [
         f"{len(outlets)} source{'s' if len(outlets) > 1 else ''}",
         f"place {min(item.rank for item in items) + 1} in its source",
         f"{max(0, round(hours))} hours old",
+        *([f"weighty: {'、'.join(weighty[:_GRAVE])}"] if weighty else []),
         *(f"your topic {word}" for word in topics),
         *([f"weight {heaviest:g}"] if heaviest != 1 else []),
         *(["new since it was told"] if told else []),
@@ -261,7 +267,7 @@ def _left(item: Item, reason: str) -> LeftOut:
 
 @cache
 def _desks() -> Mapping[str, tuple[str, ...]]:
-    return {name: words for name, words in _tables().items() if name not in {"day", "ahead"}}
+    return {name: words for name, words in _tables().items() if name not in _LISTS}
 
 
 def _words(name: str) -> tuple[str, ...]:

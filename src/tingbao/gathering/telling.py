@@ -35,7 +35,7 @@ def show(stories: Sequence[Prepared]) -> Article:
     title = lead.story.title
     if len(stories) > 1:
         title = _text("title", lead=title, count=str(len(stories)))
-    names = (_outlet(outlet(one.planned.items[0])) for one in stories)
+    names = (_outlet(outlet(item)) for one in stories for item in one.planned.items)
     sites = list(dict.fromkeys(filter(None, names)))
     return Article(
         source="\n".join(one.article.source for one in stories),

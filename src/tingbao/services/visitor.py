@@ -46,6 +46,7 @@ class Visitor:
     allow_private: bool = False
     _hosts: dict[str, threading.Semaphore] = field(default_factory=dict)
     _rules: dict[str, RobotFileParser] = field(default_factory=dict)
+    _reading: dict[str, threading.Lock] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def each(self, work: Callable[[S], T], these: Sequence[S]) -> list[T]:
@@ -100,12 +101,11 @@ class Visitor:
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc}"
         with self._lock:
-            rules = self._rules.get(site)
-        if rules is None:
-            rules = self._read_rules(f"{site}/robots.txt")
-            with self._lock:
-                self._rules[site] = rules
-        return rules.can_fetch(AGENT, url)
+            reading = self._reading.setdefault(site, threading.Lock())
+        with reading:  # once a site
+            if site not in self._rules:
+                self._rules[site] = self._read_rules(f"{site}/robots.txt")
+            return self._rules[site].can_fetch(AGENT, url)
 
     def _read_rules(self, url: str) -> RobotFileParser:
         rules = RobotFileParser()
