@@ -51,7 +51,7 @@ def _report(row: list[str]) -> Report:
 
 
 def _b_cubed(gold: list[str], found: dict[int, int]) -> tuple[float, float]:
-    """Average over reports how much of their group is right, and how much of their event is there."""
+    """Average over reports: how much of their group is right, how much of their event is there."""
     precision = recall = 0.0
     for at, label in enumerate(gold):
         group = {other for other in found if found[other] == found[at]}

@@ -82,6 +82,7 @@ def make(
         TingbaoError: What failed, where and the mend; nothing half done is left.
     """
     now = _now(config, clock)
+    _followed(config)
     length.refuse(replace(config, minutes=config.daily.minutes))
     publishing.refuse(config.show)
     publishing.try_writing(config.output)
@@ -168,13 +169,8 @@ def _script(
 
 
 def _plan(config: Config, kept: Memory, told: Sequence[Told], now: datetime) -> Rundown:
-    followed = [one.url for one in following.load(Path(following.NAME))]
-    sources = [*config.daily.sources, *followed]
-    if not sources:
-        hint = "tingbao follow URL, or sources under [daily] in tingbao.toml"
-        raise UsageError("nothing is followed", where=following.NAME, hint=hint)
     return planning.plan(
-        sources,
+        _followed(config),
         told,
         config.daily,
         memory=kept,
@@ -182,6 +178,15 @@ def _plan(config: Config, kept: Memory, told: Sequence[Told], now: datetime) -> 
         now=now,
         newest=config.newest,
     )
+
+
+def _followed(config: Config) -> list[str]:
+    followed = [one.url for one in following.load(Path(following.NAME))]
+    sources = [*config.daily.sources, *followed]
+    if not sources:
+        hint = "tingbao follow URL, or sources under [daily] in tingbao.toml"
+        raise UsageError("nothing is followed", where=following.NAME, hint=hint)
+    return sources
 
 
 def _now(config: Config, clock: Callable[[], datetime]) -> datetime:

@@ -8,10 +8,15 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-
 from tests.feed_sites import NOW, OUTLETS, listed, publish, reports
+
 from tingbao import daily
 from tingbao.publishing import record
+
+CAUSE = (
+    "临江区27日公布柳湾物流园仓库火灾调查结果：起火原因是电气线路老化短路，"
+    "直接经济损失860万元，仓库负责人周某已被行政拘留15日。"
+)
 
 
 def _event(story):
@@ -76,8 +81,9 @@ def test_the_same_morning_makes_no_second_episode(first, morning, quiet):
     assert len(asked.rundown.stories) == 12
 
 
+@pytest.mark.usefixtures("first")
 @pytest.mark.parametrize("lost", [False, True])
-def test_the_second_day_tells_what_is_new(first, morning, quiet, site, lost):
+def test_the_second_day_tells_what_is_new(morning, quiet, site, lost):
     """Law: told stories come again only with something new, though the database is lost."""
     if lost:
         Path(morning.daily.memory).unlink()
@@ -87,8 +93,7 @@ def test_the_second_day_tells_what_is_new(first, morning, quiet, site, lost):
         (
             "柳湾物流园火灾原因查明 系电气线路故障",
             "/new/1",
-            "临江区27日公布柳湾物流园仓库火灾调查结果：起火原因是电气线路老化短路，"
-            "直接经济损失860万元，仓库负责人周某已被行政拘留15日。",
+            CAUSE,
             stamp,
         ),
         (
@@ -121,7 +126,8 @@ def test_the_second_day_tells_what_is_new(first, morning, quiet, site, lost):
     assert not third.rundown.stories
 
 
-def test_nothing_new_leaves_the_folder_alone_or_says_so(first, morning, quiet):
+@pytest.mark.usefixtures("first")
+def test_nothing_new_leaves_the_folder_alone_or_says_so(morning, quiet):
     """Law: a day without news changes nothing, or has an episode that says it."""
     before = {path: path.stat().st_mtime_ns for path in morning.output.rglob("*")}
     then = NOW + timedelta(days=1)

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
     from tingbao.gathering.fingerprint import Fingerprint
 
-SAME = 0.38  # likeness from which reports are of one event
+SAME = 0.34  # likeness from which reports are of one event
 _APART = 0.4  # of a likeness that is left where the places named are others ...
 _BESIDE = 0.8  # ... or each has one that the other has not, or other numbers of people ...
+_COUNTED = 0.5  # ... or no figure of one is in the other ...
 _THIN = 0.5  # ... or where it rests on less than so many words
 _SHARED = 2
 _DAMPED = 0.25  # power of what the commonness of a word takes from it
@@ -85,6 +86,8 @@ def alike(one: Report, other: Report, common: Mapping[str, float] | None = None)
         value *= _APART if places.isdisjoint(others) else _BESIDE
     if _other(one.print.people, other.print.people):
         value *= _BESIDE
+    if _other(one.print.figures, other.print.figures):
+        value *= _COUNTED
     if len(one.print.words.keys() & other.print.words.keys()) < _SHARED:
         value *= _THIN
     return value

@@ -36,6 +36,7 @@ _SERIES = re.compile(
     r"第?(\d{1,4}|[一二三四五六七八九十]{1,3})(号线|届|轮|期|季度|赛季|批|次会议|场|回合|月份|月(?!\s*[0-9一二三四五六七八九十]))"
 )
 
+_DATED = ("年", "月", "日", "天", "小时", "分钟")
 _PEOPLE = frozenset({"人", "名"})
 _STRENGTH = re.compile(r"(\d\.\d)(?=级|地震|强震)")
 _SCORE = re.compile(r"(?<![\d.:：])(\d{1,3})\s*[:：比-]\s*(\d{1,3})(?![\d.:：%月号])")
@@ -45,12 +46,13 @@ _SCORE = re.compile(r"(?<![\d.:：])(\d{1,3})\s*[:：比-]\s*(\d{1,3})(?![\d.:�
 class Fingerprint:
     """What tells events apart.
 
-    Words by their weight (the vector has length one); places named; numbers of what comes in a
-    row, and how many people the headline counts.
+    Words by their weight (the vector has length one); places named; what is counted and
+    measured; numbers of what comes in a row, and how many people the headline counts.
     """
 
     words: Mapping[str, float]
     places: frozenset[str]
+    figures: frozenset[str]
     series: Mapping[str, frozenset[str]]
     people: frozenset[str]
 
@@ -63,17 +65,19 @@ def of(title: str, text: str) -> Fingerprint:
 def words(title: str, text: str) -> tuple[str, ...]:
     """Give the words that a report's event is known by, each as often as it counts."""
     title, head = _flat(title), _flat(text[:HEAD])
-    return tuple([*_terms(title)] * _TITLE + [*_terms(head)])
+    rows = [f"{number}{unit}" for unit, numbers in _series(title).items() for number in numbers]
+    return tuple([*_terms(title), *rows] * _TITLE + [*_terms(head)])
 
 
 def known_by(title: str, words: Iterable[str]) -> Fingerprint:
     """Make the fingerprint again of what `words` gave."""
     counted = Counter(words)
-    weights = {word: (1 + log(count)) * rarity(word) for word, count in counted.items()}
+    weights = {word: (1 + log(count)) * rarity(word) for word, count in sorted(counted.items())}
     length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
     return Fingerprint(
         words={word: weight / length for word, weight in weights.items()},
         places=frozenset(word for word in counted if _is_place(word)),
+        figures=frozenset(word for word in counted if word[0].isdigit() and not _is_day(word)),
         series=_series(_flat(title)),
         people=frozenset(value for value, unit in measures(_flat(title)) if unit in _PEOPLE),
     )
@@ -121,6 +125,11 @@ def _tag(word: str) -> str:
 
 def _is_place(word: str) -> bool:
     return _tag(word).startswith("ns")
+
+
+def _is_day(word: str) -> bool:
+    """Tell a date or an hour, which many events of a day have."""
+    return word.endswith(_DATED)
 
 
 def _series(title: str) -> dict[str, frozenset[str]]:
