@@ -14,15 +14,15 @@ from math import log
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from tingbao.gathering.fingerprint import Fingerprint
 
-SAME = 0.34  # likeness from which reports are of one event
+SAME = 0.33  # likeness from which reports are of one event
 _APART = 0.4  # of a likeness that is left where the places named are others ...
 _BESIDE = 0.8  # ... or each has one that the other has not, or other numbers of people ...
-_COUNTED = 0.5  # ... or no figure of one is in the other ...
+_COUNTED = 0.65  # ... or no figure of one is in the other ...
 _THIN = 0.5  # ... or where it rests on less than so many words
 _SHARED = 2
 _DAMPED = 0.25  # power of what the commonness of a word takes from it
@@ -79,18 +79,22 @@ def alike(one: Report, other: Report, common: Mapping[str, float] | None = None)
     ):
         return 0.0
     value = _cosine(one.print.words, other.print.words, common or {})
+    return value * min(_doubts(one, other), default=1.0)
+
+
+def _doubts(one: Report, other: Report) -> Iterator[float]:
+    """Give what is left of a likeness for each thing that speaks against it."""
+    a, b = one.print, other.print
     if one.moment and other.moment and abs(one.moment - other.moment) > _OLD:
-        value *= _LATER
-    places, others = one.print.places, other.print.places
-    if places - others and others - places:
-        value *= _APART if places.isdisjoint(others) else _BESIDE
-    if _other(one.print.people, other.print.people):
-        value *= _BESIDE
-    if _other(one.print.figures, other.print.figures):
-        value *= _COUNTED
-    if len(one.print.words.keys() & other.print.words.keys()) < _SHARED:
-        value *= _THIN
-    return value
+        yield _LATER
+    if a.places - b.places and b.places - a.places:
+        yield _APART if a.places.isdisjoint(b.places) else _BESIDE
+    if _other(a.people, b.people):
+        yield _BESIDE
+    if _other(a.figures, b.figures):
+        yield _COUNTED
+    if len(a.words.keys() & b.words.keys()) < _SHARED:
+        yield _THIN
 
 
 def _other(some: frozenset[str], others: frozenset[str]) -> bool:

@@ -39,6 +39,7 @@ _SERIES = re.compile(
 _DATED = ("年", "月", "日", "天", "小时", "分钟")
 _PEOPLE = frozenset({"人", "名"})
 _STRENGTH = re.compile(r"(\d\.\d)(?=级|地震|强震)")
+_WARNING = re.compile(r"([一-鿿]{2})(?:[红橙黄蓝]色)?预警")
 _SCORE = re.compile(r"(?<![\d.:：])(\d{1,3})\s*[:：比-]\s*(\d{1,3})(?![\d.:：%月号])")
 
 
@@ -138,7 +139,8 @@ def _series(title: str) -> dict[str, frozenset[str]]:
         found.setdefault(unit.removesuffix("份"), set()).add(_arabic(number))
     scores = {f"{won}:{lost}" for won, lost in _SCORE.findall(title)}
     strengths = set(_STRENGTH.findall(title))
-    kinds = {**found, "score": scores, "strength": strengths}
+    warnings = set(_WARNING.findall(title))
+    kinds = {**found, "score": scores, "strength": strengths, "warning": warnings}
     return {unit: frozenset(numbers) for unit, numbers in kinds.items() if numbers}
 
 
