@@ -2,14 +2,15 @@
 
     python benchmarks/clustering.py DAY.tsv... [--near NEAR.tsv] [--miss]
 
-A day's table has event, outlet and headline (and text, if there is one) a row; an empty event
-is a report that stands alone. NEAR has event, kind and headline: reports of one kind and another
-event are near misses, each pair judged by itself.
+A day's table has event, outlet and headline (and text and date, if there are any) a row; an
+empty event is a report that stands alone. NEAR has event, kind and headline: reports of one kind
+and another event are near misses, each pair judged by itself.
 """
 
 from __future__ import annotations
 
 import argparse
+from datetime import UTC, datetime
 from itertools import combinations
 from pathlib import Path
 
@@ -47,7 +48,9 @@ def _rows(path: Path) -> list[list[str]]:
 
 
 def _report(row: list[str]) -> Report:
-    return Report(print=fingerprint.of(row[2], row[3] if len(row) > 3 else ""))
+    title, text, day = [*row[2:], "", ""][:3]
+    moment = datetime.fromisoformat(day).replace(tzinfo=UTC) if day else None
+    return Report(print=fingerprint.of(title, text), moment=moment)
 
 
 def _b_cubed(gold: list[str], found: dict[int, int]) -> tuple[float, float]:

@@ -150,10 +150,17 @@ def _script(
 
     outline = telling.outline(telling.show(stories))
     frame = write(outline, _FRAME * len(stories))
-    own = worded([telling.source_line(one, at, now) for at, one in enumerate(stories)])
+    own = [
+        worded([telling.source_line(one, at, now), *telling.disagreement_line(one, at)])
+        for at, one in enumerate(stories)
+    ]
     last = worded(telling.recap(stories))
     around = [line for line in frame.lines if line.kind != "body"]
-    wanted = max(config.minutes * 60_000 - sound([*around, *own, *last]), 1.0)
+    wanted = max(
+        config.minutes * 60_000
+        - sound([*around, *(line for lines in own for line in lines), *last]),
+        1.0,
+    )
     shares = [one.planned.minutes for one in stories]
     budgets = [max(_LEAST, round(wanted * s / sum(shares) / 1000 * rate)) for s in shares]
     bodies: list[list[Line]] = []

@@ -138,6 +138,22 @@ def test_nothing_new_leaves_the_folder_alone_or_says_so(morning, quiet):
     assert "没有新消息" in made.episode.title
 
 
+@pytest.mark.usefixtures("first")
+def test_a_told_report_whose_text_changed_is_an_update(morning, quiet, site):
+    """Law: new facts at an address that was told are told as an update, old ones are not."""
+    rows = listed(1)
+    title, place, _, moment = rows[3]
+    assert "海源" in title
+    new = "海源县地震灾情27日更新：倒塌房屋增至460间，直接经济损失2.3亿元，张家堡水库出现裂缝。"
+    rows[3] = (title, place, new, moment)
+    publish(site, "/feed1", OUTLETS[1], rows)
+    second = daily.make(morning, progress=quiet, clock=lambda: NOW + timedelta(days=1))
+    (story,) = second.rundown.stories
+    assert story.story.update
+    said = "".join(line.written for line in second.made.script.lines)
+    assert "2.3亿元" in said
+
+
 def test_a_dry_run_leaves_no_trace(morning, tmp_path):
     """Law: planning writes neither show nor memory."""
     rundown = daily.plan(morning, clock=lambda: NOW)

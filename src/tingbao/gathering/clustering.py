@@ -26,8 +26,8 @@ _COUNTED = 0.65  # ... or no figure of one is in the other ...
 _THIN = 0.5  # ... or where it rests on less than so many words
 _SHARED = 2
 _DAMPED = 0.25  # power of what the commonness of a word takes from it
-_OLD = timedelta(days=3)  # between two reports that tell one event ...
-_LATER = 0.75  # ... or this is left of their likeness
+_FRESH = 3  # days between two reports of one event; later ones ...
+_FADES, _LEFT = 0.05, 0.4  # ... lose so much a day, down to what is left
 _FEW = 12  # reports of a day from which its own words tell how common a word is today
 
 
@@ -85,8 +85,9 @@ def alike(one: Report, other: Report, common: Mapping[str, float] | None = None)
 def _doubts(one: Report, other: Report) -> Iterator[float]:
     """Give what is left of a likeness for each thing that speaks against it."""
     a, b = one.print, other.print
-    if one.moment and other.moment and abs(one.moment - other.moment) > _OLD:
-        yield _LATER
+    if one.moment and other.moment:
+        days = abs(one.moment - other.moment) / timedelta(days=1)
+        yield max(1 - _FADES * max(days - _FRESH, 0), _LEFT)
     if a.places - b.places and b.places - a.places:
         yield _APART if a.places.isdisjoint(b.places) else _BESIDE
     if _other(a.people, b.people):

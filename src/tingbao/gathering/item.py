@@ -21,7 +21,7 @@ _SAME_HOST = re.compile(r"^(?:www|m|wap|mobile|3g)\.(?=[^.]+\.)")
 _TRACKING = re.compile(r"utm_\w+|spm|from|share\w*|ref|fbclid|gclid|src|isappinstalled|_t")
 _KANA = re.compile(r"[\u3041-\u30ff]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_LEAST_HAN = 0.4  # of the letters of a Chinese text
+_LEAST_HAN = 0.2  # of the letters of a Chinese text
 _MOST_KANA = 0.05  # of its characters
 _HEADLINE = 40  # characters of a title made of the text
 

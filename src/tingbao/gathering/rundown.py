@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tingbao.gathering.memory import Told
 
 _TOP = 10  # items of a source from the top that its editors think much of
+_HEARD = 20  # of the weightiest events, which may be told, that another may be a side of
 _GRAVE = 2  # words of weight that a headline needs for the most
 _TOPIC = 1.0  # what a topic of yours is worth, as much as a second source
 _LEAD = 1.6  # of the time of another story
@@ -92,6 +93,7 @@ def sort(items: Sequence[Item], told: Sequence[Told], daily: Daily, *, now: date
             news.append(item)
     reports = [_report(item) for item in news]
     common = clustering.commonness(reports)
+    prints = {item.key: report for item, report in zip(news, reports, strict=True)}
     events: list[Planned] = []
     for group in clustering.cluster(reports):
         before = tuple(
@@ -106,7 +108,38 @@ def sort(items: Sequence[Item], told: Sequence[Told], daily: Daily, *, now: date
             day = max(one.moment for one in before).astimezone(now.tzinfo)
             left += [_left(item, f"told on {day:%Y-%m-%d}, nothing new") for item in gone]
     events.sort(key=lambda event: (-event.score, event.items[0].key))
-    return Sorted(events=tuple(events), left_out=tuple(left))
+    return Sorted(events=_folded(events, prints, common), left_out=tuple(left))
+
+
+def _folded(
+    events: Sequence[Planned], prints: Mapping[str, Report], common: Mapping[str, float]
+) -> tuple[Planned, ...]:
+    """Put an event with a weightier one that it is a side of, so that no story is told twice.
+
+    Whether two events are one is asked strictly; whether a listener would hear the second as
+    the first again, by their nearest reports.
+    """
+    kept: list[Planned] = []
+    for event in events:
+        place = next(
+            (
+                at
+                for at, other in enumerate(kept[:_HEARD])
+                if bool(other.told) == bool(event.told)
+                and any(
+                    clustering.alike(prints[one.key], prints[two.key], common) >= clustering.SAME
+                    for one in other.items
+                    for two in event.items
+                )
+            ),
+            None,
+        )
+        if place is None:
+            kept.append(event)
+        else:
+            other = kept[place]
+            kept[place] = replace(other, items=other.items + event.items)
+    return tuple(kept)
 
 
 def ordered(events: Sequence[Planned], minutes: float) -> tuple[Planned, ...]:

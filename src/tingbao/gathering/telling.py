@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from tingbao.gathering import disagreement
 from tingbao.gathering.rundown import outlet
 from tingbao.model import Article, Byline, Line, Script, Section
 
@@ -85,6 +86,22 @@ def source_line(story: Prepared, section: int, now: datetime) -> Line:
     return Line(kind="body", section=section, written=written, pause_ms=_PAUSE)
 
 
+def disagreement_line(story: Prepared, section: int) -> tuple[Line, ...]:
+    """Name both values where the reports of a story give two of one measure."""
+    found = disagreement.find(story.planned.items)
+    if found is None:
+        return ()
+    written = _text(
+        "disagree",
+        seed=story.story.title,
+        one=_outlet(found.one),
+        said=found.said,
+        other=_outlet(found.other),
+        otherwise=found.otherwise,
+    )
+    return (Line(kind="body", section=section, written=written, pause_ms=_PAUSE),)
+
+
 def recap(stories: Sequence[Prepared]) -> tuple[Line, ...]:
     """Name the weightiest stories again at the end of a show that has some."""
     if len(stories) <= _RECALLED:
@@ -96,20 +113,23 @@ def recap(stories: Sequence[Prepared]) -> tuple[Line, ...]:
 
 
 def woven(
-    frame: Script, own: Sequence[Line], bodies: Sequence[Sequence[Line]], last: Sequence[Line]
+    frame: Script,
+    own: Sequence[Sequence[Line]],
+    bodies: Sequence[Sequence[Line]],
+    last: Sequence[Line],
 ) -> Script:
     """Put the stories into the frame.
 
     Args:
         frame: The script of the outline; what it tells of the stories is left out.
-        own: Per story, where it is from.
+        own: Per story, where it is from, and what its reports disagree on.
         bodies: Per story, the lines of its own script that tell it.
         last: What is said before the closing.
     """
     lines = [line for line in frame.lines if line.kind == "opening"]
-    for at, (source, body) in enumerate(zip(own, bodies, strict=True)):
+    for at, ((source, *doubts), body) in enumerate(zip(own, bodies, strict=True)):
         lines += [line for line in frame.lines if line.kind == "heading" and line.section == at]
-        lines += [source, *(_moved(line, at) for line in body)]
+        lines += [source, *(_moved(line, at) for line in body), *doubts]
     lines += [*last, *(line for line in frame.lines if line.kind in {"closing", "notice"})]
     return Script(title=frame.title, lines=tuple(lines))
 
