@@ -54,6 +54,7 @@ def test_the_lead_has_the_most_time(first):
 def test_every_chapter_names_its_source(first):
     """Law: chapters, notes and page lead to where each story is from."""
     kept = record.load(first.made.folder / record.NAME)
+    assert not kept.origin  # there is no one original
     urls = {story.title: story.references[0].url for story in kept.stories}
     told = [one for one in kept.episode.chapters if one.title in urls]
     assert len(told) == 12

@@ -91,6 +91,7 @@ def publish(
     """
     content = content_hash(article)
     title = " ".join(feed.legal(article.title).split()) or _UNTITLED
+    several = "\n" in article.source  # addresses, of which none is the original
     with files.locked(output):
         files.sweep(output)
         same = _same(output, content)
@@ -134,7 +135,7 @@ def publish(
             audio=audio,
             revision=revision,
             source=article.source,
-            origin=article.source if "://" in article.source else "",
+            origin=article.source if "://" in article.source and not several else "",
             byline=article.byline,
             article_published=article.published,
             language=show.language,

@@ -96,7 +96,8 @@ def _sources(stories: Sequence[Story]) -> Html:
         fill("<li>$title<ul>$reports</ul></li>", title=story.title, reports=_reports(story))
         for story in stories
     )
-    return fill('<section class="origin"><h2>阅读原文</h2><ol>$rows</ol></section>', rows=rows)
+    shown = '<details class="sources"><summary>阅读原文</summary><ol>$rows</ol></details>'
+    return fill(shown, rows=rows)
 
 
 def _reports(story: Story) -> Html:
