@@ -74,3 +74,15 @@ def test_persons_are_names_or_tables(tmp_path: Path) -> None:
     path.write_text('[[show.persons]]\nnaem = "小北"\n')
     with pytest.raises(UsageError, match=r"unknown setting 'naem'.*tingbao.toml"):
         load(tmp_path, {}, {})
+
+
+def test_a_table_of_weights_is_read(tmp_path: Path) -> None:
+    """Law: [daily.weights] gives a number to each name, and nothing else will do."""
+    path = tmp_path / "tingbao.toml"
+    path.write_text('[daily]\nsources = ["a"]\n[daily.weights]\n"a.cn" = 2\n', encoding="utf-8")
+    read = load(tmp_path, {}, {}).daily
+    assert (read.sources, dict(read.weights)) == (("a",), {"a.cn": 2.0})
+    for wrong in ('weights = ["a"]', '[daily.weights]\na = "b"', "[daily.weights]\na = 101"):
+        path.write_text(f"[daily]\n{wrong}\n", encoding="utf-8")
+        with pytest.raises(UsageError, match="weights"):
+            load(tmp_path, {}, {})

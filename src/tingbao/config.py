@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field, is_dataclass, replace
 from math import inf
 from pathlib import Path
-from types import UnionType
-from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
+from types import MappingProxyType, UnionType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from tingbao.errors import UsageError
 from tingbao.model import Show
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 T = TypeVar("T")
 FILE_NAME = "tingbao.toml"
@@ -30,8 +28,16 @@ _RANGES: dict[str, tuple[float, float]] = {  # least and most; the stages know t
     "timeout": (1, inf),
     "tokens": (0, inf),
     "retries": (0, inf),
+    "stories": (1, 40),
+    "window": (1, 336),
+    "weights": (0, 100),
+    "keep": (1, inf),
 }
-_CHOICES = {"phone_one": ("幺", "一")}
+_CHOICES = {
+    "phone_one": ("幺", "一"),
+    "when_empty": ("skip", "say"),
+    "schedule": ("", "daily", "weekdays", "weekly"),
+}
 _KINDS = {
     float: "a number",
     int: "a whole number",
@@ -83,6 +89,23 @@ class SpeechServer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Daily:
+    """What the daily show is made of, from [daily]."""
+
+    sources: tuple[str, ...] = ()  # feeds, pages, folders, OPML files; beside what is followed
+    minutes: float = 8.0
+    stories: int = 8  # at most
+    window: float = 30.0  # hours that a report is news
+    topics: tuple[str, ...] = ()  # words that make a story matter more to you
+    exclude: tuple[str, ...] = ()  # words of what you do not want to hear of
+    weights: Mapping[str, float] = field(default_factory=dict)  # of sources, by a part of the URL
+    time_zone: str = "Asia/Shanghai"
+    when_empty: str = "skip"  # or say: an episode that says that there is nothing new
+    memory: str = "daily.sqlite"  # a path, or the URL of a database
+    keep: int = 30  # days that it remembers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """Every setting, in one place. A table of the file is a field that is a dataclass."""
 
@@ -108,6 +131,7 @@ class Config:
     newest: int = 5  # entries of a feed that are read
     allow_private: bool = False  # let URLs lead to private, loopback and link-local addresses
     show: Show = field(default_factory=Show)
+    daily: Daily = field(default_factory=Daily)
     script: Writing = field(default_factory=Writing)
     sound: Sounds = field(default_factory=Sounds)
     llm: LanguageModel = field(default_factory=LanguageModel)
@@ -186,6 +210,10 @@ def _coerce(value: Any, hint: Any, *, name: str, where: str) -> Any:
         if get_origin(hint) is tuple:
             parts = value.split(",") if isinstance(value, str) else value
             return tuple(_coerce(part, get_args(hint)[0], name=name, where=where) for part in parts)
+        if get_origin(hint) is Mapping:
+            part = get_args(hint)[1]
+            table = {str(key): _coerce(v, part, name=name, where=where) for key, v in value.items()}
+            return MappingProxyType(table)
         if hint is bool:
             return _BOOLS[str(value).lower()]
         if hint in (int, float) and not isinstance(value, bool):
@@ -196,7 +224,7 @@ def _coerce(value: Any, hint: Any, *, name: str, where: str) -> Any:
         text = isinstance(value, (str, Path)) and value in _CHOICES.get(name, (value,))
         if hint in (str, Path) and text and (value or hint is str):  # "" is no folder
             return hint(value)
-    except (ValueError, KeyError, TypeError, OverflowError):
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
         pass
     raise UsageError(f"{name!r} cannot be {value!r}", where=where, hint=_mend(name, hint))
 

@@ -186,11 +186,37 @@ class Speech:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """A chapter of the finished audio."""
+    """A chapter of the finished audio; `url` is where its story is from, or empty."""
 
     title: str
     start_ms: int
     end_ms: int
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A report that a story was told from; `url` and `site` may be empty, `published` is aware."""
+
+    title: str
+    url: str
+    site: str
+    published: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """An event as an episode tells it.
+
+    `title` is its chapter's; `references` begin with the report that it is told from; `words`,
+    with a space between, are what the event is known by when it comes again, a word as often
+    as it matters.
+    """
+
+    title: str
+    references: tuple[Reference, ...]
+    words: str = ""
+    update: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,6 +274,7 @@ class Show:
     subcategory: str = ""
     language: str = "zh-cn"
     base_url: str = ""
+    schedule: str = ""  # how often it comes: daily, weekdays, weekly; empty says nothing
     cover: str = ""
     chapter_pictures: bool = False  # a small one for each chapter of what is made from now on
     explicit: bool = False

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from tingbao.checking.by_ear import Proof
     from tingbao.config import Config
-    from tingbao.model import Article, Episode, Recording, Script, Speech
+    from tingbao.model import Article, Episode, Recording, Script, Speech, Story
 
 Stage = Literal["reading", "scripting", "speaking", "mastering", "publishing"]
 
@@ -134,11 +134,26 @@ def produce(
     moment: datetime,
     progress: Progress,
     proof: Proof | None = None,
+    stories: tuple[Story, ...] = (),
+    day: str = "",
 ) -> Made:
-    """Speak, master and publish a worded script; with a proof, it is heard in between."""
+    """Speak, master and publish a worded script; with a proof, it is heard in between.
+
+    A daily show says which `stories` it tells, a section each, and of which `day` it is.
+    """
     speech, recording = perform(article, script, config, progress=progress, proof=proof)
     progress.stage("publishing")
-    return publish(article, script, speech, recording, config, moment=moment, note=progress.note)
+    return publish(
+        article,
+        script,
+        speech,
+        recording,
+        config,
+        moment=moment,
+        note=progress.note,
+        stories=stories,
+        day=day,
+    )
 
 
 def perform(
@@ -170,6 +185,8 @@ def publish(
     *,
     moment: datetime,
     note: Callable[[str], None],
+    stories: tuple[Story, ...] = (),
+    day: str = "",
 ) -> Made:
     """Put a finished recording into the show; of the speech only who spoke is needed."""
     episode = publishing.publish(
@@ -183,6 +200,8 @@ def publish(
         ai_mark=config.ai_mark,
         season=config.season,
         number=config.number,
+        stories=stories,
+        day=day,
         note=note,
         made_with={"minutes": config.minutes, "style": config.script.style, "speed": config.speed},
     )

@@ -16,6 +16,7 @@ from tingbao.commands import (
     batch,
     check,
     console,
+    daily,
     feed,
     interrupt,
     make,
@@ -60,6 +61,10 @@ def _options(
 
 app.command("batch")(batch.batch)
 app.command("check")(check.check)
+app.command("daily")(daily.daily)
+app.command("follow")(daily.follow)
+app.command("following")(daily.following)
+app.command("forget")(daily.forget)
 app.command("make")(make.make)
 app.add_typer(feed.feed)
 app.command("normalize")(normalize.normalize)
@@ -68,6 +73,7 @@ app.command("say")(say.say)
 app.command("script")(script.script)
 app.command("sections")(sections.sections)
 app.command("serve")(serve.serve)
+app.command("unfollow")(daily.unfollow)
 app.command("voices")(voices.voices)
 
 

@@ -8,6 +8,7 @@ chapters in that of time, because readers show them as they come.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +20,7 @@ _MOST_CHILDREN = 255  # a CTOC counts its children in one byte
 _TOP_AND_ORDERED = b"\x03"
 _NO_OFFSET = b"\xff\xff\xff\xff"
 _OTHER, _COVER_FRONT = b"\x00", b"\x03"  # kinds of pictures
+_IN_URL = "%/:?#[]@!$&'()*+,;=-._~"  # what an address has beside letters and digits
 _LONGEST = (1 << 28) - 1  # sizes of the header have 28 bits
 
 
@@ -90,7 +92,7 @@ def _contents(chapters: tuple[Chapter, ...], pictures: tuple[bytes, ...]) -> Ite
     for name, chapter, picture in zip(ids, chapters, shown, strict=True):
         times = chapter.start_ms.to_bytes(4, "big") + chapter.end_ms.to_bytes(4, "big")
         head = name + b"\0" + times + _NO_OFFSET * 2
-        yield _frame("CHAP", head + _text("TIT2", chapter.title) + picture)
+        yield _frame("CHAP", head + _text("TIT2", chapter.title) + _links(chapter) + picture)
 
 
 def _frame(name: str, data: bytes) -> bytes:
@@ -107,6 +109,11 @@ def _picture(jpeg: bytes, kind: bytes) -> bytes:
 
 def _user_text(key: str, value: str) -> bytes:
     return _frame("TXXX", b"\x01" + _utf16(key) + b"\0\0" + _utf16(value))
+
+
+def _links(chapter: Chapter) -> bytes:
+    """Link a chapter to where its story is from; an address in Chinese is quoted."""
+    return _link(quote(chapter.url, safe=_IN_URL)) if chapter.url else b""
 
 
 def _link(url: str) -> bytes:

@@ -10,7 +10,9 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from itertools import takewhile
 from typing import TYPE_CHECKING, overload
 
@@ -112,6 +114,22 @@ def read(output: Path) -> Shelf:
     loaded: dict[str, Record] = {}
     rows = [_entry(output, slug, stamp, loaded) for slug, stamp in _stamps(output).items()]
     return replace(_shelf(output, rows), _loaded=loaded)
+
+
+def since(output: Path, moment: datetime) -> tuple[Record, ...]:
+    """Read the episodes published from a moment on, the oldest first.
+
+    A folder's name begins with its day, so that those before are not opened.
+    """
+    first = f"{moment.astimezone(UTC) - timedelta(days=1):%Y-%m-%d}"  # whatever the zone
+    names = sorted(output.glob("????-??-??-*")) if output.is_dir() else []
+    found = []
+    for folder in names:
+        if folder.name >= first:
+            with suppress(DamagedError):
+                found.append(sound(folder))
+    row = (one for one in found if one.episode.published >= moment)
+    return tuple(sorted(row, key=lambda one: one.episode.published))
 
 
 def recall(output: Path, key: str, changed: frozenset[str]) -> Shelf | None:

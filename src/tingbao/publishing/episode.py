@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import timedelta, timezone
 from math import isfinite
 from pathlib import Path
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from tingbao.model import Article, Chapter, Recording, Script, Show, Speech
+    from tingbao.model import Article, Chapter, Recording, Script, Show, Speech, Story
     from tingbao.publishing.record import Fact
 
 CHINA = timezone(timedelta(hours=8), "CST")  # what a time without a zone is taken to mean
@@ -64,6 +64,8 @@ def publish(
     season: int | None = None,
     number: int | None = None,
     made_with: Mapping[str, Fact] | None = None,
+    stories: tuple[Story, ...] = (),
+    day: str = "",
     note: Callable[[str], None] = lambda _: None,
 ) -> Episode:
     """Write the episode's folder, then the feed that names it.
@@ -85,6 +87,8 @@ def publish(
         season: Number of the season, if the show has them; None keeps what was published.
         number: Number of the episode, likewise.
         made_with: Settings worth keeping in episode.json.
+        stories: What a daily show tells, each under the headline of its chapter.
+        day: Of a daily show, as 2026-11-27.
         note: Told, in one line each, what the cover cannot show and which folders the feed
             leaves out.
 
@@ -93,6 +97,7 @@ def publish(
     """
     content = content_hash(article)
     title = " ".join(feed.legal(article.title).split()) or _UNTITLED
+    several = "\n" in article.source  # addresses, of which none is the original
     with files.locked(output):
         files.sweep(output)
         same = _same(output, content)
@@ -103,6 +108,7 @@ def publish(
         front = _cover(show, title, published, recording)
         if not show.cover and (lost := typesetting.lost(title + show.title)):
             note(f"the cover shows 〓 for {lost}: install a font such as Noto Sans CJK")
+        chapters = _linked(recording.chapters, stories)
         pictures = _pictures(show, recording) if show.chapter_pictures else ()
         mp3 = tag(
             recording.mp3,
@@ -110,7 +116,7 @@ def publish(
             artist=show.author,
             album=show.title,
             moment=published,
-            chapters=recording.chapters,
+            chapters=chapters,
             duration_ms=recording.duration_ms,
             cover=cover.reduced(front),
             pictures=pictures,
@@ -127,7 +133,7 @@ def publish(
                 summary=summary(article),
                 published=published,
                 duration_ms=recording.duration_ms,
-                chapters=recording.chapters,
+                chapters=chapters,
                 file=f"{name}/{name}.mp3",
                 bytes=len(mp3),
             ),
@@ -135,7 +141,7 @@ def publish(
             audio=audio,
             revision=revision,
             source=article.source,
-            origin=article.source if "://" in article.source else "",
+            origin=article.source if "://" in article.source and not several else "",
             byline=article.byline,
             article_published=article.published,
             language=show.language,
@@ -147,6 +153,8 @@ def publish(
             true_peak=recording.true_peak if isfinite(recording.true_peak) else None,
             waveform=recording.waveform,
             made_with=tuple(sorted((made_with or {}).items())),
+            day=day,
+            stories=stories,
         )
         shown = transcripts.captions(script, recording.cues)
         folder = {
@@ -154,7 +162,7 @@ def publish(
             "script.json": _script(script, speech, recording),
             "transcript.vtt": transcripts.vtt(shown, show.language).encode("utf-8", "replace"),
             "transcript.srt": transcripts.srt(shown).encode("utf-8", "replace"),
-            "chapters.json": _json(_chapters(recording.chapters, show, name if pictures else "")),
+            "chapters.json": _json(_chapters(chapters, show, name if pictures else "")),
             **{_picture_name(number): picture for number, picture in enumerate(pictures, 1)},
             feed.COVER: front,
             record.NAME: record.dump(entry),
@@ -186,6 +194,12 @@ def _cover(show: Show, title: str, moment: datetime, recording: Recording) -> by
     if show.cover:
         return cover.picture(Path(show.cover))
     return cover.draw(title, show.title, date=f"{moment:%Y.%m.%d}", waveform=recording.waveform)
+
+
+def _linked(chapters: tuple[Chapter, ...], stories: tuple[Story, ...]) -> tuple[Chapter, ...]:
+    """Give each chapter that is a story the address of the report it is told from."""
+    links = {story.title: story.references[0].url for story in stories if story.references}
+    return tuple(replace(chapter, url=links.get(chapter.title, "")) for chapter in chapters)
 
 
 def _pictures(show: Show, recording: Recording) -> tuple[bytes, ...]:
@@ -268,6 +282,9 @@ def _chapters(chapters: tuple[Chapter, ...], show: Show, pictured: str) -> dict[
         }
         for chapter in chapters
     ]
+    for chapter, row in zip(chapters, rows, strict=True):
+        if chapter.url:
+            row["url"] = chapter.url
     if pictured and show.base_url:
         for number, row in enumerate(rows, 1):
             row["img"] = feed.address(show, f"{pictured}/{_picture_name(number)}")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from tingbao.model import Show
+    from tingbao.model import Show, Story
     from tingbao.publishing.record import Record
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -40,6 +40,12 @@ PODCAST_UUID = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 PER_PAGE = 100
 _LONGEST = 4000  # bytes of a description that Apple keeps
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+SCHEDULES = {  # what the feed says of each, and its rule after RFC 5545
+    "": ("不定期更新", ""),
+    "daily": ("每天更新", "FREQ=DAILY"),
+    "weekdays": ("工作日更新", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+    "weekly": ("每周更新", "FREQ=WEEKLY"),
+}
 AI_TEXT = "本节目由人工智能生成：文本由程序从原文摘编，语音为合成。"
 
 
@@ -149,7 +155,9 @@ def _channel(
     _add(channel, _in(PODCAST, "guid"), show_guid(show))
     _add(channel, _in(PODCAST, "locked"), "yes", **({"owner": show.email} if show.email else {}))
     _add(channel, _in(PODCAST, "medium"), "podcast")
-    _add(channel, _in(PODCAST, "updateFrequency"), "不定期更新", complete="false")
+    frequency, rule = SCHEDULES[show.schedule]
+    repeats = {"rrule": rule} if rule else {}
+    _add(channel, _in(PODCAST, "updateFrequency"), frequency, complete="false", **repeats)
     _add(channel, _in(PODCAST, "txt"), AI_TEXT, purpose="ai-content")
     if show.funding_url:
         _add(
@@ -197,7 +205,9 @@ def _item(item: _Element, record: Record, show: Show) -> None:
     _add(item, _in(PODCAST, "txt"), AI_TEXT, purpose="ai-content")
     simple = _add(item, _in(PSC, "chapters"), version="1.2")
     for chapter in episode.chapters:
-        _add(simple, _in(PSC, "chapter"), start=_clock(chapter.start_ms), title=chapter.title)
+        link = {"href": chapter.url} if chapter.url else {}
+        start = _clock(chapter.start_ms)
+        _add(simple, _in(PSC, "chapter"), start=start, title=chapter.title, **link)
 
 
 def _persons(parent: _Element, persons: Sequence[Person]) -> None:
@@ -215,6 +225,11 @@ def show_notes(record: Record) -> str:
         for chapter in record.episode.chapters
     ]
     lines.append(f"<ul>{''.join(rows)}</ul>")
+    if record.stories:
+        told = "".join(
+            f"<li>{escape(story.title)}{_sources(story)}</li>" for story in record.stories
+        )
+        lines.append(f"<p>阅读原文</p><ol>{told}</ol>")
     named = (("来源", record.byline.source), ("作者", record.byline.author))
     credit = "；".join(f"{label}：{escape(name)}" for label, name in named if name)
     if record.origin:
@@ -224,6 +239,16 @@ def show_notes(record: Record) -> str:
         lines.append(f"<p>{credit}</p>")
     lines.append(f"<p>{AI_TEXT}</p>")
     return "".join(lines)
+
+
+def _sources(story: Story) -> str:
+    """List the reports of a story, each with its day."""
+    rows = []
+    for one in story.references:
+        name = escape(f"{one.site}：{one.title}")
+        link = f'<a href="{escape(one.url, quote=True)}">{name}</a>' if one.url else name
+        rows.append(f"<li>{link}（{one.published:%Y-%m-%d}）</li>")
+    return f"<ul>{''.join(rows)}</ul>"
 
 
 def show_guid(show: Show) -> str:

@@ -9,7 +9,7 @@ from functools import cache
 from types import UnionType
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
-from tingbao.model import Byline, Chapter, Episode
+from tingbao.model import Byline, Chapter, Episode, Reference, Story
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,8 @@ class Record:
 
     `content` is the SHA-256 of the article, `audio` that of the MP3, `revision` counts how
     often the audio of the same article was made anew, `origin` is the article's address if it
-    has one, `made_with` holds settings and measurements that are worth keeping.
+    has one, `made_with` holds settings and measurements that are worth keeping. Of a daily show
+    `day` is its day, as 2026-11-27, and `stories` are what it tells.
     """
 
     episode: Episode
@@ -46,6 +47,8 @@ class Record:
     true_peak: float | None = None
     waveform: tuple[float, ...] = ()
     made_with: tuple[tuple[str, Fact], ...] = ()
+    day: str = ""
+    stories: tuple[Story, ...] = ()
 
 
 class DamagedError(ValueError):
@@ -88,6 +91,7 @@ def load(path: Path) -> Record:
                 "engines": tuple(plain.pop("engines")),
                 "waveform": tuple(plain.pop("waveform")),
                 "made_with": tuple(made.items()),
+                "stories": tuple(map(_story, plain.pop("stories", ()))),
             }
         )
         if wrong := _misfits(found):
@@ -97,6 +101,14 @@ def load(path: Path) -> Record:
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise DamagedError(f"is no record of an episode: {error}") from error
     return found
+
+
+def _story(plain: dict[str, Any]) -> Story:
+    references = tuple(
+        Reference(**one | {"published": datetime.fromisoformat(one["published"])})
+        for one in plain.pop("references")
+    )
+    return Story(**plain, references=references)
 
 
 def _misfits(value: object) -> str:

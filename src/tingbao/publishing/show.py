@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,6 +63,25 @@ def missing(show: Show) -> tuple[str, ...]:
         (show.email, "email: directories send their confirmation there"),
     )
     return tuple(what for value, what in wanted if not value)
+
+
+def of_day(output: Path, day: str) -> tuple[Record, ...]:
+    """Give the episodes that a daily show has of a day, as 2026-11-27; the oldest first."""
+    start = datetime.fromisoformat(day).replace(tzinfo=UTC) - timedelta(days=1)
+    return tuple(one for one in catalogue.since(output, start) if one.day == day)
+
+
+def complete(output: Path, show: Show, made: Record) -> None:
+    """Bring an episode into the feed whose run was killed before it came there.
+
+    Raises:
+        OutputError: The feed could not be written.
+    """
+    place = output / feed.NAME
+    with files.failures(place):
+        there = place.is_file() and made.episode.guid.encode() in place.read_bytes()
+    if not there:
+        build(output, show)
 
 
 def lacking(known: Shelf) -> tuple[tuple[str, str], ...]:

@@ -15,6 +15,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from tingbao.errors import InputError
 from tingbao.services import address
+from tingbao.services.http import asked_s
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,62 +41,111 @@ _REASONS = {
     410: ("the page is gone", "check the URL"),
     429: ("the site says: too many requests", "try again later"),
 }
+_PASSING = frozenset((408, 425, 429, 500, 502, 503, 504))
+GONE = frozenset((404, 410))
+
+
+class UnfetchedError(InputError):
+    """A page that could not be had.
+
+    `passing` tells whether asking again may help, `status` is HTTP's (0 where there was no
+    answer), `wait_s` the seconds that the server asks to wait before.
+    """
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        where: str,
+        hint: str,
+        passing: bool = True,
+        status: int = 0,
+        wait_s: float = 0.0,
+    ) -> None:
+        super().__init__(what, where=where, hint=hint)
+        self.passing = passing
+        self.status = status
+        self.wait_s = wait_s
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validators:
+    """How a server names the state of a page, to be asked whether it has changed (RFC 9110)."""
+
+    etag: str = ""
+    modified: str = ""
+
+
+NEVER = Validators()  # fetched before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What a server sent: the final URL, the body, and what it says the body is."""
+    """What a server sent: the final URL, the body, and what it says the body is.
+
+    `unchanged` says that the page is what it was when it had the validators that were sent
+    along; there is no body then.
+    """
 
     url: str
     body: bytes
     media_type: str
     charset: str | None
+    validators: Validators = NEVER
+    unchanged: bool = False
 
 
-def fetch(url: str, *, limit: int, allow_private: bool = False) -> Page:
+def fetch(url: str, *, limit: int, allow_private: bool = False, known: Validators = NEVER) -> Page:
     """Fetch a page.
 
     Args:
         url: http or https.
         limit: Bytes that the body may have, compressed or not.
         allow_private: Let it, or a redirect, lead to an address of a private network.
+        known: What the server said of the page when it was fetched the last time.
 
     Raises:
-        InputError: It cannot be had, or one of the bounds is passed.
+        UnfetchedError: The server cannot be reached, or does not give it.
+        InputError: It is no such address, or one of the bounds is passed.
     """
     place = url
     for _ in range(REDIRECTS + 1):
-        found = _get(place, limit=limit, allow_private=allow_private)
+        found = _get(place, limit=limit, allow_private=allow_private, known=known)
         if isinstance(found, Page):
             return found
         place = urljoin(place, found)
     raise InputError(f"more than {REDIRECTS} redirects", where=url, hint="give the final URL")
 
 
-def _get(url: str, *, limit: int, allow_private: bool) -> Page | str:
+def _get(url: str, *, limit: int, allow_private: bool, known: Validators) -> Page | str:
     """Give the page, or the URL that it has moved to."""
     scheme, host, port, target = _parts(url)
     addresses = address.resolve(host, port, allow_private=allow_private, where=url)
     connection = _Connection(scheme, host, port, addresses)
+    asked = {"If-None-Match": known.etag, "If-Modified-Since": known.modified}
+    conditions = {name: value for name, value in asked.items() if value}
     try:
         connection.connect()
         with _deadline(connection.sock):
-            connection.request("GET", target, headers=_HEADERS)
+            connection.request("GET", target, headers=_HEADERS | conditions)
             response = connection.getresponse()
             location = response.getheader("Location")
             if response.status in _MOVED and location:
                 return location
-            if response.status != http.HTTPStatus.OK:
-                raise _refusal(response.status, url)
-            body = _body(response, limit=limit, where=url)
+            unchanged = bool(conditions) and response.status == http.HTTPStatus.NOT_MODIFIED
+            if response.status != http.HTTPStatus.OK and not unchanged:
+                raise _refusal(response, url)
+            body = b"" if unchanged else _body(response, limit=limit, where=url)
     except ssl.SSLError as error:
         reason = getattr(error, "verify_message", "") or error.reason or "TLS failed"
-        raise InputError(f"no secure connection: {reason}", where=url, hint="check it") from error
+        raise UnfetchedError(
+            f"no secure connection: {reason}", where=url, hint="check it", passing=False
+        ) from error
     except TimeoutError as error:
-        raise InputError("the server did not answer", where=url, hint="try later") from error
+        raise UnfetchedError("the server did not answer", where=url, hint="try later") from error
     except (OSError, http.client.HTTPException) as error:
         reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-        raise InputError(f"cannot fetch it: {reason}", where=url, hint="try later") from error
+        raise UnfetchedError(f"cannot fetch it: {reason}", where=url, hint="try later") from error
     finally:
         connection.close()
     kind = response.headers
@@ -104,6 +154,11 @@ def _get(url: str, *, limit: int, allow_private: bool) -> Page | str:
         body=body,
         media_type=kind.get_content_type() if response.getheader("Content-Type") else "",
         charset=kind.get_content_charset(),
+        validators=Validators(
+            etag=response.getheader("ETag") or "",
+            modified=response.getheader("Last-Modified") or "",
+        ),
+        unchanged=unchanged,
     )
 
 
@@ -186,9 +241,17 @@ def _deadline(sock: socket.socket) -> Iterator[None]:
         raise TimeoutError
 
 
-def _refusal(status: int, url: str) -> InputError:
+def _refusal(response: http.client.HTTPResponse, url: str) -> UnfetchedError:
+    status = response.status
     what, hint = _REASONS.get(status, (f"the server answered {status}", "try again later"))
-    return InputError(what, where=url, hint=hint)
+    return UnfetchedError(
+        what,
+        where=url,
+        hint=hint,
+        passing=status in _PASSING,
+        status=status,
+        wait_s=asked_s(response.getheader("Retry-After"), response.getheader("Date")),
+    )
 
 
 def _body(response: http.client.HTTPResponse, *, limit: int, where: str) -> bytes:

@@ -21,7 +21,7 @@ from tingbao.site.timeline import large, marks
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tingbao.model import Chapter, Episode, Show
+    from tingbao.model import Chapter, Episode, Show, Story
     from tingbao.publishing.record import Record
     from tingbao.site.lines import Spoken
 
@@ -86,7 +86,31 @@ def _origin(record: Record) -> Html:
     if record.origin.startswith(("http://", "https://")):
         link = '<a href="$to" rel="noreferrer">阅读原文</a>'
         credit = join([credit, fill(link, to=record.origin)])
-    return fill('<p class="origin">$credit</p>', credit=credit) if credit else credit
+    shown = fill('<p class="origin">$credit</p>', credit=credit) if credit else credit
+    return join([shown, _sources(record.stories)]) if record.stories else shown
+
+
+def _sources(stories: Sequence[Story]) -> Html:
+    """List what each story of a daily show is told from."""
+    rows = join(
+        fill("<li>$title<ul>$reports</ul></li>", title=story.title, reports=_reports(story))
+        for story in stories
+    )
+    shown = '<details class="sources"><summary>阅读原文</summary><ol>$rows</ol></details>'
+    return fill(shown, rows=rows)
+
+
+def _reports(story: Story) -> Html:
+    found = []
+    for one in story.references:
+        name = f"{one.site}：{one.title}"
+        safe = one.url.startswith(("http://", "https://"))
+        link = '<a href="$to" rel="noreferrer">$name</a>' if safe else "<span>$name</span>"
+        fields = {"name": name, "day": f"{one.published:%Y-%m-%d}"} | (
+            {"to": one.url} if safe else {}
+        )
+        found.append(fill(f"<li>{link} <time>$day</time></li>", **fields))
+    return join(found)
 
 
 def seconds(milliseconds: int) -> str:

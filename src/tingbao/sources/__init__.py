@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tingbao.model import Article
+    from tingbao.services.web import Page
 
-__all__ = ["LIMIT", "NEWEST", "read", "read_all"]
+__all__ = ["LIMIT", "NEWEST", "WHOLE", "decode", "read", "read_all", "read_page"]
 
 LIMIT = 10_000_000  # bytes of a source, of which a page's scripts are the most
 LONGEST = 300_000  # characters of an article: some seventeen hours
@@ -156,9 +157,27 @@ def _content(source: str, *, stdin: BinaryIO | None, allow_private: bool) -> _Co
 def _page(url: str, *, allow_private: bool) -> _Content:
     from tingbao.services import web
 
-    page = web.fetch(url, limit=LIMIT, allow_private=allow_private)
+    return _of_page(web.fetch(url, limit=LIMIT, allow_private=allow_private), url)
+
+
+def read_page(page: Page, source: str) -> Article:
+    """Read an article of a page that was fetched; raises what `read` does."""
+    return _article(_of_page(page, source))
+
+
+def decode(page: Page) -> str:
+    """Give the text of a page that was fetched, as a feed.
+
+    Raises:
+        InputError: It is empty or cannot be decoded.
+    """
+    return _decoded(page.body, where=page.url, is_html=False, declared=page.charset)
+
+
+def _of_page(page: Page, url: str) -> _Content:
     is_html = page.media_type in _HTML_TYPES
-    if not is_html and page.media_type not in _TEXT_TYPES and "xml" not in page.media_type:
+    feed = any(kind in page.media_type for kind in ("xml", "json"))
+    if not is_html and page.media_type not in _TEXT_TYPES and not feed:
         raise InputError(
             f"this is {page.media_type}, not a page", where=url, hint="give an article's URL"
         )

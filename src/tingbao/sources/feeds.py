@@ -1,10 +1,15 @@
-"""An RSS or Atom feed to its newest entries: what each says, and the page that it names."""
+"""A feed to its entries: RSS and Atom by feedparser, JSON Feed by its own words.
+
+Each entry has what the feed says of it and the page that it names.
+"""
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
@@ -18,10 +23,9 @@ _FEED = re.compile(
     r"^\s*(?>(?:<!--.*?-->\s*|<\?[^>]*>\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*)<(?:rss|feed|rdf:RDF)\b",
     re.DOTALL,
 )
+_JSON = re.compile(r'^\s*\{(?=.{0,2000}"https?:(?:\\?/){2}jsonfeed\.org(?:\\?/)version)', re.DOTALL)
 _PLACE = re.compile(r"https?://", re.IGNORECASE)
-# Children of an entry by local name, the fullest first: RSS 2.0 with its content module, Atom, RDF.
-_CONTENT = ("encoded", "content", "description", "summary")
-_DATES = ("pubDate", "published", "date", "updated")
+_DATES = ("published", "created", "updated", "date_published", "date_modified")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +39,39 @@ class Entry:
     published: datetime | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A feed's title and its entries, in its own order."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
 def looks_like(text: str) -> bool:
-    """Tell whether a text is an RSS or Atom feed."""
-    return bool(_FEED.match(text))
+    """Tell whether a text is an RSS, Atom or JSON feed."""
+    return bool(_FEED.match(text) or _JSON.match(text))
+
+
+def parse(text: str, *, base: str) -> Feed:
+    """Read a feed, a torn one as far as it goes.
+
+    Args:
+        text: The feed.
+        base: Its URL, against which links are resolved; empty for a file.
+    """
+    if _JSON.match(text):
+        return _of_json(text, base)
+    import feedparser
+
+    body = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).encode("utf-8", "replace")
+    headers = {"content-type": "application/xml; charset=utf-8"}
+    if base:
+        headers["content-location"] = base
+    read = feedparser.parse(body, response_headers=headers)
+    return Feed(
+        title=" ".join(read.feed.get("title", "").split()),
+        entries=tuple(_of_xml(entry, base) for entry in read.entries),
+    )
 
 
 def entries(text: str, *, base: str, newest: int, where: str) -> tuple[Entry, ...]:
@@ -47,60 +81,66 @@ def entries(text: str, *, base: str, newest: int, where: str) -> tuple[Entry, ..
 
     Args:
         text: The feed.
-        base: Its URL, against which links are resolved; empty for a file.
+        base: As `parse` takes it.
         newest: How many.
         where: Named in the error.
 
     Raises:
-        InputError: It is no XML or has no entry.
+        InputError: It has no entry.
     """
-    from lxml import etree
-
-    # No entity is expanded, nothing is fetched; what is torn is read as far as it goes.
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-    body = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).encode("utf-8", "replace")
-    root: Any = etree.fromstring(body, parser)
-    found = [] if root is None else root.xpath("//*[local-name()='item' or local-name()='entry']")
-    read = [_entry(item, base) for item in found]
+    read = list(parse(text, base=base).entries)
     if not read:
         raise InputError("the feed has no entry", where=where, hint="give one that has articles")
     read.sort(key=lambda entry: str(entry.published or ""), reverse=True)  # stable; ISO sorts
     return tuple(read[: max(newest, 1)])
 
 
-def _entry(item: Any, base: str) -> Entry:
-    texts: dict[str, str] = {}
-    link = ""
-    for child in item.iterchildren("{*}*"):
-        name = _name(child)
-        if name == "link" and child.get("rel", "alternate") == "alternate":
-            link = link or (child.get("href") or child.text or "").strip()
-        texts.setdefault(name, _text(child))
-    place = urljoin(base, link) if link else ""
-    return Entry(
-        title=" ".join(texts.get("title", "").split()),
-        link=place if _PLACE.match(place) else "",
-        content=max((texts.get(name, "") for name in _CONTENT), key=len),
-        author=bylines.names(texts.get("creator") or texts.get("author", "")),
-        published=next(
-            (moment for name in _DATES if (moment := _moment(texts.get(name, "")))), None
-        ),
+def _of_xml(entry: Any, base: str) -> Entry:
+    texts = [part.get("value", "") for part in entry.get("content", ())]
+    author = entry.get("author_detail", {}).get("name") or entry.get("author", "")
+    return _entry(
+        entry,
+        link=entry.get("link", ""),
+        base=base,
+        texts=[*texts, entry.get("summary", "")],
+        author=author,
     )
 
 
-def _name(element: Any) -> str:
-    return str(element.tag).rpartition("}")[2]
+def _of_json(text: str, base: str) -> Feed:
+    try:
+        read: dict[str, Any] = json.loads(text)
+        items = [item for item in read.get("items", ()) if isinstance(item, dict)]
+        return Feed(
+            title=" ".join(str(read.get("title", "")).split()),
+            entries=tuple(_of_item(item, base) for item in items),
+        )
+    except (ValueError, TypeError, AttributeError):
+        return Feed(title="", entries=())
 
 
-def _text(element: Any) -> str:
-    """Give an element's text; Atom's xhtml as markup, its author without the address."""
-    from lxml import etree
+def _of_item(item: dict[str, Any], base: str) -> Entry:
+    plain = [escape(str(item.get(name, ""))) for name in ("content_text", "summary")]
+    people = item.get("authors") or [item.get("author") or {}]
+    return _entry(
+        item,
+        link=item.get("url") or item.get("id", ""),
+        base=base,
+        texts=[str(item.get("content_html", "")), *plain],
+        author=" ".join(str(person.get("name", "")) for person in people),
+    )
 
-    names = [child.text or "" for child in element.iterchildren("{*}name")]
-    if names:
-        return " ".join(names)
-    inner = [etree.tostring(child, encoding="unicode", method="html") for child in element]
-    return ((element.text or "") + "".join(inner)).strip()
+
+def _entry(item: Any, *, link: object, base: str, texts: list[str], author: object) -> Entry:
+    place = urljoin(base, str(link).strip()) if link else ""
+    moments = (_moment(str(item.get(name) or "")) for name in _DATES)
+    return Entry(
+        title=" ".join(str(item.get("title") or "").split()),
+        link=place if _PLACE.match(place) else "",
+        content=max(texts, key=len),
+        author=bylines.names(str(author or "")),
+        published=next((moment for moment in moments if moment), None),
+    )
 
 
 def _moment(written: str) -> datetime | None:

@@ -1,0 +1,96 @@
+"""How well reports are joined to events: B-cubed on labelled days, and near misses that are merged.
+
+    python benchmarks/clustering.py DAY.tsv... [--near NEAR.tsv] [--miss]
+
+A day's table has event, outlet and headline (and text and date, if there are any) a row; an
+empty event is a report that stands alone. NEAR has event, kind and headline: reports of one kind
+and another event are near misses, each pair judged by itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+from itertools import combinations
+from pathlib import Path
+
+from tingbao.gathering import fingerprint
+from tingbao.gathering.clustering import SAME, Report, alike, cluster
+
+
+def main() -> None:
+    """Print a line a day, and one for the near misses."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("days", nargs="+", type=Path)
+    parser.add_argument("--near", type=Path)
+    parser.add_argument("--miss", action="store_true", help="print what is joined or torn wrongly")
+    given = parser.parse_args()
+    for path in given.days:
+        rows = _rows(path)
+        gold = [row[0] or f"alone {at}" for at, row in enumerate(rows)]
+        groups = cluster([_report(row) for row in rows])
+        found = {at: number for number, group in enumerate(groups) for at in group}
+        precision, recall = _b_cubed(gold, found)
+        f1 = 2 * precision * recall / (precision + recall)
+        events = len({label for label in gold if gold.count(label) > 1})
+        print(
+            f"{path.stem}: {len(rows)} reports, {events} events of several: "
+            f"B-cubed P {precision:.3f} R {recall:.3f} F1 {f1:.3f}"
+        )
+        if given.miss:
+            _misses(rows, gold, groups)
+    if given.near:
+        _near(_rows(given.near), miss=given.miss)
+
+
+def _rows(path: Path) -> list[list[str]]:
+    return [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line]
+
+
+def _report(row: list[str]) -> Report:
+    title, text, day = [*row[2:], "", ""][:3]
+    moment = datetime.fromisoformat(day).replace(tzinfo=UTC) if day else None
+    return Report(print=fingerprint.of(title, text), moment=moment)
+
+
+def _b_cubed(gold: list[str], found: dict[int, int]) -> tuple[float, float]:
+    """Average over reports: how much of their group is right, how much of their event is there."""
+    precision = recall = 0.0
+    for at, label in enumerate(gold):
+        group = {other for other in found if found[other] == found[at]}
+        event = {other for other, name in enumerate(gold) if name == label}
+        precision += len(group & event) / len(group)
+        recall += len(group & event) / len(event)
+    return precision / len(gold), recall / len(gold)
+
+
+def _misses(rows: list[list[str]], gold: list[str], groups: tuple[tuple[int, ...], ...]) -> None:
+    for group in groups:
+        if len({gold[at] for at in group}) > 1:
+            print("  joined:", " | ".join(f"[{gold[at]}] {rows[at][2]}" for at in group))
+    for label in dict.fromkeys(gold):
+        parts = [group for group in groups if any(gold[at] == label for at in group)]
+        if len(parts) > 1:
+            shown = (" + ".join(rows[at][2] for at in part if gold[at] == label) for part in parts)
+            print(f"  torn [{label}]:", " | ".join(shown))
+
+
+def _near(rows: list[list[str]], *, miss: bool) -> None:
+    reports = [_report(row) for row in rows]
+    pairs = [(a, b) for a, b in combinations(range(len(rows)), 2) if rows[a][1] == rows[b][1]]
+    apart = [(a, b) for a, b in pairs if rows[a][0] != rows[b][0]]
+    named = [(a, b) for a, b in apart if reports[a].print.places & reports[b].print.places]
+    merged = [(a, b) for a, b in apart if alike(reports[a], reports[b]) >= SAME]
+    same = [(a, b) for a, b in pairs if rows[a][0] == rows[b][0]]
+    kept = sum(alike(reports[a], reports[b]) >= SAME for a, b in same)
+    print(
+        f"near misses: {len(merged)} of {len(apart)} pairs merged, "
+        f"{sum(pair in merged for pair in named)} of the {len(named)} that share a place; "
+        f"{kept} of {len(same)} pairs of one event joined"
+    )
+    for a, b in merged if miss else ():
+        print("  merged:", rows[a][2], "|", rows[b][2], f"{alike(reports[a], reports[b]):.2f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,194 @@
+"""`tingbao daily`, and what it follows: `follow`, `unfollow`, `following`, `forget`."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tingbao.commands import console
+from tingbao.commands.progress import progress
+from tingbao.commands.settings import settings
+from tingbao.errors import UsageError
+
+if TYPE_CHECKING:
+    from tingbao.gathering.planning import Rundown
+
+Sources = Annotated[
+    list[str], typer.Argument(metavar="SOURCE...", help="Feeds, pages, folders or OPML files.")
+]
+
+
+def daily(
+    *,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="The show's folder.", show_default="output"),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only show the rundown; nothing is written.")
+    ] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Make another episode though the day has one.")
+    ] = False,
+    engine: Annotated[
+        str | None, typer.Option(help="As make takes it.", show_default="kokoro")
+    ] = None,
+    voice: Annotated[str | None, typer.Option(help="Likewise.")] = None,
+    allow_private: Annotated[
+        bool | None,
+        typer.Option("--allow-private", help="Let a URL lead into a private network."),
+    ] = None,
+    listen: Annotated[
+        bool | None,
+        typer.Option("--listen", help="Hear it before publishing; say again what is unclear."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON value.")] = False,
+) -> None:
+    """Make the day's episode of what is new in everything that is followed, each event once."""
+    from tingbao import daily as show
+    from tingbao.checking import by_ear
+    from tingbao.commands.check import listener
+
+    config = settings(
+        output=output, engine=engine, voice=voice, allow_private=allow_private, listen=listen
+    )
+    if dry_run:
+        rundown = show.plan(config, clock=_now)
+        for trouble in rundown.troubles:
+            console.message(f"note: {trouble.why}")
+        _report(rundown, {}, as_json=as_json)
+        return
+    proof = None
+    if config.listen:
+        proof = by_ear.Proof(transcribe=listener(config.listener), limit=config.misheard)
+    with progress() as watching:
+        morning = show.make(config, progress=watching, clock=_now, again=again, proof=proof)
+    if morning.rundown is None:
+        console.message(f"today's episode is there, {morning.slug}: --again makes another")
+        facts: dict[str, Any] = {"folder": str(config.output / morning.slug), "made": False}
+        _report(None, facts, as_json=as_json)
+        return
+    if morning.made is None:
+        console.message("nothing new today, so there is no episode")
+        _report(morning.rundown, {"made": False}, as_json=as_json)
+        return
+    made = morning.made
+    length = made.recording.duration_ms / 1000
+    facts = {"title": made.episode.title, "folder": str(made.folder), "length_s": length}
+    _report(morning.rundown, facts | {"made": True}, as_json=as_json)
+
+
+def follow(sources: Sources) -> None:
+    """Follow feeds, pages or folders, or all that OPML files list."""
+    from tingbao.gathering import following
+
+    path = Path(following.NAME)
+    known = list(following.load(path))
+    for url in following.expand(sources):
+        if any(one.url == url for one in known):
+            console.result(f"followed already: {url}")
+        else:
+            known.append(following.Followed(url=url))
+            console.result(f"following {url}")
+    following.save(path, known)
+
+
+def unfollow(sources: Sources) -> None:
+    """Follow these no longer."""
+    from tingbao.gathering import following
+
+    path = Path(following.NAME)
+    known = following.load(path)
+    gone = following.expand(sources)
+    for url in gone:
+        if all(one.url != url for one in known):
+            hint = "tingbao following lists what is"
+            raise UsageError("this is not followed", where=url, hint=hint)
+    following.save(path, [one for one in known if one.url not in gone])
+    for url in gone:
+        console.result(f"no longer following {url}")
+
+
+def following(
+    *,
+    opml: Annotated[bool, typer.Option("--opml", help="Print an OPML list.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON value.")] = False,
+) -> None:
+    """List what is followed, by `follow` and in the settings."""
+    from tingbao.gathering import following as lists
+
+    known = list(lists.load(Path(lists.NAME)))
+    listed = {one.url for one in known}
+    others = lists.expand(settings().daily.sources)
+    known += [lists.Followed(url=url) for url in others if url not in listed]
+    if opml:
+        console.result(lists.opml(known).decode().rstrip("\n"))
+    elif as_json:
+        console.result_json(known)
+    else:
+        for one in known:
+            console.result(f"{one.url}\t{one.title}".rstrip())
+
+
+def forget(
+    source: Annotated[
+        str, typer.Argument(metavar="[SOURCE]", help="A source or the URL of a report.")
+    ] = "",
+    *,
+    days: Annotated[
+        float | None, typer.Option(help="Forget what was listed last so many days ago.")
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Forget all that was read.")] = False,
+) -> None:
+    """Forget what was read; what was told stays told as long as its episode is there."""
+    from tingbao.gathering import memory
+
+    if (bool(source) + (days is not None) + everything) != 1:
+        hint = "give a source, --days N or --all"
+        raise UsageError("what is to be forgotten?", where="forget", hint=hint)
+    before = _now() - timedelta(days=days) if days is not None else None
+    with memory.opened(settings().daily.memory) as kept:
+        count = kept.forget(before=before, source=source)
+    console.result(f"forgot {count} reports")
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def _report(rundown: Rundown | None, facts: dict[str, Any], *, as_json: bool) -> None:
+    value = facts | (_value(rundown) if rundown else {})
+    if as_json:
+        console.result_json(value)
+        return
+    for one in value.get("stories", ()):
+        sites = dict.fromkeys(source["site"] for source in one["sources"])
+        names = f"（{'、'.join(filter(None, sites))}）" if any(sites) else ""
+        console.result(f"{one['minutes']:.1f} min  {one['title']}{names}: {one['reason']}")
+    for one in value.get("left_out", ()):
+        console.message(f"left out: {one['title'] or one['url']}: {one['reason']}")
+    if value.get("made"):
+        console.result(f"{value['folder']}: {value['length_s']:.0f} s")
+
+
+def _value(rundown: Rundown) -> dict[str, Any]:
+    """Give the rundown as JSON has it; a source that failed is left out as well."""
+    stories = [
+        {
+            "title": one.story.title,
+            "published": one.planned.items[0].moment.isoformat(),
+            "sources": [
+                {"title": each.title, "url": each.url, "site": each.site}
+                for each in one.story.references
+            ],
+            "minutes": one.planned.minutes,
+            "reason": one.planned.reason,
+        }
+        for one in rundown.stories
+    ]
+    left = [{"title": one.title, "url": one.url, "reason": one.reason} for one in rundown.left_out]
+    left += [{"title": "", "url": one.source, "reason": one.why} for one in rundown.troubles]
+    return {"stories": stories, "left_out": left}

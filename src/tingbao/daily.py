@@ -1,0 +1,228 @@
+"""The daily show: from everything it follows to an episode, each event once."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from tingbao import g2p, length, normalization, pipeline, publishing, scripting, synthesis
+from tingbao.errors import UsageError
+from tingbao.gathering import following, memory, planning, telling
+from tingbao.gathering.memory import Told
+from tingbao.model import Script
+from tingbao.services.visitor import Visitor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
+    from datetime import datetime
+
+    from tingbao.checking.by_ear import Proof
+    from tingbao.config import Config
+    from tingbao.gathering.memory import Memory
+    from tingbao.gathering.planning import Prepared, Rundown
+    from tingbao.model import Article, Line
+    from tingbao.pipeline import Made, Progress
+
+_LEAST = 40  # characters that a story is told in
+_FRAME = 60  # characters a story of the script that the frame is taken from
+_NEAR = 0.04  # of the length wanted
+_ROUNDS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Morning:
+    """What a run came to.
+
+    `rundown` is None where the day's episode was there already; `made` is None there, and
+    where there is nothing new.
+    """
+
+    slug: str = ""
+    rundown: Rundown | None = None
+    made: Made | None = None
+
+
+def plan(config: Config, *, clock: Callable[[], datetime]) -> Rundown:
+    """Plan what the show would tell now; nothing is written, the memory not either.
+
+    Raises:
+        TingbaoError: As `make`.
+    """
+    now = _now(config, clock)
+    told = _told(config, now)
+    with _memory(config, write=False) as kept:
+        return _plan(config, kept, told, now)
+
+
+def make(
+    config: Config,
+    *,
+    progress: Progress,
+    clock: Callable[[], datetime],
+    again: bool = False,
+    proof: Proof | None = None,
+) -> Morning:
+    """Make the day's episode of what is new in everything that is followed.
+
+    Told is what the published episodes say: a run that is killed has told nothing or all.
+
+    Args:
+        config: Every setting; [daily] says what is followed.
+        progress: Told what is under way.
+        clock: Asked once for the time.
+        again: Make another one though the day has its episode, as if it had none.
+        proof: Who hears it before it is published; None for nobody.
+
+    Raises:
+        TingbaoError: What failed, where and the mend; nothing half done is left.
+    """
+    now = _now(config, clock)
+    _followed(config)
+    length.refuse(replace(config, minutes=config.daily.minutes))
+    publishing.refuse(config.show)
+    publishing.try_writing(config.output)
+    today = publishing.of_day(config.output, f"{now:%Y-%m-%d}")
+    if today and not again:
+        publishing.complete(config.output, config.show, today[-1])
+        return Morning(slug=today[-1].episode.slug)
+    told = _told(config, now, but=[one.episode.slug for one in today])
+    progress.stage("reading")
+    with _memory(config, write=True) as kept:
+        kept.agree(_name(config), told)
+        rundown = _plan(config, kept, told, now)
+        kept.forget(before=now - timedelta(days=config.daily.keep))
+        for trouble in rundown.troubles:
+            progress.note(trouble.why)
+        made = _produced(config, rundown, now, progress, proof)
+        if made:
+            kept.agree(_name(config), _told(config, now))
+    return Morning(rundown=rundown, made=made)
+
+
+def _produced(
+    config: Config, rundown: Rundown, now: datetime, progress: Progress, proof: Proof | None
+) -> Made | None:
+    stories = rundown.stories
+    if not stories and config.daily.when_empty == "skip":
+        return None
+    settings = replace(config, minutes=config.daily.minutes)
+    progress.stage("scripting")
+    if stories:
+        article, script = telling.show(stories), _script(stories, settings, now, progress)
+    else:
+        article = telling.nothing(now)
+        script = pipeline.write(article, settings, moment=now, note=lambda _: None)
+    return pipeline.produce(
+        article,
+        script,
+        settings,
+        moment=now,
+        progress=progress,
+        proof=proof,
+        stories=tuple(one.story for one in stories),
+        day=f"{now:%Y-%m-%d}",
+    )
+
+
+def _script(
+    stories: Sequence[Prepared], config: Config, now: datetime, progress: Progress
+) -> Script:
+    """Write the show as long as it is wanted: the frame first, then the stories in what is left."""
+    rate = synthesis.host(config.engine, config.voice).tuning.syllables_per_second * config.speed
+
+    def write(article: Article, characters: int, style: str = config.script.style) -> Script:
+        kind = replace(config.script, chars=characters, style=style)
+        note = progress.note if "\n" not in article.source else lambda _: None
+        return pipeline.write(article, replace(config, script=kind), moment=now, note=note)
+
+    def worded(lines: Sequence[Line]) -> list[Line]:
+        script = Script(title="", lines=tuple(lines))
+        return list(normalization.word(script, phone_one=config.phone_one).lines)
+
+    def sound(lines: Sequence[Line]) -> int:
+        script = Script(title="", lines=tuple(lines))
+        return scripting.estimate_ms(script, syllables=g2p.syllables, syllables_per_second=rate)
+
+    outline = telling.outline(telling.show(stories))
+    frame = write(outline, _FRAME * len(stories))
+    own = [
+        worded([telling.source_line(one, at, now), *telling.disagreement_line(one, at)])
+        for at, one in enumerate(stories)
+    ]
+    last = worded(telling.recap(stories))
+    around = [line for line in frame.lines if line.kind != "body"]
+    wanted = max(
+        config.minutes * 60_000
+        - sound([*around, *(line for lines in own for line in lines), *last]),
+        1.0,
+    )
+    shares = [one.planned.minutes for one in stories]
+    budgets = [max(_LEAST, round(wanted * s / sum(shares) / 1000 * rate)) for s in shares]
+    bodies: list[list[Line]] = []
+    for _ in range(_ROUNDS):
+        scripts = map(write, (one.article for one in stories), budgets)
+        bodies = [[line for line in script.lines if line.kind == "body"] for script in scripts]
+        off = wanted / max(sound([line for body in bodies for line in body]), 1)
+        better = [max(_LEAST, round(budget * off)) for budget in budgets]
+        if abs(off - 1) <= _NEAR or better == budgets or config.script.style == "full":
+            break
+        budgets = better
+    return telling.woven(frame, own, bodies, last)
+
+
+def _plan(config: Config, kept: Memory, told: Sequence[Told], now: datetime) -> Rundown:
+    return planning.plan(
+        _followed(config),
+        told,
+        config.daily,
+        memory=kept,
+        visitor=Visitor(sleep=time.sleep, allow_private=config.allow_private),
+        now=now,
+        newest=config.newest,
+    )
+
+
+def _followed(config: Config) -> list[str]:
+    followed = [one.url for one in following.load(Path(following.NAME))]
+    sources = [*config.daily.sources, *followed]
+    if not sources:
+        hint = "tingbao follow URL, or sources under [daily] in tingbao.toml"
+        raise UsageError("nothing is followed", where=following.NAME, hint=hint)
+    return sources
+
+
+def _now(config: Config, clock: Callable[[], datetime]) -> datetime:
+    try:
+        return clock().astimezone(ZoneInfo(config.daily.time_zone))
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        hint = "give one such as Asia/Shanghai"
+        raise UsageError(
+            f"there is no time zone {config.daily.time_zone!r}", where="[daily]", hint=hint
+        ) from error
+
+
+def _told(config: Config, now: datetime, but: Sequence[str] = ()) -> tuple[Told, ...]:
+    """Read what was told out of the published episodes."""
+    oldest = now - timedelta(days=config.daily.keep)
+    return tuple(
+        Told(slug=record.episode.slug, moment=record.episode.published, story=story)
+        for record in publishing.since(config.output, oldest)
+        if record.episode.slug not in but
+        for story in record.stories
+    )
+
+
+def _memory(config: Config, *, write: bool) -> AbstractContextManager[Memory]:
+    place = config.daily.memory
+    there = write or "://" in place or Path(place).expanduser().exists()
+    return memory.opened(place if there else "sqlite://", write=write)
+
+
+def _name(config: Config) -> str:
+    """Name a show in the memory: by its address, or where it lies."""
+    return config.show.base_url or str(config.output.resolve())

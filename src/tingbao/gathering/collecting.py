@@ -1,0 +1,219 @@
+"""Every source looked at once: what it offers today, or why it could not be had.
+
+A broken source is named and costs the show that source only. What a server says has not
+changed comes out of the memory.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta, timezone
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tingbao import sources as reading
+from tingbao.errors import InputError
+from tingbao.gathering import item as items
+from tingbao.gathering.item import Item
+from tingbao.services import web
+from tingbao.sources import feeds
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tingbao.gathering.memory import Memory
+    from tingbao.model import Article
+    from tingbao.services.visitor import Visitor
+    from tingbao.services.web import Validators
+
+CHINA = timezone(timedelta(hours=8), "CST")  # what a time without a zone is taken to mean
+_TEXTS = frozenset((".txt", ".md", ".markdown", ".mdown", ".html", ".htm", ".xhtml"))
+_AHEAD = timedelta(hours=1)  # that a server's clock may be; what is later is no date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """A source, or a part of it, that could not be had, and why."""
+
+    source: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a look at one source gave: its items from the top, or its trouble."""
+
+    source: str
+    title: str = ""
+    items: tuple[Item, ...] = ()
+    validators: Validators = web.NEVER
+    unchanged: bool = False
+    troubles: tuple[Trouble, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collected:
+    """What all sources offer, each report once, and what could not be had."""
+
+    items: tuple[Item, ...]
+    troubles: tuple[Trouble, ...]
+
+
+def collect(
+    sources: Sequence[str], memory: Memory, visitor: Visitor, *, now: datetime, newest: int
+) -> Collected:
+    """Look at every source, and remember what was seen.
+
+    Args:
+        sources: Feeds and pages by URL or path, and folders; OPML files are expanded before.
+        memory: What was seen before; is brought up to date in one step.
+        visitor: Fetches.
+        now: Aware.
+        newest: Items without a date that count as new where a source is read the first time.
+    """
+    known = memory.validators()
+    looked = visitor.each(
+        lambda source: _look(source, known.get(source, web.NEVER), visitor, now), sources
+    )
+    readings: list[Reading] = []
+    for one in looked:
+        if one.unchanged:
+            readings.append(replace(one, items=memory.listed(one.source)))
+        else:
+            before = memory.known(tuple(item.key for item in one.items))
+            undated = None if one.source in known else newest
+            placed = _placed(one.items, before, now=now, undated=undated)
+            readings.append(replace(one, items=placed))
+    memory.remember([one for one in readings if not _failed(one)], now)
+    once: dict[str, Item] = {}
+    for item in (item for each in readings for item in each.items):
+        once.setdefault(item.key, item)
+    return Collected(
+        items=tuple(once.values()),
+        troubles=tuple(trouble for each in readings for trouble in each.troubles),
+    )
+
+
+def _failed(reading: Reading) -> bool:
+    """Tell a source that gave nothing, so that what is known of it stays."""
+    return bool(reading.troubles) and not reading.items
+
+
+def _placed(
+    found: Sequence[Item], before: dict[str, Item], *, now: datetime, undated: int | None
+) -> tuple[Item, ...]:
+    """Give the items the times that we know: first seen, and last changed."""
+    placed: list[Item] = []
+    bare = 0
+    for one in found:
+        item = one
+        if item.published and item.published > now + _AHEAD:
+            item = replace(item, published=None)
+        old = before.get(item.key)
+        if old is not None:
+            changed = now if old.digest != item.digest else old.changed
+            item = replace(item, seen=old.seen, changed=changed, archived=old.archived)
+        elif item.published is None and undated is not None:
+            bare += 1
+            item = replace(item, archived=bare > undated)
+        placed.append(item)
+    return tuple(placed)
+
+
+def _look(source: str, known: Validators, visitor: Visitor, now: datetime) -> Reading:
+    try:
+        if "://" in source:
+            return _visited(source, known, visitor, now)
+        path = Path(source).expanduser()
+        return _folder(path, now) if path.is_dir() else _file(path, now)
+    except InputError as error:
+        return Reading(source=source, troubles=(Trouble(source=source, why=str(error)),))
+
+
+def _visited(source: str, known: Validators, visitor: Visitor, now: datetime) -> Reading:
+    page = visitor.fetch(source, limit=reading.LIMIT, known=known, named=True)
+    if page.unchanged:
+        return Reading(source=source, validators=known, unchanged=True)
+    text = reading.decode(page)
+    if feeds.looks_like(text):
+        return replace(_feed(text, page.url, source, now), validators=page.validators)
+    article = reading.read_page(page, source)
+    found = _of_article(article, source, source, now)
+    return Reading(source=source, items=(found,), validators=page.validators)
+
+
+def _feed(text: str, base: str, source: str, now: datetime) -> Reading:
+    feed = feeds.parse(text, base=base)
+    if not feed.entries:
+        raise InputError("the feed has no entry", where=source, hint="is it the right address?")
+    found = tuple(
+        _of_entry(entry, feed.title, source, rank, now) for rank, entry in enumerate(feed.entries)
+    )
+    return Reading(source=source, title=feed.title, items=found)
+
+
+def _of_entry(entry: feeds.Entry, site: str, source: str, rank: int, now: datetime) -> Item:
+    text = items.plain(entry.content)
+    title = items.headline(entry.title, text)
+    return Item(
+        key=items.key(entry.link) if entry.link else f"{source}#{title}",
+        source=source,
+        url=entry.link,
+        title=title,
+        site=site,
+        author=entry.author,
+        content=entry.content,
+        published=entry.published.replace(tzinfo=CHINA) if entry.published else None,
+        seen=now,
+        digest=items.digest(title, text),
+        rank=rank,
+    )
+
+
+def _folder(path: Path, now: datetime) -> Reading:
+    """Read the texts of a folder; one that cannot be read is named."""
+    found: list[Item] = []
+    troubles: list[Trouble] = []
+    for file in sorted(path.iterdir()):
+        if file.suffix.lower() not in _TEXTS or file.name.startswith("."):
+            continue
+        try:
+            found.append(_of_file(file, str(path), now))
+        except InputError as error:
+            troubles.append(Trouble(source=str(file), why=str(error)))
+    return Reading(source=str(path), items=tuple(found), troubles=tuple(troubles))
+
+
+def _file(path: Path, now: datetime) -> Reading:
+    source = str(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError("cannot read it", where=source, hint="check the path") from error
+    text = data.decode("utf-8", "replace")
+    if feeds.looks_like(text):
+        return _feed(text, "", source, now)
+    return Reading(source=source, items=(_of_file(path, source, now),))
+
+
+def _of_file(path: Path, source: str, now: datetime) -> Item:
+    written = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC)
+    found = _of_article(reading.read(str(path)), source, str(path), now)
+    return found if found.published else replace(found, published=min(written, now))
+
+
+def _of_article(article: Article, source: str, place: str, now: datetime) -> Item:
+    paragraphs = [text for section in article.sections for text in section.paragraphs]
+    return Item(
+        key=items.key(place),
+        source=source,
+        url=place if "://" in place else "",
+        title=article.title,
+        site=article.byline.source or article.byline.site,
+        author=article.byline.author,
+        content="".join(f"<p>{escape(text)}</p>" for text in paragraphs),
+        published=article.published.replace(tzinfo=CHINA) if article.published else None,
+        seen=now,
+        digest=items.digest(article.title, "".join(paragraphs)),
+    )

@@ -1,0 +1,161 @@
+"""What an event is known by: the words of its report, names before others, and what it counts.
+
+A word weighs what jieba's table of how rare words are says (its TF-IDF), a word of the
+headline more, a name more. Only the head of a report is looked at: that is where the event is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import log, sqrt
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from tingbao.language import tokenizer
+from tingbao.language.simplified import simplified
+from tingbao.summarization.figures import measures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+HEAD = 320  # characters of a report in which its event is told
+_TITLE = 3  # times that a word of the headline counts
+_NAME = 1.6  # weight of a name beside another word as rare
+_FIGURE = 8.0  # how rare a figure with its measure is
+_UNKNOWN = 12.0  # how rare a word is that the table has not, as a new name
+_RARE = 4.0  # a word that is less rare says nothing of an event
+_KINDS = ("n", "v", "j", "t", "s", "i", "l", "a", "eng")  # what says something
+_NAMES = ("nr", "ns", "nt", "nz")
+_FIRST_NUMERALS = "零一二三四五六七八九十"
+# What comes in a row, so that two of them are two events: 5号线, 第3轮, 3月 (and no day of it).
+_SERIES = re.compile(
+    r"第?(\d{1,4}|[一二三四五六七八九十]{1,3})(号线|届|轮|期|季度|赛季|批|次会议|场|回合|月份|月(?!\s*[0-9一二三四五六七八九十]))"
+)
+
+_DATED = ("年", "月", "日", "天", "小时", "分钟")
+_PEOPLE = frozenset({"人", "名"})
+_STRENGTH = re.compile(r"(\d\.\d)(?=级|地震|强震)")
+_WARNING = re.compile(r"([一-鿿]{2})(?:[红橙黄蓝]色)?预警")
+_SCORE = re.compile(r"(?<![\d.:：])(\d{1,3})\s*[:：比-]\s*(\d{1,3})(?![\d.:：%月号])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fingerprint:
+    """What tells events apart.
+
+    Words by their weight (the vector has length one); places named; what is counted and
+    measured; numbers of what comes in a row, and how many people the headline counts.
+    """
+
+    words: Mapping[str, float]
+    places: frozenset[str]
+    figures: frozenset[str]
+    series: Mapping[str, frozenset[str]]
+    people: frozenset[str]
+
+
+def of(title: str, text: str) -> Fingerprint:
+    """Take the fingerprint of a report."""
+    return known_by(title, words(title, text))
+
+
+def words(title: str, text: str) -> tuple[str, ...]:
+    """Give the words that a report's event is known by, each as often as it counts."""
+    title, head = _flat(title), _flat(text[:HEAD])
+    rows = [f"{number}{unit}" for unit, numbers in _series(title).items() for number in numbers]
+    return tuple([*_terms(title), *rows] * _TITLE + [*_terms(head)])
+
+
+def known_by(title: str, words: Iterable[str]) -> Fingerprint:
+    """Make the fingerprint again of what `words` gave."""
+    counted = Counter(words)
+    weights = {word: (1 + log(count)) * rarity(word) for word, count in sorted(counted.items())}
+    length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+    return Fingerprint(
+        words={word: weight / length for word, weight in weights.items()},
+        places=frozenset(word for word in counted if _is_place(word)),
+        figures=frozenset(word for word in counted if word[0].isdigit() and not _is_day(word)),
+        series=_series(_flat(title)),
+        people=frozenset(value for value, unit in measures(_flat(title)) if unit in _PEOPLE),
+    )
+
+
+@cache
+def rarity(word: str) -> float:
+    """Tell how much a word says of an event."""
+    if word[0].isdigit():
+        return _FIGURE
+    weight = _table().get(word, _UNKNOWN)
+    return weight * _NAME if _tag(word).startswith(_NAMES) or word not in _table() else weight
+
+
+def _flat(text: str) -> str:
+    """Bring a text into one script and one width, so that ６.６ is 6.6."""
+    return simplified(normalize("NFKC", text))
+
+
+def _terms(text: str) -> list[str]:
+    found = []
+    for word in tokenizer.words(text):
+        bare = word.text.strip().lower()
+        new = not word.tag and len(bare) > 1 and bare[0].isalpha()
+        telling = new or (word.tag.startswith(_KINDS) and len(bare) > 1)
+        if telling and (new or _table().get(bare, _UNKNOWN) >= _RARE):
+            found.append(bare)
+    return found + list(figures(text))
+
+
+def figures(text: str) -> tuple[str, ...]:
+    """Give what a text counts and measures, each with its measure; small numbers say nothing."""
+    return tuple(
+        value + unit
+        for value, unit in measures(text)
+        if (unit or not value.isdigit()) and sum(map(str.isdigit, value)) > 1
+    )
+
+
+@cache
+def _tag(word: str) -> str:
+    (first, *others) = tokenizer.words(word)
+    return "" if others else first.tag
+
+
+def _is_place(word: str) -> bool:
+    return _tag(word).startswith("ns")
+
+
+def _is_day(word: str) -> bool:
+    """Tell a date or an hour, which many events of a day have."""
+    return word.endswith(_DATED)
+
+
+def _series(title: str) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for number, unit in _SERIES.findall(title):
+        found.setdefault(unit.removesuffix("份"), set()).add(_arabic(number))
+    scores = {f"{won}:{lost}" for won, lost in _SCORE.findall(title)}
+    strengths = set(_STRENGTH.findall(title))
+    warnings = set(_WARNING.findall(title))
+    kinds = {**found, "score": scores, "strength": strengths, "warning": warnings}
+    return {unit: frozenset(numbers) for unit, numbers in kinds.items() if numbers}
+
+
+def _arabic(number: str) -> str:
+    """Write 二十一 as 21."""
+    if number.isdecimal():
+        return str(int(number))
+    tens, ten, units = number.rpartition("十")
+    value = _FIRST_NUMERALS.index(units) if units else 0
+    return str(value + 10 * (_FIRST_NUMERALS.index(tens) if tens else 1) if ten else value)
+
+
+@cache
+def _table() -> dict[str, float]:
+    """Read jieba's table; the package is not imported for it."""
+    text = files("jieba").joinpath("analyse", "idf.txt").read_text(encoding="utf-8")
+    rows = (line.split(" ") for line in text.splitlines())
+    return {word: float(weight) for word, weight in rows}

@@ -1,0 +1,105 @@
+"""What a show follows: an OPML file that any feed reader takes, and the sources of the settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tingbao import store
+from tingbao.errors import InputError, OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NAME = "following.opml"
+_TITLE = "听报"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """A feed, page or folder that is followed, and its name where that is known."""
+
+    url: str
+    title: str = ""
+
+
+def parse(data: bytes, *, where: str) -> tuple[Followed, ...]:
+    """Read an OPML list.
+
+    Raises:
+        InputError: It is none, or names no feed.
+    """
+    import listparser
+
+    feeds = listparser.parse(data.decode("utf-8-sig", "replace")).feeds
+    found = tuple(Followed(url=feed.url, title=feed.title or "") for feed in feeds if feed.url)
+    if not found and b"<opml" not in data[:2000]:
+        raise InputError("this is no OPML list", where=where, hint="export one from a feed reader")
+    return found
+
+
+def load(path: Path) -> tuple[Followed, ...]:
+    """Read a list; one that is not there is empty.
+
+    Raises:
+        InputError: It cannot be read.
+    """
+    try:
+        return parse(path.read_bytes(), where=str(path))
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise InputError(
+            f"cannot read it: {error.strerror}", where=str(path), hint="check it"
+        ) from error
+
+
+def save(path: Path, followed: Sequence[Followed]) -> None:
+    """Write a list.
+
+    Raises:
+        OutputError: It cannot be written; what stood there before still does.
+    """
+    try:
+        store.write(path, opml(followed))
+    except OSError as error:
+        raise OutputError(
+            f"cannot write: {error.strerror}", where=str(path), hint="choose another folder"
+        ) from error
+
+
+def opml(followed: Sequence[Followed]) -> bytes:
+    """Give a list as OPML 2.0."""
+    from lxml import etree
+
+    root = etree.Element("opml", {"version": "2.0"})
+    etree.SubElement(etree.SubElement(root, "head"), "title").text = _TITLE
+    body = etree.SubElement(root, "body")
+    for one in followed:
+        name = one.title or one.url
+        etree.SubElement(body, "outline", {"type": "rss", "text": name, "xmlUrl": one.url})
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+
+
+def expand(sources: Sequence[str]) -> tuple[str, ...]:
+    """Put in the place of OPML files what they list, each source once.
+
+    Raises:
+        InputError: A list cannot be read.
+    """
+    found: list[str] = []
+    for source in sources:
+        path = Path(source).expanduser()
+        if path.suffix.lower() == ".opml" and "://" not in source:
+            found += [one.url for one in parse(_bytes(path), where=source)]
+        else:
+            found.append(source)
+    return tuple(dict.fromkeys(found))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError("cannot read it", where=str(path), hint="check the path") from error

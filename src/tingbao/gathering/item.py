@@ -1,0 +1,106 @@
+"""A report as a source offers it, before anybody has decided whether it is told."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+_MARKUP = re.compile(
+    r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]*>", re.DOTALL | re.IGNORECASE
+)
+_END = re.compile(r"</(?:p|div|h\d|li|tr)>|<br\b[^>]*>", re.IGNORECASE)
+_SAME_HOST = re.compile(r"^(?:www|m|wap|mobile|3g)\.(?=[^.]+\.)")
+_TRACKING = re.compile(r"utm_\w+|spm|from|share\w*|ref|fbclid|gclid|src|isappinstalled|_t")
+_KANA = re.compile(r"[\u3041-\u30ff]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LEAST_HAN = 0.2  # of the letters of a Chinese text
+_MOST_KANA = 0.05  # of its characters
+_HEADLINE = 40  # characters of a title made of the text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A report.
+
+    `key` is its address without what makes no difference; `content` is HTML as far as the
+    source has it; `published` is aware, or None; `seen` is when we saw it first; `changed` is
+    when we saw its text changed, or None; `rank` counts from the top of its source; `archived`
+    says that it stood in the source before it was followed and has no date.
+    """
+
+    key: str
+    source: str
+    url: str
+    title: str
+    site: str
+    author: str
+    content: str
+    published: datetime | None
+    seen: datetime
+    digest: str
+    rank: int = 0
+    changed: datetime | None = None
+    archived: bool = False
+
+    @property
+    def moment(self) -> datetime:
+        """When it came out, or was first seen where it does not say."""
+        return min(self.published, self.seen) if self.published else self.seen
+
+    @property
+    def text(self) -> str:
+        """What it says, without markup."""
+        return plain(self.content)
+
+
+@lru_cache(maxsize=4096)
+def plain(markup: str) -> str:
+    """Give the text of HTML, a line a block."""
+    bare = unescape(_MARKUP.sub("", _END.sub("\n", markup)))
+    lines = (" ".join(line.split()) for line in bare.split("\n"))
+    return "\n".join(filter(None, lines))
+
+
+def headline(title: str, text: str) -> str:
+    """Give a title, or the beginning of the text where there is none."""
+    return title or re.split(r"[。！？\n]", text, maxsplit=1)[0][:_HEADLINE]
+
+
+def key(url: str) -> str:
+    """Give what addresses of one page have in common.
+
+    >>> key("http://m.example.com/a/?utm_source=x&id=1#top") == key("https://www.example.com/a?id=1")
+    True
+    """
+    parts = urlsplit(url.strip())
+    if parts.scheme not in {"http", "https"}:
+        return url
+    host = _SAME_HOST.sub("", (parts.hostname or "").lower())
+    port = f":{parts.port}" if parts.port and parts.port not in {80, 443} else ""
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    query = urlencode(sorted(pair for pair in pairs if not _TRACKING.fullmatch(pair[0])))
+    path = re.sub(r"/(?:index\.s?html?)?$", "", parts.path)
+    return f"{host}{port}{path}" + (f"?{query}" if query else "")
+
+
+def digest(title: str, text: str) -> str:
+    """Name what a report says, whatever its markup."""
+    said = "".join(filter(str.isalnum, title + text))
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def is_chinese(text: str) -> bool:
+    """Tell whether a text can be read out in Mandarin."""
+    letters = sum(map(str.isalpha, text))
+    han = len(_HAN.findall(text))
+    return han >= _LEAST_HAN * max(letters, 1) and len(_KANA.findall(text)) <= _MOST_KANA * len(
+        text
+    )

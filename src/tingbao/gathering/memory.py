@@ -1,0 +1,313 @@
+"""What was read, told and where, in a database that can be lost.
+
+What was read saves fetching it again, and says since when it is known. What was told is a
+copy of what the catalogue of published episodes says: it is brought into line with it at
+each run, so that neither a kill nor a lost file makes a story told twice or never. Every
+change is one transaction. The place is a path (SQLite) or the URL of any database that
+SQLAlchemy knows, for a team.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tingbao.errors import OutputError
+from tingbao.gathering.item import Item, key
+from tingbao.model import Reference, Story
+from tingbao.services.web import Validators
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sqlalchemy import Connection, Engine, Table
+
+    from tingbao.gathering.collecting import Reading
+
+_MANY = 400  # values of one question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A story that an episode of a show has told, and when."""
+
+    slug: str
+    moment: datetime
+    story: Story
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The reports it was told from."""
+        return frozenset(key(one.url) for one in self.story.references if one.url)
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The database, open.
+
+    Raises:
+        OutputError: By every method, where the database cannot be read or written.
+    """
+
+    place: str
+    _engine: Engine
+    _tables: dict[str, Table]
+    _write: bool = True
+
+    def validators(self) -> dict[str, Validators]:
+        """Give, of every source that was read, what its server said of its state."""
+        from sqlalchemy import select
+
+        table = self._tables["source"]
+        with self._begin() as connection:
+            rows = connection.execute(select(table.c.url, table.c.etag, table.c.modified))
+            return {row.url: Validators(etag=row.etag, modified=row.modified) for row in rows}
+
+    def listed(self, source: str) -> tuple[Item, ...]:
+        """Give what a source listed when it was read the last time, from the top."""
+        from sqlalchemy import select
+
+        table, looked = self._tables["item"], self._tables["source"]
+        when = select(looked.c.read).where(looked.c.url == source).scalar_subquery()
+        query = select(table).where(table.c.source == source, table.c.listed == when)
+        with self._begin() as connection:
+            return tuple(map(_item, connection.execute(query.order_by(table.c.rank)).mappings()))
+
+    def known(self, keys: Sequence[str]) -> dict[str, Item]:
+        """Give those of these reports that were seen before."""
+        from sqlalchemy import select
+
+        table = self._tables["item"]
+        found: dict[str, Item] = {}
+        with self._begin() as connection:
+            for at in range(0, len(keys), _MANY):
+                query = select(table).where(table.c.key.in_(keys[at : at + _MANY]))
+                rows = map(_item, connection.execute(query).mappings())
+                found.update((item.key, item) for item in rows)
+        return found
+
+    def remember(self, readings: Sequence[Reading], now: datetime) -> None:
+        """Keep what was read, as a whole; a memory that is only looked at stays as it is."""
+        if not self._write:
+            return
+        from sqlalchemy import delete, insert, update
+
+        table, looked = self._tables["item"], self._tables["source"]
+        stamp = _stamp(now)
+        changed = [one for one in readings if not one.unchanged]
+        rows = {item.key: _row(item) | {"listed": stamp} for one in changed for item in one.items}
+        with self._begin() as connection:
+            for one in changed:
+                connection.execute(delete(looked).where(looked.c.url == one.source))
+                mark = one.validators
+                values = {"etag": mark.etag, "modified": mark.modified, "title": one.title}
+                connection.execute(
+                    insert(looked).values(url=one.source, read=stamp, looked=stamp, **values)
+                )
+            for one in readings:
+                same = looked.c.url == one.source
+                connection.execute(update(looked).where(same).values(looked=stamp))
+            names = list(rows)
+            for at in range(0, len(names), _MANY):
+                connection.execute(delete(table).where(table.c.key.in_(names[at : at + _MANY])))
+            if rows:
+                connection.execute(insert(table), list(rows.values()))
+
+    def agree(self, show: str, told: Sequence[Told]) -> None:
+        """Let what was told of a show be what its catalogue says, and nothing else."""
+        from sqlalchemy import delete, insert
+
+        stories, sources = self._tables["told"], self._tables["told_from"]
+        if self.told(show) == tuple(told):
+            return
+        with self._begin() as connection:
+            for table in (stories, sources):
+                connection.execute(delete(table).where(table.c.show == show))
+            for place, one in enumerate(told):
+                story = one.story
+                connection.execute(
+                    insert(stories).values(
+                        show=show,
+                        place=place,
+                        slug=one.slug,
+                        moment=one.moment.isoformat(),
+                        title=story.title,
+                        words=story.words,
+                        update=story.update,
+                    )
+                )
+                for rank, each in enumerate(story.references):
+                    connection.execute(
+                        insert(sources).values(
+                            show=show,
+                            place=place,
+                            rank=rank,
+                            title=each.title,
+                            url=each.url,
+                            site=each.site,
+                            published=each.published.isoformat(),
+                        )
+                    )
+
+    def told(self, show: str) -> tuple[Told, ...]:
+        """Give what was told of a show, as far as it is known here."""
+        from sqlalchemy import select
+
+        stories, sources = self._tables["told"], self._tables["told_from"]
+        references: dict[int, list[Reference]] = {}
+        with self._begin() as connection:
+            query = select(sources).where(sources.c.show == show)
+            for row in connection.execute(query.order_by(sources.c.place, sources.c.rank)):
+                references.setdefault(row.place, []).append(
+                    Reference(
+                        title=row.title,
+                        url=row.url,
+                        site=row.site,
+                        published=datetime.fromisoformat(row.published),
+                    )
+                )
+            query = select(stories).where(stories.c.show == show).order_by(stories.c.place)
+            return tuple(
+                Told(
+                    slug=row.slug,
+                    moment=datetime.fromisoformat(row.moment),
+                    story=Story(
+                        title=row.title,
+                        references=tuple(references.get(row.place, ())),
+                        words=row.words,
+                        update=row.update,
+                    ),
+                )
+                for row in connection.execute(query)
+            )
+
+    def forget(self, *, before: datetime | None = None, source: str = "") -> int:
+        """Forget reports: those last listed before a time, of one source or address, or all.
+
+        What was told is not forgotten: that is what the published episodes say.
+
+        Returns:
+            How many.
+        """
+        from sqlalchemy import delete, or_
+
+        table, looked = self._tables["item"], self._tables["source"]
+        gone, left = delete(table), delete(looked)
+        if before is not None:
+            gone = gone.where(table.c.listed < _stamp(before))
+            left = left.where(looked.c.looked < _stamp(before))
+        if source:
+            gone = gone.where(or_(table.c.source == source, table.c.key == key(source)))
+            left = left.where(looked.c.url == source)
+        with self._begin() as connection:
+            connection.execute(left)
+            return int(connection.execute(gone).rowcount)
+
+    @contextmanager
+    def _begin(self) -> Iterator[Connection]:
+        with _failures(self.place), self._engine.begin() as connection:
+            yield connection
+
+
+@contextmanager
+def opened(place: str, *, write: bool = True) -> Iterator[Memory]:
+    """Open a memory, made where there is none.
+
+    Args:
+        place: A path, or a database's URL as SQLAlchemy takes it.
+        write: Let `remember` keep what is read.
+
+    Raises:
+        OutputError: It cannot be opened.
+    """
+    from sqlalchemy import create_engine
+    from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+    url = place if "://" in place else f"sqlite:///{Path(place).expanduser()}"
+    metadata, tables = _schema()
+    try:
+        engine = create_engine(url)
+    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+        hint = "give a path, or a URL such as postgresql+psycopg://host/name and its driver"
+        raise OutputError("no such database", where=place, hint=hint) from error
+    try:
+        with _failures(place):
+            metadata.create_all(engine)
+        yield Memory(place, engine, tables, write)
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def _failures(place: str) -> Iterator[None]:
+    from sqlalchemy.exc import SQLAlchemyError
+
+    try:
+        yield
+    except SQLAlchemyError as error:
+        why = str(getattr(error, "orig", None) or error).splitlines()[0]
+        hint = "check that it can be written; a damaged file may be removed, it is made anew"
+        raise OutputError(f"the memory fails: {why}", where=place, hint=hint) from error
+
+
+def _schema() -> tuple[Any, dict[str, Table]]:
+    from sqlalchemy import Boolean, Column, Integer, MetaData, Table, Text
+
+    metadata = MetaData()
+
+    def table(name: str, keys: str, texts: str, numbers: str = "", flags: str = "") -> Table:
+        return Table(
+            name,
+            metadata,
+            *(Column(one, Text, primary_key=True) for one in keys.split()),
+            *(Column(one, Text) for one in texts.split()),
+            *(Column(one, Integer) for one in numbers.split()),
+            *(Column(one, Boolean) for one in flags.split()),
+        )
+
+    made = (
+        table("source", "url", "title etag modified read looked"),
+        table(
+            "item",
+            "key",
+            "source url title site author content published seen digest changed listed",
+            "rank",
+            "archived",
+        ),
+        table("told", "", "show slug moment title words", "place", "update"),
+        table("told_from", "", "show title url site published", "place rank"),
+    )
+    return metadata, {one.name: one for one in made}
+
+
+def _row(item: Item) -> dict[str, Any]:
+    return {
+        "key": item.key,
+        "source": item.source,
+        "url": item.url,
+        "title": item.title,
+        "site": item.site,
+        "author": item.author,
+        "content": item.content.replace("\0", ""),
+        "published": item.published.isoformat() if item.published else None,
+        "seen": item.seen.isoformat(),
+        "digest": item.digest,
+        "changed": item.changed.isoformat() if item.changed else None,
+        "rank": item.rank,
+        "archived": item.archived,
+    }
+
+
+def _item(row: Any) -> Item:
+    values: dict[str, Any] = {name: value for name, value in row.items() if name != "listed"}
+    for name in ("published", "seen", "changed"):
+        values[name] = datetime.fromisoformat(values[name]) if values[name] else None
+    return Item(**values)
+
+
+def _stamp(moment: datetime) -> str:
+    """Write a time so that texts are in the order of the times."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")

@@ -1,0 +1,214 @@
+"""A day's show, planned: its stories with their texts, and everything that is not told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from tingbao import sources as reading
+from tingbao.errors import InputError
+from tingbao.gathering import fingerprint, following, rundown
+from tingbao.gathering.collecting import Trouble, collect
+from tingbao.gathering.rundown import LeftOut, Planned
+from tingbao.model import Article, Byline, Reference, Section, Story
+from tingbao.services import web
+from tingbao.sources import html
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from tingbao.config import Daily
+    from tingbao.gathering.item import Item
+    from tingbao.gathering.memory import Memory, Told
+    from tingbao.services.visitor import Visitor
+
+_SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]+[”’」』）]*|[^。！？!?]+$")
+_FIGURES = 60  # figures of the whole text that are kept, to know what is new later
+_NEW = 0.35  # share of a sentence's weight that was not told, of one that is said in an update
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A story with what it is told from: one section without a heading."""
+
+    planned: Planned
+    article: Article
+    story: Story
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rundown:
+    """What is told, in order; what is not, and why; what could not be had."""
+
+    stories: tuple[Prepared, ...]
+    left_out: tuple[LeftOut, ...]
+    troubles: tuple[Trouble, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Nothing:
+    """An event of which no report could be read."""
+
+    event: Planned
+    why: str
+
+
+def plan(
+    sources: Sequence[str],
+    told: Sequence[Told],
+    daily: Daily,
+    *,
+    memory: Memory,
+    visitor: Visitor,
+    now: datetime,
+    newest: int,
+) -> Rundown:
+    """Plan the show of a day.
+
+    The pages of reports that a feed only sums up are fetched for the stories that are told
+    and for no other.
+
+    Args:
+        sources: What is followed; OPML files stand for what they list.
+        told: What the show told before.
+        daily: What is wanted.
+        memory: What was read before; is brought up to date.
+        visitor: Fetches.
+        now: Aware, in the show's time zone.
+        newest: As `collect` takes it.
+
+    Raises:
+        InputError: An OPML file cannot be read.
+    """
+    found = collect(following.expand(sources), memory, visitor, now=now, newest=newest)
+    day = rundown.sort(found.items, told, daily, now=now)
+    waiting = list(day.events)
+    ready: list[Prepared] = []
+    left = list(day.left_out)
+    while waiting and len(ready) < daily.stories:
+        bunch = waiting[: daily.stories - len(ready)]
+        del waiting[: len(bunch)]
+        for made in visitor.each(lambda event: _prepare(event, visitor), bunch):
+            if isinstance(made, Prepared):
+                ready.append(made)
+            else:
+                left += [_left(item, made.why) for item in made.event.items]
+    left += [
+        _left(item, f"{len(ready)} weightier stories fill the show")
+        for event in waiting
+        for item in event.items
+    ]
+    by_key = {one.planned.items[0].key: one for one in ready}
+    row = rundown.ordered([one.planned for one in ready], daily.minutes)
+    stories = tuple(replace(by_key[event.items[0].key], planned=event) for event in row)
+    return Rundown(stories=stories, left_out=tuple(left), troubles=found.troubles)
+
+
+def _prepare(event: Planned, visitor: Visitor) -> Prepared | _Nothing:
+    """Read the report that a story is told from, or the next that can be read."""
+    why = "nothing in it"
+    for at, item in enumerate(event.items):
+        try:
+            article = _article(item, visitor)
+        except web.UnfetchedError as error:
+            why = "withdrawn" if error.status in web.GONE else str(error)
+            continue
+        except InputError as error:
+            why = str(error)
+            continue
+        chosen = replace(event, items=event.items[at:])
+        if chosen.told and not (article := _news(article, chosen)).sections[0].paragraphs:
+            return _Nothing(event, "told before, nothing new")
+        return Prepared(planned=chosen, article=article, story=_story(chosen, article))
+    return _Nothing(event, why)
+
+
+def _article(item: Item, visitor: Visitor) -> Article:
+    """Read a report whole: as the source has it, or from its page.
+
+    Raises:
+        UnfetchedError: Its page is gone, or the source has nothing and the page cannot be had.
+        InputError: There is no article in it.
+    """
+    own: Article | None = None
+    try:
+        own = html.read_fragment(
+            item.content,
+            source=item.url or item.source,
+            title=item.title,
+            published=item.published.replace(tzinfo=None) if item.published else None,
+            byline=Byline(author=item.author, site=item.site),
+        )
+    except InputError:
+        if not item.url:
+            raise
+    if own is not None and (not item.url or len(item.text) >= reading.WHOLE):
+        return _flat(own, item)
+    try:
+        page = visitor.fetch(item.url, limit=reading.LIMIT)
+        return _flat(reading.read_page(page, item.url), item)
+    except web.UnfetchedError as error:
+        if own is None or error.status in web.GONE:
+            raise
+    except InputError:
+        if own is None:
+            raise
+    return _flat(own, item)
+
+
+def _flat(article: Article, item: Item) -> Article:
+    paragraphs = tuple(text for section in article.sections for text in section.paragraphs)
+    if not paragraphs:
+        raise InputError("nothing in it", where=item.url or item.source, hint="read it there")
+    return replace(
+        article,
+        title=item.title,
+        published=item.moment,
+        byline=replace(article.byline, site=item.site or article.byline.site),
+        sections=(Section(heading=None, paragraphs=paragraphs),),
+    )
+
+
+def _news(article: Article, event: Planned) -> Article:
+    """Keep the sentences that say something which was not told."""
+    known = {word for one in event.told for word in one.story.words.split()}
+    paragraphs = []
+    for paragraph in article.sections[0].paragraphs:
+        new = [text for text in _SENTENCE.findall(paragraph) if _is_new(text, known)]
+        if new:
+            paragraphs.append("".join(new))
+    return replace(article, sections=(Section(heading=None, paragraphs=tuple(paragraphs)),))
+
+
+def _is_new(sentence: str, known: set[str]) -> bool:
+    words = set(fingerprint.words("", sentence))
+    whole = sum(map(fingerprint.rarity, words))
+    new = sum(fingerprint.rarity(word) for word in words - known)
+    return bool(whole) and new >= _NEW * whole
+
+
+def _story(event: Planned, article: Article) -> Story:
+    """Say what the story is known by when it comes again: its own words and its reports'."""
+    words = [word for item in event.items for word in fingerprint.words(item.title, item.text)]
+    text = "".join(article.sections[0].paragraphs)
+    counted = [word for word in fingerprint.figures(text) if word not in words]
+    return Story(
+        title=event.title,
+        references=tuple(
+            Reference(
+                title=item.title,
+                url=item.url,
+                site=rundown.outlet(item),
+                published=item.moment,
+            )
+            for item in event.items
+        ),
+        words=" ".join(sorted([*words, *counted[:_FIGURES]])),
+        update=bool(event.told),
+    )
+
+
+def _left(item: Item, reason: str) -> LeftOut:
+    return LeftOut(title=item.title, url=item.url, reason=reason)

@@ -1,0 +1,314 @@
+"""The rundown of a day: which events are told, in what order, how long, and why not the others."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from functools import cache
+from importlib.resources import files
+from math import log2
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from tingbao.gathering import clustering, fingerprint
+from tingbao.gathering.clustering import Report
+from tingbao.gathering.item import is_chinese
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from tingbao.config import Daily
+    from tingbao.gathering.item import Item
+    from tingbao.gathering.memory import Told
+
+_TOP = 10  # items of a source from the top that its editors think much of
+_HEARD = 20  # of the weightiest events, which may be told, that another may be a side of
+_GRAVE = 2  # words of weight that a headline needs for the most
+_TOPIC = 1.0  # what a topic of yours is worth, as much as a second source
+_LEAD = 1.6  # of the time of another story
+_NEW_FIGURE, _NEW_WORDS = (
+    0.3,
+    0.6,
+)  # share of new weight that makes news, with a new figure and without
+_LISTS = frozenset(("day", "ahead", "weighty"))  # rows that are no desks
+_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
+_PAST = timedelta(days=300)  # 12月31日 in January is of last year
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A report that is not told, and why."""
+
+    title: str
+    url: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """An event to be told: its reports, that it is told from first; `told` is what was told of it.
+
+    `minutes` is its share of the show, `reason` why it stands where it stands.
+    """
+
+    items: tuple[Item, ...]
+    score: float
+    reason: str
+    desk: str
+    told: tuple[Told, ...] = ()
+    minutes: float = 0.0
+
+    @property
+    def title(self) -> str:
+        """The headline of the report that it is told from."""
+        return self.items[0].title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sorted:
+    """What a day offers: events by their weight, and what is none of today's."""
+
+    events: tuple[Planned, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def sort(items: Sequence[Item], told: Sequence[Told], daily: Daily, *, now: datetime) -> Sorted:
+    """Find the events of a day and weigh them.
+
+    Args:
+        items: What the sources offer.
+        told: What the show told in the time that it remembers.
+        daily: What is wanted.
+        now: Aware, in the show's time zone.
+    """
+    news: list[Item] = []
+    left: list[LeftOut] = []
+    known = frozenset(key for one in told for key in one.keys)
+    for item in items:
+        why = _refusal(item, daily, now=now, known=known)
+        if why:
+            left.append(_left(item, why))
+        else:
+            news.append(item)
+    reports = [_report(item) for item in news]
+    common = clustering.commonness(reports)
+    prints = {item.key: report for item, report in zip(news, reports, strict=True)}
+    events: list[Planned] = []
+    for group in clustering.cluster(reports):
+        before = tuple(
+            one for one in told if _same(one, [(news[at], reports[at]) for at in group], common)
+        )
+        members = [news[at] for at in group]
+        fresh = [item for item in members if _is_new(item, before)]
+        if fresh:
+            events.append(_weighed(fresh, before, daily, now=now))
+        gone = [item for item in members if item not in fresh]
+        if before:
+            day = max(one.moment for one in before).astimezone(now.tzinfo)
+            left += [_left(item, f"told on {day:%Y-%m-%d}, nothing new") for item in gone]
+    events.sort(key=lambda event: (-event.score, event.items[0].key))
+    return Sorted(events=_folded(events, prints, common), left_out=tuple(left))
+
+
+def _folded(
+    events: Sequence[Planned], prints: Mapping[str, Report], common: Mapping[str, float]
+) -> tuple[Planned, ...]:
+    """Put an event with a weightier one that it is a side of, so that no story is told twice.
+
+    Whether two events are one is asked strictly; whether a listener would hear the second as
+    the first again, by their nearest reports.
+    """
+    kept: list[Planned] = []
+    for event in events:
+        place = next(
+            (
+                at
+                for at, other in enumerate(kept[:_HEARD])
+                if bool(other.told) == bool(event.told)
+                and any(
+                    clustering.alike(prints[one.key], prints[two.key], common) >= clustering.SAME
+                    for one in other.items
+                    for two in event.items
+                )
+            ),
+            None,
+        )
+        if place is None:
+            kept.append(event)
+        else:
+            other = kept[place]
+            kept[place] = replace(other, items=other.items + event.items)
+    return tuple(kept)
+
+
+def ordered(events: Sequence[Planned], minutes: float) -> tuple[Planned, ...]:
+    """Put the events that are told in order and share the minutes out.
+
+    The weightiest leads and is told longest; the others follow in groups of a desk, the
+    group of the lead first, then as their weightiest does.
+    """
+    ranks: dict[str, int] = {}
+    for event in events:
+        ranks.setdefault(event.desk, len(ranks))
+    row = sorted(events, key=lambda event: ranks[event.desk])
+    shares = [_LEAD if not at else 1.0 for at in range(len(row))]
+    whole = sum(shares) or 1.0
+    return tuple(
+        replace(event, minutes=round(minutes * share / whole, 2))
+        for event, share in zip(row, shares, strict=True)
+    )
+
+
+def _refusal(item: Item, daily: Daily, *, now: datetime, known: frozenset[str]) -> str:
+    """Say why a report is no news, or nothing."""
+    moment = item.moment
+    if item.changed and item.key in known:
+        moment = max(moment, item.changed)
+    oldest = now - timedelta(hours=daily.window)
+    text = f"{item.title}\n{item.text[: fingerprint.HEAD]}"
+    word = next((word for word in daily.exclude if word and word in text), "")
+    if item.archived:
+        return "has no date and stood there before it was followed"
+    if moment < oldest:
+        return f"older than {daily.window:g} hours"
+    if not is_chinese(text):
+        return "not Chinese"
+    if word:
+        return f"you do not want to hear of {word}"
+    return _stale(item, now)
+
+
+def _stale(item: Item, now: datetime) -> str:
+    """Say why what a headline promises is over: a forecast of yesterday, an event of last week."""
+    written = item.moment.astimezone(now.tzinfo).date()
+    if written < now.date() and any(word in item.title for word in _words("day")):
+        return "what it says was true on its day only"
+    ahead = any(word in item.title for word in _words("ahead"))
+    days = [_date(int(m), int(d), written) for m, d in _DAY.findall(item.title)]
+    if ahead and days and all(day and day < now.date() for day in days):
+        return "what it announces is over"
+    return ""
+
+
+def _date(month: int, day: int, near: date) -> date | None:
+    try:
+        found = near.replace(month=month, day=day)
+    except ValueError:
+        return None
+    if near - found > _PAST:
+        return found.replace(year=found.year + 1)
+    return found
+
+
+def _report(item: Item) -> Report:
+    return Report(print=fingerprint.of(item.title, item.text), moment=item.moment)
+
+
+def _same(told: Told, group: Sequence[tuple[Item, Report]], common: Mapping[str, float]) -> bool:
+    """Tell whether what was told is the event of these reports."""
+    if any(item.key in told.keys for item, _ in group):
+        return True
+    story = told.story
+    printed = fingerprint.known_by(story.title, story.words.split())
+    past = Report(print=printed, moment=told.moment)
+    likeness = [clustering.alike(past, report, common) for _, report in group]
+    return sum(likeness) / len(likeness) >= clustering.SAME
+
+
+def _is_new(item: Item, told: Sequence[Told]) -> bool:
+    """Tell whether a report has something that was not told."""
+    if not told:
+        return True
+    latest = max(one.moment for one in told)
+    if max(item.moment, item.changed or item.moment) <= latest:
+        return False
+    if not item.changed and any(item.key in one.keys for one in told):
+        return False
+    known = {word for one in told for word in one.story.words.split()}
+    words = set(fingerprint.words(item.title, item.text))
+    new = words - known
+    share = sum(map(fingerprint.rarity, new)) / (sum(map(fingerprint.rarity, words)) or 1.0)
+    figure = any(word[0].isdigit() for word in new)
+    return share >= (_NEW_FIGURE if figure else _NEW_WORDS)
+
+
+def _weighed(
+    items: Sequence[Item], told: tuple[Told, ...], daily: Daily, *, now: datetime
+) -> Planned:
+    """Weigh an event: by its sources, their regard for it, its age, and what you care for."""
+    weights = {item.key: _weight(item, daily) for item in items}
+    outlets = {outlet(item) or item.source for item in items}
+    row = sorted(
+        items,
+        key=lambda item: (-weights[item.key], -min(len(item.text), 2000) // 200, item.moment),
+    )
+    regard = max(max(0, _TOP - item.rank) / _TOP for item in items)
+    newest = max(item.moment for item in items)
+    hours = (now - newest).total_seconds() / 3600
+    newness = max(0.0, 1 - hours / daily.window)
+    text = "\n".join(f"{item.title}\n{item.text[: fingerprint.HEAD]}" for item in items)
+    topics = [word for word in daily.topics if word and word in text]
+    heaviest = max(weights.values())
+    weighty = [word for word in _words("weighty") if any(word in item.title for item in items)]
+    gravity = min(len(weighty), _GRAVE) / _GRAVE
+    score = heaviest * (log2(1 + len(outlets)) + (regard + newness + gravity) / 2)
+    score += _TOPIC * len(topics)
+    reasons = [
+        f"{len(outlets)} source{'s' if len(outlets) > 1 else ''}",
+        f"place {min(item.rank for item in items) + 1} in its source",
+        f"{max(0, round(hours))} hours old",
+        *([f"weighty: {'、'.join(weighty[:_GRAVE])}"] if weighty else []),
+        *(f"your topic {word}" for word in topics),
+        *([f"weight {heaviest:g}"] if heaviest != 1 else []),
+        *(["new since it was told"] if told else []),
+    ]
+    return Planned(
+        items=tuple(row),
+        score=score,
+        reason=", ".join(reasons),
+        desk=desk(row[0]),
+        told=told,
+    )
+
+
+def outlet(item: Item) -> str:
+    """Name who published a report; of a file that does not say, nobody."""
+    return item.site or urlsplit(item.url).hostname or ""
+
+
+def desk(item: Item) -> str:
+    """Name the desk that a report belongs to, or nothing."""
+    head = item.text[: fingerprint.HEAD]
+    hits = {
+        name: sum(3 * item.title.count(word) + head.count(word) for word in words)
+        for name, words in _desks().items()
+    }
+    return max(hits, key=lambda name: hits[name]) if any(hits.values()) else ""
+
+
+def _weight(item: Item, daily: Daily) -> float:
+    """Give the weight that the settings give to a source: that of the longest part they name."""
+    place = f"{item.source}\n{item.url}\n{item.site}"
+    named = [part for part in daily.weights if part in place]
+    return daily.weights[max(named, key=len)] if named else 1.0
+
+
+def _left(item: Item, reason: str) -> LeftOut:
+    return LeftOut(title=item.title, url=item.url, reason=reason)
+
+
+@cache
+def _desks() -> Mapping[str, tuple[str, ...]]:
+    return {name: words for name, words in _tables().items() if name not in _LISTS}
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return _tables()[name]
+
+
+@cache
+def _tables() -> Mapping[str, tuple[str, ...]]:
+    table = files(__package__).joinpath("desks.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
+    return {name: tuple(words.split()) for name, words in rows}

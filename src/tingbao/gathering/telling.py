@@ -1,0 +1,168 @@
+"""A day's stories as one script: each told by itself, then where it is from, in one frame.
+
+The frame (greeting, headlines, transitions, closing) is what `scripting` writes for the
+show's outline; between its headings stands what it writes for each story alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from tingbao.gathering import disagreement
+from tingbao.gathering.rundown import outlet
+from tingbao.model import Article, Byline, Line, Script, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date, datetime
+
+    from tingbao.gathering.planning import Prepared
+
+_PARAGRAPHS = 2  # of a story that the frame is written for
+_RECALLED = 3  # stories that are named again at the end, where there are as many
+_SITES = 3
+_SITE = re.compile(r"\s*[-_|｜–—·:：].*$")  # 新华网-时政频道: the outlet
+_PAUSE = 350  # ms after saying where a story is from
+
+
+def show(stories: Sequence[Prepared]) -> Article:
+    """Give the article that the show is: a section a story, under its headline."""
+    lead = stories[0]
+    title = lead.story.title
+    if len(stories) > 1:
+        title = _text("title", lead=title, count=str(len(stories)))
+    names = (_outlet(outlet(item)) for one in stories for item in one.planned.items)
+    sites = list(dict.fromkeys(filter(None, names)))
+    return Article(
+        source="\n".join(one.article.source for one in stories),
+        title=title,
+        published=None,
+        byline=Byline(source="、".join(sites[:_SITES]) + ("等" if len(sites) > _SITES else "")),
+        sections=tuple(
+            Section(heading=one.story.title, paragraphs=one.article.sections[0].paragraphs)
+            for one in stories
+        ),
+    )
+
+
+def outline(article: Article) -> Article:
+    """Give a show with the beginning of each story alone, to write the frame for."""
+    return replace(
+        article,
+        sections=tuple(
+            replace(section, paragraphs=section.paragraphs[:_PARAGRAPHS])
+            for section in article.sections
+        ),
+    )
+
+
+def nothing(now: datetime) -> Article:
+    """Give the article of a day without news."""
+    return Article(
+        source="",
+        title=_text("empty.title", day=_day(now.date(), None)),
+        published=None,
+        byline=Byline(),
+        sections=(Section(heading=None, paragraphs=(_text("empty"),)),),
+    )
+
+
+def source_line(story: Prepared, section: int, now: datetime) -> Line:
+    """Say where a story is from, and of what day; of an update, when it was told before."""
+    names = (_outlet(outlet(item)) for item in story.planned.items)
+    sites = list(dict.fromkeys(filter(None, names)))
+    day = _day(story.planned.items[0].moment.astimezone(now.tzinfo).date(), now.date())
+    key = ("source.unnamed", "source", "source.several")[min(len(sites), 2)]
+    site = sites[0] if sites else ""
+    written = _text(key, seed=story.story.title, site=site, count=str(len(sites)), day=day)
+    if story.planned.told:
+        last = max(one.moment for one in story.planned.told).astimezone(now.tzinfo).date()
+        written = _text("update", told=_day(last, now.date()), source=written)
+    return Line(kind="body", section=section, written=written, pause_ms=_PAUSE)
+
+
+def disagreement_line(story: Prepared, section: int) -> tuple[Line, ...]:
+    """Name both values where the reports of a story give two of one measure."""
+    found = disagreement.find(story.planned.items)
+    if found is None:
+        return ()
+    written = _text(
+        "disagree",
+        seed=story.story.title,
+        one=_outlet(found.one),
+        said=found.said,
+        other=_outlet(found.other),
+        otherwise=found.otherwise,
+    )
+    return (Line(kind="body", section=section, written=written, pause_ms=_PAUSE),)
+
+
+def recap(stories: Sequence[Prepared]) -> tuple[Line, ...]:
+    """Name the weightiest stories again at the end of a show that has some."""
+    if len(stories) <= _RECALLED:
+        return ()
+    row = sorted(stories, key=lambda one: -one.planned.score)[:_RECALLED]
+    titles = "；".join(one.story.title.rstrip("。") for one in row)
+    written = _text("recap", seed=titles, titles=titles)
+    return (Line(kind="closing", section=None, written=written, pause_ms=_PAUSE),)
+
+
+def woven(
+    frame: Script,
+    own: Sequence[Sequence[Line]],
+    bodies: Sequence[Sequence[Line]],
+    last: Sequence[Line],
+) -> Script:
+    """Put the stories into the frame.
+
+    Args:
+        frame: The script of the outline; what it tells of the stories is left out.
+        own: Per story, where it is from, and what its reports disagree on.
+        bodies: Per story, the lines of its own script that tell it.
+        last: What is said before the closing.
+    """
+    lines = [line for line in frame.lines if line.kind == "opening"]
+    for at, ((source, *doubts), body) in enumerate(zip(own, bodies, strict=True)):
+        lines += [line for line in frame.lines if line.kind == "heading" and line.section == at]
+        lines += [source, *(_moved(line, at) for line in body), *doubts]
+    lines += [*last, *(line for line in frame.lines if line.kind in {"closing", "notice"})]
+    return Script(title=frame.title, lines=tuple(lines))
+
+
+def _moved(line: Line, section: int) -> Line:
+    """Let a line of a story's own script be one of the show's."""
+    origin = tuple(replace(sentence, section=section) for sentence in line.origin)
+    return replace(line, section=section, origin=origin)
+
+
+def _outlet(name: str) -> str:
+    return _SITE.sub("", name.strip()) or name.strip()
+
+
+def _day(day: date, today: date | None) -> str:
+    """Name a day as one says it today."""
+    if today and (today - day).days in {0, 1}:
+        return _text("yesterday" if day < today else "today")
+    return _text("day", month=str(day.month), day=str(day.day))
+
+
+def _text(key: str, *, seed: str = "", **fields: str) -> str:
+    choices = _templates()[key]
+    pick = int.from_bytes(hashlib.sha256(f"{key}{seed}".encode()).digest()[:2], "big")
+    return choices[pick % len(choices)].format_map(fields)
+
+
+@cache
+def _templates() -> Mapping[str, tuple[str, ...]]:
+    table = files(__package__).joinpath("frame.tsv").read_text(encoding="utf-8")
+    found: dict[str, tuple[str, ...]] = {}
+    for line in table.splitlines():
+        if line and not line.startswith("#"):
+            key, _, text = line.partition("\t")
+            found[key] = (*found.get(key, ()), text)
+    return found

@@ -1,0 +1,120 @@
+"""Pages of many sites at once, fetched as a good citizen does.
+
+At most so many requests to a host are under way, `robots.txt` is heeded for what nobody
+named by hand, and what may pass is asked again after a while, longer each time.
+"""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import urlsplit
+from urllib.robotparser import RobotFileParser
+
+from tingbao.errors import InputError
+from tingbao.services import web
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from tingbao.services.web import Page, Validators
+
+T = TypeVar("T")
+S = TypeVar("S")
+AGENT = "Tingbao"
+PER_HOST = 2  # requests to one host at once
+AT_ONCE = 8  # requests in all
+TRIES = 3
+PATIENCE = 20.0  # seconds of a Retry-After that are worth waiting
+FIRST_WAIT = 0.5  # seconds before the second try; each further one waits four times as long
+_ROBOTS = 500_000  # bytes of a robots.txt that count (RFC 9309)
+_DOWN = 500  # a site whose robots.txt answers so is left alone
+
+
+@dataclass(slots=True, kw_only=True)
+class Visitor:
+    """Fetches for one run; what it learnt of hosts is kept for that long.
+
+    Args:
+        sleep: Waits for so many seconds.
+        allow_private: As `web.fetch` takes it.
+    """
+
+    sleep: Callable[[float], None]
+    allow_private: bool = False
+    _hosts: dict[str, threading.Semaphore] = field(default_factory=dict)
+    _rules: dict[str, RobotFileParser] = field(default_factory=dict)
+    _reading: dict[str, threading.Lock] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def each(self, work: Callable[[S], T], these: Sequence[S]) -> list[T]:
+        """Do the work for each of these at once, and give what came of it in their order."""
+        with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
+            return list(pool.map(work, these))
+
+    def fetch(
+        self,
+        url: str,
+        *,
+        limit: int,
+        known: Validators = web.NEVER,
+        named: bool = False,
+    ) -> Page:
+        """Fetch a page.
+
+        Args:
+            url: http or https.
+            limit: As `web.fetch` takes it.
+            known: Likewise.
+            named: A person named this address, so that no robots.txt is asked.
+
+        Raises:
+            InputError: As `web.fetch`; or its site asks programs to stay away.
+        """
+        if not named and not self._welcome(url):
+            raise InputError(
+                "its robots.txt asks programs to stay away", where=url, hint="read it there"
+            )
+        turn = 0
+        while True:
+            try:
+                with self._host(url):
+                    return web.fetch(
+                        url, limit=limit, allow_private=self.allow_private, known=known
+                    )
+            except web.UnfetchedError as error:
+                wait = error.wait_s or FIRST_WAIT * 4**turn
+                turn += 1
+                if not error.passing or turn == TRIES or wait > PATIENCE:
+                    raise
+            self.sleep(wait)
+
+    def _host(self, url: str) -> threading.Semaphore:
+        host = urlsplit(url).netloc
+        with self._lock:
+            return self._hosts.setdefault(host, threading.Semaphore(PER_HOST))
+
+    def _welcome(self, url: str) -> bool:
+        """Tell whether the site lets us read an address; one without rules does (RFC 9309)."""
+        parts = urlsplit(url)
+        site = f"{parts.scheme}://{parts.netloc}"
+        with self._lock:
+            reading = self._reading.setdefault(site, threading.Lock())
+        with reading:  # once a site
+            if site not in self._rules:
+                self._rules[site] = self._read_rules(f"{site}/robots.txt")
+            return self._rules[site].can_fetch(AGENT, url)
+
+    def _read_rules(self, url: str) -> RobotFileParser:
+        rules = RobotFileParser()
+        try:
+            with self._host(url):
+                page = web.fetch(url, limit=_ROBOTS, allow_private=self.allow_private)
+            rules.parse(page.body.decode("utf-8", "replace").splitlines())
+        except web.UnfetchedError as error:
+            rules.parse(["User-agent: *", "Disallow: /"] if error.status >= _DOWN else [])
+        except InputError:
+            rules.parse([])
+        return rules

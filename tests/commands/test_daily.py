@@ -1,0 +1,76 @@
+"""`tingbao daily` and the list of what it follows."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from tests import feed_sites
+
+OPML = """<?xml version="1.0"?><opml version="2.0"><head/><body>
+<outline text="组"><outline type="rss" text="晨报" xmlUrl="https://example.com/a"/></outline>
+<outline type="rss" text="晚报" xmlUrl="https://example.org/b"/></body></opml>"""
+
+
+@pytest.fixture
+def site():
+    """Serve on loopback."""
+    with feed_sites.site() as made:
+        yield made
+
+
+def test_the_list_is_kept_as_opml(run, tmp_path):
+    """Law: what is followed is listed, exported and imported again as it was."""
+    (tmp_path / "here" / "list.opml").write_text(OPML, encoding="utf-8")
+    assert run("follow", "list.opml", "https://example.com/c").code == 0
+    wanted = ["https://example.com/a", "https://example.org/b", "https://example.com/c"]
+    assert [row["url"] for row in json.loads(run("following", "--json").out)] == wanted
+    assert "followed already" in run("follow", "https://example.com/c").out
+    (tmp_path / "here" / "again.opml").write_text(run("following", "--opml").out, "utf-8")
+    assert run("unfollow", *wanted).code == 0
+    assert json.loads(run("following", "--json").out) == []
+    run("follow", "again.opml")
+    assert [row["url"] for row in json.loads(run("following", "--json").out)] == wanted
+
+
+def test_wrong_usage_is_said(run):
+    """Law: nothing followed, an unknown source and a forget of nothing are wrong usage."""
+    for arguments in (
+        ("daily",),
+        ("unfollow", "https://example.com/"),
+        ("forget",),
+        ("forget", "x", "--all"),
+    ):
+        ran = run(*arguments)
+        assert ran.code == 2
+        assert ran.err.count("\n") == 1
+    assert run("follow", "none.opml").code == 3
+
+
+def test_the_rundown_as_json_and_the_episode(run, site, tmp_path):
+    """Law: --dry-run --json has stories and what is left out, and the run makes the episode."""
+    now = datetime.now(UTC)
+    stories = [
+        ("东湖水厂二期工程开工", "/1", "东湖水厂二期工程正式开工，总投资12.6亿元。", now),
+        ("云岭大桥合龙", "/2", "全长3.2公里的云岭大桥合龙。", now - timedelta(days=9)),
+    ]
+    feed_sites.publish(site, "/feed", "晨报", stories)
+    (tmp_path / "here" / "tingbao.toml").write_text(
+        'engine = "silent"\nallow_private = true\n[daily]\nminutes = 1\n', encoding="utf-8"
+    )
+    run("follow", f"{site.url}/feed", "http://127.0.0.1:9/down")
+    ran = run("daily", "--dry-run", "--json")
+    plan = json.loads(ran.out)
+    (story,) = plan["stories"]
+    assert set(story) == {"title", "published", "sources", "minutes", "reason"}
+    assert story["sources"] == [{"title": stories[0][0], "url": f"{site.url}/1", "site": "晨报"}]
+    assert {row["title"] for row in plan["left_out"]} == {"云岭大桥合龙", ""}
+    assert ran.err.count("127.0.0.1:9") == 1
+    assert not (tmp_path / "here" / "output").exists()
+    made = json.loads(run("daily", "--json").out)
+    assert made["made"]
+    again = run("daily")
+    assert (again.code, "--again" in again.err) == (0, True)
+    assert run("forget", "--all").out == "forgot 2 reports\n"
+    assert "nothing new" not in again.err

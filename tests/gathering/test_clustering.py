@@ -1,0 +1,71 @@
+"""Which reports are one event."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from tests.feed_sites import reports
+
+from tingbao.gathering import clustering, fingerprint
+from tingbao.gathering.clustering import Report
+
+NOW = datetime(2026, 11, 27, tzinfo=UTC)
+
+
+def _report(title, text="", moment=None):
+    return Report(print=fingerprint.of(title, text), moment=moment)
+
+
+def test_twelve_events_in_five_wordings():
+    """Law: sixty reports of twelve events are twelve groups of five, whatever their order."""
+    rows = reports()
+    for row in (rows, rows[::-1]):
+        groups = clustering.cluster([_report(title, text) for _, title, text in row])
+        assert sorted(map(len, groups)) == [5] * 12
+        assert all(len({row[at][0] for at in group}) == 1 for group in groups)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("澄江地铁5号线28日开通，设站17座", "澄江地铁6号线28日开通，设站17座"),
+        ("3月居民消费价格同比上涨", "4月居民消费价格同比上涨"),
+        ("中超第三轮：江州队获胜", "中超第四轮：江州队获胜"),
+        ("江州女篮3比1胜北川女篮", "江州女篮3:2胜北川女篮"),
+        ("海源县发生5.2级地震", "海源县发生4.1级地震"),
+        ("江州仓库火灾致3人受伤", "北川仓库火灾致12人受伤"),
+    ],
+)
+def test_near_misses_stay_apart(one, other):
+    """Law: another of a row, another score or strength, another place is another event."""
+    assert clustering.alike(_report(one), _report(other)) < clustering.SAME
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("日本火箭发射５秒后爆炸", "日本火箭發射5秒後爆炸"),
+        ("第二十一轮：江州队1:0获胜", "江州队1比0赢下第21轮"),
+    ],
+)
+def test_script_and_numerals_make_no_difference(one, other):
+    """Law: traditional characters, wide digits and Chinese numerals are no other event."""
+    assert clustering.alike(_report(one), _report(other)) >= clustering.SAME
+
+
+def test_time_parts_what_words_do_not():
+    """Law: reports weeks apart are less alike than those of one day."""
+    one, other = "江州大雪", "江州大雪 高速封闭"
+    near = clustering.alike(_report(one, "", NOW), _report(other, "", NOW))
+    far = clustering.alike(_report(one, "", NOW), _report(other, "", NOW - timedelta(days=20)))
+    assert far < near
+
+
+def test_a_fingerprint_comes_back_from_its_words():
+    """Law: what an episode keeps of a story is what it is known by."""
+    _, title, text = reports()[0]
+    kept = " ".join(sorted(fingerprint.words(title, text)))
+    assert fingerprint.known_by(title, kept.split()).words == pytest.approx(
+        fingerprint.of(title, text).words
+    )

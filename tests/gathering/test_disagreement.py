@@ -1,0 +1,67 @@
+"""The same measure with another value is named, with who says it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tingbao.gathering.disagreement import find
+from tingbao.gathering.item import Item
+
+NOW = datetime(2026, 11, 27, tzinfo=UTC)
+
+
+def _item(site, text):
+    return Item(
+        key=f"{site}/{text}",
+        source=site,
+        url="",
+        title="海源地震",
+        site=site,
+        author="",
+        content=text,
+        published=NOW,
+        seen=NOW,
+        digest="",
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "said", "otherwise"),
+    [
+        ("地震已造成38人死亡。", "地震致41人遇难。", "38人死亡", "41人遇难"),
+        ("死亡人数升至12人。", "至少15人死亡。", "12人死亡", "15人死亡"),
+        ("工程总投资12.6亿元。", "工程投资约18亿元。", "投资12.6亿元", "投资18亿元"),
+    ],
+)
+def test_two_values_of_one_measure_are_named(one, other, said, otherwise):
+    """Law: both values are given, each as its outlet writes it."""
+    found = find([_item("晨报", one), _item("晚报", other)])
+    assert found
+    assert (found.one, found.said, found.other, found.otherwise) == (
+        "晨报",
+        said,
+        "晚报",
+        otherwise,
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("地震已造成38人死亡。", "地震致38人遇难。"),
+        ("工程总投资12.6亿元。", "工程投资约13亿元。"),
+        ("38人死亡，982人受伤。", "仓库起火，无人伤亡。"),
+        ("先是3人死亡，后来5人死亡。", "4人死亡。"),
+    ],
+)
+def test_other_words_rounding_and_doubt_are_no_disagreement(one, other):
+    """Law: synonyms, rounding, another measure, and a report unsure of itself say nothing."""
+    assert find([_item("晨报", one), _item("晚报", other)]) is None
+
+
+def test_one_outlet_does_not_disagree_with_itself():
+    """Law: a toll that an outlet corrects is no other opinion."""
+    items = [_item("晨报", "已有3人死亡。"), _item("晨报", "已有5人死亡。")]
+    assert find(items) is None

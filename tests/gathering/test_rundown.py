@@ -1,0 +1,149 @@
+"""What is told, in what order, and why not the rest."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from tests.feed_sites import NOW, page, rss
+
+from tingbao.config import Daily
+from tingbao.gathering import memory, planning, rundown
+from tingbao.gathering.item import Item, digest
+from tingbao.services.visitor import Visitor
+
+HERE = NOW.astimezone(ZoneInfo("Asia/Shanghai"))
+
+
+def _item(title, text="", *, site="晨报", hours=2.0, rank=0, **more):
+    said = text or f"{title}，有关部门昨天作了介绍。"
+    return Item(
+        key=f"example.com/{site}/{title}",
+        source=f"https://{site}.example/feed",
+        url=f"https://example.com/{site}/{title}",
+        title=title,
+        site=site,
+        author="",
+        content=said,
+        published=HERE - timedelta(hours=hours),
+        seen=HERE,
+        digest=digest(title, said),
+        rank=rank,
+        **more,
+    )
+
+
+def _sorted(*items, **daily):
+    return rundown.sort(items, (), Daily(**daily), now=HERE)
+
+
+@pytest.mark.parametrize(
+    ("item", "reason"),
+    [
+        (_item("水厂开工", hours=40), "older than 30 hours"),
+        (_item("Waterworks opens", "The second phase opened."), "not Chinese"),
+        (_item("水厂开工", archived=True), "before it was followed"),
+        (_item("明星离婚"), "do not want to hear of 离婚"),
+        (_item("江州市区天气预报：多云", hours=20), "true on its day only"),
+        (_item("江州大桥将于11月26日封闭施工", hours=20), "what it announces is over"),
+    ],
+)
+def test_what_is_no_news_is_left_out_with_a_reason(item, reason):
+    """Law: old, foreign, archived, unwanted and stale reports are left out, and it says why."""
+    found = _sorted(item, exclude=("离婚",))
+    assert not found.events
+    assert reason in found.left_out[0].reason
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        _item("江州市区天气预报：多云", hours=3),
+        _item("江州大桥将于12月26日封闭施工", hours=20),
+        _item("江州地铁昨天开通", hours=20),
+    ],
+)
+def test_what_still_holds_is_told(item):
+    """Law: a forecast of today and an announcement of what is to come are news."""
+    assert len(_sorted(item).events) == 1
+
+
+def test_more_sources_weigh_more_and_topics_and_weights_count():
+    """Law: two sources beat one; a topic of yours or a weight of its source turns that round."""
+    two = [_item("东湖水厂二期工程开工", site=site) for site in ("晨报", "晚报")]
+    one = _item("云岭大桥合龙", site="新闻网")
+    assert _sorted(*two, one).events[0].title == two[0].title
+    assert _sorted(*two, one, topics=("大桥",)).events[0].title == one.title
+    assert _sorted(*two, one, weights={"新闻网": 3.0}).events[0].title == one.title
+    assert "topic 大桥" in _sorted(one, topics=("大桥",)).events[0].reason
+
+
+def test_newer_and_higher_placed_weigh_more():
+    """Law: of two stories alike in all else the newer leads, and the one its editors put first."""
+    old, new = _item("东湖水厂开工", hours=20), _item("云岭大桥合龙", hours=1)
+    assert _sorted(old, new).events[0].title == new.title
+    low, high = _item("东湖水厂开工", rank=8), _item("云岭大桥合龙", rank=0)
+    assert _sorted(low, high).events[0].title == high.title
+
+
+def test_stories_of_a_desk_stand_together_behind_the_lead():
+    """Law: the weightiest leads and has the most time; desks are not mixed."""
+    items = [
+        _item("江州女篮夺冠", rank=0),
+        _item("央行公布贷款利率", rank=1),
+        _item("北川男篮晋级联赛决赛", rank=2),
+        _item("基金市场上月回暖", rank=3),
+    ]
+    row = rundown.ordered(_sorted(*items).events, 8)
+    desks = [one.desk for one in row]
+    assert desks == sorted(desks, key=desks.index)
+    assert len(set(desks)) == 2
+    assert row[0].minutes > row[1].minutes
+    assert sum(one.minutes for one in row) == pytest.approx(8, abs=0.05)
+
+
+TEXT = "东湖水厂二期工程正式开工，总投资12.6亿元，市水务局介绍，工程2027年建成。" * 3
+
+
+def _plan(site, tmp_path, feeds, **daily):
+    for name, entries in feeds.items():
+        site.pages[f"/{name}"] = rss(name, entries)
+    with memory.opened(str(tmp_path / "m.sqlite")) as kept:
+        return planning.plan(
+            [f"{site.url}/{name}" for name in feeds],
+            (),
+            replace(Daily(), **daily),
+            memory=kept,
+            visitor=Visitor(sleep=lambda _: None, allow_private=True),
+            now=HERE,
+            newest=5,
+        )
+
+
+def test_a_withdrawn_page_gives_way(site, tmp_path):
+    """Law: of an event whose first page is gone the next report is told; alone, it is left out."""
+    site.pages["/b"] = page("东湖水厂二期工程动工", TEXT, TEXT)
+    gone = [("东湖水厂二期工程开工", f"{site.url}/a", "开工。", HERE - timedelta(hours=3))]
+    other = [("东湖水厂二期工程动工", f"{site.url}/b", "动工。", HERE - timedelta(hours=1))]
+    found = _plan(site, tmp_path, {"one": gone, "two": other})
+    (story,) = found.stories
+    assert story.article.source == f"{site.url}/b"
+    alone = _plan(site, tmp_path, {"one": gone})
+    assert not alone.stories
+    assert alone.left_out[0].reason == "withdrawn"
+
+
+def test_only_what_is_told_is_fetched(site, tmp_path):
+    """Law: the page of a summary is fetched for a story that is told, and for no other."""
+    titles = ("东湖水厂开工", "云岭大桥合龙", "江州女篮夺冠")
+    entries = []
+    for at, title in enumerate(titles):
+        site.pages[f"/{at}"] = page(title, TEXT)
+        entries.append((title, f"{site.url}/{at}", "摘要一句。", HERE - timedelta(hours=1)))
+    found = _plan(site, tmp_path, {"one": entries}, stories=1)
+    assert [one.story.title for one in found.stories] == [titles[0]]
+    assert "/0" in site.asked
+    assert not {"/1", "/2"} & set(site.asked)
+    assert {one.reason for one in found.left_out} == {"1 weightier stories fill the show"}
