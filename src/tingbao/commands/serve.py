@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tingbao.cleaning import clean
 from tingbao.commands import console
 from tingbao.commands.settings import settings
 from tingbao.errors import InputError
@@ -109,7 +110,7 @@ class _OneLine(logging.Formatter):
         message = " ".join(record.getMessage().split())
         error = record.exc_info[1] if record.exc_info else None
         what = f"{type(error).__name__}: {error}" if error else ""
-        return message if what in message else f"{message}: {' '.join(what.split())}"
+        return clean(message if what in message else f"{message}: {' '.join(what.split())}")
 
 
 def _require(folder: Path) -> None:

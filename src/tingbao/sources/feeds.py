@@ -76,7 +76,7 @@ def _entry(item: Any, base: str) -> Entry:
         if name == "link" and child.get("rel", "alternate") == "alternate":
             link = link or (child.get("href") or child.text or "").strip()
         texts.setdefault(name, _text(child))
-    place = urljoin(base, link) if link else ""
+    place = _place(base, link)
     return Entry(
         title=" ".join(texts.get("title", "").split()),
         link=place if _PLACE.match(place) else "",
@@ -86,6 +86,14 @@ def _entry(item: Any, base: str) -> Entry:
             (moment for name in _DATES if (moment := _moment(texts.get(name, "")))), None
         ),
     )
+
+
+def _place(base: str, link: str) -> str:
+    """Give the address that a link leads to; empty where it is none."""
+    try:
+        return urljoin(base, link) if link else ""
+    except ValueError:  # as for http://[::1/x
+        return ""
 
 
 def _name(element: Any) -> str:
@@ -109,5 +117,5 @@ def _moment(written: str) -> datetime | None:
         return found.value
     try:
         return dates.local(parsedate_to_datetime(written))
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
