@@ -128,8 +128,8 @@ def publish(
             content=content,
             audio=audio,
             revision=revision,
-            source=article.source,
-            origin=article.source if "://" in article.source else "",
+            source=record.public(article.source),
+            origin="\n".join(record.addresses(article.source)),
             byline=article.byline,
             article_published=article.published,
             language=show.language,
@@ -229,8 +229,9 @@ def _uncorrected(output: Path, article: Article) -> Record | None:
             entry = record.load(folder / record.NAME)
         except DamagedError:
             continue
-        known = (entry.source, entry.episode.title, entry.article_published, entry.episode.slug)
-        if known == (article.source, article.title, article.published, folder.name):
+        source = record.public(entry.source)
+        known = (source, entry.episode.title, entry.article_published, entry.episode.slug)
+        if known == (record.public(article.source), article.title, article.published, folder.name):
             return entry
     return None
 

@@ -217,13 +217,23 @@ def show_notes(record: Record) -> str:
     lines.append(f"<ul>{''.join(rows)}</ul>")
     named = (("来源", record.byline.source), ("作者", record.byline.author))
     credit = "；".join(f"{label}：{escape(name)}" for label, name in named if name)
-    if record.origin:
-        link = escape(record.origin, quote=True)
-        credit = "；".join(filter(None, (credit, f'<a href="{link}">阅读原文</a>')))
+    links = [
+        f'<a href="{escape(address, quote=True)}">{said}</a>'
+        for said, address in originals(record.origin)
+    ]
+    credit = "；".join(filter(None, (credit, *links)))
     if credit:
         lines.append(f"<p>{credit}</p>")
     lines.append(f"<p>{AI_TEXT}</p>")
     return "".join(lines)
+
+
+def originals(origin: str) -> list[tuple[str, str]]:
+    """Give what a link to each original says, and where it leads; of several, each its number."""
+    places = [line for line in origin.split("\n") if line.startswith(("http://", "https://"))]
+    if len(places) == 1:
+        return [("阅读原文", places[0])]
+    return [(f"阅读原文 {number}", place) for number, place in enumerate(places, 1)]
 
 
 def show_guid(show: Show) -> str:

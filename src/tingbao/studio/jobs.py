@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime  # noqa: TC003  # values.revive reads the annotations
 from typing import TYPE_CHECKING, Literal
 
+from tingbao.errors import MALFORMED
 from tingbao.model import Article, Script  # noqa: TC001  # as above
 from tingbao.publishing import files
 from tingbao.studio.values import plain, revive
@@ -115,7 +116,7 @@ def load(folder: Path) -> list[Job]:
             continue
         try:
             job = revive(Job, json.loads(path.read_bytes()))
-        except (OSError, ValueError, RecursionError):
+        except (OSError, *MALFORMED):
             continue
         if job.id == path.stem:
             found.append(job)
