@@ -116,7 +116,22 @@ def read(output: Path) -> Shelf:
     """Read every folder."""
     loaded: dict[str, Record] = {}
     rows = [_entry(output, slug, stamp, loaded) for slug, stamp in _stamps(output).items()]
+    newest: dict[str, Entry] = {}
+    for row in rows:
+        if not row.reason:
+            guid = _guid(loaded, row)
+            newest[guid] = max(row, newest.get(guid, row), key=lambda each: each.stamp)
+    rows = [row if row.reason else _moved(row, newest[_guid(loaded, row)]) for row in rows]
     return replace(_shelf(output, rows), _loaded=loaded)
+
+
+def _guid(loaded: dict[str, Record], row: Entry) -> str:
+    return loaded[row.slug].episode.guid
+
+
+def _moved(row: Entry, newest: Entry) -> Entry:
+    """Leave out what a run that was killed while moving an episode did not come to remove."""
+    return row if row is newest else replace(row, reason=f"its episode moved to {newest.slug}")
 
 
 def recall(output: Path, key: str, changed: frozenset[str]) -> Shelf | None:

@@ -41,7 +41,8 @@ def earlier(output: Path, article: Article) -> Episode | None:
 
     Its time of publication is to be used again.
     """
-    found = _same(output, content_hash(article)) or _uncorrected(output, article)
+    content = content_hash(article)
+    found = _same(output, content) or _uncorrected(output, article, content)
     return found.episode if found else None
 
 
@@ -90,7 +91,8 @@ def publish(
     with files.locked(output):
         files.sweep(output)
         same = _same(output, content)
-        old = same or _uncorrected(output, article)
+        former = _uncorrected(output, article, content)
+        old = same or former
         published = old.episode.published if old else _zoned(moment).replace(microsecond=0)
         name = same.episode.slug if same else _free(output, article.title, published, content)
         guid = old.episode.guid if old else str(uuid.uuid5(_NAMESPACE, content))
@@ -154,10 +156,10 @@ def publish(
             record.NAME: record.dump(entry),
         }
         files.write_folder(output / name, folder)
-        if old is None or old.episode.slug == name:
+        if former is None or former.episode.guid != guid:
             known = renew(output, show, changed=frozenset({name}))
         else:  # the feed names the new folder before the old one goes
-            gone = old.episode.slug
+            gone = former.episode.slug
             retire(output / gone)
             known = renew(output, show, changed=frozenset({name, gone}))
             files.remove(output / gone)
@@ -217,8 +219,8 @@ def _same(output: Path, content: str) -> Record | None:
     return None
 
 
-def _uncorrected(output: Path, article: Article) -> Record | None:
-    """Find the record of an article whose text was another, by source, title and date.
+def _uncorrected(output: Path, article: Article, content: str) -> Record | None:
+    """Find the record of an article whose content was another, by source, title and date.
 
     Standard input and articles without a date may be another article each time.
     """
@@ -231,7 +233,8 @@ def _uncorrected(output: Path, article: Article) -> Record | None:
             continue
         source = record.public(entry.source)
         known = (source, entry.episode.title, entry.article_published, entry.episode.slug)
-        if known == (record.public(article.source), article.title, article.published, folder.name):
+        wanted = (record.public(article.source), article.title, article.published, folder.name)
+        if known == wanted and entry.content != content:
             return entry
     return None
 
