@@ -4,7 +4,7 @@ import json
 import sys
 import unicodedata
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tingbao.cleaning import clean, clean_json
@@ -40,6 +40,7 @@ def test_clean_text_is_clean_and_can_be_written(text):
 
 
 @given(st.text(st.characters(codec=None)))
+@example("\U000e0041\U000e007f\U0010ffff")  # JSON spells each as two
 def test_json_keeps_its_value_and_shows_all_of_it(text):
     """Spelled out, a JSON value is what it was, and holds nothing that a terminal obeys."""
     written = clean_json(json.dumps(text, ensure_ascii=False))
