@@ -118,6 +118,7 @@ def publish(tmp_path: Path, script: Script, speech: Speech, recording: Recording
             "show": SHOW,
             "moment": MOMENT,
         }
-        return publishing.publish(tmp_path, **{**facts, **more})  # type: ignore[arg-type]
+        output = more.pop("output", tmp_path)
+        return publishing.publish(output, **{**facts, **more})  # type: ignore[arg-type]
 
     return run

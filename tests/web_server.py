@@ -4,6 +4,7 @@ import gzip
 import http.server
 import threading
 import time
+import urllib.parse
 import zlib
 from contextlib import contextmanager
 
@@ -73,6 +74,23 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     def _gzip(self, _):
         self._send(gzip.compress(PAGE.encode()), Content_Encoding="gzip")
 
+    def _members(self, _):
+        body = PAGE.encode()
+        parts = [gzip.compress(body[at : at + 7]) for at in range(0, len(body), 7)]
+        self._send(b"".join(parts), Content_Encoding="gzip")
+
+    def _cut(self, _):
+        self._send(gzip.compress(PAGE.encode())[:-20], Content_Encoding="gzip")
+
+    def _hollow(self, _):
+        self._send(gzip.compress(b"") * 500_001, Content_Encoding="gzip")
+
+    def _chunk(self, rest):
+        self.send_response(200)
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        self.wfile.write(rest.encode() + b"\r\n<p>x\r\n0\r\n\r\n")
+
     def _deflate(self, _):
         self._send(zlib.compress(PAGE.encode())[2:-4], Content_Encoding="deflate")
 
@@ -106,7 +124,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self._send(b"", status=302, Location=target)
 
     def _to(self, rest):
-        self._send(b"", status=301, Location=rest)
+        raw = urllib.parse.unquote_to_bytes(rest).decode("latin-1")
+        self._send(b"", status=301, Location=raw)
 
     def _short(self, _):
         self._send(b"<p>half", Content_Length="1000")

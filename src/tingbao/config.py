@@ -167,7 +167,7 @@ def _read(path: Path) -> dict[str, Any]:
         raise UsageError(
             "cannot read the settings", where=str(path), hint=error.strerror or "check the path"
         ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # no TOML, no UTF-8, or too deep to be read
         raise UsageError("the settings are no TOML", where=str(path), hint=str(error)) from error
 
 

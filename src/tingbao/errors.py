@@ -5,6 +5,25 @@ A message is one line: what failed, where, and the mend.
 
 from __future__ import annotations
 
+import struct
+
+MALFORMED = (
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    RecursionError,
+    StopIteration,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    struct.error,
+)
+"""What reading a file of a known form may raise when somebody else wrote it.
+
+Caught only around such a reading, where it means: this is no such file.
+"""
+
 
 class TingbaoError(Exception):
     """Base of all; never raised itself.

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
+from lxml import etree
 from tests.published import SHOW, Publish, article
 from typer.testing import CliRunner
 
 from tingbao import publishing
-from tingbao.checking import channel
+from tingbao.checking import channel, episode, items
 from tingbao.checking import feed as feeds
+from tingbao.checking.fetching import Folder, Web
 from tingbao.commands.app import app
 from tingbao.errors import InputError
 from tingbao.model import Show
@@ -151,3 +154,71 @@ def test_our_default_category_is_apples() -> None:
     assert Show().category in channel.categories()
     assert SHOW.category in channel.categories()
     assert publishing.build.__doc__
+
+
+BAD = (
+    *("http://[::1/x", "http://[", "%00", "x" * 5000, "//a:b:c/", "http://a:99999/", ".", "pipe"),
+    *("\x7f", "loop", "http:///", "file:///etc/passwd", "?", "#", "http://127.0.0.1:1/x"),
+)
+
+
+@pytest.mark.parametrize("address", BAD)
+@pytest.mark.parametrize("where", ["enclosure", "chapters", "transcript", "image", "next"])
+def test_an_address_of_any_form_is_a_finding(tmp_path: Path, address: str, where: str) -> None:
+    """Law: whatever a feed names, in whatever place, the check goes on and says what is wrong."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "loop").symlink_to("loop")
+    item = {
+        "enclosure": f'<enclosure url="{address}" length="²" type="audio/mpeg"/>',
+        "chapters": f'<podcast:chapters url="{address}" type="application/json+chapters"/>',
+        "transcript": f'<podcast:transcript url="{address}" type="text/vtt"/>',
+        "image": f'<itunes:image href="{address}"/>',
+        "next": "",
+    }[where]
+    ahead = f'<atom:link rel="next" href="{address}"/>' if where == "next" else ""
+    (tmp_path / "feed.xml").write_text(
+        f"""<rss version="2.0" xmlns:podcast="https://podcastindex.org/namespace/1.0"
+        xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"
+        xmlns:atom="http://www.w3.org/2005/Atom"><channel>{ahead}<item><title>一</title>
+        <itunes:duration>²</itunes:duration><pubDate>Mon, 01 Jan 0001 00:00 +9999</pubDate>{item}
+        </item></channel></rss>""",
+        "utf-8",
+    )
+    for place in (Folder(tmp_path), Web("http://127.0.0.1:1/feed.xml")):
+        list(feeds._feed((tmp_path / "feed.xml").read_bytes(), place))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"[" * 100_000,
+        b'{"chapters": [{"startTime": 1' + b"0" * 400 + b', "title": "a"}]}',
+        b'{"chapters": [{"startTime": NaN, "title": "a"}]}',
+        b"WEBVTT\n\n" + b"9" * 5000 + b":00:00.000 --> 00:00:00.000\nx",
+        b"ID3\x03\x00\x00\x00\x00\x00\x20APIC\x00\x00\x00\x0a\x00\x00\x01a\x00\x00aaaaaaaa",
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x7f\xff\xff\xff\x7f\xff\xff\xff\x08\x02\x00\x00\x00",
+        b"\xff\xd8\xff\xe0",
+        b"RIFF\xff\xff\xff\xffWAVE",
+    ],
+    ids=range(9),
+)
+def test_a_file_of_any_content_is_a_finding(tmp_path: Path, data: bytes) -> None:
+    """Law: whatever lies where a feed points, and beside an episode, is only judged."""
+    for name in ("x", "episode.json", "script.json", "chapters.json", "a.mp3"):
+        (tmp_path / name).write_bytes(data)
+    for name in ("transcript.vtt", "transcript.srt"):
+        (tmp_path / name).write_bytes(data)
+    place = Folder(tmp_path)
+    item = etree.fromstring(
+        '<item xmlns:p="https://podcastindex.org/namespace/1.0"><enclosure url="x"/>'
+        '<p:chapters url="x"/><p:transcript url="x" type="text/vtt"/></item>'
+    )
+    assert any(finding.level == "error" for finding in items.check(item, place))
+    list(channel.cover("x", place, ""))
+    for path in (tmp_path / "a.mp3", tmp_path / "none.mp3"):
+        with pytest.raises(InputError):
+            episode.check(path)
+    with pytest.raises(InputError):
+        episode.said(tmp_path / "a.mp3")
+    list(episode._beside(tmp_path / "a.mp3", (), None))

@@ -69,6 +69,24 @@ def test_the_loopback_of_ipv6_is_an_address_too(show):
             assert answer.read() == b"<rss/>"
 
 
+def test_an_address_for_everybody_is_one_that_can_be_opened(show):
+    """Law: --host 0.0.0.0 warns of plain HTTP, and names an address that answers."""
+    for host in ("0.0.0.0", "::"):  # noqa: S104  # what is tested
+        with _serving(str(show), "--host", host, "--port", "0", "--studio") as said:
+            assert "plain HTTP" in said
+            address = re.search(r"feed|http://\S+", said.partition(f"{show}: ")[2])[0]
+            assert "0.0.0.0" not in address  # noqa: S104  # as above
+            assert "[::]" not in address
+            with urllib.request.urlopen(f"{address}feed.xml") as answer:  # noqa: S310  # our own
+                assert answer.status == 200
+            studio = re.search(r"studio: (http://\S+)", said)[1]
+            opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+            with opener.open(studio) as answer:
+                assert answer.status == 200
+    with _serving(str(show), "--port", "0") as said:
+        assert "plain HTTP" not in said
+
+
 def test_the_studio_opens_an_empty_folder(tmp_path):
     """Law: with --studio the folder need not exist; the address with its token lets in."""
     folder = tmp_path / "new" / "show"

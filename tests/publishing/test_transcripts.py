@@ -53,6 +53,9 @@ def test_both_formats_read_back_the_same(written: list[str]) -> None:
     assert [c.text for c in subtitles.read(vtt)] == [c.text for c in shown]
     for line in vtt.split("\n"):
         assert "-->" not in line or TIMES.fullmatch(line)
+    for cue in vtt.split("\n\n")[1:]:
+        text = cue.partition("\n")[2]
+        assert not re.search(r"[<>]|&(?!(?:amp|lt|gt);)", text), "a player would take it for markup"
 
 
 def test_long_lines_break_at_marks_and_figures_stay_whole() -> None:

@@ -56,6 +56,8 @@ def folder(tmp_path_factory) -> Path:
     (show / "loop").symlink_to("loop")
     (show / "outside").symlink_to(show.parent)
     (show / "inside.mp3").symlink_to(show / SLUG / f"{SLUG}.mp3")
+    (show / "shown.json").symlink_to(".studio/jobs.json")
+    (show / "shelf.json").symlink_to(".shelf.json")
     return show
 
 
@@ -204,6 +206,8 @@ def test_preflight_allows_ranges_and_nothing_else(client):
         "/feed.xml%2f..%2f..%2fsecret.txt",
         "/.hidden/page.html",
         "/.studio/jobs.json",
+        "/shown.json",
+        "/shelf.json",
         f"/{SLUG}/.partial.mp3",
         "/tingbao.toml",
         "/noextension",

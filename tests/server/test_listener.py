@@ -132,3 +132,56 @@ def test_a_senseless_address_is_one_clear_line(host):
     """Law: what is no address of this machine is a usage error, not a traceback."""
     with pytest.raises(UsageError, match="--host"):
         listener.bind(host, 0)
+
+
+def _connect_from(port: int, address: str) -> socket.socket:
+    return socket.create_connection(("127.0.0.1", port), 10, source_address=(address, 0))
+
+
+def _is_answered(port: int, address: str) -> bool:
+    with _connect_from(port, address) as one:
+        one.sendall(b"HEAD /a.mp3 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        try:
+            return one.recv(65536).startswith(b"HTTP/1.1 200 ")
+        except ConnectionError:
+            return False
+
+
+def test_one_address_cannot_take_every_place(client):
+    """Law: 450 connections of one address that ask nothing leave room for every other."""
+    idle = [_connect_from(client.port, "127.0.0.9") for _ in range(450)]
+    try:
+        assert all(_is_answered(client.port, f"127.0.0.{number}") for number in range(10, 40))
+    finally:
+        for one in idle:
+            one.close()
+
+
+def test_who_only_waits_makes_room(client, monkeypatch):
+    """Law: whoever has waited without a request goes when others need the place, at any address."""
+    monkeypatch.setattr(listener, "PATIENCE_S", 0.0)
+    idle = [
+        _connect_from(client.port, f"127.0.1.{number}") for number in range(1, 9) for _ in range(50)
+    ]
+    try:
+        assert all(_is_answered(client.port, "127.0.0.1") for _ in range(20))
+        closed = sum(_closed_within(one, 0.01) for one in idle)
+        assert closed >= 400 - listener.WAITING
+    finally:
+        for one in idle:
+            one.close()
+
+
+@pytest.mark.parametrize(
+    ("host", "own"),
+    [
+        ("192.0.2.1", "192.0.2.1"),
+        ("::ffff:192.0.2.1", "192.0.2.1"),
+        ("2001:db8:1:2:3::4", "2001:db8:1:2::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("", ""),
+    ],
+)
+def test_a_customer_is_one_however_many_addresses_it_has(host, own):
+    """Law: of IPv6, where one customer has millions of addresses, a /64 counts as one."""
+    assert listener.origin(host) == own

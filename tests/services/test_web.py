@@ -10,7 +10,8 @@ from tingbao.services import address, web
 
 
 @pytest.mark.parametrize(
-    "path", ["page", "header", "meta", "lying", "bytes", "text", "gzip", "deflate", "hops/4"]
+    "path",
+    ["page", "header", "meta", "lying", "bytes", "text", "gzip", "members", "deflate", "hops/4"],
 )
 def test_page_is_read(base, path):
     """The encoding is that of the header, the page or the bytes; packed pages are unpacked."""
@@ -31,6 +32,13 @@ def test_page_is_read(base, path):
         ("feed", "a feed"),
         ("empty", "nothing in it"),
         ("short", "cannot fetch it"),
+        ("cut", "cannot fetch it"),
+        ("hollow", "more than 10 MB"),
+        ("chunk/-5", "makes no sense"),
+        ("chunk/zz", "cannot fetch it"),
+        ("to/http://[::1", "what is no URL"),
+        ("to/http://[", "what is no URL"),
+        ("to/http://example.org:99999/", "no URL"),
         ("status/401", "login"),
         ("status/403", "refuses"),
         ("status/404", "no such page"),
@@ -121,6 +129,15 @@ def test_name_that_changes_its_address_gains_nothing(base, monkeypatch):
         "::ffff:7f00:1",
         "64:ff9b::a00:1",
         "2002:a00:1::",
+        "fec0::1",
+        "feff::1",
+        "64:ff9b:1::a00:1",
+        "64:ff9b::7f00:1",
+        "2001:db8::1",
+        "5f00::1",
+        "4000::1",
+        "::10.0.0.1",
+        "2400:3200::5efe:a00:1",
     ],
 )
 def test_address_is_not_public(ip):
@@ -128,7 +145,9 @@ def test_address_is_not_public(ip):
     assert not address.is_public(ip)
 
 
-@pytest.mark.parametrize("ip", ["1.1.1.1", "223.5.5.5", "2400:3200::1", "::ffff:1.1.1.1"])
+@pytest.mark.parametrize(
+    "ip", ["1.1.1.1", "223.5.5.5", "2400:3200::1", "::ffff:1.1.1.1", "64:ff9b::101:101"]
+)
 def test_address_is_public(ip):
     """The public internet may be fetched from."""
     assert address.is_public(ip)

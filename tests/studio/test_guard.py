@@ -122,6 +122,8 @@ def test_the_loopback_of_ipv6_works_as_well(tmp_path):
         assert door.post("draft", DRAFT)[0] == 200
         assert door.post("draft", DRAFT, Origin=f"http://127.0.0.1:{door.port}")[0] == 403
         assert door.ask("GET", "/studio/", Host="[::2")[0] == 421
+        for host in ("127.0.0.1:99999", "127.0.0.1:x", "[::1]:x", "localhost:\xb2", "[::1"):
+            assert door.ask("GET", "/studio/", Host=host)[0] < 500  # as long as it is no fault
 
 
 @pytest.mark.parametrize("length", ["-1", "1e3", "9" * 5000, "2000001", "0x10", "\xb2"])

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tingbao.errors import EngineError, InputError
+from tingbao.errors import EngineError, InputError, UsageError
 from tingbao.model import Article, Byline, Edit, Line, Script, Section, Sentence
 from tingbao.studio import jobs
 from tingbao.studio.job_queue import Bench
@@ -104,6 +104,31 @@ def test_one_at_a_time_in_the_order_they_came(tmp_path, names):
     for name in ordered:
         _state(bench, name, "done")
     assert seen == ["0", "1", "2", "3", "4"]
+
+
+def test_the_line_has_an_end(tmp_path, names, monkeypatch):
+    """Law: more jobs than the line is long are refused, once more as well, until some are over."""
+    monkeypatch.setattr(jobs, "MOST_WAITING", 3)
+    go = threading.Event()
+
+    def produce(order, progress):
+        del order
+        progress.stage("speaking")
+        assert go.wait(10)
+        return "slug"
+
+    bench = _bench(tmp_path, produce, names)
+    ordered = [bench.add(_order(f"{n}")).id for n in range(3)]
+    with pytest.raises(UsageError, match="3 episodes wait already"):
+        bench.add(_order("4"))
+    assert bench.cancel(ordered[2])
+    fourth = bench.add(_order("4")).id
+    with pytest.raises(UsageError, match="3 episodes wait already"):
+        bench.again(ordered[2])
+    go.set()
+    for name in (*ordered[:2], fourth):
+        _state(bench, name, "done")
+    assert bench.again(ordered[2])
 
 
 def test_cancelling_stops_after_the_line_under_way(tmp_path, names):

@@ -7,12 +7,15 @@ import json
 import threading
 import time
 import wave
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from itertools import islice
 from unittest.mock import Mock
 
 from tingbao.config import Config
 from tingbao.errors import EngineError
 from tingbao.publishing import record
 from tingbao.studio import hearing
+from tingbao.studio.app import LONGEST_LINE
 from tingbao.studio.drafts import Drafts
 
 from .conftest import ARTICLE, open_studio
@@ -209,6 +212,33 @@ def test_speed_and_the_guests_voice_are_what_was_chosen(door, folder):
     assert 0.4 < lengths[1] / lengths[0] < 0.65
     assert _draft(door, speed=3)[1]["problem"].startswith("语速")
     assert _draft(door, guest_voice="nobody")[0] == 422
+
+
+def test_listeners_never_stand_behind_drafts(tmp_path, monkeypatch):
+    """Law: of sixty drafts asked for at once some wait, some are refused, and listeners go on."""
+    go, begun = threading.Event(), []
+
+    def write(*_):
+        begun.append(1)
+        assert go.wait(20)
+        return 1 // 0
+
+    monkeypatch.setattr(Drafts, "write", write)
+    (tmp_path / "a.mp3").write_bytes(b"x" * 300_000)
+    with open_studio(tmp_path) as door, ThreadPoolExecutor(60) as pool:
+        asked = [pool.submit(_draft, door) for _ in range(60)]
+        refused = list(islice(as_completed(asked), 60 - LONGEST_LINE))
+        assert {each.result()[0] for each in refused} == {503}
+        assert "排队" in refused[0].result()[1]["problem"]
+        for _ in range(50):
+            status, _, data = door.ask("GET", "/a.mp3")
+            assert (status, len(data)) == (200, 300_000)
+        assert door.ask("GET", "/studio/")[0] == 200
+        assert len(begun) == 1
+        go.set()
+        assert sum(each.result()[0] == 500 for each in asked) == LONGEST_LINE
+        assert len(begun) == LONGEST_LINE
+        assert _draft(door)[0] == 500  # the line is free again
 
 
 def test_a_bug_is_said_in_chinese_too(door, monkeypatch):

@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from tingbao.checking.findings import Finding, fault, judge
+from tingbao.errors import MALFORMED
 from tingbao.publishing.feed import ATOM, ITUNES, PODCAST
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def cover(address: str, place: Place, where: str) -> Iterator[Finding]:
             width, height = image.size
             mode, kind = image.mode, image.format
             image.load()
-    except (OSError, ValueError, SyntaxError) as error:
+    except (OSError, *MALFORMED, PIL.Image.DecompressionBombError) as error:
         yield fault("cover", f"cannot be shown: {error}", where=address, source=APPLE)
         return
     square = width == height and _EDGES[0] <= width <= _EDGES[1]

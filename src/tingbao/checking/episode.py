@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tingbao.checking import audio, subtitles, tags
 from tingbao.checking.findings import Finding, fault, judge
 from tingbao.checking.listening import Said
-from tingbao.errors import InputError
+from tingbao.errors import MALFORMED, InputError
 from tingbao.mastering import LOUDNESS, TRUE_PEAK, aigc
 from tingbao.publishing import record
 from tingbao.publishing.record import DamagedError
@@ -30,6 +30,7 @@ _FADING = 0.0025  # what the end of a word still has
 _MOST_DC = 0.001
 _MOST_NOISE = -60.0  # dBFS in the rests
 _INFO = b"Info"
+_LONGEST_MS = 1 << 32  # as ID3 counts them: seven weeks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,13 +75,13 @@ def said(path: Path) -> tuple[Said, ...]:
     try:
         return tuple(
             Said(
-                spoken=script["lines"][cue["line"]]["spoken"],
-                start_ms=cue["start_ms"],
-                end_ms=cue["end_ms"],
+                spoken=str(script["lines"][cue["line"]]["spoken"]),
+                start_ms=_ms(cue["start_ms"]),
+                end_ms=_ms(cue["end_ms"]),
             )
             for cue in script["cues"]
         )
-    except (TypeError, KeyError, IndexError) as error:
+    except MALFORMED as error:
         hint = "keep script.json beside the episode"
         raise InputError("no script to compare with", where=str(path.parent), hint=hint) from error
 
@@ -158,7 +159,7 @@ def _beside(path: Path, chapters: tuple[Chapter, ...], heard: Measured) -> Itera
     try:
         shown = subtitles.read((folder / "transcript.vtt").read_text(encoding="utf-8"))
         other = subtitles.read((folder / "transcript.srt").read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, *MALFORMED) as error:
         yield fault("transcript", str(error), advice=isinstance(error, OSError))
         return
     script = _script(folder)
@@ -221,9 +222,9 @@ def _script(folder: Path) -> _Script | None:
     try:
         return _Script(
             written="".join(line["written"] for line in plain["lines"]),
-            spans=[(int(cue["start_ms"]), int(cue["end_ms"])) for cue in plain.get("cues", ())],
+            spans=[(_ms(cue["start_ms"]), _ms(cue["end_ms"])) for cue in plain.get("cues", ())],
         )
-    except (TypeError, KeyError, ValueError, AttributeError):
+    except MALFORMED:
         return None
 
 
@@ -231,15 +232,22 @@ def _rows(folder: Path) -> list[tuple[Any, Any]] | None:
     plain = _load(folder / "chapters.json")
     try:
         return [(row["startTime"], row["title"]) for row in plain["chapters"]]
-    except (TypeError, KeyError):
+    except MALFORMED:
         return None
 
 
 def _load(path: Path) -> Any:
     try:
         return json.loads(path.read_bytes())
-    except (OSError, ValueError):
+    except (OSError, *MALFORMED):
         return None
+
+
+def _ms(time: Any) -> int:
+    """Read a time that a listener could reach."""
+    if (value := int(time)) in range(_LONGEST_MS):
+        return value
+    raise ValueError("no time of an episode")
 
 
 def _bare(text: str) -> str:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from tingbao.checking.fetching import Place
 
+MOST_PAGES = 1000  # of a feed's archive, which another may make endless
+
 
 def check(source: str) -> tuple[Finding, ...]:
     """Check a feed and every file that it names, on all its pages.
@@ -61,7 +63,7 @@ def _feed(data: bytes, place: Place) -> Iterator[Finding]:
             yield from items.check(item, place)
         ahead = next((link[1] for link in channel.links(page) if link[0] == "next"), "")
         page = None
-        if ahead and ahead not in seen:
+        if ahead and ahead not in seen and len(seen) < MOST_PAGES:
             seen.add(ahead)
             got = place.get(ahead)
             following = _parsed(got.data) if got and not got.problem else None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from http.client import HTTPException
 from mimetypes import guess_type
 from typing import TYPE_CHECKING, Protocol
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.parse import unquote, urljoin, urlsplit
 from urllib.request import Request, urlopen
 
@@ -46,16 +47,22 @@ class Folder:
         """Read a file of the folder."""
         if self.base and address.startswith(self.base):
             address = address[len(self.base) :].lstrip("/")
-        parts = urlsplit(address)
-        if parts.scheme or parts.netloc:
-            return None
-        target = (self.path / unquote(parts.path)).resolve()
-        if not target.is_relative_to(self.path.resolve()):
-            return Got(problem="it lies outside the folder")
         try:
-            return Got(data=target.read_bytes(), kind=guess_type(target.name)[0] or "")
+            parts = urlsplit(address)
+            if parts.scheme or parts.netloc:
+                return None
+            target = (self.path / unquote(parts.path)).resolve()
+            if not target.is_relative_to(self.path.resolve()):
+                return Got(problem="it lies outside the folder")
+            if target.exists() and not target.is_file():  # a pipe would be waited for
+                return Got(problem="it is no file")
+            with target.open("rb") as file:
+                data = file.read(_MOST)
         except OSError as error:
             return Got(problem=error.strerror or "cannot be read")
+        except (ValueError, RuntimeError):  # as for http://[::1/x, a NUL, a loop of links
+            return Got(problem="it is no address")
+        return Got(data=data, kind=guess_type(target.name)[0] or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +73,12 @@ class Web:
 
     def get(self, address: str) -> Got | None:
         """Fetch a file, asking for a range of it so that the answer shows whether one can seek."""
-        url = urljoin(self.base, address)
-        if urlsplit(url).scheme not in {"http", "https"}:
+        try:
+            url = urljoin(self.base, address)
+            scheme = urlsplit(url).scheme
+        except ValueError:
+            scheme = ""
+        if scheme not in {"http", "https"}:
             return Got(problem="it is no web address")
         headers = {"User-Agent": "Tingbao feed check", "Range": "bytes=0-"}
         try:
@@ -81,5 +92,5 @@ class Web:
                 )
         except HTTPError as error:
             return Got(problem=f"the server answers {error.code} {error.reason}")
-        except (URLError, TimeoutError, OSError, ValueError) as error:
+        except (OSError, HTTPException, ValueError) as error:
             return Got(problem=str(getattr(error, "reason", error)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from email.utils import parsedate_to_datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from tingbao.checking.channel import (
     said,
 )
 from tingbao.checking.findings import Finding, fault, judge
+from tingbao.errors import MALFORMED
 from tingbao.publishing.feed import ITUNES, PODCAST, PSC
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 _CHAPTERS = "application/json+chapters"
 _TRANSCRIPTS = frozenset({"text/vtt", "application/x-subrip", "application/srt", "text/html"})
 _NEAR_S = 1.5
+_SECONDS = re.compile(r"[0-9]{1,9}")
 
 
 def check(item: _Element, place: Place) -> Iterator[Finding]:
@@ -42,7 +45,7 @@ def check(item: _Element, place: Place) -> Iterator[Finding]:
     yield from described(item, where)
     yield from _date(item, where)
     duration = said(item, f"{{{ITUNES}}}duration")
-    good = duration.isdigit() and int(duration) > 0
+    good = bool(_SECONDS.fullmatch(duration)) and int(duration) > 0
     found = f"{duration or 'missing'}, whole seconds wanted"
     yield judge(good, "itunes:duration", found, where=where, source=APPLE)
     yield from _enclosure(item, place, where, int(duration) if good else 0)
@@ -58,7 +61,7 @@ def _date(item: _Element, where: str) -> Iterator[Finding]:
     text = said(item, "pubDate")
     try:
         good = parsedate_to_datetime(text).tzinfo is not None
-    except (TypeError, ValueError):
+    except MALFORMED:
         good = False
     yield judge(good, "pubDate", text or "missing", where=where, source=RSS)
 
@@ -118,7 +121,7 @@ def _chapters(item: _Element, place: Place) -> Iterator[Finding]:
         starts = [float(row["startTime"]) for row in rows]
         good = starts == sorted(set(starts)) and all(row["title"] for row in rows)
         pictures = [str(row["img"]) for row in rows if row.get("img")]
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except MALFORMED:
         good, pictures = False, []
     found = f"{len(starts)} chapters, in order" if good else "no list of chapters in order"
     yield judge(good, "chapters file", found, where=address, source=NAMESPACE)
@@ -145,7 +148,7 @@ def _transcript(element: _Element, place: Place) -> Iterator[Finding]:
         cues = subtitles.read(text)
         good = bool(cues) and (kind != "text/vtt" or text.startswith("WEBVTT"))
         found = f"{len(cues)} cues"
-    except ValueError as error:
+    except MALFORMED as error:
         good, found = False, str(error)
     yield judge(good, "transcript", found, where=address, source=NAMESPACE)
     yield from _cors(got.open_, address)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_TIMES = re.compile(r"(\d{2,}):(\d{2}):(\d{2})[.,](\d{3}) --> (\d{2,}):(\d{2}):(\d{2})[.,](\d{3})")
+_TIMES = re.compile(
+    r"(\d{2,6}):(\d{2}):(\d{2})[.,](\d{3}) --> (\d{2,6}):(\d{2}):(\d{2})[.,](\d{3})", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

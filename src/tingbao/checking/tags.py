@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tingbao.errors import MALFORMED
 from tingbao.model import Chapter
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def read(data: bytes) -> Tag | None:
                 listed = _contents(body)
             elif name == "APIC":
                 cover = _picture(body)
-    except (ValueError, IndexError):
+    except MALFORMED:
         return None
     return Tag(
         version=f"2.{version}",

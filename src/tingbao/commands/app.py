@@ -106,6 +106,8 @@ def main() -> None:
 def _fail(error: Exception) -> NoReturn:
     if isinstance(error, TingbaoError):
         _end(str(error), error.exit_code)
+    if isinstance(error, MemoryError):
+        _end("not enough memory: close other programs, or give a shorter article", FAULT)
     fault = f"{type(error).__name__}: {error}".splitlines()[0]
     _end(f"this is a fault of the program, {fault}: run it with --debug and report it", FAULT)
 

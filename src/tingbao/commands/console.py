@@ -8,16 +8,17 @@ import sys
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, is_dataclass
 from datetime import datetime
-from io import TextIOWrapper
+from io import StringIO, TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
+from tingbao.cleaning import clean, clean_json
 from tingbao.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import TextIO
 
 
@@ -32,20 +33,40 @@ def prepare() -> None:
 
 
 def result(text: str) -> None:
-    """Print one result to stdout."""
-    with printing():
-        sys.stdout.write(text + "\n")
+    """Print one result to stdout, without what a terminal obeys and nobody sees."""
+    _write(clean(text))
 
 
 def result_json(value: Any) -> None:
     """Print one JSON value to stdout; dataclasses become objects, times ISO 8601."""
-    result(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
+    _write(clean_json(json.dumps(value, ensure_ascii=False, indent=2, default=_plain)))
+
+
+def result_table(title: str, rows: Iterable[tuple[str, str]]) -> None:
+    """Print names and what they are, as words: what looks like markup is shown as it stands."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=Text(clean(title)), show_header=False, title_justify="left")
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(overflow="fold")
+    for name, value in rows:
+        table.add_row(Text(clean(name)), Text(clean(value)))
+    drawn = StringIO()
+    Console(file=drawn, soft_wrap=False, force_terminal=sys.stdout.isatty()).print(table)
+    _write(drawn.getvalue().rstrip("\n"))
+
+
+def _write(text: str) -> None:
+    with printing():
+        sys.stdout.write(text + "\n")
 
 
 def message(text: str) -> None:
     """Print one line to stderr; where nobody can read it, that is no reason to stop."""
     try:
-        sys.stderr.write(text + "\n")
+        sys.stderr.write(clean(text) + "\n")
         sys.stderr.flush()
     except OSError:
         _let_go(sys.stderr)

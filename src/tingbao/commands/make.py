@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from io import StringIO
 from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -161,28 +159,24 @@ def _finite(decibels: float) -> float | None:
 
 def _table(made: Made, facts: dict[str, Any]) -> None:
     """Print what was made: files, chapters, voice, time taken."""
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(title=made.episode.title, show_header=False, title_justify="left")
-    table.add_column(style="bold", no_wrap=True)
-    table.add_column(overflow="fold")
-    table.add_row("folder", facts["folder"])
-    for name, size in facts["files"].items():
-        table.add_row("", f"{name}  {size / 1000:,.0f} kB")
-    table.add_row("feed", facts["feed"])
-    table.add_row("length", _clock(made.recording.duration_ms))
-    for number, chapter in enumerate(made.recording.chapters):
-        table.add_row("" if number else "chapters", f"{_clock(chapter.start_ms)}  {chapter.title}")
-    table.add_row("voice", ", ".join(facts["voices"]))
-    table.add_row(
-        "loudness",
-        f"{made.recording.loudness:.1f} LUFS, true peak {made.recording.true_peak:.1f} dBTP",
-    )
-    table.add_row("time", f"{facts['seconds']:.1f} s, real-time factor {facts['real_time_factor']}")
-    drawn = StringIO()
-    Console(file=drawn, soft_wrap=False, force_terminal=sys.stdout.isatty()).print(table)
-    console.result(drawn.getvalue().rstrip("\n"))
+    recording = made.recording
+    rows = [
+        ("folder", facts["folder"]),
+        *(("", f"{name}  {size / 1000:,.0f} kB") for name, size in facts["files"].items()),
+        ("feed", facts["feed"]),
+        ("length", _clock(recording.duration_ms)),
+        *(
+            ("" if number else "chapters", f"{_clock(chapter.start_ms)}  {chapter.title}")
+            for number, chapter in enumerate(recording.chapters)
+        ),
+        ("voice", ", ".join(facts["voices"])),
+        (
+            "loudness",
+            f"{recording.loudness:.1f} LUFS, true peak {recording.true_peak:.1f} dBTP",
+        ),
+        ("time", f"{facts['seconds']:.1f} s, real-time factor {facts['real_time_factor']}"),
+    ]
+    console.result_table(made.episode.title, rows)
 
 
 def _clock(milliseconds: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from tingbao.cleaning import clean
 from tingbao.commands import console, interrupt
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ class BarProgress:
 
     def note(self, text: str) -> None:
         """Print the line above the bar."""
-        self._rich.console.print(f"note: {text}", markup=False, highlight=False)
+        self._rich.console.print(f"note: {clean(text)}", markup=False, highlight=False, emoji=False)
 
 
 if TYPE_CHECKING:

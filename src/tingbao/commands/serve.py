@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import ipaddress
 import logging
-from contextlib import ExitStack
+import socket
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tingbao.cleaning import clean
 from tingbao.commands import console
 from tingbao.commands.settings import settings
 from tingbao.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from ipaddress import IPv4Address, IPv6Address
 
     from starlette.routing import BaseRoute
 
     from tingbao.studio.app import Studio
 
 INTERRUPTED = 130
+_PLAIN = (
+    "note: this is plain HTTP: whoever is on the way can read and change it, the studio's token "
+    "too; on a network that is not your own, put a proxy with TLS before it"
+)
 
 
 def serve(
@@ -45,14 +53,18 @@ def serve(
 
     with ExitStack() as held:
         listening = held.enter_context(listener.bind(host, port))
-        address = _address(*listening.getsockname()[:2])
+        bound = ipaddress.ip_address(listening.getsockname()[0].partition("%")[0])
+        reached = _reached(bound) if bound.is_unspecified else str(bound)
+        address = _address(reached, listening.getsockname()[1])
+        if not bound.is_loopback:
+            console.message(_PLAIN)
         if not studio and not (folder / "index.html").is_file():
             console.message(f"note: no page there yet; `tingbao feed build {folder}` writes it")
         said = f"{folder}: {address}"
         routes: list[BaseRoute] = []
         ending: Callable[[], None] = lambda: None  # noqa: E731  # nothing to end
         if studio:
-            token, opened = _studio(folder, host, held)
+            token, opened = _studio(folder, {host, reached}, held)
             said += f"\nstudio: {address}studio/?token={token}"
             routes, ending = opened.routes(), opened.close
         server = listener.server(
@@ -66,7 +78,7 @@ def serve(
             raise typer.Exit(INTERRUPTED) from None
 
 
-def _studio(folder: Path, host: str, held: ExitStack) -> tuple[str, Studio]:
+def _studio(folder: Path, hosts: set[str], held: ExitStack) -> tuple[str, Studio]:
     """Open the studio of a folder, for as long as `held`; give its token as well.
 
     Raises:
@@ -92,7 +104,7 @@ def _studio(folder: Path, host: str, held: ExitStack) -> tuple[str, Studio]:
         workers=os.cpu_count() or 1,
         clock=lambda: datetime.now().astimezone(),
         name=lambda: secrets.token_hex(8),
-        names=frozenset({"localhost", host.lower()}),
+        names=frozenset({"localhost", *(host.lower() for host in hosts)}),
     )
     return token, opened
 
@@ -109,7 +121,7 @@ class _OneLine(logging.Formatter):
         message = " ".join(record.getMessage().split())
         error = record.exc_info[1] if record.exc_info else None
         what = f"{type(error).__name__}: {error}" if error else ""
-        return message if what in message else f"{message}: {' '.join(what.split())}"
+        return clean(message if what in message else f"{message}: {' '.join(what.split())}")
 
 
 def _require(folder: Path) -> None:
@@ -119,6 +131,19 @@ def _require(folder: Path) -> None:
     if not (folder / "feed.xml").is_file():
         hint = f"make an episode first with `tingbao make SOURCE -o {folder}`"
         raise InputError("there is no feed in the folder", where=str(folder), hint=hint)
+
+
+def _reached(everywhere: IPv4Address | IPv6Address) -> str:
+    """Name the address by which others reach this machine: that of its way out, if it has one."""
+    family, far = (
+        (socket.AF_INET, "192.0.2.1")  # RFC 5737 and 3849: examples, to which nothing is sent
+        if everywhere.version == 4  # noqa: PLR2004  # IPv4
+        else (socket.AF_INET6, "2001:db8::1")
+    )
+    with suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as way:
+        way.connect((far, 9))
+        return str(way.getsockname()[0])
+    return "127.0.0.1" if family == socket.AF_INET else "::1"
 
 
 def _address(host: str, port: int) -> str:

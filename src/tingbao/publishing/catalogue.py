@@ -14,8 +14,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import takewhile
+from math import isfinite
 from typing import TYPE_CHECKING, overload
 
+from tingbao.errors import MALFORMED
 from tingbao.publishing import files, record
 from tingbao.publishing.record import DamagedError, Record
 
@@ -100,8 +102,11 @@ def sound(folder: Path) -> Record:
     entry = record.load(folder / record.NAME)
     if entry.episode.slug != folder.name:
         raise DamagedError(f"its record names the folder {entry.episode.slug!r}")
+    place, _, name = entry.episode.file.partition("/")
+    if place != folder.name or not name or "/" in name or name.startswith("."):
+        raise DamagedError(f"its record names the file {entry.episode.file!r}")
     try:
-        size = (folder.parent / entry.episode.file).stat().st_size
+        size = (folder / name).stat().st_size
     except OSError as error:
         raise DamagedError("its audio is missing") from error
     if size != entry.episode.bytes:
@@ -113,6 +118,12 @@ def read(output: Path) -> Shelf:
     """Read every folder."""
     loaded: dict[str, Record] = {}
     rows = [_entry(output, slug, stamp, loaded) for slug, stamp in _stamps(output).items()]
+    newest: dict[str, Entry] = {}
+    for row in rows:
+        if not row.reason:
+            guid = _guid(loaded, row)
+            newest[guid] = max(row, newest.get(guid, row), key=lambda each: each.stamp)
+    rows = [row if row.reason else _moved(row, newest[_guid(loaded, row)]) for row in rows]
     return replace(_shelf(output, rows), _loaded=loaded)
 
 
@@ -132,6 +143,15 @@ def since(output: Path, moment: datetime) -> tuple[Record, ...]:
     return tuple(sorted(row, key=lambda one: one.episode.published))
 
 
+def _guid(loaded: dict[str, Record], row: Entry) -> str:
+    return loaded[row.slug].episode.guid
+
+
+def _moved(row: Entry, newest: Entry) -> Entry:
+    """Leave out what a run that was killed while moving an episode did not come to remove."""
+    return row if row is newest else replace(row, reason=f"its episode moved to {newest.slug}")
+
+
 def recall(output: Path, key: str, changed: frozenset[str]) -> Shelf | None:
     """Read the memory, and of the folders those that changed.
 
@@ -147,12 +167,12 @@ def recall(output: Path, key: str, changed: frozenset[str]) -> Shelf | None:
         kept = json.loads((output / NAME).read_bytes())
         if kept["version"] != _VERSION or kept["key"] != key:
             return None
-        rows = [Entry(row[0], row[1], (row[2], row[3]), row[4]) for row in kept["rows"]]
-    except (OSError, ValueError, KeyError, TypeError, IndexError):
+        rows = [_kept(*row) for row in kept["rows"]]
+        order = [(row.slug, row.reason) for row in sorted(rows, key=_place)]
+        before = {row.slug: row.stamp for row in rows}
+    except (OSError, *MALFORMED):
         return None
     found = _stamps(output)
-    order = [(row.slug, row.reason) for row in sorted(rows, key=_place)]
-    before = {row.slug: row.stamp for row in rows}
     if {slug for slug, _ in found.items() ^ before.items()} - changed:
         return None
     rows = [row for row in rows if row.slug not in changed]
@@ -177,6 +197,13 @@ def _shelf(output: Path, rows: list[Entry]) -> Shelf:
     ordered = sorted(rows, key=_place)
     offered = tuple(row for row in ordered if not row.reason)
     return Shelf(output, offered, tuple(row for row in ordered if row.reason))
+
+
+def _kept(seconds: float, slug: str, changed: int, size: int, reason: str) -> Entry:
+    """Read a row of the memory; what is no such row raises."""
+    if not isfinite(seconds) or not isinstance(slug, str) or not isinstance(reason, str):
+        raise ValueError("no row")
+    return Entry(seconds, slug, (changed, size), reason)
 
 
 def _place(row: Entry) -> tuple[float, str]:

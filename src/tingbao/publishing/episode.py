@@ -41,7 +41,8 @@ def earlier(output: Path, article: Article) -> Episode | None:
 
     Its time of publication is to be used again.
     """
-    found = _same(output, content_hash(article)) or _uncorrected(output, article)
+    content = content_hash(article)
+    found = _same(output, content) or _uncorrected(output, article, content)
     return found.episode if found else None
 
 
@@ -97,11 +98,11 @@ def publish(
     """
     content = content_hash(article)
     title = " ".join(feed.legal(article.title).split()) or _UNTITLED
-    several = "\n" in article.source  # addresses, of which none is the original
     with files.locked(output):
         files.sweep(output)
         same = _same(output, content)
-        old = same or _uncorrected(output, article)
+        former = _uncorrected(output, article, content)
+        old = same or former
         published = old.episode.published if old else _zoned(moment).replace(microsecond=0)
         name = same.episode.slug if same else _free(output, article.title, published, content)
         guid = old.episode.guid if old else str(uuid.uuid5(_NAMESPACE, content))
@@ -140,8 +141,8 @@ def publish(
             content=content,
             audio=audio,
             revision=revision,
-            source=article.source,
-            origin=article.source if "://" in article.source and not several else "",
+            source=record.public(article.source),
+            origin="\n".join(record.addresses(article.source)),
             byline=article.byline,
             article_published=article.published,
             language=show.language,
@@ -168,10 +169,10 @@ def publish(
             record.NAME: record.dump(entry),
         }
         files.write_folder(output / name, folder)
-        if old is None or old.episode.slug == name:
+        if former is None or former.episode.guid != guid:
             known = renew(output, show, changed=frozenset({name}))
         else:  # the feed names the new folder before the old one goes
-            gone = old.episode.slug
+            gone = former.episode.slug
             retire(output / gone)
             known = renew(output, show, changed=frozenset({name, gone}))
             files.remove(output / gone)
@@ -237,8 +238,8 @@ def _same(output: Path, content: str) -> Record | None:
     return None
 
 
-def _uncorrected(output: Path, article: Article) -> Record | None:
-    """Find the record of an article whose text was another, by source, title and date.
+def _uncorrected(output: Path, article: Article, content: str) -> Record | None:
+    """Find the record of an article whose content was another, by source, title and date.
 
     Standard input and articles without a date may be another article each time.
     """
@@ -249,8 +250,10 @@ def _uncorrected(output: Path, article: Article) -> Record | None:
             entry = record.load(folder / record.NAME)
         except DamagedError:
             continue
-        known = (entry.source, entry.episode.title, entry.article_published, entry.episode.slug)
-        if known == (article.source, article.title, article.published, folder.name):
+        source = record.public(entry.source)
+        known = (source, entry.episode.title, entry.article_published, entry.episode.slug)
+        wanted = (record.public(article.source), article.title, article.published, folder.name)
+        if known == wanted and entry.content != content:
             return entry
     return None
 

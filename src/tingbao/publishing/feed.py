@@ -232,9 +232,11 @@ def show_notes(record: Record) -> str:
         lines.append(f"<p>阅读原文</p><ol>{told}</ol>")
     named = (("来源", record.byline.source), ("作者", record.byline.author))
     credit = "；".join(f"{label}：{escape(name)}" for label, name in named if name)
-    if record.origin:
-        link = escape(record.origin, quote=True)
-        credit = "；".join(filter(None, (credit, f'<a href="{link}">阅读原文</a>')))
+    links = [
+        f'<a href="{escape(address, quote=True)}">{said}</a>'
+        for said, address in originals(record.origin)
+    ]
+    credit = "；".join(filter(None, (credit, *links)))
     if credit:
         lines.append(f"<p>{credit}</p>")
     lines.append(f"<p>{AI_TEXT}</p>")
@@ -249,6 +251,14 @@ def _sources(story: Story) -> str:
         link = f'<a href="{escape(one.url, quote=True)}">{name}</a>' if one.url else name
         rows.append(f"<li>{link}（{one.published:%Y-%m-%d}）</li>")
     return f"<ul>{''.join(rows)}</ul>"
+
+
+def originals(origin: str) -> list[tuple[str, str]]:
+    """Give what a link to each original says, and where it leads; of several, each its number."""
+    places = [line for line in origin.split("\n") if line.startswith(("http://", "https://"))]
+    if len(places) == 1:
+        return [("阅读原文", places[0])]
+    return [(f"阅读原文 {number}", place) for number, place in enumerate(places, 1)]
 
 
 def show_guid(show: Show) -> str:

@@ -122,7 +122,7 @@ def write_folder(folder: Path, data: Mapping[str, bytes]) -> None:
                 (stage / name).write_bytes(content)
             if folder.is_dir():
                 for other in folder.iterdir():
-                    if other.name not in data and other.is_file():
+                    if other.name[0] != "." and other.name not in data and other.is_file():
                         shutil.copy2(other, stage / other.name)
             store.sync([*(stage / name for name in data), stage])
             if folder.is_dir():
@@ -145,11 +145,32 @@ def sweep(folder: Path) -> None:
                 shutil.rmtree(old)
             else:
                 old.rename(place)
-        for left in folder.glob(f"{STAGING}*"):
-            if left.is_dir():
-                shutil.rmtree(left)
-            else:
-                left.unlink()
+        for place in (folder, *_inside(folder)):
+            for left in place.glob(f"{STAGING}*"):
+                if left.is_dir():
+                    shutil.rmtree(left)
+                else:
+                    left.unlink()
+
+
+def is_public(folder: Path, path: Path) -> bool:
+    """Tell whether a file of a show is for listeners: not hidden, nor a link to what is."""
+    for place, home in ((path, folder), (path.resolve(), folder.resolve())):
+        if not place.is_relative_to(home):
+            return False
+        if any(part.startswith(".") for part in place.relative_to(home).parts):
+            return False
+    return True
+
+
+def _inside(folder: Path) -> list[Path]:
+    """Give the folders of the episodes and the pages; hidden ones have another who sweeps them."""
+    with os.scandir(folder) as entries:
+        return [
+            folder / entry.name
+            for entry in entries
+            if entry.name[0] != "." and entry.is_dir(follow_symlinks=False)
+        ]
 
 
 def remove(folder: Path) -> None:

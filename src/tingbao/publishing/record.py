@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 from dataclasses import asdict, dataclass, field, is_dataclass
 from datetime import date, datetime
 from functools import cache
+from math import isfinite
 from types import UnionType
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
+from tingbao.errors import MALFORMED
 from tingbao.model import Byline, Chapter, Episode, Reference, Story
 
 if TYPE_CHECKING:
@@ -16,6 +20,12 @@ if TYPE_CHECKING:
 
 NAME = "episode.json"
 VERSION = 1
+
+_MOST = 1 << 53  # what every reader of JSON takes for a whole number
+_YEARS = range(1000, 9999)  # which every zone's calendar can name
+_SHOWN = 200  # characters of what is wrong
+_ADDRESS = re.compile(r"(https?://)(?:[^/?#@]*@)?", re.IGNORECASE)
+_DIGEST = re.compile(r"file:[0-9a-f]{16}")
 
 Fact = str | int | float | bool | None
 
@@ -25,9 +35,10 @@ class Record:
     """An episode and what is kept beside it.
 
     `content` is the SHA-256 of the article, `audio` that of the MP3, `revision` counts how
-    often the audio of the same article was made anew, `origin` is the article's address if it
-    has one, `made_with` holds settings and measurements that are worth keeping. Of a daily show
-    `day` is its day, as 2026-11-27, and `stories` are what it tells.
+    often the audio of the same article was made anew, `source` and `origin` are the
+    article's as `public` and `addresses` give them, a line each, `made_with` holds settings
+    and measurements that are worth keeping. Of a daily show `day` is its day, as 2026-11-27,
+    and `stories` are what it tells.
     """
 
     episode: Episode
@@ -98,8 +109,8 @@ def load(path: Path) -> Record:
             raise DamagedError(f"its {wrong} is of the wrong kind")
     except OSError as error:
         raise DamagedError(error.strerror or "cannot be read") from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise DamagedError(f"is no record of an episode: {error}") from error
+    except MALFORMED as error:
+        raise DamagedError(f"is no record of an episode: {str(error)[:_SHOWN]}") from error
     return found
 
 
@@ -109,6 +120,29 @@ def _story(plain: dict[str, Any]) -> Story:
         for one in plain.pop("references")
     )
     return Story(**plain, references=references)
+
+
+def public(source: str) -> str:
+    """Give what of an article's source may be published, line by line.
+
+    Of an address, all but a name and password in it; of a path a digest, by which the same file
+    is known again and nobody learns how a disk is arranged.
+    """
+    return "\n".join(map(_public, source.split("\n")))
+
+
+def addresses(source: str) -> tuple[str, ...]:
+    """Give the web addresses among an article's sources, each once."""
+    found = (line for line in public(source).split("\n") if _ADDRESS.match(line))
+    return tuple(dict.fromkeys(found))
+
+
+def _public(source: str) -> str:
+    if _ADDRESS.match(source):
+        return _ADDRESS.sub(r"\1", source)
+    if source in {"", "-"} or _DIGEST.fullmatch(source):
+        return source
+    return f"file:{hashlib.sha256(source.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
 
 
 def _misfits(value: object) -> str:
@@ -125,7 +159,7 @@ def _misfits(value: object) -> str:
 
 def _fits(value: Any, hint: Any) -> bool:
     if get_origin(hint) is not tuple:
-        return type(value) in _types(hint)
+        return type(value) in _types(hint) and _is_sane(value)
     part, *more = get_args(hint)
     if more != [...]:
         return all(map(_fits, value, (part, *more)))
@@ -133,7 +167,18 @@ def _fits(value: Any, hint: Any) -> bool:
         return not any(map(_misfits, value))
     if get_origin(part) is tuple:
         return all(_fits(one, part) for one in value)
-    return set(map(type, value)) <= _types(part)
+    return set(map(type, value)) <= _types(part) and all(map(_is_sane, value))
+
+
+def _is_sane(value: Any) -> bool:
+    """Tell whether a value is one that an episode can have, and not only of the right kind."""
+    if isinstance(value, float):
+        return isfinite(value)
+    if isinstance(value, int):
+        return abs(value) < _MOST
+    if isinstance(value, datetime):
+        return value.year in _YEARS
+    return True
 
 
 def _types(hint: Any) -> set[type]:

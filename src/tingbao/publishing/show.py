@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from tingbao.publishing import (
     files,
     record,
 )
+from tingbao.publishing.record import DamagedError
 
 if TYPE_CHECKING:
     from tingbao.model import Episode, Show
@@ -40,9 +42,23 @@ def build(output: Path, show: Show) -> Shelf:
         raise UsageError("there is no such folder", where=str(output), hint=hint)
     with files.locked(output):
         files.sweep(output)
+        _hide_paths(output)
         for left in output.glob(f"*/{_RETIRED}"):  # of a run that was killed while deleting
             files.remove(left.parent)
         return renew(output, show)
+
+
+def _hide_paths(output: Path) -> None:
+    """Take the paths of sources out of records that were written when these still held them."""
+    for path in output.glob(f"*/{record.NAME}"):
+        try:
+            kept = record.load(path)
+        except DamagedError:
+            continue
+        origin = "\n".join(record.addresses(kept.source))
+        if (kept.source, kept.origin) != (record.public(kept.source), origin):
+            clean = replace(kept, source=record.public(kept.source), origin=origin)
+            files.write(path, record.dump(clean))
 
 
 def refuse(show: Show) -> None:
@@ -104,17 +120,31 @@ def delete(output: Path, slug: str, show: Show) -> Episode:
     with files.locked(output):
         files.sweep(output)
         known = catalogue.recall(output, _key(show), frozenset()) or catalogue.read(output)
-        if slug not in known.slugs:
-            some = ", ".join(known.slugs[-5:]) or "none"
-            raise UsageError(
-                f"there is no episode {slug!r}", where=str(output), hint=f"known are {some}"
-            )
-        episode = known[known.slugs.index(slug)].episode
+        try:
+            episode = _episode(known, slug)
+        except DamagedError:  # since the memory of the shelf was written
+            known = catalogue.read(output)
+            episode = _episode(known, slug)
         beside = site.beside(known, slug)
         retire(output / slug)
         renew(output, show, changed=frozenset({slug}), rewritten=beside)
         files.remove(output / slug)
     return episode
+
+
+def _episode(known: Shelf, slug: str) -> Episode:
+    """Give an episode of the shelf.
+
+    Raises:
+        UsageError: There is none of that slug.
+        DamagedError: It is not what it was.
+    """
+    if slug not in known.slugs:
+        some = ", ".join(known.slugs[-5:]) or "none"
+        raise UsageError(
+            f"there is no episode {slug!r}", where=str(known.output), hint=f"known are {some}"
+        )
+    return known[known.slugs.index(slug)].episode
 
 
 def retire(folder: Path) -> None:
@@ -139,19 +169,30 @@ def renew(
         rewritten: More folders whose pages to write.
     """
     key = _key(show)
-    known = catalogue.recall(output, key, changed) if changed is not None else None
-    if known is None:
-        known, changed = catalogue.read(output), None
+    if changed is not None and (known := catalogue.recall(output, key, changed)):
+        try:
+            return _bring(output, known, show, {*changed, *rewritten})
+        except DamagedError:  # an episode that was whole the last time is not: look at them all
+            pass
+    return _bring(output, catalogue.read(output), show, None)
+
+
+def _bring(output: Path, known: Shelf, show: Show, due: set[str] | None) -> Shelf:
+    """Write what `known` calls for; of pages those of `due`, or None for all.
+
+    Raises:
+        DamagedError: An episode is not what `known` says.
+        OutputError: Something could not be written.
+    """
     front = output / feed.COVER
     with files.failures(front):
         present = front.read_bytes() if front.is_file() else b""
     drawn = cover.show_cover(show, present)
     if drawn is not None:
         files.write(front, drawn)
-    due = None if changed is None else {*changed, *rewritten}
     site.write(output, known, show, due)
     _write_feed(output, known, show)
-    catalogue.remember(known, key)
+    catalogue.remember(known, _key(show))
     return known
 
 

@@ -18,7 +18,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from tingbao.errors import OutputError, UsageError
+from tingbao.errors import MALFORMED, OutputError, UsageError
 from tingbao.publishing import feed, files
 from tingbao.services import storage
 
@@ -121,7 +121,7 @@ def order(output: Path) -> Iterator[str]:
     names = [
         path.relative_to(output).as_posix()
         for path in sorted(output.rglob("*"))
-        if path.is_file() and not any(p.startswith(".") for p in path.relative_to(output).parts)
+        if path.is_file() and files.is_public(output, path)
     ]
     yield from sorted(names, key=lambda name: (_turn(name), name))
 
@@ -226,7 +226,7 @@ def _turn(name: str) -> int:
 def _remembered(output: Path, where: str) -> dict[str, str]:
     try:
         return dict(json.loads((output / MEMORY).read_bytes())[where])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, *MALFORMED):
         return {}
 
 
@@ -234,7 +234,7 @@ def _remember(output: Path, where: str, sent: dict[str, str]) -> None:
     with files.locked(output):  # others may be sending to elsewhere
         try:
             known = dict(json.loads((output / MEMORY).read_bytes()))
-        except (OSError, ValueError, TypeError):
+        except (OSError, *MALFORMED):
             known = {}
         data = json.dumps({**known, where: sent}, ensure_ascii=False).encode()
         files.write(output / MEMORY, data)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -13,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
+from tingbao.publishing.files import is_public
 from tingbao.server.media import media_type
 from tingbao.server.ranges import meaningful
 
@@ -87,9 +89,10 @@ class Files(StaticFiles):
 
     async def _look(self, path: str) -> tuple[str, os.stat_result | None]:
         try:
-            return await anyio.to_thread.run_sync(self.lookup_path, path)
-        except (
-            OSError,
-            ValueError,
-        ):  # too long, no permission on the way, a loop of links, surrogates
-            return "", None
+            full, found = await anyio.to_thread.run_sync(self.lookup_path, path)
+            home = Path(self.directory or "")
+            if await anyio.to_thread.run_sync(is_public, home, home / path):
+                return full, found
+        except (OSError, ValueError, RuntimeError):
+            pass  # too long, no permission on the way, a loop of links, surrogates
+        return "", None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import ipaddress
 import socket
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, ClassVar
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -19,6 +21,12 @@ if TYPE_CHECKING:
 
 MOST_CONNECTIONS = 400
 """Each may hold a socket and a file, and 1,024 descriptors is the usual limit of a process."""
+FROM_ONE = 300
+"""Of them, those of one address: a whole office listens at once, and others still can."""
+WAITING = 100
+"""Connections that may keep us waiting for a request; one more ..."""
+PATIENCE_S = 1.0
+"""... and those that have for so long are closed, the longest first."""
 REQUEST_S = 20.0
 STALL_S = 60.0
 
@@ -52,6 +60,15 @@ def bind(host: str, port: int) -> socket.socket:
     return listening
 
 
+def origin(host: str) -> str:
+    """Name who stands behind an address: itself, or of IPv6 the network of one customer, a /64."""
+    try:
+        ip = ipaddress.IPv6Address(host.partition("%")[0])
+    except ValueError:
+        return host
+    return str(ip.ipv4_mapped or ipaddress.IPv6Network((ip, 64), strict=False))
+
+
 _HINTS = {
     errno.EADDRINUSE: "the port is taken; choose another with --port, or 0 for any free one",
     errno.EACCES: "this port needs rights you do not have; choose one above 1023 with --port",
@@ -75,7 +92,7 @@ def server(
     """
     settings = uvicorn.Config(
         app,
-        http=Guarded,
+        http=type("Guarding", (Guarded,), {"waiting": {}, "connected": Counter()}),
         ws="none",
         lifespan="off",
         log_config=None,
@@ -110,14 +127,24 @@ class Guarded(H11Protocol):
 
     A request's head has REQUEST_S to arrive; an answer that waits on its reader is cut
     off after STALL_S without progress (a paused player asks again from where it was).
+    Of one address and without a request there may be only so many, so that nobody crowds out
+    the others. Each server has a subclass with its own count of who is `connected`, and of
+    those `waiting`, the longest first, since when.
     """
 
+    waiting: ClassVar[dict[Guarded, float]] = {}
+    connected: ClassVar[Counter[str]] = Counter()
     _clock: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as its base
         """Start waiting for a request."""
         super().connection_made(transport)
         self._give(REQUEST_S)
+        self._wait()
+        self._origin = origin(self.client[0] if self.client else "")
+        self.connected[self._origin] += 1
+        if self.connected[self._origin] > FROM_ONE:
+            self.leave()
 
     def data_received(self, data: bytes) -> None:
         """Start waiting for the rest of a later request on the same connection."""
@@ -131,6 +158,13 @@ class Guarded(H11Protocol):
         super().handle_events()
         if self.cycle is not before:
             self._give(None)
+            self.waiting.pop(self, None)
+
+    def on_response_complete(self) -> None:
+        """Wait for the next request on the same connection, as long as nobody needs the place."""
+        super().on_response_complete()
+        if not self.transport.is_closing() and self.cycle and self.cycle.response_complete:
+            self._wait()
 
     def pause_writing(self) -> None:
         """Start waiting for the reader."""
@@ -145,7 +179,25 @@ class Guarded(H11Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait for nothing more."""
         self._give(None)
+        self.waiting.pop(self, None)
+        self.connected[self._origin] -= 1
+        if not self.connected[self._origin]:
+            del self.connected[self._origin]
         super().connection_lost(exc)
+
+    def _wait(self) -> None:
+        """Take a place among those who wait; where there is none, those who waited long go."""
+        now = self.loop.time()
+        self.waiting.pop(self, None)
+        self.waiting[self] = now
+        for one, since in list(self.waiting.items())[: max(0, len(self.waiting) - WAITING)]:
+            if now - since > PATIENCE_S:
+                one.leave()
+
+    def leave(self) -> None:
+        """Give up the place and the connection."""
+        self.waiting.pop(self, None)
+        self.transport.abort()
 
     def _give(self, seconds: float | None) -> None:
         if self._clock is not None:

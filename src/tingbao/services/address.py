@@ -14,6 +14,8 @@ import socket
 from tingbao.errors import InputError
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052: the last 32 bits are IPv4
+_UNICAST = ipaddress.ip_network("2000::/3")  # all of IPv6 that the registries give away
+_ISATAP = frozenset((0x00005EFE, 0x02005EFE))  # RFC 5214: before the 32 bits that are IPv4
 _MASK = 0xFFFFFFFF
 
 
@@ -46,8 +48,10 @@ def is_public(address: str) -> bool:
     ip = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
         inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if inner is None and ip in _NAT64:
+        if inner is None and (ip in _NAT64 or int(ip) >> 32 & _MASK in _ISATAP):
             inner = ipaddress.IPv4Address(int(ip) & _MASK)
+        if inner is None and ip not in _UNICAST:
+            return False
         if inner is not None:
             ip = inner
     return ip.is_global and not ip.is_multicast and not ip.is_reserved

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tingbao.cleaning import clean
 from tingbao.services import http
 
 if TYPE_CHECKING:
@@ -109,5 +110,6 @@ def _once(endpoint: Endpoint, body: dict[str, Any]) -> tuple[str, int]:
     text = value["choices"][0]["message"]["content"]
     if not isinstance(text, str):
         raise TypeError("no text")
+    text = clean(text)
     used = (value.get("usage") or {}).get("total_tokens", 0)
     return text, used if isinstance(used, int) else 0

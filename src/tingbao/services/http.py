@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import re
 import ssl
 import time
 import urllib.error
@@ -87,12 +88,12 @@ def asked_s(after: str | None, date: str | None) -> float:
     """
     if not after:
         return 0.0
-    if after.isdigit():
+    if re.fullmatch(r"[0-9]{1,9}", after):
         return float(after)
     try:
         then, now = parsedate_to_datetime(after), parsedate_to_datetime(date or "")
         return max(0.0, (then - now).total_seconds())
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return 0.0
 
 

@@ -25,6 +25,8 @@ WHOLE = 60.0  # seconds that one page may take, redirects not counted
 REDIRECTS = 5
 TRIES = 4  # addresses of a host that are tried
 _CHUNK = 1 << 16
+_GZIP = b"\x1f\x8b"  # the begin of a member
+_LATER = "try again later, or save the article's text to a file"
 _MOVED = frozenset((301, 302, 303, 307, 308))
 _PORTS = {"http": 80, "https": 443}
 _HEADERS = {
@@ -113,7 +115,12 @@ def fetch(url: str, *, limit: int, allow_private: bool = False, known: Validator
         found = _get(place, limit=limit, allow_private=allow_private, known=known)
         if isinstance(found, Page):
             return found
-        place = urljoin(place, found)
+        try:
+            place = urljoin(place, found)
+        except ValueError as error:
+            raise InputError(
+                "it leads to what is no URL", where=f"{place}, to {found}", hint=_LATER
+            ) from error
     raise InputError(f"more than {REDIRECTS} redirects", where=url, hint="give the final URL")
 
 
@@ -136,6 +143,18 @@ def _get(url: str, *, limit: int, allow_private: bool, known: Validators) -> Pag
             if response.status != http.HTTPStatus.OK and not unchanged:
                 raise _refusal(response, url)
             body = b"" if unchanged else _body(response, limit=limit, where=url)
+            kind = response.headers
+            page = Page(
+                url=url,
+                body=body,
+                media_type=kind.get_content_type() if response.getheader("Content-Type") else "",
+                charset=kind.get_content_charset(),
+                validators=Validators(
+                    etag=response.getheader("ETag") or "",
+                    modified=response.getheader("Last-Modified") or "",
+                ),
+                unchanged=unchanged,
+            )
     except ssl.SSLError as error:
         reason = getattr(error, "verify_message", "") or error.reason or "TLS failed"
         raise UnfetchedError(
@@ -143,23 +162,16 @@ def _get(url: str, *, limit: int, allow_private: bool, known: Validators) -> Pag
         ) from error
     except TimeoutError as error:
         raise UnfetchedError("the server did not answer", where=url, hint="try later") from error
+    except ValueError as error:  # as http.client has it for a chunk of -5 bytes
+        raise UnfetchedError(
+            "the server's answer makes no sense", where=url, hint=_LATER
+        ) from error
     except (OSError, http.client.HTTPException) as error:
         reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
         raise UnfetchedError(f"cannot fetch it: {reason}", where=url, hint="try later") from error
     finally:
         connection.close()
-    kind = response.headers
-    return Page(
-        url=url,
-        body=body,
-        media_type=kind.get_content_type() if response.getheader("Content-Type") else "",
-        charset=kind.get_content_charset(),
-        validators=Validators(
-            etag=response.getheader("ETag") or "",
-            modified=response.getheader("Last-Modified") or "",
-        ),
-        unchanged=unchanged,
-    )
+    return page
 
 
 def _parts(url: str) -> tuple[str, str, int, str]:
@@ -260,26 +272,51 @@ def _body(response: http.client.HTTPResponse, *, limit: int, where: str) -> byte
     if coding not in {"identity", "gzip", "x-gzip", "deflate"}:
         raise InputError(f"the page is packed as {coding}", where=where, hint="save it to a file")
     unpack = None if coding == "identity" else _Unpacker()
-    body = b""
-    while len(body) <= limit and (chunk := response.read(_CHUNK)):
+    body = bytearray()
+    taken = 0  # bytes as they came, of which there may be many that unpack to nothing
+    while max(len(body), taken) <= limit and (chunk := response.read(_CHUNK)):
+        taken += len(chunk)
         body += unpack(chunk, limit + 1 - len(body)) if unpack else chunk
-    if response.length and len(body) <= limit:
+    if max(len(body), taken) <= limit and (response.length or (unpack and not unpack.is_whole)):
         raise http.client.HTTPException("the connection broke off")
-    if len(body) > limit:
+    if max(len(body), taken) > limit:
         raise InputError(
             f"more than {limit // 1_000_000} MB", where=where, hint="give one article at a time"
         )
-    return body
+    return bytes(body)
 
 
 class _Unpacker:
-    """gzip and deflate, with zlib's header or without, up to so many bytes."""
+    """gzip of one member or several, and deflate with zlib's header or without."""
 
     def __init__(self) -> None:
         self._inner = zlib.decompressobj(wbits=47)  # finds out whether gzip or zlib
         self._begun = False
+        self._rest = b""  # after a member's end, too short to tell whether another begins
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether what was packed has come to its end, if it has begun."""
+        return self._inner.eof or not self._begun
 
     def __call__(self, chunk: bytes, limit: int) -> bytes:
+        """Unpack the next bytes, up to so many; what follows the last member is nothing."""
+        data = b""
+        while len(data) < limit:
+            if self._inner.eof:
+                chunk, self._rest = self._rest + chunk, b""
+                if len(chunk) < len(_GZIP):
+                    self._rest = chunk
+                if not chunk.startswith(_GZIP):
+                    break
+                self._inner = zlib.decompressobj(wbits=47)
+            data += self._unpack(chunk, limit - len(data))
+            if not self._inner.eof:
+                break
+            chunk = self._inner.unused_data
+        return data
+
+    def _unpack(self, chunk: bytes, limit: int) -> bytes:
         try:
             data = self._inner.decompress(chunk, limit)
         except zlib.error as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from tingbao.publishing.feed import audio_path
+from tingbao.publishing.feed import audio_path, originals
 from tingbao.site import formats
 from tingbao.site.icons import ICONS
 from tingbao.site.line_breaks import phrased
@@ -83,9 +83,9 @@ def _origin(record: Record) -> Html:
     """Name who wrote it, with a link to the original where that has an address."""
     named = [name for name in (record.byline.source, record.byline.author) if name]
     credit = fill("<span>$names</span>", names="　".join(named)) if named else text("")
-    if record.origin.startswith(("http://", "https://")):
-        link = '<a href="$to" rel="noreferrer">阅读原文</a>'
-        credit = join([credit, fill(link, to=record.origin)])
+    link = '<a href="$to" rel="noreferrer">$said</a>'
+    links = [fill(link, to=place, said=said) for said, place in originals(record.origin)]
+    credit = join([credit, *links])
     shown = fill('<p class="origin">$credit</p>', credit=credit) if credit else credit
     return join([shown, _sources(record.stories)]) if record.stories else shown
 

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tingbao.errors import MALFORMED
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -42,7 +44,7 @@ def read(path: Path) -> tuple[Spoken, ...]:
         plain: dict[str, Any] = json.loads(path.read_bytes())
         lines = plain["lines"]
         found = [_spoken(lines[cue["line"]], cue) for cue in plain["cues"]]
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+    except (OSError, *MALFORMED):
         return ()
     return tuple(sorted(found, key=lambda line: line.start_ms))
 

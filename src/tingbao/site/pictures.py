@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from tingbao.errors import MALFORMED
 from tingbao.publishing import feed, files
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def write(folder: Path) -> None:
         with PIL.Image.open(folder / feed.COVER) as image:
             image.draft("RGB", (SIZE, SIZE))  # decodes only what is needed, ten times as fast
             small = image.convert("RGB").resize((SIZE, SIZE), PIL.Image.Resampling.LANCZOS)
-    except (OSError, ValueError, SyntaxError, PIL.Image.DecompressionBombError):
+    except (OSError, *MALFORMED, PIL.Image.DecompressionBombError):
         return
     out = BytesIO()
     small.save(out, "JPEG", quality=_QUALITY, optimize=True, progressive=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from tingbao.cleaning import clean
 from tingbao.errors import InputError
 from tingbao.model import Byline
 from tingbao.sources import (
@@ -16,6 +17,7 @@ from tingbao.sources import (
     feeds,
     html,
     markdown,
+    outline,
     text,
 )
 
@@ -114,12 +116,15 @@ def _of_entry(
 ) -> Article:
     own: Article | None = None
     try:
-        own = html.read_fragment(
-            entry.content,
-            source=entry.link or where,
-            title=entry.title,
-            published=entry.published,
-            byline=Byline(author=entry.author),
+        own = _whole(
+            html.read_fragment(
+                entry.content,
+                source=entry.link or where,
+                title=entry.title,
+                published=entry.published,
+                byline=Byline(author=entry.author),
+            ),
+            where=entry.link or where,
         )
     except InputError:
         if not entry.link:
@@ -205,13 +210,27 @@ def _article(content: _Content, *, note: Callable[[str], None] | None = None) ->
             "this is a feed", where=content.where, hint="give the URL of one article in it"
         )
     article = _form(content, note)(content.text, source=content.source)
-    if (size := _size(article)) > LONGEST:
-        raise InputError(
-            f"{size:,} characters are more than an article",
-            where=content.where,
-            hint=f"give at most {LONGEST:,} at a time, as a chapter of a book",
-        )
-    return article
+    return _whole(article, where=content.where)
+
+
+def _whole(article: Article, *, where: str) -> Article:
+    """Give an article as it leaves: within bounds, and without what nobody sees.
+
+    Its blocks were cleaned as they were read; this is for what stood in the head of a page, in
+    JSON, in a feed.
+    """
+    outline.bound(_size(article), LONGEST, "characters", where=where)
+    byline = {name: _line(words) for name, words in asdict(article.byline).items()}
+    return replace(
+        article,
+        source=_line(article.source),
+        title=_line(article.title),
+        byline=Byline(**byline),
+    )
+
+
+def _line(text: str) -> str:
+    return clean(text).replace("\n", " ")
 
 
 def _form(content: _Content, note: Callable[[str], None] | None) -> Callable[..., Article]:

@@ -12,10 +12,11 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from tingbao.cleaning import clean
 from tingbao.errors import InputError
 from tingbao.model import Article, Byline, Section
 from tingbao.sources import boilerplate, bylines, headline
-from tingbao.sources.outline import Block, flatten
+from tingbao.sources.outline import MOST_BLOCKS, Block, bound, flatten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 TAIL = 6  # blocks at the end among which credits stand ...
 LABEL = 40  # ... with lines of so few characters between
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\ufffc\x00-\x08\x0e-\x1f]")
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W\d_]")
 _SOME, _SHOWN = 5, 24  # paragraphs that a note names, and characters of each
@@ -63,8 +63,9 @@ def assemble(
         note: Told, in one line, which paragraphs are captions, links, notices and the like.
 
     Raises:
-        InputError: Nothing is left that could be read aloud.
+        InputError: Nothing is left that could be read aloud, or there is too much.
     """
+    bound(len(blocks), MOST_BLOCKS, "paragraphs", where=source)
     rest = [replace(block, text=_tidy(block.text)) for block in blocks]
     rest = [block for block in rest if block.text]
     known = byline or Byline()
@@ -96,7 +97,7 @@ def assemble(
 
 def _tidy(text: str) -> str:
     """Take off what cannot be seen, part ligatures, and shrink every run of spaces to one."""
-    text = _INVISIBLE.sub("", text).translate(_LIGATURES)
+    text = clean(text).translate(_LIGATURES)
     text = _SPACES.sub(lambda run: "　" if "　" in run[0] else " ", text)
     return boilerplate.without_marks(text.strip(" 　"))
 

@@ -86,7 +86,10 @@ def _western(match: re.Match[str]) -> datetime | None:
         int(match["second"] or 0),
     )
     if found and (zone := match["zone"]):
-        return local(datetime.fromisoformat(found.isoformat() + zone))
+        try:
+            return local(datetime.fromisoformat(found.isoformat() + zone))
+        except ValueError:  # as for +99:00, which is no zone
+            return found
     return found
 
 

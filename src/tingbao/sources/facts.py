@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 HEAD_SHARE = 0.5
-TITLE_LIMIT = 100  # characters
+TITLE_LIMIT = 100  # characters of a title
+TITLE_LONGEST = 1000  # ... with all that a site writes around it; the rest is not looked at
 NAME_LIMIT = 30  # characters of an author's name; longer is no name
 _TIMES = (
     "//meta[@property='article:published_time']/@content",
@@ -94,8 +95,9 @@ def _title(root: Any, known: str, known_site: str, shown: Sequence[str]) -> tupl
     It is the h1 that the page's title repeats, or the part of the page's title that
     stands on the page by itself, or else the page's title up to the name of a site.
     """
-    full = _plain(" ".join(root.xpath("//title[1]//text()")))
-    stated = _first(root, "//meta[@property='og:title']/@content")
+    full = _plain(" ".join(root.xpath("//title[1]//text()")))[:TITLE_LONGEST]
+    stated = _first(root, "//meta[@property='og:title']/@content")[:TITLE_LONGEST]
+    known = known[:TITLE_LONGEST]
     heads = [_plain(head.text_content()) for head in root.xpath("//h1")]
     longest = max(
         (text for text in shown if len(text) <= TITLE_LIMIT and _key(text) in _key(full)),

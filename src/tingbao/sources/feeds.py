@@ -13,7 +13,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from tingbao.errors import InputError
+from tingbao.errors import MALFORMED, InputError
 from tingbao.sources import bylines, dates
 
 if TYPE_CHECKING:
@@ -67,7 +67,10 @@ def parse(text: str, *, base: str) -> Feed:
     headers = {"content-type": "application/xml; charset=utf-8"}
     if base:
         headers["content-location"] = base
-    read = feedparser.parse(body, response_headers=headers)
+    try:
+        read = feedparser.parse(body, response_headers=headers)
+    except MALFORMED:
+        return Feed(title="", entries=())
     return Feed(
         title=" ".join(read.feed.get("title", "").split()),
         entries=tuple(_of_xml(entry, base) for entry in read.entries),
@@ -115,7 +118,7 @@ def _of_json(text: str, base: str) -> Feed:
             title=" ".join(str(read.get("title", "")).split()),
             entries=tuple(_of_item(item, base) for item in items),
         )
-    except (ValueError, TypeError, AttributeError):
+    except MALFORMED:
         return Feed(title="", entries=())
 
 
@@ -132,7 +135,7 @@ def _of_item(item: dict[str, Any], base: str) -> Entry:
 
 
 def _entry(item: Any, *, link: object, base: str, texts: list[str], author: object) -> Entry:
-    place = urljoin(base, str(link).strip()) if link else ""
+    place = _place(base, str(link or "").strip())
     moments = (_moment(str(item.get(name) or "")) for name in _DATES)
     return Entry(
         title=" ".join(str(item.get("title") or "").split()),
@@ -143,11 +146,19 @@ def _entry(item: Any, *, link: object, base: str, texts: list[str], author: obje
     )
 
 
+def _place(base: str, link: str) -> str:
+    """Give the address that a link leads to; empty where it is none."""
+    try:
+        return urljoin(base, link) if link else ""
+    except ValueError:  # as for http://[::1/x
+        return ""
+
+
 def _moment(written: str) -> datetime | None:
     """Read RFC 2822 and ISO 8601; as naive Beijing time."""
     if found := dates.find(written):
         return found.value
     try:
         return dates.local(parsedate_to_datetime(written))
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None

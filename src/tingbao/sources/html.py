@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from tingbao.cleaning import clean
 from tingbao.errors import InputError
 from tingbao.model import Byline
 from tingbao.sources import (
@@ -20,7 +22,7 @@ from tingbao.sources import (
     html_repair,
     tables,
 )
-from tingbao.sources.outline import BOLD_HEADING, BOLD_LEVEL, BOLD_SHARE, Block
+from tingbao.sources.outline import BOLD_HEADING, BOLD_LEVEL, BOLD_SHARE, MOST_BLOCKS, Block, bound
 from tingbao.sources.page import Piece, pieces
 
 if TYPE_CHECKING:
@@ -29,12 +31,15 @@ if TYPE_CHECKING:
 
     from tingbao.model import Article
 
+MOST_ELEMENTS = 100_000  # of a page, which its readers walk many times
 LEAST = 30  # characters of prose that a page must have ...
 LEAST_BESIDE = 100  # ... one with a field for a password ...
 LEAST_BEHIND = 400  # ... and one that asks for a login, so that a teaser is no article
 TOP = 10  # blocks among which the title is said again
 NOBODY = Byline()
 CREDIT_LIMIT = 60  # characters of a line of names and a time without labels
+_REFERENCE = re.compile(r"&#(?:0*(\d{1,9})|x0*([0-9a-f]{1,8}));?", re.IGNORECASE | re.ASCII)
+_MARKUP = frozenset("&<>\"'")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"']([\w-]+)", re.IGNORECASE)
 _LEAD = r"^\s*(?>(?:<!--.*?-->\s*|<\?[^>]*>\s*)*)"  # atomic: comments must not be tried in turn
@@ -92,13 +97,15 @@ def read(text: str, *, source: str) -> Article:
     from lxml import etree
     from lxml import html as lxml_html
 
-    text = _without_declaration(text)
+    text = _seen(text)
     try:
         root = lxml_html.document_fromstring(text)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise InputError("no page in it", where=source, hint="check the file") from error
+    bound(sum(1 for _ in root.iter()), MOST_ELEMENTS, "elements", where=source)
     html_repair.repair(root)
     found = pieces(root)
+    bound(len(found), MOST_BLOCKS, "paragraphs", where=source)
     about = facts.gather(root, text, shown=[piece.text for piece in found])
     markup = lxml_html.tostring(root, encoding="unicode")
     kept = _below_title(found, extraction.choose(found, markup), about.title)
@@ -137,17 +144,34 @@ def read_fragment(
     Raises:
         InputError: There are no words in it.
     """
+    from lxml import etree
     from lxml import html as lxml_html
 
-    root = lxml_html.document_fromstring(f"<div>{_without_declaration(text)}</div>")
+    try:
+        root = lxml_html.document_fromstring(f"<div>{_seen(text)}</div>")
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise InputError("no text in it", where=source, hint="check it") from error
+    bound(sum(1 for _ in root.iter()), MOST_ELEMENTS, "elements", where=source)
     html_repair.repair(root)
     return article.assemble(
         _blocks(pieces(root)), source=source, title=title, published=published, byline=byline
     )
 
 
-def _without_declaration(text: str) -> str:
-    return re.sub(r"^\s*<\?xml[^>]*\?>", "", text)  # lxml refuses it in a decoded text
+def _seen(text: str) -> str:
+    """Give markup without what is not seen, written out or as &#27;, which no library expects.
+
+    Nor with a declaration of its encoding, which lxml refuses in a text.
+    """
+    text = _REFERENCE.sub(_referred, clean(text))
+    return re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+
+
+def _referred(match: re.Match[str]) -> str:
+    """Give the character that a reference means to a browser; one of markup stays as it is."""
+    code = int(match[1]) if match[1] else int(match[2], 16)
+    character = clean(unescape(f"&#{code};"))
+    return match[0] if character in _MARKUP else character
 
 
 def _below_title(found: Sequence[Piece], kept: list[int], title: str) -> list[int]:

@@ -14,6 +14,7 @@ from tingbao.sources.outline import (
     BOLD_SHARE,
     CODE,
     Block,
+    bound,
 )
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     from tingbao.model import Article
 
+LONGEST = 1_000_000  # characters with all marks and links
+MOST_LINES = 20_000  # that have something on them
 _FRONT = re.compile(r"\A﻿?---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^([\w-]+)[ \t]*:[ \t]*(.*)$")
 _FIELDS = {
@@ -58,8 +61,10 @@ def read(text: str, *, source: str, note: Callable[[str], None] | None = None) -
     what else is, as `matter.assemble` does.
 
     Raises:
-        InputError: There are no words in it.
+        InputError: There are no words in it, or too many.
     """
+    bound(len(text), LONGEST, "characters", where=source)
+    bound(sum(map(bool, text.splitlines())), MOST_LINES, "lines", where=source)
     front, body = _front(text)
     blocks = _headed(list(_blocks(body)))
     title = front.get("title", "")

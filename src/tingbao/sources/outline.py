@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tingbao.errors import InputError
 from tingbao.model import Section
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ BOLD_HEADING = 40  # characters; a longer bold line is emphasis
 BOLD_SHARE = 0.5  # of all blocks; a text that is bold throughout has no bold headings
 OPEN_SHARE = 0.6  # a chapter with more than this share of all characters ...
 OPEN_CHARACTERS = 1200  # ... and more than this many is opened one level further
+MOST_BLOCKS = 10_000  # of an article, or of the page around it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,20 @@ class Block:
 
     text: str
     level: int = 0
+
+
+def bound(number: int, most: int, what: str, *, where: str) -> None:
+    """Refuse what is more than an article has.
+
+    Raises:
+        InputError: There are more than so many.
+    """
+    if number > most:
+        raise InputError(
+            f"{number:,} {what} are more than an article has",
+            where=where,
+            hint=f"give at most {most:,} at a time, as a chapter of a book",
+        )
 
 
 def flatten(blocks: Sequence[Block]) -> tuple[Section, ...]:

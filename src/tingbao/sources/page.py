@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 PAIR = 2  # cells of a row that names a fact and says it
 _CELL = "\x1f"  # between two cells of a table
 _HEAD = "\x1e"  # before a cell that names a column or a row
-_ITEM = "\x1d"  # before the number of an item
+_ITEM = "\x1d"  # before the number of an item; `html` lets a page's text have none of these
+_DIGITS = 9  # of an item's number
 
 _DROPPED_TAGS = """
 head title script style noscript template iframe object embed svg math canvas video audio map
@@ -72,6 +73,7 @@ class _Step:
     bold: bool = False
     linked: bool = False
     closing: bool = False
+    number: int | None = None
 
 
 def pieces(root: Any) -> list[Piece]:
@@ -139,27 +141,28 @@ def _children(step: _Step) -> Iterator[_Step]:
     node = step.node
     if node.tag == "th":
         yield replace(step, node=_HEAD)
-    if node.tag == "li" and (number := _number(node)):
-        yield replace(step, node=f"{_ITEM}{number}. ")
+    if step.number is not None:
+        yield replace(step, node=f"{_ITEM}{step.number}. ", number=None)
+    step = replace(step, number=None)
+    number = _first_number(node) if node.tag == "ol" else None
     if node.text:
         yield replace(step, node=node.text)
     for child in node:
-        yield replace(step, node=child)
+        if number is not None and child.tag == "li":
+            yield replace(step, node=child, number=number)
+            number += 1
+        else:
+            yield replace(step, node=child)
         if child.tail:
             yield replace(step, node=child.tail)
     if node.tag in {"td", "th"} and node.getnext() is not None:
         yield replace(step, node=_CELL)
 
 
-def _number(item: Any) -> int:
-    """Give the number of an ordered list's item, 0 for another's."""
-    above = item.getparent()
-    if above is None or above.tag != "ol":
-        return 0
-    start = above.get("start") or "1"
-    return sum(1 for _ in item.itersiblings("li", preceding=True)) + (
-        int(start) if start.isdecimal() else 1
-    )
+def _first_number(above: Any) -> int:
+    """Give the number of an ordered list's first item."""
+    start = above.get("start") or ""
+    return int(start) if start.isdecimal() and len(start) <= _DIGITS else 1
 
 
 def _is_code(element: Any) -> bool:

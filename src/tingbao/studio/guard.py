@@ -9,6 +9,7 @@ do not send), and writing takes it in a header as well, from this very origin.
 from __future__ import annotations
 
 import ipaddress
+import re
 from dataclasses import dataclass
 from secrets import compare_digest
 from typing import TYPE_CHECKING
@@ -28,6 +29,9 @@ POLICY = (
     "media-src 'self' blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'"
 )
+
+
+_LENGTH = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,10 @@ class Guard:
                 ]
             await send(message)
 
-        refusal = self._refusal(Request(scope))
+        try:
+            refusal = self._refusal(Request(scope))
+        except ValueError:  # a Host whose port is none
+            refusal = PlainTextResponse("这个地址不属于听报。", 421)
         try:
             await (refusal or self.app)(scope, limited, private)
         except TooLongError:
@@ -97,7 +104,7 @@ class Guard:
         if not self._is_token(request.headers.get(HEADER, "")):
             return _refused("口令不对，请重新打开制作间。", 403)
         length = request.headers.get("content-length", "0")
-        if not length.isdecimal() or int(length) > LIMIT:
+        if not _LENGTH.fullmatch(length) or int(length) > LIMIT:
             return _refused("内容太长了。", 413)
         return None
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Protocol
 
-from tingbao.errors import TingbaoError
+from tingbao.errors import TingbaoError, UsageError
 from tingbao.studio import jobs
 from tingbao.studio.words import UNEXPECTED, in_words
 
@@ -74,9 +74,11 @@ class Bench:
         """Put an order in line.
 
         Raises:
+            UsageError: The line is too long.
             OutputError: It could not be written down.
         """
         with self._lock:
+            self._refuse_more()
             job = jobs.Job(id=self._name(), created=self._clock(), order=order)
             self._put(job)
             self._start(job.id)
@@ -100,10 +102,16 @@ class Bench:
             job = self._jobs.get(name)
             if job is None or job.state not in {"failed", "cancelled"}:
                 return False
+            self._refuse_more()
             self._unwanted.discard(name)
             self._put(replace(_fresh(job), created=self._clock()))
             self._start(name)
             return True
+
+    def _refuse_more(self) -> None:
+        if sum(not job.is_over for job in self._jobs.values()) >= jobs.MOST_WAITING:
+            hint = "wait until some are made, or cancel one"
+            raise UsageError(f"{jobs.MOST_WAITING} episodes wait already", hint=hint)
 
     def listing(self) -> list[Job]:
         """Give all jobs: what is under way, what waits in the order of its turn, the rest."""

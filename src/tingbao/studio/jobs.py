@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime  # noqa: TC003  # values.revive reads the annotations
 from typing import TYPE_CHECKING, Literal
 
+from tingbao.errors import MALFORMED
 from tingbao.model import Article, Script  # noqa: TC001  # as above
 from tingbao.publishing import files
 from tingbao.studio.values import plain, revive
@@ -23,6 +24,8 @@ State = Literal["queued", "running", "done", "failed", "cancelled"]
 FOLDER = ".studio"
 MOST = 50
 """Finished jobs that are remembered."""
+MOST_WAITING = 50
+"""Jobs that are not over: days of work for one machine."""
 _AFTER = 0.08
 """What is left of mastering, and publishing, as a part of what speaking takes; measured."""
 _NAME = re.compile(r"[0-9a-f]{16}\.json")
@@ -115,7 +118,7 @@ def load(folder: Path) -> list[Job]:
             continue
         try:
             job = revive(Job, json.loads(path.read_bytes()))
-        except (OSError, ValueError, RecursionError):
+        except (OSError, *MALFORMED):
             continue
         if job.id == path.stem:
             found.append(job)

@@ -1,0 +1,60 @@
+"""What reading costs grows as the source does, and every reader has bounds."""
+
+import io
+from contextlib import suppress
+
+import pytest
+from tests.growing import KINDS, SENTENCE, cost, grown
+
+from tingbao import sources
+from tingbao.errors import InputError
+from tingbao.sources import html, markdown, outline
+
+SIZES = (4_000, 8_000)  # bytes; benchmarks/growth.py measures 20,000 to 160,000
+ALLOWED = 2.4  # times the cost for twice the size
+
+
+def _read(data):
+    with suppress(InputError):  # what is refused has its cost, too
+        sources.read_all("-", stdin=io.BytesIO(data))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_reading_twice_as_much_costs_about_twice(kind):
+    """No part of a source is looked at again for every other part, nor kept again."""
+    _read(grown(kind, SIZES[0]))  # what is made once, such as tables and patterns
+    costs = [cost(lambda size=size: _read(grown(kind, size))) for size in SIZES]
+    (lines, held), (more_lines, more_held) = costs
+    assert more_lines <= ALLOWED * lines, costs
+    assert more_held <= ALLOWED * held + 1_000_000, costs
+
+
+@pytest.mark.parametrize(
+    ("source", "what"),
+    [
+        ("<html><body>" + "<i></i>" * (html.MOST_ELEMENTS + 1), "elements"),
+        ("<html><body>" + "<p>字</p>" * (outline.MOST_BLOCKS + 1), "paragraphs"),
+        ("<p>字</p>" * (outline.MOST_BLOCKS + 1), "paragraphs"),
+        ("<ol>" + "<li>字" * (html.MOST_ELEMENTS + 1), "elements"),
+        ("字\n" * (outline.MOST_BLOCKS + 1), "paragraphs"),
+        ("# 题\n" + "字\n\n" * (outline.MOST_BLOCKS + 1), "paragraphs"),
+        ("# 题\n" + "字\n" * (markdown.MOST_LINES + 1), "lines"),
+        ("# 题\n" + "字" * markdown.LONGEST, "characters"),
+        (SENTENCE * (sources.LONGEST // 20), "characters"),
+    ],
+    ids=lambda value: value[:20],
+)
+def test_more_than_an_article_is_refused_in_one_line(source, what):
+    """A bound that is passed is named, with its figure, before the costly work begins."""
+    with pytest.raises(InputError) as caught:
+        sources.read("-", stdin=io.BytesIO(source.encode()))
+    assert f"{what} are more than an article has" in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("start", ["9" * 5000, "²", "-1", "", "x"])
+def test_a_list_may_begin_with_anything(start):
+    """A number of more digits than Python reads, or none at all, is 1."""
+    page = f"<ol start='{start}'><li>{SENTENCE}</li><li>{SENTENCE}</li></ol>"
+    article = sources.read("-", stdin=io.BytesIO(page.encode()))
+    assert article.sections[0].paragraphs[0].startswith("1. ")
