@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT = Path(__file__).parents[1]
-NEWS = ROOT / "tests" / "pronouncing" / "news.tsv"
-DATA = ROOT / "src" / "tingbao" / "pronouncing"
+NEWS = ROOT / "tests" / "g2p" / "news.tsv"
+DATA = ROOT / "src" / "tingbao" / "g2p"
 WARM_UP = 20
 Case = tuple[str, int, str]
 
