@@ -50,13 +50,15 @@ def read(text: str, words: Sequence[Word]) -> list[str]:
         words: The words of the text, in order, without a gap.
     """
     said = [alone(c) for c in text]
-    tagged = grammar.analysed(text, surnames.asked())
+    tagged = grammar.lac(text) if grammar.asks(text) or surnames.ask(text) else None
+    cut = grammar.tagged(grammar.JIEBA, words)
     open_places = []
     for number, word in enumerate(words):
         for place in range(word.start, word.end):
             settled = (
                 (tagged and _by_grammar(text, place, word, tagged))
-                or corrected(text, place, words, number)
+                or cut.settled(place)
+                or corrected(text, place, words, number, tagged)
                 or surnames.surname(text, words, number, place, tagged=bool(tagged))
                 or suffix(word, place)
                 or in_context(text, place, word=word.end - word.start == 1)
@@ -73,7 +75,8 @@ def read(text: str, words: Sequence[Word]) -> list[str]:
 def _by_grammar(text: str, place: int, word: Word, tagged: Tagged) -> str:
     """Ask the tagger, unless it cuts out of a word of the dictionary: 只 of 船只, 地 of 凹地."""
     settled = tagged.settled(place)
-    if settled and word.tag and len(word.text) > len(tagged.word(place).text) == 1:
+    whole = len(word.text) > len(tagged.word(place).text) == 1 and tagged.edge(word.end)
+    if settled and word.tag and whole:
         known = listed(word.text, place - word.start)
         return known.pop() if len(known) == 1 else settled
     return settled or surnames.named(text, place, word, tagged)

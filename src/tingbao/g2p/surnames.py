@@ -96,10 +96,9 @@ def _split(words: Sequence[Word], number: int, before: str) -> bool:
     return following.tag in _PROPER and len(following.text) < max(_NAME)
 
 
-@cache
-def asked() -> frozenset[str]:
-    """Give the characters that are read otherwise in a name."""
-    return frozenset({*_texts("surname"), *_texts("given")})
+def ask(text: str) -> bool:
+    """Tell whether a text has a character that is read otherwise in a name."""
+    return not (_texts("surname").keys() | _texts("given").keys()).isdisjoint(text)
 
 
 @cache
