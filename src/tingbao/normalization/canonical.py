@@ -108,6 +108,7 @@ def _spell(character: str) -> str:
 
 
 def _latin(character: str) -> str:
-    """Take the accents and strokes off a Latin letter."""
+    """Take the accents and strokes off a Latin or Greek letter."""
     plain = unicodedata.normalize("NFD", character)[0].translate(_STROKED)
-    return plain if plain.isascii() and plain.isalpha() else character
+    known = plain.isascii() or "α" <= plain.lower() <= "ω"
+    return plain if known and plain.isalpha() else character

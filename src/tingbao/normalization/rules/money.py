@@ -19,6 +19,7 @@ from tingbao.normalization.rule import (
     Lazy,
     Rule,
     after,
+    before,
 )
 from tingbao.normalization.tables import mapping
 
@@ -71,7 +72,9 @@ def _say(match: Match, _one: str) -> str | None:
         each = names[match["mark"]] if match["mark2"] else ""
         said += each + to(match["to"]) + _amount(match["b"], match["bs"])
     more = {"+": "多"}.get(match["more"] or "", match["more"] or "")
-    return f"{sign}{said}{more}{names[match['mark']]}"
+    name = names[match["mark"]]
+    told = len(name) > 1 and before(match).endswith(name)  # 英镑£3亿
+    return f"{sign}{said}{more}{'' if told else name}"
 
 
 def _amount(number: str, scale: str | None) -> str:

@@ -48,7 +48,8 @@ def _say(match: Match, _one: str) -> str | None:
     left = before(match, 20)
     angle = _PHYSICS.search(left) or _SCIENCE.match(after(match))
     weather = _PROSE.search(left) and not angle
-    cold = "零下" if weather or (match["b"] and signs) else "负"
+    told = left.endswith(("零下", "负"))  # 零下-5℃
+    cold = "" if told else "零下" if weather or (match["b"] and signs) else "负"
     first = _signed(match["s1"], match["a"], cold)
     if not match["b"]:
         return first + _name(last_unit) + ("以上" if match["more"] else "")
