@@ -5,15 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tingbao.normalization.numerals import spell
-from tingbao.normalization.rule import LETTER, Lazy, Rule
+from tingbao.normalization.rule import LETTER, Listed, Rule
 
 if TYPE_CHECKING:
     from tingbao.normalization.rule import Match
 
-_PATTERN = Lazy(
-    r"(?<![A-Za-z\d-])(?:(?P<ion>Cl|Br|OH|HCO3|NO[23]|(?:SO|CO|PO)[34](?=[23]?[-−⁻]))(?P<charge>[23])?"
-    r"|(?P<grade>A{1,3}|B{1,3}|C{1,3}))[-−⁻](?=(?(grade)(?:级|评级|展望|[，。、；：）)”]|$)|(?![A-Za-z\d-])))"
-)
+_PATTERN = Listed("charge", "form")
 
 
 def _say(match: Match, _one: str) -> str | None:

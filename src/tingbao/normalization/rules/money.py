@@ -17,6 +17,7 @@ from tingbao.normalization.rule import (
     MONEY,
     SIGN,
     Lazy,
+    Listed,
     Rule,
     after,
     before,
@@ -44,7 +45,7 @@ _PATTERN = Lazy(
     rf"|[bm]illion)?)?(?P<more>[余多+])?(?:{_AFTER})?"
     rf"|(?P<n>{NUM})(?P<ns>{WAN})?(?P<nmore>[余多])? ?(?P<unit>{_MARK}|(?:{_CODES})(?![A-Za-z])))"
 )
-_OTHER = Lazy(r" ?(?:[%‰]|[台个家次套辆位人条项款型号年月日])")
+_OTHER = Listed("money", "other")
 _SCALES = {
     "K": 3,
     "k": 3,

@@ -11,6 +11,7 @@ from tingbao.normalization.numerals import cardinal, spell
 from tingbao.normalization.rule import (
     DIGIT,
     Lazy,
+    Listed,
     Rule,
     after,
     before,
@@ -22,19 +23,15 @@ from tingbao.normalization.units import unit
 if TYPE_CHECKING:
     from tingbao.normalization.rule import Match
 
-_PATTERN = Lazy(
-    r"(?<![\d.])(?:(?P<year>\d{2,4})年(?!代)(?P<kept>(?=\d{1,2}(?:月|至|到|-|—|~))|)"
-    r"|(?P<bare>(?:1\d|20)\d\d)(?![\d.,%℃/:\-+])|(?P<short>[1-9]\d\d)(?=[)）])"
-    r"|(?P<fiscal>2\d)(?=(?:Q[1-4]|H[12])(?![\dA-Za-z])))"
-)
+_PATTERN = Listed("year", "form")
 _LATIN_EVENT = Lazy(r" ?([A-Z][A-Za-z]+)")  # 2024WTT, 小行星2023 BU
-_YEARS = Lazy(r"(?:早在|始于|建于|自|从|于|在|是|’|\x27|‘)$")
-_CHRIST = Lazy(r"(?:公元前?|纪元|西元)$")
-_MONTH = Lazy(r"\d{1,2}月|[正一二三四五六七八九十]{1,2}月|[春夏秋冬]|初(?!级)|[末底]")
+_YEARS = Listed("year", "years")
+_CHRIST = Listed("year", "christ")
+_MONTH = Listed("year", "month")
 _SENTENCE = Lazy(r"(?:^|[。；！？：\n“])$")
 _OPEN, _CLOSE = "([【〔（［《“", ")]】〕）］》”"
-_YEAR_AND = Lazy(r"(?:1[89]|20)\d\d[、,和与及至到]$")
-_AFTER_2000 = Lazy(r"左右|之?后|以来|间|内")
+_YEAR_AND = Listed("year", "year_and")
+_AFTER_2000 = Listed("year", "after_2000")
 _AMOUNT = 9  # what a measure word weighs
 _ROUND = {"1000", "2000", "3000", "5000"}
 _CENTURIES = {"19", "20"}
