@@ -35,6 +35,7 @@ _PATTERN = Lazy(
     r"|(?<![\d.A-Za-z])(?P<part>\.\d{1,40})(?![.\d])"
 )
 
+_BELOW = Lazy(r"[层楼]|次[方幂]")  # 停车场在-1层, 10的-3次方
 _LONG = Lazy(r"\d{3,5}$")
 
 
@@ -44,7 +45,7 @@ def _say(match: Match, _one: str) -> str | None:
         return decimal(match["part"]) if not left or left[-1] in AMOUNTS else None
     number, scale = match["num"], match["scale"]
     plain = "." not in number and not scale
-    below = after(match, 1) in {"层", "楼"}  # 停车场在-1层
+    below = _BELOW.match(after(match)) is not None
     if match["sign"] == "-" and plain and not below and not takes_sign(left):
         return None
     if plain and _LONG.match(number) and weight("name", left, after(match)) > 0:
