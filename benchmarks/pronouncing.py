@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT = Path(__file__).parents[1]
-NEWS = ROOT / "tests" / "pronouncing" / "news.tsv"
-DATA = ROOT / "src" / "tingbao" / "pronouncing"
+SETS = ROOT / "tests" / "g2p"
+DATA = ROOT / "src" / "tingbao" / "g2p"
 WARM_UP = 20
 Case = tuple[str, int, str]
 
@@ -43,7 +43,7 @@ def main() -> None:
     parser.add_argument("--cases", type=Path, help="a TSV of labelled polyphones")
     parser.add_argument("--misses", action="store_true", help="print our misses on what was tuned")
     options = parser.parse_args()
-    parts = {"news (own)": news()}
+    parts = {"news (own)": own("news.tsv"), "function words and names (own)": own("grammar.tsv")}
     if options.cases:
         cases = read(options.cases)
         parts |= {
@@ -78,10 +78,10 @@ def read(path: Path) -> list[Case]:
     return [(s, int(i), y) for s, i, _, y in (f for f in lines if not f[0].startswith("# "))]
 
 
-def news() -> list[Case]:
-    """Read our own sentences, one case a polyphone."""
+def own(name: str) -> list[Case]:
+    """Read our own sentences, one case a polyphone that is marked."""
     cases = []
-    for line in NEWS.read_text(encoding="utf-8").splitlines():
+    for line in (SETS / name).read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             marked = re.findall(r"(.)(?:\{([^}]*)\})?", line)
             text = "".join(c for c, _ in marked)

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-OWN = Path(__file__).parents[1] / "tests" / "wording" / "news.tsv"
+OWN = Path(__file__).parents[1] / "tests" / "normalization" / "news.tsv"
 FOLD = str.maketrans("两幺", "二一")
 REPEATS = 5
 

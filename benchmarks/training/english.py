@@ -11,7 +11,7 @@ import argparse
 import re
 from pathlib import Path
 
-OUT = Path(__file__).parents[2] / "src" / "tingbao" / "pronouncing" / "english.tsv"
+OUT = Path(__file__).parents[2] / "src" / "tingbao" / "g2p" / "english.tsv"
 HEADER = """\
 # English words in Kokoro's English symbols, sorted by bytes. Made by
 # benchmarks/training/english.py from the CMU Pronouncing Dictionary,

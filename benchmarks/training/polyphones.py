@@ -26,7 +26,7 @@ import jieba
 import numpy as np
 from pypinyin import phrases_dict, pinyin_dict
 
-OUT = Path(__file__).parents[2] / "src" / "tingbao" / "pronouncing"
+OUT = Path(__file__).parents[2] / "src" / "tingbao" / "g2p"
 CELLS = 32
 MARKS = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
 SANDHI = "一不七八"  # their tone changes, or did

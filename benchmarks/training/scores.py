@@ -19,7 +19,7 @@ import numpy as np
 from tingbao.g2p import dictionary, network, polyphones
 from tingbao.language import tokenizer
 
-OUT = Path(__file__).parents[2] / "src" / "tingbao" / "pronouncing" / "scores.tsv"
+OUT = Path(__file__).parents[2] / "src" / "tingbao" / "g2p" / "scores.tsv"
 START = {"network 0": 1.0, "network 1": 0.8, "network 2": 0.4}
 EPOCHS, RATE, PULL, FOLDS = 6, 0.1, 0.01, 4
 Example = tuple[list[list[tuple[str, float]]], int]

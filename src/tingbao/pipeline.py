@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from tingbao import (
     length,
     mastering,
+    normalization,
     publishing,
     segmentation,
     synthesis,
@@ -223,6 +224,8 @@ def _perform(
     takes: Mapping[int, int],
 ) -> tuple[Speech, Recording]:
     """Speak, and master each chapter while the next is spoken."""
+    if words := normalization.unsaid(edit for line in script.lines for edit in line.edits):
+        progress.note(f"left out, in a script that cannot be said: {', '.join(words)}")
     progress.stage("speaking")
     spoken: list[synthesis.Spoken] = []
 

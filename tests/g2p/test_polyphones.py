@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from tingbao.g2p import corrections, dictionary, polyphones
 from tingbao.g2p.symbols import is_syllable
 from tingbao.g2p.tables import rows
-from tingbao.language import tokenizer
+from tingbao.language import tagger, tokenizer
 
 FLOOR = 1.0  # of the readings in news.tsv; may be raised by more cases, never lowered
 CASES = [
     line
-    for line in (Path(__file__).parent / "news.tsv").read_text(encoding="utf-8").splitlines()
+    for name in ("news.tsv", "grammar.tsv")
+    for line in (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
     if not line.startswith("#")
 ]
 ANNOTATED = re.compile(r"(.)(?:\{([^}]*)\})?")
@@ -42,7 +43,7 @@ def test_news_is_read_as_by_a_news_reader() -> None:
             for place, (character, wanted) in enumerate(marked)
             if wanted and said[place] != wanted
         ]
-    assert total >= 3700
+    assert total >= 4550
     assert 1 - len(wrong) / total >= FLOOR, "\n".join(wrong)
 
 
@@ -99,3 +100,30 @@ def test_a_long_text_is_read_like_its_sentences() -> None:
     """Law: what stands in other sentences does not change a reading."""
     one = "招商银行行长在重庆说，长期增长可期。"
     assert read(one * 40) == read(one) * 40
+
+
+def test_grammar_stands_without_the_tagger(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Law: where LAC is not installed jieba's tags speak, and nothing fails."""
+    monkeypatch.setattr(tagger, "available", lambda: False)
+    assert read("双方心平气和地坐下来")[6] == "de5"
+    assert read("招商银行行长说")[3:6] == ["hang2", "hang2", "zhang3"]
+
+
+def test_grammar_has_real_syllables_of_its_characters() -> None:
+    """Law: every row of grammar.tsv gives a character one of its readings."""
+    for kind, character, syllable, _, _ in rows("grammar.tsv"):
+        assert kind in ("LAC", "jieba")
+        assert syllable in dictionary.candidates()[character]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "syllable"),
+    [
+        ("公司都会在年底调整", 2, "dou1"),
+        ("花属的植物，为中国的特有植物。", 6, "wei2"),
+        ("订单量太少，停产", 4, "shao3"),
+    ],
+)
+def test_an_override_yields_to_the_words(text: str, place: int, syllable: str) -> None:
+    """Law: a phrase or a name that the tagger cuts otherwise is none."""
+    assert read(text)[place] == syllable

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tingbao.model import Line, Script
-from tingbao.normalization import normalize, word
+from tingbao.normalization import normalize, unsaid, word
 
 SEED = Path(__file__).parents[2] / "seeds" / "qiantang-smart-city.txt"
 NEWSLIKE = st.text(
@@ -90,3 +90,14 @@ def test_seed_is_sayable(sayable, applied, line):
     wording = normalize(line)
     assert sayable(wording.spoken)
     assert applied(line, wording.edits) == wording.spoken
+
+
+@pytest.mark.parametrize(
+    "written", ["他说مرحبا，走了", "שלום世界", "नमस्ते你好", "Привет", "人々", "ŋ"]
+)
+def test_letters_are_said_or_told_of(written):
+    """Law: of every letter that is written something is said, or it is told that nothing is."""
+    edits = normalize(written).edits
+    lost = [edit for edit in edits if any(map(str.isalpha, edit.written)) and not edit.spoken]
+    assert all(edit.rule == "unsaid" for edit in lost)
+    assert "".join(unsaid(edits)).isalpha() or not lost

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tingbao.synthesis.pauses import MARKS, SPREAD, pause_ms
+from tingbao.synthesis.pauses import MARKS, ONSET_MS, SPREAD, pause_ms
 
 TEXTS = [f"第{n}句话在这里" for n in range(400)]
 
@@ -34,3 +34,10 @@ def test_stronger_marks_rest_longer() -> None:
     """Law: the order of the marks is the order of the pauses, on average."""
     means = [mean(pause_ms(text + mark, speed=1.0) for text in TEXTS) for mark in "？。；：，、"]
     assert means == sorted(means, reverse=True)
+
+
+@pytest.mark.parametrize(("mark", "syllables"), [("，", 1.5), ("。", 3.0)])
+def test_pauses_are_those_of_newsreaders(mark: str, syllables: float) -> None:
+    """Law: a clause rests for one and a half syllables and a sentence for three, within a tenth."""
+    pace = 5.9  # syllables a second of the embedded voices between pauses
+    assert (MARKS[mark] + ONSET_MS) / 1000 * pace == pytest.approx(syllables, rel=0.1)

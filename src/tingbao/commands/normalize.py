@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tingbao.commands import console
 from tingbao.commands.settings import settings
+
+if TYPE_CHECKING:
+    from tingbao.normalization import Wording
 
 
 def normalize(
@@ -30,14 +33,22 @@ def normalize(
         if as_json:
             console.result_json(_facts(text, one))
         else:
-            console.result(say(text, phone_one=one).spoken)
+            _tell(say(text, phone_one=one))
         return
     lines = list(console.lines())
     if as_json:
         console.result_json([_facts(line, one) for line in lines])
         return
     for line in lines:
-        console.result(say(line, phone_one=one).spoken)
+        _tell(say(line, phone_one=one))
+
+
+def _tell(wording: Wording) -> None:
+    from tingbao.normalization import unsaid
+
+    console.result(wording.spoken)
+    if words := unsaid(wording.edits):
+        console.message(f"left out, in a script that cannot be said: {', '.join(words)}")
 
 
 def _facts(text: str, one: str) -> dict[str, object]:

@@ -11,6 +11,7 @@ from tingbao.g2p.tables import rows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tingbao.g2p.grammar import Tagged
     from tingbao.language.tokenizer import Word
 
 _PAIR = 2  # characters of a phrase so short that it must be a whole word, or several
@@ -21,20 +22,23 @@ class _Phrases(NamedTuple):
     syllables: dict[tuple[str, int], str]
 
 
-def corrected(text: str, place: int, words: Sequence[Word], word: int) -> str:
+def corrected(
+    text: str, place: int, words: Sequence[Word], word: int, tagged: Tagged | None = None
+) -> str:
     """Give the syllable of a character that a phrase around it settles, or nothing.
 
     Of several phrases the longest holds, of equal ones the first. A phrase that cuts a word
     is none: 行长 in 银行|长期. One of three characters or more may cut a word at one end, since
     jieba does not know every name, unless it leaves out what the character's own word begins
     with: 为经济 in 成为|经济. A part of a word that the dictionaries read otherwise is none
-    either: 不应 in 供不应求.
+    either: 不应 in 供不应求. One of several words yields where the tagger cuts otherwise.
 
     Args:
         text: The text.
         place: Where the character is in it.
         words: The words of the text.
         word: The number of the word that the character is in.
+        tagged: The tagger's words, where there is one.
     """
     known = _phrases().get(text[place])
     if known is None:
@@ -43,18 +47,20 @@ def corrected(text: str, place: int, words: Sequence[Word], word: int) -> str:
     for length in range(known.longest, 1, -1):
         for start in range(max(0, place - length + 1), min(place, len(text) - length) + 1):
             syllable = known.syllables.get((text[start : start + length], place - start))
-            if syllable and _whole(words, word, start, start + length):
+            if syllable and _whole(words, word, start, start + length, tagged):
                 known_otherwise = length < len(around.text) and listed(around.text, within)
                 return "" if known_otherwise and syllable not in known_otherwise else syllable
     return ""
 
 
-def _whole(words: Sequence[Word], word: int, start: int, end: int) -> bool:
+def _whole(
+    words: Sequence[Word], word: int, start: int, end: int, tagged: Tagged | None
+) -> bool:
     """Tell whether a phrase lies in the word, or begins with it or before, and ends with a word."""
     around = words[word]
     if around.start <= start and around.end >= end:
         return True
-    if around.start < start:
+    if around.start < start or (tagged and tagged.cuts(start, end)):
         return False
     first = last = word
     while words[first].start > start:

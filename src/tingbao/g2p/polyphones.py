@@ -1,10 +1,10 @@
 """The pinyin of each Chinese character, from the whole sentence.
 
-A character with one reading has it from readings.tsv. One of polyphones.tsv is settled by a
-phrase of corrections.tsv, as a surname, as a suffix, by its clause, or by an idiom that both
-dictionaries have; where none of these speaks, the network's scores and the phrases of the two
-are weighed against each other by the weights of scores.tsv, a log-linear model that
-benchmarks/training/scores.py learns.
+A character with one reading has it from readings.tsv. One of polyphones.tsv is settled by its
+part of speech or the name that it is in, by a phrase of corrections.tsv, as a surname, as a
+suffix, by its clause, or by an idiom that both dictionaries have; where none of these speaks,
+the network's scores and the phrases of the two are weighed against each other by the weights of
+scores.tsv, a log-linear model that benchmarks/training/scores.py learns.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from functools import cache
 from math import exp, log
 from typing import TYPE_CHECKING
 
+from tingbao.g2p import grammar, surnames
 from tingbao.g2p.contexts import in_context
 from tingbao.g2p.corrections import corrected
 from tingbao.g2p.dictionary import (
@@ -22,16 +23,17 @@ from tingbao.g2p.dictionary import (
     alone,
     candidates,
     classes,
+    listed,
     phrases,
 )
 from tingbao.g2p.network import network
 from tingbao.g2p.suffixes import suffix
-from tingbao.g2p.surnames import surname
 from tingbao.g2p.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tingbao.g2p.grammar import Tagged
     from tingbao.language.tokenizer import Word
 
 # What the network reads at once; it learned from single sentences.
@@ -48,12 +50,16 @@ def read(text: str, words: Sequence[Word]) -> list[str]:
         words: The words of the text, in order, without a gap.
     """
     said = [alone(c) for c in text]
+    tagged = grammar.lac(text) if grammar.asks(text) or surnames.ask(text) else None
+    cut = grammar.tagged(grammar.JIEBA, words)
     open_places = []
     for number, word in enumerate(words):
         for place in range(word.start, word.end):
             settled = (
-                corrected(text, place, words, number)
-                or surname(text, words, number, place)
+                (tagged and _by_grammar(text, place, word, tagged))
+                or cut.settled(place)
+                or corrected(text, place, words, number, tagged)
+                or surnames.surname(text, words, number, place, tagged=bool(tagged))
                 or suffix(word, place)
                 or in_context(text, place, word=word.end - word.start == 1)
             )
@@ -64,6 +70,16 @@ def read(text: str, words: Sequence[Word]) -> list[str]:
     if open_places:
         _weigh(text, words, open_places, said)
     return said
+
+
+def _by_grammar(text: str, place: int, word: Word, tagged: Tagged) -> str:
+    """Ask the tagger, unless it cuts out of a word of the dictionary: 只 of 船只, 地 of 凹地."""
+    settled = tagged.settled(place)
+    whole = len(word.text) > len(tagged.word(place).text) == 1 and tagged.edge(word.end)
+    if settled and word.tag and whole:
+        known = listed(word.text, place - word.start)
+        return known.pop() if len(known) == 1 else settled
+    return settled or surnames.named(text, place, word, tagged)
 
 
 def _weigh(text: str, words: Sequence[Word], places: Sequence[int], said: list[str]) -> None:

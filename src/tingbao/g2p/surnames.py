@@ -6,11 +6,13 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from tingbao.g2p import grammar
 from tingbao.g2p.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tingbao.g2p.grammar import Tagged
     from tingbao.language.tokenizer import Word
 
 _NAME = (2, 3)  # characters of a full name
@@ -19,16 +21,45 @@ _PROPER = ("", "nr", "nrfg", "ns", "nz", "i", "z")  # tags of words that are giv
 _STARTS = "。！？“\n"  # where 任局长 begins a sentence, it is a person
 
 
-def surname(text: str, words: Sequence[Word], number: int, place: int) -> str:
+def named(text: str, place: int, word: Word, tagged: Tagged) -> str:
+    """Give the reading of a character in what the tagger calls a person, or nothing.
+
+    A name of four characters is read as any word, and so is what a longer word of the dictionary
+    contains: 强颜 in 强颜欢笑.
+
+    Args:
+        text: The text.
+        place: Where the character is in it.
+        word: jieba's word that the character is in.
+        tagged: The tagger's words.
+    """
+    person = tagged.word(place)
+    if person.tag != grammar.PERSON or len(person.text) > max(_NAME):
+        return ""
+    if _foreign().fullmatch(person.text):
+        return ""
+    if (word.tag and word.end > person.end) or person.text.startswith(tuple(_texts("none"))):
+        return ""
+    return _texts("surname").get(text[place], "") if tagged.begins(place) else given(text, place)
+
+
+def given(text: str, place: int) -> str:
+    """Give the reading of a character in a given name, or nothing if it begins an office."""
+    return "" if _office().match(text, place - 1) else _texts("given").get(text[place], "")
+
+
+def surname(
+    text: str, words: Sequence[Word], number: int, place: int, *, tagged: bool = False
+) -> str:
     """Give the reading of a character that begins a person's name or is in it, or nothing.
 
-    A name is a word that jieba's dictionary has as one; a word it does not have, or two, beside
-    what names stand beside: 记者任晓东报道, 村民任|建国; or a surname alone before a title:
-    解女士, 区教授. 他任局长 is none.
+    The tagger does not know every name (see `named`). One is also a word that jieba's dictionary
+    has as one; a word it does not have, or two, beside what names stand beside: 记者任晓东报道,
+    村民任|建国; or a surname alone before a title: 解女士, 区教授. 他任局长 is none.
     """
     character, word = text[place], words[number]
-    if place > word.start and word.tag == _PERSON and not _office().match(text, place - 1):
-        return _texts("given").get(character, "")
+    if place > word.start and word.tag == _PERSON and not tagged:
+        return given(text, place)
     if character not in _texts("surname"):
         return ""
     first, alone = word.start == place, len(word.text) == 1
@@ -36,12 +67,12 @@ def surname(text: str, words: Sequence[Word], number: int, place: int) -> str:
     after = words[number + 1].text if number + 1 < len(words) else ""
     if first and len(word.text) in _NAME:
         beside = before in _texts("before") or after in _texts("after")
-        named = word.tag == _PERSON or (not word.tag and beside)
+        known = word.tag == _PERSON or (not word.tag and beside)
     else:
-        named = alone and _split(words, number, before)
+        known = alone and _split(words, number, before)
     if alone or not word.tag or word.text[1:] in _texts("title"):
-        named = named or _titled(text, place, before)
-    return _texts("surname")[character] if named else ""
+        known = known or _titled(text, place, before)
+    return _texts("surname")[character] if known else ""
 
 
 def _titled(text: str, place: int, before: str) -> bool:
@@ -65,6 +96,11 @@ def _split(words: Sequence[Word], number: int, before: str) -> bool:
     return following.tag in _PROPER and len(following.text) < max(_NAME)
 
 
+def ask(text: str) -> bool:
+    """Tell whether a text has a character that is read otherwise in a name."""
+    return not (_texts("surname").keys() | _texts("given").keys()).isdisjoint(text)
+
+
 @cache
 def _texts(kind: str) -> dict[str, str]:
     return {row[1]: row[-1] for row in rows("surnames.tsv") if row[0] == kind}
@@ -72,6 +108,13 @@ def _texts(kind: str) -> dict[str, str]:
 
 def _titles(kind: str) -> str:
     return "|".join(text for text, kinds in _texts("title").items() if kinds == kind)
+
+
+@cache
+def _foreign() -> re.Pattern[str]:
+    """Match a foreign name that begins with what is also a Chinese surname: 查尔斯."""
+    firsts, rest = next(iter(_texts("foreign").items()))
+    return re.compile(f"[{firsts}][{rest}]+")
 
 
 @cache

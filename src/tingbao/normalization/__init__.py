@@ -4,7 +4,7 @@
 order is the tuple RULES there, and language facts are TSV files in data/.
 """
 
-from tingbao.normalization.normalizing import Wording, normalize
+from tingbao.normalization.normalizing import Wording, normalize, unsaid
 from tingbao.normalization.script import word
 
-__all__ = ["Wording", "normalize", "word"]
+__all__ = ["Wording", "normalize", "unsaid", "word"]

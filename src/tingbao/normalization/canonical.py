@@ -13,18 +13,14 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
-from tingbao.normalization.rule import Lazy
+from tingbao.normalization.rule import Listed
 from tingbao.normalization.tables import mapping
 
 _ORDINARY = re.compile(r"[ -~一-鿿，。！？；：、“”‘’《》（）【】…—·℃×\n]*")
 # The space that some typists put around a number, 2020 年 1 月, but not before a list's 2. or 2)
-_AIRY = Lazy(r"(?<=[一-鿿]) (?=\d)(?!\d{1,2}[.)）、](?!\d))|(?<=\d) (?=[一-鿿])")
+_AIRY = Listed("canonical", "airy")
 # Thousands set apart by spaces before what they count: 16 000公顷
-_GROUPED = Lazy(
-    r"(?<![\d .])[1-9]\d{0,2}(?: \d{3}){1,4}"
-    r"(?= ?(?:[余多万亿元人名个家只辆台架艘吨米斤克株件册户公平立千毫厘㎡]"
-    r"|[kc]?[mgW][²³2]?(?![a-z])))"
-)
+_GROUPED = Listed("canonical", "grouped")
 _SPECIAL = {
     "￥": "¥", "￡": "£", "￦": "₩", "￠": "¢",
     "﹣": "-", "‐": "-", "‑": "-", "‒": "-", "–": "-", "−": "−",
@@ -108,6 +104,7 @@ def _spell(character: str) -> str:
 
 
 def _latin(character: str) -> str:
-    """Take the accents and strokes off a Latin letter."""
+    """Take the accents and strokes off a Latin or Greek letter."""
     plain = unicodedata.normalize("NFD", character)[0].translate(_STROKED)
-    return plain if plain.isascii() and plain.isalpha() else character
+    known = plain.isascii() or "α" <= plain.lower() <= "ω"
+    return plain if known and plain.isalpha() else character

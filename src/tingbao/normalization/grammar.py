@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tingbao.normalization.numerals import decimal
-from tingbao.normalization.rule import Lazy
+from tingbao.normalization.rule import Listed
 
 # An integer or decimal, thousands separators allowed; bounded so that no pattern walks far.
 NUM = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,40})(?:\.\d{1,40})?"
@@ -15,11 +15,7 @@ TO = r"(?:--?|—{1,2}|~{1,2}|−|至|到)"  # what stands in a range
 DASH = r"(?:--?|—{1,2}|~{1,2}|−)"
 SIGN = r"[-−+±]"
 # Words before which a sign belongs to the number: 净胜球+15, 海拔-154米.
-VALUE = Lazy(
-    r"(?:净[^\W\x00-\x7f]{1,3}|同比|环比|风速|[涨跌升降增减振][幅跌降减]?|变[动化]|[误偏温时价]差|差值?"
-    r"|增[速长量]|[数分比均]值|[为是报达]|电位|[高标]程|标高|水位|指数|近视|远视|度数|正负值|海拔|水深|深度"
-    r"|温度?)[(（约为在]{0,2}$"
-)
+VALUE = Listed("grammar", "value")
 AMOUNTS = set("在为是达约至到跌降涨幅率值数差额得分超近比于，。、；：？！（(“ ")
 _SIGNS = {"-": "负", "−": "负", "+": "正", "±": "正负", "": ""}
 BEFORE_LIANG = re.compile(r"[百千万亿]")

@@ -24,7 +24,7 @@ from tingbao.normalization.rule import (
 from tingbao.normalization.rules import RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from tingbao.normalization.rule import Say
 
@@ -38,6 +38,7 @@ _HESITANT = "啊嗯唔呃"
 _UNHESITANT = Lazy(f"(?:(?![{_HESITANT}])[{CHINESE}])+")
 _LATIN = re.compile(r"[A-Za-z]+")
 _MONEY = set("$¥€£₩₽₹฿₫₱₺₴₦₪₿¢₭₮៛₡")
+_LETTERS = re.compile(r"(?![A-Za-z])[^\W\d_]+")
 _KINDS = (DIGIT, HESITATION, LETTER, SIGN, MONEY, OTHER)
 _BREAKS_ONLY = set('，。！？；：、“”‘《》【】…,;!?"')  # no rule begins with these
 
@@ -48,6 +49,18 @@ class Wording:
 
     spoken: str
     edits: tuple[Edit, ...]
+
+
+def unsaid(edits: Iterable[Edit]) -> tuple[str, ...]:
+    """Give the words in scripts that cannot be said, which the edits leave out, each once."""
+    return tuple(
+        dict.fromkeys(
+            word
+            for edit in edits
+            if edit.rule == punctuation.UNSAID
+            for word in _LETTERS.findall(edit.written)
+        )
+    )
 
 
 def normalize(text: str, *, phone_one: str = PHONE_ONE) -> Wording:

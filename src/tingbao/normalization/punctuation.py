@@ -8,6 +8,7 @@ where words stand on both sides.
 from __future__ import annotations
 
 ENDS = "。！？"
+UNSAID = "unsaid"  # the rule of letters that are left out: Arabic, Hebrew, Thai, Devanagari
 MARKS = "，。！？；：、"
 _STRENGTH = "、，：；。！？"
 _HARD = {
@@ -85,7 +86,9 @@ def _implied(run: str, left: str, right: str) -> str:
 
 
 def name(run: str) -> str:
-    """Name the rule by what weighs most in the run."""
+    """Name the rule by what weighs most in the run: letters that cannot be said above all."""
+    if any(map(str.isalpha, run)):
+        return UNSAID
     return min(_WEIGHTS.get(character, _SYMBOLS) for character in run)[1]
 
 

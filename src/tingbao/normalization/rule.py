@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tingbao.normalization.tables import patterns
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -24,12 +26,13 @@ HESITATION = "hesitation"  # the only Chinese characters at which a rule may sta
 class Lazy:
     """A regular expression compiled when it is first used.
 
-    There are some hundred of them, and `tingbao normalize 3+2` needs ten.
+    There are some hundred of them, and `tingbao normalize 3+2` needs ten. Its source may be
+    made then too, from words of data/patterns.tsv.
     """
 
     __slots__ = ("_compiled", "_flags", "_source")
 
-    def __init__(self, source: str, flags: int = 0) -> None:
+    def __init__(self, source: str | Callable[[], str], flags: int = 0) -> None:
         self._source = source
         self._flags = flags
         self._compiled: re.Pattern[str] | None = None
@@ -37,7 +40,8 @@ class Lazy:
     def compiled(self) -> re.Pattern[str]:
         """Give the compiled pattern."""
         if self._compiled is None:
-            self._compiled = re.compile(self._source, self._flags)
+            source = self._source if isinstance(self._source, str) else self._source()
+            self._compiled = re.compile(source, self._flags)
         return self._compiled
 
     def match(self, text: str) -> Match | None:
@@ -51,6 +55,15 @@ class Lazy:
     def search(self, text: str) -> Match | None:
         """Find the first match in a text."""
         return self.compiled().search(text)
+
+
+class Listed(Lazy):
+    """A regular expression of data/patterns.tsv, read and compiled when it is first used."""
+
+    __slots__ = ()
+
+    def __init__(self, rule: str, name: str) -> None:
+        super().__init__(lambda: patterns()[rule, name])
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,3 +26,9 @@ def mapping(name: str) -> dict[str, str]:
 def words(name: str) -> frozenset[str]:
     """Give the first column of data/NAME.tsv."""
     return frozenset(row[0] for row in rows(name))
+
+
+@cache
+def patterns() -> dict[tuple[str, str], str]:
+    """Give the regular expressions of data/patterns.tsv by rule and name."""
+    return {(rule, name): pattern for rule, name, pattern in rows("patterns")}

@@ -6,6 +6,10 @@ import hashlib
 
 # Milliseconds at speed 1, on top of the 85 ms of onset and decay that trimming leaves. At a
 # comma inside a chunk the embedded voices leave 250 ms from sound to sound (median of 77).
+# In the evening news of CCTV a pause is 0.67 syllables long within a clause, 1.5 between clauses
+# and 3 between sentences (9th Phonetic Conference of China, 2010, on pauses in television news):
+# at 5.9 syllables a second 115, 255 and 510 ms.
+ONSET_MS = 85
 MARKS = {"。": 450, "！": 450, "？": 480, "；": 300, "：": 250, "，": 180, "、": 100, "": 40}
 SPREAD = 0.12
 

@@ -9,6 +9,7 @@ from tingbao.normalization.rules import (
     angle,
     bond,
     caption,
+    charge,
     clock,
     code,
     contraction,
@@ -36,6 +37,7 @@ from tingbao.normalization.rules import (
     percent,
     phone,
     place_number,
+    placeholder,
     plate,
     pressure,
     province,
@@ -45,6 +47,7 @@ from tingbao.normalization.rules import (
     roman,
     room,
     route,
+    school_class,
     score,
     series,
     span,
@@ -61,6 +64,9 @@ if TYPE_CHECKING:
 
 RULES: tuple[Rule, ...] = (
     web.RULE,
+    school_class.RULE,
+    placeholder.RULE,
+    charge.RULE,
     contraction.RULE,
     list_mark.RULE,
     markup.RULE,

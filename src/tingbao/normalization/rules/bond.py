@@ -9,6 +9,7 @@ from tingbao.normalization.numerals import spell
 from tingbao.normalization.rule import (
     DIGIT,
     Lazy,
+    Listed,
     Rule,
     after,
     before,
@@ -21,7 +22,7 @@ _PATTERN = Lazy(
     r"(?<![\d.A-Za-z])(?P<year>[012]\d)(?P<issuer>[^\W\x00-\x7f]{1,6}?)"
     r"(?P<kind>[A-Z]{0,4})(?P<number>\d{1,4})(?P<tail>[A-Z]?)(?![\dA-Za-z.%])"
 )
-_STATE = Lazy(r"(?:[^\W\x00-\x7f]{2,4})?国债$|国开$|农发$|进出$|口行$|特国$")
+_STATE = Listed("bond", "state")
 _KINDS = {"MTN", "SCP", "CP", "PPN", "ABN"}
 _OPEN, _CLOSE = set("“‘\"'"), set("”’\"'")
 _AMOUNTS = set("万亿千百元年月日多余")

@@ -9,6 +9,7 @@ from tingbao.normalization.numerals import cardinal, spell
 from tingbao.normalization.rule import (
     DIGIT,
     Lazy,
+    Listed,
     Rule,
     after,
     before,
@@ -37,10 +38,10 @@ _PATTERN = Lazy(
     + r"|(?P<seconds>\d{1,2})[″\"](?P<hundredths>\d{2})(?!\d)"
     + r")"
 )  # fmt: skip
-_TAKEN = Lazy(r"(?:用时|时长|成绩|耗时|计时|跑出|片长|历时|全程|长度)[^，。；]{0,8}$")
-_RACED = Lazy(r"的?(?:成绩|夺[冠魁金得]|摘[金银铜]|[获斩]得|完赛|冲[线过]|打破|刷新|率先)")
-_NOON = Lazy(r"(?:上午|下午|早上|早晨|清晨|凌晨|晚上?|傍晚|中午|夜间|深夜)$")
-_DISPLAY = Lazy(r"(?:上午|下午)$")
+_TAKEN = Listed("clock", "taken")
+_RACED = Listed("clock", "raced")
+_NOON = Listed("clock", "noon")
+_DISPLAY = Listed("clock", "display")
 
 
 def _say(match: Match, _one: str) -> str | None:

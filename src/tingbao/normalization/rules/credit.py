@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tingbao.normalization.rule import OTHER, Lazy, Rule, before
+from tingbao.normalization.rule import OTHER, Lazy, Listed, Rule, before
 
 if TYPE_CHECKING:
     from tingbao.normalization.rule import Match
 
 _PATTERN = Lazy(r"(?: {1,4}|[ ]?[/丨|][ ]?)(?=[^\W\x00-\x7f])")
-_TITLE = Lazy(
-    r"(?:记者|通讯员|作者|编辑|责编|主编|校对|摄影|评论员|编译|实习生|主持人|撰文|供图|监制|策划)$"
-)
-_WORK = Lazy(r"(?:^|[\W\x00-\x7f])(?:文|图|摄|图文|视频|制图|海报|供图|撰文|摄影)$")
+_TITLE = Listed("credit", "title")
+_WORK = Listed("credit", "work")
 
 
 def _say(match: Match, _one: str) -> str | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.normalization.grammar import NUM
 from tingbao.normalization.numerals import decimal
-from tingbao.normalization.rule import DIGIT, Lazy, Rule, before
+from tingbao.normalization.rule import DIGIT, Lazy, Listed, Rule, before
 from tingbao.normalization.units import unit
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ _PATTERN = Lazy(
     rf"(?:(?<![\dA-Za-z.])|(?<=[AD]C))(?:(?P<volts>{NUM}) ?[Vv] ?[-/,，、·*×x=⎓]? ?(?=\d))?"
     rf"(?P<amount>{NUM}) ?(?P<unit>A|m?Ah|mA|W)(?![A-Za-z\d级股类])"
 )
-_NAMED = Lazy(r"(?:电流|额定|输出|安培|限流|熔断|保险丝)[^，。；]{0,6}$")
+_NAMED = Listed("current", "named")
 
 
 def _say(match: Match, _one: str) -> str | None:

@@ -11,6 +11,7 @@ from tingbao.normalization.numerals import cardinal, spell
 from tingbao.normalization.rule import (
     DIGIT,
     Lazy,
+    Listed,
     Rule,
     after,
     before,
@@ -51,7 +52,7 @@ _PATTERN = Lazy(
     r")"
 )
 _MONTHS, _DAYS = 12, 31
-_WEEKDAY = Lazy(r"(?:周|星期)[一二三四五六日天][(（]$")
+_WEEKDAY = Listed("date", "weekday")
 
 
 def _say(match: Match, _one: str) -> str | None:

@@ -6,16 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from tingbao.normalization.numerals import cardinal, spell
-from tingbao.normalization.rule import DIGIT, OTHER, Lazy, Rule
+from tingbao.normalization.rule import DIGIT, OTHER, Listed, Rule
 
 if TYPE_CHECKING:
     from tingbao.normalization.rule import Match
 
-_PATTERN = Lazy(
-    r"(?<![\d.])(?:(?P<decade>\d0)(?P<a>s|年代)|(?P<years>[12]\d\d0)(?P<b>s|年代)"
-    r"|(?P<cohort>(?:\d[05][、/和与,-]){0,5}\d[05])后"
-    r")|[’‘\x27](?P<short>\d\d)(?![\d\x27’]|秒)"
-)
+_PATTERN = Listed("decade", "form")
 
 
 def _say(match: Match, _one: str) -> str | None:

@@ -11,6 +11,7 @@ from tingbao.normalization.numerals import cardinal, spell
 from tingbao.normalization.rule import (
     OTHER,
     Lazy,
+    Listed,
     Rule,
     after,
     before,
@@ -23,7 +24,7 @@ _PATTERN = Lazy(
     r"(?P<first>[\u2160-\u217f])(?P<joiner>--?|—{1,2}|~|至|到)(?P<last>[\u2160-\u217f])"
     r"|(?P<sign>[^\x00-\x7f])"
 )
-_CITED = Lazy(r"[第图表注见式和与至到之、]$")
+_CITED = Listed("enumeration", "cited")
 _FRACTION = Lazy(r"(\d+)⁄(\d+)$")
 
 

@@ -12,7 +12,7 @@ from tingbao.normalization.grammar import (
     to,
 )
 from tingbao.normalization.numerals import cardinal
-from tingbao.normalization.rule import DIGIT, Lazy, Rule, after
+from tingbao.normalization.rule import DIGIT, Lazy, Listed, Rule, after
 from tingbao.normalization.rule import SIGN as SIGNED
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _PATTERN = Lazy(
 )
 
 
-_PLACE = Lazy(r"(?:层|楼|号|路|型)")  # two places, no fraction: 12/28层, 16/18型
+_PLACE = Listed("fraction", "place")
 
 
 def _say(match: Match, _one: str) -> str | None:

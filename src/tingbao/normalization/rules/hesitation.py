@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tingbao.normalization.rule import HESITATION, Lazy, Rule, before
+from tingbao.normalization.rule import HESITATION, Listed, Rule, before
 
 if TYPE_CHECKING:
     from tingbao.normalization.rule import Match
 
-_PATTERN = Lazy(r"(?<!打)[啊嗯唔]{0,3}呃(?!逆)[啊嗯唔呃]{0,8}[，、]?")
+_PATTERN = Listed("hesitation", "form")
 
 
 def _say(match: Match, _one: str) -> str | None:

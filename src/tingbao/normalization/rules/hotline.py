@@ -10,6 +10,7 @@ from tingbao.normalization.numerals import spell
 from tingbao.normalization.rule import (
     DIGIT,
     Lazy,
+    Listed,
     Rule,
     after,
     before,
@@ -21,16 +22,10 @@ if TYPE_CHECKING:
 
 _PATTERN = Lazy(r"(?<![\d.A-Za-z\-])\d{3,8}(?![\d.%]|-\d)")
 _SHORT = {"110", "119", "120", "122", "114", "112", "999", "117", "121"}
-_CALL = Lazy(
-    r"(?:拨打?|拨通|致电|热线|电话|报警|急救|匪警|火警|打|呼叫|来电|话务)[^，。；\d]{0,6}(?:[\d()（）-]{3,18}[、和或及与/])*$"
-)
+_CALL = Listed("hotline", "call")
 _LISTED_LEFT = Lazy(r"(?:(?<!\d)\d{3,5}[、/和及与])+$")
 _LISTED_RIGHT = Lazy(r"(?:[、/和及与]\d{3,5}(?!\d))+")
-_DESK = Lazy(
-    r"[”’」》)）]?(?:政务|便民|服务|公共|咨询|举报|报警|急救|接处?警|接[到报]|调度|出警|指挥|救护|救助|投诉"
-    r"|客服|消费|维权|司法|公益|市民|平台|热线|专线|电话|警情|来电|短信|客户|非紧急|应急"
-    r"|联动|订票|救援|台|中心|警务|查号|消防[^员]|民警|短号|处警|反诈|工单)"
-)
+_DESK = Listed("hotline", "desk")
 
 
 def _say(match: Match, one: str) -> str | None:

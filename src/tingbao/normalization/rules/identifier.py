@@ -11,10 +11,12 @@ from tingbao.normalization.rule import (
     DIGIT,
     LETTER,
     Lazy,
+    Listed,
     Rule,
     after,
     before,
 )
+from tingbao.normalization.tables import patterns
 
 if TYPE_CHECKING:
     from tingbao.normalization.rule import Match
@@ -28,26 +30,23 @@ _PATTERN = Lazy(
     r"|\d{2,40}(?:[- ]\d{2,40}){0,5}(?:[Xx](?![A-Za-z]))?)"
     r"(?!\d|[.:：]\d|[%％‰℃°]))"
 )
-_PHONES = Lazy(
-    r"(?:手机|电话|热线|传真|拨打|致电|联系方式|来电|座机|微信|QQ|[Tt]el|TEL)"
-    r"(?:号码?|为|是|请|可|咨询|联系|拨打|加|群|[:：.“（( \"])*$"
-)
-_NAMED = (
-    "尾号|末[两三四五六]位|编号|号码|代码|编码|邮编|邮政编码|证号|卡号|账号|帐号|学号|工号|单号|"
-    "订单号|车牌|密码|验证码|口令|房号|条形码|批号|文号|档案号|警号|(?<![A-Z])ID|流水号|序列号|识别码|"
-    "信用代码|代号|标准号|航班号|车次|番号|门牌号|车号|箱号|运单号|呼号|备案号|许可证号|"
-    "专利号?|请寄|注册号|ICP备|准字|端口|(?<![页起筹砝加减尺数扒扫解])码|微信号|公众号|[音视书]频?号|税号|分机|会议号|会员号|预约号|取票号|凭证号|回执号|登记号|识别号|"
-    "考号|座位号|床位?号|病历号|就诊号|房间号|护照|通行证|驾照号?|牌照|牌号|户号|合同号|发动机号|机身号"
-)
+_PHONES = Listed("identifier", "phones")
 # 密码设成了123456, 批准文号为国药准字H2023…; a list goes on: 号码为03、07、12
 _CODES = Lazy(
-    rf"(?:{_NAMED})[^，。；！？、\d]{{0,5}}(?:[A-Za-z_.-]{{1,12}})?$"
-    rf"|(?:{_NAMED})[^，。；！？、\d]{{0,4}}(?:\d{{1,8}}[、,，和及与或 ]{{1,2}}){{1,15}}$"
-    r"|房间号?(?:是|为|：|:)?$"
+    lambda: (
+        rf"(?:{_words('named')})[^，。；！？、\d]{{0,5}}(?:[A-Za-z_.-]{{1,12}})?$"
+        rf"|(?:{_words('named')})[^，。；！？、\d]{{0,4}}"
+        r"(?:\d{1,8}[、,，和及与或 ]{1,2}){1,15}$"
+        r"|房间号?(?:是|为|：|:)?$"
+    )
 )
-_FUND = Lazy(r"(?:ETF|LOF|REITs?|基金|转债|债)”?[(（]$")
-_ANY = Lazy(r"[^\W\x00-\x7f]号码?[为是]?[:： ]{0,2}$")  # whatever has a 号 of six digits and more
+_FUND = Listed("identifier", "fund")
+_ANY = Listed("identifier", "any")
 _LISTED = Lazy(r"(?:[^\W\x00-\x7f]|[A-Z])”?[(（]$")
+
+
+def _words(name: str) -> str:
+    return patterns()["identifier", name]
 
 
 def _say(match: Match, one: str) -> str | None:

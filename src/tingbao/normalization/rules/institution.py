@@ -8,6 +8,7 @@ from tingbao.normalization.rule import (
     OTHER,
     SIGN,
     Lazy,
+    Listed,
     Rule,
     after,
     before,
@@ -17,11 +18,7 @@ if TYPE_CHECKING:
     from tingbao.normalization.rule import Match
 
 _PATTERN = Lazy(r"(?<=[^\W\x00-\x7f])[-—·](?=[^\W\x00-\x7f])(?![-—])")
-_JOINT = Lazy(
-    r"[^\W\x00-\x7f]{2,18}?(?:中心|实验室|研究院|研究所|学院|论坛|走廊|经济带|经济圈|城市群"
-    r"|合作区|博览会|峰会|自贸区|自由贸易区|关系|合作|交流|友好|对话|经贸|铁路|高铁|航线"
-    r"|园区|协定|条约|班列|公报|宣言)"
-)
+_JOINT = Listed("institution", "joint")
 
 
 def _say(match: Match, _one: str) -> str | None:

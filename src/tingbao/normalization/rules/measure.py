@@ -17,6 +17,7 @@ from tingbao.normalization.numerals import decimal
 from tingbao.normalization.rule import (
     DIGIT,
     Lazy,
+    Listed,
     Rule,
     after,
     before,
@@ -36,10 +37,10 @@ _PATTERN = Lazy(
     rf"(?P<more>\+(?!\d))?(?P<per>(?(b)(?!)){_OF}[:∶]"
     r"(?=\d[\d.]{0,6} ?(?:[mμ]?g|m[lL]|I?U)(?![A-Za-z])))?"
 )
-_DOSES = Lazy(r"(?:胰岛素|[青链]霉素|肝素|剂量|注射|静滴|肌注|每[日天次]|活性)[^，。；]{0,8}$")
-_COLD = Lazy(r"(?:[低高室恒]温|温[度区]|冷却|超导|液[氮氦])[^，。；]{0,8}$")
-_STATE = Lazy(r"(?:时|附近)?的?(?:[低高]温|超导|下(?![调降行滑跌单]))|、\d[\d.]*[MGk]?Pa")
-_RATES = Lazy(r"(?:息|利率|收益率|利差|[上下]行|[上下]调)[^，。；]{0,6}$")  # money, not data
+_DOSES = Listed("measure", "doses")
+_COLD = Listed("measure", "cold")
+_STATE = Listed("measure", "state")
+_RATES = Listed("measure", "rates")
 
 
 def _say(match: Match, _one: str) -> str | None:

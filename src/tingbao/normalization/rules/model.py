@@ -12,6 +12,7 @@ from tingbao.normalization.rule import (
     DIGIT,
     SIGN,
     Lazy,
+    Listed,
     Rule,
     after,
     before,
@@ -22,27 +23,20 @@ from tingbao.normalization.units import UNITS, unit
 if TYPE_CHECKING:
     from tingbao.normalization.rule import Match
 
-_PATTERN = Lazy(
-    r"\d{4,5}(?:X3D|HS|HX|KF|KS|XTX?|Ti|[KGUX](?=处理器|芯片|显卡))(?![A-Za-z\d])"
-    r"|(?<=[3579] )(?P<cpu>\d{3,5}[A-Z]{1,2})(?![A-Za-z\d])"
-    r"|(?P<dash>(?<!\^[A-Za-z])(?<=[^\W_]|”)[-−—])?(?P<number>\d{1,40})(?P<rest>(?:\.\d{1,9}){0,4})"
-    r"(?P<tail>(?:-(?=\d{1,6}(?![\d\-]|\.\d|h(?![A-Za-z])))|:(?=(?:19|20)\d\d(?!\d)))(?P<second>\d{1,6}))?(?![\d])"
-)
+_PATTERN = Listed("model", "form")
 _SCALES = {"万", "亿", "元"}
 _LONGEST = 5  # characters of a series' name
 _LATIN = Lazy(r"(?P<letters>(?<!\d)[A-Za-z]+|(?<=\d)(?![xX][- ·]?$)[A-Za-z]+)(?P<gap>[- ·]?)$")
-_TRAIN = Lazy(r"[”’]?(?:/[A-Z]?\d+)?(?:次|列车|动车|高铁|号列车|/)")
-_WEAPON = Lazy(
-    r"A坦克|[A-Z]?式(?:\d{1,3}(?:mm|毫米)|半?自动|水陆|两栖|轮式|履带|步枪|手枪|坦克|机枪|冲锋枪|狙击|自行|榴弹|火箭|轻机|重机|战车|步战|主战|轻型|轻坦)"
-)
+_TRAIN = Listed("model", "train")
+_WEAPON = Listed("model", "weapon")
 _NUMBERED = Lazy(r"\d\d(?:-\d)?$")  # 95-1式自动步枪
 _JOINERS = set("、/与和及或")
-_LISTED = Lazy(r"\d{1,5}[A-Z]?[、/与和及或]$")  # 骁龙625与626
+_LISTED = Listed("model", "listed")
 _STAKE = Lazy(r"\+\d{3}(?!\d)")  # K125+300, a place on a road
 _TITLE, _QUOTED = Lazy(r"[“《][^\W\x00-\x7f]{1,6}$"), {"”", "》"}  # “浙粳优1578”
 _BETWEEN = Lazy(r"[-~—]\d{1,4}\.\d")  # 95%CI 0.49-0.79
 _AGAINST = Lazy(r"[:：∶]\d")
-_PROCESSOR = Lazy(r"(?:Ultra|锐龙|Ryzen|[Cc]ore|酷睿|i) ?[3579] $")
+_PROCESSOR = Listed("model", "processor")
 _SYMBOL = Lazy(rf" ?([WV](?![A-Za-z\d])|{UNITS}(?<=[A-Za-z℃°][A-Za-z²³]))")  # Max 256GB, PD 65W
 _DATED = {"in", "In", "since", "the", "and", "of", "at", "to"}
 

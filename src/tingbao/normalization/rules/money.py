@@ -17,8 +17,10 @@ from tingbao.normalization.rule import (
     MONEY,
     SIGN,
     Lazy,
+    Listed,
     Rule,
     after,
+    before,
 )
 from tingbao.normalization.tables import mapping
 
@@ -43,7 +45,7 @@ _PATTERN = Lazy(
     rf"|[bm]illion)?)?(?P<more>[余多+])?(?:{_AFTER})?"
     rf"|(?P<n>{NUM})(?P<ns>{WAN})?(?P<nmore>[余多])? ?(?P<unit>{_MARK}|(?:{_CODES})(?![A-Za-z])))"
 )
-_OTHER = Lazy(r" ?(?:[%‰]|[台个家次套辆位人条项款型号年月日])")
+_OTHER = Listed("money", "other")
 _SCALES = {
     "K": 3,
     "k": 3,
@@ -71,7 +73,9 @@ def _say(match: Match, _one: str) -> str | None:
         each = names[match["mark"]] if match["mark2"] else ""
         said += each + to(match["to"]) + _amount(match["b"], match["bs"])
     more = {"+": "多"}.get(match["more"] or "", match["more"] or "")
-    return f"{sign}{said}{more}{names[match['mark']]}"
+    name = names[match["mark"]]
+    told = len(name) > 1 and before(match).endswith(name)  # 英镑£3亿
+    return f"{sign}{said}{more}{'' if told else name}"
 
 
 def _amount(number: str, scale: str | None) -> str:

@@ -11,6 +11,7 @@ from tingbao.normalization.numerals import spell
 from tingbao.normalization.rule import (
     DIGIT,
     Lazy,
+    Listed,
     Rule,
     after,
     before,
@@ -25,14 +26,8 @@ _PATTERN = Lazy(
     r"|(?P<date>\d{1,2}\.\d{1,2})(?![\d./%])|(?P<store>7-11|802\.11|9/11|24/7)(?!\d)"
     r"|(?P<number>\d{2,4}|(?<=[A-Z])2(?=[A-Z]))(?![\d%,:：/]|\.\d))"
 )
-_OWN = Lazy(
-    r"[”’」》\"]?(?:特大|重大|特别)?[^\W\x00-\x7f]{0,6}(?:事件|事变|地震|运动|晚会|惨案"
-    r"|空难|事故|案|暴雨|火灾|恐怖|袭击|爆炸|洪灾|指示|讲话|精神|起义|工程|诈骗|专案|大火"
-    r"|坍塌)"
-)
-_FEAST = Lazy(
-    r"(?![点分元])[^\W\x00-\x7f]{2,7}(?:节(?![约能省目])|国庆|[^今明昨当每次翌期生]日(?![期报元本均]))"
-)
+_OWN = Listed("named", "own")
+_FEAST = Listed("named", "feast")
 
 
 def _say(match: Match, _one: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tingbao.normalization.counting import counts
+from tingbao.normalization.evidence import weight
 from tingbao.normalization.grammar import (
     AMOUNTS,
     NUM,
@@ -15,7 +16,7 @@ from tingbao.normalization.grammar import (
     signed,
     takes_sign,
 )
-from tingbao.normalization.numerals import decimal
+from tingbao.normalization.numerals import decimal, spell
 from tingbao.normalization.rule import (
     DIGIT,
     OTHER,
@@ -34,6 +35,9 @@ _PATTERN = Lazy(
     r"|(?<![\d.A-Za-z])(?P<part>\.\d{1,40})(?![.\d])"
 )
 
+_BELOW = Lazy(r"[层楼]|次[方幂]")  # 停车场在-1层, 10的-3次方
+_LONG = Lazy(r"\d{3,5}$")
+
 
 def _say(match: Match, _one: str) -> str | None:
     left = before(match, 8)
@@ -41,9 +45,11 @@ def _say(match: Match, _one: str) -> str | None:
         return decimal(match["part"]) if not left or left[-1] in AMOUNTS else None
     number, scale = match["num"], match["scale"]
     plain = "." not in number and not scale
-    below = after(match, 1) in {"层", "楼"}  # 停车场在-1层
+    below = _BELOW.match(after(match)) is not None
     if match["sign"] == "-" and plain and not below and not takes_sign(left):
         return None
+    if plain and _LONG.match(number) and weight("name", left, after(match)) > 0:
+        return spell(number)
     if scale:
         said = sign_word(match["sign"]) + scaled(number, scale)
     else:

@@ -10,6 +10,7 @@ from tingbao.normalization.rule import (
     DIGIT,
     OTHER,
     Lazy,
+    Listed,
     Rule,
     after,
     before,
@@ -22,7 +23,7 @@ _PATTERN = Lazy(
     rf"(?<=第)(?P<first>{INT})(?!\.\d)(?:(?P<joiner>{DASH}|/)第?(?P<last>{INT}))?"
     r"|(?<=第)[(（](?P<item>\d{1,2}|[一二三四五六七八九十]{1,3})[)）](?=[项款目条问题种类点])"
 )
-_LOTTERY = Lazy(r"(?:彩票?|大乐透|双色球|3D|排列[三五35]|七星彩)[^，。；]{0,6}$")
+_LOTTERY = Listed("ordinal", "lottery")
 
 
 def _say(match: Match, _one: str) -> str | None:

@@ -12,7 +12,7 @@ from tingbao.normalization.grammar import (
     signed,
     to,
 )
-from tingbao.normalization.rule import DIGIT, Lazy, Rule, before
+from tingbao.normalization.rule import DIGIT, Lazy, Listed, Rule, before
 from tingbao.normalization.rule import SIGN as SIGNED
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _PATTERN = Lazy(
 )
 
 _WHOLE = 100
-_GREW = Lazy(r"(?:增长|增幅|增速|上涨|涨幅|上升|提升|提高|扩大)[为约达了]?$")  # the + says it again
+_GREW = Listed("percent", "grew")
 
 
 def _say(match: Match, _one: str) -> str | None:

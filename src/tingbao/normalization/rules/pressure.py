@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tingbao.normalization.numerals import cardinal
-from tingbao.normalization.rule import DIGIT, Lazy, Rule, before
+from tingbao.normalization.rule import DIGIT, Listed, Rule, before
 
 if TYPE_CHECKING:
     from tingbao.normalization.rule import Match
 
-_PATTERN = Lazy(
-    r"(?<![\d.])(?P<high>\d{2,3}) ?[/／] ?(?P<low>\d{2,3})(?![\d.]) ?(?P<unit>mmHg|毫米汞柱)?"
-)
-_NAMED = Lazy(r"(?:血压|高压)[^。；！？]{0,12}$")
+_PATTERN = Listed("pressure", "form")
+_NAMED = Listed("pressure", "named")
 
 
 def _say(match: Match, _one: str) -> str | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tingbao.normalization.rule import (
     LETTER,
     Lazy,
+    Listed,
     Rule,
     after,
     before,
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 _PATTERN = Lazy(
     r"(?:(?<![\dA-Za-z])|(?<=2\d))(?:Q(?P<quarter>[1-4])|H(?P<half>[12]))(?![\dA-Za-z.])"
 )
-_RELEASE = Lazy(r"(?:Win(?:dows)?[ \d]{0,4}|版本?|更新) ?2\d$")  # Windows 11 24H2
+_RELEASE = Listed("quarter", "release")
 _BEFORE = Lazy(r"年度?$")
-_AFTER = Lazy(r"的?(?:财报|财季|季报|业绩|营收|净利|利润|出货|销量|季度|期间|末|预告)")
+_AFTER = Listed("quarter", "after")
 _ORDINALS = "零一二三四"
 
 

@@ -9,6 +9,7 @@ from tingbao.normalization.numerals import cardinal
 from tingbao.normalization.rule import (
     LETTER,
     Lazy,
+    Listed,
     Rule,
     after,
     before,
@@ -21,15 +22,10 @@ _ROMAN = "(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})"
 _PATTERN = Lazy(
     rf"(?<![A-Za-z])(?P<first>{_ROMAN})(?:(?P<joiner>{TO})(?P<last>{_ROMAN}))?(?![A-Za-z])"
 )
-_OWNER = Lazy(
-    r"(?:[/、和]?[IVX]+)?[”’」]?"
-    r"(?:级|期|型|类|度|阶段|卷|章|部分|代(?!表)|号|区|线|段|篇|册|标段|世(?!界))"
-)
+_OWNER = Listed("roman", "owner")
 _TITLED = Lazy(r"(?:[^\W\x00-\x7f]|[a-z]) ?$")
-_LETTERS = Lazy(r"(?:静脉|注射|企业|品牌|视觉|设计|[和与的])$")  # 静脉IV, 品牌VI
-_KING = Lazy(
-    r"(?:查理|拿破仑|伊丽莎白|乔治|爱德华|腓特烈|威廉|彼得|亚历山大|尼古拉|保[罗禄]|本笃|腓力|菲利普|亨利|理查|詹姆斯)$"
-)
+_LETTERS = Listed("roman", "letters")
+_KING = Listed("roman", "king")
 _SHAPES = {"V", "X"}  # V型反转, X线 and X代 are letters
 _VALUES = {"I": 1, "V": 5, "X": 10}
 

@@ -8,33 +8,34 @@ from typing import TYPE_CHECKING
 from tingbao.normalization.counting import measured
 from tingbao.normalization.grammar import TO, to
 from tingbao.normalization.numerals import cardinal, spell
-from tingbao.normalization.rule import DIGIT, Lazy, Rule, after
+from tingbao.normalization.rule import DIGIT, Lazy, Listed, Rule, after
+from tingbao.normalization.tables import patterns
 
 if TYPE_CHECKING:
     from tingbao.normalization.rule import Match
 
 # What is named by a number of three to five digits, perhaps with 号 between.
-_NAMED = (
-    r"室|房间|病房|房(?![产屋子源])|会议室|教室|包厢|包间|宿舍|寝室|门牌|铺|舱"
-    r"|[A-Z]?路(?!段|面|口|程|人|线长)(?:公交|车|电车|环线|专线|巴士)?|国道|省道|县道|乡道|高速"
-    r"|部队|医院|中学|小学|研究所|厂(?![家房])|次列车|次航班|[航客班]机|航班|端口|专列"
-    r"|班列(?!车)|宿舍楼|基地|不锈钢|铝合金|合约|高地|工程(?![师款项量车机])|车间|特勤"
-    r"|舰(?!队)|艇|船(?!员|舶|只|票|次|厂)|师(?![生傅资范])"
-)
-_ROOMS = r"室|房间|病房|房(?![产屋子源])|[会教][议室]|包[厢间]|宿舍|寝室|商?铺"
 _LABEL = r"(?<=[见如附及和、(（，。：；][图表])|(?<=^[图表])|(?<=公式)|(?<=附[件表图])"
 _PATTERN = Lazy(
-    rf"(?<![\d.A-Za-z\-])(?P<first>\d{{3,5}})(?P<to>{TO})(?P<last>\d{{3,5}})(?=号?(?:{_ROOMS}))"
-    rf"|(?<![\d.-])(?P<wing>\d{{1,2}}-\d{{3,4}})(?=号?(?:{_ROOMS}))"
-    rf"|(?<=[座栋幢楼层])(?P<flats>\d{{3,4}}{TO}\d{{3,4}})(?![\d.])"
-    r"|(?<=[座栋幢楼层])(?P<flat>\d{3,4})(?![\d.])"
-    r"|(?<![\d.-])(?P<door>(?<=[路街巷弄道村组里])\d|\d{2,4})-(?P<side>\d{1,3})(?=号)"
-    rf"|(?:{_LABEL})(?P<part>\d{{1,2}})[-—–](?P<item>\d{{1,2}})(?![\d.-])"
-    rf"|(?<![\d.A-Za-z])(?<![^室号层座楼]-)(?P<number>\d{{3,5}})(?=(?:[、和及与或/]\d{{3,5}}){{0,6}}号?(?:{_NAMED}))"
+    lambda: (
+        rf"(?<![\d.A-Za-z\-])(?P<first>\d{{3,5}})(?P<to>{TO})"
+        rf"(?P<last>\d{{3,5}})(?=号?(?:{_words('rooms')}))"
+        rf"|(?<![\d.-])(?P<wing>\d{{1,2}}-\d{{3,4}})(?=号?(?:{_words('rooms')}))"
+        rf"|(?<=[座栋幢楼层])(?P<flats>\d{{3,4}}{TO}\d{{3,4}})(?![\d.])"
+        r"|(?<=[座栋幢楼层])(?P<flat>\d{3,4})(?![\d.])"
+        r"|(?<![\d.-])(?P<door>(?<=[路街巷弄道村组里])\d|\d{2,4})-(?P<side>\d{1,3})(?=号)"
+        rf"|(?:{_LABEL})(?P<part>\d{{1,2}})[-—–](?P<item>\d{{1,2}})(?![\d.-])"
+        rf"|(?<![\d.A-Za-z])(?<![^室号层座楼]-)(?P<number>\d{{3,5}})"
+        rf"(?=(?:[、和及与或/]\d{{3,5}}){{0,6}}号?(?:{_words('named')}))"
+    )
 )
-_COUNTED = Lazy(r"部队|研究所|国道|省道|厂|基地|高地|不锈钢|铝合金|合约|工程")  # with 一, not 幺
-_THREE = Lazy(r"医院|中学|小学|研究所|高速|基地|厂|车间")
-_ROOM = Lazy(_ROOMS)
+_COUNTED = Listed("room", "counted")
+_THREE = Listed("room", "three")
+_ROOM = Listed("room", "rooms")
+
+
+def _words(name: str) -> str:
+    return patterns()["room", name]
 
 
 def _say(match: Match, one: str) -> str | None:

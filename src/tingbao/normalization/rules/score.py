@@ -12,6 +12,7 @@ from tingbao.normalization.numerals import decimal
 from tingbao.normalization.rule import (
     DIGIT,
     Lazy,
+    Listed,
     Rule,
     after,
     before,
@@ -44,42 +45,22 @@ _BEFORE = Lazy(
 _ONE = r"\d{1,3}[-:：比]\d{1,3}(?:[(（][\d:：、，, -]*[)）])?"
 _MORE_RIGHT = Lazy(rf"(?:[(（][\d:：、，, -]*[)）])?(?:[、，,和及与/ ]{{1,2}}{_ONE}){{0,7}}")
 _MORE_LEFT = Lazy(rf"(?:{_ONE}[、，,和及与/ ]{{1,2}}){{1,7}}$")
-_RATIO = Lazy(
-    r"(?:比例|比率|比值|配比|之比|比为|按照?|汇率|比例尺|杠杆|赔率|男女|性别比|师生比|约为"
-    r"|占比|画幅|投入产出|中签|认购|[配价质倍产效师生宽高径荷积录争噪需盈亏损益][之]?比)[^。；！？]{0,12}$"
-)
-_RATIO_AFTER = Lazy(
-    r"(?:的)?(?:比例|比率|配比|杠杆|画幅|屏幕|仿真|缩放|还原|复刻|混合|配对|稀释|兑换|的汇率)"
-)
-_REACHED = Lazy(
-    r"(?:追[至到成]|战[至成]|扳成|打[至成]|改写[为成]|定格在?|锁定在?|交手记录|交锋记录|战绩|比分|局分|盘分)"
-    r"[^。；！？，\d]{0,4}$"
-)
+_RATIO = Listed("score", "ratio")
+_RATIO_AFTER = Listed("score", "ratio_after")
+_REACHED = Listed("score", "reached")
 # A time follows, also in brackets behind another: 8:00-22:00（延长至22:30）
-_TIMED = Lazy(
-    r"(?:[延推提顺][长迟前后延][至到]|[持延]续[至到]|截[止至]到?|[每当]日|[当今明次]晚|[上下]午|凌晨)$"
-)
+_TIMED = Listed("score", "timed")
 _SIZES = range(2, 7)  # characters of a name
 _TEAM = Lazy(r"[^\W\x00-\x7f]{1,5}队")
 # What tells that a sentence is about a match
-_TOPIC = Lazy(
-    r"足球|篮球|排球|网球|羽毛球|乒乓|冰球|棒球|橄榄球|手球|台球|斯诺克|球[队员迷]|[主客]场|联赛|[亚欧美洲界]洲?杯"
-    r"|足总杯|国王杯|超级杯|[英中]超|[西意德法中]甲|[亚欧]冠|欧联|NBA|CBA|WTA|ATP|KPL|LPL|[女男][排篮足双单]"
-    r"|国[足奥乒羽]|混双|决赛|[组选身谊加后规赛]赛|[首次末本半]轮|回合|对阵|对决|交[锋手]|晋级|出局|点球|破门"
-    r"|进球|绝杀|先下一城|发球局|门将|主帅|战队|[首次决第前后][一二两三四五六七八九十\d]?[局盘节]|[上下]?半场|加时|抢七"
-)
-_ALONE_LEFT = Lazy(r"(?:^|[，。；：、\s])[^\W\x00-\x7f]{1,6}(?<![由从在到为约是有具需共分的每])$")
-_ALONE_RIGHT = Lazy(r"(?![中之的内里以左不])[^\W\x00-\x7f]{2,5}(?:$|[，。；、\s])")
-_RANGE = Lazy(
-    r"(?:第|约|每[天日周月年次人]?|近|需要?|大概|大约|至少|最多|预计|分成|区间|范围|年龄"
-    r"|介于|等级|编号|页|表|图|附件|选|选择|耗时|提前|持续|相当于|.[值率]|[浓温湿]度)$"
-)
+_TOPIC = Listed("score", "topic")
+_ALONE_LEFT = Listed("score", "alone_left")
+_ALONE_RIGHT = Listed("score", "alone_right")
+_RANGE = Listed("score", "range")
 
 
-_LENGTH = Lazy(
-    r"[厘毫微纳]米|公里|[千毫]?克|公斤|吨|摄氏度|个?月(?!亮)|岁|小时|分钟|世纪|公顷|毫?升"
-)
-_DOWN = Lazy(r"(?:公元前|前|倒数|倒数第)$")  # 公元前3-2世纪
+_LENGTH = Listed("score", "length")
+_DOWN = Listed("score", "down")
 
 
 def plays(left: str, right: str) -> bool:

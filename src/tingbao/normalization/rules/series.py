@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.normalization.grammar import TO, to
 from tingbao.normalization.numerals import decimal, spell
-from tingbao.normalization.rule import LETTER, Lazy, Rule, after
+from tingbao.normalization.rule import LETTER, Lazy, Listed, Rule, after
 
 if TYPE_CHECKING:
     from tingbao.normalization.rule import Match
@@ -17,7 +17,7 @@ _PATTERN = Lazy(
     r"|(?<![A-Za-z\d])(?P<maker>[A-Z]{3}):(?P<machine>\d{4}[A-Za-z])(?![A-Za-z\d])"
 )
 
-_APART = Lazy(r"(?:剪刀|利|价|息|温)?差")  # M1-M2剪刀差
+_APART = Listed("series", "apart")
 
 
 def _say(match: Match, _one: str) -> str | None:

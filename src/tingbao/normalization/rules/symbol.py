@@ -41,6 +41,8 @@ def _say(match: Match, _one: str) -> str | None:
         return "sharp"
     if sign in "%$#":
         return None
+    if sign == "々":  # 人々
+        return left or None
     return mapping("symbols").get(sign)
 
 

@@ -10,6 +10,7 @@ from tingbao.normalization.rule import (
     DIGIT,
     SIGN,
     Lazy,
+    Listed,
     Rule,
     after,
     before,
@@ -24,10 +25,8 @@ _PATTERN = Lazy(
     rf"(?: ?(?P<to>{TO}|/) ?(?P<s2>[-−+])?(?P<b>{NUM}) ?(?P<u2>{_DEGREE}|摄氏度"
     rf"|度))?(?!['′\dA-Za-z])(?P<more>\+(?!\d))?"
 )
-_PHYSICS = Lazy(
-    r"(?:绝对零度|熔点|沸点|凝固点|液氮|液氦|超导|临界|俯角|仰角|倾角|夹角|偏角|视力|近视)[^。；！？]{0,14}$"
-)
-_SCIENCE = Lazy(r"的?(?:[俯仰倾夹偏]角|液氮|液氢|液氦|超?低温)|俯冲|仰冲|斜坡")
+_PHYSICS = Listed("temperature", "physics")
+_SCIENCE = Listed("temperature", "science")
 _PROSE = Lazy(r"[^\W\x00-\x7f]")
 _NAMES = {
     "C": "摄氏度",
@@ -48,7 +47,8 @@ def _say(match: Match, _one: str) -> str | None:
     left = before(match, 20)
     angle = _PHYSICS.search(left) or _SCIENCE.match(after(match))
     weather = _PROSE.search(left) and not angle
-    cold = "零下" if weather or (match["b"] and signs) else "负"
+    told = left.endswith(("零下", "负"))  # 零下-5℃
+    cold = "" if told else "零下" if weather or (match["b"] and signs) else "负"
     first = _signed(match["s1"], match["a"], cold)
     if not match["b"]:
         return first + _name(last_unit) + ("以上" if match["more"] else "")

@@ -6,10 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from tingbao.normalization.counting import measured
+from tingbao.normalization.evidence import weight
 from tingbao.normalization.numerals import cardinal, spell
 from tingbao.normalization.rule import (
     DIGIT,
     Lazy,
+    Listed,
     Rule,
     after,
     before,
@@ -21,31 +23,16 @@ from tingbao.normalization.units import unit
 if TYPE_CHECKING:
     from tingbao.normalization.rule import Match
 
-_PATTERN = Lazy(
-    r"(?<![\d.])(?:(?P<year>\d{2,4})年(?!代)(?P<kept>(?=\d{1,2}(?:月|至|到|-|—|~))|)"
-    r"|(?P<bare>(?:1\d|20)\d\d)(?![\d.,%℃/:\-+])|(?P<short>[1-9]\d\d)(?=[)）])"
-    r"|(?P<fiscal>2\d)(?=(?:Q[1-4]|H[12])(?![\dA-Za-z])))"
-)
-_EVENT_LEFT = Lazy(r"(?:奥运会?|世界杯|东京|北京|巴黎|杭州|愿景|战略|制造|规划|议程|目标)$")
-_EVENT_RIGHT = Lazy(
-    r"[^\W\x00-\x7f]{0,6}(?:大会|论坛|峰会|世界|中国|全国|全球|国际|杭州|北京"
-    r"|愿景|规划|议程|行动|战略|奥运|亚运|报告|榜单|白皮书|电影节|马拉松)"
-)
-# Events whose name begins like a measure word: 2026国考, 2026米兰冬奥会
-_UNCOUNTED = Lazy(r"[国省][考赛足]|校招|双(?:1[12]|十[一二]|旦)|米兰|国际|国家|省运|城市")
-_COURT = Lazy(
-    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]\d{2,4}[民刑行执破知]"
-)
+_PATTERN = Listed("year", "form")
 _LATIN_EVENT = Lazy(r" ?([A-Z][A-Za-z]+)")  # 2024WTT, 小行星2023 BU
-_SINCE = Lazy(r"(?:截至|截止|自|从|到|至|在|于|[“‘《#©(（【\[〔]|^|[，。；、])$")
-_YEARS = Lazy(r"(?:早在|始于|建于|自|从|于|在|是|’|\x27|‘)$")
-_CHRIST = Lazy(r"(?:公元前?|纪元|西元)$")
-_MONTH = Lazy(r"\d{1,2}月|[正一二三四五六七八九十]{1,2}月|[春夏秋冬]|初(?!级)|[末底]")
+_YEARS = Listed("year", "years")
+_CHRIST = Listed("year", "christ")
+_MONTH = Listed("year", "month")
 _SENTENCE = Lazy(r"(?:^|[。；！？：\n“])$")
 _OPEN, _CLOSE = "([【〔（［《“", ")]】〕）］》”"
-_AND_YEAR = Lazy(r"[、,和与及至到]\d\d年")  # 1986、87年
-_YEAR_AND = Lazy(r"(?:1[89]|20)\d\d[、,和与及至到]$")
-_AFTER_2000 = Lazy(r"左右|之?后|以来|间|内")
+_YEAR_AND = Listed("year", "year_and")
+_AFTER_2000 = Listed("year", "after_2000")
+_AMOUNT = 9  # what a measure word weighs
 _ROUND = {"1000", "2000", "3000", "5000"}
 _CENTURIES = {"19", "20"}
 
@@ -117,20 +104,12 @@ def _bare(bare: str, left: str, right: str) -> str | None:
 
 def _named(bare: str, left: str, right: str) -> bool:
     """Tell the year 1949 from the number 1949."""
-    if re.match(r"(?:Q[1-4]|H[12])(?!\d)", right) or OWNERS.match(right):
-        return True
-    if _AND_YEAR.match(right) or _COURT.match(right):
-        return True
-    if _UNCOUNTED.match(right) and _SINCE.search(left):
-        return True
-    if measured(right) or re.match(r"[多余]", right) or bare in _ROUND:
-        return False
-    titled = right[:1] in {"》", "”"} or (right[:1] in {")", "）"} and left[-1:] in {"，", ","})
+    owned = OWNERS.match(right) is not None
+    amount = not owned and (measured(right) or bare in _ROUND)
     event = _LATIN_EVENT.match(right)
-    if titled or (event and unit(event[1]) is None and event[1] not in mapping("currencies")):
-        return True
-    since = _SINCE.search(left) and re.match(r"[^\W\x00-\x7f]", right)
-    return bool(since or _EVENT_LEFT.search(left) or _EVENT_RIGHT.match(right))
+    if event and (unit(event[1]) is not None or event[1] in mapping("currencies")):
+        return False
+    return weight("year", left, right) - (_AMOUNT if amount else 0) > 0
 
 
 RULE = Rule("year", (DIGIT,), _PATTERN, _say)

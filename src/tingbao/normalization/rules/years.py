@@ -10,6 +10,7 @@ from tingbao.normalization.numerals import spell
 from tingbao.normalization.rule import (
     DIGIT,
     Lazy,
+    Listed,
     Rule,
     after,
     before,
@@ -22,17 +23,11 @@ _PATTERN = Lazy(
     rf"(?<![\d.])(?P<first>[1-9]\d{{1,3}})(?P<year>年)? ?(?P<to>{TO}|/) ?"
     r"(?P<christ>公元前?|前)?(?P<last>[1-9]\d{1,3}|0\d)(?![\d.])"
 )
-SPAN_BEFORE = Lazy(
-    r"(?:距今|长达|历时|时隔|已有|超过|达到?|近|约|历经|跨越|每|再|过去"
-    r"|未来|上下|有着|才|用了?|需要?|整整|满|存在了|持续了?|延续了?)$"
-)
-SPAN_AFTER = Lazy(
-    r"[多余来]?(?:的?(?:历史|文明|古城|古都|传承|积淀|岁月|寿命|期限|时间)|以上|左右"
-    r"|有期徒刑|之久|之后|之前|前(?!后)|后(?![^，。、；]{0,2}代)|以来|来|内|间|里|老|古)"
-)
-OWNERS = Lazy(r"(?:赛季|财年|学年|年度|年|款|届|版|级)")
-BEFORE_CHRIST = Lazy(r"(?:公元|^|[（(，。；、—~\-～于至到自在约])前$")
-_SEASON = Lazy(r"赛季|学年|年度")
+SPAN_BEFORE = Listed("years", "span_before")
+SPAN_AFTER = Listed("years", "span_after")
+OWNERS = Listed("years", "owners")
+BEFORE_CHRIST = Listed("years", "before_christ")
+_SEASON = Listed("years", "season")
 _OPEN, _CLOSE, _STOPS = "([（［", ")]）］", "，,；、"
 _CENTURIES = {"18", "19", "20"}
 
