@@ -65,6 +65,17 @@ def test_a_damaged_graph_is_built_again(options) -> None:
     assert not old.exists()
 
 
+def test_silence_at_the_ends_is_not_computed(options) -> None:
+    """Law: before and after what sounds stand zeros, as long as the voice would be silent."""
+    opened = building.load(building.choose(options.cache / "models"))
+    samples = building.run(opened, g2p.phonemes(TEXT), "yunxi", 1.0)
+    assert len(samples) % 600 == 0
+    first, last = np.flatnonzero(samples)[[0, -1]]
+    assert first > 0.15 * 24_000
+    assert len(samples) - last > 0.4 * 24_000
+    assert np.abs(samples[first:][:600]).max() < 0.01 < np.abs(samples).max()
+
+
 def test_every_card_has_its_array() -> None:
     """Law: each card's checksum is that of its array, which has 510 rows of 256."""
     assert len(cards.cards()) == 8

@@ -46,7 +46,7 @@ SENTENCE = "ni↓xau↓, xwa→niŋ↗ ʂou→tʰiŋ→."  # what both graphs sa
 FARTHEST_DB = 6.0  # spectral distance within which two graphs say the same
 SUFFIX = ".onnx"
 GRAPH_FILES = (
-    *("graph.py", "rewriting.py", "quantising.py", "intonation.py"),
+    *("graph.py", "rewriting.py", "quantising.py", "intonation.py", "silence.py"),
     *("ranges.tsv", "symbols.tsv"),
 )
 CPU_FACTS = Path("/proc/cpuinfo")
@@ -123,12 +123,14 @@ def build(form: Form) -> bytes:
     from tingbao.synthesis.kokoro.intonation import bend
     from tingbao.synthesis.kokoro.quantising import measured, quantise
     from tingbao.synthesis.kokoro.rewriting import rewrite
+    from tingbao.synthesis.kokoro.silence import skip
 
     graph = Graph(weights.read())
     rewrite(graph)
     if form == "integer":
         quantise(graph, measured())
     bend(graph)
+    skip(graph)
     return graph.bytes()
 
 
