@@ -30,7 +30,7 @@ _RANGES: dict[str, tuple[float, float]] = {  # least and most; the stages know t
     "tokens": (0, inf),
     "retries": (0, inf),
 }
-_CHOICES = {"phone_one": ("幺", "一")}
+_CHOICES = {"phone_one": ("幺", "一"), "memory": ("usual", "small")}
 _KINDS = {
     float: "a number",
     int: "a whole number",
@@ -82,6 +82,13 @@ class SpeechServer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Synthesis:
+    """How the embedded voice works, from [synthesis]."""
+
+    memory: str = "usual"  # or "small": one shorter chunk at a time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """Every setting, in one place. A table of the file is a field that is a dataclass."""
 
@@ -108,6 +115,7 @@ class Config:
     script: Writing = field(default_factory=Writing)
     sound: Sounds = field(default_factory=Sounds)
     llm: LanguageModel = field(default_factory=LanguageModel)
+    synthesis: Synthesis = field(default_factory=Synthesis)
     openai: SpeechServer = field(default_factory=SpeechServer)
 
 

@@ -100,7 +100,9 @@ def make(
         synthesis.warm(synthesis.cast(config))
     progress.stage("scripting")
     script = write(article, config, moment=moment, note=progress.note)
-    return produce(article, script, config, moment=moment, progress=progress, proof=proof)
+    return produce(
+        article, script, config, moment=moment, progress=progress, proof=proof, keep=False
+    )
 
 
 def read(
@@ -134,8 +136,12 @@ def produce(
     moment: datetime,
     progress: Progress,
     proof: Proof | None = None,
+    keep: bool = True,
 ) -> Made:
-    """Speak, master and publish a worded script; with a proof, it is heard in between."""
+    """Speak, master and publish a worded script; with a proof, it is heard in between.
+
+    Without `keep` the voice's model is let go before publishing, which wants its memory.
+    """
     if config.ai_mark == "none":
         progress.note(_UNHEARD)
 
@@ -146,6 +152,8 @@ def produce(
         speech, recording = by_ear.proven(script, perform, proof, note=progress.note)
     else:
         speech, recording = perform({})
+    if not keep:
+        synthesis.release()
     progress.stage("publishing")
     episode = publishing.publish(
         config.output,

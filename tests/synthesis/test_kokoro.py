@@ -17,6 +17,7 @@ from tingbao.synthesis import (
     Casting,
     Options,
     gate,
+    kokoro,
     sound,
     speak,
 )
@@ -237,6 +238,35 @@ def test_a_process_loads_the_model_once(options) -> None:
         list(pool.map(lambda each: each.warm(), speakers))
     speakers[0].close()
     assert len({id(speaker._model(each._choice)) for each in speakers}) == 1
+
+
+def test_a_released_model_is_loaded_again(options) -> None:
+    """Law: who has the model keeps it, and who comes after its release gets another."""
+    choice = ENGINES["kokoro"].open(options)._choice
+    before = speaker._model(choice)
+    kokoro.release()
+    after = speaker._model(choice)
+    assert before is not after
+    assert after is speaker._model(choice)
+
+
+def test_small_memory_is_one_shorter_chunk_at_a_time(options, monkeypatch) -> None:
+    """Law: asked to save memory it says one chunk at a time; where there is little, likewise."""
+    usual = ENGINES["kokoro"].open(options)
+    small = ENGINES["kokoro"].open(replace(options, memory="small"))
+    assert small.workers == 1
+    assert small.syllables < usual.syllables
+    monkeypatch.setattr(speaker, "memory_mb", lambda: 1000.0)
+    assert usual.workers == 1
+
+
+def test_memory_is_that_of_the_container(tmp_path) -> None:
+    """Law: a container's limit counts, and one without a limit has the machine's memory."""
+    limited, unlimited = tmp_path / "limited", tmp_path / "unlimited"
+    limited.write_text("512000000\n", encoding="ascii")
+    unlimited.write_text("max\n", encoding="ascii")
+    assert speaker.memory_mb((limited, unlimited)) == 512.0
+    assert speaker.memory_mb((unlimited, tmp_path / "none")) == speaker.memory_mb(())
 
 
 def test_the_table_of_ranges_is_whole() -> None:

@@ -29,6 +29,14 @@ def voice(name: str) -> Voice:
     return cards.find(name)
 
 
+def release() -> None:
+    """Let go of the model that the process has loaded, if it has."""
+    import sys
+
+    if loaded := sys.modules.get(f"{__name__}.speaker"):
+        loaded.release()
+
+
 def open(options: Options) -> Kokoro:  # noqa: A001  # the name that the protocol gives it
     """Check the weights, and load the model when there is something to say."""
     from tingbao.synthesis.kokoro.speaker import Kokoro
