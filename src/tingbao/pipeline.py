@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -17,6 +17,7 @@ from tingbao import (
 )
 from tingbao.checking import by_ear
 from tingbao.sources import NEWEST, read_all
+from tingbao.synthesis import kokoro
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping, Sequence
@@ -96,12 +97,34 @@ def make(
     )
     earlier = publishing.earlier(config.output, article)
     moment = earlier.published if earlier else clock()
-    if not earlier:  # what was made before is spoken already
+    if earlier:
+        config = _with_voices(config, publishing.voices(config.output, earlier))
+    else:  # what was made before is spoken already
         synthesis.warm(synthesis.cast(config))
     progress.stage("scripting")
     script = write(article, config, moment=moment, note=progress.note)
     return produce(
         article, script, config, moment=moment, progress=progress, proof=proof, keep=False
+    )
+
+
+def _with_voices(config: Config, spoken: Mapping[str, str]) -> Config:
+    """Keep the embedded voices that an episode has, where no others are asked for.
+
+    Args:
+        config: Every setting.
+        spoken: Engine and voice by role.
+    """
+    kept = {
+        role: voice
+        for role, each in spoken.items()
+        for engine, _, voice in [each.partition("/")]
+        if engine == config.engine == kokoro.NAME
+    }
+    return replace(
+        config,
+        voice=config.voice or kept.get("host", ""),
+        guest_voice=config.guest_voice or kept.get("guest", ""),
     )
 
 

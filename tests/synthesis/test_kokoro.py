@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -16,6 +17,7 @@ from tingbao.synthesis import (
     ENGINES,
     Casting,
     Options,
+    Voice,
     gate,
     kokoro,
     sound,
@@ -35,6 +37,11 @@ TEXT = "钱塘江的潮水来了。"
 def _script(*texts: str) -> Script:
     lines = tuple(Line(kind="body", section=0, written=text, spoken=text) for text in texts)
     return Script(title="题", lines=lines)
+
+
+def _mandarin() -> list[Voice]:
+    """Name the voices that speak Mandarin; the English packs are for blends."""
+    return [voice for voice in ENGINES["kokoro"].voices() if voice.language == "zh-CN"]
 
 
 @pytest.fixture(scope="module")
@@ -79,15 +86,25 @@ def test_silence_at_the_ends_is_not_computed(options) -> None:
 
 def test_every_card_has_its_array() -> None:
     """Law: each card's checksum is that of its array, which has 510 rows of 256."""
-    assert len(cards.cards()) == 8
+    assert len(cards.cards()) == 12
     for name in cards.cards():
         assert cards.pack(name).shape == (510, 256)
         assert np.isfinite(cards.pack(name)).all()
 
 
+def test_a_blend_with_a_card_is_what_it_names() -> None:
+    """Law: its pack is that of its parts, and its checksum that of blend and parts."""
+    for name, blend in cards._blends().items():
+        assert np.allclose(cards.pack(name), cards.pack(blend))
+        packs = [part.partition(":")[0] for part in blend.split("+")]
+        named = " ".join([blend, *(cards.find(pack).fingerprint for pack in packs)])
+        assert cards.find(name).fingerprint == hashlib.sha256(named.encode()).hexdigest()
+        assert cards.find(f"{name}:1+xiaoni:1").name.count("+") == len(packs)
+
+
 def test_every_card_is_tuned() -> None:
-    """Law: each voice's pace was measured and lies within its bounds."""
-    for voice in ENGINES["kokoro"].voices():
+    """Law: each Mandarin voice's pace was measured and lies within its bounds."""
+    for voice in _mandarin():
         tuning = voice.tuning
         assert tuning.seconds("一" * 23 + "，一") == pytest.approx(
             24 / tuning.syllables_per_second, rel=0.1
@@ -104,7 +121,7 @@ def test_half_of_a_chunk_is_refused(options, text) -> None:
     """
     speaker = ENGINES["kokoro"].open(options)
     score, rest = speaker.score(text), np.zeros(24_000, np.int16)
-    for voice in ENGINES["kokoro"].voices():
+    for voice in _mandarin():
         whole = sound.of(speaker.say(score, voice, 1.0))
         sounding = sound.trim(whole)
         half = np.concatenate([sounding[: len(sounding) // 2], rest])
@@ -131,7 +148,7 @@ def test_silence_lasts_as_long_as_the_voice(options) -> None:
 def test_a_spelled_word_is_whole(options) -> None:
     """Law: letters are quicker than Chinese syllables, and a word that is spelled stops no run."""
     speaker, text = ENGINES["kokoro"].open(options), "annyeonghaseyo。"
-    for voice in ENGINES["kokoro"].voices():
+    for voice in _mandarin():
         said = sound.of(speaker.say(speaker.score(text), voice, 1.0))
         assert not gate.fault(said, text, speed=1.0, tuning=voice.tuning), voice.name
 

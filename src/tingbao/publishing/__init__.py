@@ -1,6 +1,6 @@
 """A recording to an episode, a feed and a page."""
 
-from tingbao.publishing.episode import earlier, publish
+from tingbao.publishing.episode import earlier, publish, voices
 from tingbao.publishing.files import try_writing
 from tingbao.publishing.show import TO_PUBLISH, build, delete, lacking, missing, refuse
 
@@ -14,4 +14,5 @@ __all__ = [
     "publish",
     "refuse",
     "try_writing",
+    "voices",
 ]

@@ -11,12 +11,13 @@ if TYPE_CHECKING:
     from tingbao.synthesis.kokoro.speaker import Kokoro
 
 NAME = "kokoro"
+HOST, GUEST = "yunmai", "xiaohe"
 
 
 def defaults(options: Options) -> tuple[str, str]:
-    """Name the voices that a listener understood best: a man's and a woman's."""
+    """Name the voices that a listener understood best, English included: a man's, a woman's."""
     del options
-    return "yunxi", "xiaobei"
+    return HOST, GUEST
 
 
 def voices() -> tuple[Voice, ...]:
