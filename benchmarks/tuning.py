@@ -1,14 +1,14 @@
 """Measure how each voice speaks, and write it into the cards under [tuning].
 
-    python benchmarks/tuning.py voices
+    python benchmarks/tuning.py voices [VOICE…]
 
-Each voice speaks the chunks of benchmarks/tuning.tsv, and every fifth sentence of
-benchmarks/speaking.tsv, whose pace is that over whole sentences. Seconds a chunk, a syllable
-and a mark are fitted to one half of the chunks, trimmed, by least squares; those with Latin
-letters, whose syllables are short, are left out. The bounds of the completeness gate leave
-room beyond the shortest and the longest of that half, the very short ones left out. Printed
-are the fit, and how many chunks the gate then refuses, of either half: as they are, and cut
-in the middle, trimmed and as spoken.
+Each voice, or those that are named, speaks the chunks of benchmarks/tuning.tsv, and every
+fifth sentence of benchmarks/speaking.tsv, whose pace is that over whole sentences. Seconds
+a chunk, a syllable and a mark are fitted to one half of the chunks, trimmed, by least
+squares; those with Latin letters, whose syllables are short, are left out. The bounds of
+the completeness gate leave room beyond the shortest and the longest of that half, the very
+short ones left out. Printed are the fit, and how many chunks the gate then refuses, of
+either half: as they are, and cut in the middle, trimmed and as spoken.
 """
 
 from __future__ import annotations
@@ -43,13 +43,13 @@ HALVES = ("fitted", "held out")
 Said = list[tuple[str, Any]]  # text and sound
 
 
-def main(folder: Path) -> None:
-    """Speak, measure and write."""
+def main(folder: Path, names: list[str]) -> None:
+    """Speak, measure and write; of a blend, which has no card, only print."""
     kokoro = ENGINES["kokoro"]
     speaker = kokoro.open(Options())
     sentences = [text for kind, text in _rows("speaking") if kind != "calibration"][::EVERY]
     halves = [[text for kind, text in _rows("tuning") if kind == half] for half in HALVES]
-    for voice in kokoro.voices():
+    for voice in map(kokoro.voice, names or [each.name for each in kokoro.voices()]):
 
         def say(text: str, voice: Any = voice) -> tuple[str, Any]:
             said = sound.of(speaker.say(speaker.score(text), voice, 1.0))
@@ -58,7 +58,8 @@ def main(folder: Path) -> None:
         with ThreadPoolExecutor(2) as pool:
             whole, fitted, held = (list(pool.map(say, part)) for part in (sentences, *halves))
         tuning = _tuning(whole, fitted)
-        _write(folder / f"{voice.name}.toml", tuning)
+        if (card := folder / f"{voice.name}.toml").exists():
+            _write(card, tuning)
         rates = " ".join(f"{_refused(said, tuning)}" for said in (fitted, held))
         print(f"{voice.name:9} {tuning}, refused {rates}", flush=True)
 
@@ -118,6 +119,6 @@ def _rows(name: str) -> list[list[str]]:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
+    if len(sys.argv) < 2:
         sys.exit(__doc__)
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2:])

@@ -77,7 +77,7 @@ def show(site, folder):
             sources=tuple(f"{site.url}/{name}" for name in names),
             stories=12,
             minutes=6,
-            memory=str(folder / "daily.sqlite"),
+            database=str(folder / "daily.sqlite"),
         ),
     )
 

@@ -37,6 +37,7 @@ _CHOICES = {
     "phone_one": ("幺", "一"),
     "when_empty": ("skip", "say"),
     "schedule": ("", "daily", "weekdays", "weekly"),
+    "memory": ("usual", "small"),
 }
 _KINDS = {
     float: "a number",
@@ -101,8 +102,15 @@ class Daily:
     weights: Mapping[str, float] = field(default_factory=dict)  # of sources, by a part of the URL
     time_zone: str = "Asia/Shanghai"
     when_empty: str = "skip"  # or say: an episode that says that there is nothing new
-    memory: str = "daily.sqlite"  # a path, or the URL of a database
+    database: str = "daily.sqlite"  # a path, or the URL of a database
     keep: int = 30  # days that it remembers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Synthesis:
+    """How the embedded voice works, from [synthesis]."""
+
+    memory: str = "usual"  # or "small": one shorter chunk at a time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +143,7 @@ class Config:
     script: Writing = field(default_factory=Writing)
     sound: Sounds = field(default_factory=Sounds)
     llm: LanguageModel = field(default_factory=LanguageModel)
+    synthesis: Synthesis = field(default_factory=Synthesis)
     openai: SpeechServer = field(default_factory=SpeechServer)
 
 

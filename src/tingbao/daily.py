@@ -218,7 +218,7 @@ def _told(config: Config, now: datetime, but: Sequence[str] = ()) -> tuple[Told,
 
 
 def _memory(config: Config, *, write: bool) -> AbstractContextManager[Memory]:
-    place = config.daily.memory
+    place = config.daily.database
     there = write or "://" in place or Path(place).expanduser().exists()
     return memory.opened(place if there else "sqlite://", write=write)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -18,6 +18,7 @@ from tingbao import (
 from tingbao.checking import by_ear
 from tingbao.gathering.combining import combine
 from tingbao.sources import NEWEST, read_all
+from tingbao.synthesis import kokoro
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping, Sequence
@@ -97,11 +98,35 @@ def make(
     )
     earlier = publishing.earlier(config.output, article)
     moment = earlier.published if earlier else clock()
-    if not earlier:  # what was made before is spoken already
+    if earlier:
+        config = _with_voices(config, publishing.voices(config.output, earlier))
+    else:  # what was made before is spoken already
         synthesis.warm(synthesis.cast(config))
     progress.stage("scripting")
     script = write(article, config, moment=moment, note=progress.note)
-    return produce(article, script, config, moment=moment, progress=progress, proof=proof)
+    return produce(
+        article, script, config, moment=moment, progress=progress, proof=proof, keep=False
+    )
+
+
+def _with_voices(config: Config, spoken: Mapping[str, str]) -> Config:
+    """Keep the embedded voices that an episode has, where no others are asked for.
+
+    Args:
+        config: Every setting.
+        spoken: Engine and voice by role.
+    """
+    kept = {
+        role: voice
+        for role, each in spoken.items()
+        for engine, _, voice in [each.partition("/")]
+        if engine == config.engine == kokoro.NAME
+    }
+    return replace(
+        config,
+        voice=config.voice or kept.get("host", ""),
+        guest_voice=config.guest_voice or kept.get("guest", ""),
+    )
 
 
 def read(
@@ -137,12 +162,16 @@ def produce(
     proof: Proof | None = None,
     stories: tuple[Story, ...] = (),
     day: str = "",
+    keep: bool = True,
 ) -> Made:
     """Speak, master and publish a worded script; with a proof, it is heard in between.
 
     A daily show says which `stories` it tells, a section each, and of which `day` it is.
+    Without `keep` the voice's model is let go before publishing, which wants its memory.
     """
     speech, recording = perform(article, script, config, progress=progress, proof=proof)
+    if not keep:
+        synthesis.release()
     progress.stage("publishing")
     return publish(
         article,

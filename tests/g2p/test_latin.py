@@ -7,15 +7,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tingbao.g2p import latin
+from tingbao.g2p.letter_to_sound import guessed
 from tingbao.g2p.tables import rows
+from tingbao.synthesis.kokoro import symbols
 
 
 @pytest.mark.parametrize(
-    ("token", "symbols"),
+    ("token", "said"),
     [
-        ("GDP", "ʤˌidˌipˈi"),
-        ("AI", "ˌAˈI"),
-        ("NBA", "ˌɛnbˌiˈA"),
+        ("GDP", "ʤˌi dˌi pˈi"),
+        ("AI", "ˌA ˈI"),
+        ("NBA", "ˌɛn bˌi ˈA"),
         ("K", "kˈA"),
         ("NASA", "nˈæsə"),
         ("OPEC", "ˈOpɛk"),
@@ -24,33 +26,33 @@ from tingbao.g2p.tables import rows
         ("it's", "ˈɪts"),
     ],
 )
-def test_acronyms_are_spelled_and_words_are_said(token: str, symbols: str) -> None:
+def test_acronyms_are_spelled_and_words_are_said(token: str, said: str) -> None:
     """Law: capitals are letters unless listed as a word; the last letter bears the stress."""
-    assert latin.symbols(token) == symbols
+    assert latin.symbols(token) == said
 
 
 @pytest.mark.parametrize(
     ("token", "words"),
-    [("OpenAI", 2), ("ChatGPT", 2), ("iPhone", 2), ("mRNA", 2), ("HelloWorld", 2), ("GPTs", 1)],
+    [("OpenAI", 3), ("ChatGPT", 4), ("iPhone", 2), ("mRNA", 4), ("HelloWorld", 2), ("GPTs", 3)],
 )
 def test_mixed_tokens_are_split(token: str, words: int) -> None:
-    """Law: where the case changes, a new word begins."""
+    """Law: where the case changes, a new word begins; letters stand apart."""
     assert len(latin.symbols(token).split()) == words
 
 
 @pytest.mark.parametrize(
-    ("token", "symbols"),
+    ("token", "said"),
     [
         ("Tesla's", "tˈɛsləz"),
         ("UNESCO's", "junˈɛskOz"),
         ("Grace's", "ɡɹˈAsɪz"),
         ("Netflix's", "nˈɛtflɪksɪz"),
-        ("GPTs", "ʤˌipˌitˈiz"),
+        ("GPTs", "ʤˌi pˌi tˈiz"),
     ],
 )
-def test_an_s_belongs_to_its_word(token: str, symbols: str) -> None:
+def test_an_s_belongs_to_its_word(token: str, said: str) -> None:
     """Law: plurals and possessives of names are said with their name, not spelled."""
-    assert latin.symbols(token) == symbols
+    assert latin.symbols(token) == said
 
 
 @pytest.mark.parametrize(
@@ -77,11 +79,13 @@ def test_acronyms_of_the_news_are_spelled(name: str) -> None:
     assert latin.syllables(name) == len(name) + 2 * name.count("W")
 
 
-def test_unknown_words_are_pinyin_compounds_or_spelled() -> None:
-    """Law: Qiantang is Mandarin, deepfake two words, xqzt four letters."""
+def test_unknown_words_are_pinyin_compounds_guessed_or_spelled() -> None:
+    """Law: Qiantang is Mandarin, deepfake two words, Siemens a guess, xqzt four letters."""
     assert latin.symbols("Qiantang") == "ʨʰjɛ→ntʰa→ŋ"
+    assert latin.symbols("Siemens") == "sˈimənz"
+    assert latin.symbols("SIEMES") == latin.symbols("S I E M E S").replace("ˈ", "ˌ", 5)
     assert latin.symbols("deepfake") == "dˈipfˌAk"
-    assert latin.symbols("xqzt") == "ˌɛkskjˌuzˌitˈi"
+    assert latin.symbols("xqzt") == "ˌɛks kjˌu zˌi tˈi"
 
 
 def test_every_listed_name_can_be_said() -> None:
@@ -103,3 +107,20 @@ def test_long_runs_take_linear_time() -> None:
     """Law: what looks like pinyin for long is not tried in every way."""
     assert latin.symbols("a" * 39 + "q")
     assert latin.symbols("ang" * 3000)
+
+
+@pytest.mark.parametrize(
+    ("acronym", "syllables"), [("DRAM", 2), ("SRAM", 2), ("CMOS", 2), ("MPEG", 2), ("SDRAM", 3)]
+)
+def test_half_words_are_said_as_people_say_them(acronym: str, syllables: int) -> None:
+    """Law: an acronym that is letters and a word has a syllable for each, not for each letter."""
+    assert latin.syllables(acronym) == syllables
+
+
+@given(st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=40))
+@settings(max_examples=30)
+def test_a_guess_has_kokoros_symbols(word: str) -> None:
+    """Law: whatever the letters, a guess is made of known symbols, the same each time."""
+    said = guessed(word)
+    assert said == guessed(word)
+    assert len(symbols.tokens(said)) == len(said)

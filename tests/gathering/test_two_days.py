@@ -87,7 +87,7 @@ def test_the_same_morning_makes_no_second_episode(first, morning, quiet):
 def test_the_second_day_tells_what_is_new(morning, quiet, site, lost):
     """Law: told stories come again only with something new, though the database is lost."""
     if lost:
-        Path(morning.daily.memory).unlink()
+        Path(morning.daily.database).unlink()
     then = NOW + timedelta(days=1)
     stamp = then - timedelta(hours=3)
     news = [

@@ -73,6 +73,7 @@ def test_publishing_again_touches_no_file(publish: Publish, tmp_path: Path) -> N
     assert snapshot(tmp_path) == before
     assert publishing.earlier(tmp_path, article()) == first
     assert publishing.earlier(tmp_path, article("别的")) is None
+    assert publishing.voices(tmp_path, first).keys() == {"host"}
 
 
 def test_rebuilding_gives_the_same_bytes(publish: Publish, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -16,7 +17,9 @@ from tingbao.synthesis import (
     ENGINES,
     Casting,
     Options,
+    Voice,
     gate,
+    kokoro,
     sound,
     speak,
 )
@@ -34,6 +37,11 @@ TEXT = "钱塘江的潮水来了。"
 def _script(*texts: str) -> Script:
     lines = tuple(Line(kind="body", section=0, written=text, spoken=text) for text in texts)
     return Script(title="题", lines=lines)
+
+
+def _mandarin() -> list[Voice]:
+    """Name the voices that speak Mandarin; the English packs are for blends."""
+    return [voice for voice in ENGINES["kokoro"].voices() if voice.language == "zh-CN"]
 
 
 @pytest.fixture(scope="module")
@@ -65,17 +73,38 @@ def test_a_damaged_graph_is_built_again(options) -> None:
     assert not old.exists()
 
 
+def test_silence_at_the_ends_is_not_computed(options) -> None:
+    """Law: before and after what sounds stand zeros, as long as the voice would be silent."""
+    opened = building.load(building.choose(options.cache / "models"))
+    samples = building.run(opened, g2p.phonemes(TEXT), "yunxi", 1.0)
+    assert len(samples) % 600 == 0
+    first, last = np.flatnonzero(samples)[[0, -1]]
+    assert first > 0.15 * 24_000
+    assert len(samples) - last > 0.4 * 24_000
+    assert np.abs(samples[first:][:600]).max() < 0.01 < np.abs(samples).max()
+
+
 def test_every_card_has_its_array() -> None:
     """Law: each card's checksum is that of its array, which has 510 rows of 256."""
-    assert len(cards.cards()) == 8
+    assert len(cards.cards()) == 12
     for name in cards.cards():
         assert cards.pack(name).shape == (510, 256)
         assert np.isfinite(cards.pack(name)).all()
 
 
+def test_a_blend_with_a_card_is_what_it_names() -> None:
+    """Law: its pack is that of its parts, and its checksum that of blend and parts."""
+    for name, blend in cards._blends().items():
+        assert np.allclose(cards.pack(name), cards.pack(blend))
+        packs = [part.partition(":")[0] for part in blend.split("+")]
+        named = " ".join([blend, *(cards.find(pack).fingerprint for pack in packs)])
+        assert cards.find(name).fingerprint == hashlib.sha256(named.encode()).hexdigest()
+        assert cards.find(f"{name}:1+xiaoni:1").name.count("+") == len(packs)
+
+
 def test_every_card_is_tuned() -> None:
-    """Law: each voice's pace was measured and lies within its bounds."""
-    for voice in ENGINES["kokoro"].voices():
+    """Law: each Mandarin voice's pace was measured and lies within its bounds."""
+    for voice in _mandarin():
         tuning = voice.tuning
         assert tuning.seconds("一" * 23 + "，一") == pytest.approx(
             24 / tuning.syllables_per_second, rel=0.1
@@ -92,7 +121,7 @@ def test_half_of_a_chunk_is_refused(options, text) -> None:
     """
     speaker = ENGINES["kokoro"].open(options)
     score, rest = speaker.score(text), np.zeros(24_000, np.int16)
-    for voice in ENGINES["kokoro"].voices():
+    for voice in _mandarin():
         whole = sound.of(speaker.say(score, voice, 1.0))
         sounding = sound.trim(whole)
         half = np.concatenate([sounding[: len(sounding) // 2], rest])
@@ -119,7 +148,7 @@ def test_silence_lasts_as_long_as_the_voice(options) -> None:
 def test_a_spelled_word_is_whole(options) -> None:
     """Law: letters are quicker than Chinese syllables, and a word that is spelled stops no run."""
     speaker, text = ENGINES["kokoro"].open(options), "annyeonghaseyo。"
-    for voice in ENGINES["kokoro"].voices():
+    for voice in _mandarin():
         said = sound.of(speaker.say(speaker.score(text), voice, 1.0))
         assert not gate.fault(said, text, speed=1.0, tuning=voice.tuning), voice.name
 
@@ -226,6 +255,35 @@ def test_a_process_loads_the_model_once(options) -> None:
         list(pool.map(lambda each: each.warm(), speakers))
     speakers[0].close()
     assert len({id(speaker._model(each._choice)) for each in speakers}) == 1
+
+
+def test_a_released_model_is_loaded_again(options) -> None:
+    """Law: who has the model keeps it, and who comes after its release gets another."""
+    choice = ENGINES["kokoro"].open(options)._choice
+    before = speaker._model(choice)
+    kokoro.release()
+    after = speaker._model(choice)
+    assert before is not after
+    assert after is speaker._model(choice)
+
+
+def test_small_memory_is_one_shorter_chunk_at_a_time(options, monkeypatch) -> None:
+    """Law: asked to save memory it says one chunk at a time; where there is little, likewise."""
+    usual = ENGINES["kokoro"].open(options)
+    small = ENGINES["kokoro"].open(replace(options, memory="small"))
+    assert small.workers == 1
+    assert small.syllables < usual.syllables
+    monkeypatch.setattr(speaker, "memory_mb", lambda: 1000.0)
+    assert usual.workers == 1
+
+
+def test_memory_is_that_of_the_container(tmp_path) -> None:
+    """Law: a container's limit counts, and one without a limit has the machine's memory."""
+    limited, unlimited = tmp_path / "limited", tmp_path / "unlimited"
+    limited.write_text("512000000\n", encoding="ascii")
+    unlimited.write_text("max\n", encoding="ascii")
+    assert speaker.memory_mb((limited, unlimited)) == 512.0
+    assert speaker.memory_mb((unlimited, tmp_path / "none")) == speaker.memory_mb(())
 
 
 def test_the_table_of_ranges_is_whole() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import tingbao
-from tingbao.config import Config, SpeechServer
+from tingbao.config import Config, SpeechServer, Synthesis
 from tingbao.errors import UsageError
 from tingbao.synthesis import Casting, Options, cast, stream
 
@@ -21,6 +21,7 @@ SETTINGS = Config(
     cache=Path("cache"),
     lexicon=Path("words.tsv"),
     proxy="http://p",
+    synthesis=Synthesis(memory="small"),
     openai=SpeechServer(base_url="http://s", model="m", key="k", voice="v"),
 )
 

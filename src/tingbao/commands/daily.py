@@ -150,7 +150,7 @@ def forget(
         hint = "give a source, --days N or --all"
         raise UsageError("what is to be forgotten?", where="forget", hint=hint)
     before = _now() - timedelta(days=days) if days is not None else None
-    with memory.opened(settings().daily.memory) as kept:
+    with memory.opened(settings().daily.database) as kept:
         count = kept.forget(before=before, source=source)
     console.result(f"forgot {count} reports")
 

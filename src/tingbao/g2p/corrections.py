@@ -53,9 +53,7 @@ def corrected(
     return ""
 
 
-def _whole(
-    words: Sequence[Word], word: int, start: int, end: int, tagged: Tagged | None
-) -> bool:
+def _whole(words: Sequence[Word], word: int, start: int, end: int, tagged: Tagged | None) -> bool:
     """Tell whether a phrase lies in the word, or begins with it or before, and ends with a word."""
     around = words[word]
     if around.start <= start and around.end >= end:

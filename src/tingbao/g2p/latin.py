@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from tingbao.g2p.letter_to_sound import guessed
 from tingbao.g2p.symbols import is_syllable, kokoro
 from tingbao.g2p.tables import rows, sorted_table
 
@@ -14,6 +15,7 @@ _PLURAL = "s"
 _POSSESSIVE = "'s"
 # A plural acronym; an acronym before a capitalised word; a word; a run of capitals.
 _PART = re.compile(r"[A-Z]{2,}(?=s\b)|[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z']+|[A-Z]+")
+_VOICED = re.compile("[aeiouy]")
 _SHOUTED = 5  # capitals that are a dictionary word and at least so many are shouted, not spelled
 _HALF = 3  # letters of either half of a compound
 _LONGEST = 40  # letters of a word; longer runs are spelled
@@ -24,7 +26,7 @@ def symbols(token: str) -> str:
     """Say a run of Latin letters: words and acronyms separated by spaces.
 
     Names are in latin.tsv and words in english.tsv. What is in neither is taken as pinyin
-    (Qiantang), as two words (deepfake), or is spelled by letter names.
+    (Qiantang), as two words (deepfake), or as a network guesses; what is no word is spelled.
     """
     known = _known(token)
     if known:
@@ -53,7 +55,7 @@ def _part(part: str) -> str:
     whole = _known(part)
     if not whole and word.endswith(_POSSESSIVE):
         return _sibilant(_part(part[: -len(_POSSESSIVE)]))
-    return whole or _pinyin(word) or _compound(word) or _spelled(part)
+    return whole or _pinyin(word) or _compound(word) or _guessed(part) or _spelled(part)
 
 
 def _sibilant(said: str) -> str:
@@ -76,11 +78,10 @@ def _known(part: str) -> str:
 
 
 def _spelled(letters: str) -> str:
-    """Name the letters; the last one bears the main stress."""
+    """Name the letters, apart from each other; the last one bears the main stress."""
     names = _letters()
-    said = "".join(names[c] for c in letters.upper() if c in names)
-    head, mark, tail = said.rpartition("ˈ")
-    return head.replace("ˈ", "ˌ") + mark + tail
+    *first, last = [names[c] for c in letters.upper() if c in names] or [""]
+    return " ".join([*(name.replace("ˈ", "ˌ") for name in first), last])
 
 
 def _compound(word: str) -> str:
@@ -90,6 +91,14 @@ def _compound(word: str) -> str:
         if first and second:
             return first + second.replace("ˈ", "ˌ")
     return ""
+
+
+def _guessed(part: str) -> str:
+    """Guess how a word is said; capitals and what has no vowel are no word."""
+    word = part.lower().replace("'", "")
+    if part.isupper() or len(word) < _HALF or not _VOICED.search(word):
+        return ""
+    return guessed(word) if word.isascii() and word.isalpha() else ""
 
 
 def _pinyin(word: str) -> str:

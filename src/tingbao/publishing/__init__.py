@@ -1,7 +1,7 @@
 """A recording to an episode, a feed and a page."""
 
 from tingbao.publishing.catalogue import since
-from tingbao.publishing.episode import earlier, present, publish
+from tingbao.publishing.episode import earlier, present, publish, voices
 from tingbao.publishing.files import try_writing
 from tingbao.publishing.show import (
     TO_PUBLISH,
@@ -28,4 +28,5 @@ __all__ = [
     "refuse",
     "since",
     "try_writing",
+    "voices",
 ]

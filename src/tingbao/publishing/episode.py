@@ -52,6 +52,19 @@ def present(output: Path, article: Article) -> Episode | None:
     return found.episode if found else None
 
 
+def voices(output: Path, episode: Episode) -> dict[str, str]:
+    """Give who spoke an episode: by role, host or guest, the engine and voice, `kokoro/yunxi`.
+
+    Nothing is given for what cannot be read.
+    """
+    try:
+        script = json.loads((output / episode.slug / "script.json").read_bytes())
+        lines = zip(script["lines"], script["engines"], strict=True)
+        return {line["role"]: engine for line, engine in lines if isinstance(engine, str)}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
 def publish(
     output: Path,
     *,

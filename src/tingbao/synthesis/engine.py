@@ -77,6 +77,7 @@ class Options:
         openai_model: The model's name there.
         openai_key: The key for that server.
         openai_voice: The voice where none is asked for.
+        memory: "usual", or "small" to say one shorter chunk at a time.
         warn: Told, in one line, what the listener will notice.
     """
 
@@ -89,6 +90,7 @@ class Options:
     openai_model: str = "tts-1"
     openai_key: str = ""
     openai_voice: str = ""
+    memory: str = "usual"
     warn: Callable[[str], None] | None = None
 
     def words(self) -> Lexicon:

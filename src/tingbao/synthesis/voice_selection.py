@@ -99,6 +99,7 @@ def cast(config: Config, *, warn: Callable[[str], None] | None = None) -> Castin
             openai_model=config.openai.model,
             openai_key=config.openai.key,
             openai_voice=config.openai.voice,
+            memory=config.synthesis.memory,
             warn=warn,
         ),
     )

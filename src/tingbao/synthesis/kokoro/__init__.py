@@ -11,12 +11,13 @@ if TYPE_CHECKING:
     from tingbao.synthesis.kokoro.speaker import Kokoro
 
 NAME = "kokoro"
+HOST, GUEST = "yunmai", "xiaohe"
 
 
 def defaults(options: Options) -> tuple[str, str]:
-    """Name the voices that a listener understood best: a man's and a woman's."""
+    """Name the voices that a listener understood best, English included: a man's, a woman's."""
     del options
-    return "yunxi", "xiaobei"
+    return HOST, GUEST
 
 
 def voices() -> tuple[Voice, ...]:
@@ -27,6 +28,14 @@ def voices() -> tuple[Voice, ...]:
 def voice(name: str) -> Voice:
     """Find a voice or a blend."""
     return cards.find(name)
+
+
+def release() -> None:
+    """Let go of the model that the process has loaded, if it has."""
+    import sys
+
+    if loaded := sys.modules.get(f"{__name__}.speaker"):
+        loaded.release()
 
 
 def open(options: Options) -> Kokoro:  # noqa: A001  # the name that the protocol gives it

@@ -46,7 +46,7 @@ SENTENCE = "ni↓xau↓, xwa→niŋ↗ ʂou→tʰiŋ→."  # what both graphs sa
 FARTHEST_DB = 6.0  # spectral distance within which two graphs say the same
 SUFFIX = ".onnx"
 GRAPH_FILES = (
-    *("graph.py", "rewriting.py", "quantising.py", "intonation.py"),
+    *("graph.py", "rewriting.py", "quantising.py", "intonation.py", "silence.py"),
     *("ranges.tsv", "symbols.tsv"),
 )
 CPU_FACTS = Path("/proc/cpuinfo")
@@ -102,6 +102,7 @@ def choose(
         loser: Form = "float" if form == "integer" else "integer"
         with contextlib.suppress(OSError):
             _place(folder, loser).unlink(missing_ok=True)
+            _checksum(_place(folder, loser)).unlink(missing_ok=True)
     return Choice(form, _place(folder, form))
 
 
@@ -122,23 +123,25 @@ def build(form: Form) -> bytes:
     from tingbao.synthesis.kokoro.intonation import bend
     from tingbao.synthesis.kokoro.quantising import measured, quantise
     from tingbao.synthesis.kokoro.rewriting import rewrite
+    from tingbao.synthesis.kokoro.silence import skip
 
     graph = Graph(weights.read())
     rewrite(graph)
     if form == "integer":
         quantise(graph, measured())
     bend(graph)
+    skip(graph)
     return graph.bytes()
 
 
-def session(model: bytes, *, simplified: bool = False) -> Any:
+def session(model: bytes | Path, *, simplified: bool = False) -> Any:
     """Open a session that computes each call on the thread that makes it.
 
     One thread a call, several calls at once: sums are in one order, so that the same
     text gives the same bytes, and no operator waits for another core.
 
     Args:
-        model: A graph.
+        model: A graph, or the file that holds it.
         simplified: It is one that the runtime has simplified and written before.
     """
     import onnxruntime
@@ -146,7 +149,8 @@ def session(model: bytes, *, simplified: bool = False) -> Any:
     settings = _settings()
     if simplified:
         settings.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-    return onnxruntime.InferenceSession(model, settings, providers=[PROVIDER])
+    graph = str(model) if isinstance(model, Path) else model
+    return onnxruntime.InferenceSession(graph, settings, providers=[PROVIDER])
 
 
 def _settings() -> Any:
@@ -216,23 +220,47 @@ def _place(folder: Path, form: Form) -> Path:
 
 
 def _kept(path: Path, form: Form) -> Any:
-    """Open a graph that is kept, or build and keep it; a checksum stands before it."""
-    with contextlib.suppress(OSError):
-        data = path.read_bytes()
-        if hashlib.sha256(data[32:]).digest() == data[:32]:
-            return session(data[32:], simplified=True)
-    model = build(form)
-    simple = _simplified(model)
-    if simple is None:  # a full disk costs time and nothing else
-        return session(model)
-    with contextlib.suppress(OSError):
+    """Open a graph that is kept, or build and keep it; its checksum lies beside it.
+
+    The runtime reads the file itself: bytes of ours would be one copy more in memory.
+    """
+    if not _whole(path):
+        model = build(form)
+        simple = _simplified(model)
+        if simple is None or not _keep(path, simple):  # a full disk costs time and nothing else
+            return session(model)
+        del model, simple
+    return session(path, simplified=True)
+
+
+def _keep(path: Path, graph: bytes) -> bool:
+    """Write a graph and its checksum, and clear away what is old: 110 MB each."""
+    try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        store.write(path, hashlib.sha256(simple).digest() + simple)
-        for old in {*path.parent.glob(f"*{SUFFIX}")} - {
-            _place(path.parent, each) for each in FORMS
-        }:
-            old.unlink(missing_ok=True)  # of another version: 110 MB each
-    return session(simple, simplified=True)
+        store.write(path, graph)
+        store.write(_checksum(path), hashlib.sha256(graph).hexdigest().encode())
+    except OSError:
+        return False
+    kept = {_place(path.parent, form) for form in FORMS}
+    for old in {*path.parent.glob(f"*{SUFFIX}")} - kept:
+        with contextlib.suppress(OSError):
+            old.unlink(missing_ok=True)
+            _checksum(old).unlink(missing_ok=True)
+    return True
+
+
+def _whole(path: Path) -> bool:
+    """Tell whether a graph is the one that was written."""
+    try:
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+        return found == _checksum(path).read_text(encoding="ascii")
+    except (OSError, ValueError):
+        return False
+
+
+def _checksum(path: Path) -> Path:
+    return path.with_suffix(".sha256")
 
 
 def _compare(integer: Any, real: Any, *, timed: bool) -> Form:

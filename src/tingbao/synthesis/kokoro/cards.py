@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Pack = np.ndarray[tuple[int, int], np.dtype[np.float32]]
 
-_PREFIX = re.compile(r"^z[fm]_")
+_PREFIX = re.compile(r"^[az][fm]_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,18 @@ def cards() -> dict[str, Voice]:
     Raises:
         EngineError: A card cannot be read.
     """
-    return {path.stem: _card(path) for path in sorted(folder().glob("*.toml"))}
+    return {path.stem: _card(path) for path in _paths()}
+
+
+def _paths() -> list[Path]:
+    return sorted(folder().glob("*.toml"))
+
+
+@cache
+def _blends() -> dict[str, str]:
+    """Give what is mixed for the cards that have no array of their own: `yunxi:0.6+michael:0.4`."""
+    plain = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in _paths()}
+    return {name: card["blend"] for name, card in plain.items() if "blend" in card}
 
 
 def _card(path: Path) -> Voice:
@@ -80,15 +91,16 @@ def find(name: str) -> Voice:
         UsageError: There is no such voice, or the shares make no sense.
     """
     mixed = ingredients(name)
-    if len(mixed) == 1:
-        return mixed[0].voice
+    alone = _PREFIX.sub("", name.partition(":")[0].strip())
+    if "+" not in name and alone in cards():
+        return cards()[alone]
     voices = [part.voice for part in mixed]
     tunings = [(part.voice.tuning, part.share) for part in mixed]
     genders = {voice.gender for voice in voices}
     return Voice(
         name="+".join(f"{part.voice.name}:{part.share:g}" for part in mixed),
         title="、".join(voice.title for voice in voices),
-        language=voices[0].language,
+        language=max(mixed, key=lambda part: part.share).voice.language,
         gender=genders.pop() if len(genders) == 1 else "unknown",
         licence=voices[0].licence,
         fingerprint="+".join(f"{part.voice.fingerprint}:{part.share:.4f}" for part in mixed),
@@ -115,9 +127,20 @@ def ingredients(name: str) -> list[Ingredient]:
             raise UsageError(
                 f"the engine kokoro has no voice {stem!r}", hint=f"it has {', '.join(cards())}"
             )
-        found[stem] = found.get(stem, 0.0) + _share(share, name)
+        weight = _share(share, name)
+        for pure, portion in _parts(stem):
+            found[pure] = found.get(pure, 0.0) + weight * portion
     total = sum(found.values())
     return [Ingredient(cards()[stem], share / total) for stem, share in sorted(found.items())]
+
+
+def _parts(name: str) -> list[tuple[str, float]]:
+    """Give the packs of a voice that has a card, and their shares of one."""
+    if name not in _blends():
+        return [(name, 1.0)]
+    parts = [part.partition(":") for part in _blends()[name].split("+")]
+    total = sum(float(share) for _, _, share in parts)
+    return [(pure, float(share) / total) for pure, _, share in parts]
 
 
 def _share(text: str, name: str) -> float:

@@ -49,6 +49,11 @@ class Graph:
             self.constants[name] = numpy_helper.from_array(np.array(value, order="C"), name)
         return name
 
+    @property
+    def output(self) -> str:
+        """Name the one output."""
+        return str(self._graph.output[0].name)
+
     def ask(self, name: str, tokens: str) -> None:
         """Take one more input: float32 [1, tokens], `tokens` being the name of that length."""
         self._graph.input.append(helper.make_tensor_value_info(name, 1, [1, tokens]))

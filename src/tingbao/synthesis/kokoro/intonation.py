@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tingbao.synthesis.kokoro.graph import Array, Graph
 
 PITCH, ENERGY = "/encoder/F0_proj/Conv_output_0", "/encoder/N_proj/Conv_output_0"
+PITCH_BENT, ENERGY_LEVEL = "pitch_bent", "energy_level"  # what the decoder takes instead
 ALIGNMENT = "/encoder/Cast_4_output_0"  # [tokens, frames]; pitch and energy have two a frame
 UNVOICED_HZ = 60.0  # what the model puts below this it does not voice
 QUIETER = 0.5  # what a held frame may lie below the mean energy, on the model's scale
@@ -43,8 +44,8 @@ def bend(graph: Graph) -> None:
     )
     lift = graph.add("Mul", [graph.add("Relu", [lack], "energy_lift"), hold], "energy_held")
     made = {
-        PITCH: graph.add("Mul", [level, factor], "pitch_bent"),
-        ENERGY: graph.add("Add", [ENERGY, lift], "energy_level"),
+        PITCH: graph.add("Mul", [level, factor], PITCH_BENT),
+        ENERGY: graph.add("Add", [ENERGY, lift], ENERGY_LEVEL),
     }
     for track, nodes in takers.items():
         for node in nodes:

@@ -6,10 +6,13 @@ it is on: a line that is heard in the studio does not wait for it again.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from functools import lru_cache
+from math import inf
+from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import numpy as np
 
@@ -18,43 +21,62 @@ from tingbao.synthesis.kokoro import building, questions, symbols
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
-    from pathlib import Path
 
     from tingbao.synthesis.engine import Options, Voice
 
 T = TypeVar("T")
 K = TypeVar("K", bound="Hashable")
 
-MOST_WORKERS = 4  # each takes some 250 MB for a long chunk
+MOST_WORKERS = 4  # each takes some 170 MB for a long chunk
 SYLLABLES = 60
+FEW_SYLLABLES = 30  # where memory is to be saved: 100 MB less
+SHORT_MB = 1_500  # of a machine or container; where there is less, one worker speaks
+LIMITS = (  # of a container, control groups version 2 and 1
+    Path("/sys/fs/cgroup/memory.max"),
+    Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"),
+)
 FULL = 0.75 * 32767  # the loudest of 66 sentences went a little beyond 1
 
 
-def _once(call: Callable[[K], T]) -> Callable[[K], T]:
+class _Once(Generic[K, T]):
     """Call for one argument once; who asks meanwhile waits and gets the same."""
-    remembered, lock = lru_cache(maxsize=1)(call), Lock()
 
-    def once(argument: K) -> T:
-        with lock:
-            return remembered(argument)
+    def __init__(self, call: Callable[[K], T]) -> None:
+        self._remembered, self._lock = lru_cache(maxsize=1)(call), Lock()
 
-    return once
+    def __call__(self, argument: K) -> T:
+        with self._lock:
+            return self._remembered(argument)
+
+    def forget(self) -> None:
+        """Let go of the answer; who has it keeps it."""
+        with self._lock:
+            self._remembered.cache_clear()
 
 
-@_once
-def _choice(folder: Path | None) -> building.Choice:
-    return building.choose(folder)
+_choice = _Once(building.choose)
+_model = _Once(building.load)
 
 
-@_once
-def _model(choice: building.Choice) -> Any:
-    return building.load(choice)
+def release() -> None:
+    """Let go of the model, some 600 MB after an episode; who speaks next loads it again."""
+    _model.forget()
+
+
+def memory_mb(limits: tuple[Path, ...] = LIMITS) -> float:
+    """Give the memory of this machine, or of the container if that has less; inf if unknown."""
+    found = [inf]
+    with contextlib.suppress(AttributeError, ValueError, OSError):  # Windows has no sysconf
+        found.append(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e6)
+    for limit in limits:
+        with contextlib.suppress(ValueError, OSError):  # no container, or "max"
+            found.append(int(limit.read_text(encoding="ascii")) / 1e6)
+    return min(found)
 
 
 class Kokoro:
     """A speaker of the protocol. The model is loaded at the first chunk that is not cached."""
 
-    syllables = SYLLABLES
     exact = False
 
     def __init__(self, options: Options) -> None:
@@ -69,8 +91,15 @@ class Kokoro:
 
     @property
     def workers(self) -> int:
-        """Say one chunk on each core."""
+        """Say one chunk on each core, and one at a time where memory is short."""
+        if self._options.memory == "small" or memory_mb() < SHORT_MB:
+            return 1
         return max(1, min(MOST_WORKERS, os.cpu_count() or 1))
+
+    @property
+    def syllables(self) -> int:
+        """Say shorter chunks where memory is to be saved."""
+        return FEW_SYLLABLES if self._options.memory == "small" else SYLLABLES
 
     def score(self, text: str) -> str:
         """Write a chunk as phonemes, with a mark where a question rises."""

@@ -1,0 +1,73 @@
+"""Frames in which nothing sounds: zeros, and not computed.
+
+The model predicts the energy of each half frame before the decoder makes sound of it, and
+makes 0.4 s of silence before the first sound and 1 s after the last. Where the energy says
+that nothing sounds yet or any more, the decoder is not asked: the output is as long as it
+was, and zero there. Durations stay as predicted; clamped ones lose syllables.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tingbao.synthesis.kokoro.intonation import ENERGY_LEVEL, PITCH_BENT
+
+if TYPE_CHECKING:
+    from tingbao.synthesis.kokoro.graph import Graph
+
+SPEECH = "/encoder/MatMul_1_output_0"  # [1, 512, frames]: what is said
+STEPS = {SPEECH: 1, PITCH_BENT: 2, ENERGY_LEVEL: 2}  # of what the decoder takes, a frame
+FRAME = 600  # samples
+# On the model's scale speech lies from -4 to 10 and silence at -9.5. Of 72 chunks in three
+# voices the energy passes this 0.6 half frames or more before the first sound, and falls
+# below it at most 9.4 half frames before the last.
+SILENT = -6.0
+HEAD, TAIL = 3, 10  # frames that are kept, for what rises and what dies away
+
+
+def skip(graph: Graph) -> None:
+    """Leave the silent frames at both ends out of the decoder, and put zeros for them."""
+    takers = {track: list(graph.takers[track]) for track in STEPS}
+    whole = graph.add("Shape", [SPEECH], "frames", start=2)
+    threshold = graph.constant("silent", np.array(SILENT, np.float32))
+    loud = graph.add("Greater", [ENERGY_LEVEL, threshold], "loud")
+    first, last = (_extreme(graph, loud, last=last) for last in (False, True))
+    early = graph.add("Sub", [first, _number(graph, HEAD)], "head")
+    start = graph.add("Max", [early, _number(graph, 0)], "start")
+    late = graph.add("Add", [last, _number(graph, TAIL + 1)], "tail")
+    end = graph.add("Min", [late, whole], "end")
+    for track, steps in STEPS.items():
+        bounds = [
+            graph.add("Mul", [bound, _number(graph, steps)], f"{track}_{bound}")
+            for bound in (start, end)
+        ]
+        cut = graph.add("Slice", [track, *bounds, _number(graph, 2)], f"{track}_sounding")
+        for node in takers[track]:
+            node.input[:] = [cut if name == track else name for name in node.input]
+    _surround(graph, start, graph.add("Sub", [whole, end], "rest"))
+    graph.index()
+
+
+def _extreme(graph: Graph, loud: str, *, last: bool) -> str:
+    """Number the first or last frame that is loud; where none is, all frames are kept."""
+    name = "last" if last else "first"
+    numbers = graph.add("Cast", [loud], f"{name}_numbers", to=6)  # INT32
+    half = graph.add("ArgMax", [numbers], f"{name}_half", axis=2, select_last_index=int(last))
+    flat = graph.add("Reshape", [half, _number(graph, -1)], f"{name}_flat")
+    return graph.add("Div", [flat, _number(graph, STEPS[ENERGY_LEVEL])], f"{name}_frame")
+
+
+def _surround(graph: Graph, before: str, after: str) -> None:
+    """Put so many silent frames before and after the output."""
+    output = graph.output
+    made = graph.maker[output]
+    made.output[:] = [f"{output}_sounding"]
+    frames = graph.add("Concat", [before, after], "silent_frames", axis=0)
+    samples = graph.add("Mul", [frames, _number(graph, FRAME)], "silent_samples")
+    graph.add("Pad", [made.output[0], samples], output)
+
+
+def _number(graph: Graph, value: int) -> str:
+    return graph.constant(f"whole_{value}", np.array([value], np.int64))
