@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+import io
 import subprocess
 import sys
+import tokenize
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -15,6 +18,7 @@ import tingbao
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "tingbao"
 FILES = sorted(SOURCE.rglob("*.py"))
+CHINESE = 4_250  # characters in code; only ever lowered
 STAGES = (
     "sources",
     "segmentation",
@@ -94,11 +98,30 @@ def test_public_names_are_sorted_and_exist() -> None:
         assert getattr(tingbao, name) is not None
 
 
-def test_no_file_outgrows_the_head() -> None:
-    """Law: no source file is longer than 350 lines, and none has a name that says nothing."""
+def test_no_name_says_nothing() -> None:
+    """Law: a file is named after the noun that a newcomer would look for."""
     for path in FILES:
-        assert len(path.read_text(encoding="utf-8").splitlines()) <= 350, path
         assert path.stem not in {"utils", "util", "helpers", "helper", "common", "misc", "manager"}
+
+
+def test_facts_of_the_language_stand_in_tables() -> None:
+    """Law: code outside docstrings and comments holds no more Chinese than it did; lower it."""
+    rooms: Counter[str] = Counter()
+    for path in FILES:
+        text = path.read_text(encoding="utf-8")
+        prose = {
+            line
+            for node in ast.walk(ast.parse(text))
+            if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+            if ast.get_docstring(node, clean=False) is not None
+            for line in range(node.body[0].lineno, (node.body[0].end_lineno or 0) + 1)
+        }
+        rooms[path.relative_to(SOURCE).parts[0]] += sum(
+            sum("\u4e00" <= char <= "\u9fff" for char in token.string)
+            for token in tokenize.generate_tokens(io.StringIO(text).readline)
+            if token.type != tokenize.COMMENT and token.start[0] not in prose
+        )
+    assert rooms.total() <= CHINESE, rooms.most_common()
 
 
 def test_only_commands_print() -> None:

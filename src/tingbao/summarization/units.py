@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tingbao.model import Article
     from tingbao.summarization.enumerations import Enumeration
 
-_LABEL = 18  # characters of a paragraph that is a small heading
+_LABEL = 45  # characters of a paragraph that no mark ends: a heading, a caption, a credit
 _TERMINAL = re.compile(r"[。！？!?…；;.]")
 _LEAST = 6  # characters that can say something
 _QUESTION = re.compile(r"[？?][”」]?$|(?:怎么办|吗|呢)。$|[^请访]问[，,：][^“”]*。$")
@@ -36,6 +36,7 @@ _CONTENT = ("n", "v", "a", "i", "l", "j", "t", "s", "b", "z")
 _LIGHT = frozenset(
     "是|有|为|会|能|要|可以|进行|成为|已经|没有|记者|表示|介绍|说|来|去|到|使|让|做".split("|")  # noqa: SIM905  # a list of words reads as words
 )
+_PREDICATES = frozenset({"v", "a"})  # in the tagger's tags: without any it is no sentence
 NAME_TAGS = ("nr", "ns", "nt", "nz")
 
 
@@ -123,7 +124,9 @@ def _said(text: Text, start: int, end: int, words: Sequence[Word], last: str) ->
         said = speakers.named(said, drop - lead, last)
     found, names = content_of(words)
     is_label = len(text.simple) <= _LABEL and not _TERMINAL.search(text.simple)
-    fit = _is_fit(said[drop - lead :]) and not is_label
+    tags = within(text.tags, start, end)
+    tells = not tags or any(word.tag in _PREDICATES for word in tags)
+    fit = _is_fit(said[drop - lead :]) and tells and not is_label
     return {
         "text": said,
         "drops": drop - lead,
