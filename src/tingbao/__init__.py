@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tingbao.normalization import normalize
     from tingbao.pipeline import (
         Made,
+        brief,
         make,
         produce,
         read,
@@ -30,6 +31,7 @@ __all__ = [
     "Config",
     "Made",
     "TingbaoError",
+    "brief",
     "make",
     "normalize",
     "produce",
@@ -44,6 +46,7 @@ _HOMES = {
     "Config": "config",
     "Made": "pipeline",
     "TingbaoError": "errors",
+    "brief": "pipeline",
     "make": "pipeline",
     "normalize": "normalization",
     "produce": "pipeline",

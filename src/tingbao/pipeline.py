@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from tingbao import (
@@ -22,8 +24,6 @@ from tingbao.synthesis import kokoro
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping, Sequence
-    from datetime import datetime
-    from pathlib import Path
     from typing import BinaryIO
 
     from tingbao.checking.by_ear import Proof
@@ -46,6 +46,23 @@ class Progress(Protocol):
         """Take note of one line that the user should know."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Quiet:
+    """Progress that only passes notes on."""
+
+    note: Callable[[str], None]
+
+    def stage(self, name: Stage) -> None:
+        """Take note of nothing."""
+
+    def line(self, done: int, total: int) -> None:
+        """Take note of nothing."""
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
 _UNHEARD = (
     "nothing in the audio will say that it is synthetic, as China's GB 45438-2025 and Apple ask; "
     "the feed and the file's metadata still do"
@@ -61,6 +78,50 @@ class Made:
     script: Script
     speech: Speech
     recording: Recording
+
+
+def brief(
+    source: str | Path | Sequence[str],
+    output: str | Path = "output",
+    *,
+    minutes: float = 3.0,
+    voice: str = "",
+    engine: str = "kokoro",
+    config: Config | None = None,
+    note: Callable[[str], None] | None = None,
+) -> Made:
+    """Make one episode of an article, and add it to the feed in a folder.
+
+    What is spoken is kept in the user's cache folder; only a source that is a URL, and an engine
+    that is a service, are asked for over the network.
+
+    Args:
+        source: A path or an http(s) URL; of several, one episode of all is made.
+        output: The show's folder; made where there is none.
+        minutes: The length wanted, 0.5 to 180.
+        voice: One of `tingbao voices`, or a blend; empty for the engine's default.
+        engine: kokoro, edge, openai, espeak, or several with commas, tried in turn.
+        config: Every other setting; the arguments above go before it.
+        note: Told, in one line each, what is worth knowing; by default nobody is.
+
+    Raises:
+        TingbaoError: What failed, where and the hint; nothing half done is left.
+
+    Example::
+
+        made = tingbao.brief("article.txt", "out/")
+        print(made.folder, made.episode.duration_ms)
+    """
+    from platformdirs import user_cache_path
+
+    from tingbao.config import Config
+
+    sources = [str(source)] if isinstance(source, (str, Path)) else list(source)
+    settings = replace(
+        config or Config(), output=Path(output), minutes=minutes, voice=voice, engine=engine
+    )
+    settings = replace(settings, cache=settings.cache or user_cache_path("tingbao"))
+    return make(sources, settings, progress=_Quiet(note or (lambda _: None)), clock=_now)
 
 
 def make(
