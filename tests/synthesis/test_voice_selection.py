@@ -21,6 +21,8 @@ SETTINGS = Config(
     cache=Path("cache"),
     lexicon=Path("words.tsv"),
     proxy="http://p",
+    store="shared",
+    threads=1,
     synthesis=Synthesis(memory="small"),
     openai=SpeechServer(base_url="http://s", model="m", key="k", voice="v"),
 )

@@ -155,7 +155,7 @@ def publish(
             audio=audio,
             revision=revision,
             source=record.public(article.source),
-            origin="\n".join(record.addresses(article.source)),
+            origin="" if stories else "\n".join(record.addresses(article.source)),
             byline=article.byline,
             article_published=article.published,
             language=show.language,

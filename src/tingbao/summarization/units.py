@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _LABEL = 45  # characters of a paragraph that no mark ends: a heading, a caption, a credit
 _TERMINAL = re.compile(r"[。！？!?…；;.]")
+_INTRODUCTION = 100  # characters of a sentence that introduces somebody by the way
 _LEAST = 6  # characters that can say something
 _QUESTION = re.compile(r"[？?][”」]?$|(?:怎么办|吗|呢)。$|[^请访]问[，,：][^“”]*。$")
 _LABELLED = re.compile(r"[一-鿿A-Z]{1,4}[：:]")  # 纪岳：四百多次。
@@ -103,6 +105,7 @@ def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
                     )
                 )
             passed += 1
+    _introduce(units, seen, simplified(article.title))
     for before, after in pairwise(units):
         if before.section == after.section and turns(simplified(after.original)):
             needs = {*before.needs, after.index}
@@ -146,6 +149,8 @@ def _bound(unit: Unit, before: Sequence[Unit], *, opens: bool) -> Unit:
         leans = (
             (previous.asks and follows)
             or openings.points_back(unit.text[unit.drops :])
+            or turns(unit.text[unit.drops :])
+            or bool(_pronoun_says().search(unit.text))
             or (bool(_BARE_QUOTE.match(unit.original)) and previous.section == unit.section)
         )
         if leans:
@@ -163,6 +168,35 @@ def _enumerate(units: list[Unit], found: Enumeration) -> None:
         if found.whole or (found.announced and at == places[0]):
             others = set(unit.needs) | set(places) - {at}
             units[at] = replace(unit, needs=tuple(sorted(others)), fit=unit.fit or found.whole)
+
+
+def _introduce(units: list[Unit], seen: Sequence[Seen], title: str) -> None:
+    """Bind a sentence to the one that says who somebody in it is, or what a name is short for."""
+    first: dict[str, int] = {}
+    for unit, one in zip(list(units), seen, strict=True):
+        named = {word.text: word.tag for word in one.tags if word.tag in {"PER", "ORG"}}
+        named = {name: tag for name, tag in named.items() if len(name) > 1}
+        known = {
+            name: at
+            for name, tag in named.items()
+            for full, at in first.items()
+            if name in full and (tag == "PER" or name != full)
+        }
+        needs = {
+            at
+            for name, at in known.items()
+            if name not in title and len(units[at].text) <= _INTRODUCTION
+        }
+        units[unit.index] = replace(unit, needs=tuple(sorted({*unit.needs, *needs})))
+        for name in named.keys() - known.keys():
+            first.setdefault(name, unit.index)
+
+
+@cache
+def _pronoun_says() -> re.Pattern[str]:
+    """Match where only a pronoun tells whose a quotation is: “…”他补充道."""
+    verbs = "|".join(row[0] for row in tables.rows("tingbao.language", "reporting.tsv"))
+    return re.compile(f"[”」][，,]?[他她](?:还|也|又)?(?:{verbs})")
 
 
 def turns(text: str) -> bool:
