@@ -103,6 +103,7 @@ def _chosen(ranking: Ranking, bundles: list[tuple[int, ...]], room: int) -> _Cho
     _begin(choice, bundles)
     _fill(choice, bundles)
     _exchange(choice, bundles)
+    _fill(choice, bundles)  # an exchange may leave room
     return choice
 
 
