@@ -134,13 +134,13 @@ def _of_item(item: dict[str, Any], base: str) -> Entry:
     )
 
 
-def _entry(item: Any, *, link: object, base: str, texts: list[str], author: object) -> Entry:
+def _entry(item: Any, *, link: object, base: str, texts: list[str | None], author: object) -> Entry:
     place = _place(base, str(link or "").strip())
     moments = (_moment(str(item.get(name) or "")) for name in _DATES)
     return Entry(
         title=" ".join(str(item.get("title") or "").split()),
         link=place if _PLACE.match(place) else "",
-        content=max(texts, key=len),
+        content=max((text or "" for text in texts), key=len),
         author=bylines.names(str(author or "")),
         published=next((moment for moment in moments if moment), None),
     )
