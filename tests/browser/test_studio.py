@@ -37,7 +37,7 @@ def test_from_paste_to_a_playing_episode(studio, visit, pictures):
     count = lines.count()
     body = page.locator(".lines li.body").first
     body.locator("textarea").fill("一共有90万册藏书。")
-    page.locator(".lines li.closing").last.get_by_role("button", name="删去").click()
+    page.locator(".lines li.opening").last.get_by_role("button", name="删去").click()
     page.screenshot(path=pictures / "studio-script.png")
     body.get_by_role("button", name="试听").click()
     until(page, "document.querySelectorAll('.tools [aria-busy]').length === 0", 60)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.publishing.conftest import (  # noqa: F401  # fixtures that those below are made from
+from tests.published import (  # noqa: F401  # fixtures that those below are made from
     MOMENT,
     SHOW,
     article,

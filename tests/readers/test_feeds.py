@@ -7,7 +7,7 @@ from operator import getitem
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.publishing.conftest import MOMENT
+from tests.published import MOMENT
 
 from tingbao.publishing import feed
 
