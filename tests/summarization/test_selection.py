@@ -152,3 +152,17 @@ def test_any_text_is_chosen_from_within_the_budget(paragraphs, characters):
     """Law: no text breaks it."""
     digest = summarization.summarize(article(*paragraphs), characters=characters)
     assert sum(summarization.size(one.text) for one in said(digest)) <= characters
+
+
+def test_a_question_is_said_with_its_answer_or_not_at_all():
+    """Law: what only asks, or asks at a section's end, is never the last word."""
+    source = article(
+        "东湖水厂二期工程5日开工，总投资12.6亿元。",
+        "钱从哪里来？市财政承担一半，其余向银行贷款，期限二十年。",
+        "那么，水价会涨吗？",
+    )
+    for characters in range(20, 120, 10):
+        texts = [one.text for one in said(summarization.summarize(source, characters=characters))]
+        assert "那么，水价会涨吗？" not in texts
+        if "钱从哪里来？" in texts:
+            assert texts[texts.index("钱从哪里来？") + 1].startswith("市财政承担一半")

@@ -56,7 +56,9 @@ class _Choice:
         return sum(self.ranking.costs[at] for at in bundle if at not in self.chosen)
 
     def worth(self, at: int) -> float:
-        """Give a sentence's worth in a briefing of this length."""
+        """Give a sentence's worth in a briefing of this length; a question tells nothing."""
+        if self.ranking.units[at].asks:
+            return 0.0
         worth = self.ranking.worths[at]
         share = min(max((self.room - ONE) / (TWO - ONE), 0.0), 1.0)
         return (1 - share) * worth.news + share * worth.fact
@@ -149,9 +151,18 @@ def _bundle(ranking: Ranking, unit: Unit) -> tuple[int, ...]:
             continue
         if at >= len(ranking.units) or not ranking.sayable(at) or len(found) >= _BUNDLE:
             return ()
+        if ranking.units[at].asks and not _is_answered(ranking, at):
+            return ()
         found.append(at)
         waiting += ranking.units[at].needs
     return tuple(sorted(found))
+
+
+def _is_answered(ranking: Ranking, at: int) -> bool:
+    """Tell whether a question is followed by its answer rather than by another section."""
+    return (
+        at + 1 < len(ranking.units) and ranking.units[at + 1].section == ranking.units[at].section
+    )
 
 
 def _begin(choice: _Choice, bundles: list[tuple[int, ...]]) -> None:
