@@ -25,6 +25,7 @@ _ALIKE = 0.85  # two sentences above this say the same thing
 _BUNDLE = 4  # so many sentences at most are said to carry one
 _LEAD = 130  # characters in which the news is said
 _DILUTED = 0.2  # of its worth as the news is lost with each sentence that it needs
+_ASKED = 0.5  # of its worth is lost where it begins by asking
 _SECOND = 0.6  # of the news worth of the first, so much a second sentence of the lead has
 _LENGTH = 0.65  # how much its length counts against a sentence: 0 not at all, 1 in full
 _SHORT = 8  # characters; a shorter sentence is no cheaper
@@ -172,7 +173,8 @@ def _begin(choice: _Choice, bundles: list[tuple[int, ...]]) -> None:
         """Give what a bundle is worth as the news; what it needs beside makes it weaker."""
         worths, covers = choice.ranking.worths, choice.ranking.covers
         best = max(worths[at].news + covers[at] for at in bundle)
-        return best - _DILUTED * (len(bundle) - 1)
+        asks = any(choice.ranking.units[at].asks for at in bundle)
+        return best - _DILUTED * (len(bundle) - 1) - _ASKED * asks
 
     short = [one for one in bundles if choice.cost(one) <= min(_LEAD, choice.room)]
     if not short:
