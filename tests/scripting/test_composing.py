@@ -93,7 +93,9 @@ def test_an_article_of_another_day_says_so_first_and_tells_its_times_from_that_d
             minutes=3.0,
         ).lines
 
+    source = replace(source, title="明日起供水")
     older = made(datetime(2023, 5, 5, 8, 9))  # noqa: DTZ001  # as written
+    assert "5月6日起供水" in older[0].written
     assert "2023年5月5日" in older[0].written
     assert older[1].written == "2022年12月开工，5月4日完工。"
     assert [one.source for one in older[1].changes] == ["去年", "昨天"]

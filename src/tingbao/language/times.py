@@ -79,11 +79,10 @@ def _named(text: Text, day: date) -> list[Dated]:
         if unit == "day":
             if not offset and _means_nowadays(text, start, end):
                 continue
+            meant = day + timedelta(days=offset)
             if named := _NAMED_BEHIND.match(text.simple, end):  # 今天（7日）
-                told, end = _month_of(int(named[1]), day, coming=False), named.end()
-            else:
-                told = _day(day + timedelta(days=offset), day)
-            told += rest
+                meant, end = _near(int(named[1]), meant), named.end()
+            told = _day(meant, day) + rest
         elif unit == "year":
             told = f"{day.year + offset}年{rest}"
         elif unit == "month":
@@ -113,6 +112,13 @@ def _bare(text: Text, day: date, named: Sequence[Dated]) -> list[Dated]:
         told = told[: told.index("月") + 1] + match[0]
         found.append(Dated(start=start, end=end, written=text.written[start:end], told=told))
     return found
+
+
+def _near(number: int, meant: date) -> date:
+    """Give the day of that number which is nearest to a day."""
+    away = range(-_DAYS, _DAYS + 1)
+    days = [meant + timedelta(days=by) for by in sorted(away, key=abs)]
+    return next((day for day in days if day.day == number), meant)
 
 
 def _month_of(number: int, day: date, *, coming: bool) -> str:

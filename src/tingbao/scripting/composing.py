@@ -117,7 +117,10 @@ def _opening(
         key = "opening.day"
     else:
         key = "opening.short" if short else "opening"
-    title = "" if _tells(digest.lead, article.title) else f"{frame.headline(article.title)}。"
+    headline = article.title
+    if day:
+        headline = replaced(headline, absolute(Text(headline), day))
+    title = "" if _tells(digest.lead, article.title) else f"{frame.headline(headline)}。"
     written = table.pick(
         key,
         hello=frame.hello(moment),
