@@ -8,6 +8,7 @@ What stands in quotation marks keeps its words.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
 _WEEKDAYS = "一二三四五六日天"
 _DAY = re.compile(
-    r"(?<![0-9.月第近期共至到\-—–~～/、])(?:[0-9]{1,2}[、和])*([0-9]{1,2})"
-    r"(?:日|号(?=[上下晚凌早中]))(?![本均线内后间游龄元报]|[0-9]+(?![0-9时点:：]))"
+    r"(?<![\d.月第近期共至到\-—–~～/、])(?:\d{1,2}[、和])*(\d{1,2})"
+    r"(?:日|号(?=[上下晚凌早中]))(?![本均线内后间游龄元报]|\d+(?![\d时点:：]))"
 )
 _AGO = {-1: "前一周", 0: "当周", 1: "后一周"}
 _COMING = re.compile(r"将(?!近)|预计|计划|定于|拟于|即将|有望|预报|未来")
@@ -34,6 +35,7 @@ _NOWADAYS = re.compile(r"(?:到了?|至|的|在)$")
 _NAMED_BEHIND = re.compile(r"[（(](?:[0-9]{1,2}月)?([0-9]{1,2})日[）)]")
 _QUOTES = (("“", "”"), ("「", "」"), ("『", "』"))
 _MONTHS, _DAYS = 12, 31
+_BESIDE = 6  # characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +110,7 @@ def _bare(text: Text, day: date, named: Sequence[Dated]) -> list[Dated]:
         taken = any(one.start <= start < one.end for one in named)
         if taken or _is_speech(text.simple, start) or not 1 <= int(match[1]) <= _DAYS:
             continue
-        told = _month_of(int(match[1]), day, coming=bool(_COMING.search(text.simple)))
+        told = _month_of(int(match[1]), day, coming=_is_coming(text.simple, start, end))
         told = told[: told.index("月") + 1] + match[0]
         found.append(Dated(start=start, end=end, written=text.written[start:end], told=told))
     return found
@@ -128,8 +130,15 @@ def _month_of(number: int, day: date, *, coming: bool) -> str:
         months -= 1
     elif number < day.day - _LATER and coming:
         months += 1
+    while number > monthrange(months // _MONTHS, months % _MONTHS + 1)[1]:
+        months -= 1  # there is no 31st of November
     year, month = divmod(months, _MONTHS)
     return (f"{year}年" if year != day.year else "") + f"{month + 1}月{number}日"
+
+
+def _is_coming(text: str, start: int, end: int) -> bool:
+    """Tell whether the words beside a day say that it is to come: 预计30日, 30日将."""
+    return bool(_COMING.search(text, max(0, start - _BESIDE), end + _BESIDE))
 
 
 def _is_speech(text: str, at: int) -> bool:
