@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.language.simplified import simplified
 from tingbao.summarization.scorer import worths
-from tingbao.summarization.units import Unit, content, units_of
+from tingbao.summarization.units import Unit, units_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -89,18 +89,6 @@ def likeness(one: dict[str, float], other: dict[str, float]) -> float:
     if len(one) > len(other):
         one, other = other, one
     return sum(weight * other.get(word, 0.0) for word, weight in one.items())
-
-
-def profile(article: Article, ranking: Ranking) -> dict[str, float]:
-    """Give what an article is about: its words by how often it has them, length 1.
-
-    The headline counts as much as three sentences.
-    """
-    counts = Counter(word for unit in ranking.units for word in unit.words)
-    for word in content(article.title)[0]:
-        counts[word] += 3
-    length = math.sqrt(sum(count * count for count in counts.values())) or 1.0
-    return {word: count / length for word, count in counts.items()}
 
 
 def _vectors(texts: Sequence[tuple[str, ...]]) -> tuple[dict[str, float], ...]:

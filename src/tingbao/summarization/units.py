@@ -53,7 +53,6 @@ class Unit:
         asks: It is a question: said only together with the unit after it.
         fit: It may be said at all; a label or a web address may not.
         words: Its content words and figures, for likeness.
-        names: Names among them.
         needs: The units without which it cannot be said.
     """
 
@@ -68,7 +67,6 @@ class Unit:
     asks: bool
     fit: bool
     words: tuple[str, ...]
-    names: frozenset[str]
     needs: tuple[int, ...] = ()
 
 
@@ -125,7 +123,7 @@ def _said(text: Text, start: int, end: int, words: Sequence[Word], last: str) ->
     said = asides.without(closed(original[lead:]))
     if text.simple == text.written:
         said = speakers.named(said, drop - lead, last)
-    found, names = content_of(words)
+    found, _ = content_of(words)
     is_label = len(text.simple) <= _LABEL and not _TERMINAL.search(text.simple)
     tags = within(text.tags, start, end)
     tells = not tags or any(word.tag in _PREDICATES for word in tags)
@@ -136,7 +134,6 @@ def _said(text: Text, start: int, end: int, words: Sequence[Word], last: str) ->
         "asks": bool(_QUESTION.search(original)),
         "fit": fit and not _SALUTATION.fullmatch(text.simple),
         "words": found + figures(said),
-        "names": names,
     }
 
 
