@@ -141,6 +141,14 @@ def test_each_of_several_stories_is_told_with_its_own_news_first():
     assert all(one.section == at for at, row in enumerate(digest.sections) for one in row)
 
 
+@pytest.mark.parametrize(
+    "text", ["水价会涨吗？谁来付钱？", "但是东湖水厂开工了。" * 50, "他说明天会来。"]
+)
+def test_an_article_of_which_no_sentence_can_stand_is_told_all_the_same(text):
+    """Law: what a user gives is never answered with silence."""
+    assert said(summarization.summarize(article(text), characters=100))
+
+
 @settings(max_examples=25, deadline=None)
 @given(
     st.lists(

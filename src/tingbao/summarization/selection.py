@@ -88,6 +88,8 @@ def choose(ranking: Ranking, characters: int | None) -> Digest:
     if characters is None:
         return _digest(ranking, {unit.index for unit in ranking.units}, [], whole=True)
     bundles = [bundle for unit in ranking.units if (bundle := _bundle(ranking, unit))]
+    # Where no sentence can stand, something is said all the same: it is the user's article.
+    bundles = bundles or [(unit.index,) for unit in ranking.units]
     if not ranking.several:
         choice = _chosen(ranking, bundles, characters)
         return _digest(ranking, choice.chosen, choice.lead)
