@@ -1,10 +1,10 @@
-"""How much each sentence is worth in a short briefing, by trees grown on editors' labels.
+"""How much each sentence is worth in a short briefing, by trees grown on labels.
 
 A language model in the part of an editor gave every sentence of 271 articles a worth from 0
-to 3 in briefings of one minute and of two, and said which are none of the article. Extremely randomized trees map
-`features`, and where each stands among its article's (in standard deviations), to the three.
-The trees are in `scorer.npz` (recipe: benchmarks/training/scorer.py, which says how they
-compare with a linear model).
+to 3 in briefings of one minute and of two, and said which are none of the article. Extremely
+randomized trees map `features`, and where each stands among its article's (in standard
+deviations), to the three. The trees are in `scorer.npz` (recipe:
+benchmarks/training/scorer.py, which says how they compare with a linear model).
 """
 
 from __future__ import annotations
