@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import math
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from tingbao.language import tables
+from tingbao.language.likeness import pairs
 from tingbao.language.tagger import tagged
 from tingbao.language.text import Text
 from tingbao.language.times import absolute, replaced
@@ -144,15 +144,10 @@ def _is_opinion(article: Article) -> bool:
 
 def _tells(lead: Sequence[Sentence], title: str) -> bool:
     """Tell whether the news, which is said next, tells the headline."""
-    wanted = _pairs(title)
-    return bool(lead) and len(wanted & _pairs("".join(one.text for one in lead))) >= _TOLD * len(
+    wanted = pairs(title)
+    return bool(lead) and len(wanted & pairs("".join(one.text for one in lead))) >= _TOLD * len(
         wanted
     )
-
-
-def _pairs(text: str) -> set[str]:
-    letters = [char for char in text if char.isalnum()]
-    return {one + other for one, other in pairwise(letters)}
 
 
 def _menu(table: Templates, sections: list[Section]) -> Line:

@@ -12,10 +12,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tingbao.language import tables
+from tingbao.language.likeness import pairs as pairs_of
+from tingbao.language.likeness import vector
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,19 +49,19 @@ def features(
     words = [[word.text for word in one.tags if word.tag in CONTENT] for one in sentences]
     spread = Counter(word for row in words for word in set(row))
     many = len(sentences)
-    vectors = [_vector(row, spread, many) for row in words]
+    vectors = [vector(row, spread, many) for row in words]
     whole: dict[str, float] = {}
-    for vector in vectors:
-        for word, weight in vector.items():
+    for weights in vectors:
+        for word, weight in weights.items():
             whole[word] = whole.get(word, 0.0) + weight
     norm = math.sqrt(sum(weight * weight for weight in whole.values())) or 1.0
-    central = [sum(w * whole[word] for word, w in vector.items()) / norm for vector in vectors]
+    central = [sum(w * whole[word] for word, w in weights.items()) / norm for weights in vectors]
     top = max(central) or 1.0
     heading = {word.text for word in title_tags if word.tag in CONTENT and len(word.text) > 1}
-    title_pairs = set(pairwise(filter(str.isalnum, title)))
-    pairs = [set(pairwise(filter(str.isalnum, one.text))) for one in sentences]
+    title_pairs = pairs_of(title)
+    pairs = [pairs_of(one.text) for one in sentences]
     common = Counter(pair for row in pairs for pair in row)
-    lead = _vector([word for row in words[:2] for word in row], spread, many)
+    lead = vector([word for row in words[:2] for word in row], spread, many)
     paragraphs = sentences[-1].paragraph + 1
     met: set[str] = set()
     rows = []
@@ -110,15 +111,6 @@ def features(
         + (rows[at + 1][-kinds:] if at + 1 < many else nothing)
         for at, row in enumerate(rows)
     ]
-
-
-def _vector(words: Sequence[str], spread: Counter[str], many: int) -> dict[str, float]:
-    weights = {
-        word: (1 + math.log(count)) * math.log(1 + many / max(spread[word], 1))
-        for word, count in Counter(words).items()
-    }
-    length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-    return {word: weight / length for word, weight in weights.items()}
 
 
 @cache

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from tingbao.language.likeness import pairs, vector
 from tingbao.language.simplified import simplified
 from tingbao.summarization.scorer import worths
 from tingbao.summarization.units import Unit, units_of
@@ -75,8 +74,8 @@ def _stories(article: Article, units: Sequence[Unit]) -> Iterator[tuple[str, int
 
 
 def _cover(title: str, text: str) -> float:
-    wanted = set(pairwise(filter(str.isalnum, simplified(title))))
-    return len(wanted & set(pairwise(filter(str.isalnum, text)))) / max(len(wanted), 1)
+    wanted = pairs(simplified(title))
+    return len(wanted & pairs(text)) / max(len(wanted), 1)
 
 
 def size(text: str) -> int:
@@ -94,12 +93,4 @@ def likeness(one: dict[str, float], other: dict[str, float]) -> float:
 def _vectors(texts: Sequence[tuple[str, ...]]) -> tuple[dict[str, float], ...]:
     spread = Counter(word for words in texts for word in set(words))
     many = len(texts)
-    found = []
-    for words in texts:
-        weights = {
-            word: (1 + math.log(count)) * math.log(1 + many / spread[word])
-            for word, count in Counter(words).items()
-        }
-        length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-        found.append({word: weight / length for word, weight in weights.items()})
-    return tuple(found)
+    return tuple(vector(words, spread, many) for words in texts)

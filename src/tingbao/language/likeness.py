@@ -1,0 +1,36 @@
+"""What texts have in common: their pairs of characters, and their words by weight."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def pairs(text: str) -> set[tuple[str, str]]:
+    """Give the pairs of neighbouring letters and digits, punctuation left out.
+
+    >>> sorted(pairs("开工，了"))
+    [('工', '了'), ('开', '工')]
+    """
+    return set(pairwise(filter(str.isalnum, text)))
+
+
+def vector(words: Sequence[str], spread: Counter[str], many: int) -> dict[str, float]:
+    """Weigh the words of a text by TF-IDF; the weights have length 1.
+
+    Args:
+        words: Of the text.
+        spread: In how many texts each word stands.
+        many: How many texts there are.
+    """
+    weights = {
+        word: (1 + math.log(count)) * math.log(1 + many / max(spread[word], 1))
+        for word, count in Counter(words).items()
+    }
+    length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+    return {word: weight / length for word, weight in weights.items()}
