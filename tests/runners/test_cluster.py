@@ -113,8 +113,10 @@ def test_a_local_cluster_of_processes_makes_each_once(desk) -> None:
     assert {one.tries for one in made.failed} == {3}
     assert desk.published() == sorted(f"{name}的雪" for name in TOWNS[:4])
     tries = desk.tries()
-    assert tries[f"{FAULTY}的雪"] == 3
-    assert tries[f"{DEADLY}的雪"] <= 3  # Dask counts a worker that died before it began as well
+    # Dask counts a worker that died before it began as well; and a result that a worker took to
+    # its grave before it was fetched is made again, once for each of the three that died.
+    assert 3 <= tries[f"{FAULTY}的雪"] <= 6
+    assert tries[f"{DEADLY}的雪"] <= 3
 
 
 def test_workers_elsewhere_need_no_file_of_this_machine(programs, desk, tmp_path) -> None:
@@ -149,7 +151,7 @@ def test_a_worker_killed_in_mid_work_costs_a_second_try(programs, desk) -> None:
     assert killed
     assert not made.failed
     assert desk.published() == sorted(f"{name}的雪" for name in names)
-    assert sum(desk.tries().values()) <= len(names) + 1
+    assert sum(desk.tries().values()) <= len(names) + 2  # under way, or made and not fetched
 
 
 def test_a_store_that_a_worker_cannot_reach_costs_a_line(programs, desk) -> None:
