@@ -27,6 +27,11 @@ _DAY = re.compile(
     r"(?<![\d.月第近期共至到\-—–~～/、])(?:\d{1,2}[、和])*(\d{1,2})"
     r"(?:日|号(?=[上下晚凌早中]))(?![本均线内后间游龄元报]|\d+(?![\d时点:：]))"
 )
+# A weekday alone; those of every week (每周一, 周一至周五) and those with their date stay.
+_WEEKDAY = re.compile(
+    r"(?<![上下本这当每逢至到、—~（(日-])(?:周|星期|礼拜)([一二三四五六日天])"
+    r"(?![至到、—~（(-]|报|刊|见)"
+)
 _AGO = {-1: "前一周", 0: "当周", 1: "后一周"}
 _COMING = re.compile(r"将(?!近)|预计|计划|定于|拟于|即将|有望|预报|未来")
 _LATER = 20  # days back, after which a bare day is rather the next month's, if it is to come
@@ -34,7 +39,7 @@ _LATER = 20  # days back, after which a bare day is rather the next month's, if 
 _NOWADAYS = re.compile(r"(?:到了?|至|的|在)$")
 _NAMED_BEHIND = re.compile(r"[（(](?:[0-9]{1,2}月)?([0-9]{1,2})日[）)]")
 _QUOTES = (("“", "”"), ("「", "」"), ("『", "』"))
-_MONTHS, _DAYS = 12, 31
+_MONTHS, _DAYS, _WEEK = 12, 31, 7
 _BESIDE = 6  # characters
 
 
@@ -60,7 +65,8 @@ def absolute(text: Text, day: date) -> tuple[Dated, ...]:
     ['2018年', '9月7日晚']
     """
     named = _named(text, day)
-    return tuple(sorted([*named, *_bare(text, day, named)], key=lambda one: one.start))
+    found = [*named, *_bare(text, day, named), *_weekdays(text, day, named)]
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def replaced(text: str, found: Sequence[Dated]) -> str:
@@ -92,9 +98,9 @@ def _named(text: Text, day: date) -> list[Dated]:
             year, month = divmod(months, _MONTHS)
             told = (f"{year}年" if year != day.year else "") + f"{month + 1}月"
         elif text.simple[end : end + 1] in _WEEKDAYS and text.simple[end : end + 1]:
-            weekday = _WEEKDAYS.index(text.simple[end]) % 7 if text.simple[end] != "天" else 6
             monday = day - timedelta(days=day.weekday())
-            told = _day(monday + timedelta(days=7 * offset + weekday), day)
+            weekday = _number(text.simple[end])
+            told = _day(monday + timedelta(days=_WEEK * offset + weekday), day)
             end += 1
         else:
             told = _AGO[offset]
@@ -114,6 +120,27 @@ def _bare(text: Text, day: date, named: Sequence[Dated]) -> list[Dated]:
         told = told[: told.index("月") + 1] + match[0]
         found.append(Dated(start=start, end=end, written=text.written[start:end], told=told))
     return found
+
+
+def _weekdays(text: Text, day: date, named: Sequence[Dated]) -> list[Dated]:
+    """Give the date of weekdays that stand alone: the last such day, or the next if to come."""
+    found = []
+    for match in _WEEKDAY.finditer(text.simple):
+        start, end = match.span()
+        taken = any(one.start <= start < one.end for one in named)
+        if taken or _is_speech(text.simple, start) or not _is_time(text.tags, start, end):
+            continue
+        back = (day.weekday() - _number(match[1])) % _WEEK
+        if back and _is_coming(text.simple, start, end):
+            back -= _WEEK
+        told = _day(day - timedelta(days=back), day)
+        found.append(Dated(start=start, end=end, written=text.written[start:end], told=told))
+    return found
+
+
+def _number(weekday: str) -> int:
+    """Give the number of a weekday, Monday being 0."""
+    return min(_WEEKDAYS.index(weekday), _WEEK - 1)
 
 
 def _near(number: int, meant: date) -> date:
