@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 TITLE_LIMIT = 60  # a longer line under 相关阅读 is no title of a link
 _CLOSED = re.compile(r"[。！？；：，!?;:,…][”’」』）)]*$")
 _WORDLESS = re.compile(r"[\W_]*")
+_BULLET = re.compile(r"^\s*(?:[-–—]\s+|[•·●■◆▶►]\s*)(?=\w)")
 _END_MARK = re.compile(r"\s*(?:[（(](?:完|全文完|本文完|END|End|end)[）)]|[■□◆])\s*$")
 _ORIGINAL = re.compile(r"\s*[（(](?:原标题|原題)[：:][^（）()]*[）)]\s*$")
 
@@ -73,8 +74,8 @@ def clear(blocks: Sequence[Block]) -> list[Block]:
 
 
 def without_marks(text: str) -> str:
-    """Take （完）, ■ and （原标题：…） from the end of a paragraph."""
-    return _ORIGINAL.sub("", _END_MARK.sub("", text))
+    """Take （完）, ■ and （原标题：…） from the end of a paragraph, and a bullet before it."""
+    return _BULLET.sub("", _ORIGINAL.sub("", _END_MARK.sub("", text)))
 
 
 def dateline(text: str) -> tuple[str, Byline]:

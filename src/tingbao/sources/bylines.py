@@ -148,6 +148,7 @@ def names(text: str) -> str:
         text,
     )
     parts = [part for part in re.split(r"[、，,;；\s　/／]+", text) if part and part not in _CRAFTS]
+    parts = [part for part in parts if not is_site(part)] or parts  # the outlet beside its people
     last = len(parts) - 1
     return " ".join(
         part for at, part in enumerate(parts) if at == last or not _OFFICE.fullmatch(part)
