@@ -43,9 +43,7 @@ def lexrank(article: Article, budget: int) -> str:
     """Rank by PageRank over TF-IDF cosines above 0.1 (Erkan and Radev 2004)."""
     texts = _sentences(article)
     vectors = _tfidf(texts)
-    matrix = [
-        [1.0 if summarization.likeness(a, b) > 0.1 else 0.0 for b in vectors] for a in vectors
-    ]
+    matrix = [[1.0 if _cosine(a, b) > 0.1 else 0.0 for b in vectors] for a in vectors]
     return _fill(texts, _order(_pagerank(matrix)), budget)
 
 
@@ -58,8 +56,12 @@ def centroid(article: Article, budget: int) -> str:
         middle.update(vector)
     length = math.sqrt(sum(weight * weight for weight in middle.values())) or 1.0
     mean_vector = {word: weight / length for word, weight in middle.items()}
-    scores = [summarization.likeness(vector, mean_vector) for vector in vectors]
+    scores = [_cosine(vector, mean_vector) for vector in vectors]
     return _fill(texts, _order(scores), budget)
+
+
+def _cosine(one: dict[str, float], other: dict[str, float]) -> float:
+    return sum(weight * other.get(word, 0.0) for word, weight in one.items())
 
 
 def _sentences(article: Article) -> list[str]:

@@ -64,6 +64,20 @@ def test_what_needs_another_comes_with_it(ranking):
             assert set(ranking.units[at].needs) <= chosen
 
 
+def test_what_was_told_is_not_told_in_other_words():
+    """Law: a sentence whose words were nearly all said gives its room to another."""
+    text = (
+        "东湖水厂二期昨日开工，总投资12亿元，计划2027年供水。",
+        "据介绍，东湖水厂二期总投资12亿元，昨日开工，计划2027年供水。",
+        "二期建成后，全市日供水能力将从40万吨提高到65万吨。",
+        "市民关心的水价不会因此上涨，物价部门已经作出承诺。",
+    )
+    digest = summarization.summarize(article(*text), characters=75)
+    told = "".join(one.text for one in said(digest))
+    assert told.count("12亿元") == 1
+    assert "65万吨" in told or "水价" in told
+
+
 def test_nothing_is_said_twice(ranking):
     """Law: the lead is not said again in its section."""
     places = [

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tingbao.summarization.ranking import Ranking, likeness, rank, size
+from tingbao.summarization.ranking import Ranking, rank, size
 from tingbao.summarization.selection import choose, headlines
 
 if TYPE_CHECKING:
     from tingbao.model import Article, Digest
 
-__all__ = ["Ranking", "choose", "headlines", "likeness", "rank", "size", "summarize"]
+__all__ = ["Ranking", "choose", "headlines", "rank", "size", "summarize"]
 
 
 def summarize(article: Article, *, characters: int | None) -> Digest:

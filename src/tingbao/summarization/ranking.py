@@ -25,9 +25,9 @@ _JUNK = 0.5  # a sentence that is as likely none of the article
 class Ranking:
     """The sentences of an article, each with its worth and its cost in spoken characters.
 
-    `vectors` are their word weights, each of length 1, for likeness; `covers` the share of its
-    headline's pairs of characters that a sentence has; `several` is true where each section is
-    a story of its own.
+    `vectors` are their word weights, each of length 1, for what is told twice; `covers` the share
+    of its headline's pairs of characters that a sentence has; `several` is true where each section
+    is a story of its own.
     """
 
     units: tuple[Unit, ...]
@@ -41,6 +41,11 @@ class Ranking:
     def sayable(self, at: int) -> bool:
         """Tell whether a sentence is one, and part of the article."""
         return self.units[at].fit and self.worths[at].junk < _JUNK
+
+    def opens(self, at: int) -> bool:
+        """Tell whether a sentence is the first of its paragraph."""
+        here, before = self.units[at], self.units[at - 1]
+        return at == 0 or (here.section, here.paragraph) != (before.section, before.paragraph)
 
 
 def rank(article: Article) -> Ranking:
@@ -83,11 +88,9 @@ def size(text: str) -> int:
     return sum(map(str.isalnum, text))
 
 
-def likeness(one: dict[str, float], other: dict[str, float]) -> float:
-    """Give the cosine of two vectors of length 1."""
-    if len(one) > len(other):
-        one, other = other, one
-    return sum(weight * other.get(word, 0.0) for word, weight in one.items())
+def told(one: dict[str, float], other: dict[str, float]) -> float:
+    """Give the share of a sentence's words, by weight, that another has: 1 where it has all."""
+    return sum(weight * weight for word, weight in one.items() if word in other)
 
 
 def _vectors(texts: Sequence[tuple[str, ...]]) -> tuple[dict[str, float], ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tingbao.model import Digest, Sentence
-from tingbao.summarization.ranking import likeness
+from tingbao.summarization.ranking import told
 from tingbao.summarization.units import written
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from tingbao.summarization.units import Unit
 
 ONE, TWO = 200, 430  # characters of the briefings that the worths were given for
-_ALIKE = 0.85  # two sentences above this say the same thing
+_TOLD = 0.65  # of what a sentence says was said by another: it need not be said
+_APART = 0.35  # of its worth a sentence loses whose paragraph went on to it unsaid
 _BUNDLE = 4  # so many sentences at most are said to carry one
 _LEAD = 130  # characters in which the news is said
 _DILUTED = 0.2  # of its worth as the news is lost with each sentence that it needs
@@ -65,13 +66,19 @@ class _Choice:
         return (1 - share) * worth.news + share * worth.fact
 
     def gain(self, bundle: Iterable[int]) -> float:
-        return sum(self.worth(at) for at in bundle if at not in self.chosen)
+        """Give what a bundle adds; a sentence parted from the one before it is worth less."""
+        said = self.chosen.union(bundle)
+        return sum(
+            self.worth(at) * (1.0 if self.ranking.opens(at) or at - 1 in said else 1 - _APART)
+            for at in bundle
+            if at not in self.chosen
+        )
 
     def repeats(self, bundle: Iterable[int]) -> bool:
         """Tell whether a sentence that would come new says what is said already."""
         vectors = self.ranking.vectors
         return any(
-            likeness(vectors[at], vectors[one]) > _ALIKE
+            told(vectors[at], vectors[one]) > _TOLD
             for at in bundle
             if at not in self.chosen
             for one in self.chosen
