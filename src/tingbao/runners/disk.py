@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tingbao.errors import OutputError
-from tingbao.synthesis.cache import LIMIT
+from tingbao.store import LIMITS
 
 if TYPE_CHECKING:
     from tingbao.config import Config
@@ -35,7 +35,7 @@ def needed(listing: Listing, config: Config, *, scripts: bool) -> dict[Path, int
     if config.store and "://" not in config.store:
         found[Path(config.store)] = round(seconds * SPEECH)
     elif config.cache and not config.store:
-        found[config.cache] = min(round(seconds * SPEECH), LIMIT)
+        found[config.cache] = min(round(seconds * SPEECH), LIMITS["speech"])
     return found
 
 

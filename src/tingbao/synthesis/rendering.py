@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from tingbao.errors import EngineError
 from tingbao.g2p import syllables as count
 from tingbao.model import RATES
-from tingbao.synthesis.cache import Store, digest
+from tingbao.store import digest
 from tingbao.synthesis.chunks import Chunk, divide, halve
 from tingbao.synthesis.engine import BYTES_PER_MS
 from tingbao.synthesis.pauses import pause_ms
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from tingbao.model import Line, Role
+    from tingbao.store import Store
     from tingbao.synthesis.engine import Engine, Speaker, Voice
     from tingbao.synthesis.sound import Sound
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.errors import EngineError
 from tingbao.model import Cue, Line, Speech
+from tingbao.store import Passing
 from tingbao.synthesis import cache, kokoro
 from tingbao.synthesis.engine import BYTES_PER_MS, SAMPLE_RATE
 from tingbao.synthesis.rendering import ONCE, Performance, Piece
@@ -111,7 +112,7 @@ def lines(
             if engine is castings[-1][0]:
                 raise
             if options.warn:
-                options.warn(f"{engine.NAME} failed, the next engine goes on: {error}")
+                options.warn(Passing(f"{engine.NAME} failed, the next engine goes on: {error}"))
         else:
             return
 
