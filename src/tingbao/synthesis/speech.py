@@ -35,6 +35,24 @@ class Spoken:
     engine: str
 
 
+def sounding(casting: Casting) -> str:
+    """Name all that the sound of a script depends on beside it: engine, voices, length of chunks.
+
+    That is of the first engine. Empty where it cannot be opened, so that another will speak.
+
+    Raises:
+        UsageError: No such engine or voice, or a speed out of range.
+    """
+    engine, parts = casting.parts()[0]
+    try:
+        speaker = engine.open(replace(casting.options, warn=None))
+    except EngineError:
+        return ""
+    named = repr((engine.NAME, speaker.version, speaker.syllables, parts))
+    speaker.close()
+    return named
+
+
 def warm(casting: Casting) -> None:
     """Begin to load what the first engine needs, in a thread of its own.
 
