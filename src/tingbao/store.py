@@ -14,11 +14,14 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import shutil
 import sys
 import time
 from dataclasses import dataclass
 from itertools import count, islice
 from typing import TYPE_CHECKING, Protocol
+
+from tingbao.errors import OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -206,3 +209,31 @@ class Kept:
 
     def _path(self, folder: Path, name: str) -> Path:
         return folder / name[:2] / f"{name[2:]}{self.suffix}"
+
+
+def size(folder: Path) -> int:
+    """Count the bytes of the files below a folder; one that goes meanwhile is none."""
+    found = 0
+    for path in folder.rglob("*"):
+        with contextlib.suppress(OSError):
+            found += path.stat().st_size if path.is_file() else 0
+    return found
+
+
+def remove(folder: Path) -> None:
+    """Remove a folder of what can be made again; whoever uses it makes it anew.
+
+    Raises:
+        OutputError: It could not be removed.
+    """
+    try:
+        if folder.exists():
+            folder.rename(_part(folder))
+        for left in folder.parent.glob(f"{STAGING}*"):  # that, and what a killed run left
+            shutil.rmtree(left)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        where = str(error.filename or folder)
+        raise OutputError(
+            f"cannot remove: {reason}", where=where, hint="allow writing there"
+        ) from error
