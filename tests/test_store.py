@@ -12,7 +12,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tingbao import store
@@ -29,6 +29,7 @@ def _litter(folder: Path) -> list[Path]:
     return list(folder.rglob(f"{store.STAGING}*"))
 
 
+@settings(deadline=None)  # a disk syncs when it likes
 @given(data=st.binary(max_size=200))
 def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     """Law: the file has the bytes, the rights of any new file, and no part beside it."""

@@ -105,8 +105,8 @@ def brief(
 ) -> Made:
     """Make one episode of an article, and add it to the feed in a folder.
 
-    What is spoken is kept in the user's cache folder; only a source that is a URL, and an engine
-    that is a service, are asked for over the network.
+    What each stage gives is kept in the user's cache folder; only a source that is a URL, and an
+    engine that is a service, are asked for over the network.
 
     Args:
         source: A path or an http(s) URL; of several, one episode of all is made.

@@ -12,6 +12,7 @@ import io
 import json
 import os
 import sys
+from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
@@ -90,9 +91,10 @@ def fingerprint(package: Path = Path(__file__).parent) -> str:
             path = Path(folder, name)
             place = path.relative_to(package).as_posix()
             hashed.update(f"{place}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\0".encode())
-    for folder in filter(os.path.isdir, sys.path):
-        found = (entry.name for entry in os.scandir(folder))
-        hashed.update("\0".join(sorted(name for name in found if name.endswith("-info"))).encode())
+    for folder in filter(None, sys.path):
+        with suppress(OSError):
+            beside = sorted(path.name for path in Path(folder).glob("*-info"))
+            hashed.update("\0".join(beside).encode())
     return hashed.hexdigest()
 
 
@@ -151,8 +153,8 @@ def _said(path: Path) -> str:
 
 def load(kind: Any, data: bytes) -> Any:
     """Read what `dump` wrote of a value of a kind."""
-    text, _, rest = data.partition(b"\n")
-    held = io.BytesIO(rest)
+    held = io.BytesIO(data)
+    text = held.readline()
 
     def value(kind: Any, part: Any) -> Any:
         if isinstance(kind, UnionType):

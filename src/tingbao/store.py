@@ -127,13 +127,19 @@ def digest(parts: Iterable[str]) -> str:
 
 def packed(name: str, payload: bytes) -> bytes:
     """Give the bytes of an entry."""
-    return MARK + hashlib.sha256(name.encode() + payload).digest() + payload
+    return _head(name, payload) + payload
 
 
 def payload(name: str, data: bytes) -> bytes | None:
     """Give what an entry of a name holds; None for what is damaged, or another's."""
-    held = data[len(MARK) + hashlib.sha256().digest_size :]
-    return held if data == packed(name, held) else None
+    held = memoryview(data)[len(MARK) + hashlib.sha256().digest_size :]  # may be large
+    return bytes(held) if data.startswith(_head(name, held)) else None
+
+
+def _head(name: str, payload: bytes | memoryview) -> bytes:
+    hashed = hashlib.sha256(name.encode())
+    hashed.update(payload)
+    return MARK + hashed.digest()
 
 
 @dataclass(slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
+from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 SMALLEST = 4  # syllables: in smaller pieces speech would be whole and not understood
-CACHE_VERSION = "3"  # of what is kept; raise it when trimming, gate or pauses change
+# What makes other sound of the same chunk: joining, trimming, gate and pauses.
+MAKERS = ("rendering.py", "sound.py", "gate.py", "pauses.py")
 ONCE: Mapping[int, int] = MappingProxyType({})
 # Most syllables of a chunk and pace by the take. Of 12 lines that Whisper-base misheard, chunks of
 # 14 bettered six and a slower pace seven, not the same ones; chunks of 24 none.
@@ -132,7 +134,7 @@ class Performance:
         score = self.speaker.score(chunk.text)
         name = digest(
             (
-                CACHE_VERSION,
+                _makers(),
                 self.speaker.version,
                 part.voice.fingerprint,
                 f"{part.speed:.4f}",
@@ -160,6 +162,12 @@ class Performance:
         if len(pieces) < 2:  # noqa: PLR2004  # it cannot be cut
             raise EngineError(f"{wrong}", where=chunk.text)
         return _joined([(piece, self.chunk(piece, part)) for piece in pieces], part.speed)
+
+
+@cache
+def _makers() -> str:
+    folder = files(__package__)
+    return digest(folder.joinpath(name).read_text(encoding="utf-8") for name in MAKERS)
 
 
 class _Here(Executor):
