@@ -65,10 +65,10 @@ def contour(score: str) -> tuple[Curve, Curve]:
     Returns:
         Semitones, and how far pitch and energy are held, from 0 to 1; float32 [1, tokens + 2].
     """
-    before, mark, last = _parted(score)
-    lead = len(symbols.tokens(before))
     import numpy as np
 
+    before, mark, last = _parted(score)
+    lead = len(symbols.tokens(before))
     bend = np.zeros((1, lead + len(symbols.tokens(last)) + 2), np.float32)
     hold = np.zeros_like(bend)
     syllables = [1 + len(symbols.tokens(before[: one.start()])) for one in _VOWELS.finditer(before)]
