@@ -113,7 +113,7 @@ def publish(tmp_path: Path, script: Script, speech: Speech, recording: Recording
         facts = {
             "article": article(),
             "script": script,
-            "speech": speech,
+            "engines": speech.engines,
             "recording": recording,
             "show": SHOW,
             "moment": MOMENT,

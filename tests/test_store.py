@@ -1,17 +1,22 @@
-"""Files are whole or not there, one or a thousand, whoever else writes."""
+"""Files are whole or not there, one or a thousand, whoever else writes; results are kept."""
 
 from __future__ import annotations
 
 import errno
+import multiprocessing
 import os
+import resource
+import shutil
+import signal
 import threading
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tingbao import store
+from tingbao.store import STAGING, Kept, digest
 
 
 @pytest.fixture(autouse=True)
@@ -24,6 +29,7 @@ def _litter(folder: Path) -> list[Path]:
     return list(folder.rglob(f"{store.STAGING}*"))
 
 
+@settings(deadline=None)  # a disk syncs when it likes
 @given(data=st.binary(max_size=200))
 def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     """Law: the file has the bytes, the rights of any new file, and no part beside it."""
@@ -94,3 +100,148 @@ def test_writers_at_once_never_mix(tmp_path: Path) -> None:
         assert len(data) == 5000
         assert len(set(data)) == 1
     assert not _litter(tmp_path)
+
+
+def test_what_is_put_is_got(tmp_path) -> None:
+    """Law: a payload comes back as it went in, from this process or another."""
+    name = digest(["a"])
+    Kept(tmp_path).put(name, b"pcm")
+    assert Kept(tmp_path).get(name) == b"pcm"
+    assert Kept(None).get(name) is None
+
+
+@given(st.lists(st.text(max_size=5), max_size=4), st.lists(st.text(max_size=5), max_size=4))
+def test_no_two_keys_share_a_name(one, two) -> None:
+    """Law: different parts have different names, however they are cut."""
+    assert (digest(one) == digest(two)) == (one == two)
+
+
+@pytest.mark.parametrize("damage", ["flip", "cut", "empty", "other", "moved"])
+def test_damaged_entries_are_dropped(tmp_path, damage) -> None:
+    """Law: an entry that is not what was written is a miss, and is gone afterwards."""
+    kept, name = Kept(tmp_path), digest(["a"])
+    kept.put(name, b"pcm" * 100)
+    (path,) = tmp_path.rglob("*.kept")
+    kept.put(digest(["b"]), b"other speech")
+    moved = kept._path(tmp_path, digest(["b"])).read_bytes()
+    data = bytearray(path.read_bytes())
+    if damage == "flip":
+        data[-5] ^= 1
+    path.write_bytes(
+        {
+            "flip": bytes(data),
+            "cut": bytes(data[:60]),
+            "empty": b"",
+            "other": b"x" * 99,
+            "moved": moved,
+        }[damage]
+    )
+    assert kept.get(name) is None
+    assert not path.exists()
+    kept.put(name, b"new")
+    assert kept.get(name) == b"new"
+
+
+def test_the_least_recently_used_goes_first(tmp_path) -> None:
+    """Law: beyond the limit, what was not used for longest is deleted, and nothing else."""
+    kept = Kept(tmp_path, limit=3000)
+    names = [digest([str(i)]) for i in range(4)]
+    for age, name in enumerate(names):
+        kept.put(name, b"x" * 900)
+        os.utime(kept._path(tmp_path, name), (age, age))
+    assert kept.get(names[0])  # used now
+    kept.evict()
+    assert [kept.get(name) is not None for name in names] == [True, False, False, True]
+
+
+def test_a_folder_that_cannot_be_written_costs_nothing_else(tmp_path) -> None:
+    """Law: a store that cannot keep says so once, and work goes on."""
+    blocked = tmp_path / "file"
+    blocked.write_bytes(b"")
+    told: list[str] = []
+    kept = Kept(blocked / "cache", warn=told.append)
+    kept.put(digest(["a"]), b"1")
+    kept.put(digest(["b"]), b"2")
+    kept.evict()
+    assert kept.get(digest(["a"])) is None
+    assert len(told) == 1
+
+
+def test_a_limit_of_nothing_keeps_nothing(tmp_path) -> None:
+    """Law: with no room every entry goes, and making it again costs only time."""
+    kept = Kept(tmp_path, limit=0)
+    kept.put(digest(["a"]), b"1")
+    kept.evict()
+    assert not list(tmp_path.rglob("*.kept"))
+    assert kept.get(digest(["a"])) is None
+
+
+def test_a_folder_that_goes_away_is_made_again(tmp_path) -> None:
+    """Law: who empties the store while it is used costs a run time and nothing else."""
+    told: list[str] = []
+    kept = Kept(tmp_path / "cache", warn=told.append)
+    kept.put(digest(["a"]), b"1")
+    shutil.rmtree(tmp_path / "cache")
+    assert kept.get(digest(["a"])) is None
+    kept.evict()
+    kept.put(digest(["a"]), b"2")
+    assert kept.get(digest(["a"])) == b"2"
+    assert not told
+
+
+def test_what_a_killed_run_left_is_cleared(tmp_path) -> None:
+    """Law: a file that has been under way for hours goes; one that is being written stays."""
+    kept = Kept(tmp_path, limit=9000)
+    kept.put(digest(["a"]), b"1")
+    folder = next(tmp_path.iterdir())
+    old, new = (folder / f"{STAGING}{name}" for name in ("1-1", "2-2"))
+    for path in (old, new):
+        path.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    kept.evict()
+    assert not old.exists()
+    assert new.exists()
+
+
+def _fill(folder, told) -> None:
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))
+    kept = Kept(folder, warn=told.put)
+    kept.put(digest(["small"]), b"x" * 1000)
+    kept.put(digest(["large"]), b"x" * 100_000)
+    kept.put(digest(["small too"]), b"x" * 1000)
+    told.put(repr([kept.get(digest([key])) is not None for key in ("small", "large")]))
+
+
+def test_a_full_disk_costs_nothing_else(tmp_path) -> None:
+    """Law: where no more can be written it is said once, and nothing half written is left."""
+    told = multiprocessing.Queue()
+    process = multiprocessing.Process(target=_fill, args=(tmp_path, told))
+    process.start()
+    lines = [told.get(timeout=60), told.get(timeout=60)]
+    process.join()
+    assert process.exitcode == 0
+    assert "not kept" in lines[0]
+    assert lines[1] == "[True, False]"
+    assert [path.suffix for path in tmp_path.rglob("*") if path.is_file()] == [".kept"]
+
+
+def _hammer(folder) -> None:
+    kept = Kept(folder, limit=20_000)
+    for i in range(30):
+        name = digest([str(i % 12)])
+        found = kept.get(name)
+        assert found in (None, bytes([i % 12]) * 2000)
+        kept.put(name, bytes([i % 12]) * 2000)
+        kept.evict()
+
+
+def test_two_processes_may_share_it(tmp_path) -> None:
+    """Law: writers and evictors at once never read anything but what was put."""
+    processes = [multiprocessing.Process(target=_hammer, args=(tmp_path,)) for _ in range(2)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    assert [process.exitcode for process in processes] == [0, 0]
+    assert not list(tmp_path.rglob(f"{STAGING}*"))

@@ -84,7 +84,7 @@ def make(
     now = _now(config, clock)
     _followed(config)
     length.refuse(replace(config, minutes=config.daily.minutes))
-    publishing.refuse(config.show)
+    publishing.refuse(config.show, config.cache)
     publishing.try_writing(config.output)
     today = publishing.of_day(config.output, f"{now:%Y-%m-%d}")
     if today and not again:

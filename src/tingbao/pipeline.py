@@ -19,7 +19,9 @@ from tingbao import (
 )
 from tingbao.checking import by_ear
 from tingbao.gathering.combining import combine
-from tingbao.sources import NEWEST, read_all
+from tingbao.model import Article, Recording, Script
+from tingbao.sources import NEWEST, article_of, read_all
+from tingbao.stages import Results, only
 from tingbao.synthesis import kokoro
 
 if TYPE_CHECKING:
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
 
     from tingbao.checking.by_ear import Proof
     from tingbao.config import Config
-    from tingbao.model import Article, Episode, Recording, Script, Speech, Story
+    from tingbao.model import Episode, Story
+    from tingbao.sources import Content
 
 Stage = Literal["reading", "scripting", "speaking", "mastering", "publishing"]
 
@@ -63,6 +66,13 @@ def _now() -> datetime:
     return datetime.now().astimezone()
 
 
+# The settings that writing reads, and beside them where a language model is asked and its answers
+# are kept, of which the script does not depend.
+WRITING = (
+    *("minutes", "ai_mark", "phone_one", "script", "show.title"),
+    *("llm.base_url", "llm.model", "llm.tokens"),
+)
+ASKING = ("cache", "llm.key", "llm.timeout", "llm.retries")
 _UNHEARD = (
     "nothing in the audio will say that it is synthetic, as China's GB 45438-2025 and Apple ask; "
     "the feed and the file's metadata still do"
@@ -71,12 +81,15 @@ _UNHEARD = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """An episode that was made: where it lies, and what each stage gave."""
+    """An episode that was made: where it lies, and what each stage gave.
+
+    `engines` names, per line of the script, the engine and voice that spoke it (`kokoro/yunxi`).
+    """
 
     folder: Path
     episode: Episode
     script: Script
-    speech: Speech
+    engines: tuple[str, ...]
     recording: Recording
 
 
@@ -92,8 +105,8 @@ def brief(
 ) -> Made:
     """Make one episode of an article, and add it to the feed in a folder.
 
-    What is spoken is kept in the user's cache folder; only a source that is a URL, and an engine
-    that is a service, are asked for over the network.
+    What each stage gives is kept in the user's cache folder; only a source that is a URL, and an
+    engine that is a service, are asked for over the network.
 
     Args:
         source: A path or an http(s) URL; of several, one episode of all is made.
@@ -147,7 +160,7 @@ def make(
         TingbaoError: What failed, where and the mend; nothing half done is left.
     """
     length.refuse(config)
-    publishing.refuse(config.show)
+    publishing.refuse(config.show, config.cache)
     publishing.try_writing(config.output)
     progress.stage("reading")
     article = read(
@@ -156,15 +169,16 @@ def make(
         allow_private=config.allow_private,
         newest=config.newest,
         note=progress.note,
+        cache=config.cache,
     )
     earlier = publishing.earlier(config.output, article)
     moment = earlier.published if earlier else clock()
     if earlier:
         config = _with_voices(config, publishing.voices(config.output, earlier))
-    else:  # what was made before is spoken already
-        synthesis.warm(synthesis.cast(config))
     progress.stage("scripting")
-    script = write(article, config, moment=moment, note=progress.note)
+    script = write(  # what was made before is spoken already
+        article, config, moment=moment, note=progress.note, warm=not earlier
+    )
     return produce(
         article, script, config, moment=moment, progress=progress, proof=proof, keep=False
     )
@@ -197,20 +211,57 @@ def read(
     allow_private: bool = False,
     newest: int = NEWEST,
     note: Callable[[str], None] | None = None,
+    cache: Path | None = None,
 ) -> Article:
-    """Read the sources and divide each; several, as of a feed, become one, a section each."""
-    read = partial(read_all, stdin=stdin, allow_private=allow_private, newest=newest, note=note)
-    articles = (article for source in sources for article in read(source))
-    return combine([segmentation.divide(article) for article in articles])
+    """Read the sources and divide each; several, as of a feed, become one, a section each.
+
+    With a `cache`, what was read and divided before is not again.
+    """
+    made = partial(Results(cache).made, kind=Article)
+
+    def article(content: Content, note: Callable[[str], None] | None = None) -> Article:
+        return made("reading", content, make=lambda tell: article_of(content, note=tell), note=note)
+
+    def divided(article: Article) -> Article:
+        return made("dividing", article, make=lambda _: segmentation.divide(article))
+
+    read = partial(
+        read_all,
+        stdin=stdin,
+        allow_private=allow_private,
+        newest=newest,
+        note=note,
+        make=article,
+    )
+    articles = tuple(divided(article) for source in sources for article in read(source))
+    return made("combining", articles, make=lambda _: combine(articles))
 
 
 def write(
-    article: Article, config: Config, *, moment: datetime, note: Callable[[str], None]
+    article: Article,
+    config: Config,
+    *,
+    moment: datetime,
+    note: Callable[[str], None],
+    warm: bool = False,
 ) -> Script:
-    """Condense and word an article for the voice that will say it."""
+    """Condense and word an article for the voice that will say it.
+
+    With `warm`, that voice is loaded meanwhile, unless what was written before is given again.
+    """
     voice = synthesis.host(config.engine, config.voice)
     rate = voice.tuning.syllables_per_second * config.speed
-    return length.draft(article, config, moment=moment, syllables_per_second=rate, note=note)
+    hour = moment.replace(minute=0, second=0, microsecond=0)
+
+    def draft(tell: Callable[[str], None]) -> Script:
+        if warm:
+            synthesis.warm(synthesis.cast(config))
+        read = only(config, (*WRITING, *ASKING))
+        return length.draft(article, read, moment=hour, syllables_per_second=rate, note=tell)
+
+    return Results(config.cache).made(
+        "writing", article, only(config, WRITING), hour, rate, kind=Script, make=draft, note=note
+    )
 
 
 def produce(
@@ -230,14 +281,14 @@ def produce(
     A daily show says which `stories` it tells, a section each, and of which `day` it is.
     Without `keep` the voice's model is let go before publishing, which wants its memory.
     """
-    speech, recording = perform(article, script, config, progress=progress, proof=proof)
+    engines, recording = perform(article, script, config, progress=progress, proof=proof)
     if not keep:
         synthesis.release()
     progress.stage("publishing")
     return publish(
         article,
         script,
-        speech,
+        engines,
         recording,
         config,
         moment=moment,
@@ -254,12 +305,12 @@ def perform(
     *,
     progress: Progress,
     proof: Proof | None = None,
-) -> tuple[Speech, Recording]:
+) -> tuple[tuple[str, ...], Recording]:
     """Speak and master a worded script; with a proof, it is heard, and said again where unclear."""
     if config.ai_mark == "none":
         progress.note(_UNHEARD)
 
-    def take(takes: Mapping[int, int]) -> tuple[Speech, Recording]:
+    def take(takes: Mapping[int, int]) -> tuple[tuple[str, ...], Recording]:
         return _perform(article, script, config, progress=progress, takes=takes)
 
     if proof:
@@ -270,7 +321,7 @@ def perform(
 def publish(
     article: Article,
     script: Script,
-    speech: Speech,
+    engines: tuple[str, ...],
     recording: Recording,
     config: Config,
     *,
@@ -279,12 +330,12 @@ def publish(
     stories: tuple[Story, ...] = (),
     day: str = "",
 ) -> Made:
-    """Put a finished recording into the show; of the speech only who spoke is needed."""
+    """Put a finished recording into the show; `engines` names who spoke each line."""
     episode = publishing.publish(
         config.output,
         article=article,
         script=script,
-        speech=speech,
+        engines=engines,
         recording=recording,
         show=config.show,
         moment=moment,
@@ -294,13 +345,14 @@ def publish(
         stories=stories,
         day=day,
         note=note,
+        cache=config.cache,
         made_with={"minutes": config.minutes, "style": config.script.style, "speed": config.speed},
     )
     return Made(
         folder=config.output / episode.slug,
         episode=episode,
         script=script,
-        speech=speech,
+        engines=engines,
         recording=recording,
     )
 
@@ -312,36 +364,41 @@ def _perform(
     *,
     progress: Progress,
     takes: Mapping[int, int],
-) -> tuple[Speech, Recording]:
-    """Speak, and master each chapter while the next is spoken."""
-    if words := normalization.unsaid(edit for line in script.lines for edit in line.edits):
-        progress.note(f"left out, in a script that cannot be said: {', '.join(words)}")
-    progress.stage("speaking")
-    spoken: list[synthesis.Spoken] = []
+) -> tuple[tuple[str, ...], Recording]:
+    """Speak, and master each chapter while the next is spoken; or give what was made before."""
+    headings = tuple(section.heading for section in article.sections)
+    design = mastering.SoundDesign(
+        chime=config.sound.chime,
+        stings=config.sound.stings,
+        bed=config.sound.bed,
+        morse=config.ai_mark == "morse",
+    )
 
-    def lines() -> Generator[bytes, None, None]:
-        said = synthesis.lines(
-            script,
-            synthesis.cast(config, warn=progress.note),
-            takes=takes,
-            on_line=progress.line,
-        )
-        for line in said:
-            spoken.append(line)
-            yield line.pcm
-        progress.stage("mastering")
+    def make(tell: Callable[[str], None]) -> tuple[tuple[str, ...], Recording]:
+        if words := normalization.unsaid(edit for line in script.lines for edit in line.edits):
+            tell(f"left out, in a script that cannot be said: {', '.join(words)}")
+        progress.stage("speaking")
+        engines: list[str] = []
 
-    with closing(lines()) as coming:  # what stops the mastering stops the speaking too
-        recording = mastering.record(
-            coming,
-            script,
-            rate=synthesis.SAMPLE_RATE,
-            headings=[section.heading for section in article.sections],
-            design=mastering.SoundDesign(
-                chime=config.sound.chime,
-                stings=config.sound.stings,
-                bed=config.sound.bed,
-                morse=config.ai_mark == "morse",
-            ),
-        )
-    return synthesis.assemble(spoken), recording
+        def lines() -> Generator[bytes, None, None]:
+            casting = synthesis.cast(config, warn=tell)
+            said = synthesis.lines(script, casting, takes=takes, on_line=progress.line)
+            for line in said:
+                engines.append(line.engine)
+                yield line.pcm
+            progress.stage("mastering")
+
+        with closing(lines()) as coming:  # what stops the mastering stops the speaking too
+            recording = mastering.record(
+                coming, script, rate=synthesis.SAMPLE_RATE, headings=headings, design=design
+            )
+        return tuple(engines), recording
+
+    sounding = synthesis.sounding(synthesis.cast(config))
+    return Results(config.cache if sounding else None).made(
+        "performing",
+        *(script, headings, design, tuple(sorted(takes.items())), sounding, config.lexicon),
+        kind=tuple[tuple[str, ...], Recording],
+        make=make,
+        note=progress.note,
+    )

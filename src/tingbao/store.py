@@ -1,19 +1,39 @@
-"""Files that are whole or not there: staged beside their place, synced, renamed.
+"""Files that are whole or not there, and folders of results named by what they were made from.
 
-What is under way has a name that begins with `STAGING`; nothing reads such names.
+A file is staged beside its place, synced, renamed; what is under way has a name that begins
+with `STAGING`, and nothing reads such names.
+
+A result is a file named by the SHA-256 of its key, in one of 256 folders. It holds a mark,
+the SHA-256 of its name and payload, and the payload: one that is damaged, half written or
+another's is recognised, dropped and made again. Two processes may share the folder: writes
+are a rename, and a file that the other has just evicted is only a miss.
 """
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import os
+import shutil
 import sys
+import time
+from dataclasses import dataclass
 from itertools import count, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
+
+from tingbao.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from pathlib import Path
 
+MARK = b"tingbao2"
+# Bytes that each kind of result may take in the user's cache, by the name of its folder there:
+# three hours of speech, what a language model answered, and what stages gave for some hundred
+# articles.
+LIMITS = {"speech": 1 << 29, "answers": 1 << 26, "results": 1 << 28}
+KEEP = 0.8  # evict down to this share, so that not every run evicts
+ABANDONED_S = 3600.0  # a file that has been under way so long is that of a killed run
 STAGING = ".staging-"
 _BUNCH = 256  # files staged before they are synced and renamed together
 _FEW = 16  # files that are synced one by one
@@ -75,3 +95,151 @@ def _part(path: Path) -> Path:
     while (part := path.with_name(f"{STAGING}{os.getpid()}-{next(_NUMBERS)}")).exists():
         pass
     return part
+
+
+class Passing(str):
+    """A note of what may be otherwise the next time; what was made meanwhile is not kept."""
+
+    __slots__ = ()
+
+
+class Store(Protocol):
+    """Where results are kept; one that fails costs time and nothing else."""
+
+    def get(self, name: str) -> bytes | None:
+        """Give what was put under a name, or None."""
+
+    def put(self, name: str, payload: bytes) -> None:
+        """Keep a payload; whole or not at all."""
+
+    def evict(self) -> None:
+        """Make room, where that is ours to do."""
+
+
+def digest(parts: Iterable[str]) -> str:
+    """Name a result by everything that it depends on; no two lists have one name."""
+    hashed = hashlib.sha256()
+    for part in parts:
+        data = part.encode()
+        hashed.update(len(data).to_bytes(8, "big") + data)
+    return hashed.hexdigest()
+
+
+def packed(name: str, payload: bytes) -> bytes:
+    """Give the bytes of an entry."""
+    return _head(name, payload) + payload
+
+
+def payload(name: str, data: bytes) -> bytes | None:
+    """Give what an entry of a name holds; None for what is damaged, or another's."""
+    held = memoryview(data)[len(MARK) + hashlib.sha256().digest_size :]  # may be large
+    return bytes(held) if data.startswith(_head(name, held)) else None
+
+
+def _head(name: str, payload: bytes | memoryview) -> bytes:
+    hashed = hashlib.sha256(name.encode())
+    hashed.update(payload)
+    return MARK + hashed.digest()
+
+
+@dataclass(slots=True)
+class Kept:
+    """A folder of results; with folder None it remembers nothing.
+
+    A folder that cannot be written costs time and nothing else: `warn` is told once, of `what`
+    is not kept.
+    """
+
+    folder: Path | None
+    limit: int | None = None  # bytes; None for no such limit
+    suffix: str = ".kept"
+    what: str = "results"
+    warn: Callable[[str], None] | None = None
+    _broken: bool = False
+
+    def get(self, name: str) -> bytes | None:
+        """Give what was put under a name, or None; mark it as used now."""
+        if self.folder is None:
+            return None
+        path = self._path(self.folder, name)
+        try:
+            data = path.read_bytes()
+        except OSError:
+            return None
+        found = payload(name, data)
+        with contextlib.suppress(OSError):
+            if found is None:
+                path.unlink()
+            else:
+                os.utime(path)
+        return found
+
+    def put(self, name: str, payload: bytes) -> None:
+        """Keep a payload; whole or not at all."""
+        if self.folder is None or self._broken:
+            return
+        path = self._path(self.folder, name)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write(path, packed(name, payload))
+        except OSError as error:
+            told, self._broken = self._broken, True
+            if self.warn and not told:
+                self.warn(Passing(f"{self.what} are not kept ({self.folder}): {error.strerror}"))
+
+    def evict(self) -> None:
+        """Delete what was not used for longest, if there is more than the limit.
+
+        What killed runs left half written goes too.
+        """
+        if self.folder is None or self.limit is None:
+            return
+        for path in self.folder.glob(f"??/{STAGING}*"):
+            with contextlib.suppress(OSError):
+                if path.stat().st_mtime < time.time() - ABANDONED_S:
+                    path.unlink()
+        entries = []
+        for path in self.folder.glob(f"??/*{self.suffix}"):
+            with contextlib.suppress(OSError):
+                facts = path.stat()
+                entries.append((facts.st_mtime_ns, facts.st_size, path))
+        total = sum(size for _, size, _ in entries)
+        if total <= self.limit:
+            return
+        for _, size, path in sorted(entries):
+            if total <= self.limit * KEEP:
+                break
+            with contextlib.suppress(OSError):
+                path.unlink()
+            total -= size
+
+    def _path(self, folder: Path, name: str) -> Path:
+        return folder / name[:2] / f"{name[2:]}{self.suffix}"
+
+
+def size(folder: Path) -> int:
+    """Count the bytes of the files below a folder; one that goes meanwhile is none."""
+    found = 0
+    for path in folder.rglob("*"):
+        with contextlib.suppress(OSError):
+            found += path.stat().st_size if path.is_file() else 0
+    return found
+
+
+def remove(folder: Path) -> None:
+    """Remove a folder of what can be made again; whoever uses it makes it anew.
+
+    Raises:
+        OutputError: It could not be removed.
+    """
+    try:
+        if folder.exists():
+            folder.rename(_part(folder))
+        for left in folder.parent.glob(f"{STAGING}*"):  # that, and what a killed run left
+            shutil.rmtree(left)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        where = str(error.filename or folder)
+        raise OutputError(
+            f"cannot remove: {reason}", where=where, hint="allow writing there"
+        ) from error

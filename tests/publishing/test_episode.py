@@ -246,7 +246,7 @@ def test_a_file_where_the_folder_should_be_is_said(publish: Publish, tmp_path: P
             tmp_path / "file",
             article=article(),
             script=None,  # type: ignore[arg-type]  # never reached
-            speech=None,  # type: ignore[arg-type]
+            engines=(),
             recording=None,  # type: ignore[arg-type]
             show=SHOW,
             moment=MOMENT,

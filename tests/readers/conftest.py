@@ -66,7 +66,7 @@ def published(
         folder,
         article=article(title=TITLE),
         script=script,
-        speech=speech,
+        engines=speech.engines,
         recording=recording,
         show=replace(SHOW, chapter_pictures=request.param),
         moment=MOMENT,

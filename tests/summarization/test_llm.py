@@ -237,7 +237,7 @@ def test_a_damaged_answer_is_asked_for_again(serve, tmp_path):
     """What cannot be read of the kept answers is no answer."""
     base_url, asked = serve(GOOD, SECOND)
     run(base_url, folder=tmp_path)
-    for path in tmp_path.iterdir():
+    for path in tmp_path.rglob("*.kept"):
         path.write_bytes(path.read_bytes()[:-3])
     run(base_url, folder=tmp_path)
     assert len(asked) == 4

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from tingbao.checking.listening import HeardLine, Transcriber
-    from tingbao.model import Recording, Script, Speech
+    from tingbao.model import Recording, Script
+
+    Engines = tuple[str, ...]  # per line, who spoke it
 
 TAKES = 3  # times that a line is said at most
 DOUBTFUL = 0.2  # of a line's syllables misheard: it may be the voice, not the listener
@@ -29,11 +31,11 @@ class Proof:
 
 def proven(
     script: Script,
-    perform: Callable[[Mapping[int, int]], tuple[Speech, Recording]],
+    perform: Callable[[Mapping[int, int]], tuple[Engines, Recording]],
     proof: Proof,
     *,
     note: Callable[[str], None],
-) -> tuple[Speech, Recording]:
+) -> tuple[Engines, Recording]:
     """Perform a script until it is understood: of each line the take that was heard best.
 
     Args:

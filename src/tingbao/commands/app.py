@@ -15,6 +15,7 @@ from tingbao import __version__
 from tingbao.commands import (
     batch,
     check,
+    clean,
     console,
     daily,
     feed,
@@ -61,6 +62,7 @@ def _options(
 
 app.command("batch")(batch.batch)
 app.command("check")(check.check)
+app.command("clean")(clean.clean)
 app.command("daily")(daily.daily)
 app.command("follow")(daily.follow)
 app.command("following")(daily.following)

@@ -125,7 +125,7 @@ def _refuse(config: Config) -> None:
     from tingbao.synthesis import cache
 
     length.refuse(config)
-    publishing.refuse(config.show)
+    publishing.refuse(config.show, config.cache)
     synthesis.cast(config).parts()
     publishing.try_writing(config.output)
     if config.store:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.errors import UsageError
 from tingbao.publishing.typesetting import Setting, fit, font, runs
+from tingbao.stages import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
 
     from tingbao.model import Show
+    from tingbao.stages import Results
 
     Colour = tuple[int, int, int]
 
@@ -111,7 +113,7 @@ def reduced(cover: bytes) -> bytes:
         return _jpeg(image.convert("RGB"), size, b"")
 
 
-def show_cover(show: Show, present: bytes) -> bytes | None:
+def show_cover(show: Show, present: bytes, results: Results = NOTHING) -> bytes | None:
     """Give the show's cover, or None where the present one is to stay.
 
     A present one that was drawn here from the same facts stays, and so does one that the
@@ -121,22 +123,27 @@ def show_cover(show: Show, present: bytes) -> bytes | None:
         UsageError: The picture named cannot be used.
     """
     if show.cover:
-        return picture(Path(show.cover))
+        return picture(Path(show.cover), results)
     comment = present[:_HEAD]
     if present and (_MARK not in comment or _origin("", show.title, "") in comment):
         return None
     return draw("", show.title)
 
 
-def picture(path: Path) -> bytes:
+def picture(path: Path, results: Results = NOTHING) -> bytes:
     """Make a user's picture a square RGB JPEG of 1400 to 3000 pixels and less than 500 kB.
 
     Args:
         path: Any picture that Pillow reads; its middle is kept where it is not square.
+        results: Where what was made of the same picture is kept.
 
     Raises:
         UsageError: It is missing, no picture, or too small.
     """
+    return results.made("picture", path, kind=bytes, make=lambda _: _squared(path))
+
+
+def _squared(path: Path) -> bytes:
     import PIL.Image
     import PIL.ImageOps
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta, timezone
 from math import isfinite
 from pathlib import Path
@@ -18,12 +18,14 @@ from tingbao.publishing import cover, feed, files, record, transcripts, typesett
 from tingbao.publishing.record import DamagedError, Record
 from tingbao.publishing.show import renew, retire
 from tingbao.publishing.slug import content_hash, same_title, slug
+from tingbao.stages import Results, only
+from tingbao.store import Passing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from tingbao.model import Article, Chapter, Recording, Script, Show, Speech, Story
+    from tingbao.model import Article, Chapter, Recording, Script, Show, Story
     from tingbao.publishing.record import Fact
 
 CHINA = timezone(timedelta(hours=8), "CST")  # what a time without a zone is taken to mean
@@ -34,6 +36,15 @@ _PICTURE_BYTES = 30_000
 _NAMESPACE = uuid.UUID(
     "6f5b7d0e-6d2c-5d0a-9b53-0f0c6a1c5a11"
 )  # of our guids; any will do, for ever
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Covers:
+    """Pictures of an episode, JPEG: its own, that for the audio file, and those of its chapters."""
+
+    front: bytes
+    small: bytes
+    chapters: tuple[bytes, ...]
 
 
 def earlier(output: Path, article: Article) -> Episode | None:
@@ -70,7 +81,7 @@ def publish(
     *,
     article: Article,
     script: Script,
-    speech: Speech,
+    engines: tuple[str, ...],
     recording: Recording,
     show: Show,
     moment: datetime,
@@ -81,6 +92,7 @@ def publish(
     stories: tuple[Story, ...] = (),
     day: str = "",
     note: Callable[[str], None] = lambda _: None,
+    cache: Path | None = None,
 ) -> Episode:
     """Write the episode's folder, then the feed that names it.
 
@@ -93,7 +105,7 @@ def publish(
         output: The show's folder.
         article: What it was made from; decides slug and guid.
         script: The lines as written and spoken.
-        speech: Says which engine and voice spoke.
+        engines: Per line, the engine and voice that spoke it (`kokoro/yunxi`).
         recording: The finished audio.
         show: Facts of the feed.
         moment: When it is published, unless the same content was published before.
@@ -105,6 +117,7 @@ def publish(
         day: Of a daily show, as 2026-11-27.
         note: Told, in one line each, what the cover cannot show and which folders the feed
             leaves out.
+        cache: The user's cache folder, where covers are kept; None for nowhere.
 
     Raises:
         OutputError: A file could not be written; nothing published is harmed.
@@ -114,16 +127,21 @@ def publish(
     with files.locked(output):
         files.sweep(output)
         same = _same(output, content)
-        former = _uncorrected(output, article, content)
+        former = _uncorrected(output, article, content, same.episode.slug if same else "")
         old = same or former
         published = old.episode.published if old else _zoned(moment).replace(microsecond=0)
         name = same.episode.slug if same else _free(output, article.title, published, content)
         guid = old.episode.guid if old else str(uuid.uuid5(_NAMESPACE, content))
-        front = _cover(show, title, published, recording)
-        if not show.cover and (lost := typesetting.lost(title + show.title)):
-            note(f"the cover shows 〓 for {lost}: install a font such as Noto Sans CJK")
         chapters = _linked(recording.chapters, stories)
-        pictures = _pictures(show, recording) if show.chapter_pictures else ()
+        results = Results(cache)
+        covers = _covers(show, title, published, recording, note=note, results=results)
+        producer = show.producer or show.author
+        mark = results.made(
+            "mark",
+            *(producer, guid),
+            kind=str,
+            make=lambda _: aigc.mark(producer=producer, produce_id=guid),
+        )
         mp3 = tag(
             recording.mp3,
             title=title,
@@ -132,9 +150,9 @@ def publish(
             moment=published,
             chapters=chapters,
             duration_ms=recording.duration_ms,
-            cover=cover.reduced(front),
-            pictures=pictures,
-            texts=((aigc.KEY, aigc.mark(producer=show.producer or show.author, produce_id=guid)),),
+            cover=covers.small,
+            pictures=covers.chapters,
+            texts=((aigc.KEY, mark),),
             comment=summary(article),
         )
         audio = hashlib.sha256(mp3).hexdigest()
@@ -162,7 +180,7 @@ def publish(
             ai_mark=ai_mark,
             season=old.season if old and season is None else season,
             number=old.number if old and number is None else number,
-            engines=tuple(sorted(set(speech.engines))),
+            engines=tuple(sorted(set(engines))),
             loudness=recording.loudness if isfinite(recording.loudness) else None,
             true_peak=recording.true_peak if isfinite(recording.true_peak) else None,
             waveform=recording.waveform,
@@ -173,21 +191,21 @@ def publish(
         shown = transcripts.captions(script, recording.cues)
         folder = {
             f"{name}.mp3": mp3,
-            "script.json": _script(script, speech, recording),
+            "script.json": _script(script, engines, recording),
             "transcript.vtt": transcripts.vtt(shown, show.language).encode("utf-8", "replace"),
             "transcript.srt": transcripts.srt(shown).encode("utf-8", "replace"),
-            "chapters.json": _json(_chapters(chapters, show, name if pictures else "")),
-            **{_picture_name(number): picture for number, picture in enumerate(pictures, 1)},
-            feed.COVER: front,
+            "chapters.json": _json(_chapters(chapters, show, name if covers.chapters else "")),
+            **{_picture_name(number): picture for number, picture in enumerate(covers.chapters, 1)},
+            feed.COVER: covers.front,
             record.NAME: record.dump(entry),
         }
         files.write_folder(output / name, folder)
         if former is None or former.episode.guid != guid:
-            known = renew(output, show, changed=frozenset({name}))
+            known = renew(output, show, changed=frozenset({name}), results=results)
         else:  # the feed names the new folder before the old one goes
             gone = former.episode.slug
             retire(output / gone)
-            known = renew(output, show, changed=frozenset({name, gone}))
+            known = renew(output, show, changed=frozenset({name, gone}), results=results)
             files.remove(output / gone)
     for other, why in known.left_out:
         note(f"left out of the feed: {other}: {why}")
@@ -204,10 +222,31 @@ def summary(article: Article) -> str:
     return text[: end + 1] if end > _SUMMARY // 4 else text[: _SUMMARY - 1] + "…"
 
 
-def _cover(show: Show, title: str, moment: datetime, recording: Recording) -> bytes:
-    if show.cover:
-        return cover.picture(Path(show.cover))
-    return cover.draw(title, show.title, date=f"{moment:%Y.%m.%d}", waveform=recording.waveform)
+def _covers(
+    show: Show,
+    title: str,
+    moment: datetime,
+    recording: Recording,
+    *,
+    note: Callable[[str], None],
+    results: Results,
+) -> _Covers:
+    facts = only(show, ("title", "cover", "chapter_pictures"))
+    given = Path(facts.cover) if facts.cover else None
+    heard, date = replace(recording, mp3=b""), f"{moment:%Y.%m.%d}"
+
+    def make(tell: Callable[[str], None]) -> _Covers:
+        if given:
+            front = cover.picture(given, results)
+        else:
+            front = cover.draw(title, facts.title, date=date, waveform=heard.waveform)
+        if not given and (lost := typesetting.lost(title + facts.title)):
+            tell(Passing(f"the cover shows 〓 for {lost}: install a font such as Noto Sans CJK"))
+        pictures = _pictures(facts, heard) if facts.chapter_pictures else ()
+        return _Covers(front=front, small=cover.reduced(front), chapters=pictures)
+
+    of = (title, date, heard, facts, given)
+    return results.made("covers", *of, kind=_Covers, make=make, note=note)
 
 
 def _linked(chapters: tuple[Chapter, ...], stories: tuple[Story, ...]) -> tuple[Chapter, ...]:
@@ -251,14 +290,16 @@ def _same(output: Path, content: str) -> Record | None:
     return None
 
 
-def _uncorrected(output: Path, article: Article, content: str) -> Record | None:
+def _uncorrected(output: Path, article: Article, content: str, same: str = "") -> Record | None:
     """Find the record of an article whose content was another, by source, title and date.
+
+    `same` is the folder of this content, if there is one.
 
     Standard input and articles without a date may be another article each time.
     """
     if article.source in {"", "-"} or article.published is None or not output.is_dir():
         return None
-    for folder in sorted(output.glob(same_title(article.title))):
+    for folder in sorted(output.glob(same_title(article.title, same))):
         try:
             entry = record.load(folder / record.NAME)
         except DamagedError:
@@ -307,10 +348,10 @@ def _chapters(chapters: tuple[Chapter, ...], show: Show, pictured: str) -> dict[
     return {"version": "1.2.0", "chapters": rows}
 
 
-def _script(script: Script, speech: Speech, recording: Recording) -> bytes:
+def _script(script: Script, engines: tuple[str, ...], recording: Recording) -> bytes:
     """Write the lines, when each sounds, and which engine and voice said it."""
     cues = [asdict(cue) for cue in recording.cues]
-    return _json({**asdict(script), "cues": cues, "engines": speech.engines})
+    return _json({**asdict(script), "cues": cues, "engines": engines})
 
 
 def _json(value: object) -> bytes:

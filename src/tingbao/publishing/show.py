@@ -18,6 +18,7 @@ from tingbao.publishing import (
     record,
 )
 from tingbao.publishing.record import DamagedError
+from tingbao.stages import NOTHING, Results
 
 if TYPE_CHECKING:
     from tingbao.model import Episode, Show
@@ -61,15 +62,19 @@ def _hide_paths(output: Path) -> None:
             files.write(path, record.dump(clean))
 
 
-def refuse(show: Show) -> None:
+def refuse(show: Show, cache: Path | None = None) -> None:
     """Refuse facts that no feed can be made of, before anything is spoken for it.
+
+    Args:
+        show: The facts.
+        cache: The user's cache folder, where the cover is kept as it is published.
 
     Raises:
         UsageError: The base URL is no address, or the cover cannot be used.
     """
     feed.base(show.base_url)
     if show.cover:
-        cover.picture(Path(show.cover))
+        cover.picture(Path(show.cover), Results(cache))
 
 
 def missing(show: Show) -> tuple[str, ...]:
@@ -159,6 +164,7 @@ def renew(
     *,
     changed: frozenset[str] | None = None,
     rewritten: tuple[str, ...] = (),
+    results: Results = NOTHING,
 ) -> Shelf:
     """Bring pages and feed up to date, the feed last; the folder has to be locked.
 
@@ -167,17 +173,18 @@ def renew(
         show: The show's facts.
         changed: The folders that are new, other or gone since the last time; None looks at all.
         rewritten: More folders whose pages to write.
+        results: Where what is made for the folder is kept.
     """
     key = _key(show)
     if changed is not None and (known := catalogue.recall(output, key, changed)):
         try:
-            return _bring(output, known, show, {*changed, *rewritten})
+            return _bring(output, known, show, {*changed, *rewritten}, results)
         except DamagedError:  # an episode that was whole the last time is not: look at them all
             pass
-    return _bring(output, catalogue.read(output), show, None)
+    return _bring(output, catalogue.read(output), show, None, results)
 
 
-def _bring(output: Path, known: Shelf, show: Show, due: set[str] | None) -> Shelf:
+def _bring(output: Path, known: Shelf, show: Show, due: set[str] | None, results: Results) -> Shelf:
     """Write what `known` calls for; of pages those of `due`, or None for all.
 
     Raises:
@@ -187,16 +194,16 @@ def _bring(output: Path, known: Shelf, show: Show, due: set[str] | None) -> Shel
     front = output / feed.COVER
     with files.failures(front):
         present = front.read_bytes() if front.is_file() else b""
-    drawn = cover.show_cover(show, present)
+    drawn = cover.show_cover(show, present, results)
     if drawn is not None:
         files.write(front, drawn)
-    site.write(output, known, show, due)
-    _write_feed(output, known, show)
+    site.write(output, known, show, due, results)
+    _write_feed(output, known, show, results)
     catalogue.remember(known, _key(show))
     return known
 
 
-def _write_feed(output: Path, known: Shelf, show: Show) -> None:
+def _write_feed(output: Path, known: Shelf, show: Show, results: Results) -> None:
     """Write the pages of the feed, the one that is subscribed to last."""
     ranges = feed.pages(len(known))
     count = len(ranges)
@@ -207,12 +214,21 @@ def _write_feed(output: Path, known: Shelf, show: Show) -> None:
         full = number < count - 2  # the newest ones name a neighbour that may be new
         if full and places.stop <= known.settled and (output / name).is_file():
             continue
-        records: list[Record] = [known[place] for place in reversed(places)]
-        files.write(output / name, feed.render(records, show, number=number, count=count))
+        records = tuple(replace(known[place], waveform=()) for place in reversed(places))
+        files.write(output / name, _rendered(records, show, number, count, results))
     with files.failures(output):
         for old in output.glob("feed-*.xml"):
             if old.name not in written:
                 old.unlink()
+
+
+def _rendered(
+    records: tuple[Record, ...], show: Show, number: int, count: int, results: Results
+) -> bytes:
+    def make(_: object) -> bytes:
+        return feed.render(records, show, number=number, count=count)
+
+    return results.made("feed", records, show, number, count, kind=bytes, make=make)
 
 
 def _key(show: Show) -> str:

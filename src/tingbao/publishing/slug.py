@@ -31,9 +31,13 @@ def slug(title: str, moment: datetime, content: str, digits: int = _DIGITS) -> s
     return "-".join(filter(None, (f"{moment:%Y-%m-%d}", _pinyin(title), content[:digits])))
 
 
-def same_title(title: str) -> str:
-    """Give a glob pattern of the folders that a title may have, whatever date and content."""
-    return "-".join(filter(None, ("????-??-??", _pinyin(title), "?" * _DIGITS + "*")))
+def same_title(title: str, known: str = "") -> str:
+    """Give a glob pattern of the folders that a title may have, whatever date and content.
+
+    A folder that is `known` to have that title spares its pinyin.
+    """
+    pinyin = known[11:].rpartition("-")[0] if known else _pinyin(title)
+    return "-".join(filter(None, ("????-??-??", pinyin, "?" * _DIGITS + "*")))
 
 
 def _pinyin(title: str) -> str:

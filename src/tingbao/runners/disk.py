@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tingbao.errors import OutputError
-from tingbao.synthesis.cache import LIMIT
+from tingbao.store import LIMITS
 
 if TYPE_CHECKING:
     from tingbao.config import Config
@@ -34,8 +34,9 @@ def needed(listing: Listing, config: Config, *, scripts: bool) -> dict[Path, int
     found = {config.output: round(seconds * SOUND) + articles * BESIDE}
     if config.store and "://" not in config.store:
         found[Path(config.store)] = round(seconds * SPEECH)
-    elif config.cache and not config.store:
-        found[config.cache] = min(round(seconds * SPEECH), LIMIT)
+    if config.cache:
+        speech = 0 if config.store else min(round(seconds * SPEECH), LIMITS["speech"])
+        found[config.cache] = speech + min(found[config.output], LIMITS["results"])
     return found
 
 

@@ -67,7 +67,7 @@ class Episodes:
         done = pipeline.publish(
             made.article,
             made.script,
-            made.speech,
+            made.engines,
             made.recording,
             self.config,
             moment=made.moment,

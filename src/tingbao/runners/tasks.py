@@ -14,7 +14,7 @@ from tingbao.runners.parcel import Parcel, unpack
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from tingbao.model import Article, Recording, Script, Speech
+    from tingbao.model import Article, Recording, Script
     from tingbao.pipeline import Stage
 
 
@@ -38,10 +38,10 @@ class Written:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded(Written):
-    """A finished recording that is not published; of the speech only who spoke, no PCM."""
+    """A finished recording that is not published, and who spoke each line."""
 
     moment: datetime
-    speech: Speech
+    engines: tuple[str, ...]
     recording: Recording
 
 
@@ -125,11 +125,11 @@ def record(article: Article, parcel: Parcel, moment: datetime) -> Recorded:
     began, notes = time.process_time(), _Notes()
     config = unpack(parcel)
     script = pipeline.write(article, config, moment=moment, note=notes.append)
-    speech, recording = pipeline.perform(article, script, config, progress=notes)
+    engines, recording = pipeline.perform(article, script, config, progress=notes)
     return Recorded(
         article=article,
         script=script,
-        speech=replace(speech, pcm=b""),
+        engines=engines,
         recording=recording,
         moment=moment,
         notes=tuple(notes),

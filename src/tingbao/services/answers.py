@@ -1,18 +1,16 @@
 """What a language model answered once is kept, so that the same question has the same answer.
 
-An answer is a file named by the SHA-256 of its question: the endpoint, the model, every
-parameter and the words. One that cannot be read or written is only asked for again.
+The question is the endpoint, the model, every parameter and the words. An answer that cannot
+be read or written is only asked for again.
 """
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tingbao import store
+from tingbao.store import LIMITS, Kept, digest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,25 +24,18 @@ class Answers:
 
     def get(self, question: dict[str, Any]) -> tuple[str, int] | None:
         """Give the answer to a question and the tokens that it took, or None."""
-        if self.folder is None:
-            return None
-        try:
-            kept = json.loads(self._path(self.folder, question).read_bytes())
-            text, tokens = kept["text"], kept["tokens"]
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
-        return (text, tokens) if isinstance(text, str) and isinstance(tokens, int) else None
+        data = self._kept.get(_name(question))
+        return None if data is None else tuple(json.loads(data))
 
     def put(self, question: dict[str, Any], text: str, tokens: int) -> None:
         """Keep an answer; whole or not at all."""
-        if self.folder is None:
-            return
-        data = json.dumps({"text": text, "tokens": tokens}, ensure_ascii=False).encode()
-        path = self._path(self.folder, question)
-        with contextlib.suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            store.write(path, data)
+        self._kept.put(_name(question), json.dumps([text, tokens]).encode())
+        self._kept.evict()
 
-    def _path(self, folder: Path, question: dict[str, Any]) -> Path:
-        flat = json.dumps(question, ensure_ascii=True, sort_keys=True).encode()
-        return folder / f"{hashlib.sha256(flat).hexdigest()}.json"
+    @property
+    def _kept(self) -> Kept:
+        return Kept(self.folder, limit=LIMITS["answers"])
+
+
+def _name(question: dict[str, Any]) -> str:
+    return digest([json.dumps(question, sort_keys=True)])

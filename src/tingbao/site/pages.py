@@ -21,6 +21,7 @@ from tingbao.site import (
     pictures,
 )
 from tingbao.site.markup import Html, fill, join, visible
+from tingbao.stages import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from tingbao.model import Show
     from tingbao.publishing.record import Record
     from tingbao.site.lines import Spoken
+    from tingbao.stages import Results
 
 ASSETS = "page"
 INDEX = "index.html"
@@ -48,6 +50,7 @@ def write(
     records: Sequence[Record],
     show: Show,
     changed: Collection[str] | None = None,
+    results: Results = NOTHING,
 ) -> None:
     """Bring the site up to date; files that already say the same are not touched.
 
@@ -57,6 +60,7 @@ def write(
         show: The show's facts.
         changed: The slugs of the episodes that are new or other, whose pages and neighbours'
             pages are written; None looks at every page, and writes what is not of today.
+        results: Where pages are kept.
 
     Raises:
         OutputError: A file could not be written.
@@ -74,8 +78,8 @@ def write(
             pictures.write(folder)
             if changed is None and _is_current(folder / INDEX, _stamp(ordered, number, show)):
                 continue
-            name, data = page(ordered, number, lines.read(folder / lines.NAME), show)
-            yield output / name, data
+            heard = lines.read(folder / lines.NAME)
+            yield folder / INDEX, _written(ordered, number, heard, show, results)
         for name, written in indexes(ordered, show, settled=settled, output=output):
             names.add(name)
             if written is not None:
@@ -249,6 +253,20 @@ def page(
         stamp=_stamp(ordered, number, show),
     )
     return f"{facts.slug}/{INDEX}", written
+
+
+def _written(
+    ordered: Sequence[Record],
+    number: int,
+    heard: tuple[Spoken, ...],
+    show: Show,
+    results: Results,
+) -> bytes:
+    def make(_: object) -> bytes:
+        return page(ordered, number, heard, show)[1]
+
+    stamp, waveform = _stamp(ordered, number, show), ordered[number].waveform
+    return results.made("page", stamp, waveform, heard, kind=bytes, make=make)
 
 
 def _page(

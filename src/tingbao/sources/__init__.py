@@ -27,7 +27,17 @@ if TYPE_CHECKING:
     from tingbao.model import Article
     from tingbao.services.web import Page
 
-__all__ = ["LIMIT", "NEWEST", "WHOLE", "decode", "read", "read_all", "read_page"]
+__all__ = [
+    "LIMIT",
+    "NEWEST",
+    "WHOLE",
+    "Content",
+    "article_of",
+    "decode",
+    "read",
+    "read_all",
+    "read_page",
+]
 
 LIMIT = 10_000_000  # bytes of a source, of which a page's scripts are the most
 LONGEST = 300_000  # characters of an article: some seventeen hours
@@ -41,8 +51,8 @@ _TEXT_TYPES = frozenset(("", "text/plain", "text/markdown", "application/octet-s
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Content:
-    """A source's text, how it is named in errors, and what tells its form."""
+class Content:
+    """A source as it was fetched: its text, how it is named in errors, and what tells its form."""
 
     text: str
     source: str
@@ -67,7 +77,7 @@ def read(source: str, *, stdin: BinaryIO | None = None, allow_private: bool = Fa
         InputError: The source is missing, empty, too large, no text, a feed, refused, or
             has no words in it.
     """
-    return _article(_content(source, stdin=stdin, allow_private=allow_private))
+    return article_of(_content(source, stdin=stdin, allow_private=allow_private))
 
 
 def read_all(
@@ -77,6 +87,7 @@ def read_all(
     allow_private: bool = False,
     newest: int = NEWEST,
     note: Callable[[str], None] | None = None,
+    make: Callable[..., Article] | None = None,
 ) -> tuple[Article, ...]:
     """Read an article, or the newest of a feed, the newest first.
 
@@ -90,18 +101,22 @@ def read_all(
         newest: How many entries of a feed are read.
         note: Told of every entry that cannot be read, or only as far as the feed has it, and
             of the paragraphs of a text that are taken for no part of the article.
+        make: Called instead of `article_of` for each article that was fetched.
 
     Raises:
         InputError: As `read`; or no entry of the feed can be read.
     """
+    make = make or article_of
     content = _content(source, stdin=stdin, allow_private=allow_private)
     if not feeds.looks_like(content.text):
-        return (_article(content, note=note),)
+        return (make(content, note=note),)
     where, tell = content.where, note or (lambda _: None)
     articles = []
     for entry in feeds.entries(content.text, base=content.base, newest=newest, where=where):
         try:
-            articles.append(_of_entry(entry, allow_private=allow_private, where=where, tell=tell))
+            articles.append(
+                _of_entry(entry, allow_private=allow_private, where=where, tell=tell, make=make)
+            )
         except InputError as error:
             tell(f"left out of the feed: {entry.title or entry.link}: {error}")
     if not articles:
@@ -112,7 +127,12 @@ def read_all(
 
 
 def _of_entry(
-    entry: feeds.Entry, *, allow_private: bool, where: str, tell: Callable[[str], None]
+    entry: feeds.Entry,
+    *,
+    allow_private: bool,
+    where: str,
+    tell: Callable[[str], None],
+    make: Callable[..., Article],
 ) -> Article:
     own: Article | None = None
     try:
@@ -132,7 +152,7 @@ def _of_entry(
     if own and (not entry.link or _size(own) >= WHOLE):
         return own
     try:
-        return _article(_content(entry.link, stdin=None, allow_private=allow_private))
+        return make(_content(entry.link, stdin=None, allow_private=allow_private))
     except InputError as error:
         if own is None:
             raise
@@ -144,7 +164,7 @@ def _size(article: Article) -> int:
     return sum(len(text) for section in article.sections for text in section.paragraphs)
 
 
-def _content(source: str, *, stdin: BinaryIO | None, allow_private: bool) -> _Content:
+def _content(source: str, *, stdin: BinaryIO | None, allow_private: bool) -> Content:
     if _URL.match(source):
         return _page(source, allow_private=allow_private)
     data = _standard_input(stdin) if source == "-" else _file(source)
@@ -156,10 +176,10 @@ def _content(source: str, *, stdin: BinaryIO | None, allow_private: bool) -> _Co
     suffix = Path(source).suffix.lower()
     is_html = suffix in _HTML
     content = _decoded(data, where=where, is_html=is_html, declared=None)
-    return _Content(text=content, source=source, where=where, is_html=is_html, suffix=suffix)
+    return Content(text=content, source=source, where=where, is_html=is_html, suffix=suffix)
 
 
-def _page(url: str, *, allow_private: bool) -> _Content:
+def _page(url: str, *, allow_private: bool) -> Content:
     from tingbao.services import web
 
     return _of_page(web.fetch(url, limit=LIMIT, allow_private=allow_private), url)
@@ -167,7 +187,7 @@ def _page(url: str, *, allow_private: bool) -> _Content:
 
 def read_page(page: Page, source: str) -> Article:
     """Read an article of a page that was fetched; raises what `read` does."""
-    return _article(_of_page(page, source))
+    return article_of(_of_page(page, source))
 
 
 def decode(page: Page) -> str:
@@ -179,14 +199,14 @@ def decode(page: Page) -> str:
     return _decoded(page.body, where=page.url, is_html=False, declared=page.charset)
 
 
-def _of_page(page: Page, url: str) -> _Content:
+def _of_page(page: Page, url: str) -> Content:
     is_html = page.media_type in _HTML_TYPES
     feed = any(kind in page.media_type for kind in ("xml", "json"))
     if not is_html and page.media_type not in _TEXT_TYPES and not feed:
         raise InputError(
             f"this is {page.media_type}, not a page", where=url, hint="give an article's URL"
         )
-    return _Content(
+    return Content(
         text=_decoded(page.body, where=url, is_html=is_html, declared=page.charset),
         source=url,
         where=url,
@@ -204,7 +224,12 @@ def _decoded(data: bytes, *, where: str, is_html: bool, declared: str | None) ->
     return encoding.decode(data, where=where)
 
 
-def _article(content: _Content, *, note: Callable[[str], None] | None = None) -> Article:
+def article_of(content: Content, *, note: Callable[[str], None] | None = None) -> Article:
+    """Read an article of what was fetched, and of nothing else.
+
+    Raises:
+        InputError: It is a feed, too long, or has no words in it.
+    """
     if feeds.looks_like(content.text):
         raise InputError(
             "this is a feed", where=content.where, hint="give the URL of one article in it"
@@ -233,7 +258,7 @@ def _line(text: str) -> str:
     return clean(text).replace("\n", " ")
 
 
-def _form(content: _Content, note: Callable[[str], None] | None) -> Callable[..., Article]:
+def _form(content: Content, note: Callable[[str], None] | None) -> Callable[..., Article]:
     """Tell what reads it; what is called a page and has no tag in it is a text."""
     if content.suffix in _MARKDOWN and not content.is_html:
         return partial(markdown.read, note=note)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from tingbao.model import Digest, Sentence
 from tingbao.services import chat
+from tingbao.store import Passing
 from tingbao.summarization import guard, retelling
 from tingbao.summarization.openings import points_back
 from tingbao.summarization.ranking import Ranking, size
@@ -90,7 +91,8 @@ def tell(
             told[number] = _ask(desk, number, given, max(round(wanted * _SLACK), _LEAST))
         except chat.ChatError as error:
             if error.final:
-                note(f"the language model cannot be used ({error}): condensed without it")
+                why = f"the language model cannot be used ({error}): condensed without it"
+                note(Passing(why))
                 return ((),) * ranking.sections
     silent = [
         str(number + 1)

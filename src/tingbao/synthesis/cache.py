@@ -1,48 +1,27 @@
 """What was spoken once is kept: by what says it, who says it, and which version.
 
-An entry is a file named by the SHA-256 of its key, in one of 256 folders. It holds
-a mark, the SHA-256 of its name and payload, and the payload: one that is damaged, half
-written or another's is recognised, dropped and spoken again. Two processes may share the
-folder: writes are a rename, and a file that the other has just evicted is only a miss.
-Machines share a folder that all have mounted, or a bucket: the same entries as objects.
+It is kept as `store` keeps results. Machines share a folder that all have mounted, or a
+bucket: the same entries as objects.
 """
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
-import os
-import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
-from tingbao import store
 from tingbao.errors import OutputError
 from tingbao.services import storage
+from tingbao.store import LIMITS, MARK, Kept, Passing, digest, packed, payload
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
-MARK = b"tingbao2"
-LIMIT = 1 << 29  # 512 MiB are three hours of speech
-KEEP = 0.8  # evict down to this share, so that not every run evicts
-ABANDONED_S = 3600.0  # a file that has been under way so long is that of a killed run
+    from tingbao.store import Store
+
+WHAT = "spoken sentences"
 # A bucket that does not answer costs an article some seconds, not the client's five minutes.
 _S3 = {"config_kwargs": {"connect_timeout": 5, "read_timeout": 20, "retries": {"max_attempts": 2}}}
-
-
-class Store(Protocol):
-    """Where spoken chunks are kept; one that fails costs time and nothing else."""
-
-    def get(self, name: str) -> bytes | None:
-        """Give what was put under a name, or None."""
-
-    def put(self, name: str, payload: bytes) -> None:
-        """Keep a payload; whole or not at all."""
-
-    def evict(self) -> None:
-        """Make room, where that is ours to do."""
 
 
 def opened(place: str, folder: Path | None, *, warn: Callable[[str], None] | None = None) -> Store:
@@ -58,8 +37,9 @@ def opened(place: str, folder: Path | None, *, warn: Callable[[str], None] | Non
         system, root = storage.open_address(place, purpose="keep speech", **facts)
         return Bucket(system, root, warn=warn)
     if place:
-        return Cache(Path(place), limit=None, warn=warn)
-    return Cache(folder, warn=warn)
+        folder = Path(place)
+    limit = None if place else LIMITS["speech"]
+    return Kept(folder, limit=limit, suffix=".pcm", what=WHAT, warn=warn)
 
 
 def check(place: str) -> None:
@@ -81,89 +61,6 @@ def check(place: str) -> None:
         )
 
 
-def digest(parts: Iterable[str]) -> str:
-    """Name an entry by everything that its sound depends on; no two lists have one name."""
-    hashed = hashlib.sha256()
-    for part in parts:
-        data = part.encode()
-        hashed.update(len(data).to_bytes(8, "big") + data)
-    return hashed.hexdigest()
-
-
-@dataclass(slots=True)
-class Cache:
-    """A folder of spoken chunks; with folder None it remembers nothing.
-
-    A folder that cannot be written costs time and nothing else: `warn` is told once.
-    """
-
-    folder: Path | None
-    limit: int | None = LIMIT  # bytes; None for no such limit
-    warn: Callable[[str], None] | None = None
-    _broken: bool = False
-
-    def get(self, name: str) -> bytes | None:
-        """Give what was put under a name, or None; mark it as used now."""
-        if self.folder is None:
-            return None
-        path = self._path(self.folder, name)
-        try:
-            data = path.read_bytes()
-        except OSError:
-            return None
-        payload = _payload(name, data)
-        if payload is None:
-            with contextlib.suppress(OSError):
-                path.unlink()
-            return None
-        with contextlib.suppress(OSError):
-            os.utime(path)
-        return payload
-
-    def put(self, name: str, payload: bytes) -> None:
-        """Keep a payload; whole or not at all."""
-        if self.folder is None or self._broken:
-            return
-        path = self._path(self.folder, name)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            store.write(path, _head(name, payload) + payload)
-        except OSError as error:
-            told, self._broken = self._broken, True
-            if self.warn and not told:
-                self.warn(f"spoken sentences are not kept ({self.folder}): {error.strerror}")
-
-    def evict(self) -> None:
-        """Delete what was not used for longest, if there is more than the limit.
-
-        What killed runs left half written goes too.
-        """
-        if self.folder is None or self.limit is None:
-            return
-        for path in self.folder.glob(f"??/{store.STAGING}*"):
-            with contextlib.suppress(OSError):
-                if path.stat().st_mtime < time.time() - ABANDONED_S:
-                    path.unlink()
-        entries = []
-        for path in self.folder.glob("??/*.pcm"):
-            with contextlib.suppress(OSError):
-                facts = path.stat()
-                entries.append((facts.st_mtime_ns, facts.st_size, path))
-        total = sum(size for _, size, _ in entries)
-        if total <= self.limit:
-            return
-        for _, size, path in sorted(entries):
-            if total <= self.limit * KEEP:
-                break
-            with contextlib.suppress(OSError):
-                path.unlink()
-            total -= size
-
-    @staticmethod
-    def _path(folder: Path, name: str) -> Path:
-        return folder / name[:2] / f"{name[2:]}.pcm"
-
-
 @dataclass(slots=True)
 class Bucket:
     """Object storage, or any other file system that fsspec knows, below `root`.
@@ -181,7 +78,7 @@ class Bucket:
         if self._broken:
             return None
         try:
-            return _payload(name, self.system.cat_file(self._path(name)))
+            return payload(name, self.system.cat_file(self._path(name)))
         except FileNotFoundError:
             return None
         except storage.refusals() as error:
@@ -196,7 +93,7 @@ class Bucket:
         try:
             if "s3" not in self.system.protocol:
                 self.system.makedirs(path.rpartition("/")[0], exist_ok=True)
-            self.system.pipe_file(path, _head(name, payload) + payload)
+            self.system.pipe_file(path, packed(name, payload))
         except storage.refusals() as error:
             self._lost(error)
 
@@ -206,16 +103,7 @@ class Bucket:
     def _lost(self, error: Exception) -> None:
         told, self._broken = self._broken, True
         if self.warn and not told:
-            self.warn(f"spoken sentences are not kept ({self.root}): {error}")
+            self.warn(Passing(f"{WHAT} are not kept ({self.root}): {error}"))
 
     def _path(self, name: str) -> str:
         return f"{self.root}/{name[:2]}/{name[2:]}.pcm"
-
-
-def _payload(name: str, data: bytes) -> bytes | None:
-    payload = data[len(MARK) + 32 :]
-    return payload if data[: len(data) - len(payload)] == _head(name, payload) else None
-
-
-def _head(name: str, payload: bytes) -> bytes:
-    return MARK + hashlib.sha256(name.encode() + payload).digest()

@@ -5,14 +5,15 @@ from __future__ import annotations
 import sys
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
+from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tingbao.errors import EngineError
 from tingbao.g2p import syllables as count
 from tingbao.model import RATES
-from tingbao.synthesis.cache import Store, digest
+from tingbao.store import digest
 from tingbao.synthesis.chunks import Chunk, divide, halve
 from tingbao.synthesis.engine import BYTES_PER_MS
 from tingbao.synthesis.pauses import pause_ms
@@ -21,12 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from tingbao.model import Line, Role
+    from tingbao.store import Store
     from tingbao.synthesis.engine import Engine, Speaker, Voice
     from tingbao.synthesis.sound import Sound
 
 T = TypeVar("T")
 SMALLEST = 4  # syllables: in smaller pieces speech would be whole and not understood
-CACHE_VERSION = "3"  # of what is kept; raise it when trimming, gate or pauses change
+# What makes other sound of the same chunk: joining, trimming, gate and pauses.
+MAKERS = ("rendering.py", "sound.py", "gate.py", "pauses.py")
 ONCE: Mapping[int, int] = MappingProxyType({})
 # Most syllables of a chunk and pace by the take. Of 12 lines that Whisper-base misheard, chunks of
 # 14 bettered six and a slower pace seven, not the same ones; chunks of 24 none.
@@ -131,7 +134,7 @@ class Performance:
         score = self.speaker.score(chunk.text)
         name = digest(
             (
-                CACHE_VERSION,
+                _makers(),
                 self.speaker.version,
                 part.voice.fingerprint,
                 f"{part.speed:.4f}",
@@ -159,6 +162,12 @@ class Performance:
         if len(pieces) < 2:  # noqa: PLR2004  # it cannot be cut
             raise EngineError(f"{wrong}", where=chunk.text)
         return _joined([(piece, self.chunk(piece, part)) for piece in pieces], part.speed)
+
+
+@cache
+def _makers() -> str:
+    folder = files(__package__)
+    return digest(folder.joinpath(name).read_text(encoding="utf-8") for name in MAKERS)
 
 
 class _Here(Executor):

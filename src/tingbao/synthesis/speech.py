@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.errors import EngineError
 from tingbao.model import Cue, Line, Speech
+from tingbao.store import Passing
 from tingbao.synthesis import cache, kokoro
 from tingbao.synthesis.engine import BYTES_PER_MS, SAMPLE_RATE
 from tingbao.synthesis.rendering import ONCE, Performance, Piece
@@ -32,6 +33,24 @@ class Spoken:
 
     pcm: bytes
     engine: str
+
+
+def sounding(casting: Casting) -> str:
+    """Name all that the sound of a script depends on beside it: engine, voices, length of chunks.
+
+    That is of the first engine. Empty where it cannot be opened, so that another will speak.
+
+    Raises:
+        UsageError: No such engine or voice, or a speed out of range.
+    """
+    engine, parts = casting.parts()[0]
+    try:
+        speaker = engine.open(replace(casting.options, warn=None))
+    except EngineError:
+        return ""
+    named = repr((engine.NAME, speaker.version, speaker.syllables, parts))
+    speaker.close()
+    return named
 
 
 def warm(casting: Casting) -> None:
@@ -111,7 +130,7 @@ def lines(
             if engine is castings[-1][0]:
                 raise
             if options.warn:
-                options.warn(f"{engine.NAME} failed, the next engine goes on: {error}")
+                options.warn(Passing(f"{engine.NAME} failed, the next engine goes on: {error}"))
         else:
             return
 

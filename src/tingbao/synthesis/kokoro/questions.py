@@ -9,12 +9,14 @@ than one that asks whether.
 from __future__ import annotations
 
 import re
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from tingbao.synthesis.kokoro import symbols
 
-Curve = np.ndarray[tuple[int, int], np.dtype[np.float32]]
+if TYPE_CHECKING:
+    import numpy as np
+
+    Curve = np.ndarray[tuple[int, int], np.dtype[np.float32]]
 
 WHETHER, WHAT = "⤴", "⤻"  # no symbols of the model's, so that they make no token
 STRENGTH = {WHETHER: 1.0, WHAT: 0.6}
@@ -63,6 +65,8 @@ def contour(score: str) -> tuple[Curve, Curve]:
     Returns:
         Semitones, and how far pitch and energy are held, from 0 to 1; float32 [1, tokens + 2].
     """
+    import numpy as np
+
     before, mark, last = _parted(score)
     lead = len(symbols.tokens(before))
     bend = np.zeros((1, lead + len(symbols.tokens(last)) + 2), np.float32)

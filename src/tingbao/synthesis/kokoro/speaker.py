@@ -14,8 +14,6 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-import numpy as np
-
 from tingbao.errors import EngineError
 from tingbao.synthesis.kokoro import building, questions, symbols
 
@@ -122,6 +120,8 @@ class Kokoro:
             raise EngineError(
                 f"{count} phonemes are not between 1 and {symbols.LONGEST}", where=score[:40]
             )
+        import numpy as np
+
         samples = building.run(_model(self._choice), score, voice.name, speed)
         pcm: bytes = np.clip(np.rint(samples * FULL), -32768, 32767).astype("<i2").tobytes()
         return pcm
