@@ -287,7 +287,7 @@ def test_a_hostile_title_is_only_a_title(publish: Publish, tmp_path: Path) -> No
 
 
 @given(st.lists(st.text(max_size=30), min_size=1, max_size=8, unique=True))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_slugs_are_safe_and_distinct(titles: list[str]) -> None:
     """Law: a slug is lower ASCII, at most 78 characters, and another for another article."""
     made = [slug.slug(t, MOMENT, slug.content_hash(article(t))) for t in titles]
