@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from typing import TYPE_CHECKING, TypeVar
 
@@ -20,3 +21,9 @@ def until(holds: Callable[[], T], *, pause_s: float = 0.01) -> T:
         assert time.monotonic() < end, f"never came true; the last answer was {answer!r}"
         time.sleep(pause_s)
     return answer
+
+
+def answers(port: int) -> bool:
+    """Tell whether somebody listens at a port of loopback."""
+    with socket.socket() as client:
+        return client.connect_ex(("127.0.0.1", port)) == 0

@@ -21,6 +21,7 @@ import podcastparser
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.patience import LONG_S
 from tests.published import MOMENT, SHOW, Publish, article
 
 from tingbao import publishing
@@ -383,6 +384,6 @@ def test_two_at_once_publish_both(tmp_path: Path) -> None:
         subprocess.Popen([sys.executable, "-c", code, str(tmp_path), name], cwd=root)
         for name in ("a", "b", "c")
     ]
-    assert [process.wait(120) for process in running] == [0, 0, 0]
+    assert [process.wait(LONG_S) for process in running] == [0, 0, 0]
     entries = feedparser.parse((tmp_path / "feed.xml").read_bytes()).entries
     assert len({entry.id for entry in entries}) == 9

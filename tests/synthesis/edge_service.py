@@ -23,6 +23,7 @@ from typing import Self
 import numpy as np
 import soundfile
 from aiohttp import WSMsgType, web
+from tests.patience import LONG_S
 
 HOUR = 3600
 SYLLABLE_S = 0.22
@@ -63,14 +64,14 @@ class Service:
         ready = threading.Event()
         self._thread = threading.Thread(target=self._run, args=(ready,), daemon=True)
         self._thread.start()
-        ready.wait(10)
+        assert ready.wait(LONG_S)
         return self
 
     def __exit__(self, *_: object) -> None:
         """Stop."""
         self.lingers = False
         self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(10)
+        self._thread.join(LONG_S)
 
     def _run(self, ready: threading.Event) -> None:
         asyncio.set_event_loop(self._loop)

@@ -11,6 +11,7 @@ import signal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.patience import LONG_S
 
 from tingbao.errors import OutputError, UsageError
 from tingbao.store import STAGING
@@ -133,7 +134,7 @@ def test_a_full_disk_costs_nothing_else(tmp_path) -> None:
     told = multiprocessing.Queue()
     process = multiprocessing.Process(target=_fill, args=(tmp_path, told))
     process.start()
-    lines = [told.get(timeout=60), told.get(timeout=60)]
+    lines = [told.get(timeout=LONG_S), told.get(timeout=LONG_S)]
     process.join()
     assert process.exitcode == 0
     assert "not kept" in lines[0]
