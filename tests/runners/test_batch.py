@@ -11,14 +11,16 @@ import resource
 import signal
 import subprocess
 import sys
-import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from tests.runners.poison import DEADLY, FAULTY, HALFWAY, ONCE, SLOW, spoken
+from tests.patience import LONG_S, until
+from tests.runners.poison import DEADLY, FAULTY, HALFWAY, HELD, ONCE, spoken
 
 from tingbao.errors import OutputError
 from tingbao.runners import Pool
+from tingbao.runners.batch import LATER_TRIES, TRIES
 
 TOWNS = [f"{town}湖" for town in "东南西北太千青白"]
 
@@ -94,12 +96,14 @@ def test_a_worker_that_dies_costs_one_line_and_a_second_try(desk) -> None:
     ]
 
 
-def test_where_workers_die_of_other_things_an_article_is_tried_longer(desk) -> None:
-    """Law: once an article outlived a death, deaths prove less: nine condemn, and not three."""
+def test_where_workers_die_of_other_things_an_article_is_tried_longer(desk, monkeypatch) -> None:
+    """Law: once an article outlived a death, deaths prove less: more than three condemn."""
+    assert LATER_TRIES > TRIES
+    monkeypatch.setattr("tingbao.runners.batch.LATER_TRIES", TRIES + 1)
     sources = [desk.article(name) for name in (ONCE, DEADLY)]
     made = desk.run(sources, Pool(1))
     assert desk.published() == [f"{ONCE}的雪"]
-    assert [one.tries for one in made.failed] == [9]
+    assert [one.tries for one in made.failed] == [TRIES + 1]
 
 
 def test_what_a_dead_worker_had_spoken_is_not_spoken_again(desk, tmp_path) -> None:
@@ -193,7 +197,7 @@ if __name__ == "__main__":
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
 def test_ending_the_program_ends_its_workers(desk, tmp_path, number) -> None:
     """Law: killed or interrupted, the program leaves no process behind, and nothing half done."""
-    sources = [desk.article(f"{SLOW}{town}") for town in TOWNS[:4]]
+    sources = [desk.article(f"{HELD}{town}") for town in TOWNS[:4]]
     (tmp_path / "program.py").write_text(PROGRAM)
     process = subprocess.Popen(
         [sys.executable, tmp_path / "program.py", tmp_path, *sources],
@@ -201,17 +205,17 @@ def test_ending_the_program_ends_its_workers(desk, tmp_path, number) -> None:
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
-    assert process.stdout
-    process.stdout.readline()
+    until(lambda: desk.held() == 2)  # both workers are at one
     process.send_signal(number)
-    process.wait(20)
-    for _ in range(100):
-        try:
+    process.communicate(timeout=LONG_S)
+
+    def nobody_is_left() -> bool:
+        with suppress(ProcessLookupError):
             os.killpg(process.pid, 0)
-        except ProcessLookupError:
-            break
-        time.sleep(0.1)
-    else:
-        pytest.fail("a worker is left")
+            return False
+        return True
+
+    until(nobody_is_left)
+    desk.go()
     desk.run(sources, resume=True)
     assert len(desk.published()) == 4
