@@ -64,10 +64,10 @@ def test_a_text_that_comes_twice_is_made_once(desk) -> None:
 def test_resuming_makes_what_is_missing_and_what_was_corrected(desk) -> None:
     """Law: what was made of the same text is left alone; another text is made."""
     sources = [desk.article(town) for town in TOWNS[:3]]
-    desk.run(sources[:2])
+    desk.run(sources[:2], Pool(1))
     path = Path(sources[0])
     path.write_text(path.read_text() + "\n明天转晴。\n")
-    made = desk.run(sources, resume=True)
+    made = desk.run(sources, Pool(1), resume=True)
     assert {(Path(one.source).stem, one.outcome) for one in made.done} == {
         (TOWNS[0], "made"),
         (TOWNS[1], "there"),
@@ -78,9 +78,9 @@ def test_resuming_makes_what_is_missing_and_what_was_corrected(desk) -> None:
 def test_making_a_batch_again_changes_no_byte(desk, tmp_path) -> None:
     """Law: a second run without --resume finds everything as it would make it."""
     sources = [desk.article(town) for town in TOWNS[:3]]
-    desk.run(sources)
+    desk.run(sources, Pool(1))
     before = _bytes(tmp_path / "show")
-    desk.run(sources)
+    desk.run(sources, Pool(1))
     assert _bytes(tmp_path / "show") == before
 
 
@@ -119,7 +119,7 @@ def test_what_a_dead_worker_had_spoken_is_not_spoken_again(desk, tmp_path) -> No
 def test_a_store_that_cannot_be_reached_costs_a_line_and_no_article(desk) -> None:
     """Law: where speech cannot be kept it is told, and everything is made."""
     sources = [desk.article(town) for town in TOWNS[:3]]
-    made = desk.run(sources, config={"store": "/proc/nowhere"})
+    made = desk.run(sources, Pool(1), config={"store": "/proc/nowhere"})
     assert not made.failed
     assert len(desk.published()) == 3
     assert sum("are not kept (/proc/nowhere)" in note for note in desk.watch.notes) == 3
