@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import signal
+from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # A shell starts its background jobs deaf to Ctrl-C, and their children with them: where the
 # suite runs as such a job, the programs that it interrupts would not hear it.
@@ -18,3 +23,13 @@ settings.register_profile(
 )
 settings.register_profile("same", settings.get_profile("search"), derandomize=True, database=None)
 settings.load_profile("same")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache with the graph of the embedded voice and nothing spoken, for tests to copy."""
+    from tingbao.synthesis.kokoro import building
+
+    cache = tmp_path_factory.mktemp("built")
+    building.load(building.choose(cache / "models"))
+    return cache
