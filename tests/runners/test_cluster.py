@@ -27,6 +27,14 @@ if TYPE_CHECKING:
 TOWNS = [f"{town}湖" for town in "东南西北太千青白"]
 SCHEDULER = ("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--no-dashboard", "--no-show")
 WORKER = ("distributed.cli.dask_worker", "--nthreads", "1", "--no-dashboard", "--host", "127.0.0.1")
+SETTINGS = {  # a worker that is slow to begin is not given up
+    "distributed.scheduler.allowed-failures": 2,
+    "distributed.comm.timeouts.connect": f"{LONG_S}s",
+}
+ENVIRON = {
+    f"DASK_{name.replace('.', '__').replace('-', '_').upper()}": str(value)
+    for name, value in SETTINGS.items()
+}
 
 
 @dataclass
@@ -47,7 +55,7 @@ class Programs:
         process = subprocess.Popen(
             [sys.executable, "-m", module, *arguments],
             cwd=self.folder,
-            env={**os.environ, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "2", **environ},
+            env={**os.environ, **ENVIRON, **environ},
             stdout=subprocess.DEVNULL,
             stderr=(self.folder / "log").open("ab"),
         )
@@ -94,7 +102,7 @@ def _local(workers: int) -> Iterator[str]:
     from distributed import LocalCluster
 
     with (
-        dask.config.set({"distributed.scheduler.allowed-failures": 2}),
+        dask.config.set(SETTINGS),
         LocalCluster(
             n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None
         ) as cluster,
