@@ -31,6 +31,7 @@ from dataclasses import replace
 from types import SimpleNamespace
 site = SimpleNamespace(url=sys.argv[1], pages={})
 config = feed_sites.show(site, Path(sys.argv[2]))
+config = replace(config, daily=replace(config.daily, stories=3, minutes=1.5))
 daily.make(config, progress=feed_sites.Quiet(), clock=lambda: feed_sites.NOW)
 """
 

@@ -154,7 +154,7 @@ def _request(data: bytes) -> None:
         if message["type"] == "http.response.start":
             statuses.append(message["status"])
 
-    _loop().run(asyncio.wait_for(_served()(scope, receive, send), 5))
+    _loop().run(asyncio.wait_for(_served()(scope, receive, send), 60))
     if not statuses or statuses[0] >= 500:  # a fault of the server
         raise AssertionError(f"answered {statuses}")
 

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from tests.patience import LONG_S
+
 from tingbao.config import Config
 from tingbao.server import app, listener
 from tingbao.studio.app import Studio
@@ -35,7 +37,7 @@ def serving(
         yield listening.getsockname()[1]
     finally:
         server.should_exit = True
-        thread.join(10)
+        thread.join(LONG_S)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ def test_the_corpus_itself_is_no_fault(name):
 
 
 @pytest.mark.parametrize("name", TARGETS)
-@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+@settings(max_examples=60)
 @given(seed=st.integers(0, 10**9))
 def test_what_is_scribbled_upon_is_no_fault(name, seed):
     """Law: whatever is made of the corpus is read or refused (or see benchmarks/fuzz.py)."""
@@ -22,7 +22,7 @@ def test_what_is_scribbled_upon_is_no_fault(name, seed):
 
 
 @pytest.mark.parametrize("name", TARGETS)
-@settings(max_examples=30, deadline=None, derandomize=True, database=None)
+@settings(max_examples=30)
 @given(data=st.binary(max_size=300) | st.text(max_size=200).map(str.encode))
 def test_anything_at_all_is_no_fault(name, data):
     """Law: likewise of bytes that were never any of ours."""

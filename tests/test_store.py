@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.patience import LONG_S
 
 from tingbao import store
 from tingbao.store import STAGING, Kept, digest
@@ -218,7 +219,7 @@ def test_a_full_disk_costs_nothing_else(tmp_path) -> None:
     told = multiprocessing.Queue()
     process = multiprocessing.Process(target=_fill, args=(tmp_path, told))
     process.start()
-    lines = [told.get(timeout=60), told.get(timeout=60)]
+    lines = [told.get(timeout=LONG_S), told.get(timeout=LONG_S)]
     process.join()
     assert process.exitcode == 0
     assert "not kept" in lines[0]

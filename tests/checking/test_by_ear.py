@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -109,8 +110,9 @@ def test_nothing_is_published_that_is_not_heard(tmp_path: Path) -> None:
     assert not [path for path in (tmp_path / "show").rglob("*") if path.is_file()]
 
 
-def test_to_be_heard_changes_no_byte(tmp_path: Path) -> None:
+def test_to_be_heard_changes_no_byte(built: Path, tmp_path: Path) -> None:
     """Law: an episode that was understood is the one that is made without a listener."""
+    shutil.copytree(built, tmp_path / "cache")
     plain = _make(tmp_path, "kokoro", None)
     text = plain["transcript.vtt"].decode()
     words = "".join(

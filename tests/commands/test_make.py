@@ -284,7 +284,6 @@ def test_an_interrupted_run_leaves_nothing_and_the_next_one_finishes(tmp_path: P
     assert running.stderr
     while "speaking" not in running.stderr.readline():
         assert running.poll() is None
-    time.sleep(0.5)
     running.send_signal(signal.SIGINT)
     rest = running.stderr.read()
     assert running.wait() == 130, rest

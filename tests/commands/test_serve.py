@@ -12,6 +12,7 @@ import urllib.request
 from contextlib import contextmanager
 
 import pytest
+from tests.patience import LONG_S
 
 from tingbao.commands import serve
 
@@ -36,7 +37,7 @@ def _serving(*arguments: str):
         yield said
     finally:
         process.send_signal(signal.SIGINT)
-        process.wait(20)
+        process.wait(LONG_S)
         last = process.stderr.read()
         process.stderr.close()
     assert process.returncode == 130

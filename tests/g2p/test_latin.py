@@ -95,7 +95,7 @@ def test_every_listed_name_can_be_said() -> None:
         assert latin.syllables(name)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyzABCXYZ'", min_size=1, max_size=60))
 def test_any_letters_can_be_said(token: str) -> None:
     """Law: a run of letters is never silent, however long or senseless."""

@@ -143,7 +143,7 @@ def test_homophones_only_where_the_reading_would_be_wrong() -> None:
     assert g2p.homophones("重庆", EMPTY) == "重庆"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=40))
 def test_any_file_is_a_lexicon_or_a_clear_error(text: str) -> None:
     """Law: nothing but UsageError comes out of a lexicon."""

@@ -87,7 +87,7 @@ def test_a_phrase_that_cuts_words_is_none(text: str, place: int, syllable: str) 
     assert corrections.corrected(text, place + 1, words, 1) in ("", "chang2")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(alphabet="重庆银行长行长的了a1,。！\n\ud800\x00é𠮷〇囧", max_size=60))
 def test_every_character_has_its_place(text: str) -> None:
     """Law: there is one entry a character, a syllable or nothing."""

@@ -26,7 +26,7 @@ def test_words_are_separated_by_spaces() -> None:
     assert g2p.phonemes("我们，在北京。") == "wo↓mən, ʦai↘ pei↓ʨi→ŋ."
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=30))
 def test_any_text_can_be_read(text: str) -> None:
     """Law: no text is refused, and only symbols that the model knows come out."""

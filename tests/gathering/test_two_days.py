@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+import shutil
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from tests import feed_sites
 from tests.feed_sites import NOW, OUTLETS, listed, publish, reports
 
 from tingbao import daily
 from tingbao.publishing import record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tingbao.config import Config
 
 CAUSE = (
     "临江区27日公布柳湾物流园仓库火灾调查结果：起火原因是电气线路老化短路，"
@@ -24,22 +32,69 @@ def _event(story):
     return {titles.get(one.title, one.title) for one in story.references}
 
 
+@dataclass(frozen=True)
+class FirstDay:
+    """A show with the first day's episode, and how to have it again as it was then."""
+
+    site: feed_sites.Site
+    show: Config
+    made: daily.Morning
+    notes: tuple[str, ...]
+    folder: Path
+    kept: Path
+
+    def restore(self) -> None:
+        """Make nothing of what came later."""
+        shutil.rmtree(self.folder)
+        shutil.copytree(self.kept, self.folder)
+        self.site.unchanged = 0
+        feed_sites.show(self.site, self.folder)
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory) -> Iterator[FirstDay]:
+    """Make the first day's episode, once for all days that follow."""
+    folder, kept = (tmp_path_factory.mktemp("daily") / name for name in ("here", "kept"))
+    folder.mkdir()
+    quiet = feed_sites.Quiet()
+    with feed_sites.site() as site:
+        config = feed_sites.show(site, folder)
+        made = daily.make(config, progress=quiet, clock=lambda: NOW)
+        assert made.made
+        shutil.copytree(folder, kept)
+        yield FirstDay(site, config, made, tuple(quiet.notes), folder, kept)
+
+
 @pytest.fixture
-def first(morning, quiet):
-    """Make the first day's episode."""
-    made = daily.make(morning, progress=quiet, clock=lambda: NOW)
-    assert made.made
-    return made
+def site(told):
+    """Give the site as it was on the first day."""
+    told.restore()
+    return told.site
 
 
-def test_each_event_is_told_once_with_source_and_day(first, quiet):
+@pytest.fixture
+def morning(told, site, monkeypatch):
+    """Give the settings of the show after its first day."""
+    del site
+    monkeypatch.chdir(told.folder)
+    return told.show
+
+
+@pytest.fixture
+def first(told, morning):
+    """Give the first day's episode."""
+    del morning
+    return told.made
+
+
+def test_each_event_is_told_once_with_source_and_day(first, told):
     """Law: twelve events in sixty reports are twelve stories, each with all its reports."""
     stories = [one.story for one in first.rundown.stories]
     assert sorted(len(_event(story)) for story in stories) == [1] * 12
     assert all(len(story.references) == 5 for story in stories)
     said = [line.written for line in first.made.script.lines]
     assert sum("今天" in text and any(name in text for name in OUTLETS) for text in said) >= 12
-    assert any("broken" in note for note in quiet.notes)
+    assert any("broken" in note for note in told.notes)
     assert [one.source.rpartition("/")[2] for one in first.rundown.troubles] == ["broken"]
     assert all(one.planned.reason for one in first.rundown.stories)
 
@@ -155,8 +210,8 @@ def test_a_told_report_whose_text_changed_is_an_update(morning, quiet, site):
     assert "2.3亿元" in said
 
 
-def test_a_dry_run_leaves_no_trace(morning, tmp_path):
+def test_a_dry_run_leaves_no_trace(site, tmp_path):
     """Law: planning writes neither show nor memory."""
-    rundown = daily.plan(morning, clock=lambda: NOW)
+    rundown = daily.plan(feed_sites.show(site, tmp_path), clock=lambda: NOW)
     assert len(rundown.stories) == 12
-    assert sorted(path.name for path in tmp_path.iterdir()) == []
+    assert list(tmp_path.iterdir()) == []

@@ -13,7 +13,7 @@ from tingbao.language import tagger
 from tingbao.language.text import Text
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.text(max_size=60))
 def test_joined_the_words_are_the_text(text):
     """Law: nothing is added, lost or moved."""

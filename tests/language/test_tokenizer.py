@@ -45,7 +45,7 @@ def test_any_word_of_the_dictionary_is_known(plain_jieba: jieba.Tokenizer) -> No
     assert plain_jieba.total == tokenizer._TOTAL
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(alphabet="中国人民银行重庆长安A股 a1,。，！\n\r\ud800\x00é𠮷ㄅ《", max_size=40))
 def test_words_joined_are_the_text(text: str) -> None:
     """Law: nothing is lost, and each word stands where it says."""

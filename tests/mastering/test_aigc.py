@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tingbao.mastering import aigc
@@ -14,7 +14,6 @@ from tingbao.mastering import aigc
 ALLOWED = re.compile(r"[\x21\x23-\x5B\x5D-\x7E]*")
 
 
-@settings(deadline=None)  # the first call loads the readings
 @given(producer=st.text(), number=st.text(min_size=1))
 def test_a_mark_is_one_object_of_seven_strings_in_the_characters_allowed(
     producer: str, number: str

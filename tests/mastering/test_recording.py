@@ -153,7 +153,7 @@ def test_speech_that_does_not_fit_is_refused() -> None:
         master(speak([tone(1)]), script([0, 0]), headings=(None,))
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(
     st.lists(st.sampled_from([None, 0, 1, 2]), min_size=1, max_size=5),
     st.sampled_from([16000, 22050, 24000, 48000]),

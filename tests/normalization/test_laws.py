@@ -27,7 +27,7 @@ LATINLIKE = st.lists(
 TEXTS = st.one_of(st.text(max_size=60), NEWSLIKE, LATINLIKE)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS)
 def test_nothing_unsayable_survives(sayable, text):
     """What is said is Chinese, Latin and ，。！？；：、 and no digit of any script."""
@@ -36,7 +36,7 @@ def test_nothing_unsayable_survives(sayable, text):
     assert not any(character.isdigit() for character in spoken)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS)
 def test_edits_explain_everything(applied, text):
     """The edits, in order and apart, turn the written text into the spoken one."""
@@ -44,7 +44,7 @@ def test_edits_explain_everything(applied, text):
     assert applied(text, wording.edits) == wording.spoken
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS)
 def test_saying_again_changes_nothing(text):
     """Spoken text is its own spoken form."""

@@ -64,7 +64,7 @@ def test_every_masthead_is_read_easily() -> None:
         assert contrast(*colours) >= 4.5
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=60), st.integers(1, 5), st.sampled_from([600, 1500, 2500]))
 def test_rows_fit_their_box_and_lack_no_glyph(text: str, rows: int, width: int) -> None:
     """Law: no row is wider than the box, none has a character the font lacks, none is too many."""

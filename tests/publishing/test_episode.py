@@ -21,6 +21,7 @@ import podcastparser
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.patience import LONG_S
 from tests.published import MOMENT, SHOW, Publish, article
 
 from tingbao import publishing
@@ -287,7 +288,7 @@ def test_a_hostile_title_is_only_a_title(publish: Publish, tmp_path: Path) -> No
 
 
 @given(st.lists(st.text(max_size=30), min_size=1, max_size=8, unique=True))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_slugs_are_safe_and_distinct(titles: list[str]) -> None:
     """Law: a slug is lower ASCII, at most 78 characters, and another for another article."""
     made = [slug.slug(t, MOMENT, slug.content_hash(article(t))) for t in titles]
@@ -383,6 +384,6 @@ def test_two_at_once_publish_both(tmp_path: Path) -> None:
         subprocess.Popen([sys.executable, "-c", code, str(tmp_path), name], cwd=root)
         for name in ("a", "b", "c")
     ]
-    assert [process.wait(120) for process in running] == [0, 0, 0]
+    assert [process.wait(LONG_S) for process in running] == [0, 0, 0]
     entries = feedparser.parse((tmp_path / "feed.xml").read_bytes()).entries
     assert len({entry.id for entry in entries}) == 9

@@ -57,7 +57,7 @@ def published(output: Path) -> dict[str, bytes]:
     }
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.lists(st.tuples(st.integers(0, 11), st.booleans()), max_size=12))
 def test_bringing_up_to_date_is_rebuilding(steps: list[tuple[int, bool]]) -> None:
     """Law: after any additions, changes and removals the files are those of a full rebuild."""

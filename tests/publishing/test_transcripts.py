@@ -24,7 +24,7 @@ def script(*written: str) -> tuple[Script, tuple[Cue, ...]]:
     return Script(title="", lines=lines), cues
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.text(max_size=120), min_size=1, max_size=4))
 def test_nothing_is_lost_and_time_never_runs_back(written: list[str]) -> None:
     """Law: captions say every character that is not space, in order, within their line's time."""
@@ -38,7 +38,7 @@ def test_nothing_is_lost_and_time_never_runs_back(written: list[str]) -> None:
         assert caption.end_ms <= 60_000 * caption.line + 50_000
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=60), max_size=4))
 def test_both_formats_read_back_the_same(written: list[str]) -> None:
     """Law: what VTT and SRT say is what was shown, escapes undone; no text passes for times."""

@@ -88,6 +88,15 @@ class Desk:
                 **changes,
             ).run(sources)
 
+    def go(self) -> None:
+        """Let those end that are held."""
+        (self.folder / "go").touch()
+
+    def held(self) -> int:
+        """Count the articles that are held, or were."""
+        begun = self.folder / "tries"
+        return sum(poison.HELD in path.name for path in begun.iterdir()) if begun.is_dir() else 0
+
     def published(self) -> list[str]:
         """Give the titles in the feed, as a reader that is not ours reads them."""
         feed = feedparser.parse((self.folder / "show" / "feed.xml").read_bytes())

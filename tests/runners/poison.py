@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 import signal
-import time
 from typing import TYPE_CHECKING
+
+from tests.patience import until
 
 from tingbao import pipeline
 from tingbao.runners import tasks
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from tingbao.model import Article
     from tingbao.runners.parcel import Parcel
 
-DEADLY, FAULTY, ONCE, SLOW, HALFWAY = "毒一", "毒二", "一次", "慢", "半途"
+DEADLY, FAULTY, ONCE, HELD, HALFWAY = "毒一", "毒二", "一次", "慢", "半途"
 
 
 def record(article: Article, parcel: Parcel, moment: datetime) -> tasks.Recorded:
@@ -29,8 +30,8 @@ def record(article: Article, parcel: Parcel, moment: datetime) -> tasks.Recorded
         os.kill(os.getpid(), signal.SIGKILL)
     if FAULTY in article.title:
         raise RuntimeError("a bug")
-    if SLOW in article.title:
-        time.sleep(0.5)
+    if HELD in article.title:
+        until((folder.parent / "go").exists)
     if HALFWAY in article.title and tries == 1:
         script = pipeline.write(article, parcel.config, moment=moment, note=str)
         pipeline.perform(article, script, parcel.config, progress=_Dying(parcel, folder))

@@ -11,14 +11,16 @@ import resource
 import signal
 import subprocess
 import sys
-import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from tests.runners.poison import DEADLY, FAULTY, HALFWAY, ONCE, SLOW, spoken
+from tests.patience import LONG_S, until
+from tests.runners.poison import DEADLY, FAULTY, HALFWAY, HELD, ONCE, spoken
 
 from tingbao.errors import OutputError
 from tingbao.runners import Pool
+from tingbao.runners.batch import LATER_TRIES, TRIES
 
 TOWNS = [f"{town}湖" for town in "东南西北太千青白"]
 
@@ -62,10 +64,10 @@ def test_a_text_that_comes_twice_is_made_once(desk) -> None:
 def test_resuming_makes_what_is_missing_and_what_was_corrected(desk) -> None:
     """Law: what was made of the same text is left alone; another text is made."""
     sources = [desk.article(town) for town in TOWNS[:3]]
-    desk.run(sources[:2])
+    desk.run(sources[:2], Pool(1))
     path = Path(sources[0])
     path.write_text(path.read_text() + "\n明天转晴。\n")
-    made = desk.run(sources, resume=True)
+    made = desk.run(sources, Pool(1), resume=True)
     assert {(Path(one.source).stem, one.outcome) for one in made.done} == {
         (TOWNS[0], "made"),
         (TOWNS[1], "there"),
@@ -76,9 +78,9 @@ def test_resuming_makes_what_is_missing_and_what_was_corrected(desk) -> None:
 def test_making_a_batch_again_changes_no_byte(desk, tmp_path) -> None:
     """Law: a second run without --resume finds everything as it would make it."""
     sources = [desk.article(town) for town in TOWNS[:3]]
-    desk.run(sources)
+    desk.run(sources, Pool(1))
     before = _bytes(tmp_path / "show")
-    desk.run(sources)
+    desk.run(sources, Pool(1))
     assert _bytes(tmp_path / "show") == before
 
 
@@ -94,12 +96,14 @@ def test_a_worker_that_dies_costs_one_line_and_a_second_try(desk) -> None:
     ]
 
 
-def test_where_workers_die_of_other_things_an_article_is_tried_longer(desk) -> None:
-    """Law: once an article outlived a death, deaths prove less: nine condemn, and not three."""
+def test_where_workers_die_of_other_things_an_article_is_tried_longer(desk, monkeypatch) -> None:
+    """Law: once an article outlived a death, deaths prove less: more than three condemn."""
+    assert LATER_TRIES > TRIES
+    monkeypatch.setattr("tingbao.runners.batch.LATER_TRIES", TRIES + 1)
     sources = [desk.article(name) for name in (ONCE, DEADLY)]
     made = desk.run(sources, Pool(1))
     assert desk.published() == [f"{ONCE}的雪"]
-    assert [one.tries for one in made.failed] == [9]
+    assert [one.tries for one in made.failed] == [TRIES + 1]
 
 
 def test_what_a_dead_worker_had_spoken_is_not_spoken_again(desk, tmp_path) -> None:
@@ -115,7 +119,7 @@ def test_what_a_dead_worker_had_spoken_is_not_spoken_again(desk, tmp_path) -> No
 def test_a_store_that_cannot_be_reached_costs_a_line_and_no_article(desk) -> None:
     """Law: where speech cannot be kept it is told, and everything is made."""
     sources = [desk.article(town) for town in TOWNS[:3]]
-    made = desk.run(sources, config={"store": "/proc/nowhere"})
+    made = desk.run(sources, Pool(1), config={"store": "/proc/nowhere"})
     assert not made.failed
     assert len(desk.published()) == 3
     assert sum("are not kept (/proc/nowhere)" in note for note in desk.watch.notes) == 3
@@ -193,7 +197,7 @@ if __name__ == "__main__":
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
 def test_ending_the_program_ends_its_workers(desk, tmp_path, number) -> None:
     """Law: killed or interrupted, the program leaves no process behind, and nothing half done."""
-    sources = [desk.article(f"{SLOW}{town}") for town in TOWNS[:4]]
+    sources = [desk.article(f"{HELD}{town}") for town in TOWNS[:4]]
     (tmp_path / "program.py").write_text(PROGRAM)
     process = subprocess.Popen(
         [sys.executable, tmp_path / "program.py", tmp_path, *sources],
@@ -201,17 +205,17 @@ def test_ending_the_program_ends_its_workers(desk, tmp_path, number) -> None:
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
-    assert process.stdout
-    process.stdout.readline()
+    until(lambda: desk.held() == 2)  # both workers are at one
     process.send_signal(number)
-    process.wait(20)
-    for _ in range(100):
-        try:
+    process.communicate(timeout=LONG_S)
+
+    def nobody_is_left() -> bool:
+        with suppress(ProcessLookupError):
             os.killpg(process.pid, 0)
-        except ProcessLookupError:
-            break
-        time.sleep(0.1)
-    else:
-        pytest.fail("a worker is left")
+            return False
+        return True
+
+    until(nobody_is_left)
+    desk.go()
     desk.run(sources, resume=True)
     assert len(desk.published()) == 4

@@ -51,7 +51,7 @@ def test_leaning_paragraph_starts_no_section():
     assert not any(part[0] in leaning for part in parts)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.lists(SENTENCE, min_size=1, max_size=30).map("".join), min_size=1, max_size=12))
 def test_split_keeps_every_character(paragraphs):
     """Nothing is lost or moved, and no section passes 900 characters."""

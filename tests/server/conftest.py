@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.patience import LONG_S
 from tests.serving import serving
 
 from tingbao.server.app import application
@@ -38,7 +39,7 @@ class Client:
 
     def ask(self, method: str, path: str, headers=None, body=None) -> Answer:
         """Ask with any method."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=LONG_S)
         try:
             connection.request(method, path, body=body, headers=headers or {})
             response = connection.getresponse()

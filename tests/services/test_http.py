@@ -7,6 +7,7 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from tests.patience import LONG_S
 
 from tingbao.services.http import UnansweredError, asked_s, post
 
@@ -42,10 +43,10 @@ def test_an_answer_may_be_as_long_as_its_limit(address: str) -> None:
     """Law: an answer of the limit is whole, and one byte more is none."""
     body = {"text": "好" * 1000}
     size = len(json.dumps(body))
-    said = post(address, body, key="", timeout=20, limit=size)
+    said = post(address, body, key="", timeout=LONG_S, limit=size)
     assert json.loads(said) == body
     with pytest.raises(UnansweredError, match="too long"):
-        post(address, body, key="", timeout=20, limit=size - 1)
+        post(address, body, key="", timeout=LONG_S, limit=size - 1)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ def test_an_answer_may_be_as_long_as_its_limit(address: str) -> None:
 def test_what_is_no_address_is_not_asked_again(address: str) -> None:
     """Law: only http and https are asked, and a mistaken address is final."""
     with pytest.raises(UnansweredError) as caught:
-        post(address, {}, key="", timeout=5, limit=10)
+        post(address, {}, key="", timeout=LONG_S, limit=10)
     assert not caught.value.passing
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tingbao.site import index, pages
@@ -13,7 +13,6 @@ from tingbao.site import index, pages
 from .test_page import SHOW, _record
 
 
-@settings(deadline=None)
 @given(st.integers(min_value=0, max_value=2000))
 def test_old_index_pages_never_change(count):
     """Law: every episode is on one page; adding one changes no archive that was there before."""

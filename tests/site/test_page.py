@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tingbao import site
@@ -91,7 +91,6 @@ def _page(record: Record, heard=(), show=SHOW) -> bytes:
     return pages.page([record], 0, heard, show)[1]
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_is_only_text(hostile):
     """Law: whatever words an episode is of, its page has the same tags."""
@@ -102,7 +101,6 @@ def test_any_text_is_only_text(hostile):
     assert [name for name, _ in other.tags if name not in {"wbr", "span"}] == names
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_phrases_keep_every_character(title):
     """Law: a phrased title reads as the title, less what no browser can show."""
@@ -278,7 +276,6 @@ def test_the_page_wears_the_covers_hue():
     assert all(b"$" not in sheet for sheet in sheets.values())
 
 
-@settings(deadline=None)
 @given(st.lists(st.floats(min_value=0, max_value=1), max_size=500), st.integers(1, 200))
 def test_a_waveform_has_as_many_bars_as_asked(waveform, count):
     """Law: any waveform gives that many bars between 0 and 1, and a path of as many strokes."""

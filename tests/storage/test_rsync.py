@@ -6,11 +6,11 @@ import os
 import shutil
 import socket
 import subprocess
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.patience import answers, until
 from tests.published import SHOW
 from tests.publishing.test_show import put
 from tests.publishing.test_targets import served
@@ -49,11 +49,7 @@ def host(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     options = f"-p {port} -i {tmp_path / 'user'} -o BatchMode=yes -F /dev/null"
     known = "-o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR"
     monkeypatch.setenv("RSYNC_RSH", f"ssh {options} {known}")
-    for _ in range(100):
-        with socket.socket() as client:
-            if client.connect_ex(("127.0.0.1", port)) == 0:
-                break
-        time.sleep(0.05)
+    until(lambda: answers(port))
     yield "127.0.0.1"
     server.terminate()
     server.wait()

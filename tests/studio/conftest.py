@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import http.client
 import json
-import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.patience import LONG_S, until
 from tests.serving import TOKEN, serving_studio
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Door:
         }
         own.update({name.replace("_", "-"): value for name, value in headers.items()})
         data = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
-        connection = http.client.HTTPConnection(self.host, self.port, timeout=30)
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=LONG_S)
         try:
             kept = {name: value for name, value in own.items() if value != ""}
             connection.request(method, path, body=data, headers=kept)
@@ -70,7 +70,7 @@ class Door:
 
     def news(self) -> dict[str, Any]:
         """Read the first message of the stream."""
-        connection = http.client.HTTPConnection(self.host, self.port, timeout=10)
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=LONG_S)
         try:
             cookie = {"Cookie": f"tingbao-{self.port}={self.token}"}
             connection.request("GET", "/studio/api/events", headers=cookie)
@@ -79,15 +79,15 @@ class Door:
         finally:
             connection.close()
 
-    def finished(self, name: str, seconds: float = 30) -> dict[str, Any]:
+    def finished(self, name: str) -> dict[str, Any]:
         """Wait until a job is over."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            job = next(job for job in self.jobs() if job["id"] == name)
-            if job["state"] in {"done", "failed", "cancelled"}:
-                return job
-            time.sleep(0.1)
-        raise AssertionError(f"{name} is still {job}")
+        over = {"done", "failed", "cancelled"}
+        return until(
+            lambda: next(
+                (job for job in self.jobs() if job["id"] == name and job["state"] in over), None
+            ),
+            pause_s=0.1,
+        )
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 
 import pytest
+from tests.patience import LONG_S
 from tests.serving import TOKEN
 
 from .conftest import ARTICLE, open_studio
@@ -76,7 +77,7 @@ def test_uploads_are_limited(door):
         f"Origin: http://127.0.0.1:{door.port}\r\nCookie: tingbao-{door.port}={TOKEN}\r\n"
         f"X-Tingbao-Token: {TOKEN}\r\nTransfer-Encoding: chunked\r\n\r\n"
     )
-    with socket.create_connection(("127.0.0.1", door.port), timeout=10) as one:
+    with socket.create_connection(("127.0.0.1", door.port), timeout=LONG_S) as one:
         one.sendall(head.encode())
         for _ in range(25):
             one.sendall(b"186a0\r\n" + b"x" * 100_000 + b"\r\n")
@@ -134,7 +135,7 @@ def test_a_senseless_length_is_refused(door, length):
         f"Origin: http://127.0.0.1:{door.port}\r\nCookie: tingbao-{door.port}={TOKEN}\r\n"
         f"X-Tingbao-Token: {TOKEN}\r\nContent-Length: {length}\r\n\r\n"
     )
-    with socket.create_connection(("127.0.0.1", door.port), timeout=10) as one:
+    with socket.create_connection(("127.0.0.1", door.port), timeout=LONG_S) as one:
         one.sendall(head.encode("latin-1"))
         assert one.recv(100).startswith((b"HTTP/1.1 400 ", b"HTTP/1.1 413 "))
     assert door.ask("GET", "/studio/")[0] == 200

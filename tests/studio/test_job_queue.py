@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 import threading
-import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.patience import LONG_S, until
 
 from tingbao.errors import EngineError, InputError, UsageError
 from tingbao.model import Article, Byline, Edit, Line, Script, Section, Sentence
@@ -79,13 +79,11 @@ def _in_turn(*outcomes):
 
 
 def _state(bench, name, wanted):
-    end = time.monotonic() + 5
-    while time.monotonic() < end:
-        job = next(job for job in bench.listing() if job.id == name)
-        if job.state == wanted:
-            return job
-        time.sleep(0.01)
-    raise AssertionError(f"{name} is {job.state}, not {wanted}: {job.detail}")
+    return until(
+        lambda: next(
+            (job for job in bench.listing() if (job.id, job.state) == (name, wanted)), None
+        )
+    )
 
 
 def test_one_at_a_time_in_the_order_they_came(tmp_path, names):
@@ -114,7 +112,7 @@ def test_the_line_has_an_end(tmp_path, names, monkeypatch):
     def produce(order, progress):
         del order
         progress.stage("speaking")
-        assert go.wait(10)
+        assert go.wait(LONG_S)
         return "slug"
 
     bench = _bench(tmp_path, produce, names)
@@ -139,13 +137,13 @@ def test_cancelling_stops_after_the_line_under_way(tmp_path, names):
     def produce(order, progress):
         seen.append(order.article.title)
         started.set()
-        go.wait(5)
+        go.wait(LONG_S)
         progress.line(1, 9)
         raise AssertionError("it went on")
 
     bench = _bench(tmp_path, produce, names)
     first, second = bench.add(_order("一")).id, bench.add(_order("二")).id
-    assert started.wait(5)
+    assert started.wait(LONG_S)
     assert bench.cancel(second)
     assert bench.cancel(first)
     go.set()
@@ -173,7 +171,7 @@ def test_what_was_under_way_begins_again(tmp_path, names):
     def waiting(order, progress):
         del order
         progress.stage("speaking")
-        go.wait(5)
+        go.wait(LONG_S)
         progress.line(1, 2)
         return "never"
 
@@ -215,7 +213,7 @@ def test_the_list_shows_what_is_under_way_first(tmp_path, names):
     def produce(order, progress):
         progress.stage("speaking")
         if order.article.title > "1":
-            go.wait(5)
+            go.wait(LONG_S)
         return "slug"
 
     count = itertools.count()
@@ -233,7 +231,6 @@ def test_the_list_shows_what_is_under_way_first(tmp_path, names):
     _state(bench, ordered[4], "done")
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(1, 60), min_size=2, max_size=30), st.floats(0.05, 2))
 def test_the_time_left_is_what_the_pace_so_far_says(sizes, pace):
     """Law: at an even pace a character, what is told is what is left, and grows to nothing."""
@@ -294,7 +291,6 @@ JSON = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(JSON)
 def test_what_is_no_job_is_refused_with_one_kind_of_error(written):
     """Law: any JSON either is a job or raises ValueError; nothing else escapes."""

@@ -7,9 +7,10 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+
+from tests.patience import LONG_S, until
 
 from tingbao.publishing import record
 
@@ -41,7 +42,7 @@ def _program(folder: Path) -> Iterator[Door]:
         yield Door(int(port), token=token)
     finally:
         process.send_signal(signal.SIGKILL)
-        process.wait(10)
+        process.wait(LONG_S)
         process.stderr.close()
 
 
@@ -55,9 +56,7 @@ def test_jobs_survive_the_death_of_the_program(tmp_path):
             lines[1] = {"index": 1, "written": f"这是第{number + 1}次。"}
             order = {**CHOICES, "draft": draft["draft"], "title": f"第{number}期", "lines": lines}
             names.append(door.post("jobs", order)[1]["job"])
-        end = time.monotonic() + 20
-        while not any(job["state"] != "queued" for job in door.jobs()):
-            assert time.monotonic() < end
+        until(lambda: any(job["state"] != "queued" for job in door.jobs()))
     with _program(tmp_path) as door:
         made = [door.finished(name) for name in names]
         assert [job["state"] for job in made] == ["done"] * 3

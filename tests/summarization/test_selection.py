@@ -163,7 +163,7 @@ def test_an_article_of_which_no_sentence_can_stand_is_told_all_the_same(text):
     assert said(summarization.summarize(article(text), characters=100))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(
         st.text(alphabet="甲乙丙丁开工了水厂12亿元，。！？“”：他这该", max_size=40), max_size=6

@@ -23,6 +23,7 @@ from typing import Self
 import numpy as np
 import soundfile
 from aiohttp import WSMsgType, web
+from tests.patience import LONG_S
 
 HOUR = 3600
 SYLLABLE_S = 0.22
@@ -50,7 +51,7 @@ class Service:
     asked: list[str] = field(default_factory=list)
     voices: list[str] = field(default_factory=list)
     connections: int = 0
-    at_once: int = 0
+    speaking: set[int] = field(default_factory=set)
     most_at_once: int = 0
     tokens: list[str] = field(default_factory=list)
     lingers: bool = True
@@ -63,14 +64,14 @@ class Service:
         ready = threading.Event()
         self._thread = threading.Thread(target=self._run, args=(ready,), daemon=True)
         self._thread.start()
-        ready.wait(10)
+        assert ready.wait(LONG_S)
         return self
 
     def __exit__(self, *_: object) -> None:
         """Stop."""
         self.lingers = False
         self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(10)
+        self._thread.join(LONG_S)
 
     def _run(self, ready: threading.Event) -> None:
         asyncio.set_event_loop(self._loop)
@@ -96,12 +97,12 @@ class Service:
             return web.Response(status=403, headers={"Date": ahead})
         if how.isdigit():
             return web.Response(status=int(how), headers={"Retry-After": self.retry_after})
-        self.at_once += 1
-        self.most_at_once = max(self.most_at_once, self.at_once)
+        self.speaking.add(id(request))
+        self.most_at_once = max(self.most_at_once, len(self.speaking))
         try:
             return await self._speak(request, how)
         finally:
-            self.at_once -= 1
+            self.speaking.discard(id(request))
 
     async def _speak(self, request: web.Request, how: str) -> web.WebSocketResponse:
         socket = web.WebSocketResponse()
@@ -133,6 +134,7 @@ class Service:
                 request.transport.abort()
                 return socket
             await _send_boundary(socket, text, seconds)
+        self.speaking.discard(id(request))  # before the client hears the end, and asks for more
         if how != "short":
             await socket.send_str("X-RequestId:1\r\nPath:turn.end\r\n\r\n{}")
         await socket.close()

@@ -21,7 +21,7 @@ TEXTS = st.lists(st.tuples(WORDS, MARKS), min_size=1, max_size=60).map(
 
 
 @given(TEXTS, st.integers(12, 60))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_nothing_is_lost_and_nothing_is_too_long(text: str, limit: int) -> None:
     """Law: joined, the chunks are the text, and none exceeds the limit."""
     chunks = divide(text, syllables=limit)
@@ -30,7 +30,7 @@ def test_nothing_is_lost_and_nothing_is_too_long(text: str, limit: int) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_numerals_and_words_stay_whole(text: str) -> None:
     """Law: no cut falls into a numeral or a Latin word."""
     at = 0
@@ -52,7 +52,7 @@ CLAUSES = st.lists(st.tuples(PROSE, st.sampled_from(FIGURES)), min_size=2, max_s
 
 
 @given(CLAUSES)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_figure_and_its_unit_are_said_in_one_breath(text: str) -> None:
     """Law: where there is no mark to cut at, no cut falls into a figure or before its unit."""
     cuts, at = set(), 0
@@ -64,7 +64,7 @@ def test_a_figure_and_its_unit_are_said_in_one_breath(text: str) -> None:
 
 
 @given(TEXTS, st.integers(5, 20))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_an_early_first_chunk_loses_nothing(text: str, first: int) -> None:
     """Law: cutting the first chunk short moves one boundary and drops nothing."""
     chunks = divide(text, syllables=60, first=first)

@@ -45,9 +45,9 @@ def _mandarin() -> list[Voice]:
 
 
 @pytest.fixture(scope="module")
-def options(tmp_path_factory) -> Options:
-    """Keep one cache for the module: the graph is built once."""
-    return Options(cache=tmp_path_factory.mktemp("cache"))
+def options(built, tmp_path_factory) -> Options:
+    """Keep one cache for the module."""
+    return Options(cache=shutil.copytree(built, tmp_path_factory.mktemp("cache") / "own"))
 
 
 def test_it_speaks_the_same_bytes_again(options, tmp_path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import numpy as np
 import onnxruntime
 import pytest
@@ -18,9 +20,9 @@ MARKS = "⤴⤻"
 
 
 @pytest.fixture(scope="module")
-def options(tmp_path_factory) -> Options:
-    """Keep one cache for the module: the graph is built once."""
-    return Options(cache=tmp_path_factory.mktemp("cache"))
+def options(built, tmp_path_factory) -> Options:
+    """Keep one cache for the module."""
+    return Options(cache=shutil.copytree(built, tmp_path_factory.mktemp("cache") / "own"))
 
 
 def score(text):

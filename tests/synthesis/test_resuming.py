@@ -10,6 +10,7 @@ import textwrap
 import time
 
 import pytest
+from tests.patience import LONG_S, until
 
 from tingbao.store import STAGING
 
@@ -51,12 +52,10 @@ def test_killed_and_resumed_is_the_same(tmp_path) -> None:
 
 def test_interrupted_leaves_no_litter(tmp_path) -> None:
     """Law: Ctrl-C ends at once, and what was spoken so far is kept whole."""
-    process = _run(tmp_path, 0.05)
-    process.stdout.readline()
-    time.sleep(0.4)
+    process = _run(tmp_path, LONG_S)
+    until(lambda: list(tmp_path.rglob("*.pcm")))
     process.send_signal(signal.SIGINT)
-    process.wait(10)
-    assert process.returncode not in (0, None)
+    assert process.wait(LONG_S) != 0
     assert not list(tmp_path.rglob(f"{STAGING}*"))
 
 

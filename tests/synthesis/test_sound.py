@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -11,6 +13,9 @@ from tests.mastered import master
 
 from tingbao.model import Line, Recording, Script, Speech
 from tingbao.synthesis import Casting, Options, sound, speak
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 RATE = 24_000
 TEXTS = (
@@ -32,9 +37,9 @@ def script() -> Script:
 
 
 @pytest.fixture(scope="module")
-def speech(script: Script, tmp_path_factory: pytest.TempPathFactory) -> Speech:
+def speech(script: Script, built: Path, tmp_path_factory: pytest.TempPathFactory) -> Speech:
     """The lines, said in small pieces so that there are joins."""
-    options = Options(cache=tmp_path_factory.mktemp("cache"))
+    options = Options(cache=shutil.copytree(built, tmp_path_factory.mktemp("cache") / "own"))
     return speak(script, Casting(options=options), takes=dict.fromkeys(range(len(TEXTS)), 1))
 
 

@@ -27,6 +27,7 @@ _MARKS = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
 _LONGEST_SYLLABLE = 6  # zhuang
 _LONGEST_PART = 24  # letters without a space that are cut into syllables
 _MOST_WAYS = 64
+_LONGEST_READING = 1000  # letters of a word: what is longer is not looked into
 _VOWEL = re.compile("[aeiouê]")
 _GLUED = re.compile(r"(?<=[1-5])(?=[a-z])")
 
@@ -156,6 +157,8 @@ def _syllables(said: str) -> list[tuple[str, ...]]:
 
     Where digits end the syllables there is but one way; marks leave Xīān to the characters.
     """
+    if len(said) > _LONGEST_READING:
+        return []
     digits = any(c.isdigit() for c in said)
     ways: list[tuple[str, ...]] = [()]
     for part in _GLUED.sub(" ", said.lower().replace("'", " ")).split():
