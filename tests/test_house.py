@@ -124,6 +124,17 @@ def test_facts_of_the_language_stand_in_tables() -> None:
     assert rooms.total() <= CHINESE, rooms.most_common()
 
 
+def test_one_loader_reads_the_tables() -> None:
+    """Law: no file reads a table but by language/tables.py, or by bisection, g2p/tables.py.
+
+    What the tagger brings along is not ours.
+    """
+    readers = {"language/tables.py", "g2p/tables.py", "language/tagger.py"}
+    for path in FILES:
+        name = path.relative_to(SOURCE).as_posix()
+        assert name in readers or 'split("\\t")' not in path.read_text(encoding="utf-8"), name
+
+
 def test_only_commands_print() -> None:
     """Law: nothing outside commands/ writes to the standard streams."""
     for path in FILES:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tingbao.g2p.dictionary import candidates, listed
 from tingbao.g2p.symbols import ER
-from tingbao.g2p.tables import rows
+from tingbao.g2p.tables import mapping, rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +78,7 @@ def spoken(words: Sequence[Said], *, after_letters: bool = False) -> list[list[s
 
 def _lightened(word: Said, said: Sequence[str]) -> list[str]:
     """Lighten all that neutral.tsv has light."""
-    marks = None if word.own else _neutral().get(word.text)
+    marks = None if word.own else mapping("neutral.tsv").get(word.text)
     return [s[:-1] + "5" if m == "5" else s for s, m in zip(said, marks or said, strict=True)]
 
 
@@ -152,8 +152,3 @@ def _children() -> tuple[str, ...]:
 @cache
 def _ordinals() -> re.Pattern[str]:
     return re.compile("|".join(row[0] for row in rows("ordinals.tsv")))
-
-
-@cache
-def _neutral() -> dict[str, str]:
-    return {row[0]: row[1] for row in rows("neutral.tsv")}

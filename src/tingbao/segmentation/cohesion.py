@@ -6,11 +6,10 @@ import math
 import re
 from collections import Counter
 from functools import cache
-from importlib.resources import files
 from statistics import fmean, pstdev
 from typing import TYPE_CHECKING
 
-from tingbao.language import simplified
+from tingbao.language import simplified, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -154,6 +153,5 @@ def _cosine(one: dict[str, float], other: dict[str, float]) -> float:
 
 @cache
 def _cues() -> tuple[tuple[float, re.Pattern[str]], ...]:
-    lines = (files(__package__) / "cues.tsv").read_text(encoding="utf-8").splitlines()
-    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return tuple((float(strength), re.compile(pattern)) for strength, pattern in pairs)
+    rows = tables.rows(__package__, "cues.tsv")
+    return tuple((float(strength), re.compile(pattern)) for strength, pattern in rows)

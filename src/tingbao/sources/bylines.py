@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from tingbao.language import tables
+from tingbao.language.simplified import simplified
+from tingbao.language.surnames import surnames
 from tingbao.model import Byline
 from tingbao.sources import dates
 
@@ -114,7 +116,7 @@ def is_site(line: str) -> bool:
 def is_person(line: str) -> bool:
     """Tell whether a line is a person's name and no more, as under a speech's headline."""
     name = re.sub(r"[\s　]", "", line)
-    return bool(re.fullmatch(r"[一-鿿]{2,3}", name)) and name[0] in _surnames()
+    return bool(re.fullmatch(r"[一-鿿]{2,3}", name)) and simplified(name[0]) in surnames("common")
 
 
 def is_label(text: str) -> bool:
@@ -154,18 +156,9 @@ def names(text: str) -> str:
     )
 
 
-@cache
-def _surnames() -> frozenset[str]:
-    lines = (files(__package__) / "surnames.tsv").read_text(encoding="utf-8").splitlines()
-    return frozenset("".join(line.split("\t")[1] for line in lines if not line.startswith("#")))
-
-
-@cache
 def _labels() -> dict[str, str]:
     """Give every label and the byline field that it fills, "-" or "date" for none."""
-    lines = (files(__package__) / "bylines.tsv").read_text(encoding="utf-8").splitlines()
-    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return dict(pairs)
+    return tables.mapping(__package__, "bylines.tsv")
 
 
 @cache

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from importlib.resources import files
 
+from tingbao.language import tables
 from tingbao.summarization import enumerations
 
 _GAP = "，,、：: "
@@ -53,12 +52,9 @@ _COUNTER = re.compile(r"^[两二三四五六七八九十]+[个家宗项名位座
 _BACK = (_INNER, _DONE, _THEN, _LATE, _COUNTER, _THIS_POINT, _LATER_ITEM, _WHEREAS, _ALSO)
 
 
-@cache
 def table() -> dict[str, str]:
     """Give what each opening asks, from openings.tsv."""
-    text = files(__package__).joinpath("openings.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return dict(rows)
+    return tables.mapping(__package__, "openings.tsv")
 
 
 def cut(text: str) -> tuple[int, int]:
