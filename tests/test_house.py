@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import io
 import subprocess
 import sys
@@ -30,6 +31,19 @@ STAGES = (
     "mastering",
     "publishing",
 )
+GROUND = {"cleaning", "config", "errors", "language", "model", "services", "store", "__version__"}
+# What a room imports but the ground and, if it is a stage, the public names of earlier ones.
+# Publishing and its pages are written under one lock and know each other.
+ROOMS = {
+    **{stage: {*STAGES[:place]} for place, stage in enumerate(STAGES)},
+    "publishing": {*STAGES[:-1], "site"},
+    "site": {"publishing"},
+    "server": {"publishing"},
+    "gathering": {"sources"},
+    "checking": {"normalization", "mastering", "publishing"},
+    **{room: set() for room in GROUND},
+}
+CALLERS = {"pipeline", "length", "daily", "commands", "runners", "studio", "__init__"}
 HEAVY = (
     "jieba",
     "numpy",
@@ -66,16 +80,43 @@ def _imports(path: Path) -> set[str]:
     return names
 
 
-@pytest.mark.parametrize("stage", STAGES)
-def test_nothing_flows_backwards(stage: str) -> None:
-    """Law: a stage imports no stage that comes after it, nor the commands or the pipeline."""
-    later = (*STAGES[STAGES.index(stage) + 1 :], "commands", "pipeline", "length")
-    for path in (SOURCE / stage).rglob("*.py"):
-        for name in _imports(path):
-            parts = name.split(".")
-            assert not (parts[0] == "tingbao" and len(parts) > 1 and parts[1] in later), (
-                f"{path.relative_to(ROOT)} imports {name}"
-            )
+def _room(path: Path) -> str:
+    return path.relative_to(SOURCE).parts[0].removesuffix(".py")
+
+
+def _crossings(path: Path) -> set[tuple[str, str]]:
+    """Give what a file takes from other rooms: each room, and the module or name in it."""
+    parts = [name.split(".") for name in _imports(path)]
+    ours = [part[1:] for part in parts if part[0] == "tingbao" and len(part) > 1]
+    return {(room, ".".join(rest)) for room, *rest in ours if room != _room(path)}
+
+
+@pytest.mark.parametrize("room", sorted({*map(_room, FILES)} - CALLERS))
+def test_nothing_flows_backwards(room: str) -> None:
+    """Law: a room imports the ground and what ROOMS says; only CALLERS call the stages."""
+    for path in FILES:
+        if _room(path) == room:
+            strange = {other for other, _ in _crossings(path)} - ROOMS[room] - GROUND
+            assert not strange, f"{path.relative_to(ROOT)} imports {sorted(strange)}"
+
+
+@pytest.mark.parametrize("room", [*STAGES, "gathering"])
+def test_a_stage_is_known_by_its_public_names(room: str) -> None:
+    """Law: of an earlier stage, a stage imports what its `__init__` offers and no more."""
+    offers = {
+        stage: set(importlib.import_module(f"tingbao.{stage}").__all__) for stage in ROOMS[room]
+    }
+    for path in FILES:
+        for other, name in _crossings(path) if _room(path) == room else ():
+            public = not name or name in offers.get(other, {name})
+            assert public, f"{path.relative_to(ROOT)} imports {name} of {other}"
+
+
+def test_the_language_stands_alone() -> None:
+    """Law: what Chinese text is knows no other room but the errors."""
+    for path in FILES:
+        if _room(path) == "language":
+            assert {other for other, _ in _crossings(path)} <= {"errors"}, path
 
 
 def test_help_loads_nothing_heavy() -> None:

@@ -15,6 +15,7 @@ from tingbao import (
     normalization,
     publishing,
     segmentation,
+    summarization,
     synthesis,
 )
 from tingbao.checking import by_ear
@@ -201,7 +202,7 @@ def read(
     """Read the sources and divide each; several, as of a feed, become one, a section each."""
     read = partial(read_all, stdin=stdin, allow_private=allow_private, newest=newest, note=note)
     articles = (article for source in sources for article in read(source))
-    return combine([segmentation.divide(article) for article in articles])
+    return combine([segmentation.divide(article) for article in articles], summarization.worth)
 
 
 def write(

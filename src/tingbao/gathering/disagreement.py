@@ -13,7 +13,7 @@ from unicodedata import normalize
 
 from tingbao.gathering import fingerprint
 from tingbao.gathering.rundown import outlet
-from tingbao.summarization.figures import figures
+from tingbao.language.figures import figures
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

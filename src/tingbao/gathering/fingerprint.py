@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from tingbao.language import tokenizer
+from tingbao.language.figures import measures
 from tingbao.language.simplified import simplified
-from tingbao.summarization.figures import measures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tingbao.sources.outline import Block
+from tingbao.sources import Block
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -20,6 +20,8 @@ from tingbao.sources import (
     outline,
     text,
 )
+from tingbao.sources.html import read_fragment
+from tingbao.sources.outline import Block, flatten
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +29,19 @@ if TYPE_CHECKING:
     from tingbao.model import Article
     from tingbao.services.web import Page
 
-__all__ = ["LIMIT", "NEWEST", "WHOLE", "decode", "read", "read_all", "read_page"]
+__all__ = [
+    "LIMIT",
+    "NEWEST",
+    "WHOLE",
+    "Block",
+    "decode",
+    "feeds",
+    "flatten",
+    "read",
+    "read_all",
+    "read_fragment",
+    "read_page",
+]
 
 LIMIT = 10_000_000  # bytes of a source, of which a page's scripts are the most
 LONGEST = 300_000  # characters of an article: some seventeen hours
@@ -117,7 +131,7 @@ def _of_entry(
     own: Article | None = None
     try:
         own = _whole(
-            html.read_fragment(
+            read_fragment(
                 entry.content,
                 source=entry.link or where,
                 title=entry.title,
@@ -238,7 +252,7 @@ def _form(content: _Content, note: Callable[[str], None] | None) -> Callable[...
     if content.suffix in _MARKDOWN and not content.is_html:
         return partial(markdown.read, note=note)
     if html.is_part(content.text):
-        return html.read_fragment
+        return read_fragment
     if html.looks_like(content.text) or (content.is_html and "<" in content.text):
         return html.read
     return partial(markdown.read if markdown.looks_like(content.text) else text.read, note=note)

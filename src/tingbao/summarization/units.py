@@ -9,11 +9,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from tingbao.language import tables, tokenizer
+from tingbao.language.figures import figures
 from tingbao.language.simplified import simplified
 from tingbao.language.text import Text, within
 from tingbao.summarization import asides, enumerations, openings, speakers
 from tingbao.summarization.features import Seen
-from tingbao.summarization.figures import figures
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
