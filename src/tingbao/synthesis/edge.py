@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 
 from tingbao.errors import EngineError, UsageError
 from tingbao.language import tables
-from tingbao.services import http
-from tingbao.synthesis import retry
+from tingbao.services import http, retry
+from tingbao.services.retry import TransientError, persist
 from tingbao.synthesis.engine import SAMPLE_RATE, Tuning, Voice
-from tingbao.synthesis.retry import TransientError, persist
 
 if TYPE_CHECKING:
     from tingbao.synthesis.engine import Options
