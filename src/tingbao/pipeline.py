@@ -48,7 +48,7 @@ class Progress(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class _Quiet:
+class Quiet:
     """Progress that only passes notes on."""
 
     note: Callable[[str], None]
@@ -122,7 +122,7 @@ def brief(
         config or Config(), output=Path(output), minutes=minutes, voice=voice, engine=engine
     )
     settings = replace(settings, cache=settings.cache or user_cache_path("tingbao"))
-    return make(sources, settings, progress=_Quiet(note or (lambda _: None)), clock=_now)
+    return make(sources, settings, progress=Quiet(note or (lambda _: None)), clock=_now)
 
 
 def make(
