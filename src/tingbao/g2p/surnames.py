@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.g2p import grammar
 from tingbao.g2p.tables import rows
+from tingbao.language.patterns import words as listed
 from tingbao.language.surnames import readings
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def surname(
     before = text[place - 1 : place] or "。"
     after = words[number + 1].text if number + 1 < len(words) else ""
     if first and len(word.text) in _NAME:
-        beside = before in _texts("before") or after in _texts("after")
+        beside = before in _texts("before") or after in (*_texts("after"), *listed("says"))
         known = word.tag == _PERSON or (not word.tag and beside)
     else:
         known = alone and _split(words, number, before)
@@ -137,5 +138,5 @@ def _office() -> re.Pattern[str]:
 @cache
 def _speaking() -> re.Pattern[str]:
     """Match an office and that its holder says or does something: 局长表示, 局长在会上说."""
-    said = "|".join(text for text in _texts("after") if text.isalnum())
+    said = "|".join([*listed("says"), *filter(str.isalnum, _texts("after"))])
     return re.compile(f"(?:{_titles('office')})(?:在[^，。]{{1,12}})?(?:{said})")

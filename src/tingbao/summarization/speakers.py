@@ -6,9 +6,9 @@ of a word, and is forgotten as soon as another person may be meant.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from tingbao.language.patterns import Pattern
 from tingbao.language.surnames import surnames
 
 if TYPE_CHECKING:
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
     from tingbao.language.tokenizer import Word
 
-_SAYING = re.compile(
-    r"(?:说|写道|表示|介绍|坦言|认为|指出|强调|透露|解释|提醒|告诉|回忆|感慨|补充)(?=[，,：:。“]|$|记者)"
-)
-_WHERE = re.compile(r"在[^，。：“”]{2,14}[上中时后]$")  # 项文斌在说明会上表示
+_SAYING = Pattern(r"{says}(?=[，,：:。“]|$|记者)", __package__)
+_WHERE = Pattern(r"在[^，。：“”]{2,14}[{where_said}]$", __package__)  # 项文斌在说明会上表示
+_CHINESE = Pattern("[{han}]+")
 _SINGLE = ("common", "other")  # kinds of family names
-_PRONOUN = re.compile(r"[他她](?!们|人|国|乡|日|山)")
+_PRONOUN = Pattern(r"{pronoun}(?![们人{places}])", __package__)
+_TOO = Pattern(r"^{too}(?=[{han}]{2})", __package__)
 
 
 def speaker(text: str, words: Sequence[Word]) -> str | None:
@@ -47,7 +47,7 @@ def named(text: str, start: int, name: str) -> str:
     match = _PRONOUN.match(text, start)
     if not match or not name:
         return text
-    rest = re.sub(r"^(?:也|还|又|则)(?=[一-鿿]{2})", "", text[match.end() :])
+    rest = _TOO.sub("", text[match.end() :])
     return text[:start] + name + rest
 
 
@@ -68,7 +68,7 @@ def _name_before(text: str, end: int, starts: set[int]) -> str:
     for size in (4, 3, 2):
         start = end - size
         name = text[max(start, 0) : end]
-        if start < 0 or start not in starts or not re.fullmatch(r"[一-鿿]+", name):
+        if start < 0 or start not in starts or not _CHINESE.fullmatch(name):
             continue
         double = name[:2] in surnames("double")
         if (double and size > 2) or (name[0] in surnames(*_SINGLE) and size < 4):  # noqa: PLR2004  # characters
