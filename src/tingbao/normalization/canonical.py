@@ -56,7 +56,7 @@ def view(text: str) -> View:
     """Spell the text uniformly."""
     if (
         _ORDINARY.fullmatch(text)
-        and simplified(text) == text
+        and (text.isascii() or simplified(text) == text)
         and not (" " in text and (_AIRY.search(text) or _GROUPED.search(text)))
     ):
         return View(text, None)
