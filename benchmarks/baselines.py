@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from tingbao import summarization
-from tingbao.language.sentences import bounds
+from tingbao.language.text import Text
 from tingbao.summarization.units import content
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _sentences(article: Article) -> list[str]:
         text[start:end]
         for section in article.sections
         for text in section.paragraphs
-        for start, end in bounds(text)
+        for start, end in Text(text).sentences
     ]
 
 
