@@ -15,13 +15,8 @@ from tests.mastered import master
 
 from tingbao.errors import EngineError, UsageError
 from tingbao.model import Line, Script
-from tingbao.synthesis import (
-    Casting,
-    Options,
-    edge,
-    retry,
-    speak,
-)
+from tingbao.services import retry
+from tingbao.synthesis import Casting, Options, edge, speak
 
 _spec = importlib.util.spec_from_file_location(
     "edge_service", Path(__file__).with_name("edge_service.py")
