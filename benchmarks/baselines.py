@@ -11,7 +11,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from tingbao import summarization
-from tingbao.language.sentences import bounds
+from tingbao.language.likeness import cosine
+from tingbao.language.text import Text
 from tingbao.summarization.units import content
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def lexrank(article: Article, budget: int) -> str:
     """Rank by PageRank over TF-IDF cosines above 0.1 (Erkan and Radev 2004)."""
     texts = _sentences(article)
     vectors = _tfidf(texts)
-    matrix = [[1.0 if _cosine(a, b) > 0.1 else 0.0 for b in vectors] for a in vectors]
+    matrix = [[1.0 if cosine(a, b) > 0.1 else 0.0 for b in vectors] for a in vectors]
     return _fill(texts, _order(_pagerank(matrix)), budget)
 
 
@@ -56,12 +57,8 @@ def centroid(article: Article, budget: int) -> str:
         middle.update(vector)
     length = math.sqrt(sum(weight * weight for weight in middle.values())) or 1.0
     mean_vector = {word: weight / length for word, weight in middle.items()}
-    scores = [_cosine(vector, mean_vector) for vector in vectors]
+    scores = [cosine(vector, mean_vector) for vector in vectors]
     return _fill(texts, _order(scores), budget)
-
-
-def _cosine(one: dict[str, float], other: dict[str, float]) -> float:
-    return sum(weight * other.get(word, 0.0) for word, weight in one.items())
 
 
 def _sentences(article: Article) -> list[str]:
@@ -69,7 +66,7 @@ def _sentences(article: Article) -> list[str]:
         text[start:end]
         for section in article.sections
         for text in section.paragraphs
-        for start, end in bounds(text)
+        for start, end in Text(text).sentences
     ]
 
 

@@ -15,6 +15,7 @@ from tingbao import (
     normalization,
     publishing,
     segmentation,
+    summarization,
     synthesis,
 )
 from tingbao.checking import by_ear
@@ -50,7 +51,7 @@ class Progress(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class _Quiet:
+class Quiet:
     """Progress that only passes notes on."""
 
     note: Callable[[str], None]
@@ -134,7 +135,7 @@ def brief(
         config or Config(), output=Path(output), minutes=minutes, voice=voice, engine=engine
     )
     settings = replace(settings, cache=settings.cache or user_cache_path("tingbao"))
-    return make(sources, settings, progress=_Quiet(note or (lambda _: None)), clock=_now)
+    return make(sources, settings, progress=Quiet(note or (lambda _: None)), clock=_now)
 
 
 def make(
@@ -234,7 +235,7 @@ def read(
         make=article,
     )
     articles = tuple(divided(article) for source in sources for article in read(source))
-    return made("combining", articles, make=lambda _: combine(articles))
+    return made("combining", articles, make=lambda _: combine(articles, summarization.worth))
 
 
 def write(

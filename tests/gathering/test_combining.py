@@ -9,6 +9,7 @@ import pytest
 from tingbao.errors import InputError
 from tingbao.gathering.combining import combine
 from tingbao.model import Article, Byline, Section
+from tingbao.summarization import worth
 
 
 def article(title, *paragraphs, source="日报"):
@@ -40,20 +41,20 @@ GAME = article(
 
 def test_one_article_stays_as_it_is():
     """A single source is not touched."""
-    assert combine([WATER]) is WATER
+    assert combine([WATER], worth) is WATER
 
 
 def test_a_section_an_article_in_an_order_of_its_own():
     """The order in which sources are given changes nothing."""
-    combined = combine([WATER, GAME])
+    combined = combine([WATER, GAME], worth)
     assert {section.heading for section in combined.sections} == {WATER.title, GAME.title}
-    assert combined.sections == combine([GAME, WATER]).sections
+    assert combined.sections == combine([GAME, WATER], worth).sections
     assert "2条" in combined.title
 
 
 def test_the_same_story_is_told_once_and_both_sources_named():
     """Two reports of one event make one chapter."""
-    combined = combine([WATER, GAME, AGAIN])
+    combined = combine([WATER, GAME, AGAIN], worth)
     assert len(combined.sections) == 2
     assert {"日报", "晚报"} <= set(combined.byline.source.split("、"))
 
@@ -63,7 +64,7 @@ def test_headings_of_the_parts_are_left_out():
     headed = replace(
         WATER, sections=(*WATER.sections, Section(heading="工期", paragraphs=("三年。",)))
     )
-    combined = combine([headed, GAME])
+    combined = combine([headed, GAME], worth)
     story = next(one for one in combined.sections if one.heading == WATER.title)
     assert story.paragraphs[-1] == "三年。"
 
@@ -71,7 +72,7 @@ def test_headings_of_the_parts_are_left_out():
 def test_nothing_is_no_briefing():
     """Without a source there is an error, not an empty script."""
     with pytest.raises(InputError):
-        combine([])
+        combine([], worth)
 
 
 @pytest.mark.parametrize(
@@ -102,7 +103,7 @@ def test_nothing_is_no_briefing():
 )
 def test_one_event_in_other_words_is_told_once(one, other):
     """What happened is known by its figures, however it is put."""
-    assert len(combine([article(*one), article(*other)]).sections) == 1
+    assert len(combine([article(*one), article(*other)], worth).sections) == 1
 
 
 @pytest.mark.parametrize(
@@ -128,4 +129,4 @@ def test_one_event_in_other_words_is_told_once(one, other):
 )
 def test_two_events_in_the_same_words_are_two_stories(one, other):
     """A story that is told like another is not lost."""
-    assert len(combine([article(*one), article(*other)]).sections) == 2
+    assert len(combine([article(*one), article(*other)], worth).sections) == 2

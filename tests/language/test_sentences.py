@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tingbao.language.sentences import bounds
+from tingbao.language.text import Text
 
 CASES = {
     "一句。两句！三句？": ["一句。", "两句！", "三句？"],
@@ -25,13 +25,13 @@ CASES = {
 @pytest.mark.parametrize(("paragraph", "sentences"), CASES.items())
 def test_a_mark_ends_a_sentence_unless_its_quotation_goes_on(paragraph, sentences):
     """Terminal marks end sentences, not those inside a quotation that is being attributed."""
-    assert [paragraph[start:end] for start, end in bounds(paragraph)] == sentences
+    assert [paragraph[start:end] for start, end in Text(paragraph).sentences] == sentences
 
 
 @given(st.text(alphabet="他说好的。！？；，“”「」（）…\"'. \n3", max_size=80))
 def test_units_are_ordered_apart_and_lose_no_letter(paragraph):
     """Units never overlap, and every letter and digit belongs to one."""
-    spans = bounds(paragraph)
+    spans = Text(paragraph).sentences
     last = 0
     for start, end in spans:
         assert last <= start < end
@@ -43,4 +43,4 @@ def test_units_are_ordered_apart_and_lose_no_letter(paragraph):
 def test_an_address_is_never_parted():
     """The ? of a URL ends no sentence."""
     text = "官网是https://example.com/mate?id=1&x=2;y=3。明天开放。"
-    assert [text[start:end] for start, end in bounds(text)] == [text[:-5], "明天开放。"]
+    assert [text[start:end] for start, end in Text(text).sentences] == [text[:-5], "明天开放。"]

@@ -84,7 +84,7 @@ def test_the_podcast_namespace_is_understood_tag_by_tag(published: Published) ->
     assert item["podcastChapters"]["type"] == second["chapters"]["type"]
     assert [kind["type"] for kind in second["transcripts"]] == ["text/vtt", "application/x-subrip"]
     assert len(item["podcastTranscripts"]) == 2
-    marks = [{"value": feed.AI_TEXT, "purpose": "ai-content"}]
+    marks = [{"value": feed.text("ai"), "purpose": "ai-content"}]
     assert read["podcastTxt"] == item["podcastTxt"] == marks
     assert other["updateFrequency"]["complete"] is False
 

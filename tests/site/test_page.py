@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tingbao import site
+from tingbao.language import times
 from tingbao.model import Byline, Chapter, Episode, Show
 from tingbao.publishing import cover
 from tingbao.publishing.record import Record
@@ -316,8 +317,8 @@ def test_the_timeline_is_cut_at_chapters():
         (formats.size, 500, "1 kB"),
         (formats.size, 2_345_678, "2.3 MB"),
         (formats.month, MOMENT, "二〇二三年五月"),
-        (formats.date, MOMENT, "2023年5月5日"),
-        (formats.weekday, MOMENT, "星期五"),
+        (times.written, MOMENT, "2023年5月5日"),
+        (times.weekday, MOMENT, "星期五"),
     ],
 )
 def test_numbers_are_said_as_readers_expect(call, value, said):

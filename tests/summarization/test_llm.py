@@ -175,7 +175,7 @@ def test_a_passing_fault_is_retried_with_growing_waits(serve):
     base_url, asked = serve((500, b""), (429, b""), GOOD, SECOND)
     rows, notes, waits = run(base_url)
     assert rows[0][0] == GOOD["sentences"][0]["text"]
-    assert waits == [0.5, 1.0]
+    assert waits == pytest.approx([0.5, 1.0], rel=0.25)
     assert len(asked) == 4
     assert not notes
 

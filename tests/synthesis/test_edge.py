@@ -16,13 +16,8 @@ from tests.patience import until
 
 from tingbao.errors import EngineError, UsageError
 from tingbao.model import Line, Script
-from tingbao.synthesis import (
-    Casting,
-    Options,
-    edge,
-    retry,
-    speak,
-)
+from tingbao.services import retry
+from tingbao.synthesis import Casting, Options, edge, speak
 
 _spec = importlib.util.spec_from_file_location(
     "edge_service", Path(__file__).with_name("edge_service.py")

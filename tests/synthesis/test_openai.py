@@ -16,7 +16,8 @@ from tests.patience import until
 
 from tingbao.errors import EngineError, UsageError
 from tingbao.model import Line, Script
-from tingbao.synthesis import Casting, Options, retry, speak
+from tingbao.services import retry
+from tingbao.synthesis import Casting, Options, speak
 
 TEXT = "今天天气很好，我们去看潮。"
 SECONDS = 2.6

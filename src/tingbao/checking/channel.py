@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import uuid
-from functools import lru_cache
-from importlib.resources import files
+from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from tingbao.checking.findings import Finding, fault, judge
 from tingbao.errors import MALFORMED
+from tingbao.language import tables
 from tingbao.publishing.feed import ATOM, ITUNES, PODCAST
 
 if TYPE_CHECKING:
@@ -117,12 +117,10 @@ def fetched(address: str, place: Place) -> Got | Finding:
     return got
 
 
-@lru_cache(maxsize=1)
+@cache
 def categories() -> dict[str, frozenset[str]]:
     """Read Apple's categories and their subcategories."""
-    text = (files(__package__) / "categories.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and line[0] != "#"]
-    return {row[0]: frozenset(row[1:]) for row in rows}
+    return {name: frozenset(inner) for name, *inner in tables.rows(__package__, "categories.tsv")}
 
 
 def _category(channel: _Element) -> Iterator[Finding]:

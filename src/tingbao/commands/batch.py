@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Self
 import typer
 
 from tingbao.commands import console, interrupt
+from tingbao.commands.options import AllowPrivate, AsJson, Output
 from tingbao.commands.script import plain
 from tingbao.commands.settings import given, settings
 from tingbao.errors import CheckError
@@ -36,10 +37,7 @@ def batch(
         ),
     ],
     *,
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", help="The show's folder.", show_default="output"),
-    ] = None,
+    output: Output = None,
     workers: Annotated[
         int | None,
         typer.Option(min=1, help="Processes here, some 0.8 GB each.", show_default="the cores"),
@@ -67,11 +65,8 @@ def batch(
     engine: Annotated[str | None, typer.Option(help="As for make.", show_default="kokoro")] = None,
     style: Annotated[str | None, typer.Option(help="As for make.", show_default="bulletin")] = None,
     speed: Annotated[float | None, typer.Option(help="As for make.", show_default="1")] = None,
-    allow_private: Annotated[
-        bool | None,
-        typer.Option("--allow-private", help="Let a URL lead into a private network."),
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON value.")] = False,
+    allow_private: AllowPrivate = None,
+    as_json: AsJson = False,
 ) -> None:
     """Make an episode of each of many articles, and add them to the feed."""
     from tingbao import runners

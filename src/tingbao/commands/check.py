@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tingbao.commands import console
+from tingbao.commands.options import AsJson, Model
 from tingbao.commands.settings import settings
 from tingbao.errors import CheckError, UsageError
 
@@ -25,11 +26,9 @@ def check(
     listen: Annotated[
         bool, typer.Option("--listen", help="Transcribe it and compare with the script.")
     ] = False,
-    model: Annotated[
-        Path | None, typer.Option(help="Folder of a Whisper model (CTranslate2) to listen with.")
-    ] = None,
+    model: Model = None,
     limit: Annotated[float, typer.Option(help="Most syllables in a hundred misheard.")] = 10.0,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON value.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Check an episode: chapters, loudness, duration, transcript; exit 6 if one fails."""
     from tingbao.checking import episode as episodes

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tingbao.commands import console
+from tingbao.commands.options import AllowPrivate, AsJson, Listen, Output
 from tingbao.commands.progress import progress
 from tingbao.commands.settings import settings
 from tingbao.errors import UsageError
@@ -23,10 +24,7 @@ Sources = Annotated[
 
 def daily(
     *,
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", help="The show's folder.", show_default="output"),
-    ] = None,
+    output: Output = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only show the rundown; nothing is written.")
     ] = False,
@@ -37,15 +35,9 @@ def daily(
         str | None, typer.Option(help="As make takes it.", show_default="kokoro")
     ] = None,
     voice: Annotated[str | None, typer.Option(help="Likewise.")] = None,
-    allow_private: Annotated[
-        bool | None,
-        typer.Option("--allow-private", help="Let a URL lead into a private network."),
-    ] = None,
-    listen: Annotated[
-        bool | None,
-        typer.Option("--listen", help="Hear it before publishing; say again what is unclear."),
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON value.")] = False,
+    allow_private: AllowPrivate = None,
+    listen: Listen = None,
+    as_json: AsJson = False,
 ) -> None:
     """Make the day's episode of what is new in everything that is followed, each event once."""
     from tingbao import daily as show
@@ -115,7 +107,7 @@ def unfollow(sources: Sources) -> None:
 def following(
     *,
     opml: Annotated[bool, typer.Option("--opml", help="Print an OPML list.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON value.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """List what is followed, by `follow` and in the settings."""
     from tingbao.gathering import following as lists

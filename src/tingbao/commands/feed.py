@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from tingbao.commands import console
+from tingbao.commands.options import AsJson
 from tingbao.commands.settings import settings
 from tingbao.errors import CheckError
 
@@ -47,7 +48,7 @@ def remove(
 def check(
     source: Annotated[str, typer.Argument(metavar="DIR|URL", help="A show's folder or its feed.")],
     *,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON value.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Check the feed by PSP-1's and Apple's rules, and read every file it names; exit 6 if bad."""
     from tingbao.checking import feed as feeds

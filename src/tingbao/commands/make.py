@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from math import isfinite
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from tingbao.commands import console
+from tingbao.commands.options import AllowPrivate, AsJson, Listen, Minutes, Model, Output, Style
 from tingbao.commands.progress import progress
 from tingbao.commands.settings import given, settings
 
@@ -22,13 +22,8 @@ def make(
         typer.Argument(metavar="SOURCE...", help="Articles or feeds: paths, URLs, or - for stdin."),
     ],
     *,
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", help="The show's folder.", show_default="output"),
-    ] = None,
-    minutes: Annotated[
-        float | None, typer.Option(help="Length to aim at.", show_default="3")
-    ] = None,
+    output: Output = None,
+    minutes: Minutes = None,
     voice: Annotated[
         str | None, typer.Option(help="A voice of the engine; see tingbao voices.")
     ] = None,
@@ -38,10 +33,7 @@ def make(
             help="kokoro (offline), edge, openai, espeak, or auto.", show_default="kokoro"
         ),
     ] = None,
-    style: Annotated[
-        str | None,
-        typer.Option(help="bulletin, headlines, full or dialogue.", show_default="bulletin"),
-    ] = None,
+    style: Style = None,
     speed: Annotated[
         float | None, typer.Option(help="Of the voice, 0.5 to 2.", show_default="1")
     ] = None,
@@ -69,22 +61,14 @@ def make(
     ] = None,
     season: Annotated[int | None, typer.Option(min=1, help="Of the episode, for the feed.")] = None,
     number: Annotated[int | None, typer.Option(min=1, help="Likewise, within the season.")] = None,
-    allow_private: Annotated[
-        bool | None,
-        typer.Option("--allow-private", help="Let a URL lead into a private network."),
-    ] = None,
-    listen: Annotated[
-        bool | None,
-        typer.Option("--listen", help="Hear it before publishing; say again what is unclear."),
-    ] = None,
-    model: Annotated[
-        Path | None, typer.Option(help="Folder of a Whisper model (CTranslate2) to listen with.")
-    ] = None,
+    allow_private: AllowPrivate = None,
+    listen: Listen = None,
+    model: Model = None,
     limit: Annotated[
         float | None,
         typer.Option(help="Most syllables in a hundred misheard.", show_default="10"),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON value.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Make an episode of one or more articles, and add it to the feed."""
     import time

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tingbao.commands import console
+from tingbao.commands.options import AsJson, Minutes, Style
 from tingbao.commands.settings import settings
 
 if TYPE_CHECKING:
@@ -20,23 +21,18 @@ def script(
         list[str], typer.Argument(metavar="SOURCE...", help="Articles or feeds: paths, URLs, or -.")
     ],
     *,
-    minutes: Annotated[
-        float | None, typer.Option(help="Length to aim at.", show_default="3")
-    ] = None,
+    minutes: Minutes = None,
     chars: Annotated[
         int | None, typer.Option(help="Characters to keep of the article, instead of minutes.")
     ] = None,
-    style: Annotated[
-        str | None,
-        typer.Option(help="bulletin, headlines, full or dialogue.", show_default="bulletin"),
-    ] = None,
+    style: Style = None,
     explain: Annotated[
         bool,
         typer.Option(
             "--explain", help="Say where each line is from, what was cut, what said again."
         ),
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON value.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Show the script that `make` would speak."""
     from tingbao import pipeline

@@ -7,16 +7,14 @@ from typing import Annotated
 import typer
 
 from tingbao.commands import console
+from tingbao.commands.options import AllowPrivate, AsJson
 
 
 def sections(
     source: Annotated[str, typer.Argument(help="A path, a URL, or - for standard input.")],
     *,
-    allow_private: Annotated[
-        bool | None,
-        typer.Option("--allow-private", help="Let a URL lead into a private network."),
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON value.")] = False,
+    allow_private: AllowPrivate = None,
+    as_json: AsJson = False,
 ) -> None:
     """Show the title, the credits and the sections of an article."""
     from tingbao import pipeline

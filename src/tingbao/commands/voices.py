@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tingbao.commands import console
+from tingbao.commands.options import AsJson
 from tingbao.commands.settings import settings
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def voices(
         Path | None,
         typer.Option("-o", "--output", help="Where the preview goes.", show_default="VOICE.wav"),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON value.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """List the voices there are, or hear one."""
     from tingbao import synthesis

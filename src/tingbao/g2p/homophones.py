@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from tingbao.g2p import polyphones, traditional
-from tingbao.g2p.tables import rows
+from tingbao.g2p.tables import mapping
 
 if TYPE_CHECKING:
     from tingbao.g2p.lexicon import Lexicon
@@ -27,15 +26,10 @@ def homophones(text: str, lexicon: Lexicon) -> str:
 
     plain = traditional.twin(text)
     likely = polyphones.read(plain, tokenizer.words(plain))
+    alone = mapping("homophones.tsv")  # commonest characters that have no other reading
     written = list(text)
     for start, word, syllables in places:
         for place, (character, wanted) in enumerate(zip(word, syllables, strict=True), start):
             if likely[place] != wanted:
-                written[place] = _alone().get(wanted, character)
+                written[place] = alone.get(wanted, character)
     return "".join(written)
-
-
-@cache
-def _alone() -> dict[str, str]:
-    """Give each syllable its commonest character that has no other reading."""
-    return {row[0]: row[1] for row in rows("homophones.tsv")}

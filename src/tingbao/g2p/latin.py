@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from tingbao.g2p.letter_to_sound import guessed
 from tingbao.g2p.symbols import is_syllable, kokoro
-from tingbao.g2p.tables import rows, sorted_table
+from tingbao.g2p.tables import mapping, sorted_table
 
 _VOWEL = re.compile("[AIOWYiuæɑɔəɛɜɪʊʌᵊ]")
 _LEVEL = "→"  # the tone of a syllable of pinyin without tones
@@ -67,7 +66,8 @@ def _sibilant(said: str) -> str:
 
 def _known(part: str) -> str:
     """Say a name or a word; acronyms only if they are listed."""
-    listed = _names().get(part) or _names().get(part.lower())
+    names = mapping("latin.tsv")
+    listed = names.get(part) or names.get(part.lower())
     if listed:
         if listed.startswith("/"):
             return listed.strip("/")
@@ -79,7 +79,7 @@ def _known(part: str) -> str:
 
 def _spelled(letters: str) -> str:
     """Name the letters, apart from each other; the last one bears the main stress."""
-    names = _letters()
+    names = mapping("letters.tsv")
     *first, last = [names[c] for c in letters.upper() if c in names] or [""]
     return " ".join([*(name.replace("ˈ", "ˌ") for name in first), last])
 
@@ -117,16 +117,6 @@ def _syllabified(word: str) -> tuple[str, ...]:
             if rest is not None and whole and is_syllable(f"{word[start:end]}1"):
                 ways[start] = (word[start:end], *rest)
     return ways[0] or ()
-
-
-@cache
-def _letters() -> dict[str, str]:
-    return {row[0]: row[1] for row in rows("letters.tsv")}
-
-
-@cache
-def _names() -> dict[str, str]:
-    return {row[0]: row[1] for row in rows("latin.tsv")}
 
 
 def _english(word: str) -> str:

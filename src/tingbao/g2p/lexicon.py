@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.errors import UsageError
 from tingbao.g2p.symbols import is_syllable
+from tingbao.language import tables
 from tingbao.language.simplified import simplified
 
 if TYPE_CHECKING:
@@ -90,9 +91,7 @@ def parse(text: str, *, where: str = FILE_NAME) -> Lexicon:
     """
     found = Lexicon({}, {})
     lines: dict[str, tuple[int, str]] = {}
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
+    for number, line in tables.lines(text):
         place = f"{where}, line {number}"
         word, _, said = (part.strip() for part in line.partition("\t"))
         if not word or not said:

@@ -1,4 +1,4 @@
-"""A polyphone in a person's name, as surname or within: surnames.tsv."""
+"""A polyphone in a person's name, as surname or within: names.tsv and the surnames."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from tingbao.g2p import grammar
 from tingbao.g2p.tables import rows
+from tingbao.language.patterns import words as listed
+from tingbao.language.surnames import readings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +42,7 @@ def named(text: str, place: int, word: Word, tagged: Tagged) -> str:
         return ""
     if (word.tag and word.end > person.end) or person.text.startswith(tuple(_texts("none"))):
         return ""
-    return _texts("surname").get(text[place], "") if tagged.begins(place) else given(text, place)
+    return readings().get(text[place], "") if tagged.begins(place) else given(text, place)
 
 
 def given(text: str, place: int) -> str:
@@ -60,19 +62,19 @@ def surname(
     character, word = text[place], words[number]
     if place > word.start and word.tag == _PERSON and not tagged:
         return given(text, place)
-    if character not in _texts("surname"):
+    if character not in readings():
         return ""
     first, alone = word.start == place, len(word.text) == 1
     before = text[place - 1 : place] or "。"
     after = words[number + 1].text if number + 1 < len(words) else ""
     if first and len(word.text) in _NAME:
-        beside = before in _texts("before") or after in _texts("after")
+        beside = before in _texts("before") or after in (*_texts("after"), *listed("says"))
         known = word.tag == _PERSON or (not word.tag and beside)
     else:
         known = alone and _split(words, number, before)
     if alone or not word.tag or word.text[1:] in _texts("title"):
         known = known or _titled(text, place, before)
-    return _texts("surname")[character] if known else ""
+    return readings()[character] if known else ""
 
 
 def _titled(text: str, place: int, before: str) -> bool:
@@ -98,12 +100,12 @@ def _split(words: Sequence[Word], number: int, before: str) -> bool:
 
 def ask(text: str) -> bool:
     """Tell whether a text has a character that is read otherwise in a name."""
-    return not (_texts("surname").keys() | _texts("given").keys()).isdisjoint(text)
+    return not (readings().keys() | _texts("given").keys()).isdisjoint(text)
 
 
 @cache
 def _texts(kind: str) -> dict[str, str]:
-    return {row[1]: row[-1] for row in rows("surnames.tsv") if row[0] == kind}
+    return {row[1]: row[-1] for row in rows("names.tsv") if row[0] == kind}
 
 
 def _titles(kind: str) -> str:
@@ -136,5 +138,5 @@ def _office() -> re.Pattern[str]:
 @cache
 def _speaking() -> re.Pattern[str]:
     """Match an office and that its holder says or does something: 局长表示, 局长在会上说."""
-    said = "|".join(text for text in _texts("after") if text.isalnum())
+    said = "|".join([*listed("says"), *filter(str.isalnum, _texts("after"))])
     return re.compile(f"(?:{_titles('office')})(?:在[^，。]{{1,12}})?(?:{said})")

@@ -13,6 +13,11 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
     return tables.rows(__package__, name)
 
 
+def mapping(name: str) -> dict[str, str]:
+    """Read the first two fields of a table of this folder."""
+    return tables.mapping(__package__, name)
+
+
 class Sorted:
     """A large table whose lines are sorted by bytes: found by bisection, never parsed whole."""
 

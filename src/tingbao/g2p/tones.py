@@ -9,17 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tingbao.g2p.dictionary import candidates, listed
 from tingbao.g2p.symbols import ER
-from tingbao.g2p.tables import rows
+from tingbao.g2p.tables import mapping, rows
+from tingbao.language.patterns import Pattern, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_DIGITS = "〇零一二三四五六七八九十两幺"
-# 一 ends these words, but belongs to what follows: 每一|天, unlike 统一|部署
-_LEADING = frozenset("每这那有另同某任哪前后上下近新约仅只又再各头末当")
-_FIXED = "比之第周独"  # after these 一 is a number: 三比一, 百分之一, 第一, 周一, 独一
-_DECIMAL = re.compile(rf"点[{_DIGITS}]+(?![{_DIGITS}分刻多])")
-_ADVERBS = frozenset("并决绝毫永从也还就再都却倒可若如岂莫皆均尚概一要")  # 并不是, but 看不到
+_DECIMAL = Pattern(r"点[{spoken_digit}]+(?![{spoken_digit}分刻多])", __package__)
 _SUFFIXES = frozenset("子头")
 _LONG = 4  # syllables of a word that is spoken in pairs
 _COMPLEMENT = 3  # characters of 看不到
@@ -78,13 +74,13 @@ def spoken(words: Sequence[Said], *, after_letters: bool = False) -> list[list[s
 
 def _lightened(word: Said, said: Sequence[str]) -> list[str]:
     """Lighten all that neutral.tsv has light."""
-    marks = None if word.own else _neutral().get(word.text)
+    marks = None if word.own else mapping("neutral.tsv").get(word.text)
     return [s[:-1] + "5" if m == "5" else s for s, m in zip(said, marks or said, strict=True)]
 
 
 def _tone_of_yi(text: str, said: Sequence[str], place: int, word: Said, within: int) -> str:
     further, before, after = _around(text, place)
-    if before and before == after and before not in _DIGITS and further != "一":
+    if before and before == after and before not in _listed("spoken_digit") and further != "一":
         return "5"  # 看一看, but not 一步一步
     if _counts(text, place, word, within):
         return "1"
@@ -97,9 +93,10 @@ def _tone_of_yi(text: str, said: Sequence[str], place: int, word: Said, within: 
 def _counts(text: str, place: int, word: Said, within: int) -> bool:
     """Tell whether a 一 is a number or an ordinal, or ends a word: its tone stays."""
     _, before, after = _around(text, place)
-    if not after or after in _DIGITS or (before and before in _DIGITS + _FIXED):
+    digits = _listed("spoken_digit")
+    if not after or after in digits or before in digits or before in _listed("fixed"):
         return True
-    if within and within + 1 == len(word.text) and before not in _LEADING:
+    if within and within + 1 == len(word.text) and before not in _listed("leading"):
         return True
     ordinal = before not in ("这", "那") and _ordinals().match(text, place + 1)
     return bool(ordinal or _DECIMAL.match(text, place + 1))
@@ -109,7 +106,7 @@ def _tone_of_bu(text: str, said: Sequence[str], place: int, word: Said, within: 
     _, before, after = _around(text, place)
     if before and before == after:
         return "5"  # 去不去
-    if within == 1 and len(word.text) == _COMPLEMENT and before not in _ADVERBS:
+    if within == 1 and len(word.text) == _COMPLEMENT and before not in _listed("adverb"):
         return "5"  # 看不到
     return "2" if after and said[place + 1].endswith("4") else "4"
 
@@ -143,6 +140,10 @@ def _raise(said: list[str], following: str, place: int) -> None:
         said[place] = said[place][:-1] + "2"
 
 
+def _listed(kind: str) -> tuple[str, ...]:
+    return words(kind, __package__)
+
+
 @cache
 def _children() -> tuple[str, ...]:
     """Give the endings in which 儿 is a child or part of a name."""
@@ -152,8 +153,3 @@ def _children() -> tuple[str, ...]:
 @cache
 def _ordinals() -> re.Pattern[str]:
     return re.compile("|".join(row[0] for row in rows("ordinals.tsv")))
-
-
-@cache
-def _neutral() -> dict[str, str]:
-    return {row[0]: row[1] for row in rows("neutral.tsv")}

@@ -13,6 +13,8 @@ from datetime import timedelta
 from math import log
 from typing import TYPE_CHECKING
 
+from tingbao.language.likeness import cosine
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
@@ -137,7 +139,7 @@ def _cosine(
     one: Mapping[str, float], other: Mapping[str, float], common: Mapping[str, float]
 ) -> float:
     if not common:
-        return sum(weight * other[word] for word, weight in one.items() if word in other)
+        return cosine(one, other)
 
     def square(words: Mapping[str, float]) -> float:
         return sum((weight * common.get(word, 1.0)) ** 2 for word, weight in words.items())

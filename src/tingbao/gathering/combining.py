@@ -10,21 +10,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tingbao import summarization
 from tingbao.errors import InputError
 from tingbao.gathering import fingerprint
 from tingbao.gathering.clustering import Report, cluster
 from tingbao.model import Article, Byline, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-_TOP = 5  # units whose worth is an article's news value
 _NAMED = 3  # sources
 
 
-def combine(articles: Sequence[Article]) -> Article:
+def combine(articles: Sequence[Article], worth: Callable[[Article], float]) -> Article:
     """Make one article of several; a single one is returned as it is.
+
+    Args:
+        articles: In any order.
+        worth: What the news of one is worth; the most comes first.
 
     Raises:
         InputError: There is none.
@@ -33,7 +35,7 @@ def combine(articles: Sequence[Article]) -> Article:
         raise InputError("there is no article", hint="give a source")
     if len(articles) == 1:
         return articles[0]
-    row = sorted(articles, key=_value, reverse=True)
+    row = sorted(articles, key=worth, reverse=True)
     stories = [row[group[0]] for group in cluster([_report(article) for article in row])]
     if len(stories) == 1:
         return stories[0]
@@ -46,13 +48,6 @@ def combine(articles: Sequence[Article]) -> Article:
         byline=Byline(source=_sources(articles)),
         sections=tuple(_section(story) for story in stories),
     )
-
-
-def _value(article: Article) -> float:
-    """Weigh an article by the mean worth of its weightiest units."""
-    ranking = summarization.rank(article)
-    best = sorted((worth.news for worth in ranking.worths), reverse=True)[:_TOP]
-    return sum(best) / max(len(best), 1)
 
 
 def _report(article: Article) -> Report:

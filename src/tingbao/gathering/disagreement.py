@@ -6,14 +6,14 @@ rounding do not disagree, nor do parts of one report.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from tingbao.gathering import fingerprint
 from tingbao.gathering.rundown import outlet
-from tingbao.summarization.figures import figures
+from tingbao.language.figures import figures
+from tingbao.language.patterns import Pattern, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,13 +21,10 @@ if TYPE_CHECKING:
     from tingbao.gathering.item import Item
 
 _ROUNDED = 0.06  # of the larger value, that rounding explains
-_FIGURE = r"[0-9]+(?:\.[0-9]+)?[百千万亿]*"
-_TOLL = re.compile(rf"({_FIGURE})(?:多|余)?(?:人|名)(死亡|遇难|受伤|失踪|失联)")
-_TOLD = re.compile(rf"(死亡|遇难|受伤|失踪|失联)(?:人数)?(?:达|升至|为)?({_FIGURE})人")
-_OF = re.compile(
-    r"(投资|全长|面积|造价|产能|票房|营收|净利润|震级|得票率|票价|损失)(?:约|为|达|共|额)*"
-    rf"({_FIGURE})(元|亿元|万元|公里|米|平方米|公顷|%|级|吨)"
-)
+_FIGURE = r"[0-9]+(?:\.[0-9]+)?[百千{myriad}]*"
+_TOLL = Pattern(rf"({_FIGURE})(?:多|余)?(?:人|名)({{harm}})", __package__)
+_TOLD = Pattern(rf"({{harm}})(?:人数)?(?:达|升至|为)?({_FIGURE})人", __package__)
+_OF = Pattern(rf"({{measured}})(?:约|为|达|共|额)*({_FIGURE})({{measure}})", __package__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,14 +41,14 @@ def find(items: Sequence[Item]) -> Disagreement | None:
     """Give the first measure of which the reports have two values, if there is one."""
     known: dict[str, tuple[float, str, str]] = {}
     for item in items:
-        for measure, (value, words) in _measures(item).items():
-            earlier = known.setdefault(measure, (value, words, outlet(item)))
+        for measure, (value, wording) in _measures(item).items():
+            earlier = known.setdefault(measure, (value, wording, outlet(item)))
             most = max(value, earlier[0])
-            exact = measure in {"死亡", "遇难", "受伤", "失踪", "失联"}
+            exact = measure in words("harm", __package__)
             apart = abs(value - earlier[0]) > (0 if exact else _ROUNDED * most)
             if apart and outlet(item) not in {"", earlier[2]} and earlier[2]:
                 return Disagreement(
-                    one=earlier[2], said=earlier[1], other=outlet(item), otherwise=words
+                    one=earlier[2], said=earlier[1], other=outlet(item), otherwise=wording
                 )
     return None
 

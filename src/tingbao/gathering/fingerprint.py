@@ -11,13 +11,15 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import log, sqrt
+from math import log
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from tingbao.language import tokenizer
+from tingbao.language import patterns, tokenizer
+from tingbao.language.figures import measures, number
+from tingbao.language.likeness import unit_length
+from tingbao.language.patterns import Pattern
 from tingbao.language.simplified import simplified
-from tingbao.summarization.figures import measures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,16 +32,10 @@ _UNKNOWN = 12.0  # how rare a word is that the table has not, as a new name
 _RARE = 4.0  # a word that is less rare says nothing of an event
 _KINDS = ("n", "v", "j", "t", "s", "i", "l", "a", "eng")  # what says something
 _NAMES = ("nr", "ns", "nt", "nz")
-_FIRST_NUMERALS = "零一二三四五六七八九十"
 # What comes in a row, so that two of them are two events: 5号线, 第3轮, 3月 (and no day of it).
-_SERIES = re.compile(
-    r"第?(\d{1,4}|[一二三四五六七八九十]{1,3})(号线|届|轮|期|季度|赛季|批|次会议|场|回合|月份|月(?!\s*[0-9一二三四五六七八九十]))"
-)
-
-_DATED = ("年", "月", "日", "天", "小时", "分钟")
-_PEOPLE = frozenset({"人", "名"})
+_SERIES = Pattern(r"第?(\d{1,4}|[{numeral}]{1,3})({series}|月(?!\s*[0-9{numeral}]))", __package__)
 _STRENGTH = re.compile(r"(\d\.\d)(?=级|地震|强震)")
-_WARNING = re.compile(r"([一-鿿]{2})(?:[红橙黄蓝]色)?预警")
+_WARNING = Pattern(r"([{han}]{2})(?:[红橙黄蓝]色)?预警")
 _SCORE = re.compile(r"(?<![\d.:：])(\d{1,3})\s*[:：比-]\s*(\d{1,3})(?![\d.:：%月号])")
 
 
@@ -66,7 +62,7 @@ def of(title: str, text: str) -> Fingerprint:
 def words(title: str, text: str) -> tuple[str, ...]:
     """Give the words that a report's event is known by, each as often as it counts."""
     title, head = _flat(title), _flat(text[:HEAD])
-    rows = [f"{number}{unit}" for unit, numbers in _series(title).items() for number in numbers]
+    rows = [f"{number}{kind}" for kind, numbers in _series(title).items() for number in numbers]
     return tuple([*_terms(title), *rows] * _TITLE + [*_terms(head)])
 
 
@@ -74,13 +70,16 @@ def known_by(title: str, words: Iterable[str]) -> Fingerprint:
     """Make the fingerprint again of what `words` gave."""
     counted = Counter(words)
     weights = {word: (1 + log(count)) * rarity(word) for word, count in sorted(counted.items())}
-    length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
     return Fingerprint(
-        words={word: weight / length for word, weight in weights.items()},
+        words=unit_length(weights),
         places=frozenset(word for word in counted if _is_place(word)),
         figures=frozenset(word for word in counted if word[0].isdigit() and not _is_day(word)),
         series=_series(_flat(title)),
-        people=frozenset(value for value, unit in measures(_flat(title)) if unit in _PEOPLE),
+        people=frozenset(
+            value
+            for value, unit in measures(_flat(title))
+            if unit in patterns.words("people", __package__)
+        ),
     )
 
 
@@ -130,27 +129,19 @@ def _is_place(word: str) -> bool:
 
 def _is_day(word: str) -> bool:
     """Tell a date or an hour, which many events of a day have."""
-    return word.endswith(_DATED)
+    return word.endswith(patterns.words("dated", __package__))
 
 
 def _series(title: str) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for number, unit in _SERIES.findall(title):
-        found.setdefault(unit.removesuffix("份"), set()).add(_arabic(number))
+    for numeral, unit in _SERIES.findall(title):
+        arabic = int(numeral) if numeral.isdecimal() else number(numeral)
+        found.setdefault(unit.removesuffix("份"), set()).add(str(arabic))
     scores = {f"{won}:{lost}" for won, lost in _SCORE.findall(title)}
     strengths = set(_STRENGTH.findall(title))
     warnings = set(_WARNING.findall(title))
     kinds = {**found, "score": scores, "strength": strengths, "warning": warnings}
     return {unit: frozenset(numbers) for unit, numbers in kinds.items() if numbers}
-
-
-def _arabic(number: str) -> str:
-    """Write 二十一 as 21."""
-    if number.isdecimal():
-        return str(int(number))
-    tens, ten, units = number.rpartition("十")
-    value = _FIRST_NUMERALS.index(units) if units else 0
-    return str(value + 10 * (_FIRST_NUMERALS.index(tens) if tens else 1) if ten else value)
 
 
 @cache

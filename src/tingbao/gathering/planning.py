@@ -13,7 +13,6 @@ from tingbao.gathering.collecting import Trouble, collect
 from tingbao.gathering.rundown import LeftOut, Planned
 from tingbao.model import Article, Byline, Reference, Section, Story
 from tingbao.services import web
-from tingbao.sources import html
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -134,7 +133,7 @@ def _article(item: Item, visitor: Visitor) -> Article:
     """
     own: Article | None = None
     try:
-        own = html.read_fragment(
+        own = reading.read_fragment(
             item.content,
             source=item.url or item.source,
             title=item.title,

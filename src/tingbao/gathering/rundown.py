@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
-from importlib.resources import files
 from math import log2
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -14,6 +13,7 @@ from urllib.parse import urlsplit
 from tingbao.gathering import clustering, fingerprint
 from tingbao.gathering.clustering import Report
 from tingbao.gathering.item import is_chinese
+from tingbao.language import tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -307,8 +307,5 @@ def _words(name: str) -> tuple[str, ...]:
     return _tables()[name]
 
 
-@cache
 def _tables() -> Mapping[str, tuple[str, ...]]:
-    table = files(__package__).joinpath("desks.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
-    return {name: tuple(words.split()) for name, words in rows}
+    return tables.words(__package__, "desks.tsv")

@@ -10,11 +10,11 @@ import hashlib
 import re
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from tingbao.gathering import disagreement
 from tingbao.gathering.rundown import outlet
+from tingbao.language import tables
 from tingbao.model import Article, Byline, Line, Script, Section
 
 if TYPE_CHECKING:
@@ -159,10 +159,7 @@ def _text(key: str, *, seed: str = "", **fields: str) -> str:
 
 @cache
 def _templates() -> Mapping[str, tuple[str, ...]]:
-    table = files(__package__).joinpath("frame.tsv").read_text(encoding="utf-8")
     found: dict[str, tuple[str, ...]] = {}
-    for line in table.splitlines():
-        if line and not line.startswith("#"):
-            key, _, text = line.partition("\t")
-            found[key] = (*found.get(key, ()), text)
+    for key, text in tables.rows(__package__, "frame.tsv"):
+        found[key] = (*found.get(key, ()), text)
     return found

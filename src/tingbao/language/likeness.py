@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 def pairs(text: str) -> set[tuple[str, str]]:
@@ -32,5 +32,17 @@ def vector(words: Sequence[str], spread: Counter[str], many: int) -> dict[str, f
         word: (1 + math.log(count)) * math.log(1 + many / max(spread[word], 1))
         for word, count in Counter(words).items()
     }
+    return unit_length(weights)
+
+
+def unit_length(weights: dict[str, float]) -> dict[str, float]:
+    """Give a vector the length 1."""
     length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
     return {word: weight / length for word, weight in weights.items()}
+
+
+def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """Give the cosine of two vectors of length 1."""
+    if len(one) > len(other):
+        one, other = other, one
+    return sum(weight * other[word] for word, weight in one.items() if word in other)

@@ -6,48 +6,64 @@ A terminal mark inside a quotation ends no sentence while words of its speaker f
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+from tingbao.language.patterns import Pattern, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "【": "】", "《": "》"}
-_CLOSERS = frozenset("”’」』）)】》\"'")
+ENCLOSED, QUOTED = 1, 2
+_OPENERS = frozenset('“「『"')  # of what somebody says
 _QUOTES = frozenset('”’」』"')
 _TERMINALS = frozenset("。！？!?…")
-_SAYING = re.compile(
-    r"说|道[，,：:。]|道$|表示|介绍|认为|指出|坦言|感慨|回忆|强调|称[，,：:。]|称$|透露|解释|写道|问[，,：:]|补充"
-)
+_SAYING = Pattern(r"{says}|{marked}(?:[，,：:。]|$)|问[，,：:]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
 _STRETCH = 400  # characters without any terminal mark that are still one sentence
 
 
 def depths(text: str) -> bytearray:
-    """Say per character whether it lies in an address, a quotation or a closed bracket."""
+    """Say per character what it lies in: bits of ENCLOSED and QUOTED.
+
+    A quotation that is not closed, as one that goes on in the next paragraph, encloses nothing.
+    """
+    spans = [(*match.span(), ENCLOSED) for match in _ADDRESS.finditer(text)]
+    for opened, end in _pairs(text):
+        quoted = QUOTED if text[opened] in _OPENERS else 0
+        spans.append((opened, end or len(text), quoted | (ENCLOSED if end else 0)))
     inside = bytearray(len(text))
-    for match in _ADDRESS.finditer(text):
-        inside[match.start() : match.end()] = b"\x01" * len(match[0])
-    stack: list[tuple[str, int]] = []
-    straight = -1
-    for at, char in enumerate(text):
-        if char in _PAIRS:
-            stack.append((_PAIRS[char], at))
-        elif stack and char == stack[-1][0]:
-            _, opened = stack.pop()
-            inside[opened : at + 1] = b"\x01" * (at + 1 - opened)
-        elif char == '"':
-            if straight < 0:
-                straight = at
-            else:
-                inside[straight : at + 1] = b"\x01" * (at + 1 - straight)
-                straight = -1
-        elif stack and char in _CLOSERS and any(char == pair for pair, _ in stack):
-            while stack and stack[-1][0] != char:
-                stack.pop()
-            _, opened = stack.pop()
-            inside[opened : at + 1] = b"\x01" * (at + 1 - opened)
+    for start, end, bits in spans:
+        for at in range(start, end):
+            inside[at] |= bits
     return inside
 
 
-def bounds(text: str) -> list[tuple[int, int]]:
-    """Say where each sentence starts and ends, white space left out."""
-    inside = depths(text)
+def _pairs(text: str) -> Iterator[tuple[int, int]]:
+    """Give where each pair of marks starts and ends; 0 for the end of one that is not closed."""
+    stack: list[int] = []
+    straight = -1
+    for at, char in enumerate(text):
+        if char in _PAIRS:
+            stack.append(at)
+        elif char == '"':
+            if straight >= 0:
+                yield straight, at + 1
+            straight = at if straight < 0 else -1
+        elif any(char == _PAIRS[text[opened]] for opened in stack):
+            while _PAIRS[text[opened := stack.pop()]] != char:
+                pass
+            yield opened, at + 1
+    yield from ((opened, 0) for opened in stack)
+
+
+def bounds(text: str, inside: bytes | bytearray) -> list[tuple[int, int]]:
+    """Say where each sentence starts and ends, white space left out.
+
+    Args:
+        text: A paragraph.
+        inside: Its `depths`.
+    """
     found: list[tuple[int, int]] = []
     start = at = 0
     size = len(text)
@@ -64,12 +80,12 @@ def bounds(text: str) -> list[tuple[int, int]]:
     return [(a, b) for a, b in trimmed if any(char.isalnum() for char in text[a:b])]
 
 
-def _ends(text: str, inside: bytearray, start: int, at: int) -> bool:
+def _ends(text: str, inside: bytes | bytearray, start: int, at: int) -> bool:
     """Tell whether a sentence that began at `start` ends before `at`."""
     char = text[at - 1]
-    if inside[at - 1]:
+    if inside[at - 1] & ENCLOSED:
         return _ends_quotation(text, inside, start, at)
-    if char == "…" and text[at : at + 1] in {"这", "那", "但", "却"}:
+    if char == "…" and text[at : at + 1] in words("joins"):
         return False  # 从立项到签约……这是一场长跑: the dots join
     if char in _TERMINALS:
         return text[at : at + 1] not in _TERMINALS or at == len(text)
@@ -81,13 +97,13 @@ def _ends(text: str, inside: bytearray, start: int, at: int) -> bool:
     return char == "\n" or long >= 2 * _STRETCH or (long >= _STRETCH and char in "，,；; ")
 
 
-def _ends_quotation(text: str, inside: bytearray, start: int, at: int) -> bool:
+def _ends_quotation(text: str, inside: bytes | bytearray, start: int, at: int) -> bool:
     """Tell whether the quotation that ends before `at` ends its sentence with it."""
     mark = text[max(at - 2, start) : at - 1]
     if text[at - 1] not in _QUOTES or mark not in _TERMINALS:
         return False
     after = text[at : at + 1]
-    if after and inside[at] and after not in _PAIRS and after != '"':
+    if after and inside[at] & ENCLOSED and after not in _PAIRS and after != '"':
         return False  # still inside an outer pair
     if mark == "…" and after.isalnum():
         return False

@@ -6,7 +6,8 @@ For analysis only: the transcript keeps what was written.
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+
+from tingbao.language import tables
 
 
 def simplified(text: str) -> str:
@@ -16,6 +17,7 @@ def simplified(text: str) -> str:
 
 @cache
 def _table() -> dict[int, int]:
-    rows = files(__package__).joinpath("simplified.tsv").read_text(encoding="utf-8").splitlines()
-    pairs = (row.split("\t") for row in rows if row and not row.startswith("#"))
-    return {ord(old): ord(new) for olds, news in pairs for old, new in zip(olds, news, strict=True)}
+    found: dict[int, int] = {}
+    for olds, news in tables.rows(__package__, "simplified.tsv"):
+        found |= str.maketrans(olds, news)
+    return found

@@ -46,12 +46,21 @@ class Text:
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """Where its sentences start and end, white space left out."""
-        return tuple(sentences.bounds(self.simple))
+        return tuple(sentences.bounds(self.simple, self.depths))
 
     @cached_property
+    def depths(self) -> bytes:
+        """Per character what it lies in, as `sentences.depths` says."""
+        return bytes(sentences.depths(self.simple))
+
+    @property
     def quoted(self) -> bytes:
         """Per character 1 where it lies in a quotation, a closed bracket or an address."""
-        return bytes(sentences.depths(self.simple))
+        return bytes(depth & sentences.ENCLOSED for depth in self.depths)
+
+    def speaks(self, at: int) -> bool:
+        """Tell whether somebody is quoted at a place, also where no mark ends the quotation."""
+        return bool(self.depths[at] & sentences.QUOTED)
 
 
 def within(words: tuple[Word, ...], start: int, end: int) -> tuple[Word, ...]:

@@ -15,6 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tingbao.language import tables
+from tingbao.language.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,12 +34,11 @@ _WEEKDAY = re.compile(
     r"(?![至到、—~（(-]|报|刊|见)"
 )
 _AGO = {-1: "前一周", 0: "当周", 1: "后一周"}
-_COMING = re.compile(r"将(?!近)|预计|计划|定于|拟于|即将|有望|预报|未来")
+_COMING = Pattern(r"将(?!近)|{coming}")
 _LATER = 20  # days back, after which a bare day is rather the next month's, if it is to come
 # What 今天 stands in when it means these times: 今天的中国, 在今天, 直到今天.
 _NOWADAYS = re.compile(r"(?:到了?|至|的|在)$")
 _NAMED_BEHIND = re.compile(r"[（(](?:[0-9]{1,2}月)?([0-9]{1,2})日[）)]")
-_QUOTES = (("“", "”"), ("「", "」"), ("『", "』"))
 _MONTHS, _DAYS, _WEEK = 12, 31, 7
 _BESIDE = 6  # characters
 
@@ -51,6 +51,16 @@ class Dated:
     end: int
     written: str
     told: str
+
+
+def written(day: date, *, year: bool = True) -> str:
+    """Write a day as papers do: 2026年11月27日."""
+    return (f"{day.year}年" if year else "") + f"{day.month}月{day.day}日"
+
+
+def weekday(day: date) -> str:
+    """Name the day of the week: 星期五."""
+    return f"星期{_WEEKDAYS[day.weekday()]}"
 
 
 def absolute(text: Text, day: date) -> tuple[Dated, ...]:
@@ -81,7 +91,7 @@ def _named(text: Text, day: date) -> list[Dated]:
     for match in _pattern().finditer(text.simple):
         unit, offset, rest = _words()[match[0]]
         start, end = match.span()
-        if _is_speech(text.simple, start) or not _is_time(text.tags, start, end):
+        if text.speaks(start) or not _is_time(text.tags, start, end):
             continue
         told = ""
         if unit == "day":
@@ -114,7 +124,7 @@ def _bare(text: Text, day: date, named: Sequence[Dated]) -> list[Dated]:
     for match in _DAY.finditer(text.simple):
         start, end = match.span()
         taken = any(one.start <= start < one.end for one in named)
-        if taken or _is_speech(text.simple, start) or not 1 <= int(match[1]) <= _DAYS:
+        if taken or text.speaks(start) or not 1 <= int(match[1]) <= _DAYS:
             continue
         told = _month_of(int(match[1]), day, coming=_is_coming(text.simple, start, end))
         told = told[: told.index("月") + 1] + match[0]
@@ -128,7 +138,7 @@ def _weekdays(text: Text, day: date, named: Sequence[Dated]) -> list[Dated]:
     for match in _WEEKDAY.finditer(text.simple):
         start, end = match.span()
         taken = any(one.start <= start < one.end for one in named)
-        if taken or _is_speech(text.simple, start) or not _is_time(text.tags, start, end):
+        if taken or text.speaks(start) or not _is_time(text.tags, start, end):
             continue
         back = (day.weekday() - _number(match[1])) % _WEEK
         if back and _is_coming(text.simple, start, end):
@@ -160,7 +170,7 @@ def _month_of(number: int, day: date, *, coming: bool) -> str:
     while number > monthrange(months // _MONTHS, months % _MONTHS + 1)[1]:
         months -= 1  # there is no 31st of November
     year, month = divmod(months, _MONTHS)
-    return (f"{year}年" if year != day.year else "") + f"{month + 1}月{number}日"
+    return written(date(year, month + 1, number), year=year != day.year)
 
 
 def _is_coming(text: str, start: int, end: int) -> bool:
@@ -168,14 +178,8 @@ def _is_coming(text: str, start: int, end: int) -> bool:
     return bool(_COMING.search(text, max(0, start - _BESIDE), end + _BESIDE))
 
 
-def _is_speech(text: str, at: int) -> bool:
-    """Tell whether a place lies in a quotation."""
-    return any(text.count(one, 0, at) > text.count(other, 0, at) for one, other in _QUOTES)
-
-
-def _day(told: date, written: date) -> str:
-    year = f"{told.year}年" if told.year != written.year else ""
-    return f"{year}{told.month}月{told.day}日"
+def _day(told: date, day: date) -> str:
+    return written(told, year=told.year != day.year)
 
 
 def _means_nowadays(text: Text, start: int, end: int) -> bool:

@@ -1,6 +1,7 @@
 """Speech to a finished, chaptered MP3."""
 
+from tingbao.mastering import aigc
 from tingbao.mastering.id3 import tag
 from tingbao.mastering.recording import LOUDNESS, TRUE_PEAK, SoundDesign, record
 
-__all__ = ["LOUDNESS", "TRUE_PEAK", "SoundDesign", "record", "tag"]
+__all__ = ["LOUDNESS", "TRUE_PEAK", "SoundDesign", "aigc", "record", "tag"]

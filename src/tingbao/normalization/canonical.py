@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 from typing import NamedTuple
 
+from tingbao.language.simplified import simplified
 from tingbao.normalization.rule import Listed
-from tingbao.normalization.tables import mapping
 
 _ORDINARY = re.compile(r"[ -~一-鿿，。！？；：、“”‘’《》（）【】…—·℃×\n]*")
 # The space that some typists put around a number, 2020 年 1 月, but not before a list's 2. or 2)
@@ -32,6 +31,7 @@ _SPECIAL = {
     "︰": "：", "「": "“", "」": "”", "『": "“", "』": "”", "＂": '"', "″": "″",
     "\u2028": "\n", "\u2029": "\n", "\x85": "\n", "\x0b": "\n", "\x0c": "\n", "\r": "\n",
     "\t": " ", "\u20e3": "，",  # a keycap ends its digit
+    "著": "着",  # for the rules alone: 有著20年歷史; elsewhere it is also 显著
 }  # fmt: skip
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Mn", "Me", "Mc"}
 _STROKED = str.maketrans("łŁøØđĐðÐþÞħĦıßæÆœŒ", "lLoOdDdDtThHisaAoO")
@@ -56,7 +56,7 @@ def view(text: str) -> View:
     """Spell the text uniformly."""
     if (
         _ORDINARY.fullmatch(text)
-        and not _traditional().search(text)
+        and (text.isascii() or simplified(text) == text)
         and not (" " in text and (_AIRY.search(text) or _GROUPED.search(text)))
     ):
         return View(text, None)
@@ -70,11 +70,6 @@ def view(text: str) -> View:
     return View(seen.replace("\0", ""), [*places, len(text)])
 
 
-@cache
-def _traditional() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(mapping('traditional'))}]")
-
-
 class _Letters(dict[int, str]):
     """Looks each character up when it is first met."""
 
@@ -85,7 +80,7 @@ class _Letters(dict[int, str]):
 
 def _spell(character: str) -> str:
     """Give the one character that stands for this one; NUL for what cannot be seen."""
-    if known := _SPECIAL.get(character) or mapping("traditional").get(character):
+    if (known := _SPECIAL.get(character) or simplified(character)) != character:
         return known
     roman = "\u2160" <= character <= "\u217f"  # Ⅰ is a number like Ⅱ, and no letter
     if "一" <= character <= "鿿" or roman or character in _KEPT or " " <= character <= "~":

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
-_DATA = Path(__file__).with_name("data")
+from tingbao.language import tables
 
 
-@cache
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
-    """Give the rows of data/NAME.tsv; lines that begin with "# " are comments."""
-    text = (_DATA / f"{name}.tsv").read_text(encoding="utf-8")
-    lines = (line for line in text.splitlines() if line and not line.startswith("# "))
-    return tuple(tuple(line.split("\t")) for line in lines)
+    """Give the rows of data/NAME.tsv."""
+    return tables.rows(__package__, f"data/{name}.tsv")
 
 
-@cache
 def mapping(name: str) -> dict[str, str]:
     """Give the first two columns of data/NAME.tsv."""
-    return {row[0]: row[1] for row in rows(name)}
+    return tables.mapping(__package__, f"data/{name}.tsv")
 
 
 @cache

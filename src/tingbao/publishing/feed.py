@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
 from tingbao.errors import UsageError
+from tingbao.language import tables
 from tingbao.model import Person
+from tingbao.publishing import transcripts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,13 +42,12 @@ PODCAST_UUID = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 PER_PAGE = 100
 _LONGEST = 4000  # bytes of a description that Apple keeps
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-SCHEDULES = {  # what the feed says of each, and its rule after RFC 5545
-    "": ("不定期更新", ""),
-    "daily": ("每天更新", "FREQ=DAILY"),
-    "weekdays": ("工作日更新", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
-    "weekly": ("每周更新", "FREQ=WEEKLY"),
+SCHEDULES = {  # and their rules after RFC 5545
+    "": "",
+    "daily": "FREQ=DAILY",
+    "weekdays": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
+    "weekly": "FREQ=WEEKLY",
 }
-AI_TEXT = "本节目由人工智能生成：文本由程序从原文摘编，语音为合成。"
 
 
 def address(show: Show, path: str) -> str:
@@ -155,15 +156,16 @@ def _channel(
     _add(channel, _in(PODCAST, "guid"), show_guid(show))
     _add(channel, _in(PODCAST, "locked"), "yes", **({"owner": show.email} if show.email else {}))
     _add(channel, _in(PODCAST, "medium"), "podcast")
-    frequency, rule = SCHEDULES[show.schedule]
+    rule = SCHEDULES[show.schedule]
     repeats = {"rrule": rule} if rule else {}
+    frequency = text(show.schedule or "seldom")
     _add(channel, _in(PODCAST, "updateFrequency"), frequency, complete="false", **repeats)
-    _add(channel, _in(PODCAST, "txt"), AI_TEXT, purpose="ai-content")
+    _add(channel, _in(PODCAST, "txt"), text("ai"), purpose="ai-content")
     if show.funding_url:
         _add(
             channel,
             _in(PODCAST, "funding"),
-            show.funding_text or "支持本节目",
+            show.funding_text or text("funding"),
             url=show.funding_url,
         )
     _persons(channel, show.persons)
@@ -177,7 +179,7 @@ def _item(item: _Element, record: Record, show: Show) -> None:
     _add(item, "guid", episode.guid, isPermaLink="false")
     _add(item, "pubDate", _date(episode.published))
     _add(item, "link", address(show, f"{folder}/index.html"))
-    said = f"\n\n{AI_TEXT}"  # many apps show this and not the notes
+    said = f"\n\n{text('ai')}"  # many apps show this and not the notes
     _add(item, "description", _cut(episode.summary, _LONGEST - len(said.encode())) + said)
     _add(item, _in(CONTENT, "encoded"), show_notes(record))
     _add(item, "enclosure", url=url, length=str(episode.bytes), type="audio/mpeg")
@@ -202,11 +204,11 @@ def _item(item: _Element, record: Record, show: Show) -> None:
     authors = tuple(Person(name=a, role="author", group="writing") for a in record.byline.authors)
     if authors:  # an episode's persons stand in place of the show's, so that both are repeated
         _persons(item, (*show.persons, *authors))
-    _add(item, _in(PODCAST, "txt"), AI_TEXT, purpose="ai-content")
+    _add(item, _in(PODCAST, "txt"), text("ai"), purpose="ai-content")
     simple = _add(item, _in(PSC, "chapters"), version="1.2")
     for chapter in episode.chapters:
         link = {"href": chapter.url} if chapter.url else {}
-        start = _clock(chapter.start_ms)
+        start = transcripts.time(chapter.start_ms)
         _add(simple, _in(PSC, "chapter"), start=start, title=chapter.title, **link)
 
 
@@ -229,8 +231,8 @@ def show_notes(record: Record) -> str:
         told = "".join(
             f"<li>{escape(story.title)}{_sources(story)}</li>" for story in record.stories
         )
-        lines.append(f"<p>阅读原文</p><ol>{told}</ol>")
-    named = (("来源", record.byline.source), ("作者", record.byline.author))
+        lines.append(f"<p>{text('original')}</p><ol>{told}</ol>")
+    named = ((text("source"), record.byline.source), (text("author"), record.byline.author))
     credit = "；".join(f"{label}：{escape(name)}" for label, name in named if name)
     links = [
         f'<a href="{escape(address, quote=True)}">{said}</a>'
@@ -239,7 +241,7 @@ def show_notes(record: Record) -> str:
     credit = "；".join(filter(None, (credit, *links)))
     if credit:
         lines.append(f"<p>{credit}</p>")
-    lines.append(f"<p>{AI_TEXT}</p>")
+    lines.append(f"<p>{text('ai')}</p>")
     return "".join(lines)
 
 
@@ -253,12 +255,17 @@ def _sources(story: Story) -> str:
     return f"<ul>{''.join(rows)}</ul>"
 
 
+def text(key: str) -> str:
+    """Give what the feed says, in texts.tsv."""
+    return tables.mapping(__package__, "texts.tsv")[key]
+
+
 def originals(origin: str) -> list[tuple[str, str]]:
     """Give what a link to each original says, and where it leads; of several, each its number."""
     places = [line for line in origin.split("\n") if line.startswith(("http://", "https://"))]
     if len(places) == 1:
-        return [("阅读原文", places[0])]
-    return [(f"阅读原文 {number}", place) for number, place in enumerate(places, 1)]
+        return [(text("original"), places[0])]
+    return [(f"{text('original')} {number}", place) for number, place in enumerate(places, 1)]
 
 
 def show_guid(show: Show) -> str:
@@ -306,11 +313,6 @@ def _cut(text: str, most: int = _LONGEST) -> str:
 
 def _date(moment: Any) -> str:
     return format_datetime(moment.astimezone(UTC))
-
-
-def _clock(milliseconds: int) -> str:
-    seconds, rest = divmod(milliseconds, 1000)
-    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{rest:03}"
 
 
 def _stamp(milliseconds: int) -> str:

@@ -70,7 +70,7 @@ def vtt(shown: Sequence[Caption], language: str) -> str:
     parts = [f"WEBVTT\nKind: captions\nLanguage: {language}\n"]
     for caption in shown:
         text = caption.text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        times = f"{_time(caption.start_ms, '.')} --> {_time(caption.end_ms, '.')}"
+        times = f"{time(caption.start_ms, '.')} --> {time(caption.end_ms, '.')}"
         parts.append(f"{times}\n{text}\n")
     return "\n".join(parts)
 
@@ -78,7 +78,7 @@ def vtt(shown: Sequence[Caption], language: str) -> str:
 def srt(shown: Sequence[Caption]) -> str:
     """Write SubRip; `-->` within a text would be read as times."""
     parts = [
-        f"{number}\n{_time(caption.start_ms, ',')} --> {_time(caption.end_ms, ',')}\n"
+        f"{number}\n{time(caption.start_ms, ',')} --> {time(caption.end_ms, ',')}\n"
         f"{caption.text.replace('-->', '→')}\n"
         for number, caption in enumerate(shown, 1)
     ]
@@ -108,8 +108,7 @@ def _pieces(text: str) -> list[str]:
     return pieces
 
 
-def _time(milliseconds: int, point: str) -> str:
+def time(milliseconds: int, point: str = ".") -> str:
+    """Write a place in a recording as subtitles and chapters do: 00:03:12.500."""
     seconds, rest = divmod(milliseconds, 1000)
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours:02}:{minutes:02}:{seconds:02}{point}{rest:03}"
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}{point}{rest:03}"

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tingbao.model import Article, Recording, Script
-    from tingbao.pipeline import Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,20 +42,6 @@ class Recorded(Written):
     moment: datetime
     engines: tuple[str, ...]
     recording: Recording
-
-
-class _Notes(list[str]):
-    """A Progress that keeps what is noted, and moves no bar."""
-
-    def stage(self, name: Stage) -> None:
-        """Leave it."""
-
-    def line(self, done: int, total: int) -> None:
-        """Leave it."""
-
-    def note(self, text: str) -> None:
-        """Keep it."""
-        self.append(text)
 
 
 def read(source: str, parcel: Parcel, data: bytes | None = None) -> Read:
@@ -92,7 +77,7 @@ def _read(source: str, parcel: Parcel) -> Read:
     from tingbao import segmentation
     from tingbao.sources import read_all
 
-    config, notes = parcel.config, _Notes()
+    config, notes = parcel.config, list[str]()
     articles = read_all(
         source, allow_private=config.allow_private, newest=config.newest, note=notes.append
     )
@@ -107,7 +92,7 @@ def write(article: Article, parcel: Parcel, moment: datetime) -> Written:
     """
     from tingbao import pipeline
 
-    began, notes = time.process_time(), _Notes()
+    began, notes = time.process_time(), list[str]()
     script = pipeline.write(article, unpack(parcel), moment=moment, note=notes.append)
     return Written(
         article=article, script=script, notes=tuple(notes), cpu_s=time.process_time() - began
@@ -122,10 +107,12 @@ def record(article: Article, parcel: Parcel, moment: datetime) -> Recorded:
     """
     from tingbao import pipeline
 
-    began, notes = time.process_time(), _Notes()
+    began, notes = time.process_time(), list[str]()
     config = unpack(parcel)
     script = pipeline.write(article, config, moment=moment, note=notes.append)
-    engines, recording = pipeline.perform(article, script, config, progress=notes)
+    engines, recording = pipeline.perform(
+        article, script, config, progress=pipeline.Quiet(notes.append)
+    )
     return Recorded(
         article=article,
         script=script,

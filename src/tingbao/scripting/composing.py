@@ -11,7 +11,7 @@ import math
 import re
 from typing import TYPE_CHECKING, Literal
 
-from tingbao.language import tables
+from tingbao.language import tables, times
 from tingbao.language.likeness import pairs
 from tingbao.language.tagger import tagged
 from tingbao.language.text import Text
@@ -125,10 +125,10 @@ def _opening(
         key,
         hello=frame.hello(moment),
         show=show.title,
-        date=frame.date(moment),
-        weekday=frame.weekday(moment),
+        date=times.written(moment),
+        weekday=times.weekday(moment),
         source=source,
-        dated=frame.date(day) if day else "",
+        dated=times.written(day) if day else "",
         title=title,
     )
     return _line("opening", _clean(written), frame.PAUSES["opening"])

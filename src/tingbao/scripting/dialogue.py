@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tingbao.language.patterns import Pattern
 from tingbao.language.simplified import simplified
 from tingbao.model import Line
 from tingbao.scripting import frame
@@ -14,9 +15,7 @@ from tingbao.scripting.roles import role
 if TYPE_CHECKING:
     from tingbao.scripting.templates import Templates
 
-_ASKS = re.compile(
-    r"([一-鿿])[不没]\1|什么|怎么|怎样|如何|哪[些里个儿]|多少|为何|几[个时]|谁|吗$|是否|能否|有没有|[？?]$"
-)
+_ASKS = Pattern(r"([{han}])[不没]\1|{asks}|吗$|[？?]$", __package__)
 _INNER = str.maketrans("“”「」", "‘’『』")
 _QUOTED = re.compile(r"[“「]([^”」]{8,})[”」]")
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tingbao.language.patterns import Pattern, words
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date as date_
     from datetime import datetime
 
     from tingbao.model import Byline, Line
@@ -26,25 +28,17 @@ PAUSES = {
     "notice": 0,
 }
 _SPREAD = 0.1  # of a pause, either way: nobody breathes like a clock
-_HELLO = (
-    (5, "夜深了"),
-    (9, "早上好"),
-    (12, "上午好"),
-    (14, "中午好"),
-    (18, "下午好"),
-    (24, "晚上好"),
-)
-_WEEKDAYS = "一二三四五六日"
-_COUNTS = "零一两三四五六七八九十"
+_HOURS = (5, 9, 12, 14, 18, 24)  # until which the greetings of words.tsv hold
 _HEADLINE = 70  # characters
 _HALF = 5  # characters of half a heading that says something
 _NAMED = 3  # authors
-_ASKER = re.compile(r"^(?:记者|網友|网友|主持人|读者|观众)[：:]\s*(?=.*[？?]$)")
+_ASKER = Pattern(r"^{asker}[：:]\s*(?=.*[？?]$)", __package__)
 _BAR = re.compile(r"\s*[|｜丨]\s*")  # 早报｜今天的新闻: a breath
 _GAP = re.compile(r"(?<=[㐀-鿿”’」』】）》])(?<![的和与在是为之])\s+(?=[㐀-鿿“‘「『【（《])")
-_NUMBERING = re.compile(
-    r"^(?:第[一二三四五六七八九十百零0-9]+[章节部分条篇回][、：:\s]*|[（(]?[一二三四五六七八九十]{1,3}[）)、.．]\s*|"
-    r"[（(]?[0-9]{1,2}(?:\.[0-9]{1,2})*[）)、.．](?![0-9])\s*|[①-⑳]\s*|[#＃]+\s*)"
+_NUMBERING = Pattern(
+    r"^(?:第[{numeral}百零0-9]+[{chapter}][、：:\s]*|[（(]?[{numeral}]{1,3}[）)、.．]\s*|"
+    r"[（(]?[0-9]{1,2}(?:\.[0-9]{1,2})*[）)、.．](?![0-9])\s*|[①-⑳]\s*|[#＃]+\s*)",
+    __package__,
 )
 
 
@@ -57,17 +51,7 @@ def breathed(line: Line) -> Line:
 
 def hello(moment: datetime) -> str:
     """Greet by the hour of the day."""
-    return next(words for until, words in _HELLO if moment.hour < until)
-
-
-def date(moment: date_) -> str:
-    """Write the date as the transcript shows it; `normalization` says it."""
-    return f"{moment.year}年{moment.month}月{moment.day}日"
-
-
-def weekday(moment: datetime) -> str:
-    """Name the day of the week."""
-    return f"星期{_WEEKDAYS[moment.weekday()]}"
+    return words("hello", __package__)[bisect_right(_HOURS, moment.hour)]
 
 
 def listed(names: Sequence[str]) -> str:
@@ -83,7 +67,8 @@ def coming(text: str) -> str:
 
 def count(number: int) -> str:
     """Count up to ten in characters, beyond in figures."""
-    return _COUNTS[number] if number < len(_COUNTS) else str(number)
+    few = ("零", "一", "两", *words("numeral")[2:])
+    return few[number] if number < len(few) else str(number)
 
 
 def ordinal(number: int) -> str:

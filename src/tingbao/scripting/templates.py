@@ -9,6 +9,7 @@ from string import Formatter
 from typing import TYPE_CHECKING
 
 from tingbao.errors import UsageError
+from tingbao.language import tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,9 +74,7 @@ def load(path: Path | None, *, seed: str) -> Templates:
 
 def _parse(table: str, *, where: str, known: frozenset[str] | None) -> dict[str, list[str]]:
     texts: dict[str, list[str]] = {}
-    for number, line in enumerate(table.splitlines(), start=1):
-        if not line.strip() or line.startswith("#"):
-            continue
+    for number, line in tables.lines(table):
         place = f"{where}:{number}"
         key, tab, text = line.partition("\t")
         if not tab or not text.strip():

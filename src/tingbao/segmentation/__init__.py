@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tingbao.model import Section
-from tingbao.sources.outline import flatten
+from tingbao.sources import flatten
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,11 +6,11 @@ import math
 import re
 from collections import Counter
 from functools import cache
-from importlib.resources import files
 from statistics import fmean, pstdev
 from typing import TYPE_CHECKING
 
-from tingbao.language import simplified
+from tingbao.language import simplified, tables
+from tingbao.language.likeness import cosine, unit_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -46,7 +46,7 @@ def of_neighbours(units: Sequence[Counter[str]]) -> list[float]:
     """
     worth = _worth(units)
     vectors = [
-        _unit_length({word: (1 + math.log(count)) * worth[word] for word, count in unit.items()})
+        unit_length({word: (1 + math.log(count)) * worth[word] for word, count in unit.items()})
         for unit in units
     ]
     found = []
@@ -55,7 +55,7 @@ def of_neighbours(units: Sequence[Counter[str]]) -> list[float]:
         for left in range(max(0, border - NEIGHBOURS), border):
             for right in range(border, min(len(units), border + NEIGHBOURS)):
                 weight = 0.5 ** (right - left - 1)
-                value += weight * _cosine(vectors[left], vectors[right])
+                value += weight * cosine(vectors[left], vectors[right])
                 weights += weight
         found.append(value / weights)
     return found
@@ -68,7 +68,7 @@ def of_blocks(units: Sequence[Counter[str]]) -> list[float]:
     """
     worth = _worth(units)
     return [
-        _cosine(
+        cosine(
             _block([units[place] for place in range(border - 1, -1, -1)[:BLOCK]], worth),
             _block(units[border : border + BLOCK], worth),
         )
@@ -138,22 +138,10 @@ def _block(units: Sequence[Counter[str]], worth: dict[str, float]) -> dict[str, 
         size += sum(len(word) * count for word, count in unit.items())
         if size >= BLOCK:
             break
-    return _unit_length({word: math.sqrt(count) * worth[word] for word, count in counts.items()})
-
-
-def _unit_length(vector: dict[str, float]) -> dict[str, float]:
-    length = math.sqrt(sum(weight * weight for weight in vector.values())) or 1.0
-    return {word: weight / length for word, weight in vector.items()}
-
-
-def _cosine(one: dict[str, float], other: dict[str, float]) -> float:
-    if len(one) > len(other):
-        one, other = other, one
-    return sum(weight * other[word] for word, weight in one.items() if word in other)
+    return unit_length({word: math.sqrt(count) * worth[word] for word, count in counts.items()})
 
 
 @cache
 def _cues() -> tuple[tuple[float, re.Pattern[str]], ...]:
-    lines = (files(__package__) / "cues.tsv").read_text(encoding="utf-8").splitlines()
-    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return tuple((float(strength), re.compile(pattern)) for strength, pattern in pairs)
+    rows = tables.rows(__package__, "cues.tsv")
+    return tuple((float(strength), re.compile(pattern)) for strength, pattern in rows)

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tingbao.sources.outline import Block
+from tingbao.language.figures import number
+from tingbao.language.patterns import Pattern
+from tingbao.sources import Block
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,38 +29,34 @@ LONE_LIMIT = 1500  # characters of an article in which one unmarked heading alon
 PROSE = 30  # characters from which a line is prose even without a full stop
 SHORT_SHARE = 0.5  # of short lines; if more of them are neighbours they are verse or a list
 
-_NUMERAL = "一二三四五六七八九十百"
-_COUNTED = "议题|话题|问题|案例|步骤|环节|误区|要点|建议|任务"
 _STYLES = {
-    "part": rf"第[{_NUMERAL}\d]+(?:章|编|篇|部分|部|讲|集|幕)(?=[\s　:：、]|$|\S{{1,30}}$)",
-    "clause": rf"第[{_NUMERAL}\d]+节(?=[\s　:：、]|\S)",
+    "part": r"第[{numeral}百\d]+{part}(?=[\s　:：、]|$|\S{1,30}$)",
+    "clause": r"第[{numeral}百\d]+节(?=[\s　:：、]|\S)",
     "hash": r"#{1,6}\s+",
-    "han": rf"[{_NUMERAL}]{{1,3}}(?:[、．.]|[\s　]+)(?=\S)",
-    "han_bracket": rf"[（(][{_NUMERAL}]{{1,3}}[）)]、?\s*(?=\S)",
-    "digit": r"\d{1,2}(?:\s*[、．丨|｜]\s*|\.\s*(?!\d)|\s{1,3}(?=[一-鿿]))(?=\S)",
+    "han": r"[{numeral}百]{1,3}(?:[、．.]|[\s　]+)(?=\S)",
+    "han_bracket": r"[（(][{numeral}百]{1,3}[）)]、?\s*(?=\S)",
+    "digit": r"\d{1,2}(?:\s*[、．丨|｜]\s*|\.\s*(?!\d)|\s{1,3}(?=[{han}]))(?=\S)",
     "counter": r"(?:PART|Part|NO|No)\.?\s*\d{1,2}[\s:：.、丨|｜]*(?=\S)",
-    "named": rf"(?:{_COUNTED})[{_NUMERAL}\d]{{1,2}}[\s:：、]+(?=\S)",
+    "named": r"{counted}[{numeral}百\d]{1,2}[\s:：、]+(?=\S)",
     "question": r"(?:问|Q)\d{0,2}\s*[:：]\s*(?=.*[？?]$)",
     "bold": r"(?:\*\*|__)(?=\S.*(?:\*\*|__)$)",
     "bracket": r"【(?=[^【】]+】$)",
     "symbol": r"(?:[■●▲◆★◎▶►▌▎█☆◇○□※]\s*|[〇◯]\s+)(?=\S)",
 }
-_PATTERNS = {name: re.compile(pattern) for name, pattern in _STYLES.items()}
+_PATTERNS = {name: Pattern(pattern, __package__) for name, pattern in _STYLES.items()}
 _STRIPPED = {"hash", "bold", "bracket", "symbol", "question"}  # marks that are no words
 _NUMBERED = {"part", "clause", "han", "han_bracket", "digit", "counter", "named"}
 _END = re.compile(r"[。！？!?；;，,、：:…\.][”’」』）)\"]*$")
 _ENDS_SENTENCE = re.compile(r"[。！？!?；;…][”’」』）)\"]*$")
 _INNER_STOP = re.compile(r"[。；;]")  # inside a line it makes prose of it
-_SAYS = re.compile(
-    r"(?:说|道|称|表示|指出|强调|介绍|认为|问|答|写道|如下|以下|例如|比如|包括|有)[：:]$"
-)
-_TELLS = re.compile(r"我们|那么|现在|接下来|首先|其次|最后|这样|于是|所以|因此|下面|结果")
+_SAYS = Pattern(r"(?:{says}|{marked}|{lists}|[问答有])[：:]$", __package__)
+_TELLS = Pattern("{tells}", __package__)
 _LABEL = re.compile(r"^([^\s：:，“]{1,10})[：:]\s*\S")  # a speaker or a fact
 _QUOTED = re.compile(r"[“「][^“”「」，,。！？!?…]{2,14}[”」]")  # speech would end with a mark
 _ANSWER = re.compile(r"^(?:答|A)\d{0,2}\s*[:：]\s*")  # the label goes with that of its question
 _PAIR = re.compile(r"(?:^|[\s　])[^\s：:]{2,8}[：:]")  # several facts in a line
-_ITEM = re.compile(rf"^(?:[（(]?(?:\d{{1,2}}|[{_NUMERAL}]{{1,2}})[）)、.．]|[①-⑳]|[-•·])")
-_NUMBER = re.compile(rf"[{_NUMERAL}]+|\d+")
+_ITEM = Pattern(r"^(?:[（(]?(?:\d{1,2}|[{numeral}百]{1,2})[）)、.．]|[①-⑳]|[-•·])")
+_NUMBER = Pattern(r"[{numeral}百]+|\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,9 +242,4 @@ def _number(text: str) -> int:
     match = _NUMBER.search(text)
     if not match:
         return 0
-    numeral = match[0]
-    if numeral.isdecimal():
-        return int(numeral)
-    tens, ten, units = numeral.rpartition("十")
-    digits = {character: value for value, character in enumerate(_NUMERAL[:9], 1)}
-    return (10 * digits.get(tens, 1) if ten else 0) + digits.get(units, 0)
+    return int(match[0]) if match[0].isdecimal() else number(match[0])

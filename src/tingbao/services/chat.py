@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tingbao.cleaning import clean
+from tingbao.errors import EngineError
 from tingbao.services import http
+from tingbao.services.retry import LONGEST_WAIT_S, TransientError, persist
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _LARGEST = 2_000_000  # bytes of an answer
-_LONGEST_WAIT = 10.0  # seconds between two tries
 _REFUSED = frozenset({400, 404, 415, 422, 500, 501})
 
 
@@ -71,25 +72,27 @@ def ask(
     Raises:
         ChatError: After the last try, or at once for what no retry can mend.
     """
-    formats = _formats(body["response_format"])
-    turn = 0
-    while turn <= endpoint.retries:
-        wait = 0.0
+    tries = endpoint.retries + 1
+    formats = [body["response_format"], *_formats(body["response_format"])]
+
+    def call() -> tuple[str, int]:
         try:
-            return _once(endpoint, body)
+            return _once(endpoint, body | {"response_format": formats[0]})
         except http.UnansweredError as error:
-            reason, wait = str(error), error.wait_s
-            if error.status in _REFUSED and formats and b"response_format" in error.said:
-                body = body | {"response_format": formats.pop(0)}
-                continue
+            if error.status in _REFUSED and formats[1:] and b"response_format" in error.said:
+                del formats[0]
+                return call()
             if not error.passing:
-                raise ChatError(reason, final=True) from error
-        except (ValueError, KeyError, IndexError, TypeError):
-            reason = "an answer of another form"
-        if turn < endpoint.retries:
-            sleep(min(max(wait, 0.5 * 2**turn), _LONGEST_WAIT))
-        turn += 1
-    raise ChatError(reason, final=True)
+                raise ChatError(str(error), final=True) from error
+            raise TransientError(str(error), wait_s=error.wait_s, tries=tries) from error
+        except (ValueError, KeyError, IndexError, TypeError) as error:
+            raise TransientError("an answer of another form", tries=tries) from error
+
+    deadline_s = tries * (endpoint.timeout + LONGEST_WAIT_S)
+    try:
+        return persist(call, key="", service=endpoint.base_url, deadline_s=deadline_s, sleep=sleep)
+    except EngineError as error:
+        raise ChatError(error.what, final=True) from error
 
 
 def _formats(asked: dict[str, Any]) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from tingbao.language.times import weekday, written
 from tingbao.publishing.feed import audio_path, originals
 from tingbao.site import formats
 from tingbao.site.icons import ICONS
@@ -62,8 +63,8 @@ def body(
         summary=episode.summary,
         show=show.title,
         iso=episode.published.isoformat(),
-        date=formats.date(episode.published),
-        weekday=formats.weekday(episode.published),
+        date=written(episode.published),
+        weekday=weekday(episode.published),
         length=formats.length(episode.duration_ms),
         clock=formats.clock(episode.duration_ms + 500),  # to the nearest second, as `length`
         seconds=seconds(episode.duration_ms),

@@ -4,26 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tingbao.language.patterns import words
+
 if TYPE_CHECKING:
     from datetime import datetime
-
-_DIGITS = "〇一二三四五六七八九"
-_WEEKDAYS = "一二三四五六日"
-
-
-def date(moment: datetime) -> str:
-    """2023年5月5日."""
-    return f"{moment.year}年{moment.month}月{moment.day}日"
-
-
-def weekday(moment: datetime) -> str:
-    """星期五."""
-    return f"星期{_WEEKDAYS[moment.weekday()]}"
 
 
 def month(moment: datetime) -> str:
     """二〇二三年五月, as a newspaper heads its pages."""
-    year = "".join(_DIGITS[int(digit)] for digit in f"{moment.year:04d}")
+    year = "".join(("〇", *words("numeral"))[int(digit)] for digit in f"{moment.year:04d}")
     return f"{year}年{numeral(moment.month)}月"
 
 
@@ -32,8 +21,8 @@ def numeral(number: int) -> str:
     if not 0 < number < 100:  # noqa: PLR2004  # two places are what 十 can head
         return str(number)
     tens, ones = divmod(number, 10)
-    head = {0: "", 1: "十"}.get(tens, f"{_DIGITS[tens]}十")
-    return head + (_DIGITS[ones] if ones else "")
+    digits = ("", *words("numeral"))
+    return (digits[tens] if tens > 1 else "") + ("十" if tens else "") + digits[ones]
 
 
 def clock(milliseconds: int) -> str:
@@ -62,9 +51,3 @@ def size(count: int) -> str:
     if count < 1_000_000:  # noqa: PLR2004  # a megabyte
         return f"{max(1, round(count / 1000))} kB"
     return f"{count / 1_000_000:.1f} MB"
-
-
-def iso_length(milliseconds: int) -> str:
-    """PT3M12S, for machines."""
-    minutes, seconds = divmod(max(0, milliseconds + 500) // 1000, 60)
-    return f"PT{minutes}M{seconds}S"

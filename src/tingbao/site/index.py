@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from tingbao.language.times import weekday
 from tingbao.site import formats
 from tingbao.site.episode import scale
 from tingbao.site.line_breaks import phrased
@@ -109,7 +110,7 @@ def _row(record: Record) -> Html:
         '<p class="gist">$ripple<span>$length$chapters</span></p></li>\n',
         iso=episode.published.date().isoformat(),
         day=episode.published.day,
-        weekday=formats.weekday(episode.published),
+        weekday=weekday(episode.published),
         slug=episode.slug,
         title=phrased(episode.title),
         summary=_gist(episode.summary),

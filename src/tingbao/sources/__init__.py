@@ -20,6 +20,8 @@ from tingbao.sources import (
     outline,
     text,
 )
+from tingbao.sources.html import read_fragment
+from tingbao.sources.outline import Block, flatten
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,11 +33,15 @@ __all__ = [
     "LIMIT",
     "NEWEST",
     "WHOLE",
+    "Block",
     "Content",
     "article_of",
     "decode",
+    "feeds",
+    "flatten",
     "read",
     "read_all",
+    "read_fragment",
     "read_page",
 ]
 
@@ -137,7 +143,7 @@ def _of_entry(
     own: Article | None = None
     try:
         own = _whole(
-            html.read_fragment(
+            read_fragment(
                 entry.content,
                 source=entry.link or where,
                 title=entry.title,
@@ -263,7 +269,7 @@ def _form(content: Content, note: Callable[[str], None] | None) -> Callable[...,
     if content.suffix in _MARKDOWN and not content.is_html:
         return partial(markdown.read, note=note)
     if html.is_part(content.text):
-        return html.read_fragment
+        return read_fragment
     if html.looks_like(content.text) or (content.is_html and "<" in content.text):
         return html.read
     return partial(markdown.read if markdown.looks_like(content.text) else text.read, note=note)

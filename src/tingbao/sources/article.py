@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.cleaning import clean
 from tingbao.errors import InputError
+from tingbao.language.patterns import Pattern
 from tingbao.model import Article, Byline, Section
 from tingbao.sources import boilerplate, bylines, headline
 from tingbao.sources.outline import MOST_BLOCKS, Block, bound, flatten
@@ -29,15 +30,10 @@ _WORD = re.compile(r"[^\W\d_]")
 _SOME, _SHOWN = 5, 24  # paragraphs that a note names, and characters of each
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"})
 _AGAIN = re.compile(r"[题題][：:]")  # an agency names the headline again: 新华社北京5月5日电 题：…
-_BRACKETED = re.compile(r"[（(]([一-鿿A-Za-z·]{3,10})[）)]")  # the source, below the text
-_NOTE = re.compile(
-    r"[【\[]?(?:编者按|編者按|导语|导读|核心提示|内容提要|摘要|阅读提示)[】\]]?[：:\s]"
-)
+_BRACKETED = Pattern(r"[（(]([{han}A-Za-z·]{3,10})[）)]")  # the source, below the text
+_NOTE = Pattern(r"[【\[]?{note}[】\]]?[：:\s]", __package__)
 _CLOSED = re.compile(r"[。；，：;,:…]$")
-_INSTITUTION = re.compile(
-    r"[一-鿿（）()]{2,28}(?:局|厅|部|委|办|院|会|处|所|室|站|政府|办公室|公司|大学|学校|中心|集团|银行|街道|馆|学会|"
-    r"法院|医院|社区|总队|支队|協會|局|會|處|公司)"
-)
+_INSTITUTION = Pattern(r"[{han}（）()]{2,28}{institution}", __package__)
 
 _NAMED_DAY = re.compile(r"([0-9]{1,2})月([0-9]{1,2})日")
 _NEAR = 15  # days at most between a report and its publication

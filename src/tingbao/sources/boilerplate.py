@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from tingbao.language import tables
 from tingbao.model import Byline
 from tingbao.sources import bylines
 
@@ -101,11 +101,6 @@ def _after_titles(blocks: Sequence[Block], index: int) -> int:
     return len(blocks) if first == len(blocks) else index
 
 
-def _table(name: str) -> list[list[str]]:
-    lines = (files(__package__) / name).read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
-
-
 @cache
 def _rules() -> tuple[_Rule, ...]:
     anchors = {
@@ -116,10 +111,10 @@ def _rules() -> tuple[_Rule, ...]:
     }
     return tuple(
         _Rule(kind, int(limit), re.compile(anchors[kind].format(pattern)))
-        for kind, limit, pattern in _table("boilerplate.tsv")
+        for kind, limit, pattern in tables.rows(__package__, "boilerplate.tsv")
     )
 
 
 @cache
 def _datelines() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern) for _, pattern in _table("datelines.tsv"))
+    return tuple(re.compile(row[1]) for row in tables.rows(__package__, "datelines.tsv"))

@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from tingbao.language import tables
+from tingbao.language.patterns import Pattern, words
+from tingbao.language.simplified import simplified
+from tingbao.language.surnames import surnames
 from tingbao.model import Byline
 from tingbao.sources import dates
 
@@ -26,40 +29,36 @@ STAMPED = 20  # characters behind a time that may be names
 _SEPARATOR = r"\s*(?:[:：｜|丨/／]|(?=[\s　]))\s*"
 _PROSE = re.compile(r"[。！？；!?;]")
 _BRACKETS = re.compile(r"^[\s（(\[【〔□■◎●○◆*※\-—]+|[\s）)\]】〕*※\-—]+$")
-_LEAD_IN = re.compile(r"^(?:文|图|撰文|作者|记者)\s*[/／:：丨|｜]\s*")
-_NOISE = re.compile(
-    r"(?:字[号體体]\s*[:：]?)?(?:\s*[\[【]?(?:超?大|中|小)[\]】]?(?=\s|$)){2,}|\d+\s*次"
-    r"|(?:评论|阅读|点赞|收藏|浏览|跟贴|参与|回复)\s*[(（]?\d+[)）]?|约?\s*\d+\s*字|阅读时长\s*\d+\s*分钟"
+_LEAD_IN = Pattern(r"^{lead_in}\s*[/／:：丨|｜]\s*", __package__)
+_NOISE = Pattern(
+    r"(?:{font}\s*[:：]?)?(?:\s*[\[【]?{font_size}[\]】]?(?=\s|$)){2,}|\d+\s*次"
+    r"|{reaction}\s*[(（]?\d+[)）]?|约?\s*\d+\s*字|阅读时长\s*\d+\s*分钟",
+    __package__,
 )
-_SITE = re.compile(
-    r"^(?:新华社|中新社|[一-鿿A-Za-z·]{1,12}(?:网|網|日报|晚报|晨报|周报|时报|日報|晚報|新闻|新聞|客户端|在线|财经|发布|传媒|电视台|"
-    r"广播电台|融媒体中心|通讯社|公众号|杂志|周刊))$"
-)
+_SITE = Pattern(r"^(?:新华社|中新社|[{han}A-Za-z·]{1,12}{site})$", __package__)
 _ORIGINAL = re.compile(r"原创\s*[:：]?\s+(?P<names>\S{2,16}(?:\s+\S{2,16})?)$")  # 微信公众号
-_NOBODY = frozenset("本站原创|本站|原创|网络|互联网|网络整理|未知|不详|佚名|转载".split("|"))  # noqa: SIM905
-_OFFICE = re.compile(  # 儿科主任医师 before the name of one
-    r"[一-鿿]{2,12}(?:医师|医生|教授|主任|研究员|律师|工程师|评论员|院长|会长|博士)"
-)
-_CRAFTS = frozenset({"摄", "攝", "摄影", "攝影", "文", "图", "圖"})  # 康悦、摄 names one
-_BUTTON = re.compile(
-    r"\s*(?:举报|关注|复制链接|收藏|我要评论|评论|微博|微信)$"
-)  # links behind a name
-_OUTLET = re.compile(r"[一-鿿A-Za-z·]{0,12}")
-_POSTED = re.compile(r"[\s　]*(?:楼主[\s　]*)?(?:发表于|发布于|发表|发布)?[\s　]*$")
+_OFFICE = Pattern(r"[{han}]{2,12}{office}", __package__)  # 儿科主任医师 before the name of one
+_BUTTON = Pattern(r"\s*{button}$", __package__)  # links behind a name
+_OUTLET = Pattern(r"[{han}A-Za-z·]{0,12}", __package__)
+_POSTED = Pattern(r"[\s　]*(?:楼主[\s　]*)?{posted}?[\s　]*$", __package__)
 _PRINTED = re.compile(r"《(?P<source>[^《》]{2,14})》[^。！？]{6,40}[版期]")
 _META = re.compile(  # 2025-01-12 · 约 1200 字 · 手机
     r"[\d年月日:：\s./-]{8,24}[·•]"
 )
-_EDITORIAL = re.compile(
-    r"^(?:本[报報刊台网網社]|新华社|人民日报)(?:特约)?(?:评论员|編輯部|编辑部)$"
+_EDITORIAL = Pattern(
+    r"^(?:本[{ours}]|新华社|人民日报)(?:特约)?(?:评论员|編輯部|编辑部)$", __package__
 )
-_NAMES = r"[一-鿿·]{2,5}(?:[、，,\s　]+[一-鿿·]{2,5})*"
-_UNLABELLED = re.compile(
-    rf"^(?P<outlet>[一-鿿·]{{0,12}}?)(?:首席|实习|见习|特约|驻[一-鿿]{{2,4}})?"
-    rf"(?:记者|記者|通讯员|评论员|撰稿人)(?P<gap>[\s　]*)(?P<names>{_NAMES})"
-    r"(?:[\s　]+(?:报道|报导|文/图|图/文|文/摄|摄/文|图文|文|摄影报道|综合报道|发自[一-鿿]{2,6})"
-    r"|[\s　]*[／/][\s　]*[一-鿿]{2,4}(?:报道|报导|報導|報道))?$"
+_NAMES = r"[{han}·]{2,5}(?:[、，,\s　]+[{han}·]{2,5})*"
+_UNLABELLED = Pattern(
+    r"^(?P<outlet>[{han}·]{0,12}?)(?:{rank}|驻[{han}]{2,4})?"
+    rf"{{reporter}}(?P<gap>[\s　]*)(?P<names>{_NAMES})"
+    r"(?:[\s　]+(?:{report}|发自[{han}]{2,6})|[\s　]*[／/][\s　]*[{han}]{2,4}{reports})?$",
+    __package__,
 )
+_SENT_FROM = Pattern(r"[\s　]+发自[{han}]{2,6}$", __package__)
+_TITLED = Pattern(r"(?:^|(?<=[\s、，,]))(?:本[{ours}])?{rank}?{reporter}[\s:：]*", __package__)
+_PERSON = Pattern(r"[{han}]{2,3}", __package__)
+_NAMES_OUTLET = Pattern(r"{outlet}$", __package__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +113,7 @@ def is_site(line: str) -> bool:
 def is_person(line: str) -> bool:
     """Tell whether a line is a person's name and no more, as under a speech's headline."""
     name = re.sub(r"[\s　]", "", line)
-    return bool(re.fullmatch(r"[一-鿿]{2,3}", name)) and name[0] in _surnames()
+    return bool(_PERSON.fullmatch(name)) and simplified(name[0]) in surnames("common")
 
 
 def is_label(text: str) -> bool:
@@ -124,7 +123,7 @@ def is_label(text: str) -> bool:
 
 def outlet(name: str) -> str:
     """Give the name of an outlet as a source: nothing for 本报 and for what is only a place."""
-    is_outlet = is_site(name) or re.search(r"(?:社|报|報|网|網|台|新闻|新聞)$", name)
+    is_outlet = is_site(name) or _NAMES_OUTLET.search(name)
     return name if is_outlet and not name.startswith("本") else ""
 
 
@@ -141,13 +140,13 @@ def merge(old: Byline, new: Byline) -> Byline:
 
 def names(text: str) -> str:
     """Tidy a list of names: one space between two, no 文/ before them."""
-    text = re.sub(r"[\s　]+发自[一-鿿]{2,6}$", "", _LEAD_IN.sub("", text.strip()))
-    text = re.sub(
-        r"(?:^|(?<=[\s、，,]))(?:本[报報台网網刊社])?(?:首席|实习|见习|特约|特派)?(?:记者|記者|通讯员|实习生|评论员)[\s:：]*",
-        "",
-        text,
-    )
-    parts = [part for part in re.split(r"[、，,;；\s　/／]+", text) if part and part not in _CRAFTS]
+    text = _SENT_FROM.sub("", _LEAD_IN.sub("", text.strip()))
+    text = _TITLED.sub("", text)
+    parts = [
+        part
+        for part in re.split(r"[、，,;；\s　/／]+", text)
+        if part and part not in words("craft", __package__)
+    ]
     parts = [part for part in parts if not is_site(part)] or parts  # the outlet beside its people
     last = len(parts) - 1
     return " ".join(
@@ -155,25 +154,16 @@ def names(text: str) -> str:
     )
 
 
-@cache
-def _surnames() -> frozenset[str]:
-    lines = (files(__package__) / "surnames.tsv").read_text(encoding="utf-8").splitlines()
-    return frozenset("".join(line.split("\t")[1] for line in lines if not line.startswith("#")))
-
-
-@cache
 def _labels() -> dict[str, str]:
     """Give every label and the byline field that it fills, "-" or "date" for none."""
-    lines = (files(__package__) / "bylines.tsv").read_text(encoding="utf-8").splitlines()
-    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return dict(pairs)
+    return tables.mapping(__package__, "bylines.tsv")
 
 
 @cache
 def _label() -> re.Pattern[str]:
     known = "|".join(sorted((r"\s*".join(label) for label in _labels()), key=len, reverse=True))
-    glued = r"(?=(?:作者|记者|编辑|责编|责任编辑|来源)[：:])"  # 来源：证券时报网作者：李在山
-    border = rf"(?:^|(?<=[\s　（(\[【｜|，,、）)\]】])|(?<=[一-鿿]){glued})"
+    glued = "|".join(words("glued", __package__))  # 来源：证券时报网作者：李在山
+    border = rf"(?:^|(?<=[\s　（(\[【｜|，,、）)\]】])|(?<=[一-鿿])(?=(?:{glued})[：:]))"
     return re.compile(rf"{border}({known}){_SEPARATOR}")
 
 
@@ -192,7 +182,7 @@ def _labelled(text: str) -> Byline | None:
         spaced = not re.search(r"[:：｜|丨/／]", match[0])
         if not _is_value(name, value, spaced=spaced):
             return None
-        if value in _NOBODY:
+        if value in words("nobody", __package__):
             continue
         if name == "author":
             value = names(value)

@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
+from typing import TYPE_CHECKING
 
-_DIGITS = {digit: str(value) for value, digit in enumerate("零一二三四五六七八九")} | {"〇": "0"}
+from tingbao.language.figures import digit, number
+from tingbao.language.patterns import Pattern, words
+
+if TYPE_CHECKING:
+    import re
+
 _BEIJING = timezone(timedelta(hours=8))
 _NOON = 12
 REPUBLIC = 1911  # 民国一年 is 1912
 
-_DATE = re.compile(
-    r"""
+_DATE = Pattern(
+    r"""(?x)
     (?<!\d)(?P<year>(?:19|20)\d\d)
     (?:\s*年\s*(?P<month_cn>\d{1,2})\s*月\s*(?P<day_cn>\d{1,2})\s*日
       |(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d))
-    (?:[\sT,，]*(?:[(（]?(?:星期|周)[一二三四五六日天][)）]?)?\s*
-       (?P<half>上午|下午|晚上|晚|凌晨|早上|中午|傍晚)?\s*
-       (?P<hour>\d{1,2})\s*(?:[:：]|[时時點点])\s*(?P<minute>\d{1,2})分?
+    (?:[\sT,，]*(?:[(（]?{weekday}[)）]?)?\s*
+       (?P<half>{morning}|{evening})?\s*
+       (?P<hour>\d{1,2})\s*[:：{hour}]\s*(?P<minute>\d{1,2})分?
        (?:[:：]?(?P<second>\d{2})(?!\d)秒?)?
        (?:\.\d+)?(?:\s*(?P<zone>Z|[+-]\d\d:?\d\d))?)?
     """,
-    re.VERBOSE,
+    __package__,
 )
-_PUBLISHED = re.compile(r"(?:发布|发表|發布|發佈)(?:时间|日期|時間)?\s*[：:]")
-_CHINESE = re.compile(
-    r"(?P<year>(?:[一二][〇零一二三四五六七八九]{3})|(?:中[华華])?民[国國][〇零一二三四五六七八九]{2,3})年(?P<month>[一二三四五六七八九十]{1,2})月"
-    r"(?P<day>[一二三四五六七八九十]{1,3})日"
+_DIGITS = Pattern("[{digit}]")
+_PUBLISHED = Pattern(r"{published}{when}?\s*[：:]", __package__)
+_CHINESE = Pattern(
+    r"(?P<year>(?:[一二][{digit}]{3})|{republic}[{digit}]{2,3})年"
+    r"(?P<month>[{numeral}]{1,2})月(?P<day>[{numeral}]{1,3})日",
+    __package__,
 )
 
 
@@ -50,9 +57,9 @@ def find(text: str) -> Moment | None:
         if value := _western(match):
             return Moment(value=value, start=match.start(), end=match.end())
     for match in _CHINESE.finditer(text):
-        digits = "".join(_DIGITS.get(digit, "") for digit in match["year"])
+        digits = "".join(str(digit(numeral)) for numeral in _DIGITS.findall(match["year"]))
         year = int(digits) + (REPUBLIC if len(digits) < 4 else 0)  # noqa: PLR2004  # 民国 counts from 1912
-        value = _datetime(year, _number(match["month"]), _number(match["day"]))
+        value = _datetime(year, number(match["month"]), number(match["day"]))
         if value:
             return Moment(value=value, start=match.start(), end=match.end())
     return None
@@ -75,7 +82,7 @@ def local(moment: datetime) -> datetime:
 def _western(match: re.Match[str]) -> datetime | None:
     month, day = match["month_cn"] or match["month"], match["day_cn"] or match["day"]
     hour = int(match["hour"] or 0)
-    if match["half"] in {"下午", "晚上", "晚", "傍晚"} and hour < _NOON:
+    if match["half"] in words("evening", __package__) and hour < _NOON:
         hour += _NOON
     found = _datetime(
         int(match["year"]),
@@ -98,11 +105,3 @@ def _datetime(*parts: int) -> datetime | None:
         return datetime(*parts)  # type: ignore[arg-type]  # noqa: DTZ001  # naive by contract
     except ValueError:
         return None
-
-
-def _number(numeral: str) -> int:
-    """Read 一 to 三十一."""
-    tens, ten, units = numeral.rpartition("十")
-    if not ten:
-        return int(_DIGITS[numeral]) if len(numeral) == 1 else 0
-    return 10 * int(_DIGITS.get(tens, "1") if len(tens) < 2 else 9) + int(_DIGITS.get(units, "0"))  # noqa: PLR2004

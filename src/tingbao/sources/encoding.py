@@ -10,9 +10,9 @@ from __future__ import annotations
 import codecs
 import unicodedata
 from functools import cache
-from importlib.resources import files
 
 from tingbao.errors import InputError
+from tingbao.language import tables
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -138,8 +138,7 @@ def _plausibility(data: bytes, name: str) -> float:
 
 @cache
 def _frequent() -> frozenset[str]:
-    lines = (files(__package__) / "frequent.tsv").read_text(encoding="utf-8").splitlines()
-    return frozenset("".join(line.split("\t")[1] for line in lines if not line.startswith("#")))
+    return frozenset("".join(row[1] for row in tables.rows(__package__, "frequent.tsv")))
 
 
 @cache

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tingbao.language.patterns import Pattern
 from tingbao.model import Byline
 from tingbao.sources import bylines, dates
 
@@ -35,11 +36,11 @@ _TIMES = (
 _PUBLISHED = re.compile(r"\"(?:datePublished|pubDate|publishTime)\"\s*:\s*\"([^\"]{8,40})\"")
 _AUTHORS = "//meta[@name='author' or @property='article:author']/@content"
 _SOURCES = "//meta[@name='source' or @name='mediaid' or @name='ContentSource']/@content"
-_LABELLED = re.compile(r"^(?:稿件|文章|信息|新闻)?来源[:：]\s*")
+_LABELLED = Pattern(r"^{piece}?来源[:：]\s*", __package__)
 _ACCOUNT = "//*[@id='js_name']//text()"  # of a public account in WeChat
 _SEPARATOR = re.compile(r"(\s*[_|｜]\s*|\s+[-–—]+\s+|[-–—]+)")
-_NO_NAME = re.compile(r"[@:：]|^[\W\d]+$|管理员|关注|编辑|编者|admin|null|https?")
-_OWNER = re.compile(r"(?:版权所有|官方网站|官网)$")
+_NO_NAME = Pattern(r"[@:：]|^[\W\d]+$|{no_name}|admin|null|https?", __package__)
+_OWNER = Pattern(r"{owner}$", __package__)
 _MARKS = " _|｜-–—"
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tingbao.cleaning import clean
 from tingbao.errors import InputError
+from tingbao.language.patterns import Pattern
 from tingbao.model import Byline
 from tingbao.sources import (
     article,
@@ -50,13 +51,9 @@ _PART = re.compile(
     rf"{_LEAD}<(?:p|h[1-6]|section|table|[ou]l|blockquote)\b", re.IGNORECASE | re.DOTALL
 )
 _CLOSED = re.compile(r"[。！？!?；;…：:][”’」』）)\"]*$")
-_LOGIN = re.compile(
-    r"登录|登錄|登入|log ?in|sign ?in|验证码|驗證碼|安全验证|人机验证|环境异常", re.IGNORECASE
-)
+_LOGIN = Pattern(r"(?i){login}|{check}|log ?in|sign ?in", __package__)
 
-_MORE = re.compile(
-    r"(?:登录|登錄|登入|注册|订阅|訂閱|付费|開通|开通会员)后?(?:即可|才能|可)?(?:继续)?(?:阅读|閱讀|查看)"
-)
+_MORE = Pattern(r"(?:{login}|{join})后?(?:即可|才能|可)?(?:继续)?{reading}", __package__)
 
 
 def looks_like(text: str) -> bool:

@@ -14,6 +14,7 @@ from tingbao import (
     normalization,
     pipeline,
     scripting,
+    summarization,
     synthesis,
 )
 from tingbao.errors import InputError, TingbaoError, UsageError
@@ -158,7 +159,7 @@ def _read(given: Any) -> Article:
             if len(sources) > 1:
                 error.add_note(f"第 {number} 篇：")
             raise
-    return combine(articles)
+    return combine(articles, summarization.worth)
 
 
 def _fetched(url: str) -> Article:

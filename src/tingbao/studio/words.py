@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
-
 from tingbao.errors import (
     CheckError,
     EngineError,
@@ -13,6 +10,7 @@ from tingbao.errors import (
     TingbaoError,
     UsageError,
 )
+from tingbao.language import tables
 
 UNEXPECTED = (
     "出了意料之外的问题，这一期没有做成。请再试一次；如果还是不行，请把下面的细节发给开发者。"
@@ -34,13 +32,7 @@ def in_words(error: TingbaoError) -> str:
     """
     what = str(error)
     kinds = (words for kind, words in _KINDS if isinstance(error, kind))
-    known = (words for fragment, words in _table() if fragment in what)
+    table = tables.rows(__package__, "words.tsv")
+    known = (words for fragment, words in table if fragment in what)
     words = next(known, None) or next(kinds, UNEXPECTED)
     return "".join([*getattr(error, "__notes__", ()), words])
-
-
-@cache
-def _table() -> tuple[tuple[str, str], ...]:
-    text = files(__package__).joinpath("words.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return tuple((fragment, words) for fragment, words in rows)

@@ -10,9 +10,17 @@ from tingbao.summarization.selection import choose, headlines
 if TYPE_CHECKING:
     from tingbao.model import Article, Digest
 
-__all__ = ["Ranking", "choose", "headlines", "rank", "size", "summarize"]
+__all__ = ["Ranking", "choose", "headlines", "rank", "size", "summarize", "worth"]
+
+_TOP = 5  # sentences whose worth is that of their article
 
 
 def summarize(article: Article, *, characters: int | None) -> Digest:
     """Keep of an article what fits into so many characters; None keeps everything."""
     return choose(rank(article), characters)
+
+
+def worth(article: Article) -> float:
+    """Weigh the news of an article by the mean worth of its weightiest sentences."""
+    best = sorted((each.news for each in rank(article).worths), reverse=True)[:_TOP]
+    return sum(best) / max(len(best), 1)

@@ -12,38 +12,37 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tingbao.language.patterns import Pattern, words
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_NUMERALS = "一二三四五六七八九十"
 _CLAUSE = r"(?:^|(?<=[：；。，:;,]))"  # a mark begins a clause
 _MARKS = {
-    "is": re.compile(rf"{_CLAUSE}([{_NUMERALS}])(?:是(?!否)|要(?!素|求|点)|来[，,])"),
-    "first": re.compile(
-        rf"{_CLAUSE}(?:第([{_NUMERALS}])(?:[条点个项种类步本笔份](?:[^，。；：]{{0,6}}?[是，：:,])|[，、：:,是])"
-        rf"|其([{_NUMERALS}])[是，、：:,])"
+    "is": Pattern(rf"{_CLAUSE}([{{numeral}}])(?:是(?!否)|要(?![素求点])|来[，,])"),
+    "first": Pattern(
+        rf"{_CLAUSE}(?:第([{{numeral}}])(?:[{{item}}](?:[^，。；：]{{0,6}}?[是，：:,])|[，、：:,是])"
+        rf"|其([{{numeral}}])[是，、：:,])",
+        __package__,
     ),
-    "order": re.compile(rf"{_CLAUSE}(首先|其次|再次|最后)[，,是要]"),
-    "sides": re.compile(rf"{_CLAUSE}(一方面|另一方面)[，,是要]?"),
-}
-_PLACES = {"首先": 1, "其次": 2, "再次": 3, "最后": 4, "一方面": 1, "另一方面": 2} | {
-    numeral: place for place, numeral in enumerate(_NUMERALS, start=1)
+    "order": Pattern(rf"{_CLAUSE}({{order}})[，,是要]", __package__),
+    "sides": Pattern(rf"{_CLAUSE}({{side}})[，,是要]?", __package__),
 }
 _LONG = 240  # characters of an enumeration that may still be said whole
 _FAR = 8  # units between two items, which say more of the first
-_NUMBERING = re.compile(
-    r"(?:[0-9]{1,2}[.．、](?![0-9])|[（(](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)]"
-    r"|[①-⑳]|[一二三四五六七八九十]{1,3}[、，](?![一二三四五六七八九十]))\s*"
+_NUMBERING = Pattern(
+    r"(?:[0-9]{1,2}[.．、](?![0-9])|[（(](?:[{numeral}]{1,3}|[0-9]{1,2})[）)]"
+    r"|[①-⑳]|[{numeral}]{1,3}[、，](?![{numeral}]))\s*"
 )
-_COUNT = rf"(?:[两{_NUMERALS[2:]}几]|(?<![0-9.])[2-9])"
-_KIND = r"(?:大|个|点|项|条|种|类|件|方面|重|步|处|道|招|本|笔|份)"
+_COUNT = r"(?:[{several}]|(?<![0-9.])[2-9])"
 # 主要有三个原因, 原因有三, 立下三条规矩, 注意以下几点, 面临一些困难.
-_ANNOUNCES = re.compile(
-    rf"{_COUNT}{_KIND}[^，。；：、]{{0,10}}[。：:]$|有[{_NUMERALS[1:]}][。：:]$"
-    r"|(?:一些|若干|以下|如下)[^，。；：、]{0,10}[。：:]$"
+_ANNOUNCES = Pattern(
+    rf"{_COUNT}{{kind}}[^，。；：、]{{0,10}}[。：:]$|有[{{later}}][。：:]$"
+    r"|{some}[^，。；：、]{0,10}[。：:]$",
+    __package__,
 )
 # 有三个特点：…: what the colon opens is all that was announced.
-_OPENS = re.compile(rf"{_COUNT}{_KIND}[^，。；：:]{{0,12}}[：:]")
+_OPENS = Pattern(rf"{_COUNT}{{kind}}[^，。；：:]{{0,12}}[：:]", __package__)
 # 不予退费：（一）…的；（二）…的: of these none says anything without what is before the colon.
 _HANGS = re.compile(r"的[；;。]?$")
 
@@ -110,7 +109,7 @@ def find(texts: Sequence[str], joined: Sequence[bool]) -> list[Enumeration]:
             found.append(Enumeration(tuple(range(start, end)), whole=True))
     for kind, pattern in _MARKS.items():
         rows = [
-            [_PLACES[next(filter(None, match.groups()))] for match in pattern.finditer(text)]
+            [_place(next(filter(None, match.groups()))) for match in pattern.finditer(text)]
             for text in texts
         ]
         for start, row in enumerate(rows):
@@ -119,11 +118,21 @@ def find(texts: Sequence[str], joined: Sequence[bool]) -> list[Enumeration]:
     return found
 
 
+def _place(mark: str) -> int:
+    """Give the place of an item by its mark, from 1."""
+    order = next((row for row in map(_words, ("order", "side")) if mark in row), _words("numeral"))
+    return order.index(mark) + 1
+
+
+def _words(kind: str) -> tuple[str, ...]:
+    return words(kind, __package__)
+
+
 def _of(
     texts: Sequence[str],
     rows: Sequence[Sequence[int]],
     start: int,
-    pattern: re.Pattern[str],
+    pattern: Pattern,
     *,
     told: bool,
 ) -> list[Enumeration]:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Literal
 
 from tingbao.errors import CheckError
 from tingbao.language import tokenizer
+from tingbao.language.figures import figures, known, strangers
 from tingbao.language.simplified import simplified
 from tingbao.model import Digest
-from tingbao.summarization.figures import figures, known, strangers
 from tingbao.summarization.units import content
 
 if TYPE_CHECKING:

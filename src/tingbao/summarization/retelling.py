@@ -13,8 +13,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tingbao.language import tokenizer
+from tingbao.language.figures import known, strangers
 from tingbao.language.simplified import simplified
-from tingbao.summarization.figures import known, strangers
 from tingbao.summarization.units import content
 
 if TYPE_CHECKING:

@@ -6,21 +6,22 @@ of a word, and is forgotten as soon as another person may be meant.
 
 from __future__ import annotations
 
-import re
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from tingbao.language.patterns import Pattern
+from tingbao.language.surnames import surnames
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tingbao.language.tokenizer import Word
 
-_SAYING = re.compile(
-    r"(?:说|写道|表示|介绍|坦言|认为|指出|强调|透露|解释|提醒|告诉|回忆|感慨|补充)(?=[，,：:。“]|$|记者)"
-)
-_WHERE = re.compile(r"在[^，。：“”]{2,14}[上中时后]$")  # 项文斌在说明会上表示
-_PRONOUN = re.compile(r"[他她](?!们|人|国|乡|日|山)")
+_SAYING = Pattern(r"{says}(?=[，,：:。“]|$|记者)", __package__)
+_WHERE = Pattern(r"在[^，。：“”]{2,14}[{where_said}]$", __package__)  # 项文斌在说明会上表示
+_CHINESE = Pattern("[{han}]+")
+_SINGLE = ("common", "other")  # kinds of family names
+_PRONOUN = Pattern(r"{pronoun}(?![们人{places}])", __package__)
+_TOO = Pattern(r"^{too}(?=[{han}]{2})", __package__)
 
 
 def speaker(text: str, words: Sequence[Word]) -> str | None:
@@ -31,7 +32,7 @@ def speaker(text: str, words: Sequence[Word]) -> str | None:
         sure that he speaks, so that a pronoun after it cannot be told.
     """
     # 官项 is no word, but a family name cut from its given name: 财务官项 | 文斌.
-    torn = {word.end for word in words if not word.tag and word.text[-1] in _surnames("single")}
+    torn = {word.end for word in words if not word.tag and word.text[-1] in surnames(*_SINGLE)}
     starts = {word.start for word in words} - torn
     spoken = [match.start() for match in _SAYING.finditer(text)]
     found = [name for at in spoken if (name := _name_before(text, _place(text, at), starts))]
@@ -46,7 +47,7 @@ def named(text: str, start: int, name: str) -> str:
     match = _PRONOUN.match(text, start)
     if not match or not name:
         return text
-    rest = re.sub(r"^(?:也|还|又|则)(?=[一-鿿]{2})", "", text[match.end() :])
+    rest = _TOO.sub("", text[match.end() :])
     return text[:start] + name + rest
 
 
@@ -58,7 +59,7 @@ def _place(text: str, end: int) -> int:
 
 def _may_name(word: Word) -> bool:
     """Tell whether a word may be a person's name."""
-    new = not word.tag and word.text[0] in _surnames("single") and len(word.text) in {2, 3}
+    new = not word.tag and word.text[0] in surnames(*_SINGLE) and len(word.text) in {2, 3}
     return new or (word.tag.startswith("nr") and len(word.text) > 1)
 
 
@@ -67,16 +68,9 @@ def _name_before(text: str, end: int, starts: set[int]) -> str:
     for size in (4, 3, 2):
         start = end - size
         name = text[max(start, 0) : end]
-        if start < 0 or start not in starts or not re.fullmatch(r"[一-鿿]+", name):
+        if start < 0 or start not in starts or not _CHINESE.fullmatch(name):
             continue
-        double = name[:2] in _surnames("double")
-        if (double and size > 2) or (name[0] in _surnames("single") and size < 4):  # noqa: PLR2004  # characters
+        double = name[:2] in surnames("double")
+        if (double and size > 2) or (name[0] in surnames(*_SINGLE) and size < 4):  # noqa: PLR2004  # characters
             return name
     return ""
-
-
-@cache
-def _surnames(kind: str) -> frozenset[str]:
-    table = files(__package__).joinpath("surnames.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
-    return frozenset(dict(rows)[kind].split())

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from tingbao.language import tables, tokenizer
+from tingbao.language.figures import figures
+from tingbao.language.patterns import Pattern
 from tingbao.language.simplified import simplified
 from tingbao.language.text import Text, within
 from tingbao.summarization import asides, enumerations, openings, speakers
 from tingbao.summarization.features import Seen
-from tingbao.summarization.figures import figures
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +32,8 @@ _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\w|二维码|扫码|点击.{0,6}
 _TITLED = re.compile(r"【[^】]{1,16}】\s*(?=.{6})")  # 【第一财经】, before what it tells
 _SALUTATION = re.compile(r"(?:各|尊敬的|亲爱的)[^。！？]{2,80}[：:]")
 _LEADS_IN = re.compile(r"[：:]$|(?:分别|包括|如下|以下|例如|比如)(?:是|为|有)?$")
+# Only a pronoun tells whose a quotation is: “…”他补充道.
+_PRONOUN_SAYS = Pattern(r"[”」][，,]?{pronoun}{too}?(?:{says}|{marked}|{learns})", __package__)
 _BARE_QUOTE = re.compile(r"[“「][^”」]*[”」][。]?$")
 # Parts of speech that carry content; numerals, particles and pronouns do not.
 _CONTENT = ("n", "v", "a", "i", "l", "j", "t", "s", "b", "z")
@@ -147,7 +149,7 @@ def _bound(unit: Unit, before: Sequence[Unit], *, opens: bool) -> Unit:
             (previous.asks and follows)
             or openings.points_back(unit.text[unit.drops :])
             or turns(unit.text[unit.drops :])
-            or bool(_pronoun_says().search(unit.text))
+            or bool(_PRONOUN_SAYS.search(unit.text))
             or (bool(_BARE_QUOTE.match(unit.original)) and previous.section == unit.section)
         )
         if leans:
@@ -187,13 +189,6 @@ def _introduce(units: list[Unit], seen: Sequence[Seen], title: str) -> None:
         units[unit.index] = replace(unit, needs=tuple(sorted({*unit.needs, *needs})))
         for name in named.keys() - known.keys():
             first.setdefault(name, unit.index)
-
-
-@cache
-def _pronoun_says() -> re.Pattern[str]:
-    """Match where only a pronoun tells whose a quotation is: “…”他补充道."""
-    verbs = "|".join(row[0] for row in tables.rows("tingbao.language", "reporting.tsv"))
-    return re.compile(f"[”」][，,]?[他她](?:还|也|又)?(?:{verbs})")
 
 
 def turns(text: str) -> bool:

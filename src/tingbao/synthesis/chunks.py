@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from tingbao.g2p import syllables as count
+from tingbao.language.patterns import Pattern
 
 SENTENCE_ENDS = "。！？"
 CLAUSE_ENDS = "；：，、"
 _ENDS = SENTENCE_ENDS + CLAUSE_ENDS
 _STRONG = SENTENCE_ENDS + "；"
-_NUMERALS = "零〇一二两三四五六七八九十百千万亿点幺"
-_FIGURE = re.compile(
-    rf"(?:零下|负|第|[百千万]分之)?[{_NUMERALS}]+(?:(?:分之|比|到|至)[{_NUMERALS}]+)*"
-)
+_NUMERALS = r"[{digit}十百千{myriad}点幺]+"
+_FIGURE = Pattern(rf"(?:零下|负|第|[百千万]分之)?{_NUMERALS}(?:(?:分之|比|到|至){_NUMERALS})*")
 
 
 @dataclass(frozen=True, slots=True)

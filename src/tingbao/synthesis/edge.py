@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from tingbao.errors import EngineError, UsageError
-from tingbao.services import http
-from tingbao.synthesis import retry
+from tingbao.language import tables
+from tingbao.services import http, retry
+from tingbao.services.retry import TransientError, persist
 from tingbao.synthesis.engine import SAMPLE_RATE, Tuning, Voice
-from tingbao.synthesis.retry import TransientError, persist
 
 if TYPE_CHECKING:
     from tingbao.synthesis.engine import Options
@@ -39,9 +38,7 @@ def defaults(options: Options) -> tuple[str, str]:
 @cache
 def voices() -> tuple[Voice, ...]:
     """Name the Chinese voices; the service has others, known by their full names."""
-    text = files("tingbao.synthesis").joinpath("edge.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and line[0] != "#")
-    return tuple(_voice(name, title, gender) for name, title, gender in rows)
+    return tuple(_voice(*row) for row in tables.rows(__package__, "edge.tsv"))
 
 
 def _voice(name: str, title: str, gender: str) -> Voice:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from tingbao.errors import EngineError, UsageError
-from tingbao.services import http
-from tingbao.synthesis import retry
+from tingbao.services import http, retry
+from tingbao.services.retry import TRIES, TransientError, persist
 from tingbao.synthesis.engine import Voice
-from tingbao.synthesis.retry import TRIES, TransientError, persist
 
 if TYPE_CHECKING:
     from tingbao.synthesis.engine import Options

@@ -16,11 +16,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tingbao.language import tables
 from tingbao.synthesis.kokoro.graph import attributes
 
 if TYPE_CHECKING:
@@ -57,11 +57,7 @@ def normalised(graph: Graph, tensor: str) -> bool:
 def measured() -> Ranges:
     """Read the table of ranges that ships with the project; benchmarks/ranges.py makes it."""
     ranges = Ranges()
-    text = files(__package__).joinpath("ranges.tsv").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if not line or line.startswith("#"):
-            continue
-        name, low, high = line.split("\t")
+    for name, low, high in tables.rows(__package__, "ranges.tsv"):
         if "," in low:
             lows, highs = (np.array(cell.split(","), np.float32) for cell in (low, high))
             ranges.channels[name] = (lows, highs)

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tingbao.language import tables
+from tingbao.language.patterns import Pattern
 from tingbao.synthesis.kokoro import symbols
 
 if TYPE_CHECKING:
@@ -24,15 +26,11 @@ STEPS = (3.0, 2.25, 1.5, 0.75)  # semitones, from the last lexical syllable back
 BARE_STEPS = (4.0, 3.0, 2.0, 1.0)  # ... where no particle follows it
 BARE_END, PARTICLE_END = 7.0, 12.0  # semitones behind the last vowel
 BARE_HOLD = 0.5  # of the last lexical syllable, whose tone has to be heard
-_PARTICLES = {"吗": "ma", "嘛": "ma", "么": "mɤ", "吧": "pa", "呢": "nɤ", "啊": "a", "呀": "ja"}
 _LEVEL = "→"
 _VOWELS = re.compile("[aeiouyAIOQWYɐɑɒæɔəɚɛɜɤɨɪɯøœʊʌᵊᵻ]+")
 _ASKS = re.compile(r"？[！!”’」』）)]*$")
 # What asks for something, or which of two: 好不好, 来没来.
-_WHAT = re.compile(
-    r"谁|什么|甚么|[啥怎咋]|哪(?!怕)|[为如几]何|何[时处以在人]|多[少久大长远高重深快]|几(?!乎)"
-    r"|[是能可会]否|有无|(.)[不没]\1"
-)
+_WHAT = Pattern(r"{what}|哪(?!怕)|几(?!乎)|(.)[不没]\1", __package__)
 
 
 def marked(text: str, phonemes: str) -> str:
@@ -48,7 +46,7 @@ def marked(text: str, phonemes: str) -> str:
         return phonemes
     spoken, closing = phonemes[:end].rstrip(), phonemes[end:]
     text = text[: asks.start()]
-    particle = _PARTICLES.get(text[-1:])
+    particle = tables.mapping(__package__, "particles.tsv").get(text[-1:])
     what = text[-1:] not in "吗嘛吧" and bool(_WHAT.search(text))
     mark = WHAT if what else WHETHER
     if particle and spoken.endswith(particle):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+
+from tingbao.language import tables
 
 LONGEST = 510  # tokens the model takes, without the zero at both ends
 
@@ -16,6 +17,5 @@ def tokens(phonemes: str) -> list[int]:
 
 @cache
 def _table() -> dict[str, int]:
-    text = files(__package__).joinpath("symbols.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and line[0] != "#"]
-    return {chr(int(row[0].removeprefix("U+"), 16)): int(row[1]) for row in rows}
+    rows = tables.rows(__package__, "symbols.tsv")
+    return {chr(int(code.removeprefix("U+"), 16)): int(token) for code, token, *_ in rows}

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tingbao.errors import EngineError
-from tingbao.synthesis.retry import (
+from tingbao.services.retry import (
     DEADLINE_S,
     FIRST_WAIT_S,
     LONGEST_WAIT_S,

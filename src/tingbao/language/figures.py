@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
 
-_DIGITS = {
-    char: value
-    for value, chars in enumerate(("零〇", "一", "二两", "三", "四", "五", "六", "七", "八", "九"))
-    for char in chars
-}
-_SMALL = {"十": 10, "百": 100, "千": 1000}
-_LARGE = {"万": 10**4, "亿": 10**8, "萬": 10**4, "億": 10**8}
-_ARABIC = re.compile(
-    r"([0-9]+(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)([百千万亿萬億]*)(%|％|‰)?"
+from tingbao.language.patterns import Pattern
+
+if TYPE_CHECKING:
+    import re
+
+_ARABIC = Pattern(
+    r"([0-9]+(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)([百千{myriad}]*)(%|％|‰)?"
 )
 # At least two numerals, one of them a power of ten: 一般 and 三十而立's 三 are no figures.
-_CHINESE = re.compile(
-    r"(?:(百分之)([零〇一二两三四五六七八九十百千]+)|([零〇一二两三四五六七八九十百千万亿萬億]{2,}))"
-    r"(?:点([零〇一二三四五六七八九]+))?"
+_CHINESE = Pattern(
+    r"(?:(百分之)([{digit}十百千]+)|([{digit}十百千{myriad}]{2,}))(?:点([{digit}]+))?"
 )
 # What a figure measures, where another measure would make it untrue.
-_UNIT = re.compile(
-    r"(?:多|余|个|万|亿)*(人民币|美元|欧元|日元|英镑|港元|港币|新台币|元|人次|人|名|户|家|项|吨|公斤|千克|克"
-    r"|平方公里|平方千米|平方米|立方米|公顷|亩|公里|千米|厘米|毫米|米|千瓦时|千瓦|度|摄氏度|年|月|日|天"
-    r"|小时|分钟|秒|倍|成|百分点|基点|岁|次|张|台|辆|架|艘|只|头|套|米)"
-)
-_POWER = re.compile(r"[十百千万亿萬億]")
+_UNIT = Pattern(r"(?:多|余|个|万|亿)*({unit})")
+_MYRIAD = 10_000
+_POWER = Pattern(r"[十百千{myriad}]")
 
 
 def figures(text: str) -> tuple[str, ...]:
@@ -53,6 +47,30 @@ def measures(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+def number(numeral: str) -> int:
+    """Read a whole number in Chinese.
+
+    >>> number("三亿二千万"), number("十二")
+    (320000000, 12)
+    """
+    total = section = last = 0
+    highest = 0  # the last power of ten thousand; 万 after 亿 adds, 亿 after 万 multiplies
+    for value in map(digit, numeral):
+        if value < 10:  # noqa: PLR2004  # a digit
+            last = value
+        elif value < _MYRIAD:
+            section += (last or 1) * value
+            last = 0
+        else:
+            if highest and value < highest:
+                total += (section + last) * value
+            else:
+                total = (total + section + last or 1) * value
+            highest = value
+            section = last = 0
+    return total + section + last
+
+
 def known(source: str) -> dict[str, set[str]]:
     """Give each figure of a source with all that it measures there."""
     found: dict[str, set[str]] = {value: set() for value in figures(source)}
@@ -72,43 +90,28 @@ def strangers(text: str, source: dict[str, set[str]]) -> tuple[str, ...]:
     return (*missing, *other)
 
 
+def digit(numeral: str) -> int:
+    """Give the value of one numeral; Unicode knows all but 两."""
+    return 2 if numeral == "两" else int(unicodedata.numeric(numeral))
+
+
 def _arabic(match: re.Match[str]) -> str:
-    number, powers, sign = match.groups()
+    plain, powers, sign = match.groups()
     try:
-        value = Decimal(number.replace(",", ""))
+        value = Decimal(plain.replace(",", ""))
     except InvalidOperation:
-        return number
+        return plain
     for power in powers:
-        value *= _SMALL.get(power) or _LARGE[power]
+        value *= digit(power)
     return _plain(value) + ("%" if sign in {"%", "％"} else sign or "")
 
 
 def _chinese(match: re.Match[str]) -> str:
     percent, share, whole, part = match.groups()
-    value = Decimal(_value(share or whole))
+    value = Decimal(number(share or whole))
     if part:
-        value += Decimal("0." + "".join(str(_DIGITS[char]) for char in part))
+        value += Decimal("0." + "".join(str(digit(char)) for char in part))
     return _plain(value) + ("%" if percent else "")
-
-
-def _value(numeral: str) -> int:
-    total = section = digit = 0
-    highest = 0  # the last power of ten thousand; 万 after 亿 adds, 亿 after 万 multiplies
-    for char in numeral:
-        if char in _DIGITS:
-            digit = _DIGITS[char]
-        elif char in _SMALL:
-            section += (digit or 1) * _SMALL[char]
-            digit = 0
-        else:
-            power = _LARGE[char]
-            if highest and power < highest:
-                total += (section + digit) * power
-            else:
-                total = (total + section + digit or 1) * power
-            highest = power
-            section = digit = 0
-    return total + section + digit
 
 
 def _plain(value: Decimal) -> str:

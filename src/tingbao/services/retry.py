@@ -33,6 +33,8 @@ def persist(
     *,
     key: str,
     service: str,
+    hint: str = "check the network, or use --engine kokoro, which needs none",
+    deadline_s: float = DEADLINE_S,
     clock: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], None] = time.sleep,
 ) -> T:
@@ -42,6 +44,8 @@ def persist(
         call: Raises `TransientError` for what may pass; anything else goes through.
         key: Spreads the waits of requests that failed together.
         service: Whom the message names.
+        hint: What it proposes.
+        deadline_s: For all tries together.
         clock: Seconds, for the deadline.
         sleep: Waits so many seconds.
 
@@ -56,11 +60,11 @@ def persist(
         except TransientError as state:
             attempt += 1
             wait = max(state.wait_s, _wait_s(key, attempt))
-            if attempt >= state.tries or clock() - began + wait > DEADLINE_S:
+            if attempt >= state.tries or clock() - began + wait > deadline_s:
                 raise EngineError(
                     f"{state} after {attempt} tries",
                     where=service,
-                    hint="check the network, or use --engine kokoro, which needs none",
+                    hint=hint,
                 ) from state
             sleep(wait)
 
