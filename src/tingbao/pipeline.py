@@ -21,8 +21,8 @@ from tingbao import (
 from tingbao.checking import by_ear
 from tingbao.gathering.combining import combine
 from tingbao.model import Article, Recording, Script
+from tingbao.results import Results, only
 from tingbao.sources import NEWEST, article_of, read_all
-from tingbao.stages import Results, only
 from tingbao.synthesis import kokoro
 
 if TYPE_CHECKING:

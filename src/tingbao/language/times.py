@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tingbao.language import tables
-from tingbao.language.patterns import Pattern
+from tingbao.language.patterns import Pattern, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,16 +23,12 @@ if TYPE_CHECKING:
     from tingbao.language.text import Text
     from tingbao.language.tokenizer import Word
 
-_WEEKDAYS = "一二三四五六日天"
 _DAY = re.compile(
     r"(?<![\d.月第近期共至到\-—–~～/、])(?:\d{1,2}[、和])*(\d{1,2})"
     r"(?:日|号(?=[上下晚凌早中]))(?![本均线内后间游龄元报]|\d+(?![\d时点:：]))"
 )
 # A weekday alone; those of every week (每周一, 周一至周五) and those with their date stay.
-_WEEKDAY = re.compile(
-    r"(?<![上下本这当每逢至到、—~（(日-])(?:周|星期|礼拜)([一二三四五六日天])"
-    r"(?![至到、—~（(-]|报|刊|见)"
-)
+_WEEKDAY = Pattern(r"(?<![{weekly}、—~（(-]){week}(?P<day>[{weekday}])(?![{weekly_after}、—~（(-])")
 _AGO = {-1: "前一周", 0: "当周", 1: "后一周"}
 _COMING = Pattern(r"将(?!近)|{coming}")
 _LATER = 20  # days back, after which a bare day is rather the next month's, if it is to come
@@ -60,7 +56,7 @@ def written(day: date, *, year: bool = True) -> str:
 
 def weekday(day: date) -> str:
     """Name the day of the week: 星期五."""
-    return f"星期{_WEEKDAYS[day.weekday()]}"
+    return words("week")[1] + words("weekday")[day.weekday()]
 
 
 def absolute(text: Text, day: date) -> tuple[Dated, ...]:
@@ -107,7 +103,7 @@ def _named(text: Text, day: date) -> list[Dated]:
             months = day.year * _MONTHS + day.month - 1 + offset
             year, month = divmod(months, _MONTHS)
             told = (f"{year}年" if year != day.year else "") + f"{month + 1}月"
-        elif text.simple[end : end + 1] in _WEEKDAYS and text.simple[end : end + 1]:
+        elif text.simple[end : end + 1] in words("weekday"):
             monday = day - timedelta(days=day.weekday())
             weekday = _number(text.simple[end])
             told = _day(monday + timedelta(days=_WEEK * offset + weekday), day)
@@ -140,7 +136,7 @@ def _weekdays(text: Text, day: date, named: Sequence[Dated]) -> list[Dated]:
         taken = any(one.start <= start < one.end for one in named)
         if taken or text.speaks(start) or not _is_time(text.tags, start, end):
             continue
-        back = (day.weekday() - _number(match[1])) % _WEEK
+        back = (day.weekday() - _number(match["day"])) % _WEEK
         if back and _is_coming(text.simple, start, end):
             back -= _WEEK
         told = _day(day - timedelta(days=back), day)
@@ -150,7 +146,7 @@ def _weekdays(text: Text, day: date, named: Sequence[Dated]) -> list[Dated]:
 
 def _number(weekday: str) -> int:
     """Give the number of a weekday, Monday being 0."""
-    return min(_WEEKDAYS.index(weekday), _WEEK - 1)
+    return min(words("weekday").index(weekday), _WEEK - 1)
 
 
 def _near(number: int, meant: date) -> date:

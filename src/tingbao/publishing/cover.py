@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.errors import UsageError
 from tingbao.publishing.typesetting import Setting, fit, font, runs
-from tingbao.stages import NOTHING
+from tingbao.results import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
 
     from tingbao.model import Show
-    from tingbao.stages import Results
+    from tingbao.results import Results
 
     Colour = tuple[int, int, int]
 

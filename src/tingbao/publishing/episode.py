@@ -18,7 +18,7 @@ from tingbao.publishing import cover, feed, files, record, transcripts, typesett
 from tingbao.publishing.record import DamagedError, Record
 from tingbao.publishing.show import renew, retire
 from tingbao.publishing.slug import content_hash, same_title, slug
-from tingbao.stages import Results, only
+from tingbao.results import Results, only
 from tingbao.store import Passing
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from tingbao.publishing import (
     record,
 )
 from tingbao.publishing.record import DamagedError
-from tingbao.stages import NOTHING, Results
+from tingbao.results import NOTHING, Results
 
 if TYPE_CHECKING:
     from tingbao.model import Episode, Show

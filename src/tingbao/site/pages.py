@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tingbao import __version__
 from tingbao.publishing import cover, feed, files
 from tingbao.publishing.catalogue import Shelf
+from tingbao.results import NOTHING
 from tingbao.site import (
     colours,
     episode,
@@ -21,7 +22,6 @@ from tingbao.site import (
     pictures,
 )
 from tingbao.site.markup import Html, fill, join, visible
-from tingbao.stages import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from tingbao.model import Show
     from tingbao.publishing.record import Record
+    from tingbao.results import Results
     from tingbao.site.lines import Spoken
-    from tingbao.stages import Results
 
 ASSETS = "page"
 INDEX = "index.html"

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tingbao import length, pipeline, stages
+from tingbao import length, pipeline, results
 from tingbao.config import Config, SpeechServer
 from tingbao.model import (
     Article,
@@ -27,7 +27,7 @@ from tingbao.model import (
     Section,
     Sentence,
 )
-from tingbao.stages import Results, dump, fingerprint, load, only
+from tingbao.results import Results, dump, fingerprint, load, only
 from tingbao.store import Passing
 
 MOMENT = datetime(2026, 11, 27, 8, 30, tzinfo=UTC)
@@ -206,7 +206,7 @@ def test_the_fingerprint_is_of_every_file_of_the_package_and_of_what_is_beside_i
     with monkeypatch.context() as watching:
         watching.setattr(Path, "read_bytes", lambda path: read.append(path) or plain(path))
         before = fingerprint()
-    package = Path(stages.__file__).parent
+    package = Path(results.__file__).parent
     files = {path for path in package.rglob("*") if path.is_file()}
     assert set(read) == {path for path in files if "__pycache__" not in path.parts}
     (tmp_path / "jieba-9.9.dist-info").mkdir()
