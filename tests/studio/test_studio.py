@@ -11,12 +11,13 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from itertools import islice
 from unittest.mock import Mock
 
+from tests.studio import writing
+
 from tingbao.config import Config
 from tingbao.errors import EngineError
 from tingbao.publishing import record
-from tingbao.studio import hearing
+from tingbao.studio import drafts, hearing
 from tingbao.studio.app import LONGEST_LINE
-from tingbao.studio.drafts import Drafts
 
 from .conftest import ARTICLE, open_studio
 
@@ -216,38 +217,45 @@ def test_speed_and_the_guests_voice_are_what_was_chosen(door, folder):
 
 def test_listeners_never_stand_behind_drafts(tmp_path, monkeypatch):
     """Law: of sixty drafts asked for at once some wait, some are refused, and listeners go on."""
-    go, begun = threading.Event(), []
-
-    def write(*_):
-        begun.append(1)
-        assert go.wait(20)
-        return 1 // 0
-
-    monkeypatch.setattr(Drafts, "write", write)
+    monkeypatch.setattr(drafts, "write", writing.waiting)
     (tmp_path / "a.mp3").write_bytes(b"x" * 300_000)
     with open_studio(tmp_path) as door, ThreadPoolExecutor(60) as pool:
         asked = [pool.submit(_draft, door) for _ in range(60)]
         refused = list(islice(as_completed(asked), 60 - LONGEST_LINE))
         assert {each.result()[0] for each in refused} == {503}
         assert "排队" in refused[0].result()[1]["problem"]
+        end = time.monotonic() + 25
+        while not (tmp_path / "begun").exists():
+            assert time.monotonic() < end
+            time.sleep(0.05)
         for _ in range(50):
             status, _, data = door.ask("GET", "/a.mp3")
             assert (status, len(data)) == (200, 300_000)
         assert door.ask("GET", "/studio/")[0] == 200
-        assert len(begun) == 1
-        go.set()
+        assert (tmp_path / "begun").read_text() == "x"
+        (tmp_path / "go").touch()
         assert sum(each.result()[0] == 500 for each in asked) == LONGEST_LINE
-        assert len(begun) == LONGEST_LINE
+        assert (tmp_path / "begun").read_text() == "x" * LONGEST_LINE
         assert _draft(door)[0] == 500  # the line is free again
 
 
 def test_a_bug_is_said_in_chinese_too(door, monkeypatch):
     """Law: what nobody thought of is a 500 in words, with no trace of the program's insides."""
-    monkeypatch.setattr(Drafts, "write", lambda *_: 1 // 0)
+    monkeypatch.setattr(drafts, "write", writing.faulty)
     status, answer = _draft(door)
     assert status == 500
     assert "意料之外" in answer["problem"]
     assert "Traceback" not in json.dumps(answer)
+
+
+def test_a_draft_that_kills_its_process_is_refused_alone(door, monkeypatch):
+    """Law: the death of the process that writes is a line for its draft; the next is written."""
+    with monkeypatch.context() as broken:
+        broken.setattr(drafts, "write", writing.dying)
+        status, answer = _draft(door)
+    assert status == 422
+    assert "内容太多" in answer["problem"]
+    assert _draft(door)[0] == 200
 
 
 def test_the_voice_loads_while_the_script_is_read(tmp_path, monkeypatch):
