@@ -132,6 +132,7 @@ def test_a_line_without_sound_has_captions_too() -> None:
         ("好" * 30 + "\n，" + "好" * 30, [32, 30]),
         ("1,000," * 3 + "好" * 30 + "，a", [18, 32]),
         ("好" * 90 + "，", [40, 40, 11]),
+        ("好" * 10 + "。" + "好" * 19 + "，" + "好" * 19 + "。", [11, 40]),
     ],
 )
 def test_captions_are_as_long_as_fits(written: str, wanted: list[int]) -> None:

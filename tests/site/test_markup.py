@@ -43,7 +43,8 @@ def test_of_every_character_what_cannot_be_shown_goes() -> None:
             wanted = ""
         else:
             wanted = character
-        assert html.unescape(text(f"a{character}b")) == f"a{wanted}b", hex(code)
+        for beside in ("", "\x07"):  # alone, and where something else goes
+            assert html.unescape(text(f"a{beside}{character}b")) == f"a{wanted}b", hex(code)
 
 
 @pytest.mark.parametrize("title", ["", "  ", "\u3000", "\x00\x1b", "\u202e\u2066", "\n\u2028"])
