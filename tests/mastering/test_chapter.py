@@ -68,6 +68,26 @@ def test_pauses_count():
         assert pyloudnorm.Meter(44_100).integrated_loudness(heard) == pytest.approx(-19, abs=0.3)
 
 
+def test_what_is_measured_is_what_is_heard(monkeypatch):
+    """Law: each line and its pause, to the sample, in their order."""
+    heard = []
+
+    class Ear:
+        def __init__(self, rate):
+            assert rate == 44_100
+
+        def add(self, signal):
+            heard.append(len(signal))
+
+        def integrated(self):
+            return -20.0
+
+    monkeypatch.setattr(chapter, "Meter", Ear)
+    lines = [np.ones(7, np.float32), np.ones(9, np.float32)]
+    assert chapter._measured(lines, [9_999, 0]) == -20
+    assert heard == [7, 440_955, 9, 0]
+
+
 def test_no_peak_passes_the_ceiling():
     """Law: however loud it is to be, true peaks stay below the ceiling."""
     spiky = tone(1.5, level=0.1)

@@ -145,3 +145,25 @@ def test_rates_that_are_no_part_of_ours_are_rounded():
     # 361 are 663.3, 24,361 are 44,763.3: 44,763 + 441 - 663 = 44,541, before the line's own end
     assert placed == [[(0, "")], [(44_835, "")], [(120_834, "")]]
     assert timeline.cues[0] == Cue(line=0, start_ms=15, end_ms=1_015)
+    timeline = Timeline(chapters=((0, "a"), (0, "a")), rate=24_000, sounds={})
+    kept = Extent(begin=0, onset=361, offset=24_400, end=24_400)
+    placed = _placed(timeline, 100, 0, kept=kept, samples=44_835)
+    assert placed[1] == [(44_835 + 4_410 - 663, "")]
+
+
+def test_the_first_sound_may_be_the_first_sample():
+    """Law: a line that sounds from its first sample on stands at the very beginning."""
+    timeline = Timeline(chapters=((0, "a"), (1, "b")), rate=SECOND, sounds={})
+    kept = Extent(begin=0, onset=0, offset=SECOND, end=SECOND)
+    assert _placed(timeline, 0, 0, kept=kept, samples=SECOND) == [
+        [(0, "")],
+        [(SECOND, "")],  # the second is full, and there is no pause
+        [(2 * SECOND + 30_870, "")],
+    ]
+
+
+def test_the_silence_at_the_end_is_whole():
+    """Law: 700 ms to the sample, however little of the next 10 ms it takes."""
+    timeline = Timeline(chapters=((0, "a"),), rate=SECOND, sounds={})
+    kept = Extent(begin=0, onset=0, offset=451, end=451)
+    assert _placed(timeline, 0, kept=kept, samples=451)[1] == [(72 * 441, "")]

@@ -76,6 +76,15 @@ def test_folder_and_file_are_made_and_left(tmp_path: Path) -> None:
     assert [path.name for path in place.iterdir()] == [files.LOCK]
 
 
+def test_a_folder_in_the_way_is_told(tmp_path: Path) -> None:
+    """Law: a folder where a file is needed is named itself, not what was to take its place."""
+    (tmp_path / "feed.xml").mkdir()
+    with pytest.raises(OutputError) as refused:
+        files.write(tmp_path / "feed.xml", b"x")
+    assert f"({tmp_path / 'feed.xml'}): a folder stands where a file" in str(refused.value)
+    assert [path.name for path in tmp_path.iterdir()] == ["feed.xml"]
+
+
 def test_a_file_in_the_way_is_told(tmp_path: Path) -> None:
     """Law: a file where the folder is needed is one line, and stays."""
     (tmp_path / "show").write_text("mine")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import threading
 import time
 import wave
@@ -178,6 +179,19 @@ def test_several_articles_become_one_briefing(door):
     headings = {part["heading"] for part in draft["sections"]}
     assert headings == {"城南新图书馆五月开放", "河西体育场六月竣工"}
     assert all(part["lines"] > 0 for part in draft["sections"])
+
+
+def test_what_is_edited_comes_in_by_a_door_too(door, folder):
+    """Law: of a title and lines that are edited, no control and no turned text is published."""
+    _, draft = _draft(door)
+    lines = [{**line, "written": f"\x1b[31m{line['written']}\u202e"} for line in _lines(draft)]
+    order = {**CHOICES, "draft": draft["draft"], "title": "图\x1b]0;x\x07书\u202e\u2066馆\x9b"}
+    job = door.finished(door.post("jobs", {**order, "lines": lines})[1]["job"])
+    assert job["title"] == "图]0;x书馆"
+    found = (folder / job["slug"]).iterdir()
+    texts = [path for path in found if path.suffix in {".json", ".vtt", ".srt", ".html"}]
+    for path in (*texts, folder / "feed.xml", folder / "index.html"):
+        assert not re.search("[\x1b\x07\x9b\u202e\u2066]", path.read_text("utf-8")), path.name
 
 
 def test_of_several_articles_the_bad_one_is_named(door):

@@ -72,6 +72,22 @@ def test_width_case_space_and_marks_tell_nothing(text):
     assert guard.faults(ARTICLE, [[text], ["日供水30万吨。"]]) == ()
 
 
+def test_a_quotation_is_found_as_it_sounds():
+    """Law: space, marks, width and case within what was said change nothing of it."""
+    said = replace(
+        ARTICLE,
+        sections=(Section(heading=None, paragraphs=("他说，“Open　AI，很好——真的！”",)),),
+    )
+    assert guard.faults(said, [["“ＯＰＥＮＡＩ很好，真的”。"]]) == ()
+    found = guard.faults(said, [["“OpenAI很好，真”。“OpenAI真的”。"]])
+    assert [fault.words for fault in found if fault.kind == "quotation"] == ["OpenAI真的"]
+
+
+def test_one_latin_letter_may_be_a_name():
+    """Law: a letter that the article has not is a name like any other."""
+    assert Fault("name", 0, 0, "q") in guard.faults(ARTICLE, [["用了Q，"], [SECOND]])
+
+
 def test_scripts_tell_nothing():
     """Law: an article in traditional characters may be told in simplified ones, and the reverse."""
     old = replace(
@@ -91,6 +107,8 @@ def test_names_that_no_dictionary_has_count_where_somebody_else_wrote():
     strict = guard.faults(ARTICLE, [[text], [SECOND]], strict=True)
     assert set(loose) < set(strict)
     assert {fault.kind for fault in strict} == {"name"}
+    assert any("嘿" in fault.words for fault in strict)
+    assert not any(fault.words in {"技术", "用", "了"} for fault in strict)
     assert guard.faults(ARTICLE, [["工地上有塔吊。"], [SECOND]], strict=True) == ()
     assert guard.faults(ARTICLE, [["用了ＧＰＴ-5+。"], [SECOND]], strict=True)[-1].words == "gpt-5+"
 
@@ -127,6 +145,7 @@ def test_said_again_is_said_with_the_same_characters():
     assert _row("甲", "甲") == ["甲"]
     assert _row("甲。", "乙。") == []
     assert _row("甲乙", "甲丙") == []
+    assert _row("甲乙丙", "丁甲乙戊己") == []
     assert _row("甲乙", "乙丙丁") == []
     assert _row("，甲，乙，丙，丁", "甲乙丙丁！") == ["甲乙丙丁！"]
 
@@ -162,7 +181,12 @@ def test_repair_leaves_what_is_true_where_it_was():
     assert mended == Digest(lead=(lead,), sections=((one,), (two,), ()))
     assert isinstance(mended.lead, tuple)
     assert isinstance(mended.sections, tuple)
-    assert {fault.kind for fault in found} == {"figure", "repetition"}
+    assert [(one.kind, one.section, one.at) for one in found] == [
+        ("figure", 0, 1),
+        ("figure", 0, 3),
+        ("repetition", 0, 3),
+        ("figure", 1, 0),
+    ]
 
 
 def test_repair_keeps_a_repetition_that_is_all_a_section_has():

@@ -7,6 +7,8 @@ import os
 import resource
 import shutil
 import signal
+from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given
@@ -226,3 +228,9 @@ def test_a_store_is_tried_before_it_is_trusted(address, tmp_path) -> None:
         check(str(tmp_path / "file"))
     with pytest.raises(UsageError, match="keep speech"):
         check("nosuch://place")
+
+
+def test_a_folder_that_may_not_be_looked_into_is_left_alone(tmp_path, monkeypatch):
+    """Law: where the system forbids to look, nothing is evicted and nothing fails."""
+    monkeypatch.setattr(Path, "glob", Mock(side_effect=PermissionError(13, "Permission denied")))
+    Cache(tmp_path, limit=1).evict()

@@ -16,6 +16,7 @@ from tingbao import (
     scripting,
     synthesis,
 )
+from tingbao.cleaning import clean
 from tingbao.errors import InputError, TingbaoError, UsageError
 from tingbao.gathering.combining import combine
 from tingbao.studio.jobs import Order
@@ -242,5 +243,5 @@ def _string(asked: dict[str, Any], name: str) -> str:
 
 
 def _clean(value: Any) -> str:
-    """Take a text; half a surrogate pair, which JSON can spell, is no character of any."""
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else ""
+    """Take a text without what nobody sees and programs obey; anything else is none."""
+    return clean(value) if isinstance(value, str) else ""
