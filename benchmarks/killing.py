@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 SOURCE = Path(__file__).parents[1] / "seeds" / "qiantang-smart-city.txt"
 MOMENT = datetime(2026, 11, 24, 7, 30, tzinfo=UTC)  # what the runs are told is the time
+PAGE = frozenset(("index.html", "cover-600.jpg"))  # of an episode's folder, what comes after it
 MEMORY = ".shelf.json"  # when each folder was last written: it cannot be the same
 
 
@@ -116,15 +117,20 @@ def sums(folder: Path) -> dict[str, str]:
 
 
 def _is_whole(left: dict[str, str], wanted: dict[str, str]) -> bool:
-    """Tell whether what a listener can see after a kill is nothing, or right as far as it goes."""
+    """Tell whether what lies there after a kill is nothing, or right as far as it goes.
+
+    An episode's folder is put in place as a whole, its page and the page's cover after it, and
+    the feed, which names it, last.
+    """
     seen = {name: value for name, value in left.items() if not _is_hidden(name)}
     episode = next(name for name in wanted if name.endswith(".mp3")).split("/")[0]
     parts = {name for name in wanted if name.startswith(episode)}
     in_place = {name for name in seen if name.startswith(episode)}
+    own = {name for name in parts if name.rpartition("/")[2] not in PAGE}
     right = all(wanted[name] == seen[name] for name in in_place if name in wanted)
     return (
         right
-        and (not in_place or in_place == parts)
+        and (not in_place or own <= in_place <= parts)
         and ("feed.xml" not in seen or in_place == parts)
     )
 

@@ -148,10 +148,16 @@ def _shown(statement: ast.AST) -> str:
     return " ".join(ast.unparse(shown).split())
 
 
+def _shared(one: str, other: str) -> int:
+    """Count the characters with which two texts begin alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
 def _difference(before: str, after: str) -> tuple[str, str]:
     """Give the parts of two statements that differ, with what stands beside them."""
-    start = len(os.path.commonprefix([before, after]))
-    end = len(os.path.commonprefix([before[start:][::-1], after[start:][::-1]]))
+    start = _shared(before, after)
+    end = _shared(before[start:][::-1], after[start:][::-1])
     first = max(0, start - BESIDE)
     last = -max(0, end - BESIDE) or None
     return before[first:last], after[first:last]
