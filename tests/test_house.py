@@ -35,17 +35,8 @@ STAGES = (
     "mastering",
     "publishing",
 )
-GROUND = set("cleaning config errors language model results services store __version__".split())
-    "cleaning",
-    "config",
-    "errors",
-    "language",
-    "model",
-    "results",
-    "services",
-    "store",
-    "__version__",
-}
+GROUND = {"cleaning", "config", "errors", "language", "model", "results"}
+GROUND |= {"services", "store", "__version__"}
 # What a room imports but the ground and, if it is a stage, the public names of earlier ones.
 # Publishing and its pages are written under one lock and know each other.
 ROOMS = {

@@ -10,6 +10,7 @@ import shutil
 import signal
 import threading
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given, settings
@@ -246,3 +247,9 @@ def test_two_processes_may_share_it(tmp_path) -> None:
         process.join()
     assert [process.exitcode for process in processes] == [0, 0]
     assert not list(tmp_path.rglob(f"{STAGING}*"))
+
+
+def test_a_folder_that_may_not_be_looked_into_is_left_alone(tmp_path, monkeypatch):
+    """Law: where the system forbids to look, nothing is evicted and nothing fails."""
+    monkeypatch.setattr(Path, "glob", Mock(side_effect=PermissionError(13, "Permission denied")))
+    Kept(tmp_path, limit=1).evict()

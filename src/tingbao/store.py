@@ -194,15 +194,16 @@ class Kept:
         """
         if self.folder is None or self.limit is None:
             return
-        for path in self.folder.glob(f"??/{STAGING}*"):
-            with contextlib.suppress(OSError):
-                if path.stat().st_mtime < time.time() - ABANDONED_S:
-                    path.unlink()
-        entries = []
-        for path in self.folder.glob(f"??/*{self.suffix}"):
-            with contextlib.suppress(OSError):
-                facts = path.stat()
-                entries.append((facts.st_mtime_ns, facts.st_size, path))
+        entries: list[tuple[int, int, Path]] = []
+        with contextlib.suppress(OSError):  # it may not be ours to look into
+            for path in self.folder.glob(f"??/{STAGING}*"):
+                with contextlib.suppress(OSError):
+                    if path.stat().st_mtime < time.time() - ABANDONED_S:
+                        path.unlink()
+            for path in self.folder.glob(f"??/*{self.suffix}"):
+                with contextlib.suppress(OSError):
+                    facts = path.stat()
+                    entries.append((facts.st_mtime_ns, facts.st_size, path))
         total = sum(size for _, size, _ in entries)
         if total <= self.limit:
             return

@@ -76,3 +76,85 @@ def test_figures_take_the_time_they_are_spoken_in() -> None:
     first, second = transcripts.captions(Script(title="", lines=(line,)), (cue,))
     assert first.end_ms == second.start_ms
     assert first.end_ms == pytest.approx(100_000 * 69.8 / 99.8, abs=200)
+
+
+@pytest.mark.parametrize(
+    ("character", "syllables"),
+    [
+        *(("，", 1.0), (",", 1.0), ("；", 1.4), ("：", 1.4), ("、", 0.6)),
+        *(("。", 1.8), ("！", 1.8), ("？", 1.8), ("好", 1.0), ("a", 0.4), ("é", 1.0)),
+        *(("7", 1.0), (" ", 0.0), ("（", 0.0)),
+    ],
+)
+def test_time_goes_by_what_sounds(character: str, syllables: float) -> None:
+    """Law: a mark rests as long as it is said to, a Latin letter is two fifths of a syllable."""
+    line = Line(kind="body", section=0, written="好" * 40 + character * 30 + "好" * 10)
+    cue = Cue(line=0, start_ms=500, end_ms=100_500)
+    shown = transcripts.captions(Script(title="", lines=(line,)), (cue,))
+    assert shown[0].text == "好" * 40
+    assert shown[0].end_ms == 500 + round(100_000 * 40 / (50 + 30 * syllables))
+    assert shown[-1].end_ms == 100_500
+
+
+def test_what_is_spoken_otherwise_takes_its_own_time() -> None:
+    """Law: the characters of an edit share the syllables and rests of its spoken form."""
+    edit = Edit(rule="number", start=38, end=42, written="2026", spoken="二零 二六，。")
+    line = Line(kind="body", section=0, written="好" * 38 + "2026" + "好" * 8, edits=(edit,))
+    cue = Cue(line=0, start_ms=0, end_ms=1_000_000)
+    first, second = transcripts.captions(Script(title="", lines=(line,)), (cue,))
+    assert (len(first.text), len(second.text)) == (40, 10)
+    assert first.end_ms == round(1_000_000 * (38 + 6.8 / 2) / (46 + 6.8))
+
+
+def test_a_line_without_sound_has_captions_too() -> None:
+    """Law: what has no syllable is shown at the beginning of its line's time."""
+    cue = Cue(line=0, start_ms=7_000, end_ms=9_000)
+    shown = transcripts.captions(
+        Script(title="", lines=(Line(kind="body", section=0, written="（ ）"),)), (cue,)
+    )
+    assert [(one.start_ms, one.end_ms, one.text) for one in shown] == [(7_000, 7_000, "（ ）")]
+    assert isinstance(shown, tuple)
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("好" * 40, [40]),
+        ("好" * 41, [40, 1]),
+        ("好" * 39 + "。" + "好" * 10, [40, 10]),
+        ("好" * 40 + "。" + "好", [40, 2]),
+        ("好" * 10 + "。" + "好" * 29 + "。", [11, 30]),
+        ("好" * 10 + "。" + "好" * 28 + "。" + "好", [40, 1]),
+        ("好" * 20 + "，" + "好" * 18 + "；" + "好" * 5 + "。", [40, 6]),
+        ("好" * 20 + "，" + "好" * 20 + "：" + "好" * 5 + "。", [21, 27]),
+        ("好" * 30 + "，”" + "好" * 30 + "。）好", [32, 33]),
+        ("好" * 30 + "？！”" + "好" * 30, [33, 30]),
+        ("好" * 30 + "\n，" + "好" * 30, [32, 30]),
+        ("1,000," * 3 + "好" * 30 + "，a", [18, 32]),
+        ("好" * 90 + "，", [40, 40, 11]),
+        ("好" * 10 + "。" + "好" * 19 + "，" + "好" * 19 + "。", [11, 40]),
+    ],
+)
+def test_captions_are_as_long_as_fits(written: str, wanted: list[int]) -> None:
+    """Law: sentences, else clauses, are joined up to 40 characters; what has no mark is cut."""
+    shown = transcripts.captions(*script(written))
+    assert [len(one.text) for one in shown] == wanted
+
+
+def test_both_formats_to_the_letter() -> None:
+    """Law: WebVTT escapes what is markup; SubRip numbers from one; each has its own times."""
+    shown = (
+        transcripts.Caption(line=0, start_ms=0, end_ms=59_012, text="a<b>&amp; -->"),
+        transcripts.Caption(line=0, start_ms=59_012, end_ms=43_871_999, text="二"),
+    )
+    assert transcripts.vtt(shown, "zh-cn") == (
+        "WEBVTT\nKind: captions\nLanguage: zh-cn\n\n"
+        "00:00:00.000 --> 00:00:59.012\na&lt;b&gt;&amp;amp; --&gt;\n\n"
+        "00:00:59.012 --> 12:11:11.999\n二\n"
+    )
+    assert transcripts.srt(shown) == (
+        "1\n00:00:00,000 --> 00:00:59,012\na<b>&amp; →\n\n2\n00:00:59,012 --> 12:11:11,999\n二\n"
+    )
+    assert transcripts._time(11 * 3_600_000 + 10 * 60_000 + 10_010, ".") == "11:10:10.010"
+    assert transcripts._time(3_599_999, ".") == "00:59:59.999"
+    assert transcripts._time(36_000_000 + 15 * 60_000 + 13_000, ",") == "10:15:13,000"

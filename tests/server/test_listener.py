@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import socket
 from concurrent.futures import ThreadPoolExecutor
 
@@ -65,6 +66,18 @@ def _closed_within(one: socket.socket, seconds: float) -> bool:
     except TimeoutError:
         return False
     return True
+
+
+def test_there_are_descriptors_for_all_who_may_come():
+    """Law: a low limit is raised to a socket and a file each; a high one, or a hard one, stays."""
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    try:
+        for soft, wanted in ((256, 1000), (999, 1000), (1001, 1001)):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (soft, before[1]))
+            listener.make_room()
+            assert resource.getrlimit(resource.RLIMIT_NOFILE) == (wanted, before[1])
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
 
 
 def test_who_sends_no_request_is_let_go(client, monkeypatch):

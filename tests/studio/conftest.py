@@ -6,6 +6,7 @@ import http.client
 import json
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,7 +15,6 @@ from tests.serving import TOKEN, serving_studio
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 ARTICLE = """城南新图书馆五月开放
 
@@ -95,6 +95,12 @@ def open_studio(folder: Path, *, host: str = "127.0.0.1", **settings: object) ->
     """Serve a show with its studio until the block ends."""
     with serving_studio(folder, host, **settings) as port:
         yield Door(port, host)
+
+
+@pytest.fixture(autouse=True)
+def _path(monkeypatch) -> None:
+    """Let the process that writes find what the tests let it do."""
+    monkeypatch.syspath_prepend(Path(__file__).parents[2])
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import threading
 import wave
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -11,14 +12,14 @@ from itertools import islice
 from unittest.mock import Mock
 
 from tests.patience import LONG_S, until
+from tests.studio import writing
 
 from tingbao import pipeline
 from tingbao.config import Config
 from tingbao.errors import EngineError
 from tingbao.publishing import record
-from tingbao.studio import hearing
+from tingbao.studio import drafts, hearing
 from tingbao.studio.app import LONGEST_LINE
-from tingbao.studio.drafts import Drafts
 
 from .conftest import ARTICLE, open_studio
 
@@ -190,6 +191,19 @@ def test_several_articles_become_one_briefing(door):
     assert all(part["lines"] > 0 for part in draft["sections"])
 
 
+def test_what_is_edited_comes_in_by_a_door_too(door, folder):
+    """Law: of a title and lines that are edited, no control and no turned text is published."""
+    _, draft = _draft(door)
+    lines = [{**line, "written": f"\x1b[31m{line['written']}\u202e"} for line in _lines(draft)]
+    order = {**CHOICES, "draft": draft["draft"], "title": "图\x1b]0;x\x07书\u202e\u2066馆\x9b"}
+    job = door.finished(door.post("jobs", {**order, "lines": lines})[1]["job"])
+    assert job["title"] == "图]0;x书馆"
+    found = (folder / job["slug"]).iterdir()
+    texts = [path for path in found if path.suffix in {".json", ".vtt", ".srt", ".html"}]
+    for path in (*texts, folder / "feed.xml", folder / "index.html"):
+        assert not re.search("[\x1b\x07\x9b\u202e\u2066]", path.read_text("utf-8")), path.name
+
+
 def test_of_several_articles_the_bad_one_is_named(door):
     """Law: where one of several cannot be used, the words say which."""
     status, answer = _draft(door, sources=[ARTICLE, "http://127.0.0.1/\nhttp://127.0.0.2/"])
@@ -227,38 +241,42 @@ def test_speed_and_the_guests_voice_are_what_was_chosen(door, folder):
 
 def test_listeners_never_stand_behind_drafts(tmp_path, monkeypatch):
     """Law: of sixty drafts asked for at once some wait, some are refused, and listeners go on."""
-    go, begun = threading.Event(), []
-
-    def write(*_):
-        begun.append(1)
-        assert go.wait(LONG_S)
-        return 1 // 0
-
-    monkeypatch.setattr(Drafts, "write", write)
+    monkeypatch.setattr(drafts, "write", writing.waiting)
     (tmp_path / "a.mp3").write_bytes(b"x" * 300_000)
     with open_studio(tmp_path) as door, ThreadPoolExecutor(60) as pool:
         asked = [pool.submit(_draft, door) for _ in range(60)]
         refused = list(islice(as_completed(asked), 60 - LONGEST_LINE))
         assert {each.result()[0] for each in refused} == {503}
         assert "排队" in refused[0].result()[1]["problem"]
+        until((tmp_path / "begun").exists)
         for _ in range(50):
             status, _, data = door.ask("GET", "/a.mp3")
             assert (status, len(data)) == (200, 300_000)
         assert door.ask("GET", "/studio/")[0] == 200
-        assert len(begun) == 1
-        go.set()
+        assert (tmp_path / "begun").read_text() == "x"
+        (tmp_path / "go").touch()
         assert sum(each.result()[0] == 500 for each in asked) == LONGEST_LINE
-        assert len(begun) == LONGEST_LINE
+        assert (tmp_path / "begun").read_text() == "x" * LONGEST_LINE
         assert _draft(door)[0] == 500  # the line is free again
 
 
 def test_a_bug_is_said_in_chinese_too(door, monkeypatch):
     """Law: what nobody thought of is a 500 in words, with no trace of the program's insides."""
-    monkeypatch.setattr(Drafts, "write", lambda *_: 1 // 0)
+    monkeypatch.setattr(drafts, "write", writing.faulty)
     status, answer = _draft(door)
     assert status == 500
     assert "意料之外" in answer["problem"]
     assert "Traceback" not in json.dumps(answer)
+
+
+def test_a_draft_that_kills_its_process_is_refused_alone(door, monkeypatch):
+    """Law: the death of the process that writes is a line for its draft; the next is written."""
+    with monkeypatch.context() as broken:
+        broken.setattr(drafts, "write", writing.dying)
+        status, answer = _draft(door)
+    assert status == 422
+    assert "内容太多" in answer["problem"]
+    assert _draft(door)[0] == 200
 
 
 def test_the_voice_loads_while_the_script_is_read(tmp_path, monkeypatch):

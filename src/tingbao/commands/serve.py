@@ -51,6 +51,7 @@ def serve(
         _require(folder)
     from tingbao.server import app, listener
 
+    listener.make_room()
     with ExitStack() as held:
         listening = held.enter_context(listener.bind(host, port))
         bound = ipaddress.ip_address(listening.getsockname()[0].partition("%")[0])

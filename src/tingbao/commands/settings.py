@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tingbao.errors import UsageError
+
 if TYPE_CHECKING:
     from tingbao.config import Config
 
@@ -17,19 +19,34 @@ def settings(**flags: Any) -> Config:
     """Merge what this process was given; a flag that is None was not given.
 
     The folders that a Config leaves open are the user's own: the cache, and the lexicon
-    that lies here or in the folder of settings.
+    that lies here or in the folder of settings; what may not be looked at is not there.
+
+    Raises:
+        UsageError: As `config.load`, or there is no folder that one is in.
     """
     from platformdirs import user_cache_path, user_config_path
 
     from tingbao import config
 
-    merged = config.load(Path.cwd(), os.environ, flags)
-    places = (Path.cwd() / LEXICON, user_config_path("tingbao") / LEXICON)
+    try:
+        here = Path.cwd()
+    except OSError as error:  # somebody removed it
+        hint = "change to one that is there, as with: cd"
+        raise UsageError("the folder that you are in is gone", hint=hint) from error
+    merged = config.load(here, os.environ, flags)
+    places = (here / LEXICON, user_config_path("tingbao") / LEXICON)
     return replace(
         merged,
         cache=merged.cache or user_cache_path("tingbao"),
-        lexicon=merged.lexicon or next((path for path in places if path.is_file()), None),
+        lexicon=merged.lexicon or next(filter(_is_file, places), None),
     )
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # of a folder that is not ours to look into
+        return False
 
 
 def given(**flags: Any) -> dict[str, Any]:

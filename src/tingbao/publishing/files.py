@@ -67,6 +67,7 @@ def failures(path: Path) -> Iterator[None]:
         errno.EPERM: "choose another folder with -o, or allow writing there",
         errno.EROFS: "it is read-only, choose another folder with -o",
         errno.ENOTDIR: "a file stands where a folder is needed, choose another folder with -o",
+        errno.EISDIR: "a folder stands where a file is needed, move it away",
         errno.EEXIST: "a file stands where a folder is needed, choose another folder with -o",
         errno.EWOULDBLOCK: "another program has it open, end that one first",
         errno.ENAMETOOLONG: "choose a folder with a shorter path with -o",
@@ -77,7 +78,7 @@ def failures(path: Path) -> Iterator[None]:
         reason = error.strerror or str(error)
         raise OutputError(
             f"cannot write: {reason}",
-            where=str(error.filename or path),
+            where=str(error.filename2 or error.filename or path),  # of a rename, where to
             hint=mends.get(error.errno or 0, "choose another folder with -o"),
         ) from error
 

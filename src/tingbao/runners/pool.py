@@ -80,13 +80,13 @@ class Pool:
         return ProcessPoolExecutor(
             1,
             mp_context=multiprocessing.get_context("spawn"),
-            initializer=_prepare,
+            initializer=prepare,
             initargs=(self._threads,),
         )
 
 
-def _prepare(threads: int) -> None:
-    """Make a new process a good worker."""
+def prepare(threads: int) -> None:
+    """Make a new process a good worker, of so many threads; it ends with the one that began it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the first process's to answer
     for name in _THREADS:
         os.environ.setdefault(name, str(threads))

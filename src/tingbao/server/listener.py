@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import ipaddress
 import socket
+import sys
 from collections import Counter
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 import uvicorn
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 MOST_CONNECTIONS = 400
 """Each may hold a socket and a file, and 1,024 descriptors is the usual limit of a process."""
+OTHER_FILES = 200
+"""Descriptors for all else: episodes in the making, the studio."""
 FROM_ONE = 300
 """Of them, those of one address: a whole office listens at once, and others still can."""
 WAITING = 100
@@ -29,6 +33,23 @@ PATIENCE_S = 1.0
 """... and those that have for so long are closed, the longest first."""
 REQUEST_S = 20.0
 STALL_S = 60.0
+
+
+def make_room() -> None:
+    """Let this process open what all connections need, as far as the system lets it.
+
+    Where descriptors run out, asyncio tries to take a connection thousands of times a second.
+    """
+    if sys.platform != "win32":
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = OTHER_FILES + 2 * MOST_CONNECTIONS
+        if hard != resource.RLIM_INFINITY:
+            wanted = min(wanted, hard)
+        if soft != resource.RLIM_INFINITY and soft < wanted:
+            with suppress(OSError, ValueError):
+                resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def bind(host: str, port: int) -> socket.socket:

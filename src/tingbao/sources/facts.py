@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tingbao.errors import MALFORMED
 from tingbao.language.patterns import Pattern
 from tingbao.model import Byline
 from tingbao.sources import bylines, dates
@@ -62,11 +63,7 @@ def gather(root: Any, text: str, *, shown: Sequence[str]) -> Facts:
         text: Its source.
         shown: The texts of its blocks; the title is one of them, as a rule.
     """
-    import trafilatura
-
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    known: Any = trafilatura.extract_metadata(text, extensive=False)
+    known = _known(text)
     site = (getattr(known, "sitename", None) or "").strip()
     day = dates.find(getattr(known, "date", None) or "")
     title, rest = _title(root, getattr(known, "title", None) or "", site, shown)
@@ -81,6 +78,18 @@ def gather(root: Any, text: str, *, shown: Sequence[str]) -> Facts:
             site=_OWNER.sub("", site) or (rest if bylines.is_site(rest) else ""),
         ),
     )
+
+
+def _known(text: str) -> Any:
+    """Give what trafilatura knows of a page; of one that is too odd for it, nothing."""
+    import trafilatura
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    try:
+        return trafilatura.extract_metadata(text, extensive=False)
+    except MALFORMED:  # as htmldate's ValueError for a time at +28:00
+        return None
 
 
 def _published(root: Any, text: str) -> datetime | None:

@@ -21,11 +21,12 @@ from tingbao.errors import TingbaoError
 from tingbao.server.media import media_type
 from tingbao.site import pages
 from tingbao.site.markup import fill
-from tingbao.studio import hearing, messages
+from tingbao.studio import drafts, hearing, messages
 from tingbao.studio.drafts import Drafts, configured
 from tingbao.studio.guard import Guard
 from tingbao.studio.job_queue import Bench
 from tingbao.studio.words import FAULT, in_words
+from tingbao.studio.writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from tingbao.config import Config
     from tingbao.pipeline import Progress
+    from tingbao.studio.drafts import Draft
     from tingbao.studio.jobs import Order
 
 LOOK_S = 0.25
@@ -47,8 +49,8 @@ _ASSETS = frozenset(("studio.css", "studio.js", "asking.js", "queue.js"))
 LONGEST_LINE = 16
 """Requests that may wait for the same worker, the one it is at included."""
 _TURN_S = 0.0002
-"""Seconds after which a draft lets the threads of the listeners have their turn; Python's own
-5 ms, at every step of each of two hundred answers, are seconds."""
+"""Seconds after which an episode in the making lets the threads of the listeners have their turn;
+Python's own 5 ms, at every step of each of two hundred answers, are seconds."""
 _BUSY = "前面排队的人太多了，请过一会儿再试。"
 _GONE = {"problem": "没有这样一期，或者它已经在做了。"}
 
@@ -77,7 +79,7 @@ class Studio:
             names: Hosts, without port, that this server is known by.
         """
         self._config, self._clock, self._token, self._names = config, clock, token, names
-        self._drafts = Drafts(config, name)
+        self._drafts, self._writer, self._name = Drafts(config), Writer(), name
         self._bench = Bench(config.output, self._produce, workers=workers, clock=clock, name=name)
         self._ear = hearing.Ear()
         sys.setswitchinterval(_TURN_S)
@@ -106,6 +108,7 @@ class Studio:
     def close(self) -> None:
         """End the streams, and stop what is under way so that the next studio takes it up."""
         self._closed = True
+        self._writer.close()
         self._bench.close()
 
     def _produce(self, order: Order, progress: Progress) -> str:
@@ -136,7 +139,8 @@ class Studio:
         moment = self._clock()
 
         def write() -> dict[str, Any]:
-            draft = self._drafts.write(asked, moment)
+            draft: Draft = self._writer.do(drafts.write, self._config, asked, moment, self._name())
+            self._drafts.keep(draft)
             self._ear.warm(configured(self._config, asked))  # for when its lines are read
             return messages.draft(draft)
 
@@ -204,8 +208,8 @@ async def _asked(request: Request) -> dict[str, Any]:
 class Line:
     """A line of people who wait for one worker, in a thread of its own.
 
-    One at a time, as a draft and a voice each take a core. Files are read by other threads, so
-    that listeners never stand behind.
+    One at a time, as a draft and a voice each take a core (a draft in a process of its own).
+    Files are read by other threads, so that listeners never stand behind.
     """
 
     def __init__(self) -> None:

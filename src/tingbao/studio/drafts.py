@@ -17,13 +17,13 @@ from tingbao import (
     summarization,
     synthesis,
 )
+from tingbao.cleaning import clean
 from tingbao.errors import InputError, TingbaoError, UsageError
 from tingbao.gathering.combining import combine
 from tingbao.studio.jobs import Order
 from tingbao.synthesis.voice_selection import FASTEST, SLOWEST
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
 
     from tingbao.config import Config
@@ -48,50 +48,55 @@ class Draft:
     notes: tuple[str, ...]
 
 
+def write(config: Config, asked: dict[str, Any], moment: datetime, name: str) -> Draft:
+    """Write a script from what a reader pasted.
+
+    Args:
+        config: The settings.
+        asked: `sources`, as `_read` takes them, and what `configured` takes.
+        moment: When that is; the greeting depends on it.
+        name: The draft's, never given before.
+
+    Raises:
+        TingbaoError: As reading and writing do.
+    """
+    config = configured(config, asked)
+    article = _read(asked.get("sources"))
+    notes: list[str] = []
+    script = pipeline.write(article, config, moment=moment, note=notes.append)
+    return Draft(
+        id=name,
+        order=Order(
+            article=article,
+            script=script,
+            moment=moment,
+            engine=config.engine,
+            voice=config.voice,
+            minutes=config.minutes,
+            style=config.script.style,
+            speed=config.speed,
+            guest_voice=config.guest_voice,
+        ),
+        length_ms=_length(script, config),
+        notes=tuple(notes),
+    )
+
+
 class Drafts:
     """The last scripts written; older ones are forgotten."""
 
-    def __init__(self, config: Config, name: Callable[[], str]) -> None:
-        """Keep none yet; `name` gives a name that was never given before."""
-        self._config, self._name = config, name
+    def __init__(self, config: Config) -> None:
+        """Keep none yet."""
+        self._config = config
         self._lock = Lock()
         self._kept: OrderedDict[str, Draft] = OrderedDict()
 
-    def write(self, asked: dict[str, Any], moment: datetime) -> Draft:
-        """Write a script from what a reader pasted.
-
-        Args:
-            asked: `sources`, as `_read` takes them, and what `configured` takes.
-            moment: When that is; the greeting depends on it.
-
-        Raises:
-            TingbaoError: As reading and writing do.
-        """
-        config = configured(self._config, asked)
-        article = _read(asked.get("sources"))
-        notes: list[str] = []
-        script = pipeline.write(article, config, moment=moment, note=notes.append)
-        draft = Draft(
-            id=self._name(),
-            order=Order(
-                article=article,
-                script=script,
-                moment=moment,
-                engine=config.engine,
-                voice=config.voice,
-                minutes=config.minutes,
-                style=config.script.style,
-                speed=config.speed,
-                guest_voice=config.guest_voice,
-            ),
-            length_ms=_length(script, config),
-            notes=tuple(notes),
-        )
+    def keep(self, draft: Draft) -> None:
+        """Keep a draft that was written, to be edited."""
         with self._lock:
             self._kept[draft.id] = draft
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
-        return draft
 
     def edited(self, asked: dict[str, Any]) -> Order | None:
         """Apply a reader's edits to a draft; None if it is no longer known.
@@ -239,5 +244,5 @@ def _string(asked: dict[str, Any], name: str) -> str:
 
 
 def _clean(value: Any) -> str:
-    """Take a text; half a surrogate pair, which JSON can spell, is no character of any."""
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else ""
+    """Take a text without what nobody sees and programs obey; anything else is none."""
+    return clean(value) if isinstance(value, str) else ""
