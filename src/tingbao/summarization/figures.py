@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 _DIGITS = {
@@ -28,6 +29,25 @@ _UNIT = re.compile(
     r"|小时|分钟|秒|倍|成|百分点|基点|岁|次|张|台|辆|架|艘|只|头|套|米)"
 )
 _POWER = re.compile(r"[十百千万亿萬億]")
+# One numeral before what it counts: 三人, 两家; 第三家 and 一家人 tell no number.
+_COUNT = re.compile(
+    r"(?<![第零〇一二两三四五六七八九十百千万亿几数点之分])([二两三四五六七八九十])"
+    r"(?=人(?!民)|名|户|家|项|吨|年|天|个|次|倍|岁|张|台|辆|架|艘|只|头|套|位|条|种|起|成|分之)"
+)
+
+
+_MORE = re.compile(r"[多余]([万亿]+)")  # 80多万
+_PERSONS = {"名": "人"}  # what counts the same
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A figure at [start, end) of a text, and what it measures; empty if nothing known."""
+
+    start: int
+    end: int
+    value: str
+    unit: str
 
 
 def figures(text: str) -> tuple[str, ...]:
@@ -40,6 +60,43 @@ def figures(text: str) -> tuple[str, ...]:
         if match[1] or _POWER.search(match[3])
     ]
     return tuple(value for _, value in sorted(found) if value)
+
+
+def found(text: str) -> tuple[Figure, ...]:
+    """Give the figures of a text in order, small counts among them.
+
+    >>> [(one.value, one.unit) for one in found("三人受伤，两家公司赔偿3.2万元。")]
+    [('3', '人'), ('2', '家'), ('32000', '元')]
+    """
+    flat = "".join(_narrow(char) for char in text)
+    rows = []
+    for pattern, value in ((_ARABIC, _arabic), (_CHINESE, _chinese), (_COUNT, _chinese_count)):
+        for match in pattern.finditer(flat):
+            if pattern is _CHINESE and not (match[1] or _POWER.search(match[3])):
+                continue
+            more = _MORE.match(flat, match.end()) if pattern is _ARABIC else None
+            unit = _UNIT.match(flat, match.end())
+            rows.append(
+                Figure(
+                    start=match.start(),
+                    end=match.end(),
+                    value=_times(value(match), more[1]) if more else value(match),
+                    unit=_PERSONS.get(unit[1], unit[1]) if unit else "",
+                )
+            )
+    return tuple(sorted(rows, key=lambda one: one.start))
+
+
+def _times(value: str, powers: str) -> str:
+    for power in powers:
+        value = _plain(Decimal(value) * _LARGE[power])
+    return value
+
+
+def _narrow(char: str) -> str:
+    """Fold the width of a character, if it stays one."""
+    folded = unicodedata.normalize("NFKC", char)
+    return folded if len(folded) == 1 else char
 
 
 def measures(text: str) -> tuple[tuple[str, str], ...]:
@@ -81,6 +138,10 @@ def _arabic(match: re.Match[str]) -> str:
     for power in powers:
         value *= _SMALL.get(power) or _LARGE[power]
     return _plain(value) + ("%" if sign in {"%", "％"} else sign or "")
+
+
+def _chinese_count(match: re.Match[str]) -> str:
+    return str(_value(match[1]))
 
 
 def _chinese(match: re.Match[str]) -> str:
