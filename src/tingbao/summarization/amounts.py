@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.language import tables
 from tingbao.summarization import figures
-from tingbao.summarization.pairs import CONTENT, NOUNS, Pair, additions
+from tingbao.summarization.pairs import CONTENT, NOUNS, Pair, additions, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from tingbao.summarization.figures import Figure
 
 
-_DIGIT = re.compile(r"[0-9]")
-_DATE = re.compile(r"(?<![、和至到0-9—-])[0-9]+[月日]")
+_DATE = re.compile(r"(?<![、和至到月0-9—-])(?:[0-9]+月)?(?:[0-9]+日|(?<=月))")
 _BESIDE = 3  # words behind a date that are told of it
 
 
@@ -114,7 +113,8 @@ def listed(pair: Pair) -> str:
     for one in pair.parts:
         behind = [f.value for f in figures.found(one.simple) if word in one.simple[: f.start]]
         mine = [f.value for f in figures.found(pair.said.simple) if f.value in behind]
-        if len(behind) > 1 and mine and mine != behind:
+        begun = word in pair.said.simple and mine == behind[: len(mine)] and len(mine) > 1
+        if len(behind) > 1 and mine and mine != behind and not begun:
             return mine[0]
     return ""
 
@@ -123,7 +123,7 @@ def dated(pair: Pair) -> str:
     """Find a date before what has another date in the source."""
     for at, time in enumerate(pair.said.tags):
         after = [word for word in pair.said.tags[at + 1 :] if word.tag in CONTENT]
-        if time.tag != "TIME" or not _DIGIT.search(time.text) or not after:
+        if time.tag != "TIME" or not _DATE.search(time.text) or not after:
             continue
         for word in after[:_BESIDE]:
             ways = [
@@ -139,7 +139,8 @@ def dated(pair: Pair) -> str:
 
 def day(pair: Pair) -> str:
     """Find a day told from the day of writing that the sources do not tell so."""
-    words = sorted((row[0] for row in tables.rows("tingbao.language", "times.tsv")), key=len)
-    return next(
-        (word for word in words if word in pair.said.simple and word not in pair.source), ""
-    )
+    text = pair.said.simple
+    told = [row[0] for row in tables.rows("tingbao.language", "times.tsv") if row[0] in text]
+    times = [word.text for word in pair.said.tags if word.tag == "TIME"]
+    told += [time for time in times if time not in plain() and not figures.found(time)]
+    return next((time for time in told if time not in pair.source), "")

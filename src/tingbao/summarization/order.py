@@ -62,19 +62,10 @@ def _follows(words: Sequence[str], source: Text, pair: Pair) -> bool:
         if foreign and not number and _has_subject(source, at):
             titled = words[: foreign + 1] if word in pair.names else ()
             others = (other for other in pair.parts if other is not source)
-            if not titled or not any(_subsequent(titled, other.simple) for other in others):
+            if not titled or not any("".join(titled) in other.simple for other in others):
                 return False
         at += len(word)
     return foreign < len(words)
-
-
-def _subsequent(words: Sequence[str], text: str) -> bool:
-    at = 0
-    for word in words:
-        if (at := _find(text, word, at)) < 0:
-            return False
-        at += len(word)
-    return True
 
 
 def _has_subject(source: Text, end: int) -> bool:

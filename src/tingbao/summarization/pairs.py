@@ -44,8 +44,8 @@ class Pair:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """The names of the retold sentence."""
-        return frozenset(word.text for word in self.said.tags if word.tag in NAMES)
+        """The names of the retold sentence, and what may be one that the tagger does not know."""
+        return frozenset(word.text for word in self.said.tags if word.tag in NAMES | {"v"})
 
     @cached_property
     def parts(self) -> tuple[Text, ...]:

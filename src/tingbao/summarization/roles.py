@@ -42,6 +42,7 @@ class Scene:
         object: The phrase right behind the verb, if it has a name; else empty.
         before: All phrases before the verb in its sentence.
         behind: All behind it in its clause.
+        left: All that stands before the verb in its sentence.
         says: It is a verb of saying.
     """
 
@@ -50,6 +51,7 @@ class Scene:
     object: str
     before: tuple[str, ...]
     behind: tuple[str, ...]
+    left: str
     says: bool
 
     def follows(self, source: Scene) -> bool:
@@ -61,6 +63,8 @@ class Scene:
             return True
         if source.agent:
             return _shares(self.agent, source.agent) or _points(source.agent)
+        if self.says and self.agent in source.left:  # a name that the tagger took for a word
+            return not source.left.partition(self.agent)[0].endswith(_words("toward"))
         before = any(_points(one) or _shares(self.agent, one) for one in source.before)
         return before or not (
             source.before or any(_shares(self.agent, one) for one in source.behind)
@@ -95,6 +99,7 @@ def scenes(text: Text) -> tuple[Scene, ...]:
                 object=_object(words, at),
                 before=before,
                 behind=behind,
+                left=text.simple[: word.start].rsplit("。", 1)[-1],
                 says=says,
             )
         )
