@@ -53,19 +53,25 @@ def _follows(words: Sequence[str], source: Text, pair: Pair) -> bool:
     Or they say who its subject is, in the order of another sentence: 外相拉布 for 拉布.
     """
     text = source.simple
-    foreign = next((at for at, word in enumerate(words) if _find(text, word, 0) >= 0), len(words))
+    others = [other.simple for other in pair.parts if other is not source]
+    for many, word in enumerate(words):
+        before = words[:many]
+        if not _subsequent(words[many:], text):
+            continue
+        titled = word in pair.names and any(_subsequent([*before, word], one) for one in others)
+        foreign = all(_find(text, one, 0) < 0 for one in before)
+        if not many or titled or (foreign and not _has_subject(source, _find(text, word, 0))):
+            return True
+    return False
+
+
+def _subsequent(words: Sequence[str], text: str) -> bool:
     at = 0
-    for number, word in enumerate(words[foreign:]):
-        at = _find(text, word, at)
-        if at < 0:
+    for word in words:
+        if (at := _find(text, word, at)) < 0:
             return False
-        if foreign and not number and _has_subject(source, at):
-            titled = words[: foreign + 1] if word in pair.names else ()
-            others = (other for other in pair.parts if other is not source)
-            if not titled or not any("".join(titled) in other.simple for other in others):
-                return False
         at += len(word)
-    return foreign < len(words)
+    return True
 
 
 def _has_subject(source: Text, end: int) -> bool:
