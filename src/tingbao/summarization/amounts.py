@@ -114,7 +114,7 @@ def listed(pair: Pair) -> str:
         behind = [f.value for f in figures.found(one.simple) if word in one.simple[: f.start]]
         mine = [f.value for f in figures.found(pair.said.simple) if f.value in behind]
         begun = word in pair.said.simple and mine == behind[: len(mine)] and len(mine) > 1
-        if len(behind) > 1 and mine and mine != behind and not begun:
+        if len(behind) > 1 and mine and not begun:
             return mine[0]
     return ""
 

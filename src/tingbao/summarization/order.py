@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tingbao.language.tokenizer import Word
 
 
-_ORDERED = CONTENT | {"m", "r", "f"}
+_ORDERED = CONTENT | {"m", "r", "f", "s"}
 _NEAR = 12  # characters in which a shortened name has all of its own
 
 

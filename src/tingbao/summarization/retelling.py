@@ -237,13 +237,15 @@ CHECKS: dict[str, Check] = {
     "judgement": Check(_added("judgement", alike=False), "a judgement of its own"),
     "cause": Check(_added("cause", alike=True), "a cause of its own"),
     "sequence": Check(_added("sequence", alike=True), "a sequence of its own"),
-    "denial": Check(kept_marks("denied", "false"), "it affirms what they deny, or the reverse"),
+    "denial": Check(
+        kept_marks("denied", "doubly", "false"), "it affirms what they deny, or the reverse"
+    ),
     "modality": Check(
         kept_marks("possible", "planned", "expected", "coming", "suspected", "heard", "wanted"),
         "it is more or less sure than they are",
     ),
     "condition": Check(
-        kept_marks("supposed", "some", "only", "once"), "a condition or a limit is lost"
+        kept_marks("supposed", "some", "only", "once", "former"), "a condition or a limit is lost"
     ),
     "alias": Check(kept_marks("assumed", kept=True), "an assumed name is not called so"),
     "claim": Check(_claim, "what somebody says is told as a fact"),
