@@ -6,10 +6,12 @@ import pytest
 
 from tingbao.summarization import retelling
 
-SOURCES = (
-    "市水务局局长王建国5日介绍，二期工程总投资1.2万亿元，铺设管道1.5万公里，供水30万吨。",
-    "平台不得以罚款方式管理骑手，演员李明博没有出席。",
-    "电站周围500米内没有居民，气温零下11摄氏度，三个社区约4600人已经转移。",
+SOURCES = retelling.Sources(
+    cited=(
+        "市水务局局长王建国5日介绍，二期工程总投资1.2万亿元，铺设管道1.5万公里，供水30万吨。",
+        "平台不得以罚款方式管理骑手，演员李明博没有出席。",
+        "电站周围500米内没有居民，气温零下11摄氏度，三个社区约4600人已经转移。",
+    )
 )
 
 
@@ -17,10 +19,11 @@ SOURCES = (
     "text",
     [
         "王建国介绍，二期工程总投资12000亿元。",
-        "二期工程铺设管道15000公里，供水三十万吨。",
+        "王建国介绍，二期工程铺设管道15000公里，供水三十万吨。",
         "平台不得以罚款方式管理骑手。",
         "电站周围500米内没有居民。",
         "三个社区约四千六百人已经转移。",
+        "电站周围500米内没有居民，三个社区约4600人转移。",
     ],
 )
 def test_the_same_in_other_words_is_true(text):
@@ -29,29 +32,42 @@ def test_the_same_in_other_words_is_true(text):
 
 
 @pytest.mark.parametrize(
-    ("text", "words"),
+    ("text", "check"),
     [
-        ("二期工程总投资1.2亿元。", "120000000"),
-        ("二期工程总投资1.2万亿美元。", "1200000000000美元"),
-        ("二期工程铺设管道1.5万米。", "15000米"),
-        ("二期工程供水30万户。", "300000户"),
-        ("平台可以罚款方式管理骑手。", "平台可以罚款方式管理骑手"),
-        ("电站周围500米内有居民。", "电站周围500米内有居民"),
-        ("演员李明博出席。", "演员李明博出席"),
-        ("三个社区约4600人没有转移。", "三个社区约4600人没有转移"),
-        ("演员李明没有出席。", "李明"),
-        ("局长王建介绍，供水30万吨。", "王建"),
-        ("王建国昨天介绍，二期工程供水30万吨。", "昨天"),
-        ("今年二期工程供水30万吨。", "今年"),
-        ("股票价格大幅上涨引发关注。", "股票价格大幅上涨引发关注。"),
-        ("", "nothing"),
+        ("王建国介绍，二期工程总投资1.2亿元。", "figure"),
+        ("王建国介绍，二期工程总投资1.2万亿美元。", "figure"),
+        ("王建国介绍，二期工程铺设管道1.5万米。", "figure"),
+        ("王建国介绍，二期工程供水30万户。", "figure"),
+        ("两个社区约4600人已经转移。", "figure"),
+        ("三个社区4600人已经转移。", "bound"),
+        ("平台可以罚款方式管理骑手。", "denial"),
+        ("电站周围500米内有居民。", "denial"),
+        ("演员李明博出席。", "denial"),
+        ("三个社区约4600人没有转移。", "denial"),
+        ("演员李明没有出席。", "name"),
+        ("局长王建介绍，供水30万吨。", "name"),
+        ("王建国昨天介绍，二期工程供水30万吨。", "day"),
+        ("王建国介绍，今年二期工程供水30万吨。", "day"),
+        ("股票价格大幅上涨。", "word"),
+        ("二期工程供水30万吨。", "claim"),
+        ("", "unfounded"),
     ],
 )
-def test_what_is_changed_is_found(text, words):
-    """A figure, its measure, a day or a denial that the sources have not is named."""
-    assert retelling.wrong(text, SOURCES) == words
+def test_what_is_changed_is_found(text, check):
+    """A figure, its measure, a day, a denial or an order that the sources have not is named."""
+    refusal = retelling.wrong(text, SOURCES)
+    assert refusal
+    assert refusal.check == check
 
 
 def test_a_figure_of_another_sentence_is_not_its_own():
     """What is true of one thing is not said of another."""
-    assert retelling.wrong("二期工程供水30万吨。", SOURCES[1:]) is not None
+    others = retelling.Sources(cited=SOURCES.cited[1:])
+    assert retelling.wrong("二期工程供水30万吨。", others)
+
+
+def test_the_user_is_told_in_one_line():
+    """A refusal names the words and the reason."""
+    assert str(retelling.wrong("电站周围500米内有居民。", SOURCES)) == (
+        "'电站周围500米内有居民' (it affirms what they deny, or the reverse)"
+    )

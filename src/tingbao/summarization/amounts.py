@@ -1,0 +1,145 @@
+"""Whether the figures and dates of a retold sentence are its sources', and of the same things."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tingbao.language import figures, tables
+from tingbao.summarization.pairs import CONTENT, NOUNS, Pair, additions, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tingbao.language.figures import Figure
+    from tingbao.language.text import Text
+
+
+_DATE = re.compile(r"(?<![、和至到月0-9—-])(?:[0-9]+月)?(?:[0-9]+日|(?<=月))")
+_BESIDE = 3  # words behind a date that are told of it
+
+
+def figure(pair: Pair) -> str:
+    """Find a figure that the sources have not, or have only of something else."""
+    theirs: dict[str, set[str]] = {}
+    for one in figures.found(pair.source):
+        theirs.setdefault(one.value, set()).add(one.unit)
+    for one in figures.found(pair.said.simple):
+        units = theirs.get(one.value)
+        if units is None or (one.unit and not {one.unit, ""} & units):
+            return pair.said.simple[one.start : one.end] + one.unit
+    return ""
+
+
+def bound(pair: Pair) -> str:
+    """Find a figure said as exact that is not, or the other way round: 近30万 for 超30万."""
+    theirs: dict[str, list[frozenset[str]]] = {}
+    for text in (*(one.simple for one in pair.cited), pair.written):
+        for one in figures.found(text):
+            theirs.setdefault(one.value, []).append(_bounds(text, one))
+    text = pair.said.simple
+    for one in figures.found(text):
+        if theirs.get(one.value) and _bounds(text, one) not in theirs[one.value]:
+            return text[max(one.start - 2, 0) : one.end + 2]
+    return ""
+
+
+def _bounds(text: str, one: Figure) -> frozenset[str]:
+    before, behind = text[: one.start], text[one.end :].removeprefix(one.unit)
+    sides = {"before": before, "behind": text[one.end :]}
+    found = set()
+    for kind, side, pattern in tables.rows(__package__, "bounds.tsv"):
+        where = f"(?:{pattern})$" if side == "before" else f"^(?:{pattern})"
+        if re.search(where, sides[side]) or (side == "behind" and re.search(where, behind)):
+            found.add(kind)
+    return frozenset(found)
+
+
+def owner(pair: Pair) -> str:
+    """Find a figure that is told of what has another in the source."""
+    said = _owned(pair.said)
+    theirs: dict[tuple[str, str, str], set[str]] = {}
+    for one in pair.cited:
+        for word, side, unit, value in _owned(one, every=True):
+            theirs.setdefault((word, side, unit), set()).add(value)
+    for word, side, unit, value in said:
+        own = theirs.get((word, side, unit))
+        if own and value not in own:
+            return f"{word}{value}{unit}"
+    return ""
+
+
+def _owned(text: Text, *, every: bool = False) -> Iterator[tuple[str, str, str, str]]:
+    """Give words with the figure of each unit that is next to them, before or behind.
+
+    Of a figure the noun and the verb nearest before it, and the noun nearest behind it in its
+    clause; with `every`, all words that have it as their next one.
+    """
+    numbers = [one for one in figures.found(text.simple) if one.unit or one.value.endswith("%")]
+    for start, end in text.sentences:
+        for one in numbers:
+            if not start <= one.start < end:
+                continue
+            same = [n for n in numbers if n.unit == one.unit and _percent(n) == _percent(one)]
+            low = max((n.end for n in same if start <= n.start < one.start), default=start)
+            high = min((n.start for n in same if one.start < n.start < end), default=end)
+            unit = one.unit or "%"
+            before = [w for w in text.tags if low <= w.start and w.end <= one.start]
+            behind = [w for w in text.tags if one.end <= w.start and w.end <= high]
+            if not every:
+                stop = re.search(r"[，。；：]", text.simple[one.end : end])
+                limit = one.end + stop.start() if stop else end
+                behind = [
+                    w
+                    for w in behind
+                    if w.start >= one.end + len(one.unit) and w.end <= limit and w.tag in NOUNS
+                ][:1]
+                before = [
+                    *[w for w in before if w.tag in NOUNS][-1:],
+                    *[w for w in before if w.tag == "v"][-1:],
+                ]
+            yield from ((w.text, "before", unit, one.value) for w in before if len(w.text) > 1)
+            yield from ((w.text, "behind", unit, one.value) for w in behind if len(w.text) > 1)
+
+
+def _percent(one: Figure) -> bool:
+    return one.value.endswith("%")
+
+
+def listed(pair: Pair) -> str:
+    """Find figures of a list told one by one (分别) that are not told as that list."""
+    (word,) = additions("listed")
+    for one in pair.parts:
+        behind = [f.value for f in figures.found(one.simple) if word in one.simple[: f.start]]
+        mine = [f.value for f in figures.found(pair.said.simple) if f.value in behind]
+        begun = word in pair.said.simple and mine == behind[: len(mine)] and len(mine) > 1
+        if len(behind) > 1 and mine and not begun:
+            return mine[0]
+    return ""
+
+
+def dated(pair: Pair) -> str:
+    """Find a date before what has another date in the source."""
+    for at, time in enumerate(pair.said.tags):
+        after = [word for word in pair.said.tags[at + 1 :] if word.tag in CONTENT]
+        if time.tag != "TIME" or not _DATE.search(time.text) or not after:
+            continue
+        for word in after[:_BESIDE]:
+            ways = [
+                text[start.end() : text.find(word.text, start.end())]
+                for text in (one.simple for one in pair.parts)
+                for start in re.finditer(re.escape(time.text), text)
+                if text.find(word.text, start.end()) >= 0
+            ]
+            if ways and all(_DATE.search(way) for way in ways):
+                return time.text + word.text
+    return ""
+
+
+def day(pair: Pair) -> str:
+    """Find a day told from the day of writing that the sources do not tell so."""
+    text = pair.said.simple
+    told = [row[0] for row in tables.rows("tingbao.language", "times.tsv") if row[0] in text]
+    times = [word.text for word in pair.said.tags if word.tag == "TIME"]
+    told += [time for time in times if time not in plain() and not figures.found(time)]
+    return next((time for time in told if time not in pair.source), "")
