@@ -17,7 +17,7 @@ DAY = date(2019, 9, 8)  # a Sunday
 
 def told(text, day=DAY):
     """Tell a text from a day."""
-    return replaced(text, absolute(Text(text), day))
+    return replaced(Text(text), absolute(Text(text), day))
 
 
 @pytest.mark.parametrize(

@@ -63,11 +63,9 @@ def absolute(text: Text, day: date) -> tuple[Dated, ...]:
     return tuple(sorted([*named, *_bare(text, day, named)], key=lambda one: one.start))
 
 
-def replaced(text: str, found: Sequence[Dated]) -> str:
+def replaced(text: Text, found: Sequence[Dated]) -> Text:
     """Put what is told in the place of what was written."""
-    for one in reversed(found):
-        text = text[: one.start] + one.told + text[one.end :]
-    return text
+    return text.replaced((one.start, one.end, one.told) for one in found)
 
 
 def _named(text: Text, day: date) -> list[Dated]:
@@ -98,7 +96,7 @@ def _named(text: Text, day: date) -> list[Dated]:
             end += 1
         else:
             told = _AGO[offset]
-        found.append(Dated(start=start, end=end, written=text.written[start:end], told=told))
+        found.append(Dated(start=start, end=end, written=text[start:end], told=told))
     return found
 
 
@@ -112,7 +110,7 @@ def _bare(text: Text, day: date, named: Sequence[Dated]) -> list[Dated]:
             continue
         told = _month_of(int(match[1]), day, coming=_is_coming(text.simple, start, end))
         told = told[: told.index("月") + 1] + match[0]
-        found.append(Dated(start=start, end=end, written=text.written[start:end], told=told))
+        found.append(Dated(start=start, end=end, written=text[start:end], told=told))
     return found
 
 

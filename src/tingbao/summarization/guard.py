@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from tingbao.errors import CheckError
-from tingbao.language import tokenizer
 from tingbao.language.simplified import simplified
+from tingbao.language.text import Text
 from tingbao.model import Digest
 from tingbao.summarization.figures import figures, known, strangers
 from tingbao.summarization.units import content
@@ -102,11 +102,12 @@ def faults(
     for number, sentences in enumerate(sections):
         if not sentences and any(map(_letters, article.sections[number].paragraphs)):
             found.append(Fault("absence", number, -1, article.sections[number].heading or ""))
-        for at, text in enumerate(map(simplified, sentences)):
+        for at, sentence in enumerate(map(Text.of, sentences)):
+            text = sentence.simple
             found += [Fault("figure", number, at, one) for one in strangers(text, source.figures)]
             found += [
                 Fault("name", number, at, one)
-                for one in _names(text, strict=strict)
+                for one in _names(sentence, strict=strict)
                 if one not in source.flat
             ]
             found += [
@@ -166,12 +167,11 @@ def says_more(text: str, than: str) -> bool:
     return len(mine & theirs) < _SAME * len(mine)
 
 
-def _names(text: str, *, strict: bool) -> tuple[str, ...]:
-    words, names = content(text)
+def _names(sentence: Text, *, strict: bool) -> tuple[str, ...]:
+    words, names = content(sentence)
     if strict:
-        known = tokenizer.words(text)
-        names |= {word.text for word in known if not word.tag and word.text in words}
-    latin = _LATIN.findall(unicodedata.normalize("NFKC", text))
+        names |= {word.text for word in sentence.words if not word.tag and word.text in words}
+    latin = _LATIN.findall(unicodedata.normalize("NFKC", sentence.simple))
     return tuple(_flat(name) for name in (*sorted(names), *latin))
 
 

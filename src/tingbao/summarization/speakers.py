@@ -11,19 +11,20 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from tingbao.language.text import Text
 
+if TYPE_CHECKING:
     from tingbao.language.tokenizer import Word
 
 _SAYING = re.compile(
     r"(?:说|写道|表示|介绍|坦言|认为|指出|强调|透露|解释|提醒|告诉|回忆|感慨|补充)(?=[，,：:。“]|$|记者)"
 )
 _WHERE = re.compile(r"在[^，。：“”]{2,14}[上中时后]$")  # 项文斌在说明会上表示
+_ALSO = re.compile(r"(?:也|还|又|则)(?=[一-鿿]{2})")
 _PRONOUN = re.compile(r"[他她](?!们|人|国|乡|日|山)")
 
 
-def speaker(text: str, words: Sequence[Word]) -> str | None:
+def speaker(sentence: Text) -> Text | None:
     """Give who speaks in a sentence.
 
     Returns:
@@ -31,23 +32,26 @@ def speaker(text: str, words: Sequence[Word]) -> str | None:
         sure that he speaks, so that a pronoun after it cannot be told.
     """
     # 官项 is no word, but a family name cut from its given name: 财务官项 | 文斌.
+    text, words = sentence.simple, sentence.words
     torn = {word.end for word in words if not word.tag and word.text[-1] in _surnames("single")}
     starts = {word.start for word in words} - torn
     spoken = [match.start() for match in _SAYING.finditer(text)]
-    found = [name for at in spoken if (name := _name_before(text, _place(text, at), starts))]
+    ends = [_place(text, at) for at in spoken]
+    found = [(end, name) for end in ends if (name := _name_before(text, end, starts))]
     if found:
-        return found[-1]
+        end, name = found[-1]
+        return sentence.part(end - len(name), end)
     others = bool(spoken) or any(_may_name(word) for word in words)
-    return None if others else ""
+    return None if others else Text()
 
 
-def named(text: str, start: int, name: str) -> str:
+def named(text: Text, start: int, name: Text) -> Text:
     """Put a name in the place of the pronoun that stands at `start`; 他也坦言 is 程金光坦言."""
     match = _PRONOUN.match(text, start)
     if not match or not name:
         return text
-    rest = re.sub(r"^(?:也|还|又|则)(?=[一-鿿]{2})", "", text[match.end() :])
-    return text[:start] + name + rest
+    also = _ALSO.match(text, match.end())
+    return text.replaced([(start, (also or match).end(), name)])
 
 
 def _place(text: str, end: int) -> int:
