@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tingbao.g2p import polyphones, traditional
+from tingbao.g2p import polyphones
 from tingbao.g2p.tables import rows
 
 if TYPE_CHECKING:
@@ -23,10 +23,7 @@ def homophones(text: str, lexicon: Lexicon) -> str:
     places = lexicon.places(text)
     if not places:
         return text
-    from tingbao.language import tokenizer
-
-    plain = traditional.twin(text)
-    likely = polyphones.read(plain, tokenizer.words(plain))
+    likely = polyphones.read(text)
     written = list(text)
     for start, word, syllables in places:
         for place, (character, wanted) in enumerate(zip(word, syllables, strict=True), start):
