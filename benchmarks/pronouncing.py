@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tingbao.g2p import polyphones
-from tingbao.language import tokenizer
+from tingbao.language.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,7 +96,7 @@ def same(said: str, wanted: str) -> bool:
 
 def ours(sentence: str) -> list[str]:
     """Read a sentence as `pronounce` does."""
-    return polyphones.read(sentence, tokenizer.words(sentence))
+    return polyphones.read(Text(sentence))
 
 
 def tools() -> list[tuple[str, Callable[[str], list[str]]]]:

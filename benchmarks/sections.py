@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING
 
 from tingbao import segmentation, sources
 from tingbao.language import tokenizer
+from tingbao.language.text import Text
 from tingbao.segmentation import topics
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ def _ours(case: Case) -> list[int]:
         ends.append(length)
     borders, at = [], 0
     given = ["".join(case.paragraphs)] if case.flowing else case.paragraphs
-    for part in topics.split(given)[:-1]:
+    for part in topics.split(list(map(Text, given)))[:-1]:
         at += sum(map(len, part))
         borders.append(next(place for place, end in enumerate(ends, 1) if end >= at))
     return borders
@@ -259,7 +260,7 @@ def _report_time(cases: list[Case]) -> None:
     for wanted in (25_000, 50_000, 100_000, 200_000):
         paragraphs = longest.paragraphs * (wanted // size + 1)
         start = time.perf_counter()
-        topics.split(paragraphs)
+        topics.split(list(map(Text, paragraphs)))
         print(f"| {sum(map(len, paragraphs)):,} | {time.perf_counter() - start:.2f} |")
 
 

@@ -1,7 +1,8 @@
 """Every value that crosses a stage boundary.
 
-All are frozen; sequences are tuples. Times are whole milliseconds, character
-positions count Unicode code points, and PCM is signed 16-bit little-endian mono.
+All are frozen; sequences are tuples. What an article and a script say is `Text`: analysed once,
+and handed on with its analysis. Times are whole milliseconds, character positions count Unicode
+code points, and PCM is signed 16-bit little-endian mono.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import re
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
+
+from tingbao.language.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,20 +45,35 @@ class Byline:
         return names
 
 
+class _OfTexts:
+    """A value of which some fields are texts, whether given as such or as plain strings."""
+
+    __slots__ = ()
+
+    def __post_init__(self) -> None:
+        """Make them texts: what they are a part of is analysed once."""
+        for name in ("title", "heading", "paragraphs", "text", "written", "spoken"):
+            given = getattr(self, name, None)
+            if isinstance(given, str):
+                object.__setattr__(self, name, Text.of(given))
+            elif given:
+                object.__setattr__(self, name, tuple(map(Text.of, given)))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(_OfTexts):
     """A heading, or None for an opening without one, and its paragraphs.
 
     `made`: the heading is not the article's own; it names the chapter and is not said.
     """
 
     heading: str | None
-    paragraphs: tuple[str, ...]
+    paragraphs: tuple[Text, ...]
     made: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
+class Article(_OfTexts):
     """An article as written.
 
     `reading` sets one section without a heading, or the sections that the markup
@@ -86,14 +104,14 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
+class Sentence(_OfTexts):
     """A sentence that was chosen, and its place in the article.
 
     `start` and `end` delimit the original in
     `article.sections[section].paragraphs[paragraph]`; `text` is what is kept of it.
     """
 
-    text: str
+    text: Text
     section: int
     paragraph: int
     start: int
@@ -132,7 +150,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(_OfTexts):
     """One line of a script.
 
     `written` is what the transcript shows. `spoken` is empty until `wording` fills

@@ -13,6 +13,7 @@ from tingbao.g2p import corrections, dictionary, polyphones
 from tingbao.g2p.symbols import is_syllable
 from tingbao.g2p.tables import rows
 from tingbao.language import tagger, tokenizer
+from tingbao.language.text import Text
 
 FLOOR = 1.0  # of the readings in news.tsv; may be raised by more cases, never lowered
 CASES = [
@@ -26,7 +27,7 @@ ANNOTATED = re.compile(r"(.)(?:\{([^}]*)\})?")
 
 def read(text: str) -> list[str]:
     """Read a text with its words."""
-    return polyphones.read(text, tokenizer.words(text))
+    return polyphones.read(Text(text))
 
 
 def test_news_is_read_as_by_a_news_reader() -> None:

@@ -107,9 +107,6 @@ def test_the_lexicon_holds_in_either_script() -> None:
 
 
 @given(st.text(max_size=60))
-def test_a_twin_has_its_text_s_places(text: str) -> None:
-    """Law: the twin is as long as the text, and its own twin."""
-    twin = traditional.twin(text)
-    assert len(twin) == len(text)
-    assert traditional.twin(twin) == twin
+def test_what_is_told_has_its_place(text: str) -> None:
+    """Law: what a character tells is told of a place in the text."""
     assert all(place < len(text) for place in traditional.told(text))

@@ -17,7 +17,7 @@ DAY = date(2019, 9, 8)  # a Sunday
 
 def told(text, day=DAY):
     """Tell a text from a day."""
-    return replaced(text, absolute(Text(text), day))
+    return replaced(Text(text), absolute(Text(text), day))
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,7 @@ def told(text, day=DAY):
         ("去年同期为3%，明年有望翻番。", "2018年同期为3%，2020年有望翻番。"),
         ("本月12日至15日举行。", "9月12日至15日举行。"),
         ("24日晚，一起案件告破。", "8月24日晚，一起案件告破。"),
+        ("工会号召10日继续罢工。", "工会号召9月10日继续罢工。"),
         ("预计30日到达。", "预计9月30日到达。"),
         ("8月2日，他失踪了。", "8月2日，他失踪了。"),
         ("公司将于下周三上市。", "公司将于9月11日上市。"),

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tingbao.language.text import Text
 from tingbao.segmentation import titles, topics
 
 FARM = (
@@ -23,14 +24,14 @@ def _joined(parts):
 def test_borders_fall_between_topics():
     """Three topics in a row are three sections."""
     paragraphs = [text for text in (FARM, MINE, SHIP) for _ in range(6)]
-    parts = topics.split(paragraphs)
+    parts = topics.split(list(map(Text, paragraphs)))
     assert [set(part) for part in parts] == [{FARM}, {MINE}, {SHIP}]
 
 
 def test_one_paragraph_is_split_as_well():
     """The same without paragraphs: the text is whole and the sections have their size."""
     text = FARM * 7 + MINE * 7 + SHIP * 7
-    parts = topics.split([text])
+    parts = topics.split([Text(text)])
     assert _joined(parts) == text
     assert len(parts) == 3
     assert all(len(part) == 1 for part in parts)
@@ -38,7 +39,7 @@ def test_one_paragraph_is_split_as_well():
 
 def test_short_article_is_one_section():
     """What is said in two minutes needs no chapters."""
-    (part,) = topics.split([FARM, MINE])
+    (part,) = topics.split([Text(FARM), Text(MINE)])
     assert part == (FARM, MINE)
 
 
@@ -46,7 +47,7 @@ def test_leaning_paragraph_starts_no_section():
     """A paragraph that begins with 此外 or 这 stays with the one before."""
     leaning = [f"此外，{FARM}", f"这是因为{MINE}", f"“{SHIP}”"]
     parts = topics.split(
-        [text for pair in zip([FARM] * 3, leaning, strict=True) for text in pair] * 3
+        [Text(text) for pair in zip([FARM] * 3, leaning, strict=True) for text in pair] * 3
     )
     assert not any(part[0] in leaning for part in parts)
 
@@ -55,7 +56,7 @@ def test_leaning_paragraph_starts_no_section():
 @given(st.lists(st.lists(SENTENCE, min_size=1, max_size=30).map("".join), min_size=1, max_size=12))
 def test_split_keeps_every_character(paragraphs):
     """Nothing is lost or moved, and no section passes 900 characters."""
-    parts = topics.split(paragraphs)
+    parts = topics.split(list(map(Text, paragraphs)))
     assert _joined(parts) == "".join(paragraphs)
     assert all(part for part in parts)
     for part in parts if len(parts) > 1 else []:
@@ -65,7 +66,7 @@ def test_split_keeps_every_character(paragraphs):
 def test_text_without_punctuation_is_split():
     """Even a text that never stops is cut into sections of bearable length."""
     text = "钱塘智慧城产业发展" * 3000
-    parts = topics.split([text])
+    parts = topics.split([Text(text)])
     assert _joined(parts) == text
     assert all(topics.SHORTEST <= sum(map(len, part)) <= topics.LONGEST for part in parts)
 
@@ -73,7 +74,7 @@ def test_text_without_punctuation_is_split():
 def test_titles_come_from_the_words_of_the_section():
     """A title is a clause of the section itself, is short, and no two are alike."""
     sections = [[FARM] * 3, [MINE] * 3, [SHIP] * 3]
-    found = titles.entitle(sections)
+    found = titles.entitle([list(map(Text, section)) for section in sections])
     assert len(set(found)) == len(found)
     for title, section in zip(found, sections, strict=True):
         assert title is None or titles.SHORTEST <= len(title) <= titles.LONGEST
@@ -94,10 +95,10 @@ def test_titles_come_from_the_words_of_the_section():
 )
 def test_a_title_is_a_whole_clause(text, title):
     """It begins with its subject, has a verb, and hangs on nothing outside."""
-    assert titles.entitle([[text]]) == [title]
+    assert titles.entitle([[Text(text)]]) == [title]
 
 
 def test_the_headline_is_no_title_again():
     """What the article is called names none of its parts."""
     text = "东湖水厂供应百万居民。东湖水厂供应百万居民。"
-    assert titles.entitle([[text]], headline="东湖水厂供应百万居民") == [None]
+    assert titles.entitle([[Text(text)]], headline="东湖水厂供应百万居民") == [None]

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tingbao import segmentation, sources, summarization
+from tingbao.language.text import Text
 from tingbao.model import Article, Byline, Section
 from tingbao.summarization import asides
 
@@ -130,7 +131,7 @@ def test_what_is_none_of_the_article_is_not_said(junk):
 )
 def test_brackets_that_say_nothing_to_the_ear_go(text, rest):
     """Law: codes and pictures go; names that are withheld and states of a law stay."""
-    assert asides.without(text) == rest
+    assert asides.without(Text(text)) == rest
 
 
 def test_each_of_several_stories_is_told_with_its_own_news_first():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tingbao.language import tokenizer
+from tingbao.language.text import Text
 from tingbao.summarization import speakers
 
 
@@ -27,7 +27,7 @@ from tingbao.summarization import speakers
 )
 def test_who_speaks(text, name):
     """A full name, nobody, or somebody of whom it is not sure."""
-    assert speakers.speaker(text, tokenizer.words(text)) == name
+    assert speakers.speaker(Text(text)) == name
 
 
 @pytest.mark.parametrize(
@@ -41,5 +41,5 @@ def test_who_speaks(text, name):
 )
 def test_the_name_stands_for_the_pronoun(text, said):
     """Only 他 and 她 as words of their own give way."""
-    assert speakers.named(text, 0, "程金光") == said
-    assert speakers.named(text, 0, "") == text
+    assert speakers.named(Text(text), 0, Text("程金光")) == said
+    assert speakers.named(Text(text), 0, Text()) == text

@@ -9,11 +9,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tingbao.g2p.tables import rows
-from tingbao.language import tagger
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tingbao.language.text import Text
     from tingbao.language.tokenizer import Word
 
 _REACH = 60  # characters of the tagged text that are looked at on either side
@@ -70,10 +70,9 @@ def asks(text: str) -> bool:
     return any((LAC, character) in _rules() for character in set(text))
 
 
-def lac(text: str) -> Tagged | None:
-    """Tag a text by LAC; nothing where it is not installed."""
-    words = tagger.tagged(text)
-    return tagged(LAC, words) if words else None
+def lac(text: Text) -> Tagged | None:
+    """Give a text with LAC's tags; nothing where it is not installed."""
+    return tagged(LAC, text.tags) if text.tags else None
 
 
 def tagged(kind: str, words: Sequence[Word]) -> Tagged:

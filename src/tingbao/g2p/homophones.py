@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tingbao.g2p import polyphones, traditional
+from tingbao.g2p import polyphones
 from tingbao.g2p.tables import mapping
 
 if TYPE_CHECKING:
@@ -22,10 +22,7 @@ def homophones(text: str, lexicon: Lexicon) -> str:
     places = lexicon.places(text)
     if not places:
         return text
-    from tingbao.language import tokenizer
-
-    plain = traditional.twin(text)
-    likely = polyphones.read(plain, tokenizer.words(plain))
+    likely = polyphones.read(text)
     alone = mapping("homophones.tsv")  # commonest characters that have no other reading
     written = list(text)
     for start, word, syllables in places:

@@ -17,13 +17,13 @@ from tingbao.errors import UsageError
 from tingbao.g2p.symbols import is_syllable
 from tingbao.language import tables
 from tingbao.language.simplified import simplified
+from tingbao.language.text import HAN, Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
 FILE_NAME = "lexicon.tsv"
-HAN = "〇㐀-䶿一-鿿豈-\ufaff\U00020000-\U0003ffff"
 _MARKS = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
 _LONGEST_SYLLABLE = 6  # zhuang
 _LONGEST_PART = 24  # letters without a space that are cut into syllables
@@ -43,13 +43,11 @@ class Lexicon:
     syllables: dict[str, tuple[str, ...]]
     words: dict[str, str]
 
-    def reworded(self, text: str) -> str:
+    def reworded(self, text: str) -> Text:
         """Say other words where the user wants them; the longest entry wins."""
-        out, end = [], 0
-        for found in _pattern(tuple(self.words)).finditer(simplified(text)):
-            out += [text[end : found.start()], self.words[found.group()]]
-            end = found.end()
-        return "".join([*out, text[end:]])
+        written = Text.of(text)
+        places = _pattern(tuple(self.words)).finditer(written.simple)
+        return written.replaced((*one.span(), self.words[one.group()]) for one in places)
 
     def places(self, text: str) -> list[tuple[int, str, tuple[str, ...]]]:
         """Find the words with readings of the user's: start, word, syllables; no overlaps."""

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tingbao.g2p.grammar import Tagged
+    from tingbao.language.text import Text
     from tingbao.language.tokenizer import Word
 
 # What the network reads at once; it learned from single sentences.
@@ -42,15 +43,15 @@ _LONG = 3  # characters of a phrase that is believed if both dictionaries have i
 _KNEES = ((0.0, -1.0), (-1.0, -4.0), (-4.0, -10.0))  # the network is too sure of itself
 
 
-def read(text: str, words: Sequence[Word]) -> list[str]:
+def read(sentence: Text) -> list[str]:
     """Give each character its syllable with tone digit, empty where none is known.
 
     Args:
-        text: Any text; best a sentence with its punctuation.
-        words: The words of the text, in order, without a gap.
+        sentence: Any text; best a sentence with its punctuation.
     """
+    text, words = sentence.simple, sentence.words
     said = [alone(c) for c in text]
-    tagged = grammar.lac(text) if grammar.asks(text) or surnames.ask(text) else None
+    tagged = grammar.lac(sentence) if grammar.asks(text) or surnames.ask(text) else None
     cut = grammar.tagged(grammar.JIEBA, words)
     open_places = []
     for number, word in enumerate(words):

@@ -14,9 +14,9 @@ from tingbao.g2p import (
     tones,
     traditional,
 )
-from tingbao.g2p.lexicon import EMPTY, HAN
+from tingbao.g2p.lexicon import EMPTY
 from tingbao.g2p.symbols import ER, kokoro, with_er
-from tingbao.language import tokenizer
+from tingbao.language.text import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -110,15 +110,14 @@ def syllables(text: str) -> int:
     return count
 
 
-def _tokens(text: str, lexicon: Lexicon) -> list[Token]:
-    written = lexicon.reworded(text)
-    text = traditional.twin(written)
-    words = tokenizer.words(text)
-    said = polyphones.read(text, words)
+def _tokens(given: str, lexicon: Lexicon) -> list[Token]:
+    written = lexicon.reworded(given)
+    text = written.simple
+    said = polyphones.read(written)
     for start, syllable in traditional.told(written).items():
         if text[start] != written[start]:
             said[start] = syllable
-    edges = {word.start for word in words}
+    edges = {word.start for word in written.words}
     own = set()
     for start, word, wanted in lexicon.places(text):
         own.add(start)

@@ -11,6 +11,7 @@ from tingbao.errors import InputError
 from tingbao.gathering import fingerprint, following, rundown
 from tingbao.gathering.collecting import Trouble, collect
 from tingbao.gathering.rundown import LeftOut, Planned
+from tingbao.language.text import Text
 from tingbao.model import Article, Byline, Reference, Section, Story
 from tingbao.services import web
 
@@ -173,11 +174,11 @@ def _flat(article: Article, item: Item) -> Article:
 def _news(article: Article, event: Planned) -> Article:
     """Keep the sentences that say something which was not told."""
     known = {word for one in event.told for word in one.story.words.split()}
-    paragraphs = []
+    paragraphs: list[Text] = []
     for paragraph in article.sections[0].paragraphs:
         new = [text for text in _SENTENCE.findall(paragraph) if _is_new(text, known)]
         if new:
-            paragraphs.append("".join(new))
+            paragraphs.append(Text("".join(new)))
     return replace(article, sections=(Section(heading=None, paragraphs=tuple(paragraphs)),))
 
 

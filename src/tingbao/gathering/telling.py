@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from tingbao.gathering import disagreement
 from tingbao.gathering.rundown import outlet
 from tingbao.language import tables
+from tingbao.language.text import Text
 from tingbao.model import Article, Byline, Line, Script, Section
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def nothing(now: datetime) -> Article:
         title=_text("empty.title", day=_day(now.date(), None)),
         published=None,
         byline=Byline(),
-        sections=(Section(heading=None, paragraphs=(_text("empty"),)),),
+        sections=(Section(heading=None, paragraphs=(Text(_text("empty")),)),),
     )
 
 

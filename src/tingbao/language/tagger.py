@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tingbao.errors import EngineError
+from tingbao.language import tokenizer
 from tingbao.language.tokenizer import Word
 
 if TYPE_CHECKING:
@@ -59,6 +60,18 @@ def tagged(text: str) -> tuple[Word, ...]:
         words = _tagger().tagged(piece)
         found += [Word(word.text, word.start + start, word.tag) for word in words]
     return tuple(found)
+
+
+def plain(text: str) -> tuple[Word, ...]:
+    """Tag a text without Chinese characters as LAC does for the most part; loads nothing."""
+    words = tokenizer.plain(text) if available() else ()
+    return tuple(Word(word.text, word.start, _kind(word.text)) for word in words)
+
+
+def _kind(word: str) -> str:
+    if not word[0].isalnum():
+        return "w"
+    return "m" if word[0].isdigit() else "xc"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ _DAY = re.compile(
 _WEEKDAY = Pattern(r"(?<![{weekly}、—~（(-]){week}(?P<day>[{weekday}])(?![{weekly_after}、—~（(-])")
 _AGO = {-1: "前一周", 0: "当周", 1: "后一周"}
 _COMING = Pattern(r"将(?!近)|{coming}")
+_SOON = 3  # days ahead, up to which a bare day is of this month
 _LATER = 20  # days back, after which a bare day is rather the next month's, if it is to come
 # What 今天 stands in when it means these times: 今天的中国, 在今天, 直到今天.
 _NOWADAYS = re.compile(r"(?:到了?|至|的|在)$")
@@ -75,11 +76,9 @@ def absolute(text: Text, day: date) -> tuple[Dated, ...]:
     return tuple(sorted(found, key=lambda one: one.start))
 
 
-def replaced(text: str, found: Sequence[Dated]) -> str:
+def replaced(text: Text, found: Sequence[Dated]) -> Text:
     """Put what is told in the place of what was written."""
-    for one in reversed(found):
-        text = text[: one.start] + one.told + text[one.end :]
-    return text
+    return text.replaced((one.start, one.end, one.told) for one in found)
 
 
 def _named(text: Text, day: date) -> list[Dated]:
@@ -110,7 +109,7 @@ def _named(text: Text, day: date) -> list[Dated]:
             end += 1
         else:
             told = _AGO[offset]
-        found.append(Dated(start=start, end=end, written=text.written[start:end], told=told))
+        found.append(Dated(start=start, end=end, written=text[start:end], told=told))
     return found
 
 
@@ -124,7 +123,7 @@ def _bare(text: Text, day: date, named: Sequence[Dated]) -> list[Dated]:
             continue
         told = _month_of(int(match[1]), day, coming=_is_coming(text.simple, start, end))
         told = told[: told.index("月") + 1] + match[0]
-        found.append(Dated(start=start, end=end, written=text.written[start:end], told=told))
+        found.append(Dated(start=start, end=end, written=text[start:end], told=told))
     return found
 
 
@@ -140,7 +139,7 @@ def _weekdays(text: Text, day: date, named: Sequence[Dated]) -> list[Dated]:
         if back and _is_coming(text.simple, start, end):
             back -= _WEEK
         told = _day(day - timedelta(days=back), day)
-        found.append(Dated(start=start, end=end, written=text.written[start:end], told=told))
+        found.append(Dated(start=start, end=end, written=text[start:end], told=told))
     return found
 
 
@@ -159,7 +158,7 @@ def _near(number: int, meant: date) -> date:
 def _month_of(number: int, day: date, *, coming: bool) -> str:
     """Give the month, and the year if it is another, of a day that is near another day."""
     months = day.year * _MONTHS + day.month - 1
-    if number > day.day and not coming:
+    if number > day.day + _SOON and not coming:
         months -= 1
     elif number < day.day - _LATER and coming:
         months += 1

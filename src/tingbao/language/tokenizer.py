@@ -16,11 +16,17 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
 
 _TOTAL = 60_101_967  # sum of the frequencies in jieba 0.42.1's dict.txt (tests add them up)
-# jieba never joins across these; a run without any is cut, as its HMM takes quadratic time.
+# jieba never joins across these; a long run without any is cut, as its HMM takes quadratic time.
+_LONG = re.compile(r"[^\s，。！？；：、]{501}")
+_LONGEST = 8  # characters of a word that is sought in the dictionary
 _PIECE = re.compile(r"[^\s，。！？；：、]{1,500}|[\s，。！？；：、]+")
+_PLAIN = re.compile(r"[a-zA-Z0-9]+(?:\.\d+)?%?|\r\n|.", re.DOTALL)  # as jieba has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +50,27 @@ class Word:
 def words(text: str) -> tuple[Word, ...]:
     """Cut a text into words; joined they are the text, spaces and punctuation included."""
     segmenter = _segmenter()
+    pieces = _PIECE.findall(text) if _LONG.search(text) else [text]
+    return _placed((word for piece in pieces for word in segmenter.cut(piece)), segmenter.tags)
+
+
+def plain(text: str) -> tuple[Word, ...]:
+    """Cut a text without Chinese characters into Latin words, figures and marks; loads nothing."""
+    return _placed(_PLAIN.findall(text), {})
+
+
+def matched(text: str) -> tuple[Word, ...]:
+    """Cut a short text into the longest words that the dictionary has, without jieba."""
+    segmenter = _segmenter()
+    return _placed(segmenter.match(text), segmenter.tags)
+
+
+def _placed(words: Iterable[str], tags: Mapping[str, str]) -> tuple[Word, ...]:
     found = []
     start = 0
-    for piece in _PIECE.findall(text):
-        for word in segmenter.cut(piece):
-            found.append(Word(word, start, segmenter.tags.get(word, "")))
-            start += len(word)
+    for word in words:
+        found.append(Word(word, start, tags.get(word, "")))
+        start += len(word)
     return tuple(found)
 
 
@@ -74,13 +95,29 @@ class _Segmenter:
         self._add(self._dictionary[: self._sorted_from])
 
     def cut(self, text: str) -> list[str]:
+        self._fill(text)
+        return list(self._tokenizer.cut(text))
+
+    def match(self, text: str) -> Iterator[str]:
+        """Take the longest word of the dictionary, from left to right; Latin words are whole."""
+        self._fill(text)
+        known = self._tokenizer.FREQ
+        at = 0
+        while at < len(text):
+            run = _PLAIN.match(text, at)
+            end = run.end() if run else at + 1
+            longest = range(min(at + _LONGEST, len(text)), end, -1)
+            end = next((one for one in longest if known.get(text[at:one])), end)
+            yield text[at:end]
+            at = end
+
+    def _fill(self, text: str) -> None:
         new = {*text, *map("".join, pairwise(text))} - self._met
         if new:
             with self._lock:
                 for prefix in sorted(new - self._met):
                     self._meet(prefix)
                     self._met.add(prefix)
-        return list(self._tokenizer.cut(text))
 
     def _meet(self, prefix: str) -> None:
         """Add the word that is one character, or the words that begin with two."""

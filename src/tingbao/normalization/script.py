@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tingbao.language.text import Text
 from tingbao.model import Edit
 from tingbao.normalization.normalizing import PHONE_ONE, normalize
 from tingbao.normalization.punctuation import ENDS
@@ -26,18 +27,19 @@ def _worded(line: Line, phone_one: str) -> Line:
     wording = normalize(line.written, phone_one=phone_one)
     spoken, edits = wording.spoken, wording.edits
     if spoken and spoken[-1] not in ENDS:
-        spoken, edits = _end(line.written, spoken, edits)
-    return replace(line, spoken=spoken, edits=edits)
+        edits = _end(line.written, spoken, edits)
+    said = Text.of(line.written).replaced((one.start, one.end, one.spoken) for one in edits)
+    return replace(line, spoken=said, edits=edits)
 
 
-def _end(written: str, spoken: str, edits: tuple[Edit, ...]) -> tuple[str, tuple[Edit, ...]]:
+def _end(written: str, spoken: str, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
     """End a sentence; a comma that hangs at its end gives way."""
     length = len(written)
     if spoken[-1] in "，、：；" and written[-1:] and (not edits or edits[-1].end < length):
         edit = Edit(rule="endings", start=length - 1, end=length, written=written[-1], spoken="。")
-        return spoken[:-1] + "。", (*edits, edit)
+        return (*edits, edit)
     if spoken[-1] in "，、：；" and edits and edits[-1].end == length:
         last = edits[-1]
-        return spoken[:-1] + "。", (*edits[:-1], replace(last, spoken=last.spoken[:-1] + "。"))
+        return (*edits[:-1], replace(last, spoken=last.spoken[:-1] + "。"))
     edit = Edit(rule="endings", start=length, end=length, written="", spoken="。")
-    return spoken + "。", (*edits, edit)
+    return (*edits, edit)

@@ -8,12 +8,10 @@ in any case.
 from __future__ import annotations
 
 import math
-import re
 from typing import TYPE_CHECKING, Literal
 
 from tingbao.language import tables, times
 from tingbao.language.likeness import pairs
-from tingbao.language.tagger import tagged
 from tingbao.language.text import Text
 from tingbao.language.times import absolute, replaced
 from tingbao.model import Change, Line, Script
@@ -117,9 +115,9 @@ def _opening(
         key = "opening.day"
     else:
         key = "opening.short" if short else "opening"
-    headline = article.title
+    headline = Text.of(article.title)
     if day:
-        headline = replaced(headline, absolute(Text(headline), day))
+        headline = replaced(headline, absolute(headline, day))
     title = "" if _tells(digest.lead, article.title) else f"{frame.headline(headline)}。"
     written = table.pick(
         key,
@@ -137,9 +135,10 @@ def _opening(
 def _is_opinion(article: Article) -> bool:
     """Tell whether the headline says that somebody gives an opinion: 王文：…, 社评｜…."""
     head, colon, _ = article.title.partition("：")
-    speaks = colon and [word.tag for word in tagged(head)] == ["PER"]
+    tags = Text.of(article.title).part(0, len(head)).tags if colon else ()
+    speaks = [word.tag for word in tags] == ["PER"]
     kinds = tables.rows(__package__, "opinions.tsv")
-    return bool(speaks) or any(word in article.title for (word,) in kinds)
+    return speaks or any(word in article.title for (word,) in kinds)
 
 
 def _tells(lead: Sequence[Sentence], title: str) -> bool:
@@ -231,7 +230,7 @@ def _body(
             pause = frame.PAUSES["sentence"]
         paragraphs = article.sections[sentence.section].paragraphs
         text = _leading(sentence, sentences[at + 1 : at + 2], paragraphs)
-        found = absolute(Text(text), day) if day else ()
+        found = absolute(text, day) if day else ()
         lines.append(
             Line(
                 kind="body",
@@ -248,13 +247,15 @@ def _body(
 
 
 def _leading(
-    sentence: Sentence, following: tuple[Sentence, ...], paragraphs: tuple[str, ...]
-) -> str:
+    sentence: Sentence, following: tuple[Sentence, ...], paragraphs: tuple[Text, ...]
+) -> Text:
     """Give a sentence with the colon it had, where what it leads to is said next."""
     original = paragraphs[sentence.paragraph][: sentence.end].rstrip()
     leads = original.endswith(("：", ":")) and len(original) == len(paragraphs[sentence.paragraph])
-    if leads and following and following[0].paragraph == sentence.paragraph + 1:
-        return re.sub(r"[。，；]$", "：", sentence.text)
+    goes_on = following and following[0].paragraph == sentence.paragraph + 1
+    if leads and goes_on and sentence.text.endswith(("。", "，", "；")):
+        end = len(sentence.text)
+        return sentence.text.replaced([(end - 1, end, "：")])
     return sentence.text
 
 

@@ -11,6 +11,7 @@ from tingbao.sources import flatten
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tingbao.language.text import Text
     from tingbao.model import Article
 
 __all__ = ["divide"]
@@ -37,7 +38,7 @@ def _by_headings(paragraphs: Sequence[str]) -> tuple[Section, ...]:
     return flatten(blocks) if any(block.level for block in blocks) else ()
 
 
-def _by_topics(paragraphs: Sequence[str], article: Article) -> tuple[Section, ...]:
+def _by_topics(paragraphs: Sequence[Text], article: Article) -> tuple[Section, ...]:
     from tingbao.segmentation import titles, topics
 
     parts = topics.split(paragraphs)

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tingbao.language import patterns
-from tingbao.language.text import Text, within
+from tingbao.language.text import within
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tingbao.language.text import Text
     from tingbao.language.tokenizer import Word
 
 SHORTEST, LONGEST = 6, 18  # characters
@@ -39,21 +40,20 @@ class _Clause:
     first: bool
 
 
-def entitle(sections: Sequence[Sequence[str]], *, headline: str = "") -> list[str | None]:
+def entitle(sections: Sequence[Sequence[Text]], *, headline: str = "") -> list[str | None]:
     """Give each section a title from its own sentences, no two alike; None where none is whole.
 
     Args:
         sections: The paragraphs of each.
         headline: The article's, which is no title again.
     """
-    texts = [[Text(paragraph) for paragraph in section] for section in sections]
     counts = [
         Counter(word.text for text in section for word in text.tags if word.tag in _TELLING)
-        for section in texts
+        for section in sections
     ]
     spread = Counter(word for count in counts for word in count)
     titles: list[str | None] = []
-    for section, count in zip(texts, counts, strict=True):
+    for section, count in zip(sections, counts, strict=True):
         worth = {
             word: math.log(1 + times)
             * math.log((len(sections) + 1) / (spread[word] + 0.3))
@@ -81,7 +81,7 @@ def _clauses(section: Sequence[Text]) -> list[_Clause]:
                 behind = text.simple[match.end() : match.end() + 1]
                 if behind not in {"：", ":", "？", "?"} and _is_whole(match[0], words):
                     first = number == 0 and start == text.sentences[0][0]
-                    written = text.written[match.start() : match.end()]
+                    written = text[match.start() : match.end()]
                     found.append(_Clause(written, words, first))
     return found
 

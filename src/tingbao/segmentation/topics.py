@@ -12,18 +12,17 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tingbao.language import simplified, tokenizer
 from tingbao.segmentation import cohesion
 
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterator, Sequence
 
-    from tingbao.language.tokenizer import Word
+    from tingbao.language.text import Text
 
 SHORTEST, LONGEST = 150, 900  # characters of a section
 SPLIT_FROM = 500  # a shorter article is one section
@@ -43,15 +42,20 @@ _SENTENCE = re.compile(r"[^。！？；!?;…]*[。！？；!?;…]+[”’」�
 _CLAUSE = re.compile(r"[^，,、：:\s]*[，,、：:\s]+|[^，,、：:\s]+$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class _Unit:
-    """A paragraph or a group of its sentences; `fresh` starts a paragraph."""
+    """A paragraph or a group of its sentences, which begins there; `fresh` starts a paragraph."""
 
-    text: str
-    fresh: bool
+    text: Text
+    paragraph: Text
+    start: int
+
+    @property
+    def fresh(self) -> bool:
+        return self.start == 0
 
 
-def split(paragraphs: Sequence[str]) -> list[tuple[str, ...]]:
+def split(paragraphs: Sequence[Text]) -> list[tuple[Text, ...]]:
     """Split an article into sections of 150 to 900 characters by its topics.
 
     Joined, the paragraphs of the parts are the paragraphs given; one that is very long may be
@@ -62,36 +66,31 @@ def split(paragraphs: Sequence[str]) -> list[tuple[str, ...]]:
     units = list(_units(paragraphs, 1 if flowing else GROUP))
     if whole < SPLIT_FROM or len(units) == 1:
         return [tuple(paragraphs)]
-    telling = [cohesion.telling(_words(unit.text)) for unit in units]
+    telling = [cohesion.telling(unit.text.words) for unit in units]
     similar = cohesion.of_blocks(telling) if flowing else cohesion.of_neighbours(telling)
     borders = [0, *_borders(units, telling, _gains(units, similar)), len(units)]
     return [_paragraphs(units[start:end]) for start, end in pairwise(borders)]
 
 
-def _words(text: str) -> tuple[Word, ...]:
-    """Cut a text into words; traditional characters are cut as their simplified ones are."""
-    plain = simplified.simplified(text)
-    words = tokenizer.words(plain)
-    if plain == text:
-        return words
-    return tuple(replace(word, text=text[word.start : word.end]) for word in words)
-
-
-def _paragraphs(units: Sequence[_Unit]) -> tuple[str, ...]:
-    joined: list[str] = []
+def _paragraphs(units: Sequence[_Unit]) -> tuple[Text, ...]:
+    """Give the paragraphs of units that follow each other; one may be a part of its own."""
+    joined: list[Text] = []
     for unit in units:
         if unit.fresh or not joined:
             joined.append(unit.text)
         else:
-            joined[-1] += unit.text
+            end = unit.start + len(unit.text)
+            joined[-1] = unit.paragraph.part(end - len(joined[-1]) - len(unit.text), end)
     return tuple(joined)
 
 
-def _units(paragraphs: Sequence[str], group: int) -> Iterator[_Unit]:
+def _units(paragraphs: Sequence[Text], group: int) -> Iterator[_Unit]:
     for paragraph in paragraphs:
-        pieces = [paragraph] if len(paragraph) <= UNIT else list(_pieces(paragraph, group))
-        for number, piece in enumerate(pieces):
-            yield _Unit(text=piece, fresh=number == 0)
+        start = 0
+        for piece in [paragraph] if len(paragraph) <= UNIT else _pieces(paragraph, group):
+            end = start + len(piece)
+            yield _Unit(paragraph.part(start, end), paragraph, start)
+            start = end
 
 
 def _pieces(paragraph: str, least: int) -> Iterator[str]:

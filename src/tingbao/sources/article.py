@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from tingbao.cleaning import clean
 from tingbao.errors import InputError
 from tingbao.language.patterns import Pattern
+from tingbao.language.text import Text
 from tingbao.model import Article, Byline, Section
 from tingbao.sources import boilerplate, bylines, headline
 from tingbao.sources.outline import MOST_BLOCKS, Block, bound, flatten
@@ -87,7 +88,7 @@ def assemble(
         published=published,
         byline=known,
         dateline=_day(named, published),
-        sections=flatten(rest) or (Section(heading=None, paragraphs=(rest[0].text,)),),
+        sections=flatten(rest) or (Section(heading=None, paragraphs=(Text(rest[0].text),)),),
     )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tingbao.errors import InputError
+from tingbao.language.text import Text
 from tingbao.model import Section
 
 if TYPE_CHECKING:
@@ -65,9 +66,8 @@ def _flatten(blocks: list[Block], heading: str | None, whole: int) -> list[Secti
         if part and _is_too_large(part, whole) and len(part) < len(blocks):
             sections.extend(_flatten(part, name, whole))
         elif part:
-            sections.append(
-                Section(heading=name, paragraphs=tuple(inner.text for inner in part if inner.text))
-            )
+            texts = tuple(Text.of(inner.text) for inner in part if inner.text)
+            sections.append(Section(heading=name, paragraphs=texts))
         name, part = block.text, []
     return sections
 

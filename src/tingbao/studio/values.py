@@ -7,6 +7,8 @@ from datetime import date, datetime
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
+from tingbao.language.text import Text
+
 T = TypeVar("T")
 
 
@@ -55,6 +57,8 @@ def _single(kind: Any, written: Any) -> Any:
         return date.fromisoformat(_checked(str, written))
     if kind is float:
         return float(_checked((int, float), written))
+    if kind is Text:
+        return Text(_checked(str, written))
     return _checked(kind, written)
 
 

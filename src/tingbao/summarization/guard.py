@@ -12,7 +12,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from tingbao.errors import CheckError
-from tingbao.language import tokenizer
 from tingbao.language.figures import figures, known, strangers
 from tingbao.language.simplified import simplified
 from tingbao.language.text import Text
@@ -60,7 +59,8 @@ def _known(article: Article) -> _Known:
     """Know an article, its times as written and as they are told from its day."""
     text = whole(article)
     if article.day:
-        lines = (replaced(one, absolute(Text(one), article.day)) for one in text.split("\n"))
+        parts = (Text.of(part) for part in _parts(article))
+        lines = (replaced(part, absolute(part, article.day)) for part in parts)
         text = "\n".join([text, *lines])
     source = simplified(text)
     return _Known(known(source), _flat(source), _letters(source))
@@ -86,10 +86,14 @@ class _Said:
 
 def whole(article: Article) -> str:
     """Give everything that the article says, headline and headings included."""
-    parts = [article.title]
+    return "\n".join(_parts(article))
+
+
+def _parts(article: Article) -> list[str]:
+    parts: list[str] = [article.title]
     for section in article.sections:
         parts += [section.heading or "", *section.paragraphs]
-    return "\n".join(parts)
+    return parts
 
 
 def faults(
@@ -109,11 +113,12 @@ def faults(
     for number, sentences in enumerate(sections):
         if not sentences and any(map(_letters, article.sections[number].paragraphs)):
             found.append(Fault("absence", number, -1, article.sections[number].heading or ""))
-        for at, text in enumerate(map(simplified, sentences)):
+        for at, sentence in enumerate(map(Text.of, sentences)):
+            text = sentence.simple
             found += [Fault("figure", number, at, one) for one in strangers(text, source.figures)]
             found += [
                 Fault("name", number, at, one)
-                for one in _names(text, strict=strict)
+                for one in _names(sentence, strict=strict)
                 if one not in source.flat
             ]
             found += [
@@ -173,12 +178,11 @@ def says_more(text: str, than: str) -> bool:
     return len(mine & theirs) < _SAME * len(mine)
 
 
-def _names(text: str, *, strict: bool) -> tuple[str, ...]:
-    words, names = content(text)
+def _names(sentence: Text, *, strict: bool) -> tuple[str, ...]:
+    words, names = content(sentence)
     if strict:
-        known = tokenizer.words(text)
-        names |= {word.text for word in known if not word.tag and word.text in words}
-    latin = _LATIN.findall(unicodedata.normalize("NFKC", text))
+        names |= {word.text for word in sentence.words if not word.tag and word.text in words}
+    latin = _LATIN.findall(unicodedata.normalize("NFKC", sentence.simple))
     return tuple(_flat(name) for name in (*sorted(names), *latin))
 
 

@@ -212,9 +212,9 @@ def _plans(ranking: Ranking, characters: int) -> list[_Plan]:
     return [plan for plan in plans if plan.must]
 
 
-def _dated(article: Article, text: str) -> str:
+def _dated(article: Article, text: Text) -> Text:
     """Tell the times of a sentence from the article's day."""
-    return replaced(text, absolute(Text(text), article.day)) if article.day else text
+    return replaced(text, absolute(text, article.day)) if article.day else text
 
 
 def _question(
@@ -273,7 +273,7 @@ def _placed(ranking: Ranking, cited: Sequence[int], text: str) -> Sentence:
         unit for unit in units if (unit.section, unit.paragraph) == (first.section, first.paragraph)
     ]
     return Sentence(
-        text=text,
+        text=Text.of(text),
         section=first.section,
         paragraph=first.paragraph,
         start=min(unit.start for unit in same),

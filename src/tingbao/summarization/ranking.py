@@ -55,7 +55,7 @@ def rank(article: Article) -> Ranking:
     covers: list[float] = []
     for title, first, end in _stories(article, units):
         weighed += worths(title, seen[first:end])
-        covers += [_cover(title, unit.text) for unit in units[first:end]]
+        covers += [_cover(title, unit.text.simple) for unit in units[first:end]]
     return Ranking(
         units=units,
         worths=tuple(weighed),

@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from tingbao.language import tables, tokenizer
+from tingbao.language.patterns import words as listed
 from tingbao.language.simplified import simplified
 from tingbao.language.text import Text
 from tingbao.summarization import amounts
@@ -214,7 +215,7 @@ def _frame() -> re.Pattern[str]:
     """Match where a sentence says that somebody says it."""
     rows = tables.rows(__package__, "claims.tsv")
     kinds = {kind: [word for one, word in rows if one == kind] for kind, _ in rows}
-    reporting = [row[0] for row in tables.rows("tingbao.language", "reporting.tsv")]
+    reporting = [*listed("says"), *listed("marked"), *listed("learns")]
     words = sorted({*kinds["claim"], *reporting} - {*kinds["own"]}, key=len, reverse=True)
     verb, say = "|".join(words), "|".join(kinds["say"])
     verb = f"(?<![{kinds['unless'][0]}])(?:{verb})(?:{say})?(?=[，,：:“])"

@@ -14,8 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from tingbao.language import tagger
-from tingbao.language.simplified import simplified
+from tingbao.language.text import Text
 from tingbao.summarization.features import features
 
 if TYPE_CHECKING:
@@ -78,8 +77,8 @@ def matrix(title: str, sentences: Sequence[Seen]) -> NDArray[np.float32]:
     """Give the features of each sentence, and after them how each stands in its article."""
     import numpy as np
 
-    simple = simplified(title)
-    rows = np.array(features(simple, tagger.tagged(simple), sentences), dtype=np.float32)
+    headline = Text.of(title)
+    rows = np.array(features(headline.simple, headline.tags, sentences), dtype=np.float32)
     stands = (rows - rows.mean(axis=0)) / (rows.std(axis=0) + _SOFT)
     return np.hstack([rows, stands])
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from tingbao.model import Digest, Sentence
 from tingbao.summarization.ranking import told
-from tingbao.summarization.units import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -266,9 +265,9 @@ def _digest(ranking: Ranking, chosen: set[int], lead: list[int], *, whole: bool 
 def _sentence(ranking: Ranking, unit: Unit, chosen: set[int], *, whole: bool = False) -> Sentence:
     before = unit.index - 1
     follows = before in chosen and ranking.units[before].section == unit.section
-    said = unit.text if follows else unit.text[unit.drops :]
+    said = unit.text if follows else unit.text.part(unit.drops)
     return Sentence(
-        text=unit.original if whole else written(unit, said),
+        text=unit.original if whole else said,
         section=unit.section,
         paragraph=unit.paragraph,
         start=unit.start,

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 from tingbao.language.patterns import Pattern
 from tingbao.language.surnames import surnames
+from tingbao.language.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from tingbao.language.tokenizer import Word
 
 _SAYING = Pattern(r"{says}(?=[，,：:。“]|$|记者)", __package__)
@@ -21,10 +20,10 @@ _WHERE = Pattern(r"在[^，。：“”]{2,14}[{where_said}]$", __package__)  # 
 _CHINESE = Pattern("[{han}]+")
 _SINGLE = ("common", "other")  # kinds of family names
 _PRONOUN = Pattern(r"{pronoun}(?![们人{places}])", __package__)
-_TOO = Pattern(r"^{too}(?=[{han}]{2})", __package__)
+_TOO = Pattern(r"{too}(?=[{han}]{2})", __package__)
 
 
-def speaker(text: str, words: Sequence[Word]) -> str | None:
+def speaker(sentence: Text) -> Text | None:
     """Give who speaks in a sentence.
 
     Returns:
@@ -32,23 +31,26 @@ def speaker(text: str, words: Sequence[Word]) -> str | None:
         sure that he speaks, so that a pronoun after it cannot be told.
     """
     # 官项 is no word, but a family name cut from its given name: 财务官项 | 文斌.
+    text, words = sentence.simple, sentence.words
     torn = {word.end for word in words if not word.tag and word.text[-1] in surnames(*_SINGLE)}
     starts = {word.start for word in words} - torn
     spoken = [match.start() for match in _SAYING.finditer(text)]
-    found = [name for at in spoken if (name := _name_before(text, _place(text, at), starts))]
+    ends = [_place(text, at) for at in spoken]
+    found = [(end, name) for end in ends if (name := _name_before(text, end, starts))]
     if found:
-        return found[-1]
+        end, name = found[-1]
+        return sentence.part(end - len(name), end)
     others = bool(spoken) or any(_may_name(word) for word in words)
-    return None if others else ""
+    return None if others else Text()
 
 
-def named(text: str, start: int, name: str) -> str:
+def named(text: Text, start: int, name: Text) -> Text:
     """Put a name in the place of the pronoun that stands at `start`; 他也坦言 is 程金光坦言."""
     match = _PRONOUN.match(text, start)
     if not match or not name:
         return text
-    rest = _TOO.sub("", text[match.end() :])
-    return text[:start] + name + rest
+    too = _TOO.match(text, match.end())
+    return text.replaced([(start, (too or match).end(), name)])
 
 
 def _place(text: str, end: int) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from tingbao.language import tables, tokenizer
+from tingbao.language import tables
 from tingbao.language.figures import figures
 from tingbao.language.patterns import Pattern
 from tingbao.language.simplified import simplified
@@ -50,7 +50,7 @@ class Unit:
 
     Attributes:
         original: All of it.
-        text: What is said of it, in simplified characters; `written` gives what is written.
+        text: What is said of it.
         drops: Characters of a connective that go unless the unit before is said.
         asks: It is a question: said only together with the unit after it.
         fit: It may be said at all; a label or a web address may not.
@@ -63,8 +63,8 @@ class Unit:
     paragraph: int
     start: int
     end: int
-    original: str
-    text: str
+    original: Text
+    text: Text
     drops: int
     asks: bool
     fit: bool
@@ -76,28 +76,27 @@ def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
     """Divide every paragraph of the article into units, in order; and as the scorer sees them."""
     units: list[Unit] = []
     seen: list[Seen] = []
-    last = ""  # who spoke last, while no other person is named
+    last = Text()  # who spoke last, while no other person is named
     passed = 0
     for at, section in enumerate(article.sections):
-        for number, paragraph in enumerate(section.paragraphs):
-            text = Text(paragraph)
+        for number, text in enumerate(section.paragraphs):
             for place, (start, end) in enumerate(text.sentences):
-                words = within(text.words, start, end)
+                sentence = text.part(start, end)
                 one = Unit(
                     index=len(units),
                     section=at,
                     paragraph=number,
                     start=start,
                     end=end,
-                    original=closed(paragraph[start:end]),
-                    **_said(text, start, end, words, last),
+                    original=closed(sentence),
+                    **_said(text, sentence, last),
                 )
                 units.append(_bound(one, units, opens=place == 0))
-                speaks = speakers.speaker(text.simple[start:end], _moved(words, start))
-                last = "" if speaks is None else speaks or last
+                speaks = speakers.speaker(sentence)
+                last = Text() if speaks is None else speaks or last
                 seen.append(
                     Seen(
-                        text=text.simple[start:end],
+                        text=sentence.simple,
                         tags=within(text.tags, start, end),
                         paragraph=passed,
                         opens=place == 0,
@@ -107,49 +106,50 @@ def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
             passed += 1
     _introduce(units, seen, simplified(article.title))
     for before, after in pairwise(units):
-        if before.section == after.section and turns(simplified(after.original)):
+        if before.section == after.section and turns(after.original.simple):
             needs = {*before.needs, after.index}
             units[before.index] = replace(before, needs=tuple(sorted(needs)))
-    originals = [simplified(unit.original) for unit in units]
+    originals = [unit.original.simple for unit in units]
     for found in enumerations.find(originals, [False] * len(units)):
         _enumerate(units, found)
     return tuple(units), tuple(seen)
 
 
-def _said(text: Text, start: int, end: int, words: Sequence[Word], last: str) -> dict[str, Any]:
-    """Give what of a sentence is said, and what that tells of it."""
-    original = text.simple[start:end]
+def _said(text: Text, sentence: Text, last: Text) -> dict[str, Any]:
+    """Give what of a sentence of a text is said, and what that tells of it."""
+    original = sentence.simple
     lead, drop = openings.cut(original)
     if label := _TITLED.match(original, lead):
         lead, drop = label.end(), max(drop, label.end())
-    said = asides.without(closed(original[lead:]))
-    if text.simple == text.written:
+    said = asides.without(closed(sentence.part(lead)))
+    if text.simple == text:
         said = speakers.named(said, drop - lead, last)
-    found, _ = content_of(words)
+    found, _ = content_of(sentence.words)
     is_label = len(text.simple) <= _LABEL and not _TERMINAL.search(text.simple)
-    tags = within(text.tags, start, end)
+    tags = sentence.tags
     tells = not tags or any(word.tag in _PREDICATES for word in tags)
-    fit = _is_fit(said[drop - lead :]) and tells and not is_label
+    fit = _is_fit(said.simple[drop - lead :]) and tells and not is_label
     return {
         "text": said,
         "drops": drop - lead,
         "asks": bool(_QUESTION.search(original)),
         "fit": fit and not _SALUTATION.fullmatch(text.simple),
-        "words": found + figures(said),
+        "words": found + figures(said.simple),
     }
 
 
 def _bound(unit: Unit, before: Sequence[Unit], *, opens: bool) -> Unit:
     """Say which units before it, or behind it, this one is said with only."""
     needs = set[int]()
+    said = unit.text.simple[unit.drops :]
     if before:
         previous = before[-1]
         follows = not opens or bool(_LABELLED.match(unit.original))
         leans = (
             (previous.asks and follows)
-            or openings.points_back(unit.text[unit.drops :])
-            or turns(unit.text[unit.drops :])
-            or bool(_PRONOUN_SAYS.search(unit.text))
+            or openings.points_back(said)
+            or turns(said)
+            or bool(_PRONOUN_SAYS.search(unit.text.simple))
             or (bool(_BARE_QUOTE.match(unit.original)) and previous.section == unit.section)
         )
         if leans:
@@ -196,30 +196,9 @@ def turns(text: str) -> bool:
     return text.startswith(tuple(row[0] for row in tables.rows(__package__, "turns.tsv")))
 
 
-def _moved(words: Sequence[Word], by: int) -> list[Word]:
-    return [tokenizer.Word(word.text, word.start - by, word.tag) for word in words]
-
-
-def written(unit: Unit, form: str) -> str:
-    """Give a form of the unit's text in the characters that the article is written in."""
-    simple = simplified(unit.original)
-    if simple == unit.original:
-        return form
-    at = 0
-    restored = []
-    for char in form:
-        found = simple.find(char, at)
-        if found < 0:
-            restored.append(char)  # the mark that ends what was cut short
-        else:
-            restored.append(unit.original[found])
-            at = found + 1
-    return "".join(restored)
-
-
 def content(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """Give the content words of a text in order, and the names among them."""
-    return content_of(tokenizer.words(simplified(text)))
+    return content_of(Text.of(text).words)
 
 
 def content_of(tokens: Sequence[Word]) -> tuple[tuple[str, ...], frozenset[str]]:
@@ -238,12 +217,13 @@ def content_of(tokens: Sequence[Word]) -> tuple[tuple[str, ...], frozenset[str]]
     return tuple(found), frozenset(names)
 
 
-def closed(text: str) -> str:
+def closed(text: str) -> Text:
     """End a unit as a sentence ends."""
+    text = Text.of(text)
     bare = text.rstrip("，,；;、：:…—。 ")
     if text.endswith(("。", "！", "？", "!", "?", "”", "」", "）", "》")) and bare:
         return text
-    return bare + "。"
+    return text.replaced([(len(bare), len(text), "。")])
 
 
 def _is_fit(text: str) -> bool:

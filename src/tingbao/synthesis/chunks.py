@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tingbao.g2p import syllables as count
 from tingbao.language.patterns import Pattern
+from tingbao.language.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 SENTENCE_ENDS = "。！？"
 CLAUSE_ENDS = "；：，、"
@@ -19,7 +24,7 @@ _FIGURE = Pattern(rf"(?:零下|负|第|[百千万]分之)?{_NUMERALS}(?:(?:分�
 class Chunk:
     """A piece of a line with its closing mark; `mark` is that mark or empty."""
 
-    text: str
+    text: Text
 
     @property
     def mark(self) -> str:
@@ -34,23 +39,34 @@ def divide(text: str, *, syllables: int, first: int = 0) -> tuple[Chunk, ...]:
     than `syllables` syllables, and no numeral is broken unless it alone is longer. The
     first has about `first` at most, where that is given and a clause ends there.
     """
-    chunks: list[Chunk] = []
-    for sentence in _split(text, SENTENCE_ENDS):
-        chunks.extend(Chunk(part) for part in _fit(sentence, syllables))
-    sounding = [chunk for chunk in chunks if count(chunk.text)]
-    if sounding and 0 < first < count(sounding[0].text):
-        sounding[:1] = _head(sounding[0].text, first)
-    return tuple(sounding)
+    whole = Text.of(text)
+    parts = [one for part in _split(whole, SENTENCE_ENDS) for one in _fit(part, syllables)]
+    sounding = [part for part in parts if count(part)]
+    if sounding and 0 < first < count(sounding[0]):
+        sounding[:1] = _head(sounding[0], first)
+    return tuple(_chunks(whole, sounding))
 
 
-def _head(text: str, limit: int) -> list[Chunk]:
+def _chunks(whole: Text, parts: Sequence[str]) -> Iterator[Chunk]:
+    """Give parts that follow each other with the words that they have in the whole."""
+    end = 0
+    for part in parts:
+        start = whole.find(part, end)
+        if start < 0:  # it was joined of pieces that a space parted
+            yield Chunk(Text.of(part))
+        else:
+            end = start + len(part)
+            yield Chunk(whole.part(start, end))
+
+
+def _head(text: str, limit: int) -> list[str]:
     """Cut the first clauses off, as many as the limit holds but at least one."""
     clauses = _split(text, _ENDS)
     end = 1
     while end < len(clauses) and count("".join(clauses[: end + 1])) <= limit:
         end += 1
     parts = ("".join(clauses[:end]), "".join(clauses[end:]))
-    return [Chunk(part) for part in parts if count(part)]
+    return [part for part in parts if count(part)]
 
 
 def halve(text: str, *, syllables: int = 1) -> tuple[Chunk, ...]:
@@ -59,21 +75,27 @@ def halve(text: str, *, syllables: int = 1) -> tuple[Chunk, ...]:
     return divide(text, syllables=size)
 
 
-def _split(text: str, marks: str) -> list[str]:
+def _split(text: str, marks: str) -> list[Text]:
     """Cut after each run of marks."""
-    parts: list[str] = []
+    text = Text.of(text)
+    parts: list[Text] = []
     start = 0
     for i, char in enumerate(text):
         ends = char in marks and (i + 1 == len(text) or text[i + 1] not in _ENDS)
         if ends:
-            parts.append(text[start : i + 1].strip())
+            parts.append(_bare(text.part(start, i + 1)))
             start = i + 1
     if text[start:].strip():
-        parts.append(text[start:].strip())
+        parts.append(_bare(text.part(start)))
     return parts
 
 
-def _fit(sentence: str, limit: int) -> list[str]:
+def _bare(text: Text) -> Text:
+    """Take the white space at both ends off."""
+    return text.part(len(text) - len(text.lstrip()), len(text.rstrip()))
+
+
+def _fit(sentence: Text, limit: int) -> Sequence[str]:
     """Cut a sentence into parts within the limit, as few and as even as its clauses allow."""
     if count(sentence) <= limit:
         return [sentence]
@@ -87,7 +109,7 @@ def _fit(sentence: str, limit: int) -> list[str]:
     return _gather(pieces, limit)
 
 
-def _gather(parts: list[str], limit: int) -> list[str]:
+def _gather(parts: Sequence[str], limit: int) -> list[str]:
     """Join neighbours again, so that the chunks are few and about equally long."""
     total = sum(count(part) for part in parts)
     wanted = total / -(-total // limit)
@@ -101,7 +123,7 @@ def _gather(parts: list[str], limit: int) -> list[str]:
     return chunks
 
 
-def _break(clause: str, limit: int) -> list[str]:
+def _break(clause: Text, limit: int) -> list[str]:
     """Cut a clause that has no mark left: evenly, between words, and not in or after a figure."""
     pieces: list[str] = []
     rest = clause
@@ -116,15 +138,13 @@ def _break(clause: str, limit: int) -> list[str]:
         clean = seams & sizes.keys() or {i for i in sizes if _may_cut(rest, i)} or {max(sizes)}
         cut = min(clean, key=lambda i: (abs(sizes[i] - wanted), i))
         pieces.append(rest[:cut].rstrip())
-        rest = rest[cut:].lstrip()
+        rest = _bare(rest.part(cut))
     return [*pieces, rest]
 
 
-def _seams(text: str) -> set[int]:
+def _seams(text: Text) -> set[int]:
     """Give the places between words where a figure, and the unit after it, stay whole."""
-    from tingbao.language import tokenizer
-
-    seams = {word.start for word in tokenizer.words(text) if word.start}
+    seams = {word.start for word in text.words if word.start}
     for figure in _FIGURE.finditer(text):
         seams.difference_update(range(figure.start() + 1, figure.end() + 1))
     return {at for at in seams if _may_cut(text, at)}
