@@ -13,7 +13,7 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
-from tingbao.normalization.rule import Listed
+from tingbao.normalization.form import Listed
 from tingbao.normalization.tables import mapping
 
 _ORDINARY = re.compile(r"[ -~一-鿿，。！？；：、“”‘’《》（）【】…—·℃×\n]*")

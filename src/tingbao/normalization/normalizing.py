@@ -11,8 +11,8 @@ from tingbao.model import Edit
 from tingbao.normalization import punctuation
 from tingbao.normalization.canonical import View, view
 from tingbao.normalization.chain import chained
-from tingbao.normalization.punctuation import MARKS
-from tingbao.normalization.rule import (
+from tingbao.normalization.classes import CLASSES
+from tingbao.normalization.form import (
     DIGIT,
     HESITATION,
     LETTER,
@@ -21,15 +21,19 @@ from tingbao.normalization.rule import (
     SIGN,
     Lazy,
 )
-from tingbao.normalization.rules import RULES
+from tingbao.normalization.punctuation import MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from tingbao.normalization.rule import Say
+    from tingbao.normalization.form import Say
 
     _Tried = tuple[str, Callable[[str, int], re.Match[str] | None], Say]
 
+_FORMS = sorted(
+    ((form, name) for name, forms in CLASSES.items() for form in forms),
+    key=lambda pair: -pair[0].prior,
+)
 PHONE_ONE = "幺"
 _ROUNDS = 4  # each makes words of letters and leaves fewer; one is nearly always enough
 CHINESE = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -220,8 +224,8 @@ def _mark(character: str) -> int:
     """Give a bit for the kind of a character, and one for every rule that needs it."""
     kind = _kind(character)
     bits = 1 << _KINDS.index(kind) if kind else 0
-    for place, rule in enumerate(RULES, len(_KINDS)):
-        if character in rule.needs:
+    for place, (form, _) in enumerate(_FORMS, len(_KINDS)):
+        if character in form.needs:
             bits |= 1 << place
     return bits
 
@@ -232,10 +236,10 @@ def _marked(marks: int) -> dict[str, tuple[_Tried, ...]]:
     found: dict[str, list[_Tried]] = {
         kind: [] for kind in _KINDS if marks >> _KINDS.index(kind) & 1
     }
-    for place, rule in enumerate(RULES, len(_KINDS)):
-        starts = found.keys() & rule.starts
-        if starts and (not rule.needs or marks >> place & 1):
-            tried = (rule.name, rule.pattern.compiled().match, rule.say)
+    for place, (form, name) in enumerate(_FORMS, len(_KINDS)):
+        starts = found.keys() & form.starts
+        if starts and (not form.needs or marks >> place & 1):
+            tried = (name, form.pattern.compiled().match, form.say)
             for kind in starts:
                 found[kind].append(tried)
     return {"": (), **{kind: tuple(rules) for kind, rules in found.items()}}

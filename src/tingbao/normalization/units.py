@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tingbao.normalization.rule import Lazy
+from tingbao.normalization.form import Lazy
 from tingbao.normalization.tables import mapping
 
 # A symbol, or symbols joined by / ; exactness comes from the table, not from the pattern.
