@@ -1,32 +1,199 @@
-"""What speaks for a class of figures and against it, in weights: data/evidence.tsv."""
+"""What speaks for a class of figures and against it: words with weights, data/evidence.tsv.
+
+A list is of one kind, so that what stands around it counts for each of its members: in
+号码为03、07、12 all three are named by 号码.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from tingbao.normalization.tables import rows
+from tingbao.normalization.counting import measured
+from tingbao.normalization.tables import rows, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_LEFT, _RIGHT, _NEAR, _GAP = 48, 36, 12, 6  # characters that are looked at
+_SHAPE = str.maketrans(
+    "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "#" * 10 + "@" * 26 + "&" * 26,
+)
+_MEMBERS = re.compile(r"(?:\d{1,8}[、,，/和及与或 ]{1,2}){1,15}$")
+_MORE = re.compile(r"(?:[、,，/和及与或 ]{1,2}\d{1,8}(?![\d.%])){1,15}")
+_FILLING = '为是：:.“（(" '
+_STOP = re.compile(r"[，。；！？、\d]")
+_LETTERS = re.compile(r"[A-Za-z_.\-]{1,12}$")
 
 
-def weight(kind: str, left: str, right: str) -> int:
-    """Add up what the text on both sides says for a class of figures; more than 0 is a yes.
+class Reason(NamedTuple):
+    """A word of the table that stands where it says something."""
 
-    Args:
-        kind: The class: year.
-        left: Some characters before the figure.
-        right: Some characters after it.
-    """
-    return sum(
-        points
-        for before, after, points in _rows(kind)
-        if before.search(left) and after.match(right)
-    )
+    place: str
+    word: str
+    weight: int
+
+
+class Around:
+    """What stands around a figure."""
+
+    __slots__ = ("_ahead", "_near", "figure", "left", "right", "text", "whole")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        left, right = text[max(0, start - _LEFT) : start], text[end : end + _RIGHT]
+        self.text = left + right
+        self.figure = text[start:end].removesuffix("年")
+        self.whole = start == 0 and end == len(text)
+        self.left = ("" if start > _LEFT else "^") + left
+        self.right = right + ("$" if end + _RIGHT >= len(text) else "")
+        self._near: str | None = None
+        self._ahead: str | None = None
+
+    @property
+    def near(self) -> str:
+        """The clause that leads to the figure, or to the list that it stands in."""
+        if self._near is None:
+            left = _LETTERS.sub("", _MEMBERS.sub("", self.left))[-_NEAR:]
+            self._near = _STOP.split(left)[-1]
+        return self._near
+
+    @property
+    def others(self) -> set[str]:
+        """The other numbers of the list that it stands in."""
+        listed, more = _MEMBERS.search(self.left), _MORE.match(self.right)
+        return set(re.findall(r"\d+", (listed[0] if listed else "") + (more[0] if more else "")))
+
+    @property
+    def ahead(self) -> str:
+        """The rest of the clause behind it, or behind its list."""
+        if self._ahead is None:
+            more = _MORE.match(self.right)
+            rest = self.right[more.end() :] if more else self.right
+            self._ahead = rest
+        return self._ahead
+
+
+def weight(key: str, around: Around) -> int:
+    """Add up what speaks for a key of the table around a figure."""
+    return sum(reason.weight for reason in reasons(key, around))
 
 
 @cache
-def _rows(kind: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str], int], ...]:
-    return tuple(
-        (re.compile(f"(?:{left})$"), re.compile(right), int(points))
-        for name, left, right, points in rows("evidence")
-        if name == kind
+def most(key: str) -> int:
+    """Give what can speak for a key at most, nearly: the heaviest word of each place, twice."""
+    return 2 * sum(max(0, *known.values()) for _, known, _, _ in _table(key))
+
+
+def reasons(key: str, around: Around) -> set[Reason]:
+    """Name what speaks for a key and against it."""
+    found: set[Reason] = set()
+    for place, known, sizes, pattern in _table(key):
+        if pattern:
+            found |= _heaviest(place, known, pattern, around)
+        elif place in _FACTS:
+            if _FACTS[place](around, found):
+                found.add(Reason(place, "", known[""]))
+        elif place in {"is", "beside"}:
+            there = {around.figure} if place == "is" else around.others
+            fit = [[word for word in known if _fits(word, one)] for one in there]
+            if fit and all(fit):  # of a list every one
+                found |= {Reason(place, word, known[word]) for word in fit[0]}
+        else:
+            found |= _touching(place, known, sizes, around)
+    return found
+
+
+def _fits(word: str, figure: str) -> bool:
+    """Tell whether a figure has the digits of a word, # being any."""
+    return len(word) == len(figure) and all(
+        one in {"#", digit} for one, digit in zip(word, figure, strict=True)
     )
+
+
+def _touching(place: str, known: dict[str, int], sizes: list[int], around: Around) -> set[Reason]:
+    """Name the words that end or begin where the figure does."""
+    last = place in {"before", "ends"}
+    found = set()
+    for text, least in _texts(place, around):
+        for size in sizes:
+            word = text[-size:] if last else text[:size]
+            if word in known and len(word) == size >= least:
+                found.add(Reason(place, word, known[word]))
+    return found
+
+
+def _counted(around: Around, found: set[Reason]) -> bool:
+    """Tell an amount, unless the measure word begins a longer word that is known."""
+    longer = (one for one in found if one.place == "after" and one.weight > 0)
+    return measured(around.ahead) and not any(len(one.word) > 1 for one in longer)
+
+
+_FACTS: dict[str, Callable[[Around, set[Reason]], bool]] = {
+    "counted": _counted,
+    "whole": lambda around, _: around.whole,
+}
+
+
+def _heaviest(
+    place: str, known: dict[str, int], pattern: re.Pattern[str], around: Around
+) -> set[Reason]:
+    """Name the heaviest word in the clause before the figure, or in the sentence."""
+    text, gap = (around.near, _GAP) if place == "near" else (around.text, _LEFT + _RIGHT)
+    there = [match[0] for match in pattern.finditer(text) if len(text) - match.end() <= gap]
+    if not there:
+        return set()
+    word = max(there, key=lambda word: abs(known[word]))
+    return {Reason(place, word, known[word])}
+
+
+def _texts(place: str, around: Around) -> set[tuple[str, int]]:
+    """Give what may begin or end with a word of the table, and how long that must be."""
+    if place == "ends":
+        return {(around.figure, 1)}
+    if place == "before":
+        touching = around.left[-_NEAR:]
+        texts = {touching.rstrip(_FILLING): 2, touching: 1}
+    else:
+        ahead = around.ahead[:_NEAR]
+        texts = {around.right[:_NEAR]: 1, ahead: 1, ahead.removeprefix("号"): 1}
+    return {
+        (form, least) for text, least in texts.items() for form in (text, text.translate(_SHAPE))
+    }
+
+
+_Rows = tuple[tuple[str, dict[str, int], list[int], re.Pattern[str] | None], ...]
+
+
+@cache
+def _table(key: str) -> _Rows:
+    """Read the rows of a key by their place."""
+    places: dict[str, dict[str, int]] = {}
+    for name, place, points, *listed in rows("evidence"):
+        if name != key:
+            continue
+        known = places.setdefault(place, {})
+        for word in listed[0].split(" ") if listed else [""]:
+            many = (
+                words(word[1:])
+                if word[:1] == "*" and word[1:].isalpha()
+                else {word.replace("␣", " ")}
+            )
+            known.update(dict.fromkeys(many, int(points)))
+    return tuple(
+        (
+            place,
+            known,
+            sorted({len(word) for word in known}),
+            re.compile("|".join(map(_whole, sorted(known, key=len, reverse=True))))
+            if place in {"near", "around"}
+            else None,
+        )
+        for place, known in sorted(places.items(), key=lambda item: item[0] == "counted")
+    )
+
+
+def _whole(word: str) -> str:
+    """Find a word of letters only where it is no part of another."""
+    return rf"(?<![A-Za-z]){word}(?![A-Za-z])" if word.isascii() else re.escape(word)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from tingbao.model import Edit
-from tingbao.normalization import punctuation
+from tingbao.normalization import evidence, punctuation
 from tingbao.normalization.canonical import View, view
 from tingbao.normalization.chain import chained
 from tingbao.normalization.classes import CLASSES
@@ -26,14 +26,11 @@ from tingbao.normalization.punctuation import MARKS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from tingbao.normalization.form import Say
+    from tingbao.normalization.form import Form
 
-    _Tried = tuple[str, Callable[[str, int], re.Match[str] | None], Say]
+    _Tried = tuple[str, Form, int, Callable[[str, int], re.Match[str] | None]]
 
-_FORMS = sorted(
-    ((form, name) for name, forms in CLASSES.items() for form in forms),
-    key=lambda pair: -pair[0].prior,
-)
+_LEAST = 40  # what a reading weighs at least
 PHONE_ONE = "幺"
 _ROUNDS = 4  # each makes words of letters and leaves fewer; one is nearly always enough
 CHINESE = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -92,6 +89,15 @@ def normalize(text: str, *, phone_one: str = PHONE_ONE) -> Wording:
     return wording
 
 
+class Reading(NamedTuple):
+    """What a figure can be, how heavy that is, and how it is said up to where."""
+
+    name: str
+    weight: int
+    end: int
+    spoken: str
+
+
 class _Pass:
     """The state of one pass: what was said, and the run of signs not yet said."""
 
@@ -130,16 +136,28 @@ class _Pass:
         return Wording(spoken="".join(self.said), edits=tuple(self.edits))
 
     def _rule(self, position: int) -> int:
-        """Try the rules here; answer with the end of what was said, or 0."""
+        """Say the heaviest reading of what stands here; answer with its end, or 0."""
         written = self.seen.text
-        for name, match_at, say in self.rules[_kind(written[position])]:
+        best: Reading | None = None
+        for name, form, ceiling, match_at in self.rules[_kind(written[position])]:
+            if best and best.weight >= ceiling:
+                break
             match = match_at(written, position)
-            if match and match.end() > position:
-                spoken = say(match, self.phone_one)
-                if spoken is not None:
-                    self._say(name, position, match.end(), spoken)
-                    return match.end()
-        return 0
+            if not match or match.end() == position:
+                continue
+            weight = form.prior
+            if form.evidence:
+                around = evidence.Around(written, position, match.end())
+                weight += evidence.weight(form.evidence, around)
+            if weight < _LEAST or (best and weight <= best.weight):
+                continue
+            spoken = form.say(match, self.phone_one)
+            if spoken is not None:
+                best = Reading(name, weight, match.end(), spoken)
+        if not best:
+            return 0
+        self._say(best.name, position, best.end, best.spoken)
+        return best.end
 
     def _say(self, rule: str, start: int, end: int, spoken: str) -> None:
         """Put words in place of [start, end), without a breath where one is or none can be."""
@@ -211,6 +229,18 @@ class _Pass:
             self.edits.append(Edit(rule=rule, start=start, end=end, written=written, spoken=""))
 
 
+def _ceiling(form: Form) -> int:
+    """Give what a form weighs at most."""
+    return form.prior + (evidence.most(form.evidence) if form.evidence else 0)
+
+
+@cache
+def _forms() -> list[tuple[Form, str]]:
+    """Give all forms, the heaviest first."""
+    forms = ((form, name) for name, forms in CLASSES.items() for form in forms)
+    return sorted(forms, key=lambda pair: -_ceiling(pair[0]))
+
+
 def _rules_for(text: str) -> dict[str, tuple[_Tried, ...]]:
     """Leave out the rules that cannot match anywhere in the text."""
     marks = 0
@@ -224,7 +254,7 @@ def _mark(character: str) -> int:
     """Give a bit for the kind of a character, and one for every rule that needs it."""
     kind = _kind(character)
     bits = 1 << _KINDS.index(kind) if kind else 0
-    for place, (form, _) in enumerate(_FORMS, len(_KINDS)):
+    for place, (form, _) in enumerate(_forms(), len(_KINDS)):
         if character in form.needs:
             bits |= 1 << place
     return bits
@@ -236,10 +266,10 @@ def _marked(marks: int) -> dict[str, tuple[_Tried, ...]]:
     found: dict[str, list[_Tried]] = {
         kind: [] for kind in _KINDS if marks >> _KINDS.index(kind) & 1
     }
-    for place, (form, name) in enumerate(_FORMS, len(_KINDS)):
+    for place, (form, name) in enumerate(_forms(), len(_KINDS)):
         starts = found.keys() & form.starts
         if starts and (not form.needs or marks >> place & 1):
-            tried = (name, form.pattern.compiled().match, form.say)
+            tried = (name, form, _ceiling(form), form.pattern.compiled().match)
             for kind in starts:
                 found[kind].append(tried)
     return {"": (), **{kind: tuple(rules) for kind, rules in found.items()}}

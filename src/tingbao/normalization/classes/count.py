@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tingbao.normalization.counting import counts
-from tingbao.normalization.evidence import weight
 from tingbao.normalization.form import DIGIT, OTHER, SIGN, Form, Lazy, after, before
 from tingbao.normalization.grammar import (
     AMOUNTS,
@@ -17,7 +16,7 @@ from tingbao.normalization.grammar import (
     signed,
     takes_sign,
 )
-from tingbao.normalization.numerals import decimal, spell
+from tingbao.normalization.numerals import decimal
 
 if TYPE_CHECKING:
     from tingbao.normalization.form import Match
@@ -28,7 +27,6 @@ _NUMBER_FORM = Lazy(
 )
 
 _BELOW = Lazy(r"[层楼]|次[方幂]")  # 停车场在-1层, 10的-3次方
-_LONG = Lazy(r"\d{3,5}$")
 
 
 def _say_number(match: Match, _one: str) -> str | None:
@@ -40,8 +38,6 @@ def _say_number(match: Match, _one: str) -> str | None:
     below = _BELOW.match(after(match)) is not None
     if match["sign"] == "-" and plain and not below and not takes_sign(left):
         return None
-    if plain and _LONG.match(number) and weight("name", left, after(match)) > 0:
-        return spell(number)
     if scale:
         said = sign_word(match["sign"]) + scaled(number, scale)
     else:

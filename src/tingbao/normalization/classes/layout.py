@@ -122,8 +122,8 @@ def _say_placeholder(_match: Match, _one: str) -> str | None:
 
 
 FORMS = (
-    Form(98, (LETTER, OTHER), _PLACEHOLDER_FORM, _say_placeholder, needs=frozenset("Xx×○")),
-    Form(94, (OTHER,), _MARKUP_FORM, _say_markup, needs=frozenset("<")),
+    Form(198, (LETTER, OTHER), _PLACEHOLDER_FORM, _say_placeholder, needs=frozenset("Xx×○")),
+    Form(194, (OTHER,), _MARKUP_FORM, _say_markup, needs=frozenset("<")),
     Form(60, (OTHER, SIGN), _INSTITUTION_FORM, _say_institution, needs=frozenset("-—·")),
     Form(59, (OTHER,), _CREDIT_FORM, _say_credit, needs=frozenset(" /丨|")),
     Form(58, (HESITATION,), _HESITATION_FORM, _say_hesitation, needs=frozenset("呃")),

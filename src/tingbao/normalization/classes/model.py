@@ -161,6 +161,6 @@ def _say_series(match: Match, _one: str) -> str | None:
 
 
 FORMS = (
-    Form(90, (LETTER,), _SERIES_FORM, _say_series),
+    Form(190, (LETTER,), _SERIES_FORM, _say_series),
     Form(69, (DIGIT, SIGN), _MODEL_FORM, _say_model),
 )

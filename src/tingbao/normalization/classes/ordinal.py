@@ -171,9 +171,9 @@ def _say_school_class(match: Match, _one: str) -> str | None:
 
 
 FORMS = (
-    Form(99, (DIGIT, OTHER), _SCHOOL_CLASS_FORM, _say_school_class, needs=frozenset("班队")),
-    Form(95, (DIGIT,), _LIST_MARK_FORM, _say_list_mark, needs=frozenset(".)）")),
-    Form(85, (DIGIT, OTHER), _ORDINAL_FORM, _say_ordinal, needs=frozenset("第")),
+    Form(199, (DIGIT, OTHER), _SCHOOL_CLASS_FORM, _say_school_class, needs=frozenset("班队")),
+    Form(195, (DIGIT,), _LIST_MARK_FORM, _say_list_mark, needs=frozenset(".)）")),
+    Form(185, (DIGIT, OTHER), _ORDINAL_FORM, _say_ordinal, needs=frozenset("第")),
     Form(64, (LETTER,), _ROMAN_FORM, _say_roman, needs=frozenset("IVX")),
     Form(63, (LETTER, OTHER), _PLACE_NUMBER_FORM, _say_place_number, needs=frozenset("N№#")),
     Form(51, (OTHER,), _ENUMERATION_FORM, _say_enumeration),

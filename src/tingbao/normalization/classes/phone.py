@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tingbao.normalization.classes.code import NAMING
 from tingbao.normalization.counting import measured
-from tingbao.normalization.form import DIGIT, OTHER, SIGN, Form, Lazy, Listed, after, before
+from tingbao.normalization.form import DIGIT, OTHER, SIGN, Form, Lazy, after, before
 from tingbao.normalization.numerals import spell
-from tingbao.normalization.tables import words
 
 if TYPE_CHECKING:
     from tingbao.normalization.form import Match
@@ -45,43 +45,16 @@ def _say_phone(match: Match, one: str) -> str | None:
     return land + spell(re.sub(r"\D", "", number), one=one) + extension
 
 
-# Short numbers that are dialled: 12345热线, 拨打110.
+# Numbers that are dialled by what stands around them: 12345热线, 拨打110.
 
-_HOTLINE_FORM = Lazy(r"(?<![\d.A-Za-z\-])\d{3,8}(?![\d.%]|-\d)")
-_SHORT = {"110", "119", "120", "122", "114", "112", "999", "117", "121"}
-_CALL = Listed("hotline", "call")
-_LISTED_LEFT = Lazy(r"(?:(?<!\d)\d{3,5}[、/和及与])+$")
-_LISTED_RIGHT = Lazy(r"(?:[、/和及与]\d{3,5}(?!\d))+")
-_DESK = Listed("hotline", "desk")
+_HOTLINE_FORM = Lazy(rf"(?<![\d.A-Za-z\-])(?=\d{{3}})(?:{NAMING})(?![\d.%]|[:：]\d|[％‰℃°])")
 
 
-def _say_hotline(match: Match, one: str) -> str | None:
-    number, right = match[0], after(match)
-    dialled = bool(_CALL.search(before(match, 24)))
-    desk = bool(_DESK.match(right))
-    if number in _SHORT:
-        known = dialled or desk or _listed(match)
-    elif number in words("hotlines"):
-        known = not measured(right) or dialled or desk
-    else:
-        known = len(number) >= 4 and (
-            dialled
-            or re.match(r"[”’]?(?:服务|客服|咨询|举报|政务)?(?:热线|专线)", right) is not None
-        )
-        known = known and not measured(right)
-    return spell(number, one=one) if known else None
-
-
-def _listed(match: Match) -> bool:
-    """Tell 119、120、122 from amounts: all of the list are dialled."""
-    left, right = _LISTED_LEFT.search(before(match, 24)), _LISTED_RIGHT.match(after(match, 24))
-    others = re.findall(r"\d+", (left[0] if left else "") + (right[0] if right else ""))
-    rest = after(match, 32)[right.end() if right else 0 :]
-    known = _SHORT | words("hotlines")
-    return bool(others) and known.issuperset(others) and not measured(rest)
+def _say_hotline(match: Match, one: str) -> str:
+    return spell(re.sub(r"\D", "", match[0]), one=one)
 
 
 FORMS = (
-    Form(93, (DIGIT, SIGN, OTHER), _PHONE_FORM, _say_phone),
-    Form(87, (DIGIT,), _HOTLINE_FORM, _say_hotline),
+    Form(193, (DIGIT, SIGN, OTHER), _PHONE_FORM, _say_phone),
+    Form(0, (DIGIT,), _HOTLINE_FORM, _say_hotline, evidence="phone"),
 )

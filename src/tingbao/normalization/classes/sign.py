@@ -107,7 +107,7 @@ def _say_charge(match: Match, _one: str) -> str | None:
 
 
 FORMS = (
-    Form(97, (LETTER,), _CHARGE_FORM, _say_charge, needs=frozenset("-−⁻")),
+    Form(197, (LETTER,), _CHARGE_FORM, _say_charge, needs=frozenset("-−⁻")),
     Form(
         57,
         (SIGN, OTHER, LETTER),
