@@ -7,23 +7,31 @@ A list is of one kind, so that what stands around it counts for each of its memb
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from tingbao.normalization.counting import measured
+from tingbao.normalization.form import Listed
 from tingbao.normalization.tables import rows, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_LEFT, _RIGHT, _NEAR, _GAP = 48, 36, 12, 6  # characters that are looked at
+_LEFT, _RIGHT, _NEAR, _GAP, _REACH = 48, 36, 12, 6, 4  # characters that are looked at
+_GOALS, _POINTS = 30, 60  # of a score at most, or at least
 _SHAPE = str.maketrans(
     "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "#" * 10 + "@" * 26 + "&" * 26,
 )
-_MEMBERS = re.compile(r"(?:\d{1,8}[、,，/和及与或 ]{1,2}){1,15}$")
-_MORE = re.compile(r"(?:[、,，/和及与或 ]{1,2}\d{1,8}(?![\d.%])){1,15}")
+_HELD = r"(?:[(（][\d:：、，, -]*[)）])?"  # the sets of a match
+_MEMBER = rf"\d{{1,8}}(?:[-:：比]\d{{1,3}})?{_HELD}"
+_MEMBERS = re.compile(rf"(?<![A-Za-z\d])(?:{_MEMBER}[、,，/和及与或 ]{{1,2}}){{1,15}}$")
+_MORE = re.compile(rf"{_HELD}(?:[、,，/和及与或 ]{{1,2}}{_MEMBER}(?![\d.%])){{0,15}}")
+_NAME_LEFT = Listed("score", "alone_left")
+_NAME_RIGHT = Listed("score", "alone_right")
 _FILLING = '为是：:.“（(" '
+_LOOKED_INTO = {"near", "ahead", "earlier", "sentence"}
+_END = re.compile(r"[。；！？]")
 _STOP = re.compile(r"[，。；！？、\d]")
 _LETTERS = re.compile(r"[A-Za-z_.\-]{1,12}$")
 
@@ -39,40 +47,52 @@ class Reason(NamedTuple):
 class Around:
     """What stands around a figure."""
 
-    __slots__ = ("_ahead", "_near", "figure", "left", "right", "text", "whole")
-
     def __init__(self, text: str, start: int, end: int) -> None:
         left, right = text[max(0, start - _LEFT) : start], text[end : end + _RIGHT]
-        self.text = left + right
+        self.sentence = left + right
         self.figure = text[start:end].removesuffix("年")
         self.whole = start == 0 and end == len(text)
         self.left = ("" if start > _LEFT else "^") + left
         self.right = right + ("$" if end + _RIGHT >= len(text) else "")
-        self._near: str | None = None
-        self._ahead: str | None = None
 
-    @property
+    @cached_property
+    def head(self) -> str:
+        """What stands before the list that the figure is in, or before the figure."""
+        listed = self.left[-1] in "、,，/和及与或 " and _MEMBERS.search(self.left)
+        return self.left[: listed.start()] if listed else self.left
+
+    @cached_property
+    def tail(self) -> str:
+        """What stands behind its list, or behind the figure."""
+        more = _MORE.match(self.right)
+        return self.right[more.end() :] if more else self.right
+
+    @cached_property
     def near(self) -> str:
-        """The clause that leads to the figure, or to the list that it stands in."""
-        if self._near is None:
-            left = _LETTERS.sub("", _MEMBERS.sub("", self.left))[-_NEAR:]
-            self._near = _STOP.split(left)[-1]
-        return self._near
+        """The clause that leads to the figure."""
+        return _STOP.split(_LETTERS.sub("", self.head)[-_NEAR:])[-1]
 
-    @property
-    def others(self) -> set[str]:
-        """The other numbers of the list that it stands in."""
-        listed, more = _MEMBERS.search(self.left), _MORE.match(self.right)
-        return set(re.findall(r"\d+", (listed[0] if listed else "") + (more[0] if more else "")))
-
-    @property
+    @cached_property
     def ahead(self) -> str:
-        """The rest of the clause behind it, or behind its list."""
-        if self._ahead is None:
-            more = _MORE.match(self.right)
-            rest = self.right[more.end() :] if more else self.right
-            self._ahead = rest
-        return self._ahead
+        """The clause behind it."""
+        return _STOP.split(self.tail[:_NEAR])[0]
+
+    @cached_property
+    def earlier(self) -> str:
+        """The sentence before it."""
+        return _END.split(self.head)[-1]
+
+    @cached_property
+    def others(self) -> set[str]:
+        """The other numbers of its list."""
+        left, right = self.left[len(self.head) :], self.right[: len(self.right) - len(self.tail)]
+        return set(re.findall(r"\d+", f"{left} {right}"))
+
+    @cached_property
+    def pair(self) -> tuple[int, int]:
+        """The two numbers of a figure like 3-1."""
+        first, *_, last = map(int, re.findall(r"\d+", self.figure))
+        return first, last
 
 
 def weight(key: str, around: Around) -> int:
@@ -127,12 +147,22 @@ def _touching(place: str, known: dict[str, int], sizes: list[int], around: Aroun
 def _counted(around: Around, found: set[Reason]) -> bool:
     """Tell an amount, unless the measure word begins a longer word that is known."""
     longer = (one for one in found if one.place == "after" and one.weight > 0)
-    return measured(around.ahead) and not any(len(one.word) > 1 for one in longer)
+    return measured(around.tail) and not any(len(one.word) > 1 for one in longer)
+
+
+def _named(around: Around) -> bool:
+    """Tell a line of results, 深足1-2海牛, or nothing but the figures."""
+    left, right = around.left.lstrip("^"), around.right.rstrip("$")
+    between = _NAME_LEFT.search(left) and _NAME_RIGHT.match(right)
+    return around.whole or bool(between)
 
 
 _FACTS: dict[str, Callable[[Around, set[Reason]], bool]] = {
     "counted": _counted,
     "whole": lambda around, _: around.whole,
+    "down": lambda around, _: around.pair[0] >= around.pair[1],
+    "small": lambda around, _: max(around.pair) <= _GOALS or min(around.pair) >= _POINTS,
+    "names": lambda around, _: _named(around),
 }
 
 
@@ -140,11 +170,14 @@ def _heaviest(
     place: str, known: dict[str, int], pattern: re.Pattern[str], around: Around
 ) -> set[Reason]:
     """Name the heaviest word in the clause before the figure, or in the sentence."""
-    text, gap = (around.near, _GAP) if place == "near" else (around.text, _LEFT + _RIGHT)
-    there = [match[0] for match in pattern.finditer(text) if len(text) - match.end() <= gap]
+    there = list(pattern.finditer(getattr(around, place)))
+    if place == "near":
+        there = [match for match in there if len(around.near) - match.end() <= _GAP]
+    elif place == "ahead":
+        there = [match for match in there if match.start() <= _REACH]
     if not there:
         return set()
-    word = max(there, key=lambda word: abs(known[word]))
+    word = max((match[0] for match in there), key=lambda word: abs(known[word]))
     return {Reason(place, word, known[word])}
 
 
@@ -153,11 +186,11 @@ def _texts(place: str, around: Around) -> set[tuple[str, int]]:
     if place == "ends":
         return {(around.figure, 1)}
     if place == "before":
-        touching = around.left[-_NEAR:]
-        texts = {touching.rstrip(_FILLING): 2, touching: 1}
+        head = around.head[-_NEAR:]
+        texts = {head.rstrip(_FILLING): 2, head: 1, around.left[-_NEAR:]: 1}
     else:
-        ahead = around.ahead[:_NEAR]
-        texts = {around.right[:_NEAR]: 1, ahead: 1, ahead.removeprefix("号"): 1}
+        tail = around.tail[:_NEAR]
+        texts = {around.right[:_NEAR]: 1, tail: 1, tail.removeprefix("号"): 1}
     return {
         (form, least) for text, least in texts.items() for form in (text, text.translate(_SHAPE))
     }
@@ -187,7 +220,7 @@ def _table(key: str) -> _Rows:
             known,
             sorted({len(word) for word in known}),
             re.compile("|".join(map(_whole, sorted(known, key=len, reverse=True))))
-            if place in {"near", "around"}
+            if place in _LOOKED_INTO
             else None,
         )
         for place, known in sorted(places.items(), key=lambda item: item[0] == "counted")

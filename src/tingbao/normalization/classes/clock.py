@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tingbao.normalization.classes.score import plays, relates
 from tingbao.normalization.form import DIGIT, Form, Lazy, Listed, after, before
 from tingbao.normalization.grammar import TO, to
 from tingbao.normalization.numerals import cardinal, spell
@@ -31,17 +30,27 @@ _CLOCK_FORM = Lazy(
     + r"|(?P<seconds>\d{1,2})[″\"](?P<hundredths>\d{2})(?!\d)"
     + r")"
 )  # fmt: skip
+# A bare a:b can be a score as well.
+_ALONE_FORM = Lazy(
+    r"(?<![\d.])(?<!\d[:：])(?P<h1>[01]?\d|2[0-4])[:：](?P<m1>[0-5]\d)(?![:：.]?\d)"
+    r"(?P<s1>)(?P<half1>)(?P<f1>)"
+)
 _TAKEN = Listed("clock", "taken")
 _RACED = Listed("clock", "raced")
 _NOON = Listed("clock", "noon")
 _DISPLAY = Listed("clock", "display")
 
 
+def _say_alone(match: Match, _one: str) -> str:
+    return _duration(match) if _TAKEN.search(before(match)) else _time(match, "1", before(match))
+
+
 def _say_clock(match: Match, _one: str) -> str | None:
     if match["h1"]:
         return _clock(match)
-    if match["lapm"]:
-        return _lap(match)
+    if match["lapm"]:  # of a race, to the hundredth or thousandth: 1:34.472
+        seconds = _padded(match["laps"])
+        return f"{_number(match['lapm'])}分{seconds}秒{spell(match['lapf'])}"
     if match["hour"]:
         return _half(match["ampm"], before(match)) + f"{_number(match['hour'])}点"
     if match["oclock"]:
@@ -60,8 +69,7 @@ def _clock(match: Match) -> str | None:
     ranged = match["h2"] is not None
     if int(match["h1"]) > 24 or (ranged and int(match["h2"]) > 24):
         return None
-    alone = not (ranged or match["half1"] or match["s1"])
-    if alone and match["m1"][0] != "0" and plays(left, right):
+    if not (ranged or match["half1"] or match["s1"]):
         return None
     raced = match["s1"] and (left.endswith("以") or _RACED.match(right))
     if (_TAKEN.search(left) or raced) and not ranged:
@@ -85,20 +93,12 @@ def _time(match: Match, which: str, left: str) -> str:
         and (not left or (bool(second) and _DISPLAY.search(left)))
     )
     say = _number if display else _padded
-    if minute != "00" or second not in {None, "00"}:
+    if minute != "00" or (second and second != "00"):
         said += f"{say(minute) if minute != '00' else '零'}分"
     if second and second != "00":
         fraction = match[f"f{which}"]
         said += f"{say(second)}{'点' + spell(fraction) if fraction else ''}秒"
     return said
-
-
-def _lap(match: Match) -> str | None:
-    """Say a time of a race to the hundredth or thousandth: 1:34.472."""
-    if relates(before(match, 48), after(match, 36)):
-        return None
-    seconds = _padded(match["laps"])
-    return f"{_number(match['lapm'])}分{seconds}秒{spell(match['lapf'])}"
 
 
 def _duration(match: Match) -> str:
@@ -144,4 +144,7 @@ def _padded(digits: str) -> str:
     return cardinal(digits)
 
 
-FORMS = (Form(77, (DIGIT,), _CLOCK_FORM, _say_clock, needs=frozenset(":：点时h′'\"″AaPp")),)
+FORMS = (
+    Form(400, (DIGIT,), _CLOCK_FORM, _say_clock, frozenset(":：点时h′'\"″AaPp")),
+    Form(77, (DIGIT,), _ALONE_FORM, _say_alone, frozenset(":：")),
+)
