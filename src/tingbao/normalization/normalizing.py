@@ -24,11 +24,9 @@ from tingbao.normalization.form import (
 from tingbao.normalization.punctuation import MARKS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from tingbao.normalization.form import Form
-
-    _Tried = tuple[str, Form, int, Callable[[str, int], re.Match[str] | None]]
 
 _LEAST = 40  # what a reading weighs at least
 PHONE_ONE = "幺"
@@ -40,7 +38,8 @@ _UNHESITANT = Lazy(f"(?:(?![{_HESITANT}])[{CHINESE}])+")
 _LATIN = re.compile(r"[A-Za-z]+")
 _MONEY = set("$¥€£₩₽₹฿₫₱₺₴₦₪₿¢₭₮៛₡")
 _LETTERS = re.compile(r"(?![A-Za-z])[^\W\d_]+")
-_KINDS = (DIGIT, HESITATION, LETTER, SIGN, MONEY, OTHER)
+# A figure and what can follow it: there stands what its form needs.
+_FIGURE = re.compile(r"[-−+±]?\d[\d,. ]*.{0,16}", re.DOTALL)
 _BREAKS_ONLY = set('，。！？；：、“”‘《》【】…,;!?"')  # no rule begins with these
 
 
@@ -108,9 +107,9 @@ class _Pass:
         self.said: list[str] = []
         self.edits: list[Edit] = []
         self.reached = 0  # in the written text
-        self.rules = _rules_for(seen.text)
         self.run_start = -1  # in the view; -1 outside runs
         self.last = ""  # the last character said
+        self.part, self.marks = -1, 0  # of the text, and the bits of its characters
 
     def run(self) -> Wording:
         """Go through the view from left to right."""
@@ -139,25 +138,51 @@ class _Pass:
         """Say the heaviest reading of what stands here; answer with its end, or 0."""
         written = self.seen.text
         best: Reading | None = None
-        for name, form, ceiling, match_at in self.rules[_kind(written[position])]:
-            if best and best.weight >= ceiling:
-                break
-            match = match_at(written, position)
-            if not match or match.end() == position:
-                continue
-            weight = form.prior
-            if form.evidence:
-                around = evidence.Around(written, position, match.end())
-                weight += evidence.weight(form.evidence, around)
-            if weight < _LEAST or (best and weight <= best.weight):
-                continue
-            spoken = form.say(match, self.phone_one)
-            if spoken is not None:
-                best = Reading(name, weight, match.end(), spoken)
+        for reading in self._readings(position, written):
+            if not best or reading.weight > best.weight:
+                best = reading
         if not best:
             return 0
         self._say(best.name, position, best.end, best.spoken)
         return best.end
+
+    def _around(self, position: int) -> int:
+        """Give the bits of what stands around a figure."""
+        part = position // evidence.LEFT
+        if part != self.part:
+            self.part, start = part, part * evidence.LEFT
+            self.marks = _marks(
+                self.seen.text[max(0, start - evidence.LEFT) : start + 2 * evidence.LEFT]
+            )
+        return self.marks
+
+    def _readings(self, position: int, written: str) -> Iterator[Reading]:
+        """Give what can stand here, as long as something heavier can come."""
+        most = _LEAST - 1
+        figure = _FIGURE.match(written, position)
+        end = figure.end() if figure else position + 64
+        here = _marks(written[max(0, position - 1) : end])
+        around = self._around(position) if figure else 0
+        for tried in _tried(_kind(written[position])):
+            if most >= tried.ceiling:
+                break
+            if tried.mark and not (around if tried.wide else here) & tried.mark:
+                continue
+            match = tried.match(written, position)
+            if not match or match.end() == position:
+                continue
+            form, weight = tried.form, tried.form.prior
+            if form.evidence:
+                found = evidence.reasons(
+                    form.evidence, evidence.Around(written, position, match.end())
+                )
+                weight += sum(found.values())
+            if weight <= most:
+                continue
+            spoken = form.say(match, self.phone_one)
+            if spoken is not None:
+                most = weight
+                yield Reading(tried.name, weight, match.end(), spoken)
 
     def _say(self, rule: str, start: int, end: int, spoken: str) -> None:
         """Put words in place of [start, end), without a breath where one is or none can be."""
@@ -229,50 +254,52 @@ class _Pass:
             self.edits.append(Edit(rule=rule, start=start, end=end, written=written, spoken=""))
 
 
-def _ceiling(form: Form) -> int:
-    """Give what a form weighs at most."""
-    return form.prior + (evidence.most(form.evidence) if form.evidence else 0)
+class _Tried(NamedTuple):
+    """A form, ready to be tried."""
+
+    name: str
+    form: Form
+    ceiling: int  # what it weighs at most
+    mark: int  # of the characters that it needs, 0 where it needs none
+    wide: bool  # they may stand before it
+    match: Callable[[str, int], re.Match[str] | None]
 
 
 @cache
-def _forms() -> list[tuple[Form, str]]:
-    """Give all forms, the heaviest first."""
-    forms = ((form, name) for name, forms in CLASSES.items() for form in forms)
-    return sorted(forms, key=lambda pair: -_ceiling(pair[0]))
+def _tried(kind: str) -> tuple[_Tried, ...]:
+    """Give the forms that begin with a kind of character, the heaviest first."""
+    found = []
+    for place, (name, form, ceiling, needs) in enumerate(_forms()):
+        if kind in form.starts:
+            mark = 1 << place if needs else 0
+            wide = needs is not form.needs
+            found.append(_Tried(name, form, ceiling, mark, wide, form.pattern.compiled().match))
+    return tuple(found)
 
 
-def _rules_for(text: str) -> dict[str, tuple[_Tried, ...]]:
-    """Leave out the rules that cannot match anywhere in the text."""
+@cache
+def _forms() -> list[tuple[str, Form, int, frozenset[str]]]:
+    """Give all forms with what they weigh at most and need, the heaviest first."""
+    found = []
+    for name, forms in CLASSES.items():
+        for form in forms:
+            most, hints = evidence.hints(form.evidence) if form.evidence else (0, form.needs)
+            found.append((name, form, form.prior + most, hints or form.needs))
+    return sorted(found, key=lambda form: -form[2])
+
+
+def _marks(text: str) -> int:
+    """Give the bits of all characters of a text."""
     marks = 0
     for character in set(text):
         marks |= _mark(character)
-    return _marked(marks)
+    return marks
 
 
-@lru_cache(4096)
+@lru_cache(8192)
 def _mark(character: str) -> int:
-    """Give a bit for the kind of a character, and one for every rule that needs it."""
-    kind = _kind(character)
-    bits = 1 << _KINDS.index(kind) if kind else 0
-    for place, (form, _) in enumerate(_forms(), len(_KINDS)):
-        if character in form.needs:
-            bits |= 1 << place
-    return bits
-
-
-@lru_cache(1024)
-def _marked(marks: int) -> dict[str, tuple[_Tried, ...]]:
-    """Give the rules by kind for a text whose characters have these marks."""
-    found: dict[str, list[_Tried]] = {
-        kind: [] for kind in _KINDS if marks >> _KINDS.index(kind) & 1
-    }
-    for place, (form, name) in enumerate(_forms(), len(_KINDS)):
-        starts = found.keys() & form.starts
-        if starts and (not form.needs or marks >> place & 1):
-            tried = (name, form, _ceiling(form), form.pattern.compiled().match)
-            for kind in starts:
-                found[kind].append(tried)
-    return {"": (), **{kind: tuple(rules) for kind, rules in found.items()}}
+    """Give a bit for every form that needs this character."""
+    return sum(1 << place for place, (*_, needs) in enumerate(_forms()) if character in needs)
 
 
 def _latin(character: str) -> bool:

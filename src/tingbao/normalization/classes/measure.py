@@ -10,7 +10,7 @@ from tingbao.normalization.form import DIGIT, LETTER, OTHER, SIGN, Form, Lazy, L
 from tingbao.normalization.grammar import NUM, SIGNS, TO, WAN, scaled, sign_word, to
 from tingbao.normalization.numerals import cardinal, decimal, spell
 from tingbao.normalization.tables import patterns
-from tingbao.normalization.units import UNIT, UNITS, quantity, unit
+from tingbao.normalization.units import SYMBOLS, UNIT, UNITS, quantity, unit
 
 if TYPE_CHECKING:
     from tingbao.normalization.form import Match
@@ -237,7 +237,7 @@ FORMS = (
     Form(74, (DIGIT,), _CURRENT_FORM, _say_current, needs=frozenset("AW")),
     Form(73, (DIGIT,), _ANGLE_FORM, _say_angle, needs=frozenset("°")),
     Form(72, (DIGIT, SIGN), _TEMPERATURE_FORM, _say_temperature, needs=frozenset("℃°℉度")),
-    Form(67, (DIGIT, SIGN), _MEASURE_FORM, _say_measure),
+    Form(67, (DIGIT, SIGN), _MEASURE_FORM, _say_measure, needs=SYMBOLS),
     Form(55, (LETTER, OTHER), _CAPTION_FORM, _say_caption, needs=frozenset("(（")),
     Form(53, (OTHER,), _QUOTIENT_FORM, _say_quotient, needs=frozenset("/")),
 )

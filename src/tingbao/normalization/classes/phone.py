@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 # Telephone numbers: mobile, with area code, with +86, 400 and extensions.
 
 _PHONE_FORM = Lazy(
-    r"(?<![\d.A-Za-z])(?:(?P<plus>\+)(?P<land>\d{1,3})[-— ]?(?=[\d(]))?(?P<number>"
+    r"(?=[+(（]?\d[-—() （）\d]{6})(?<![\d.A-Za-z])"
+    r"(?:(?P<plus>\+)(?P<land>\d{1,3})[-— ]?(?=[\d(]))?(?P<number>"
     r"(?:86[- ])?1[3-9]\d[-— ]?\d{4}[-— ]?\d{4}"
     r"|[(（]?0(?:10|2\d|[3-9]\d\d)[)）]?[-— ]?[1-9]\d{2,3}[-— ]?\d{4}"
     r"|[48]00[-— ]?\d{3}[-— ]?\d{4}|[48]00[-— ]\d{4}[-— ]\d{3}"

@@ -82,7 +82,7 @@ def _say_route(match: Match, _one: str) -> str | None:
 
 
 FORMS = (
-    Form(65, (DIGIT, SIGN), _RANGE_FORM, _say_range),
+    Form(65, (DIGIT, SIGN), _RANGE_FORM, _say_range, needs=frozenset("-—~−至到")),
     Form(62, (SIGN, OTHER), _SPAN_FORM, _say_span, needs=frozenset("-—~")),
     Form(61, (SIGN, OTHER), _ROUTE_FORM, _say_route, needs=frozenset("-—~→")),
 )

@@ -143,8 +143,8 @@ def _say_quarter(match: Match, _one: str) -> str | None:
 FORMS = (
     Form(83, (LETTER,), _QUARTER_FORM, _say_quarter, needs=frozenset("QH")),
     Form(82, (DIGIT,), _YEARS_FORM, _say_years, needs=frozenset("-—~−至到/")),
-    Form(80, (DIGIT,), _HELD_FORM, _say_year),
+    Form(80, (DIGIT,), _HELD_FORM, _say_year, frozenset(")]】〕）］》”QH")),
     Form(60, (DIGIT,), _BARE_FORM, _say_year, evidence="year"),
-    Form(20, (DIGIT,), _DATED_FORM, _say_year, evidence="dated"),
+    Form(20, (DIGIT,), _DATED_FORM, _say_year, frozenset("年"), "dated"),
     Form(79, (DIGIT, OTHER), _DECADE_FORM, _say_decade, needs=frozenset("代后s’‘'")),
 )
