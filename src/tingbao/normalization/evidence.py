@@ -104,6 +104,8 @@ class Around:
 
 
 Reasons = dict[tuple[str, str], int]  # the weight of each word by its place
+Beside = tuple[str, str, str]  # the tags of the words before a figure, of the figure, behind it
+_TAGS = ("tag before", "tag is", "tag after")
 
 
 def reasons(key: str, around: Around) -> Reasons:
@@ -129,6 +131,19 @@ def reasons(key: str, around: Around) -> Reasons:
     return found
 
 
+def tagged(key: str, beside: Beside) -> Reasons:
+    """Weigh what the words at a figure are: part of speech, kind of name."""
+    kinds = zip(_TAGS, beside, strict=True)
+    rows = _table(key).tags
+    return {(place, tag): rows[place, tag] for place, tag in kinds if (place, tag) in rows}
+
+
+@cache
+def most_tagged(key: str) -> int:
+    """Give what parts of speech can add at most."""
+    return 2 * max((0, *_table(key).tags.values()))
+
+
 @cache
 def hints(key: str) -> tuple[int, frozenset[str]]:
     """Give what a key weighs at most, nearly, and characters without which it never wins.
@@ -136,7 +151,7 @@ def hints(key: str) -> tuple[int, frozenset[str]]:
     None are given where the figure itself can win.
     """
     table = _table(key)
-    most = sum(points for _, points in table.facts if points > 0)
+    most = sum(points for _, points in table.facts if points > 0) + most_tagged(key)
     itself = max((points for row in table.figures.values() for _, points in row), default=0)
     words = [table.before, table.after, *(known for _, known, _ in table.searched)]
     most += itself + 2 * sum(max((0, *known.values())) for known in words)
@@ -213,6 +228,7 @@ class _Table(NamedTuple):
     beside: dict[str, int]
     searched: list[tuple[str, dict[str, int], re.Pattern[str]]]
     facts: list[tuple[str, int]]
+    tags: dict[tuple[str, str], int]
 
 
 @cache
@@ -242,6 +258,7 @@ def _table(key: str) -> _Table:
             if place in places
         ],
         facts=[(place, places[place][""]) for place in _FACTS if place in places],
+        tags={(place, tag): places[place][tag] for place in _TAGS for tag in places.get(place, ())},
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from tingbao.language.text import Text
 from tingbao.model import Edit
 from tingbao.normalization import evidence, punctuation
 from tingbao.normalization.canonical import View, view
@@ -26,6 +27,7 @@ from tingbao.normalization.punctuation import MARKS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from tingbao.language.tokenizer import Word
     from tingbao.normalization.form import Form
 
 _LEAST = 40  # what a reading weighs at least
@@ -74,7 +76,7 @@ def normalize(text: str, *, phone_one: str = PHONE_ONE) -> Wording:
     Returns:
         Chinese characters, Latin words and ，。！？；：、 only. Saying it again changes nothing.
     """
-    wording = _Pass(text, view(text), phone_one).run()
+    wording = _Pass(text, view(text), phone_one, analysed=_analysed(text)).run()
     for _ in range(_ROUNDS):
         # Letters that one rule says can make a word for another: д² beside b, U.S. before w3.
         said = wording.spoken
@@ -88,20 +90,65 @@ def normalize(text: str, *, phone_one: str = PHONE_ONE) -> Wording:
     return wording
 
 
+def _analysed(text: str) -> Text:
+    """Give the text with its words; they are found when they are asked for."""
+    return text if isinstance(text, Text) else Text(text)
+
+
+def _beside(words: tuple[Word, ...], start: int, end: int) -> evidence.Beside:
+    """Give the tags of the words before [start, end), in it, and behind it."""
+    before = is_ = after = ""
+    for word in words:
+        if word.end <= start:
+            before = word.tag
+        elif word.start <= start and word.end >= end:
+            is_ = word.tag if word.end - word.start > end - start else ""
+        elif word.start >= end:
+            after = word.tag
+            break
+    return before, is_, after
+
+
 class Reading(NamedTuple):
-    """What a figure can be, how heavy that is, and how it is said up to where."""
+    """What a figure can be, how heavy that is and why, and how it is said up to where."""
 
     name: str
     weight: int
+    reasons: evidence.Reasons
     end: int
     spoken: str
+
+
+class Choice(NamedTuple):
+    """A figure and what it can be, the heaviest first; that one is said."""
+
+    written: str
+    readings: tuple[Reading, ...]
+
+
+def explain(text: str, *, phone_one: str = PHONE_ONE) -> tuple[Choice, ...]:
+    """Tell of each figure what it can be, and what speaks for that and against it."""
+    said = _Pass(text, view(text), phone_one, analysed=_analysed(text), every=True)
+    said.run()
+    return tuple(said.choices)
 
 
 class _Pass:
     """The state of one pass: what was said, and the run of signs not yet said."""
 
-    def __init__(self, text: str, seen: View, phone_one: str) -> None:
+    def __init__(
+        self,
+        text: str,
+        seen: View,
+        phone_one: str,
+        *,
+        analysed: Text | None = None,
+        every: bool = False,
+    ) -> None:
         self.text = text
+        self.analysed = analysed
+        self.every = every  # reading is kept in `choices`, not the heaviest alone
+        self.choices: list[Choice] = []
         self.seen = seen
         self.phone_one = phone_one
         self.said: list[str] = []
@@ -137,12 +184,13 @@ class _Pass:
     def _rule(self, position: int) -> int:
         """Say the heaviest reading of what stands here; answer with its end, or 0."""
         written = self.seen.text
-        best: Reading | None = None
-        for reading in self._readings(position, written):
-            if not best or reading.weight > best.weight:
-                best = reading
-        if not best:
+        readings = list(self._readings(position, written))
+        if not readings:
             return 0
+        best = max(readings, key=lambda reading: reading.weight)
+        if self.every:
+            ordered = sorted(readings, key=lambda reading: -reading.weight)
+            self.choices.append(Choice(written[position : best.end], tuple(ordered)))
         self._say(best.name, position, best.end, best.spoken)
         return best.end
 
@@ -171,18 +219,26 @@ class _Pass:
             match = tried.match(written, position)
             if not match or match.end() == position:
                 continue
-            form, weight = tried.form, tried.form.prior
-            if form.evidence:
-                found = evidence.reasons(
-                    form.evidence, evidence.Around(written, position, match.end())
-                )
-                weight += sum(found.values())
+            found = self._reasons(tried.form, match, most) if tried.form.evidence else {}
+            weight = tried.form.prior + sum(found.values())
             if weight <= most:
                 continue
-            spoken = form.say(match, self.phone_one)
+            spoken = tried.form.say(match, self.phone_one)
             if spoken is not None:
-                most = weight
-                yield Reading(tried.name, weight, match.end(), spoken)
+                most = most if self.every else weight
+                yield Reading(tried.name, weight, found, match.end(), spoken)
+
+    def _reasons(self, form: Form, match: re.Match[str], most: int) -> evidence.Reasons:
+        """Weigh what speaks for a form; the tagger is asked only where it can turn the scale."""
+        found = evidence.reasons(
+            form.evidence, evidence.Around(match.string, match.start(), match.end())
+        )
+        weight = form.prior + sum(found.values())
+        if self.analysed and weight <= most < weight + evidence.most_tagged(form.evidence):
+            start, end = self.seen.original(match.start(), match.end())
+            words = self.analysed.tags
+            return found | evidence.tagged(form.evidence, _beside(words, start, end))
+        return found
 
     def _say(self, rule: str, start: int, end: int, spoken: str) -> None:
         """Put words in place of [start, end), without a breath where one is or none can be."""

@@ -160,7 +160,17 @@ def _say_series(match: Match, _one: str) -> str | None:
     return f"{letters}{first}{joined}{letters}{last}"
 
 
+# What the tagger takes for a part of a name: 荣威550, 沪深300.
+
+_THING_FORM = Lazy(r"(?<![\d.A-Za-z-])\d{3,4}(?![\d.%年月日A-Za-z-])")
+
+
+def _say_thing(match: Match, _one: str) -> str:
+    return _digits(match[0])
+
+
 FORMS = (
     Form(190, (LETTER,), _SERIES_FORM, _say_series),
     Form(69, (DIGIT, SIGN), _MODEL_FORM, _say_model),
+    Form(0, (DIGIT,), _THING_FORM, _say_thing, evidence="thing"),
 )
