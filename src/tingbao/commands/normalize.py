@@ -25,7 +25,7 @@ def normalize(
     ] = None,
     explain: Annotated[
         bool,
-        typer.Option("--explain", help="Tell what each figure can be, and what speaks for it."),
+        typer.Option("--explain", help="Tell what each figure can be, and why."),
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Add the edits; one JSON value.")] = False,
 ) -> None:

@@ -1,7 +1,8 @@
 """Written Chinese to spoken Chinese, every rewrite explained.
 
-`normalize` says one text, `word` a whole script, `explain` tells what each figure could be. A class of figures is one file in classes/;
-which class a figure belongs to is decided by weights, and language facts are TSV files in data/.
+`normalize` says one text, `word` a whole script, `explain` tells what each figure could be. A
+class of figures is one file in classes/; which class a figure belongs to is decided by weights,
+and language facts are TSV files in data/.
 """
 
 from tingbao.normalization.normalizing import Choice, Wording, explain, normalize, unsaid
