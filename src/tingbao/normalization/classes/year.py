@@ -31,7 +31,7 @@ def _say_year(match: Match, _one: str) -> str:
 # From one year to another: 2021-2025年, 1982–83, 北宋(960-1127年), 88-89赛季; 2000-3000年 not.
 
 _YEARS_FORM = Lazy(
-    rf"(?<![\d.])(?P<first>[1-9]\d{{1,3}})(?P<year>年)? ?(?P<to>{TO}|/) ?"
+    rf"(?<![\d.])(?P<first>[1-9]\d{{1,3}}|0\d)(?P<year>年)? ?(?P<to>{TO}|/) ?"
     r"(?P<christ>公元前?|前)?(?P<last>[1-9]\d{1,3}|0\d)(?![\d.])"
 )
 SPAN_BEFORE = Listed("years", "span_before")
