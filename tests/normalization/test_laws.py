@@ -93,7 +93,8 @@ def test_seed_is_sayable(sayable, applied, line):
 
 
 @pytest.mark.parametrize(
-    "written", ["他说مرحبا，走了", "שלום世界", "नमस्ते你好", "Привет", "人々", "ŋ"]
+    "written",
+    ["他说مرحبا，走了", "שלום世界", "नमस्ते你好", "สวัสดีชาวโลก", "Привет", "人々", "ŋ"],
 )
 def test_letters_are_said_or_told_of(written):
     """Law: of every letter that is written something is said, or it is told that nothing is."""
@@ -101,3 +102,41 @@ def test_letters_are_said_or_told_of(written):
     lost = [edit for edit in edits if any(map(str.isalpha, edit.written)) and not edit.spoken]
     assert all(edit.rule == "unsaid" for edit in lost)
     assert "".join(unsaid(edits)).isalpha() or not lost
+
+
+FOREIGN = st.text(
+    st.characters(categories=["Lo"], min_codepoint=0x5D0, max_codepoint=0xE7F), min_size=1
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(FOREIGN)
+def test_words_of_other_scripts_are_told_of(word):
+    """Law: a word in Arabic, Hebrew, Thai or Devanagari letters is never left out in silence."""
+    assert "".join(unsaid(normalize(f"他说{word}，走了").edits)) == word or not word.isalpha()
+
+
+SIGNS = {
+    "before a number": ("−", "-", "±", "$", "€", "£", "≥", "≤", "≈", "<", ">"),
+    "behind a number": ("%", "‰", "℃", "°", "²", "³", "€", "$"),
+    "between numbers": ("×", "÷", "=", ":", "∶", "~", "—", "≥", "≈"),
+}
+
+
+@pytest.mark.parametrize("number", ["5", "3.5", "120"])
+@pytest.mark.parametrize(("place", "sign"), [(p, s) for p, signs in SIGNS.items() for s in signs])
+def test_no_sign_is_lost(place, sign, number):
+    """Law: a sign at a number is heard: without it something else is said."""
+    other = "8"
+    with_sign, without = {
+        "before a number": (f"变化为{sign}{number}，", f"变化为{number}，"),
+        "behind a number": (f"变化为{number}{sign}，", f"变化为{number}，"),
+        "between numbers": (f"结果是{number}{sign}{other}，", f"结果是{number}{other}，"),
+    }[place]
+    said, plain = (
+        [letter for letter in normalize(text).spoken if letter.isalnum()]
+        for text in (with_sign, without)
+    )
+    heard = [letter for letter in normalize(f"结果是{number}").spoken if letter.isalnum()]
+    heard += [letter for letter in normalize(other).spoken if letter.isalnum()]
+    assert said not in (plain, heard)

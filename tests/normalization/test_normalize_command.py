@@ -37,6 +37,18 @@ def test_json_adds_the_edits():
     assert [line["spoken"] for line in lines] == ["一个", "两个"]
 
 
+def test_competing_readings_are_explained():
+    """--explain shows what a figure can be, the heaviest first, and what was added up."""
+    shown = RUNNER.invoke(app, ["normalize", "--explain", "主队2-3落后"]).stdout.splitlines()
+    assert shown[0] == "主队二比三落后"
+    assert shown[1].strip() == "2-3"
+    weights = [int(line.split()[0]) for line in shown[2:] if line.strip() != "2-3"]
+    assert weights == sorted(weights, reverse=True)
+    assert "score 二比三" in shown[2]
+    assert "ahead 落后 +60" in shown[2]
+    assert any("range 二到三" in line for line in shown[3:])
+
+
 def test_a_telephones_one_is_a_setting():
     """幺 is the default, 一 the other way, anything else wrong usage."""
     say = ["normalize", "拨打110"]

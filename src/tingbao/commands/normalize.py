@@ -23,6 +23,10 @@ def normalize(
         str | None,
         typer.Option(help="How a 1 is said in telephone numbers: 幺 or 一.", show_default="幺"),
     ] = None,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Tell what each figure can be, and why."),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Add the edits; one JSON value.")] = False,
 ) -> None:
     """Say written Chinese: figures, dates, units and signs in words."""
@@ -34,6 +38,8 @@ def normalize(
             console.result_json(_facts(text, one))
         else:
             _tell(say(text, phone_one=one))
+            if explain:
+                _weigh(text, one)
         return
     lines = list(console.lines())
     if as_json:
@@ -41,6 +47,24 @@ def normalize(
         return
     for line in lines:
         _tell(say(line, phone_one=one))
+        if explain:
+            _weigh(line, one)
+
+
+def _weigh(text: str, one: str) -> None:
+    """Show the readings of each figure, the heaviest first, with what was added up."""
+    from tingbao.normalization import explain
+
+    for choice in explain(text, phone_one=one):
+        console.result(f"  {choice.written}")
+        for reading in choice.readings:
+            why = ", ".join(
+                f"{' '.join(filter(None, place))} {points:+}"
+                for place, points in reading.reasons.items()
+            )
+            console.result(
+                f"    {reading.weight:4} {reading.name} {reading.spoken}  {why}".rstrip()
+            )
 
 
 def _tell(wording: Wording) -> None:

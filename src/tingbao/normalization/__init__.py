@@ -1,10 +1,11 @@
 """Written Chinese to spoken Chinese, every rewrite explained.
 
-`normalize` says one text, `word` a whole script. One rule is one file in rules/, their
-order is the tuple RULES there, and language facts are TSV files in data/.
+`normalize` says one text, `word` a whole script, `explain` tells what each figure could be. A
+class of figures is one file in classes/; which class a figure belongs to is decided by weights,
+and language facts are TSV files in data/.
 """
 
-from tingbao.normalization.normalizing import Wording, normalize, unsaid
+from tingbao.normalization.normalizing import Choice, Wording, explain, normalize, unsaid
 from tingbao.normalization.script import word
 
-__all__ = ["Wording", "normalize", "unsaid", "word"]
+__all__ = ["Choice", "Wording", "explain", "normalize", "unsaid", "word"]

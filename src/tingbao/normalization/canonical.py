@@ -13,7 +13,7 @@ import unicodedata
 from typing import NamedTuple
 
 from tingbao.language.simplified import simplified
-from tingbao.normalization.rule import Listed
+from tingbao.normalization.form import Listed
 
 _ORDINARY = re.compile(r"[ -~一-鿿，。！？；：、“”‘’《》（）【】…—·℃×\n]*")
 # The space that some typists put around a number, 2020 年 1 月, but not before a list's 2. or 2)

@@ -1,32 +1,271 @@
-"""What speaks for a class of figures and against it, in weights: data/evidence.tsv."""
+"""What speaks for a class of figures and against it: words with weights, data/evidence.tsv.
+
+A list is of one kind, so that what stands around it counts for each of its members: in
+号码为03、07、12 all three are named by 号码.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from tingbao.normalization.tables import rows
+from tingbao.normalization.counting import measured
+from tingbao.normalization.form import Listed
+from tingbao.normalization.tables import rows, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LEFT, _RIGHT, _NEAR, _GAP, _REACH = 48, 36, 12, 6, 4  # characters that are looked at
+_ENOUGH = 50  # to win by the figure itself
+_PAIRS = {"score", "versus", "year", "dated"}  # whose form can win without a word
+_GOALS, _POINTS = 30, 60  # of a score at most, or at least
+_SHAPE = str.maketrans(
+    "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "#" * 10 + "@" * 26 + "&" * 26,
+)
+_HELD = r"(?:[(（][\d:：、，, -]*[)）])?"  # the sets of a match
+_MEMBER = rf"\d{{1,8}}(?:[-:：比]\d{{1,3}})?{_HELD}"
+_MEMBERS = re.compile(rf"(?<![A-Za-z\d])(?:{_MEMBER}[、,，/和及与或 ]{{1,2}}){{1,15}}$")
+_MORE = re.compile(rf"{_HELD}(?:[、,，/和及与或 ]{{1,2}}{_MEMBER}(?![\d.%])){{0,15}}")
+_NAME_LEFT = Listed("score", "alone_left")
+_NAME_RIGHT = Listed("score", "alone_right")
+_JOINERS = set("、,，/和及与或 (（")
+_FILLING = '为是：:.“（(" '
+_END = re.compile(r"[。；！？]")
+_STOP = re.compile(r"[，。；！？、\d]")
+_LETTERS = re.compile(r"[A-Za-z_.\-]{1,12}$")
 
 
-def weight(kind: str, left: str, right: str) -> int:
-    """Add up what the text on both sides says for a class of figures; more than 0 is a yes.
+class Around:
+    """What stands around a figure.
 
-    Args:
-        kind: The class: year.
-        left: Some characters before the figure.
-        right: Some characters after it.
+    `head` is what stands before the list that the figure is in, `tail` what stands behind
+    it; of a figure in no list they are the same as `left` and `right`.
     """
-    return sum(
-        points
-        for before, after, points in _rows(kind)
-        if before.search(left) and after.match(right)
-    )
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        left, right = text[max(0, start - LEFT) : start], text[end : end + _RIGHT]
+        self.figure = text[start:end].removesuffix("年")
+        self.whole = start == 0 and end == len(text)
+        self.left = left if start > LEFT else "^" + left
+        self.right = right if end + _RIGHT < len(text) else right + "$"
+        listed = self.left[-1] in _JOINERS and _MEMBERS.search(self.left)
+        self.head = self.left[: listed.start()] if listed else self.left
+        more = self.right[0] in _JOINERS and _MORE.match(self.right)
+        self.tail = self.right[more.end() :] if more else self.right
+
+    @property
+    def near(self) -> str:
+        """The clause that leads to the figure."""
+        return _STOP.split(_LETTERS.sub("", self.head[-LEFT // 2 :])[-_NEAR:])[-1]
+
+    @property
+    def ahead(self) -> str:
+        """The clause behind it."""
+        return _STOP.split(self.tail[:_NEAR])[0]
+
+    @property
+    def earlier(self) -> str:
+        """The sentence before it."""
+        return _END.split(self.head)[-1]
+
+    @property
+    def sentence(self) -> str:
+        """All of it that is looked at."""
+        return self.left + self.right
+
+    @property
+    def others(self) -> set[str]:
+        """The other numbers of its list."""
+        left, right = self.left[len(self.head) :], self.right[: len(self.right) - len(self.tail)]
+        return set(re.findall(r"\d+", f"{left} {right}"))
+
+    @property
+    def pair(self) -> tuple[int, int]:
+        """The two numbers of a figure like 3-1."""
+        first, *_, last = map(int, re.findall(r"\d+", self.figure))
+        return first, last
+
+    @property
+    def befores(self) -> dict[str, int]:
+        """What touches the figure or its list from before, and how long a word must be there."""
+        left, head = self.left[-_NEAR:], self.head[-_NEAR:]
+        bare = head.rstrip(_FILLING)
+        texts = {bare: 2, bare.translate(_SHAPE): 2} if bare != head else {}
+        return {**texts, left.translate(_SHAPE): 1, head: 1, left: 1}
+
+    @property
+    def afters(self) -> set[str]:
+        """What touches it from behind."""
+        right, tail = self.right[:_NEAR], self.tail[:_NEAR]
+        return {right, right.translate(_SHAPE), tail, tail.removeprefix("号")}
+
+
+Reasons = dict[tuple[str, str], int]  # the weight of each word by its place
+Beside = tuple[str, str, str]  # the tags of the words before a figure, of the figure, behind it
+_TAGS = ("tag before", "tag is", "tag after")
+
+
+def reasons(key: str, around: Around) -> Reasons:
+    """Weigh what speaks for a key of the table around a figure, and against it."""
+    found: Reasons = {}
+    table = _table(key)
+    figure = around.figure
+    for word, points in table.figures.get(len(figure), ()):
+        if word == figure or ("#" in word and _fits(word, figure)):
+            found["is", word] = points
+    for size, points in table.ends:
+        if figure.endswith(size):
+            found["ends", size] = points
+    _touching(found, table, around)
+    for place, known, pattern in table.searched:
+        if heaviest := _heaviest(place, known, pattern, around):
+            found[place, heaviest] = known[heaviest]
+    for place, points in table.facts:
+        if _FACTS[place](around, found):
+            found[place, ""] = points
+    if table.beside and around.others and table.beside.keys() >= around.others:
+        found["beside", min(around.others)] = max(table.beside.values())
+    return found
+
+
+def tagged(key: str, beside: Beside) -> Reasons:
+    """Weigh what the words at a figure are: part of speech, kind of name."""
+    kinds = zip(_TAGS, beside, strict=True)
+    rows = _table(key).tags
+    return {(place, tag): rows[place, tag] for place, tag in kinds if (place, tag) in rows}
 
 
 @cache
-def _rows(kind: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str], int], ...]:
-    return tuple(
-        (re.compile(f"(?:{left})$"), re.compile(right), int(points))
-        for name, left, right, points in rows("evidence")
-        if name == kind
+def most_tagged(key: str) -> int:
+    """Give what parts of speech can add at most."""
+    return 2 * max((0, *_table(key).tags.values()))
+
+
+@cache
+def hints(key: str) -> tuple[int, frozenset[str]]:
+    """Give what a key weighs at most, nearly, and characters without which it never wins.
+
+    None are given where the figure itself can win.
+    """
+    table = _table(key)
+    most = sum(points for _, points in table.facts if points > 0) + most_tagged(key)
+    itself = max((points for row in table.figures.values() for _, points in row), default=0)
+    words = [table.before, table.after, *(known for _, known, _ in table.searched)]
+    most += itself + 2 * sum(max((0, *known.values())) for known in words)
+    if most and itself < _ENOUGH and key not in _PAIRS:
+        return most, frozenset(word[-1] for known in words for word in known if known[word] > 0)
+    return most, frozenset()
+
+
+def _fits(word: str, figure: str) -> bool:
+    """Tell whether a figure has the digits of a word, # being any."""
+    return all(one in {"#", digit} for one, digit in zip(word, figure, strict=True))
+
+
+def _touching(found: Reasons, table: _Table, around: Around) -> None:
+    """Find the words that end or begin where the figure does."""
+    for text, least in around.befores.items():
+        for size in table.before_sizes:
+            word = text[-size:]
+            if size >= least and word in table.before and len(word) == size:
+                found["before", word] = table.before[word]
+    for text in around.afters:
+        for size in table.after_sizes:
+            word = text[:size]
+            if word in table.after and len(word) == size:
+                found["after", word] = table.after[word]
+
+
+def _heaviest(
+    place: str, known: dict[str, int], pattern: re.Pattern[str], around: Around
+) -> str | None:
+    """Find the heaviest word in a clause or in the sentence."""
+    there = list(pattern.finditer(getattr(around, place)))
+    if place == "near":
+        there = [match for match in there if len(around.near) - match.end() <= _GAP]
+    elif place == "ahead":
+        there = [match for match in there if match.start() <= _REACH]
+    return max((match[0] for match in there), key=lambda word: abs(known[word]), default=None)
+
+
+def _counted(around: Around, found: Reasons) -> bool:
+    """Tell an amount, unless the measure word begins a longer word that is known."""
+    longer = any(
+        place == "after" and len(word) > 1 and points > 0 for (place, word), points in found.items()
     )
+    return not longer and measured(around.tail)
+
+
+def _named(around: Around) -> bool:
+    """Tell a line of results, 深足1-2海牛, or nothing but the figures."""
+    left, right = around.left.lstrip("^"), around.right.rstrip("$")
+    between = _NAME_LEFT.search(left) and _NAME_RIGHT.match(right)
+    return around.whole or bool(between)
+
+
+_FACTS: dict[str, Callable[[Around, Reasons], bool]] = {
+    "counted": _counted,
+    "whole": lambda around, _: around.whole,
+    "down": lambda around, _: around.pair[0] >= around.pair[1],
+    "small": lambda around, _: max(around.pair) <= _GOALS or min(around.pair) >= _POINTS,
+    "names": lambda around, _: _named(around),
+}
+_SEARCHED = ("near", "ahead", "earlier", "sentence")
+
+
+class _Table(NamedTuple):
+    """The rows of a key by their place."""
+
+    figures: dict[int, list[tuple[str, int]]]  # by length
+    ends: list[tuple[str, int]]
+    before: dict[str, int]
+    before_sizes: list[int]
+    after: dict[str, int]
+    after_sizes: list[int]
+    beside: dict[str, int]
+    searched: list[tuple[str, dict[str, int], re.Pattern[str]]]
+    facts: list[tuple[str, int]]
+    tags: dict[tuple[str, str], int]
+
+
+@cache
+def _table(key: str) -> _Table:
+    places: dict[str, dict[str, int]] = {}
+    for name, place, points, *listed in rows("evidence"):
+        if name == key:
+            for word in listed[0].split(" ") if listed else [""]:
+                table = word[:1] == "*" and word[1:].isalpha()
+                many = words(word[1:]) if table else {word.replace("␣", " ")}
+                places.setdefault(place, {}).update(dict.fromkeys(many, int(points)))
+    figures: dict[int, list[tuple[str, int]]] = {}
+    for word, weight in places.get("is", {}).items():
+        figures.setdefault(len(word), []).append((word, weight))
+    before, after = places.get("before", {}), places.get("after", {})
+    return _Table(
+        figures=figures,
+        ends=list(places.get("ends", {}).items()),
+        before=before,
+        before_sizes=sorted({len(word) for word in before}),
+        after=after,
+        after_sizes=sorted({len(word) for word in after}),
+        beside=places.get("beside", {}),
+        searched=[
+            (place, places[place], re.compile("|".join(map(_whole, _longest(places[place])))))
+            for place in _SEARCHED
+            if place in places
+        ],
+        facts=[(place, places[place][""]) for place in _FACTS if place in places],
+        tags={(place, tag): places[place][tag] for place in _TAGS for tag in places.get(place, ())},
+    )
+
+
+def _longest(known: dict[str, int]) -> list[str]:
+    return sorted(known, key=len, reverse=True)
+
+
+def _whole(word: str) -> str:
+    """Find a word of letters only where it is no part of another."""
+    return rf"(?<![A-Za-z]){word}(?![A-Za-z])" if word.isascii() else re.escape(word)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tingbao.normalization.form import Listed
 from tingbao.normalization.numerals import decimal
-from tingbao.normalization.rule import Listed
 
 # An integer or decimal, thousands separators allowed; bounded so that no pattern walks far.
 NUM = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,40})(?:\.\d{1,40})?"
@@ -13,7 +13,7 @@ INT = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,40})"
 WAN = "[百千万亿兆]{1,3}"
 TO = r"(?:--?|—{1,2}|~{1,2}|−|至|到)"  # what stands in a range
 DASH = r"(?:--?|—{1,2}|~{1,2}|−)"
-SIGN = r"[-−+±]"
+SIGNS = r"[-−+±]"
 # Words before which a sign belongs to the number: 净胜球+15, 海拔-154米.
 VALUE = Listed("grammar", "value")
 AMOUNTS = set("在为是达约至到跌降涨幅率值数差额得分超近比于，。、；：？！（(“ ")

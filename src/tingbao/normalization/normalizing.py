@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
+from tingbao.language.text import Text
 from tingbao.model import Edit
-from tingbao.normalization import punctuation
+from tingbao.normalization import evidence, punctuation
 from tingbao.normalization.canonical import View, view
 from tingbao.normalization.chain import chained
-from tingbao.normalization.punctuation import MARKS
-from tingbao.normalization.rule import (
+from tingbao.normalization.classes import CLASSES
+from tingbao.normalization.form import (
     DIGIT,
     HESITATION,
     LETTER,
@@ -21,15 +22,15 @@ from tingbao.normalization.rule import (
     SIGN,
     Lazy,
 )
-from tingbao.normalization.rules import RULES
+from tingbao.normalization.punctuation import MARKS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
-    from tingbao.normalization.rule import Say
+    from tingbao.language.tokenizer import Word
+    from tingbao.normalization.form import Form
 
-    _Tried = tuple[str, Callable[[str, int], re.Match[str] | None], Say]
-
+_LEAST = 40  # what a reading weighs at least
 PHONE_ONE = "幺"
 _ROUNDS = 4  # each makes words of letters and leaves fewer; one is nearly always enough
 CHINESE = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -39,7 +40,8 @@ _UNHESITANT = Lazy(f"(?:(?![{_HESITANT}])[{CHINESE}])+")
 _LATIN = re.compile(r"[A-Za-z]+")
 _MONEY = set("$¥€£₩₽₹฿₫₱₺₴₦₪₿¢₭₮៛₡")
 _LETTERS = re.compile(r"(?![A-Za-z])[^\W\d_]+")
-_KINDS = (DIGIT, HESITATION, LETTER, SIGN, MONEY, OTHER)
+# A figure and what can follow it: there stands what its form needs.
+_FIGURE = re.compile(r"[-−+±]?\d[\d,. ]*.{0,16}", re.DOTALL)
 _BREAKS_ONLY = set('，。！？；：、“”‘《》【】…,;!?"')  # no rule begins with these
 
 
@@ -74,7 +76,7 @@ def normalize(text: str, *, phone_one: str = PHONE_ONE) -> Wording:
     Returns:
         Chinese characters, Latin words and ，。！？；：、 only. Saying it again changes nothing.
     """
-    wording = _Pass(text, view(text), phone_one).run()
+    wording = _Pass(text, view(text), phone_one, analysed=_analysed(text)).run()
     for _ in range(_ROUNDS):
         # Letters that one rule says can make a word for another: д² beside b, U.S. before w3.
         said = wording.spoken
@@ -88,19 +90,73 @@ def normalize(text: str, *, phone_one: str = PHONE_ONE) -> Wording:
     return wording
 
 
+def _analysed(text: str) -> Text:
+    """Give the text with its words; they are found when they are asked for."""
+    return text if isinstance(text, Text) else Text(text)
+
+
+def _beside(words: tuple[Word, ...], start: int, end: int) -> evidence.Beside:
+    """Give the tags of the words before [start, end), in it, and behind it."""
+    before = is_ = after = ""
+    for word in words:
+        if word.end <= start:
+            before = word.tag
+        elif word.start <= start and word.end >= end:
+            is_ = word.tag if word.end - word.start > end - start else ""
+        elif word.start >= end:
+            after = word.tag
+            break
+    return before, is_, after
+
+
+class Reading(NamedTuple):
+    """What a figure can be, how heavy that is and why, and how it is said up to where."""
+
+    name: str
+    weight: int
+    reasons: evidence.Reasons
+    end: int
+    spoken: str
+
+
+class Choice(NamedTuple):
+    """A figure and what it can be, the heaviest first; that one is said."""
+
+    written: str
+    readings: tuple[Reading, ...]
+
+
+def explain(text: str, *, phone_one: str = PHONE_ONE) -> tuple[Choice, ...]:
+    """Tell of each figure what it can be, and what speaks for that and against it."""
+    said = _Pass(text, view(text), phone_one, analysed=_analysed(text), every=True)
+    said.run()
+    return tuple(said.choices)
+
+
 class _Pass:
     """The state of one pass: what was said, and the run of signs not yet said."""
 
-    def __init__(self, text: str, seen: View, phone_one: str) -> None:
+    def __init__(
+        self,
+        text: str,
+        seen: View,
+        phone_one: str,
+        *,
+        analysed: Text | None = None,
+        every: bool = False,
+    ) -> None:
         self.text = text
+        self.analysed = analysed
+        self.every = every  # reading is kept in `choices`, not the heaviest alone
+        self.choices: list[Choice] = []
         self.seen = seen
         self.phone_one = phone_one
         self.said: list[str] = []
         self.edits: list[Edit] = []
         self.reached = 0  # in the written text
-        self.rules = _rules_for(seen.text)
         self.run_start = -1  # in the view; -1 outside runs
         self.last = ""  # the last character said
+        self.part, self.marks = -1, 0  # of the text, and the bits of its characters
 
     def run(self) -> Wording:
         """Go through the view from left to right."""
@@ -126,16 +182,63 @@ class _Pass:
         return Wording(spoken="".join(self.said), edits=tuple(self.edits))
 
     def _rule(self, position: int) -> int:
-        """Try the rules here; answer with the end of what was said, or 0."""
+        """Say the heaviest reading of what stands here; answer with its end, or 0."""
         written = self.seen.text
-        for name, match_at, say in self.rules[_kind(written[position])]:
-            match = match_at(written, position)
-            if match and match.end() > position:
-                spoken = say(match, self.phone_one)
-                if spoken is not None:
-                    self._say(name, position, match.end(), spoken)
-                    return match.end()
-        return 0
+        readings = list(self._readings(position, written))
+        if not readings:
+            return 0
+        best = max(readings, key=lambda reading: reading.weight)
+        if self.every:
+            ordered = sorted(readings, key=lambda reading: -reading.weight)
+            self.choices.append(Choice(written[position : best.end], tuple(ordered)))
+        self._say(best.name, position, best.end, best.spoken)
+        return best.end
+
+    def _around(self, position: int) -> int:
+        """Give the bits of what stands around a figure."""
+        part = position // evidence.LEFT
+        if part != self.part:
+            self.part, start = part, part * evidence.LEFT
+            self.marks = _marks(
+                self.seen.text[max(0, start - evidence.LEFT) : start + 2 * evidence.LEFT]
+            )
+        return self.marks
+
+    def _readings(self, position: int, written: str) -> Iterator[Reading]:
+        """Give what can stand here, as long as something heavier can come."""
+        most = _LEAST - 1
+        figure = _FIGURE.match(written, position)
+        end = figure.end() if figure else position + 64
+        here = _marks(written[max(0, position - 1) : end])
+        around = self._around(position) if figure else 0
+        for tried in _tried(_kind(written[position])):
+            if most >= tried.ceiling:
+                break
+            if tried.mark and not (around if tried.wide else here) & tried.mark:
+                continue
+            match = tried.match(written, position)
+            if not match or match.end() == position:
+                continue
+            found = self._reasons(tried.form, match, most) if tried.form.evidence else {}
+            weight = tried.form.prior + sum(found.values())
+            if weight <= most:
+                continue
+            spoken = tried.form.say(match, self.phone_one)
+            if spoken is not None:
+                most = most if self.every else weight
+                yield Reading(tried.name, weight, found, match.end(), spoken)
+
+    def _reasons(self, form: Form, match: re.Match[str], most: int) -> evidence.Reasons:
+        """Weigh what speaks for a form; the tagger is asked only where it can turn the scale."""
+        found = evidence.reasons(
+            form.evidence, evidence.Around(match.string, match.start(), match.end())
+        )
+        weight = form.prior + sum(found.values())
+        if self.analysed and weight <= most < weight + evidence.most_tagged(form.evidence):
+            start, end = self.seen.original(match.start(), match.end())
+            words = self.analysed.tags
+            return found | evidence.tagged(form.evidence, _beside(words, start, end))
+        return found
 
     def _say(self, rule: str, start: int, end: int, spoken: str) -> None:
         """Put words in place of [start, end), without a breath where one is or none can be."""
@@ -207,38 +310,52 @@ class _Pass:
             self.edits.append(Edit(rule=rule, start=start, end=end, written=written, spoken=""))
 
 
-def _rules_for(text: str) -> dict[str, tuple[_Tried, ...]]:
-    """Leave out the rules that cannot match anywhere in the text."""
+class _Tried(NamedTuple):
+    """A form, ready to be tried."""
+
+    name: str
+    form: Form
+    ceiling: int  # what it weighs at most
+    mark: int  # of the characters that it needs, 0 where it needs none
+    wide: bool  # they may stand before it
+    match: Callable[[str, int], re.Match[str] | None]
+
+
+@cache
+def _tried(kind: str) -> tuple[_Tried, ...]:
+    """Give the forms that begin with a kind of character, the heaviest first."""
+    found = []
+    for place, (name, form, ceiling, needs) in enumerate(_forms()):
+        if kind in form.starts:
+            mark = 1 << place if needs else 0
+            wide = needs is not form.needs
+            found.append(_Tried(name, form, ceiling, mark, wide, form.pattern.compiled().match))
+    return tuple(found)
+
+
+@cache
+def _forms() -> list[tuple[str, Form, int, frozenset[str]]]:
+    """Give all forms with what they weigh at most and need, the heaviest first."""
+    found = []
+    for name, forms in CLASSES.items():
+        for form in forms:
+            most, hints = evidence.hints(form.evidence) if form.evidence else (0, form.needs)
+            found.append((name, form, form.prior + most, hints or form.needs))
+    return sorted(found, key=lambda form: -form[2])
+
+
+def _marks(text: str) -> int:
+    """Give the bits of all characters of a text."""
     marks = 0
     for character in set(text):
         marks |= _mark(character)
-    return _marked(marks)
+    return marks
 
 
-@lru_cache(4096)
+@lru_cache(8192)
 def _mark(character: str) -> int:
-    """Give a bit for the kind of a character, and one for every rule that needs it."""
-    kind = _kind(character)
-    bits = 1 << _KINDS.index(kind) if kind else 0
-    for place, rule in enumerate(RULES, len(_KINDS)):
-        if character in rule.needs:
-            bits |= 1 << place
-    return bits
-
-
-@lru_cache(1024)
-def _marked(marks: int) -> dict[str, tuple[_Tried, ...]]:
-    """Give the rules by kind for a text whose characters have these marks."""
-    found: dict[str, list[_Tried]] = {
-        kind: [] for kind in _KINDS if marks >> _KINDS.index(kind) & 1
-    }
-    for place, rule in enumerate(RULES, len(_KINDS)):
-        starts = found.keys() & rule.starts
-        if starts and (not rule.needs or marks >> place & 1):
-            tried = (rule.name, rule.pattern.compiled().match, rule.say)
-            for kind in starts:
-                found[kind].append(tried)
-    return {"": (), **{kind: tuple(rules) for kind, rules in found.items()}}
+    """Give a bit for every form that needs this character."""
+    return sum(1 << place for place, (*_, needs) in enumerate(_forms()) if character in needs)
 
 
 def _latin(character: str) -> bool:

@@ -16,17 +16,26 @@ if TYPE_CHECKING:
 
     from tingbao.model import Byline, Line
 
-# Silence after a line, in milliseconds, before it is varied.
 PAUSES = {
-    "opening": 500,
-    "menu": 700,
-    "heading": 500,
-    "sentence": 300,
-    "paragraph": 550,
-    "section": 900,
-    "closing": 500,
+    "opening": 600,
+    "menu": 800,
+    "heading": 600,
+    "sentence": 430,
+    "paragraph": 700,
+    "section": 1050,
+    "closing": 600,
     "notice": 0,
 }
+"""Silence after a line, in milliseconds, before it is varied; the voice's own end adds some 180.
+
+A newsreader rests about three syllables after a sentence, 430 ms at seven a second. Mandarin is
+heard as most natural with 0.6 s between sentences (Lin, Nakajima, Liu, Ueda and Remijn, Kyushu
+University, "The influence of comma- and period-pause duration on the listener's impression of
+speeches made in Mandarin Chinese"), which 430 and the voice's end make. Readers rest 200 to 980
+ms between sentences and 400 to 1,340 between paragraphs, slower ones up to 1,360 and 1,800
+(Kazlauskienė and Kalašinskaitė, Respectus Philologicus 37 (42), 2020): a paragraph takes 1.6
+sentences here, a story 2.4. What a clause takes is said in `synthesis.pauses`.
+"""
 _SPREAD = 0.1  # of a pause, either way: nobody breathes like a clock
 _HOURS = (5, 9, 12, 14, 18, 24)  # until which the greetings of words.tsv hold
 _HEADLINE = 70  # characters

@@ -1,0 +1,150 @@
+"""Times of day, their ranges, and measured times: 22:58, 8:00-10:30, 用时2:05:33, 1′23″45."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tingbao.normalization.form import DIGIT, Form, Lazy, Listed, after, before
+from tingbao.normalization.grammar import TO, to
+from tingbao.normalization.numerals import cardinal, spell
+
+if TYPE_CHECKING:
+    from tingbao.normalization.form import Match
+
+_CLOCK = (
+    r"(?P<h{0}>\d{{1,2}})[:：](?P<m{0}>[0-5]\d)(?:[:：](?P<s{0}>[0-5]\d)(?:\.(?P<f{0}>\d{{1,3}})"
+    r")?)?"
+)
+_HALF = r"(?: ?(?P<half{0}>[AaPp])\.?[Mm]\.?(?![A-Za-z]))?"
+_CLOCK_FORM = Lazy(
+    r"(?<![\d.])(?<!\d[:：])(?:"
+    r"(?P<lapm>\d{1,2})[:：](?P<laps>[0-5]\d)\.(?P<lapf>\d{2,3})(?!\d)|"
+    + _CLOCK.format(1) + r"(?![:：]?\d)" + _HALF.format(1)
+    + rf"(?: ?(?P<to>{TO}|/) ?(?P<next>次日|当日|翌日)?"
+    + _CLOCK.format(2) + r"(?![:：]?\d)" + _HALF.format(2) + ")?"
+    + r"|(?P<hour>\d{1,2}) ?(?P<ampm>[AaPp])\.?[Mm]\.?(?![A-Za-z])"
+    + r"|(?P<oclock>[01]?\d|2[0-4])(?P<point>[点时])(?:(?P<minute>[0-5]\d)(?P<fen>分)?(?![\d.]"
+    r"))?(?!\d)"
+    + r"|(?P<hh>\d{1,3}) ?h ?(?P<mm>\d{1,2}) ?m(?:in)?(?: ?(?P<ss>\d{1,2}) ?s(?:ec)?)?(?![A-Za-z])"
+    + r"|(?P<min>\d{1,3})[′'](?P<sec>[0-5]?\d)(?:(?:[″\"]|'')(?P<hun>\d{1,3})?|(?=\.\d))"
+    + r"|(?P<seconds>\d{1,2})[″\"](?P<hundredths>\d{2})(?!\d)"
+    + r")"
+)  # fmt: skip
+# A bare a:b can be a score as well.
+_ALONE_FORM = Lazy(
+    r"(?<![\d.])(?<!\d[:：])(?P<h1>[01]?\d|2[0-4])[:：](?P<m1>[0-5]\d)(?![:：.]?\d)"
+    r"(?P<s1>)(?P<half1>)(?P<f1>)"
+)
+_TAKEN = Listed("clock", "taken")
+_RACED = Listed("clock", "raced")
+_NOON = Listed("clock", "noon")
+_DISPLAY = Listed("clock", "display")
+
+
+def _say_alone(match: Match, _one: str) -> str:
+    return _duration(match) if _TAKEN.search(before(match)) else _time(match, "1", before(match))
+
+
+def _say_clock(match: Match, _one: str) -> str | None:
+    if match["h1"]:
+        return _clock(match)
+    if match["lapm"]:  # of a race, to the hundredth or thousandth: 1:34.472
+        seconds = _padded(match["laps"])
+        return f"{_number(match['lapm'])}分{seconds}秒{spell(match['lapf'])}"
+    if match["hour"]:
+        return _half(match["ampm"], before(match)) + f"{_number(match['hour'])}点"
+    if match["oclock"]:
+        return _spoken_hour(match)
+    if match["hh"]:
+        seconds = f"{_number(match['ss'])}秒" if match["ss"] else ""
+        return f"{_number(match['hh'])}小时{_number(match['mm'])}分{seconds or '钟'}"
+    if match["min"]:
+        rest = spell(match["hun"]) if match["hun"] else ""
+        return f"{_number(match['min'])}分{_padded(match['sec'])}秒{rest}"
+    return f"{_number(match['seconds'])}秒{spell(match['hundredths'])}"
+
+
+def _clock(match: Match) -> str | None:
+    left, right = before(match, 48), after(match, 36)
+    ranged = match["h2"] is not None
+    if int(match["h1"]) > 24 or (ranged and int(match["h2"]) > 24):
+        return None
+    if not (ranged or match["half1"] or match["s1"]):
+        return None
+    raced = match["s1"] and (left.endswith("以") or _RACED.match(right))
+    if (_TAKEN.search(left) or raced) and not ranged:
+        return _duration(match)
+    first = _time(match, "1", left)
+    if not ranged:
+        return first
+    second = (match["next"] or "") + _time(match, "2", left)
+    return f"{first}{to(match['to'])}{second}"
+
+
+def _time(match: Match, which: str, left: str) -> str:
+    hour, minute, second = match[f"h{which}"], match[f"m{which}"], match[f"s{which}"]
+    half = match[f"half{which}"]
+    said = (_half(half, left) if half else "") + f"{_number(hour)}点"
+    # A padded hour that stands alone is what a clock shows: 03:04 is 三点四分.
+    display = (
+        hour[0] == "0"
+        and not half
+        and not after(match)
+        and (not left or (bool(second) and _DISPLAY.search(left)))
+    )
+    say = _number if display else _padded
+    if minute != "00" or (second and second != "00"):
+        said += f"{say(minute) if minute != '00' else '零'}分"
+    if second and second != "00":
+        fraction = match[f"f{which}"]
+        said += f"{say(second)}{'点' + spell(fraction) if fraction else ''}秒"
+    return said
+
+
+def _duration(match: Match) -> str:
+    parts = [part for part in (match["h1"], match["m1"], match["s1"]) if part]
+    units = ("小时", "分", "秒")[-len(parts) :]
+    fraction = f"点{spell(match['f1'])}" if match["f1"] else ""
+    said = _number(parts[0]) + units[0] if int(parts[0]) else ""
+    for part, unit in zip(parts[1:], units[1:], strict=True):
+        said += (
+            f"{_padded(part) if said else _number(part)}{fraction if unit == '秒' else ''}{unit}"
+        )
+    return said
+
+
+def _spoken_hour(match: Match) -> str | None:
+    hour, minute = match["oclock"], match["minute"]
+    right = after(match)
+    if hour == "0" and match["point"] == "点" and not minute:
+        return None
+    if (
+        match["point"] == "点"
+        and not minute
+        and not match["fen"]
+        and right[:1] in "零一二三四五六七八九"
+        and right
+    ):
+        return None
+    said = f"{_number(hour)}{match['point']}"
+    return said if minute is None else f"{said}{_padded(minute)}{match['fen'] or ''}"
+
+
+def _half(half: str, left: str) -> str:
+    if _NOON.search(left):
+        return ""
+    return "上午" if half in "Aa" else "下午"
+
+
+def _number(digits: str) -> str:
+    return cardinal(digits.lstrip("0") or "0", counting=True)
+
+
+def _padded(digits: str) -> str:
+    return cardinal(digits)
+
+
+FORMS = (
+    Form(400, (DIGIT,), _CLOCK_FORM, _say_clock, frozenset(":：点时h′'\"″AaPp")),
+    Form(77, (DIGIT,), _ALONE_FORM, _say_alone, frozenset(":：")),
+)

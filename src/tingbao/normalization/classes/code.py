@@ -1,0 +1,209 @@
+"""Digits that name and do not count: 尾号2349, 301室, 浙A·12345, 23浙商01, 1.2.3, 9·11, 985高校."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tingbao.normalization.counting import counter, measured
+from tingbao.normalization.form import DIGIT, LETTER, Form, Lazy, Listed, after, before
+from tingbao.normalization.grammar import TO, to
+from tingbao.normalization.numerals import cardinal, spell
+from tingbao.normalization.tables import rows
+
+if TYPE_CHECKING:
+    from tingbao.normalization.form import Match
+
+# What names by its form alone: 600519.SH, 1101**2349, 18 digits of an identity card.
+
+_SHAPED_FORM = Lazy(
+    r"(?<![\d.])(?:(?P<id>\d{17}[\dXx]|\d{18,19})(?![\dA-Za-z])"
+    r"|(?P<stock>\d{6}|\d{4,5}(?=\.HK))(?P<market>\.(?:SH|SZ|BJ|HK|SS|OF))(?![A-Za-z])"
+    r"|(?<=[^\W\x00-\x7f][(（])(?P<listed>[03468]\d{5})(?=[)）.,，])"
+    r"|(?P<head>\d{3,6})[*]{2,12}(?P<tail>\d{2,4})(?!\d))"
+)
+
+
+def _say_shaped(match: Match, one: str) -> str | None:
+    if match["stock"]:
+        return f"{spell(match['stock'])}点{match['market'][1:]}"
+    if match["head"]:
+        one = one if match["head"][0] == "1" else "一"
+        return f"{spell(match['head'], one=one)}，{spell(match['tail'], one=one)}"
+    return _spell(match["id"] or match["listed"])
+
+
+# What names by what stands around it: 尾号2349, 邮编310000, 318国道; a letter may be among them.
+NAMING = (
+    r"\d{4}(?:\.\d{2,4}){1,4}|\d{4,40}\.\d{2,6}|\d{12,13}\.\d"
+    r"|\d{2,40}(?:[- ]\d{2,40}){0,5}(?:[Xx](?![A-Za-z]))?"
+)
+_NAMING_FORM = Lazy(
+    r"(?<![\d.])(?:(?<![A-Za-z])(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{8,24}(?![A-Za-z\d]|\.\d)"
+    rf"|(?:{NAMING})(?!\d|[.:：]\d|[%％‰℃°]))"
+)
+
+
+def _say_naming(match: Match, _one: str) -> str:
+    return _spell(match[0])
+
+
+def _spell(number: str) -> str:
+    return spell(re.sub(r"[- ]", "", number)).replace("x", "X").replace(".", "点")
+
+
+# Digits joined by dashes or dots: 4-3-3, 978-7-302, versions 1.2.3, 127.0.0.1, 0x80070005.
+
+_CODE_FORM = Lazy(
+    r"(?<![\d.\-A-Za-z])0[xX](?P<hex>[\dA-Fa-f]{2,16})(?![\dA-Za-z])"
+    r"|(?<![\d.\-])(?:(?P<ip>\d{1,3}(?:\.\d{1,3}){3})(?::(?P<port>\d{1,5}))?(?![\d.])"
+    rf"(?: ?(?P<to>{TO}) ?(?P<last>\d{{1,3}}(?:\.\d{{1,3}}){{3}})(?![\d.]))?"
+    r"|(?P<version>\d{1,6}(?:\.\d{1,6}){2,6})(?!\d)"
+    r"|(?P<padded>\d{2,12}-0\d{1,12})(?![\d-])"
+    r"|(?P<dashed>\d{1,12}(?:-\d{1,12}){2,8}(?:-[Xx](?![A-Za-z]))?)(?![\d\-]))"
+)
+
+
+def _say_code(match: Match, _one: str) -> str | None:
+    if match["hex"]:
+        return f"零x{'' if match['hex'][0].isdigit() else ' '}{spell(match['hex'])}"
+    if match["ip"]:
+        port = f"，{spell(match['port'])}" if match["port"] else ""
+        said = "点".join(spell(part) for part in match["ip"].split(".")) + port
+        if match["last"]:
+            said += to(match["to"]) + "点".join(spell(part) for part in match["last"].split("."))
+        return said
+    if match["version"]:
+        first, *rest = match["version"].split(".")
+        return "点".join((cardinal(first), *(spell(part) for part in rest)))
+    return spell((match["dashed"] or match["padded"]).replace("-", "")).upper()
+
+
+# Rooms, bus lines, trains, and what is said like them: 301室, 113路, 1号楼502.
+
+_ROOM_FORM = Lazy(r"(?<![\d.A-Za-z-])\d{3,5}(?![\d.])")
+_FLAT_FORM = Lazy(
+    rf"(?<=[座栋幢楼层])(?P<flat>\d{{3,4}})(?:(?P<on>{TO})(?P<end>\d{{3,4}}))?(?![\d.])"
+    rf"|(?<![\d.A-Za-z-])(?P<first>\d{{3,5}})(?P<to>{TO})(?P<last>\d{{3,5}})(?![\d.])"
+    r"|(?<![\d.-])(?P<wing>\d{1,2})-(?P<room>\d{3,4})(?!\d)"
+)
+
+
+def _say_room(match: Match, one: str) -> str:
+    return spell(match[0], one=one)
+
+
+def _say_flat(match: Match, one: str) -> str:
+    return "".join(
+        spell(part, one=one) if part.isdigit() else to(part) for part in match.groups() if part
+    )
+
+
+# Doors and pictures with two numbers: 12-3号, 图3-1, 附表1-5.
+
+_LABEL = r"(?<=[见如附及和、(（，。：；][图表])|(?<=^[图表])|(?<=公式)|(?<=附[件表图])"
+_PART_FORM = Lazy(
+    r"(?<![\d.-])(?P<door>(?<=[路街巷弄道村组里])\d|\d{2,4})-(?P<side>\d{1,3})(?=号)"
+    rf"|(?:{_LABEL})(?P<part>\d{{1,2}})[-—–](?P<item>\d{{1,2}})(?![\d.-])"
+)
+
+
+def _say_part(match: Match, _one: str) -> str | None:
+    if match["door"]:
+        door, side = match["door"], match["side"]
+        return f"{cardinal(door)}杠{cardinal(side)}" if int(door) > int(side) else None
+    # of chapter 3 the first, or the first to the third
+    dash = "到" if int(match["part"]) < int(match["item"]) else "杠"
+    return f"{cardinal(match['part'])}{dash}{cardinal(match['item'])}"
+
+
+# Names of bonds, by year, issuer and number: “23浙商01”, 24附息国债17, 22万科MTN003.
+
+_BOND_FORM = Lazy(
+    r"(?<![\d.A-Za-z])(?P<year>[012]\d)(?P<issuer>[^\W\x00-\x7f]{1,6}?)"
+    r"(?P<kind>[A-Z]{0,4})(?P<number>\d{1,4})(?P<tail>[A-Z]?)(?![\dA-Za-z.%])"
+)
+_STATE = Listed("bond", "state")
+_KINDS = {"MTN", "SCP", "CP", "PPN", "ABN"}
+_OPEN, _CLOSE = set("“‘\"'"), set("”’\"'")
+_AMOUNTS = set("万亿千百元年月日多余")
+
+
+def _say_bond(match: Match, _one: str) -> str | None:
+    issuer, number = match["issuer"], match["number"]
+    quoted = before(match, 1) in _OPEN and after(match, 1) in _CLOSE and before(match, 1) != ""
+    named = _STATE.search(issuer) or match["kind"] in _KINDS
+    numbered = len(issuer) > 1 and len(number) == 2 and number[0] == "0" and not match["kind"]
+    amount = issuer[0] in _AMOUNTS or counter(issuer)
+    if not named and (amount or not (quoted or numbered)):
+        return None
+    return f"{spell(match['year'])}{issuer}{match['kind']}{spell(number)}{match['tail']}"
+
+
+# Licence plates: 浙A·12345, 京AD12345.
+
+_PLATE_FORM = Listed("plate", "form")
+
+
+def _say_plate(match: Match, one: str) -> str | None:
+    return match["city"] + spell(match["rest"], one=one)
+
+
+# Dates and numbers that are names: 9·11, 3·15晚会, 双11, 618, 985高校, 58同城.
+
+_NAMED_FORM = Lazy(
+    r"(?<![\d.])(?:(?P<dot>\d{1,2} ?[·•] ?\d{1,2})(?![\d·.])"
+    r"|(?P<date>\d{1,2}\.\d{1,2})(?![\d./%])|(?P<store>7-11|802\.11|9/11|24/7)(?!\d)"
+    r"|(?P<number>\d{2,4}|(?<=[A-Z])2(?=[A-Z]))(?![\d%,:：/]|\.\d))"
+)
+_OWN = Listed("named", "own")
+_FEAST = Listed("named", "feast")
+
+
+def _say_named(match: Match, _one: str) -> str | None:
+    left, right = before(match), after(match, 16)
+    for spoken, lead, tail in _known().get(match[0].replace(" ", ""), ()):
+        if re.search(f"(?:{lead})$", left) and re.match(tail, right):
+            return spoken
+    if match["dot"]:
+        return spell(re.sub(r"\D", "", match["dot"]))
+    if match["date"]:
+        month, day = match["date"].split(".")
+        quoted = left[-1:] in set('“‘"') and right[:1] in set('”’"')
+        if (
+            (quoted or _OWN.match(right) or _FEAST.match(right))
+            and 1 <= int(month) <= 12
+            and 1 <= int(day) <= 31
+            and not measured(right)
+        ):
+            return spell(month + day)
+    return None
+
+
+@cache
+def _known() -> dict[str, list[tuple[str, str, str]]]:
+    """Give the readings of each well-known number and the patterns around it."""
+    known: dict[str, list[tuple[str, str, str]]] = {}
+    for written, spoken, lead, tail in rows("names"):
+        known.setdefault(written, []).append((spoken, lead, tail))
+    return known
+
+
+FORMS = (
+    Form(
+        192,
+        (LETTER,),
+        _PLATE_FORM,
+        _say_plate,
+        needs=frozenset("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼港澳使领"),
+    ),
+    Form(191, (DIGIT,), _BOND_FORM, _say_bond),
+    Form(190, (DIGIT,), _SHAPED_FORM, _say_shaped),
+    Form(189, (DIGIT,), _PART_FORM, _say_part, needs=frozenset("-—–")),
+    Form(186, (DIGIT,), _NAMED_FORM, _say_named),
+    Form(81, (DIGIT,), _CODE_FORM, _say_code, needs=frozenset(".-xX")),
+    Form(0, (DIGIT, LETTER), _NAMING_FORM, _say_naming, evidence="code"),
+    Form(0, (DIGIT,), _ROOM_FORM, _say_room, evidence="room"),
+    Form(0, (DIGIT,), _FLAT_FORM, _say_flat, evidence="flat"),
+)

@@ -1,0 +1,173 @@
+"""Dates in every punctuation, and ranges of dates."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tingbao.normalization.counting import measured
+from tingbao.normalization.form import DIGIT, Form, Lazy, Listed, after, before
+from tingbao.normalization.grammar import TO, to
+from tingbao.normalization.numerals import cardinal, spell
+
+if TYPE_CHECKING:
+    from tingbao.normalization.form import Match
+
+_THEN = r"(?:[ T](?=\d{1,2}[:：]\d\d))?"
+_PLAN = r"(?<=[期间止动展名][至：: ])|(?<=[时日期]间)|(?<=截[止至])|(?<=日期)|(?<=有效期)"
+_MD = r"(?:[1-9]|1[0-2])/(?:3[01]|[12]\d|[1-9])"
+_DATE_FORM = Lazy(
+    r"(?=\d{1,4}[-/.年月日号~—−至到 bB]|\d{8})(?<![\d.])(?:"
+    rf"(?P<y>\d{{4}})(?P<s>[-/.])(?P<m>\d{{1,2}})(?P=s)(?P<d>\d{{1,2}})日?(?![\d.])(?: ?(?P<t"
+    rf"o0>{TO}) ?(?:(?P<y0>\d{{4}})[-/.])?(?P<m0>\d{{1,2}})[-/.](?P<d0>\d{{1,2}})日?(?![\d.])"
+    rf")?{_THEN}"
+    r"|(?P<mdy>\d{1,2}/\d{1,2}/\d{4})(?![\d/])"
+    r"|(?P<ymd>\d{1,2}/\d{1,2}/\d{1,2})(?![\d/])"
+    rf"|(?P<stamp>(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d){_THEN}"
+    r"|(?P<ym>(?:1[89]|20)\d\d[-/.](?:0[1-9]|1[0-2]))(?![\d/.]|赛季|财年|学年|年度)"
+    rf"(?: ?(?P<to3>{TO}) ?(?P<ym2>(?:1[89]|20)\d\d[-/.](?:0[1-9]|1[0-2]))(?![\d/.])|(?!-))"
+    r"|(?P<my>(?:0[1-9]|1[0-2])[/.](?:19|20)\d\d)(?![\d/])"
+    rf"|(?P<md>0[1-9][-/](?:0[1-9]|[12]\d|3[01])|1[0-2][-/]0[1-9])(?![\d/-]|赛季|学年|年度){_THEN}"
+    r"|(?P<due>(?:[1-9]|1[0-2])/(?:3[01]|[12]?\d))"
+    r"(?=(?:之?[前后]|以前|以后|起|当[天日]|[早晚]|[上下]午|凌晨|截止|晚间|发售|[上下]线|上[映架]"
+    r"|下架|开[幕售播赛考]|首[映播发飞航]|揭晓|收官|举行)(?!者)"
+    r"| ?[(（](?:周|星期)[一二三四五六日天]| \d{1,2}[:：]\d\d|[)）])"
+    rf"|(?:{_PLAN})"
+    rf"(?P<set>{_MD})(?: ?(?P<to4>{TO}) ?(?P<set2>{_MD}))?(?![\d/的以已]){_THEN}"
+    rf"|(?P<dots>\d{{1,2}}\.\d{{1,2}}{TO}\d{{1,2}}\.\d{{1,2}})(?=期间|假期|放假|活动期|大促|调休|小长假|展出|上映)"
+    r"|(?P<bc>\d{1,4})(?:年(?P<bcm>\d{1,2})月)? ?(?:[bB]\.?[cC]\.?(?:[eE]\.?)?)(?![A-Za-z])"
+    rf"|(?P<m1>\d{{1,2}})月(?P<d1>\d{{1,2}})(?P<u1>[日号])? ?(?P<to1>{TO}) ?(?:(?P<m2>\d{{1,2"
+    rf"}})月)?(?P<d2>\d{{1,2}})(?P<u2>[日号])"
+    rf"|(?P<a>\d{{1,2}})(?P<au>[月日])? ?(?P<to2>{TO}) ?(?P<b>\d{{1,2}})(?P<bu>[月日])"
+    r"(?!元|本[^周月])"
+    r"|(?P<month>\d{1,2})月(?P<day>\d{1,2})(?P<dayunit>[日号])"
+    r"|(?P<one>0?\d|[1-3]\d)(?P<oneunit>[月日])(?!元|圆)"
+    r")"
+)
+_MONTHS, _DAYS = 12, 31
+_WEEKDAY = Listed("date", "weekday")
+
+
+def _say_date(match: Match, _one: str) -> str | None:
+    for form, say in _FORMS.items():
+        if match[form]:
+            return say(match)
+    return None
+
+
+def _full(match: Match) -> str | None:
+    first = _date(match["y"], match["m"], match["d"])
+    if not match["to0"] or first is None:
+        return first
+    last = _date(match["y0"] or match["y"], match["m0"], match["d0"])
+    if last is None:
+        return None
+    return f"{first}{to(match['to0'])}{last if match['y0'] else last[5:]}"
+
+
+def _american(match: Match) -> str | None:
+    month, day, year = match["mdy"].split("/")
+    if int(month) > _MONTHS:
+        month, day = day, month
+    return _date(year, month, day)
+
+
+def _short(match: Match) -> str | None:
+    return _date(*match["ymd"].split("/"))
+
+
+def _stamp(match: Match) -> str | None:
+    if after(match, 1) in {"期", "号"}:
+        return spell(match["stamp"])
+    if measured(after(match)):
+        return None
+    stamp = match["stamp"]
+    return _date(stamp[:4], stamp[4:6], stamp[6:])
+
+
+def _year_month(match: Match) -> str | None:
+    if measured(after(match)):
+        return None
+    said = _month_of(match["ym"])
+    return f"{said}{to(match['to3'])}{_month_of(match['ym2'])}" if match["ym2"] else said
+
+
+def _month_of(written: str) -> str:
+    year, month = re.split(r"[-/.]", written)
+    return f"{spell(year)}年{_number(month)}月"
+
+
+def _month_year(match: Match) -> str:
+    month, year = re.split(r"[/.]", match["my"])
+    return f"{spell(year)}年{_number(month)}月"
+
+
+def _month_day(match: Match) -> str | None:
+    month, day = re.split(r"[-/]", match["md"])
+    return None if measured(after(match)) else f"{_number(month)}月{_number(day)}日"
+
+
+def _due(match: Match) -> str | None:
+    if after(match, 1) in {")", "）"} and not _WEEKDAY.search(before(match)):
+        return None
+    month, day = match["due"].split("/")
+    return f"{_number(month)}月{_number(day)}日"
+
+
+def _set(match: Match) -> str:
+    """Say the days of a plan: 活动时间：12/1-12/31."""
+    days = [day.split("/") for day in (match["set"], match["set2"]) if day]
+    return to(match["to4"] or "").join(f"{_number(m)}月{_number(d)}日" for m, d in days)
+
+
+def _dots(match: Match) -> str:
+    months = re.findall(r"\d+", match["dots"])
+    first, last = (f"{_number(month)}月{_number(day)}日" for month, day in (months[:2], months[2:]))
+    return f"{first}到{last}"
+
+
+def _before_christ(match: Match) -> str:
+    month = f"{_number(match['bcm'])}月" if match["bcm"] else ""
+    return f"公元前{spell(match['bc'])}年{month}"
+
+
+def _days(match: Match) -> str:
+    month = f"{_number(match['m2'])}月" if match["m2"] else ""
+    first = f"{_number(match['m1'])}月{_number(match['d1'])}{match['u1'] or ''}"
+    return f"{first}{to(match['to1'])}{month}{_number(match['d2'])}{match['u2']}"
+
+
+def _pair(match: Match) -> str | None:
+    limit = _MONTHS if match["bu"] == "月" else _DAYS
+    if int(match["a"]) > limit or int(match["b"]) > limit or match["au"] not in {None, match["bu"]}:
+        return None
+    first = f"{_number(match['a'])}{match['au'] or ''}"
+    return f"{first}{to(match['to2'])}{_number(match['b'])}{match['bu']}"
+
+
+def _day(match: Match) -> str:
+    return f"{_number(match['month'])}月{_number(match['day'])}{match['dayunit']}"
+
+
+def _single(match: Match) -> str:
+    return f"{_number(match['one'])}{match['oneunit']}"
+
+
+def _date(year: str, month: str, day: str) -> str | None:
+    if not 1 <= int(month) <= _MONTHS or not 1 <= int(day) <= _DAYS:
+        return None
+    return f"{spell(year.zfill(2))}年{_number(month)}月{_number(day)}日"
+
+
+def _number(digits: str) -> str:
+    return cardinal(digits.lstrip("0") or "0")
+
+
+_FORMS = {
+    "y": _full, "mdy": _american, "ymd": _short, "stamp": _stamp, "ym": _year_month,
+    "my": _month_year, "md": _month_day, "due": _due, "set": _set, "dots": _dots,
+    "bc": _before_christ, "m1": _days, "a": _pair, "month": _day, "one": _single,
+}  # fmt: skip
+
+
+FORMS = (Form(84, (DIGIT,), _DATE_FORM, _say_date),)

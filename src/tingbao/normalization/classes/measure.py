@@ -1,0 +1,243 @@
+"""Amounts in units: 10km/h, −5℃~10℃, 5V2A, 120/80mmHg, 30°15′20″, 价格（元/t）, 9秒83, 8.5折."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tingbao.normalization.counting import measured
+from tingbao.normalization.form import DIGIT, LETTER, OTHER, SIGN, Form, Lazy, Listed, after, before
+from tingbao.normalization.grammar import NUM, SIGNS, TO, WAN, scaled, sign_word, to
+from tingbao.normalization.numerals import cardinal, decimal, spell
+from tingbao.normalization.tables import patterns
+from tingbao.normalization.units import SYMBOLS, UNIT, UNITS, quantity, unit
+
+if TYPE_CHECKING:
+    from tingbao.normalization.form import Match
+
+# Numbers with unit symbols, and ranges of them: 10km/h, 5-10kg, 3万㎡, 20ml:0.4g.
+
+_OF = r"(?:(?<=\d[gL])|(?<=[mμ]g)|(?<=m[lL]))"  # the strength of a drug, 20ml:0.4g
+_MEASURE_FORM = Lazy(
+    rf"(?:(?<![A-Za-z])|(?<=[AD]C))(?P<sign>(?<!\d){SIGNS})?(?P<a>{NUM})(?P<as>{WAN})?(?P<am>[余多])?"
+    rf" ?(?P<au>{UNITS})?"
+    rf"(?: ?(?P<to>{TO}) ?(?P<sign2>{SIGNS})?(?P<b>{NUM})(?P<bs>{WAN})?"
+    rf"(?P<bm>[余多])? ?(?P<bu>{UNITS}))?"
+    rf"(?P<more>\+(?!\d))?(?P<per>(?(b)(?!)){_OF}[:∶]"
+    r"(?=\d[\d.]{0,6} ?(?:[mμ]?g|m[lL]|I?U)(?![A-Za-z])))?"
+)
+_DOSES = Listed("measure", "doses")
+_COLD = Listed("measure", "cold")
+_STATE = Listed("measure", "state")
+_RATES = Listed("measure", "rates")
+
+
+def _say_measure(match: Match, _one: str) -> str | None:
+    symbol = match["bu"] or match["au"]
+    if symbol == "U" and not match["b"] and (match["as"] or _DOSES.search(before(match))):
+        return _amount(None, match["a"], match["as"], match["am"]) + "单位"
+    if symbol == "K" and not match["b"] and len(match["a"]) > 1 and _heat(match):
+        return _amount(match["sign"], match["a"], match["as"], match["am"]) + "开尔文"
+    if not symbol or unit(symbol) is None:
+        return None
+    if symbol == "bps" and _RATES.search(before(match)):
+        symbol = "bp"
+    first = _amount(match["sign"], match["a"], match["as"], match["am"])
+    if match["per"]:
+        return f"{quantity(first, symbol)}比"
+    if not match["b"]:
+        return quantity(first + ("多" if match["more"] else ""), symbol)
+    last = _amount(match["sign2"], match["b"], match["bs"], match["bm"])
+    if not match["au"]:
+        return quantity(f"{first}{to(match['to'])}{last}", symbol)
+    said = quantity(first, match["au"])
+    return None if said is None else f"{said}{to(match['to'])}{quantity(last, symbol)}"
+
+
+def _heat(match: Match) -> bool:
+    """Tell a temperature, 77K低温, from 4K and from thousands."""
+    return bool(_COLD.search(before(match)) or _STATE.match(after(match)))
+
+
+def _amount(sign: str | None, number: str, scale: str | None, more: str | None) -> str:
+    said = scaled(number, scale) if scale else decimal(number, counting=True)
+    return sign_word(sign) + said + (more or "")
+
+
+# Temperatures and their ranges: 38°C, −5℃~10℃, 气温-3℃ is 零下.
+
+_DEGREE = r"℃|° ?[Cc]|℉|° ?[Ff]|°"
+_TEMPERATURE_FORM = Lazy(
+    rf"(?P<s1>(?<![\d)A-Za-z])[-−+±])?(?P<a>{NUM}) ?(?P<u1>{_DEGREE}|摄氏度|度)?"
+    rf"(?: ?(?P<to>{TO}|/) ?(?P<s2>[-−+])?(?P<b>{NUM}) ?(?P<u2>{_DEGREE}|摄氏度"
+    rf"|度))?(?!['′\dA-Za-z])(?P<more>\+(?!\d))?"
+)
+_PHYSICS = Listed("temperature", "physics")
+_SCIENCE = Listed("temperature", "science")
+_PROSE = Lazy(r"[^\W\x00-\x7f]")
+_NAMES = {
+    "C": "摄氏度",
+    "c": "摄氏度",
+    "℃": "摄氏度",
+    "F": "华氏度",
+    "f": "华氏度",
+    "℉": "华氏度",
+    "°": "度",
+}
+
+
+def _say_temperature(match: Match, _one: str) -> str | None:
+    last_unit = match["u2"] or match["u1"]
+    if not last_unit or (last_unit[0] in "摄度" and "-" not in match[0] and "−" not in match[0]):
+        return None
+    signs = {match["s1"], match["s2"]} - {None, "+"}
+    left = before(match, 20)
+    angle = _PHYSICS.search(left) or _SCIENCE.match(after(match))
+    weather = _PROSE.search(left) and not angle
+    told = left.endswith(("零下", "负"))  # 零下-5℃
+    cold = "" if told else "零下" if weather or (match["b"] and signs) else "负"
+    first = _signed(match["s1"], match["a"], cold)
+    if not match["b"]:
+        return first + _name(last_unit) + ("以上" if match["more"] else "")
+    unit = _name(match["u1"]) if match["u1"] else ""
+    joiner = "至" if match["to"] == "至" else "到"
+    return f"{first}{unit}{joiner}{_signed(match['s2'], match['b'], cold)}{_name(last_unit)}"
+
+
+def _signed(sign: str | None, number: str, cold: str) -> str:
+    said = {"-": cold, "−": cold, "±": "正负"}.get(sign or "", "")
+    return said + decimal(number)
+
+
+def _name(unit: str) -> str:
+    return _NAMES.get(unit[-1], unit)
+
+
+# Volts and amperes of chargers and sockets: 5V2A, 20V/3.25A, 48V20Ah, 电流16A, but not 5A级.
+
+_CURRENT_FORM = Lazy(
+    rf"(?:(?<![\dA-Za-z.])|(?<=[AD]C))(?:(?P<volts>{NUM}) ?[Vv] ?[-/,，、·*×x=⎓]? ?(?=\d))?"
+    rf"(?P<amount>{NUM}) ?(?P<unit>A|m?Ah|mA|W)(?![A-Za-z\d级股类])"
+)
+_NAMED = Listed("current", "named")
+
+
+def _say_current(match: Match, _one: str) -> str | None:
+    name = "安" if match["unit"] == "A" else unit(match["unit"])
+    amount = f"{decimal(match['amount'], counting=True)}{name}"
+    if match["volts"]:
+        return f"{decimal(match['volts'], counting=True)}伏、{amount}"
+    named = "." in match["amount"] or _NAMED.search(before(match))
+    return amount if named and match["unit"] == "A" else None
+
+
+# Blood pressure, the higher and the lower value: 120/80mmHg.
+
+_PRESSURE_FORM = Listed("pressure", "form")
+_NAMED_PRESSURE = Listed("pressure", "named")
+
+
+def _say_pressure(match: Match, _one: str) -> str | None:
+    if not match["unit"] and not _NAMED_PRESSURE.search(before(match, 20)):
+        return None
+    unit = "毫米汞柱" if match["unit"] else ""
+    return f"{cardinal(match['high'])}、{cardinal(match['low'])}{unit}"
+
+
+# Degrees, minutes and seconds of arc: 30°15′20″, 120.5°E.
+
+_ANGLE_FORM = Lazy(
+    rf"(?P<degrees>{NUM}) ?° ?(?:(?P<minutes>\d{{1,2}}(?:\.\d{{1,6}})?) ?[′'](?: ?(?P<seconds"
+    rf">\d{{1,2}}(?:\.\d{{1,6}})?) ?(?:[″\"]|''))?)? ?(?P<side>[NSEW](?![A-Za-z]))?"
+)
+_SIDES = {"N": "北纬", "S": "南纬", "E": "东经", "W": "西经"}
+
+
+def _say_angle(match: Match, _one: str) -> str | None:
+    if not match["minutes"] and not match["side"]:
+        return None
+    side = (
+        _SIDES[match["side"]] if match["side"] and before(match, 2) not in _SIDES.values() else ""
+    )
+    said = f"{side}{decimal(match['degrees'])}度"
+    if match["minutes"]:
+        said += f"{decimal(match['minutes'])}分"
+    if match["seconds"]:
+        said += f"{decimal(match['seconds'])}秒"
+    return said
+
+
+# Units in brackets after what is measured: 体重(kg), 价格（元/t）, 浓度(μg/m³).
+
+_CAPTION_FORM = Lazy(rf"(?<=[(（])(?P<unit>{UNITS})(?=[)）])")
+_MEASURED = Listed("caption", "measured")
+
+
+def _say_caption(match: Match, _one: str) -> str | None:
+    return unit(match["unit"]) if _MEASURED.search(before(match, 6)) else None
+
+
+# A slash between units is 每: 5.8万元/平方米, 80元/kg.
+
+_QUOTIENT_FORM = Lazy(
+    lambda: (
+        rf" ?/ ?(?:(?P<number>\d{{1,4}}(?:\.\d)?)?(?P<word>{_words('below')})"
+        r"(?![^\W\x00-\x7f](?<=[年月日][度份内]))"
+        rf"|(?P<tens>10{{0,4}}|1\.73)?(?P<unit>{UNIT})"
+        rf"|\((?P<time>min|h|s|d)·(?P<area>\d{{1,4}}(?:\.\d{{1,2}})?)(?P<surface>{UNIT})\))"
+    )
+)
+_PERIODS = {"月", "天", "年", "晚", "周", "小时"}
+_ABOVE = Listed("quotient", "above")
+
+
+def _words(name: str) -> str:
+    return patterns()["quotient", name]
+
+
+def _say_quotient(match: Match, _one: str) -> str | None:
+    left = before(match, 12)
+    if match["surface"]:  # mL/(min·1.73m²)
+        over = unit(match["time"]), decimal(match["area"]), unit(match["surface"])
+        return "每" + "".join(filter(None, over))
+    bare = match["unit"] or match["word"] in _PERIODS  # 200/μL, 950/月
+    bare = bare and left[-1:].isdigit() and after(match, 1) != "."
+    if not bare and not _ABOVE.search(left):
+        return None
+    number = match["number"] or match["tens"]
+    number = decimal(number, counting=True) if number else ""
+    if match["word"]:
+        return f"每{number}" + re.sub(r"[\W\x00-\x7f]", "", match["word"])
+    said = unit(match["unit"])
+    return None if said is None else f"每{number}{said}"
+
+
+# What follows a unit of a measurement: 9秒83, 1米78, 12块5.
+
+_RECORD_FORM = Lazy(r"(?:(?<=\d秒)\d{1,3}|(?<=\d米)\d{2})(?![\d.%:：])")
+
+
+def _say_record(match: Match, _one: str) -> str | None:
+    return None if measured(after(match)) else spell(match[0])
+
+
+# Discounts by digits: 8.5折 and 85折 are 八五折.
+
+_DISCOUNT_FORM = Lazy(r"(?<![\d.])(?P<tenths>[1-9])\.?(?P<hundredths>[1-9])(?=折)")
+
+
+def _say_discount(match: Match, _one: str) -> str | None:
+    return spell(match["tenths"] + match["hundredths"])
+
+
+FORMS = (
+    Form(78, (DIGIT,), _RECORD_FORM, _say_record, needs=frozenset("秒米")),
+    Form(76, (DIGIT,), _DISCOUNT_FORM, _say_discount, needs=frozenset("折")),
+    Form(75, (DIGIT,), _PRESSURE_FORM, _say_pressure, needs=frozenset("/")),
+    Form(74, (DIGIT,), _CURRENT_FORM, _say_current, needs=frozenset("AW")),
+    Form(73, (DIGIT,), _ANGLE_FORM, _say_angle, needs=frozenset("°")),
+    Form(72, (DIGIT, SIGN), _TEMPERATURE_FORM, _say_temperature, needs=frozenset("℃°℉度")),
+    Form(67, (DIGIT, SIGN), _MEASURE_FORM, _say_measure, needs=SYMBOLS),
+    Form(55, (LETTER, OTHER), _CAPTION_FORM, _say_caption, needs=frozenset("(（")),
+    Form(53, (OTHER,), _QUOTIENT_FORM, _say_quotient, needs=frozenset("/")),
+)

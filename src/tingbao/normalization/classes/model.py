@@ -1,0 +1,176 @@
+"""Digits that belong to the name of a thing: PM2.5, COVID-19, A320, 歼-20, iPhone 15, A1-A3展厅."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tingbao.normalization.counting import counter
+from tingbao.normalization.form import DIGIT, LETTER, SIGN, Form, Lazy, Listed, after, before
+from tingbao.normalization.grammar import TO, to
+from tingbao.normalization.numerals import cardinal, decimal, spell
+from tingbao.normalization.tables import rows, words
+from tingbao.normalization.units import UNITS, unit
+
+if TYPE_CHECKING:
+    from tingbao.normalization.form import Match
+
+# Digits that belong to a name: PM2.5, G7518, COVID-19, A320, 歼-20, iPhone 15, 骁龙888.
+
+_MODEL_FORM = Listed("model", "form")
+_SCALES = {"万", "亿", "元"}
+_LONGEST = 5  # characters of a series' name
+_LATIN = Lazy(r"(?P<letters>(?<!\d)[A-Za-z]+|(?<=\d)(?![xX][- ·]?$)[A-Za-z]+)(?P<gap>[- ·]?)$")
+_TRAIN = Listed("model", "train")
+_WEAPON = Listed("model", "weapon")
+_NUMBERED = Lazy(r"\d\d(?:-\d)?$")  # 95-1式自动步枪
+_JOINERS = set("、/与和及或")
+_LISTED = Listed("model", "listed")
+_STAKE = Lazy(r"\+\d{3}(?!\d)")  # K125+300, a place on a road
+_TITLE, _QUOTED = Lazy(r"[“《][^\W\x00-\x7f]{1,6}$"), {"”", "》"}  # “浙粳优1578”
+_BETWEEN = Lazy(r"[-~—]\d{1,4}\.\d")  # 95%CI 0.49-0.79
+_AGAINST = Lazy(r"[:：∶]\d")
+_PROCESSOR = Listed("model", "processor")
+_SYMBOL = Lazy(rf" ?([WV](?![A-Za-z\d])|{UNITS}(?<=[A-Za-z℃°][A-Za-z²³]))")  # Max 256GB, PD 65W
+_DATED = {"in", "In", "since", "the", "and", "of", "at", "to"}
+
+
+def _say_model(match: Match, one: str) -> str | None:
+    left = before(match, 24)
+    if not match["number"]:
+        known = not match["cpu"] or _PROCESSOR.search(left)
+        return spell(match[0]) if known else None
+    named = _named(match, left)
+    if named is not None:
+        return named
+    if len(match["number"]) == 2 and _NUMBERED.match(match[0]) and _WEAPON.match(after(match)):
+        return spell(match[0]).replace("-", "杠")
+    if after(match, 1) in _QUOTED and not match["rest"] and _TITLE.search(left):
+        return _digits(match["number"]) + _second(match)
+    latin = _LATIN.search(left)
+    if not latin or (match["dash"] and (latin["gap"] or match["tail"])):
+        return None
+    if _counted(match, latin["letters"], gap=latin["gap"]):
+        return None
+    number = match["number"]
+    if match["rest"]:
+        parts = match["rest"].split(".")[1:]
+        whole = spell(number) if _dated(match["second"]) else cardinal(number)  # GB 4806.7-2023
+        return whole + "".join(f"点{spell(part)}" for part in parts) + _second(match)
+    right = after(match)
+    if latin["letters"] == "K" and _STAKE.match(right):
+        return cardinal(number)
+    if not latin["gap"] and not match["dash"] and _travels(latin["letters"], number, right):
+        return spell(number, one=one)
+    return _digits(number) + _second(match)
+
+
+def _travels(letters: str, number: str, right: str) -> bool:
+    """Tell trains and flights, whose 1 is said as in telephone numbers."""
+    if letters in words("airlines"):
+        return len(number) in {3, 4}
+    train = re.fullmatch(r"[GDCKZTYSL]", letters) is not None
+    return train and (len(number) == 4 or (len(number) == 3 and _TRAIN.match(right) is not None))
+
+
+def _counted(match: Match, letters: str, *, gap: str) -> bool:
+    """Tell an amount after a Latin word from a model: in 3个, GDP 3万, AC220V, AG 4:3险胜."""
+    right = after(match)
+    if not match["dash"] and (right[:1] in _SCALES or letters in words("quantities")):
+        return True
+    if gap != " ":
+        return False
+    if (symbol := _SYMBOL.match(right)) and unit(symbol[1]):
+        return True
+    counted = counter(right) and len(letters) > 1 and len(match["number"]) != 4
+    counted = counted or right.startswith("次/")  # P 102次/分
+    return bool(letters in _DATED or counted or _AGAINST.match(right) or _BETWEEN.match(right))
+
+
+def _second(match: Match) -> str:
+    if not match["second"]:
+        return ""
+    dash = "杠" if _dated(match["second"]) else ""
+    second = match["second"]
+    return dash + (spell(second) if len(second) > 3 else _digits(second))  # DDR5-6400, 737-800
+
+
+def _dated(second: str | None) -> bool:
+    """Tell a standard and its year."""
+    return re.fullmatch(r"(?:19|20)\d\d", second or "") is not None
+
+
+def _digits(number: str) -> str:
+    """Say up to two digits and round hundreds as a number, the rest one by one."""
+    if len(number) <= 2 or (len(number) <= 5 and re.fullmatch(r"[1-9]\d?0*00", number)):
+        return cardinal(number)
+    return spell(number)
+
+
+def _named(match: Match, left: str) -> str | None:
+    """Say what follows the name of a series as its makers say it (data/models.tsv)."""
+    if left[-1:] in _JOINERS:
+        left = _LISTED.sub("", left)
+    bare = left.rstrip("-— ")
+    series = _series()
+    for length in range(1, _LONGEST + 1):
+        found = series.get(bare[-length:])
+        if not found:
+            continue
+        style, needs = found
+        if match["dash"] is None and (bare != left or needs == "dash"):
+            return None
+        number, rest = match["number"], match["rest"]
+        if rest and match["tail"] is None:
+            return cardinal(number) + "点" + spell(rest.strip(".").replace(".", "点"))
+        star = bare.endswith("小行星")  # 小行星2001号
+        counted = not star and (counter(after(match)) or len(number) > 4)
+        if not match["dash"] and counted:
+            return None
+        round_ = style == "digits" and not re.fullmatch(r"[1-9]000", number)
+        said = spell(number) if round_ else _digits(number)
+        return said + _second(match)
+    return None
+
+
+@cache
+def _series() -> dict[str, tuple[str, str]]:
+    """Give the style of each series, and whether it needs a dash."""
+    return {name: (style, needs) for name, style, needs in rows("models")}
+
+
+# Members of a series from one to another: A1-A3展厅, T1-T3航站楼, f/1.4~f/4.0; and NXE:3800E.
+
+_SERIES_FORM = Lazy(
+    r"(?<![A-Za-z\d])(?P<letters>[A-Z]{1,2}|[fF]/?)(?P<first>\d{1,2}(?:\.\d{1,2})?)"
+    rf" ?(?P<to>{TO}) ?(?P=letters)(?P<last>\d{{1,2}}(?:\.\d{{1,2}})?)(?![\dA-Za-z])"
+    r"|(?<![A-Za-z\d])(?P<maker>[A-Z]{3}):(?P<machine>\d{4}[A-Za-z])(?![A-Za-z\d])"
+)
+
+_APART = Listed("series", "apart")
+
+
+def _say_series(match: Match, _one: str) -> str | None:
+    if match["maker"]:
+        return match["maker"] + spell(match["machine"])
+    letters = match["letters"].rstrip("/")
+    first, last = decimal(match["first"]), decimal(match["last"])
+    joined = "" if _APART.match(after(match)) else to(match["to"])
+    return f"{letters}{first}{joined}{letters}{last}"
+
+
+# What the tagger takes for a part of a name: 荣威550, 沪深300.
+
+_THING_FORM = Lazy(r"(?<![\d.A-Za-z-])\d{3,4}(?![\d.%年月日A-Za-z-])")
+
+
+def _say_thing(match: Match, _one: str) -> str:
+    return _digits(match[0])
+
+
+FORMS = (
+    Form(190, (LETTER,), _SERIES_FORM, _say_series),
+    Form(69, (DIGIT, SIGN), _MODEL_FORM, _say_model),
+    Form(0, (DIGIT,), _THING_FORM, _say_thing, evidence="thing"),
+)

@@ -1,0 +1,97 @@
+"""Money with its sign before or after: ¥3.24亿, US$5亿, 100€, $3.5bn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tingbao.normalization.form import DIGIT, LETTER, MONEY, SIGN, Form, Lazy, Listed, after, before
+from tingbao.normalization.grammar import NUM, TO, WAN, scaled, to
+from tingbao.normalization.tables import mapping
+
+if TYPE_CHECKING:
+    from tingbao.normalization.form import Match
+
+_CODES = (
+    "USDT?|HKD|TWD|AUD|CAD|SGD|NZD|MOP|EUR|GBP|JPY|RMB|CN[YH]|KRW|RUB|INR|THB|VND|PHP|BRL|CHF"
+    "|SEK|NOK|DKK|MYR|IDR|BTC|MXN|ZAR|AED|SAR|PLN|CZK|HUF|UAH|ILS|EGP|NGN|KES|[PL]KR|BDT|ARS"
+    "|CLP|PEN|KZT|UZS|MNT|LAK|KHR|MMK|IQD|KWD|QAR|RON|BGN|RSD|ISK|BND|TRY|RM"
+)
+_MARK = (
+    r"(?:(?:US|USD|HK|HKD|NT|AU?|CA?|SG?|NZ|MX|MOP|R|U\.S\.)?\$|(?:JP|CN|RMB)?¥|"
+    r"[€£₩₽₹฿₫₱₺₴₦₪₿₭₮៛₡])"
+)
+_AFTER = "元|人民币|美元|港元|欧元|英镑|日元"
+_MONEY_FORM = Lazy(
+    rf"(?<![A-Za-z])(?P<sign>[-−+])?(?:(?P<mark>{_MARK}"
+    rf"|(?:{_CODES})(?![A-Za-z])) ?(?P<sign2>[-−+])?(?P<a>{NUM}) ?(?P<as>{WAN}"
+    rf"|[KkMB](?![A-Za-z])|bn|mn|[tbm]rn|[bm]illion|trillion)?"
+    rf"(?: ?(?P<to>{TO}) ?(?P<mark2>{_MARK})?(?P<b>{NUM}) ?(?P<bs>{WAN}|[KkMB](?![A-Za-z])|bn|mn"
+    rf"|[bm]illion)?)?(?P<more>[余多+])?(?:{_AFTER})?"
+    rf"|(?P<n>{NUM})(?P<ns>{WAN})?(?P<nmore>[余多])? ?(?P<unit>{_MARK}|(?:{_CODES})(?![A-Za-z])))"
+)
+_OTHER = Listed("money", "other")
+_SCALES = {
+    "K": 3,
+    "k": 3,
+    "M": 6,
+    "mn": 6,
+    "million": 6,
+    "B": 9,
+    "bn": 9,
+    "billion": 9,
+    "trillion": 12,
+}
+
+
+def _say_money(match: Match, _one: str) -> str | None:
+    names = mapping("currencies")
+    sign = {"-": "负", "−": "负"}.get(match["sign"] or match["sign2"] or "", "")
+    if match["n"]:
+        return (
+            f"{sign}{_amount(match['n'], match['ns'])}{match['nmore'] or ''}{names[match['unit']]}"
+        )
+    if match["mark"].isalpha() and _OTHER.match(after(match)):  # IRR 15%, AED 200台
+        return None
+    said = _amount(match["a"], match["as"])
+    if match["b"]:
+        each = names[match["mark"]] if match["mark2"] else ""
+        said += each + to(match["to"]) + _amount(match["b"], match["bs"])
+    more = {"+": "多"}.get(match["more"] or "", match["more"] or "")
+    name = names[match["mark"]]
+    told = len(name) > 1 and before(match).endswith(name)  # 英镑£3亿
+    return f"{sign}{said}{more}{'' if told else name}"
+
+
+def _amount(number: str, scale: str | None) -> str:
+    if scale in _SCALES:
+        number, scale = _shift(number.replace(",", ""), _SCALES[scale])
+    if not scale and number == "2":
+        return "两"
+    return scaled(number, scale)
+
+
+def _shift(number: str, zeros: int) -> tuple[str, str | None]:
+    """Move the decimal point by a K, M or B, and name 万 or 亿 if they come out even."""
+    whole, _, fraction = number.partition(".")
+    for size, name in ((8, "亿"), (4, "万")):
+        if zeros >= size - len(whole.lstrip("0")) + 1 and zeros + len(whole) > size:
+            moved = zeros - size
+            digits = fraction.ljust(moved, "0") if moved > 0 else fraction
+            if moved >= 0:
+                left, rest = whole + digits[:moved], digits[moved:].rstrip("0")
+            else:
+                left, rest = whole[:moved], (whole[moved:] + fraction).rstrip("0")
+            left = left.lstrip("0") or "0"
+            return (f"{left}.{rest}" if rest else left), name
+    return (whole + fraction.ljust(zeros, "0")), None
+
+
+FORMS = (
+    Form(
+        70,
+        (DIGIT, SIGN, MONEY, LETTER),
+        _MONEY_FORM,
+        _say_money,
+        needs=frozenset("$¥€£₩₽₹฿₫₱₺₴₦₪₿₭₮៛₡DKLNPRSTYZGCHMTAI"),
+    ),
+)

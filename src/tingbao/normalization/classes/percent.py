@@ -1,0 +1,58 @@
+"""Percent, permille and their ranges: 5%, 5%-8%, 5-8%, 3‰, and the strength of liquor, 53%vol."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tingbao.normalization.form import DIGIT, SIGN, Form, Lazy, Listed, before
+from tingbao.normalization.grammar import NUM, SIGNS, TO, sign_word, signed, to
+
+if TYPE_CHECKING:
+    from tingbao.normalization.form import Match
+
+_HUNDRED, _THOUSAND, _TEN_THOUSAND = "百分之", "千分之", "万分之"
+_OF = {"%": _HUNDRED, "‰": _THOUSAND, "‱": _TEN_THOUSAND, "％": _HUNDRED}
+_PERCENT_FORM = Lazy(
+    rf"(?P<sign>(?<![\dA-Za-z%]){SIGNS})?(?P<first>{NUM}) ?(?P<of1>[%‰‱])?"
+    rf"(?: ?(?P<to>{TO}|[:：∶](?=[^:：∶]{{1,9}}%)) ?(?P<sign2>{SIGNS})?(?P<last>{NUM}) ?"
+    r"(?P<of2>[%‰‱]))?(?P<proof> ?[vV]ol(?![A-Za-z]))?"
+    r"(?P<more>\+(?![\d(（]|[^\W\x00-\x7f]{2,8}[×*]))?"
+)
+
+_WHOLE = 100
+_GREW = Listed("percent", "grew")
+
+
+def _say_percent(match: Match, _one: str) -> str | None:
+    grew = match["sign"] == "+" and _GREW.search(before(match))
+    sign, second = (None, None) if grew else (match["sign"], match["sign2"])
+    if match["proof"] and match["of1" if match["last"] is None else "of2"]:
+        first, last = signed("", match["first"]), match["last"]
+        return f"{first}{to(match['to']) + signed('', last) if last else ''}度"
+    if match["last"] is None:
+        if not match["of1"]:
+            return None
+        more = "以上" if match["more"] else ""
+        return _share(sign, match["first"], match["of1"]) + more
+    of = match["of1"] or match["of2"]
+    shares = match["to"] not in "至到" and _halves(match["first"], match["last"])
+    joiner = "比" if match["to"] in ":：∶" or shares else to(match["to"])
+    first = _share(sign, match["first"], of)
+    if match["of1"]:
+        return f"{first}{joiner}{_share(second, match['last'], match['of2'])}"
+    return f"{first}{joiner}{signed(second, match['last'])}"
+
+
+def _halves(first: str, last: str) -> bool:
+    """Tell the two shares of one whole, 62%-38%, from a range, which goes up."""
+    more, less = (float(number.replace(",", "")) for number in (first, last))
+    return more + less == _WHOLE and more > less
+
+
+def _share(sign: str | None, number: str, of: str) -> str:
+    if number == "100" and of == "%":
+        return sign_word(sign) + "百分之百"
+    return sign_word(sign) + _OF[of] + signed("", number)
+
+
+FORMS = (Form(71, (DIGIT, SIGN), _PERCENT_FORM, _say_percent, needs=frozenset("%‰‱")),)

@@ -1,0 +1,118 @@
+"""Signs of arithmetic, comparison and charge: 3+2, 2≥1, 1920x1080, 10⁶, Cl-."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tingbao.normalization.form import LETTER, OTHER, SIGN, Form, Lazy, Listed, after, before
+from tingbao.normalization.grammar import TO, VALUE
+from tingbao.normalization.numerals import cardinal, spell
+from tingbao.normalization.tables import mapping
+from tingbao.normalization.units import UNIT, unit
+
+if TYPE_CHECKING:
+    from tingbao.normalization.form import Match
+
+# Signs of arithmetic and comparison: 3+2, 2≥1, 5-3=2, 1920x1080, 2^10, √2, 10⁶.
+
+_MATH_FORM = Lazy(
+    rf"(?P<fold>(?<=\d)[×xX](?:(?P<to>{TO})(?=\d{{1,6}}[×xX])|(?=[~—\-至到,，。、）)]|(?:光学|数码|混合|变焦|放大|[倍加]速|物镜|镜头)|$)))"
+    r"|(?P<op>>=|<=|!=|==|=>|->|<->|[+\-−±×÷*=≠≈≡≤≥⩽⩾<>≪≫√∞→⇒←↔∽≌∈∪∩])(?P<space> *)"
+    r"|(?P<by>(?<=\d)[xX](?=\d{1,6}(?![A-Za-z\d])))"
+    rf"|(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]{{1,6}})(?P<unit>(?![IVX])[A-Za-zμΩ]{{1,4}}[²³]?(?:/{UNIT})?(?![A-Za-z]))?"
+    r"|\^ ?[({]?(?P<exponent>-?(?:\d{1,6}|[A-Za-z](?![A-Za-z])))[)}]?"
+    rf"(?P<of>(?<=\d)(?![IVX])[A-Za-zμΩ]{{1,4}}[²³]?(?:/{UNIT})?(?![A-Za-z]))?"
+)
+_SQUARES = str.maketrans({"²": "平方", "³": "立方"})
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_FORMULA = Lazy(r"[×÷+√^]")
+_ARROWS = {"→", "->", "←", "↔", "⇒"}
+_ALONE = {"√", "∞"}
+
+
+def _say_math(match: Match, _one: str) -> str | None:
+    left, right = before(match, 16), after(match, 20)
+    if match["fold"]:
+        return "倍" + ("到" if match["to"] else "")
+    if match["by"]:
+        return "乘"
+    if match["exponent"]:
+        of = match["of"] or ""
+        said = _raised(match["exponent"]) + (unit(of) or of)
+        return said if left[-1:].isalnum() else None
+    if match["power"]:
+        return _power(match["power"], match["unit"] or "") if left[-1:].isalnum() else None
+    op, last, first = match["op"], left.rstrip(" ")[-1:], right[:1]
+    if op == "+":
+        if right[:1].isdigit() and VALUE.search(left):
+            return None
+        return "加" if last and (last.isalnum() or last in "”’》)）+%‰℃") else None
+    if op in {"-", "−"}:
+        return "减" if _subtracts(left, right, spaced=match["space"] != "") else None
+    if op == "*":
+        return "乘" if last.isalnum() and first.isdigit() else None
+    return mapping("operators")[op] if op in _ALONE or _joins(op, last, first) else None
+
+
+def _joins(op: str, last: str, first: str) -> bool:
+    """Tell whether a sign stands before a term, and an arrow between two."""
+    if op in _ARROWS and not last:
+        return False
+    if op in {"<", ">"}:
+        return bool(first) and (first.isdigit() or first in "-−+¥$")
+    return bool(first) and (first.isalnum() or first in "-−+(（¥$“√∞")
+
+
+def _subtracts(left: str, right: str, *, spaced: bool) -> bool:
+    """Tell a minus between two terms: in a formula, or with spaces around it."""
+    last, first = left.rstrip(" ")[-1:], right[:1]
+    if not (last.isascii() and (last.isalnum() or last == ")")):
+        return False
+    if not (first.isascii() and (first.isalnum() or first == "(")):
+        return False
+    if "=" in right[:12] or "=" in left[-8:] or _FORMULA.search(left[-6:] + " " + right[:6]):
+        return True
+    return spaced and left.endswith(" ") and last.isdigit() and first.isdigit()
+
+
+def _power(written: str, symbol: str) -> str | None:
+    after_it = unit(symbol) if symbol else ""
+    if after_it is None and "/" in symbol:
+        return None
+    if after_it is None:
+        signs = mapping("symbols")
+        after_it = "".join(signs.get(sign, sign) for sign in symbol).translate(_SQUARES)
+    digits = written.translate(_SUPERSCRIPTS)
+    if digits in {"2", "3"}:
+        return ("平方" if digits == "2" else "立方") + after_it
+    return _raised(digits.replace("⁻", "-")) + after_it
+
+
+def _raised(exponent: str) -> str:
+    sign = "负" if exponent.startswith("-") else ""
+    exponent = exponent.strip("-")
+    said = cardinal(exponent) if exponent.isdigit() else exponent
+    return f"的{sign}{said}次方" if said else ""
+
+
+# A minus that ends letters: the charge of Cl- and SO42-, the grade BBB-.
+
+_CHARGE_FORM = Listed("charge", "form")
+
+
+def _say_charge(match: Match, _one: str) -> str | None:
+    letters = match["grade"] or match["ion"]
+    name, number = letters.rstrip("0123456789"), letters.lstrip("ABCHNOPSlrabc")
+    return name + spell(number + (match["charge"] or "")) + "减"
+
+
+FORMS = (
+    Form(197, (LETTER,), _CHARGE_FORM, _say_charge, needs=frozenset("-−⁻")),
+    Form(
+        57,
+        (SIGN, OTHER, LETTER),
+        _MATH_FORM,
+        _say_math,
+        needs=frozenset("+-−±×÷*=≠≈≡≤≥⩽⩾<>≪≫√∞^→⇒←↔∽≌∈∪∩xX⁰¹²³⁴⁵⁶⁷⁸⁹⁻"),
+    ),
+)

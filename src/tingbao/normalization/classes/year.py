@@ -1,0 +1,150 @@
+"""Years and what is named by them: 2022年, 东京2020, 2021-2025年, 90后; 5000年文明 is a span."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tingbao.normalization.counting import measured
+from tingbao.normalization.form import DIGIT, LETTER, OTHER, Form, Lazy, Listed, after, before
+from tingbao.normalization.grammar import TO, to
+from tingbao.normalization.numerals import cardinal, spell
+
+if TYPE_CHECKING:
+    from tingbao.normalization.form import Match
+
+# Years digit by digit, spans of years as numbers: 2022年 but 5000年文明.
+
+_OPEN, _CLOSE = r"[(\[【〔（［《“]", r"[)\]】〕）］》”]"
+_DATED_FORM = Lazy(r"(?<![\d.])\d{2,4}年(?!代|(?:\d{1,2}月)? ?[bB]\.?[cC])")
+_BARE_FORM = Lazy(r"(?<![\d.])(?:19|20)\d\d(?![\d.,%℃/:\-+])")
+_HELD_FORM = Lazy(
+    rf"(?<=年{_OPEN})\d{{3,4}}(?={_CLOSE})|(?<={_OPEN})(?:19|20|1\d(?!00))\d\d(?={_CLOSE})"
+    r"|(?<![\d.])2\d(?=(?:Q[1-4]|H[12])(?![\dA-Za-z]))"
+)
+
+
+def _say_year(match: Match, _one: str) -> str:
+    return spell(match[0])
+
+
+# From one year to another: 2021-2025年, 1982–83, 北宋(960-1127年), 88-89赛季; 2000-3000年 not.
+
+_YEARS_FORM = Lazy(
+    rf"(?<![\d.])(?P<first>[1-9]\d{{1,3}}|0\d)(?P<year>年)? ?(?P<to>{TO}|/) ?"
+    r"(?P<christ>公元前?|前)?(?P<last>[1-9]\d{1,3}|0\d)(?![\d.])"
+)
+SPAN_BEFORE = Listed("years", "span_before")
+SPAN_AFTER = Listed("years", "span_after")
+OWNERS = Listed("years", "owners")
+BEFORE_CHRIST = Listed("years", "before_christ")
+_SEASON = Listed("years", "season")
+_OPEN_YEARS, _CLOSING, _STOPS = "([（［", ")]）］", "，,；、"
+_MODERN = {"18", "19", "20"}
+
+
+def _say_years(match: Match, _one: str) -> str | None:
+    first, last = match["first"], match["last"]
+    left, right = before(match), after(match)
+    if match["to"] == "/" and not OWNERS.match(right):
+        return None
+    named = {4: _long, 3: _short, 2: _season}[len(first)]
+    if not named(match, left, right):
+        return None
+    joined = to(match["to"]) + (match["christ"] or "")
+    return f"{spell(first)}{match['year'] or ''}{joined}{spell(last)}"
+
+
+def _long(match: Match, left: str, right: str) -> bool:
+    """Tell years of four digits, the second perhaps cut to two."""
+    first, last = match["first"], match["last"]
+    owned = match["year"] is not None or OWNERS.match(right) is not None
+    if len(last) == 2:
+        follows = (int(first) + 1) % 100 == int(last)
+        listed = first[:2] in _MODERN and right[:1] in _STOPS + _CLOSING and right != ""
+        return owned or ((follows or listed) and not measured(right))
+    if int(last) <= int(first) or len(last) == 3:
+        return BEFORE_CHRIST.search(left) is not None
+    spans = SPAN_BEFORE.search(left) or SPAN_AFTER.match(right.removeprefix("年"))
+    modern = first[:2] in _MODERN and last[:2] in _MODERN
+    round_ = int(first) % 50 == int(last) % 50 == 0
+    if owned:
+        return modern or not round_
+    if right[:1] in _CLOSING and right and (left[-1:] in _OPEN_YEARS or left[-1:] in _STOPS):
+        return True
+    return modern and not spans and not measured(right)
+
+
+def _short(match: Match, left: str, right: str) -> bool:
+    """Tell years of three digits from amounts: 龙朔(661—663年) but 100-200年."""
+    first, last = int(match["first"]), int(match["last"])
+    christ = BEFORE_CHRIST.search(left) is not None
+    if SPAN_BEFORE.search(left) or len(match["last"]) == 2 or (last <= first and not christ):
+        return christ
+    bracketed = left[-1:] in _OPEN_YEARS
+    if SPAN_AFTER.match(right.removeprefix("年")) and not bracketed:
+        return christ
+    if match["year"] or right.startswith("年"):
+        return christ or (bracketed and left != "") or not first % 10 == last % 10 == 0
+    if christ:
+        return match["christ"] is not None
+    return bool(bracketed and right[:1] in _CLOSING and right) and not first % 5 == last % 5 == 0
+
+
+def _season(match: Match, _left: str, right: str) -> bool:
+    """Tell 88-89赛季 from other pairs."""
+    return len(match["last"]) == 2 and _SEASON.match(right) is not None
+
+
+# Decades and the cohorts named after them: 20世纪90年代, 90后, 1990年代, ’98.
+
+_DECADE_FORM = Listed("decade", "form")
+
+
+def _say_decade(match: Match, _one: str) -> str | None:
+    if match["decade"]:
+        return (
+            cardinal(match["decade"].lstrip("0") or "0") + "年代"
+            if match["decade"] != "00"
+            else "零零年代"
+        )
+    if match["years"]:
+        return spell(match["years"]) + "年代"
+    if match["short"]:
+        return spell(match["short"])
+    return spell(re.sub(r"[/,-]", "、", match["cohort"])) + "后"
+
+
+# Quarters and halves of a year in letters: 2026年Q2, Q3财报, 2025年H1, 2024Q3.
+
+_QUARTER_FORM = Lazy(
+    r"(?:(?<![\dA-Za-z])|(?<=2\d))(?:Q(?P<quarter>[1-4])|H(?P<half>[12]))(?![\dA-Za-z.])"
+)
+_RELEASE = Listed("quarter", "release")
+_BEFORE = Lazy(r"年度?$")
+_AFTER = Listed("quarter", "after")
+_ORDINALS = "零一二三四"
+
+
+def _say_quarter(match: Match, _one: str) -> str | None:
+    left, right = before(match), after(match)
+    if _RELEASE.search(left):
+        return None
+    year = "年" if left[-1:].isdigit() else ""
+    if not (year or _BEFORE.search(left) or _AFTER.match(right)):
+        return None
+    if match["half"]:
+        half = ("上半年", "下半年")[int(match["half"]) - 1]
+        return None if right.startswith("季度") else year + half
+    quarter = "" if right.startswith("季度") else "季度"
+    return f"{year}第{_ORDINALS[int(match['quarter'])]}{quarter}"
+
+
+FORMS = (
+    Form(83, (LETTER,), _QUARTER_FORM, _say_quarter, needs=frozenset("QH")),
+    Form(82, (DIGIT,), _YEARS_FORM, _say_years, needs=frozenset("-—~−至到/")),
+    Form(80, (DIGIT,), _HELD_FORM, _say_year, frozenset(")]】〕）］》”QH")),
+    Form(60, (DIGIT,), _BARE_FORM, _say_year, evidence="year"),
+    Form(20, (DIGIT,), _DATED_FORM, _say_year, frozenset("年"), "dated"),
+    Form(79, (DIGIT, OTHER), _DECADE_FORM, _say_decade, needs=frozenset("代后s’‘'")),
+)
