@@ -36,6 +36,7 @@ _SERIES = re.compile(
     r"第?(\d{1,4}|[一二三四五六七八九十]{1,3})(号线|届|轮|期|季度|赛季|批|次会议|场|回合|月份|月(?!\s*[0-9一二三四五六七八九十]))"
 )
 
+_RUN = re.compile(r"[\w%.]+")
 _DATED = ("年", "月", "日", "天", "小时", "分钟")
 _PEOPLE = frozenset({"人", "名"})
 _STRENGTH = re.compile(r"(\d\.\d)(?=级|地震|强震)")
@@ -47,11 +48,14 @@ _SCORE = re.compile(r"(?<![\d.:：])(\d{1,3})\s*[:：比-]\s*(\d{1,3})(?![\d.:�
 class Fingerprint:
     """What tells events apart.
 
-    Words by their weight (the vector has length one); places named; what is counted and
-    measured; numbers of what comes in a row, and how many people the headline counts.
+    Words by their weight (the vector has length one); the pairs of neighbouring characters of
+    the headline; who and what is named, and the places of it; what is counted and measured;
+    numbers of what comes in a row, and how many people the headline counts.
     """
 
     words: Mapping[str, float]
+    pairs: frozenset[str]
+    names: frozenset[str]
     places: frozenset[str]
     figures: frozenset[str]
     series: Mapping[str, frozenset[str]]
@@ -77,6 +81,8 @@ def known_by(title: str, words: Iterable[str]) -> Fingerprint:
     length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
     return Fingerprint(
         words={word: weight / length for word, weight in weights.items()},
+        pairs=_neighbours(title),
+        names=frozenset(filter(_is_name, counted)),
         places=frozenset(word for word in counted if _is_place(word)),
         figures=frozenset(word for word in counted if word[0].isdigit() and not _is_day(word)),
         series=_series(_flat(title)),
@@ -90,7 +96,7 @@ def rarity(word: str) -> float:
     if word[0].isdigit():
         return _FIGURE
     weight = _table().get(word, _UNKNOWN)
-    return weight * _NAME if _tag(word).startswith(_NAMES) or word not in _table() else weight
+    return weight * _NAME if _is_name(word) else weight
 
 
 def _flat(text: str) -> str:
@@ -122,6 +128,18 @@ def figures(text: str) -> tuple[str, ...]:
 def _tag(word: str) -> str:
     (first, *others) = tokenizer.words(word)
     return "" if others else first.tag
+
+
+def _is_name(word: str) -> bool:
+    """Tell a name; what the table has not is one, as a new name."""
+    known = word[0].isdigit() or word in _table()
+    return not known or _tag(word).startswith(_NAMES)
+
+
+def _neighbours(title: str) -> frozenset[str]:
+    """Give the pairs of neighbouring characters, which do not hang on where words are cut."""
+    runs = _RUN.findall(_flat(title).lower())
+    return frozenset(run[at : at + 2] for run in runs for at in range(len(run) - 1))
 
 
 def _is_place(word: str) -> bool:
