@@ -112,7 +112,7 @@ def _terms(text: str) -> list[str]:
         telling = new or (word.tag.startswith(_KINDS) and len(bare) > 1)
         if telling and (new or _table().get(bare, _UNKNOWN) >= _RARE):
             found.append(bare)
-    return found + list(figures(text))
+    return [*found, *figures(text), *_scores(text)]
 
 
 def figures(text: str) -> tuple[str, ...]:
@@ -155,11 +155,16 @@ def _series(title: str) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for number, unit in _SERIES.findall(title):
         found.setdefault(unit.removesuffix("份"), set()).add(_arabic(number))
-    scores = {f"{won}:{lost}" for won, lost in _SCORE.findall(title)}
+    scores = set(_scores(title))
     strengths = set(_STRENGTH.findall(title))
     warnings = set(_WARNING.findall(title))
     kinds = {**found, "score": scores, "strength": strengths, "warning": warnings}
     return {unit: frozenset(numbers) for unit, numbers in kinds.items() if numbers}
+
+
+def _scores(text: str) -> list[str]:
+    """Give how games ended, written one way."""
+    return [f"{won}:{lost}" for won, lost in _SCORE.findall(text)]
 
 
 def _arabic(number: str) -> str:
