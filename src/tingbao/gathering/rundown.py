@@ -32,11 +32,10 @@ _NEW_FIGURE, _NEW_WORDS = (
     0.3,
     0.6,
 )  # share of new weight that makes news, with a new figure and without
-_LISTS = frozenset(("day", "ahead", "weighty"))  # rows that are no desks
+_LISTS = frozenset(("day", "ahead", "weighty", "column"))  # rows that are no desks
 _DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
-_COLUMN = re.compile(
-    r"^[^｜丨|]{2,12}[｜丨|]|^（[^）]+）|[?？]$"
-)  # 国际观察｜…, （调研行）…, …吗？
+_SERIES = re.compile(r"^（[^）]+）|[?？]$")  # of a series, or a question
+_LABEL = 13  # characters of a headline in which the mark of a column stands
 _PAST = timedelta(days=300)  # 12月31日 in January is of last year
 
 
@@ -243,7 +242,7 @@ def _weighed(
     """Weigh an event: by its sources, their regard for it, its age, and what you care for."""
     weights = {item.key: _weight(item, daily) for item in items}
     outlets = {outlet(item) or item.source for item in items}
-    asides = {item.key: bool(_COLUMN.search(item.title)) for item in items}
+    asides = {item.key: _is_aside(item.title) for item in items}
     row = sorted(
         items,
         key=lambda item: (
@@ -281,6 +280,11 @@ def _weighed(
         desk=desk(row[0]),
         told=told,
     )
+
+
+def _is_aside(title: str) -> bool:
+    """Tell a column, a part of a series or a question from a report."""
+    return bool(_SERIES.search(title)) or any(mark in title[:_LABEL] for mark in _words("column"))
 
 
 def outlet(item: Item) -> str:
