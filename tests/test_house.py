@@ -44,7 +44,7 @@ ROOMS = {
     "publishing": {*STAGES[:-1], "site"},
     "site": {"publishing"},
     "server": {"publishing"},
-    "gathering": {"sources"},
+    "gathering": {"sources", "scripting"},
     "checking": {"normalization", "mastering", "publishing"},
     **{room: set() for room in GROUND},
 }

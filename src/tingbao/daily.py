@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tingbao import g2p, length, normalization, pipeline, publishing, scripting, synthesis
-from tingbao.errors import UsageError
+from tingbao.errors import InputError, UsageError
 from tingbao.gathering import following, memory, planning, telling
 from tingbao.gathering.memory import Told
 from tingbao.model import Script
@@ -25,11 +25,10 @@ if TYPE_CHECKING:
     from tingbao.config import Config
     from tingbao.gathering.memory import Memory
     from tingbao.gathering.planning import Prepared, Rundown
-    from tingbao.model import Article, Line
+    from tingbao.model import Line
     from tingbao.pipeline import Made, Progress
 
 _LEAST = 40  # characters that a story is told in
-_FRAME = 60  # characters a story of the script that the frame is taken from
 _NEAR = 0.04  # of the length wanted
 _ROUNDS = 3
 
@@ -112,8 +111,13 @@ def _produced(
         return None
     settings = replace(config, minutes=config.daily.minutes)
     progress.stage("scripting")
-    if stories:
-        article, script = telling.show(stories), _script(stories, settings, now, progress)
+    try:
+        script = _script(stories, settings, now, progress) if stories else None
+    except InputError:
+        stories = _tellable(stories, settings, now, progress)
+        script = _script(stories, settings, now, progress) if stories else None
+    if script:
+        article = telling.show(stories)
     else:
         article = telling.nothing(now)
         script = pipeline.write(article, settings, moment=now, note=lambda _: None)
@@ -129,16 +133,45 @@ def _produced(
     )
 
 
+def _tellable(
+    stories: Sequence[Prepared], config: Config, now: datetime, progress: Progress
+) -> tuple[Prepared, ...]:
+    """Leave out a story of which no sentence can be told, so that it does not end the show."""
+    ready = []
+    for one in stories:
+        try:
+            _write(one, _LEAST, config, now, progress)
+        except InputError as error:
+            progress.note(str(error))
+        else:
+            ready.append(one)
+    return tuple(ready)
+
+
+def _write(
+    story: Prepared, characters: int, config: Config, now: datetime, progress: Progress
+) -> list[Line]:
+    """Tell one story in so many characters, or in more where no sentence is as short.
+
+    Raises:
+        InputError: No sentence of it can be told.
+    """
+    kind = replace(config.script, chars=characters)
+    note = progress.note
+    try:
+        script = pipeline.write(story.article, replace(config, script=kind), moment=now, note=note)
+    except InputError:
+        if characters > sum(map(len, story.article.sections[0].paragraphs)):
+            raise
+        return _write(story, characters * 2, config, now, progress)
+    return [line for line in script.lines if line.kind == "body"]
+
+
 def _script(
     stories: Sequence[Prepared], config: Config, now: datetime, progress: Progress
 ) -> Script:
-    """Write the show as long as it is wanted: the frame first, then the stories in what is left."""
+    """Write the show as long as it is wanted: the frame, and the stories in what it leaves."""
     rate = synthesis.host(config.engine, config.voice).tuning.syllables_per_second * config.speed
-
-    def write(article: Article, characters: int, style: str = config.script.style) -> Script:
-        kind = replace(config.script, chars=characters, style=style)
-        note = progress.note if "\n" not in article.source else lambda _: None
-        return pipeline.write(article, replace(config, script=kind), moment=now, note=note)
 
     def worded(lines: Sequence[Line]) -> list[Line]:
         script = Script(title="", lines=tuple(lines))
@@ -148,31 +181,28 @@ def _script(
         script = Script(title="", lines=tuple(lines))
         return scripting.estimate_ms(script, syllables=g2p.syllables, syllables_per_second=rate)
 
-    outline = telling.outline(telling.show(stories))
-    frame = write(outline, _FRAME * len(stories))
     own = [
         worded([telling.source_line(one, at, now), *telling.disagreement_line(one, at)])
         for at, one in enumerate(stories)
     ]
     last = worded(telling.recap(stories))
-    around = [line for line in frame.lines if line.kind != "body"]
-    wanted = max(
-        config.minutes * 60_000
-        - sound([*around, *(line for lines in own for line in lines), *last]),
-        1.0,
-    )
     shares = [one.planned.minutes for one in stories]
+    wanted = config.minutes * 60_000.0
     budgets = [max(_LEAST, round(wanted * s / sum(shares) / 1000 * rate)) for s in shares]
-    bodies: list[list[Line]] = []
     for _ in range(_ROUNDS):
-        scripts = map(write, (one.article for one in stories), budgets)
-        bodies = [[line for line in script.lines if line.kind == "body"] for script in scripts]
-        off = wanted / max(sound([line for body in bodies for line in body]), 1)
+        bodies = [
+            _write(one, characters, config, now, progress)
+            for one, characters in zip(stories, budgets, strict=True)
+        ]
+        frame = worded(telling.frame(stories, bodies, config, now))
+        around = sound([*frame, *(line for lines in own for line in lines), *last])
+        told = max(sound([line for body in bodies for line in body]), 1)
+        off = max(wanted - around, 1.0) / told
         better = [max(_LEAST, round(budget * off)) for budget in budgets]
         if abs(off - 1) <= _NEAR or better == budgets or config.script.style == "full":
             break
         budgets = better
-    return telling.woven(frame, own, bodies, last)
+    return telling.woven(telling.show(stories).title, frame, own, bodies, last)
 
 
 def _plan(config: Config, kept: Memory, told: Sequence[Told], now: datetime) -> Rundown:

@@ -54,6 +54,23 @@ def test_script_and_numerals_make_no_difference(one, other):
     assert clustering.alike(_report(one), _report(other)) >= clustering.SAME
 
 
+def test_a_name_alone_joins_nothing():
+    """Law: reports that share whom they are of, and not what happened, are of two events."""
+    one, other = _report("江州队主帅李振华下课"), _report("李振华在江州开书店")
+    assert clustering.alike(one, other) < clustering.SAME
+
+
+def test_spelling_counts_beside_words():
+    """Law: of headlines whose words are the same, those that are spelt alike are liker."""
+    told = fingerprint.of("江州女子深夜跳江救人", "")
+    near, far = (
+        fingerprint.known_by(title, fingerprint.words("江州女子跳江救人", ""))
+        for title in ("江州女子跳江救人", "救人跳江女子江州")
+    )
+    one, close, other = (Report(print=each) for each in (told, near, far))
+    assert clustering.alike(one, close) > clustering.alike(one, other)
+
+
 def test_time_parts_what_words_do_not():
     """Law: reports weeks apart are less alike than those of one day."""
     one, other = "江州大雪", "江州大雪 高速封闭"

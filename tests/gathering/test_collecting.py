@@ -105,6 +105,29 @@ def test_json_feed_is_a_feed(site, look):
     assert found.text == TEXT
 
 
+def test_half_a_character_ends_no_run(site, look):
+    """Law: what no database takes (a NUL, half of a surrogate pair) is left out of a report."""
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "晨报\ud800",
+        "items": [
+            {"id": "1", "url": f"{site.url}/1", "title": "水\0厂\udc00", "content_text": TEXT}
+        ],
+    }
+    site.pages["/f"] = json.dumps(feed).encode()
+    site.types["/f"] = "application/feed+json"
+    (found,) = look("/f").items
+    assert (found.title, found.site) == ("水厂?", "晨报?")
+
+
+def test_a_dated_archive_is_no_news(site, look):
+    """Law: of a subscription's first day what is dated long ago keeps its date."""
+    then = NOW - timedelta(days=400)
+    entries = [(f"消息{n}号水厂", f"{site.url}/{n}", TEXT, then) for n in range(50)]
+    site.pages["/f"] = rss("晨报", entries)
+    assert {one.moment for one in look("/f").items} == {then}
+
+
 def test_pages_folders_and_broken_ones_side_by_side(site, look, tmp_path):
     """Law: a page and a folder are sources; what is broken is named and costs no other."""
     site.pages["/f"] = page("水厂开工", TEXT, TEXT)

@@ -63,6 +63,7 @@ def test_what_is_no_news_is_left_out_with_a_reason(item, reason):
         _item("江州市区天气预报：多云", hours=3),
         _item("江州大桥将于12月26日封闭施工", hours=20),
         _item("江州地铁昨天开通", hours=20),
+        _item("江州法院将直播庭审", hours=20),
     ],
 )
 def test_what_still_holds_is_told(item):
@@ -78,6 +79,23 @@ def test_more_sources_weigh_more_and_topics_and_weights_count():
     assert _sorted(*two, one, topics=("大桥",)).events[0].title == one.title
     assert _sorted(*two, one, weights={"新闻网": 3.0}).events[0].title == one.title
     assert "topic 大桥" in _sorted(one, topics=("大桥",)).events[0].reason
+
+
+@pytest.mark.parametrize(
+    "title", ["江州观察｜水厂为何开工", "（调研行）水厂开工", "水厂会开工吗？"]
+)
+def test_a_column_or_a_question_comes_after_reports(title):
+    """Law: what is no report weighs less than a report."""
+    found = _sorted(_item(title, site="晚报"), _item("云岭大桥合龙", rank=9)).events
+    assert [one.title for one in found] == ["云岭大桥合龙", title]
+    assert "comment" in found[1].reason
+
+
+def test_a_word_of_weight_counts_as_a_source():
+    """Law: what many are hit by leads before what two papers have."""
+    light = [_item("云岭音乐节开幕", site=site, rank=3) for site in ("晨报", "晚报")]
+    grave = _item("北川泥石流致3人遇难2人失联", site="日报", rank=3)
+    assert _sorted(*light, grave).events[0].title == grave.title
 
 
 def test_newer_and_higher_placed_weigh_more():

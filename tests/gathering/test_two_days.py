@@ -99,6 +99,15 @@ def test_each_event_is_told_once_with_source_and_day(first, told):
     assert all(one.planned.reason for one in first.rundown.stories)
 
 
+def test_every_story_is_announced_and_led_to(first):
+    """Law: each story has its headline among the first lines, and a line that leads to it."""
+    lines = first.made.script.lines
+    (menu,) = [line.written for line in lines if line.kind == "opening"][1:]
+    titles = [one.story.title for one in first.rundown.stories]
+    assert all(title[:6] in menu for title in titles)
+    assert [line.section for line in lines if line.kind == "heading"] == list(range(len(titles)))
+
+
 def test_the_lead_has_the_most_time(first):
     """Law: the weightiest story comes first and has more minutes than any other."""
     lead, *others = [one.planned for one in first.rundown.stories]
@@ -180,6 +189,23 @@ def test_the_second_day_tells_what_is_new(morning, quiet, site, lost):
     third = daily.make(morning, progress=quiet, clock=lambda: then + timedelta(days=1))
     assert third.made is None
     assert not third.rundown.stories
+
+
+def test_a_story_of_long_sentences_does_not_end_the_show(morning, quiet, site):
+    """Law: a story whose sentences are longer than its share is told in one of them."""
+    long = (
+        "东湖水厂二期工程开工，"
+        + "、".join(f"{n}号泵房投资{n}200万元" for n in range(2, 30))
+        + "。"
+    )
+    then = NOW + timedelta(days=1)
+    moment = then - timedelta(hours=1)
+    rows = [("东湖水厂二期开工", "/long", long, moment)]
+    rows += [(title, f"/s{n}", text, moment) for n, (_, title, text) in enumerate(reports()[::5])]
+    publish(site, "/feed0", OUTLETS[0], rows)
+    short = replace(morning.daily, sources=(f"{site.url}/feed0",), minutes=1)
+    found = daily.make(replace(morning, daily=short), progress=quiet, clock=lambda: then)
+    assert any("泵房" in line.written for line in found.made.script.lines)
 
 
 @pytest.mark.usefixtures("first")

@@ -35,7 +35,7 @@ EPISODE = Episode(
     bytes=1,
 )
 RECORD = Record(episode=EPISODE, content="", audio="")
-END = f"<p>{feed.AI_TEXT}</p>"
+END = f"<p>{feed.text('ai')}</p>"
 
 
 def test_notes_are_summary_chapters_and_the_mark():

@@ -155,6 +155,6 @@ def test_both_formats_to_the_letter() -> None:
     assert transcripts.srt(shown) == (
         "1\n00:00:00,000 --> 00:00:59,012\na<b>&amp; →\n\n2\n00:00:59,012 --> 12:11:11,999\n二\n"
     )
-    assert transcripts._time(11 * 3_600_000 + 10 * 60_000 + 10_010, ".") == "11:10:10.010"
-    assert transcripts._time(3_599_999, ".") == "00:59:59.999"
-    assert transcripts._time(36_000_000 + 15 * 60_000 + 13_000, ",") == "10:15:13,000"
+    assert transcripts.time(11 * 3_600_000 + 10 * 60_000 + 10_010, ".") == "11:10:10.010"
+    assert transcripts.time(3_599_999, ".") == "00:59:59.999"
+    assert transcripts.time(36_000_000 + 15 * 60_000 + 13_000, ",") == "10:15:13,000"

@@ -1,16 +1,17 @@
 """Which reports are of one event.
 
-Reports are joined by the likeness of what their groups have in common: a report joins an
-event when it is like the sum of its reports, so that no chain of half likenesses makes one
-event of two. What comes in a row (two metro lines, two rounds), ended with another score or
-happened elsewhere is kept apart.
+Two reports are alike by their words and by the spelling of their headlines, and only where
+they share what happened and not merely whom it happened to. They are joined by the likeness
+of what their groups have in common: a report joins an event when it is like the sum of its
+reports, so that no chain of half likenesses makes one event of two. What comes in a row (two
+metro lines, two rounds), ended with another score or happened elsewhere is kept apart.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from math import log
+from math import log, sqrt
 from typing import TYPE_CHECKING
 
 from tingbao.language.likeness import cosine
@@ -21,12 +22,13 @@ if TYPE_CHECKING:
 
     from tingbao.gathering.fingerprint import Fingerprint
 
-SAME = 0.33  # likeness from which reports are of one event
+SAME = 0.29  # likeness from which reports are of one event
 _APART = 0.4  # of a likeness that is left where the places named are others ...
 _BESIDE = 0.8  # ... or each has one that the other has not, or other numbers of people ...
 _COUNTED = 0.65  # ... or no figure of one is in the other ...
-_THIN = 0.5  # ... or where it rests on less than so many words
+_THIN = 0.4  # ... or where it rests on less than so many words, or on names alone
 _SHARED = 2
+_SPELT = 0.25  # of a likeness that is of the characters of the headlines, not of words
 _DAMPED = 0.25  # power of what the commonness of a word takes from it
 _FRESH = 3  # days between two reports of one event; later ones ...
 _FADES, _LEFT = 0.05, 0.4  # ... lose so much a day, down to what is left
@@ -80,7 +82,8 @@ def alike(one: Report, other: Report, common: Mapping[str, float] | None = None)
         for unit, numbers in one.print.series.items()
     ):
         return 0.0
-    value = _cosine(one.print.words, other.print.words, common or {})
+    value = (1 - _SPELT) * _cosine(one.print.words, other.print.words, common or {})
+    value += _SPELT * _overlap(one.print.pairs, other.print.pairs)
     return value * min(_doubts(one, other), default=1.0)
 
 
@@ -96,8 +99,13 @@ def _doubts(one: Report, other: Report) -> Iterator[float]:
         yield _BESIDE
     if _other(a.figures, b.figures):
         yield _COUNTED
-    if len(a.words.keys() & b.words.keys()) < _SHARED:
+    shared = a.words.keys() & b.words.keys()
+    if len(shared) < _SHARED or shared <= a.names:
         yield _THIN
+
+
+def _overlap(some: frozenset[str], others: frozenset[str]) -> float:
+    return len(some & others) / (sqrt(len(some) * len(others)) or 1.0)
 
 
 def _other(some: frozenset[str], others: frozenset[str]) -> bool:

@@ -147,23 +147,25 @@ def _feed(text: str, base: str, source: str, now: datetime) -> Reading:
     feed = feeds.parse(text, base=base)
     if not feed.entries:
         raise InputError("the feed has no entry", where=source, hint="is it the right address?")
+    title = items.storable(feed.title)
     found = tuple(
-        _of_entry(entry, feed.title, source, rank, now) for rank, entry in enumerate(feed.entries)
+        _of_entry(entry, title, source, rank, now) for rank, entry in enumerate(feed.entries)
     )
-    return Reading(source=source, title=feed.title, items=found)
+    return Reading(source=source, title=title, items=found)
 
 
 def _of_entry(entry: feeds.Entry, site: str, source: str, rank: int, now: datetime) -> Item:
-    text = items.plain(entry.content)
-    title = items.headline(entry.title, text)
+    link, content = items.storable(entry.link), items.storable(entry.content)
+    text = items.plain(content)
+    title = items.headline(items.storable(entry.title), text)
     return Item(
-        key=items.key(entry.link) if entry.link else f"{source}#{title}",
+        key=items.key(link) if link else f"{source}#{title}",
         source=source,
-        url=entry.link,
+        url=link,
         title=title,
         site=site,
-        author=entry.author,
-        content=entry.content,
+        author=items.storable(entry.author),
+        content=content,
         published=entry.published.replace(tzinfo=CHINA) if entry.published else None,
         seen=now,
         digest=items.digest(title, text),

@@ -34,6 +34,9 @@ _KINDS = ("n", "v", "j", "t", "s", "i", "l", "a", "eng")  # what says something
 _NAMES = ("nr", "ns", "nt", "nz")
 # What comes in a row, so that two of them are two events: 5号线, 第3轮, 3月 (and no day of it).
 _SERIES = Pattern(r"第?(\d{1,4}|[{numeral}]{1,3})({series}|月(?!\s*[0-9{numeral}]))", __package__)
+_RUN = re.compile(r"[\w%.]+")
+_DATED = ("年", "月", "日", "天", "小时", "分钟")
+_PEOPLE = frozenset({"人", "名"})
 _STRENGTH = re.compile(r"(\d\.\d)(?=级|地震|强震)")
 _WARNING = Pattern(r"([{han}]{2})(?:[红橙黄蓝]色)?预警")
 _SCORE = re.compile(r"(?<![\d.:：])(\d{1,3})\s*[:：比-]\s*(\d{1,3})(?![\d.:：%月号])")
@@ -43,11 +46,14 @@ _SCORE = re.compile(r"(?<![\d.:：])(\d{1,3})\s*[:：比-]\s*(\d{1,3})(?![\d.:�
 class Fingerprint:
     """What tells events apart.
 
-    Words by their weight (the vector has length one); places named; what is counted and
-    measured; numbers of what comes in a row, and how many people the headline counts.
+    Words by their weight (the vector has length one); the pairs of neighbouring characters of
+    the headline; who and what is named, and the places of it; what is counted and measured;
+    numbers of what comes in a row, and how many people the headline counts.
     """
 
     words: Mapping[str, float]
+    pairs: frozenset[str]
+    names: frozenset[str]
     places: frozenset[str]
     figures: frozenset[str]
     series: Mapping[str, frozenset[str]]
@@ -72,6 +78,8 @@ def known_by(title: str, words: Iterable[str]) -> Fingerprint:
     weights = {word: (1 + log(count)) * rarity(word) for word, count in sorted(counted.items())}
     return Fingerprint(
         words=unit_length(weights),
+        pairs=_neighbours(title),
+        names=frozenset(filter(_is_name, counted)),
         places=frozenset(word for word in counted if _is_place(word)),
         figures=frozenset(word for word in counted if word[0].isdigit() and not _is_day(word)),
         series=_series(_flat(title)),
@@ -89,7 +97,7 @@ def rarity(word: str) -> float:
     if word[0].isdigit():
         return _FIGURE
     weight = _table().get(word, _UNKNOWN)
-    return weight * _NAME if _tag(word).startswith(_NAMES) or word not in _table() else weight
+    return weight * _NAME if _is_name(word) else weight
 
 
 def _flat(text: str) -> str:
@@ -105,7 +113,7 @@ def _terms(text: str) -> list[str]:
         telling = new or (word.tag.startswith(_KINDS) and len(bare) > 1)
         if telling and (new or _table().get(bare, _UNKNOWN) >= _RARE):
             found.append(bare)
-    return found + list(figures(text))
+    return [*found, *figures(text), *_scores(text)]
 
 
 def figures(text: str) -> tuple[str, ...]:
@@ -123,6 +131,18 @@ def _tag(word: str) -> str:
     return "" if others else first.tag
 
 
+def _is_name(word: str) -> bool:
+    """Tell a name; what the table has not is one, as a new name."""
+    known = word[0].isdigit() or word in _table()
+    return not known or _tag(word).startswith(_NAMES)
+
+
+def _neighbours(title: str) -> frozenset[str]:
+    """Give the pairs of neighbouring characters, which do not hang on where words are cut."""
+    runs = _RUN.findall(_flat(title).lower())
+    return frozenset(run[at : at + 2] for run in runs for at in range(len(run) - 1))
+
+
 def _is_place(word: str) -> bool:
     return _tag(word).startswith("ns")
 
@@ -137,11 +157,16 @@ def _series(title: str) -> dict[str, frozenset[str]]:
     for numeral, unit in _SERIES.findall(title):
         arabic = int(numeral) if numeral.isdecimal() else number(numeral)
         found.setdefault(unit.removesuffix("份"), set()).add(str(arabic))
-    scores = {f"{won}:{lost}" for won, lost in _SCORE.findall(title)}
+    scores = set(_scores(title))
     strengths = set(_STRENGTH.findall(title))
     warnings = set(_WARNING.findall(title))
     kinds = {**found, "score": scores, "strength": strengths, "warning": warnings}
     return {unit: frozenset(numbers) for unit, numbers in kinds.items() if numbers}
+
+
+def _scores(text: str) -> list[str]:
+    """Give how games ended, written one way."""
+    return [f"{won}:{lost}" for won, lost in _SCORE.findall(text)]
 
 
 @cache

@@ -23,6 +23,7 @@ _KANA = re.compile(r"[\u3041-\u30ff]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LEAST_HAN = 0.2  # of the letters of a Chinese text
 _MOST_KANA = 0.05  # of its characters
+_KEY = 500  # characters of an address that a database takes as a key
 _HEADLINE = 40  # characters of a title made of the text
 
 
@@ -69,6 +70,11 @@ def plain(markup: str) -> str:
     return "\n".join(filter(None, lines))
 
 
+def storable(text: str) -> str:
+    """Give a text as every database and file takes it: no NUL, no half of a character."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+
+
 def headline(title: str, text: str) -> str:
     """Give a title, or the beginning of the text where there is none."""
     return title or re.split(r"[。！？\n]", text, maxsplit=1)[0][:_HEADLINE]
@@ -88,7 +94,10 @@ def key(url: str) -> str:
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     query = urlencode(sorted(pair for pair in pairs if not _TRACKING.fullmatch(pair[0])))
     path = re.sub(r"/(?:index\.s?html?)?$", "", parts.path)
-    return f"{host}{port}{path}" + (f"?{query}" if query else "")
+    whole = f"{host}{port}{path}" + (f"?{query}" if query else "")
+    if len(whole) <= _KEY:
+        return whole
+    return f"{whole[:_KEY]}#{hashlib.sha256(whole.encode('utf-8', 'replace')).hexdigest()}"
 
 
 def digest(title: str, text: str) -> str:

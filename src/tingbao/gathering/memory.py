@@ -291,7 +291,7 @@ def _row(item: Item) -> dict[str, Any]:
         "title": item.title,
         "site": item.site,
         "author": item.author,
-        "content": item.content.replace("\0", ""),
+        "content": item.content,
         "published": item.published.isoformat() if item.published else None,
         "seen": item.seen.isoformat(),
         "digest": item.digest,

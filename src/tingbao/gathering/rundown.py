@@ -24,15 +24,18 @@ if TYPE_CHECKING:
 
 _TOP = 10  # items of a source from the top that its editors think much of
 _HEARD = 20  # of the weightiest events, which may be told, that another may be a side of
-_GRAVE = 2  # words of weight that a headline needs for the most
+_GRAVE = 2  # words of weight in a headline that count, each as another source
+_ASIDE = 0.5  # of its weight that a comment, a column or a question loses
 _TOPIC = 1.0  # what a topic of yours is worth, as much as a second source
 _LEAD = 1.6  # of the time of another story
 _NEW_FIGURE, _NEW_WORDS = (
     0.3,
     0.6,
 )  # share of new weight that makes news, with a new figure and without
-_LISTS = frozenset(("day", "ahead", "weighty"))  # rows that are no desks
+_LISTS = frozenset(("day", "ahead", "weighty", "column"))  # rows that are no desks
 _DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
+_SERIES = re.compile(r"^（[^）]+）|[?？]$")  # of a series, or a question
+_LABEL = 13  # characters of a headline in which the mark of a column stands
 _PAST = timedelta(days=300)  # 12月31日 in January is of last year
 
 
@@ -239,9 +242,15 @@ def _weighed(
     """Weigh an event: by its sources, their regard for it, its age, and what you care for."""
     weights = {item.key: _weight(item, daily) for item in items}
     outlets = {outlet(item) or item.source for item in items}
+    asides = {item.key: _is_aside(item.title) for item in items}
     row = sorted(
         items,
-        key=lambda item: (-weights[item.key], -min(len(item.text), 2000) // 200, item.moment),
+        key=lambda item: (
+            -weights[item.key],
+            asides[item.key],
+            -min(len(item.text), 2000) // 200,
+            item.moment,
+        ),
     )
     regard = max(max(0, _TOP - item.rank) / _TOP for item in items)
     newest = max(item.moment for item in items)
@@ -251,15 +260,16 @@ def _weighed(
     topics = [word for word in daily.topics if word and word in text]
     heaviest = max(weights.values())
     weighty = [word for word in _words("weighty") if any(word in item.title for item in items)]
-    gravity = min(len(weighty), _GRAVE) / _GRAVE
-    score = heaviest * (log2(1 + len(outlets)) + (regard + newness + gravity) / 2)
-    score += _TOPIC * len(topics)
+    voices = len(outlets) + min(len(weighty), _GRAVE)
+    score = heaviest * (log2(1 + voices) + (regard + newness) / 2)
+    score = score * (_ASIDE if all(asides.values()) else 1.0) + _TOPIC * len(topics)
     reasons = [
         f"{len(outlets)} source{'s' if len(outlets) > 1 else ''}",
         f"place {min(item.rank for item in items) + 1} in its source",
         f"{max(0, round(hours))} hours old",
         *([f"weighty: {'、'.join(weighty[:_GRAVE])}"] if weighty else []),
         *(f"your topic {word}" for word in topics),
+        *(["no report but a comment or a question"] if all(asides.values()) else []),
         *([f"weight {heaviest:g}"] if heaviest != 1 else []),
         *(["new since it was told"] if told else []),
     ]
@@ -270,6 +280,11 @@ def _weighed(
         desk=desk(row[0]),
         told=told,
     )
+
+
+def _is_aside(title: str) -> bool:
+    """Tell a column, a part of a series or a question from a report."""
+    return bool(_SERIES.search(title)) or any(mark in title[:_LABEL] for mark in _words("column"))
 
 
 def outlet(item: Item) -> str:

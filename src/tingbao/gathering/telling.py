@@ -1,7 +1,7 @@
 """A day's stories as one script: each told by itself, then where it is from, in one frame.
 
-The frame (greeting, headlines, transitions, closing) is what `scripting` writes for the
-show's outline; between its headings stands what it writes for each story alone.
+The frame (greeting, headlines, transitions, closing) is what `scripting` writes around the
+first sentence of each; between its headings stands what it writes for each story alone.
 """
 
 from __future__ import annotations
@@ -10,21 +10,23 @@ import hashlib
 import re
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from tingbao import scripting
 from tingbao.gathering import disagreement
 from tingbao.gathering.rundown import outlet
 from tingbao.language import tables
 from tingbao.language.text import Text
-from tingbao.model import Article, Byline, Line, Script, Section
+from tingbao.model import Article, Byline, Digest, Line, Script, Section
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
+    from tingbao.config import Config
     from tingbao.gathering.planning import Prepared
+    from tingbao.model import Sentence
 
-_PARAGRAPHS = 2  # of a story that the frame is written for
 _RECALLED = 3  # stories that are named again at the end, where there are as many
 _SITES = 3
 _SITE = re.compile(r"\s*[-_|｜–—·:：].*$")  # 新华网-时政频道: the outlet
@@ -51,15 +53,28 @@ def show(stories: Sequence[Prepared]) -> Article:
     )
 
 
-def outline(article: Article) -> Article:
-    """Give a show with the beginning of each story alone, to write the frame for."""
-    return replace(
-        article,
+def frame(
+    stories: Sequence[Prepared], bodies: Sequence[Sequence[Line]], config: Config, now: datetime
+) -> tuple[Line, ...]:
+    """Write what is said around the stories: every one is announced and led to."""
+    digest = Digest(
         sections=tuple(
-            replace(section, paragraphs=section.paragraphs[:_PARAGRAPHS])
-            for section in article.sections
-        ),
+            tuple(_placed(sentence, at) for sentence in body[0].origin[:1])
+            for at, body in enumerate(bodies)
+        )
     )
+    script = scripting.compose(
+        show(stories),
+        digest,
+        show=config.show,
+        moment=now,
+        minutes=config.minutes,
+        style=cast("scripting.Style", config.script.style),
+        ai_notice=config.ai_mark == "voice",
+        templates=config.script.templates,
+        coming=config.script.next,
+    )
+    return tuple(line for line in script.lines if line.kind != "body")
 
 
 def nothing(now: datetime) -> Article:
@@ -114,7 +129,8 @@ def recap(stories: Sequence[Prepared]) -> tuple[Line, ...]:
 
 
 def woven(
-    frame: Script,
+    title: str,
+    frame: Sequence[Line],
     own: Sequence[Sequence[Line]],
     bodies: Sequence[Sequence[Line]],
     last: Sequence[Line],
@@ -122,23 +138,28 @@ def woven(
     """Put the stories into the frame.
 
     Args:
-        frame: The script of the outline; what it tells of the stories is left out.
+        title: The script's.
+        frame: What `frame` wrote.
         own: Per story, where it is from, and what its reports disagree on.
         bodies: Per story, the lines of its own script that tell it.
         last: What is said before the closing.
     """
-    lines = [line for line in frame.lines if line.kind == "opening"]
+    lines = [line for line in frame if line.kind == "opening"]
     for at, ((source, *doubts), body) in enumerate(zip(own, bodies, strict=True)):
-        lines += [line for line in frame.lines if line.kind == "heading" and line.section == at]
+        lines += [line for line in frame if line.kind == "heading" and line.section == at]
         lines += [source, *(_moved(line, at) for line in body), *doubts]
-    lines += [*last, *(line for line in frame.lines if line.kind in {"closing", "notice"})]
-    return Script(title=frame.title, lines=tuple(lines))
+    lines += [*last, *(line for line in frame if line.kind in {"closing", "notice"})]
+    return Script(title=title, lines=tuple(lines))
 
 
 def _moved(line: Line, section: int) -> Line:
     """Let a line of a story's own script be one of the show's."""
-    origin = tuple(replace(sentence, section=section) for sentence in line.origin)
+    origin = tuple(_placed(sentence, section) for sentence in line.origin)
     return replace(line, section=section, origin=origin)
+
+
+def _placed(sentence: Sentence, section: int) -> Sentence:
+    return replace(sentence, section=section)
 
 
 def _outlet(name: str) -> str:
