@@ -1,5 +1,6 @@
 """Pages over HTTP, from a real server on loopback."""
 
+import pickle
 import socket
 
 import pytest
@@ -128,3 +129,10 @@ def test_refused_connection_is_one_line():
         port = free.getsockname()[1]
     with pytest.raises(InputError, match="cannot fetch it"):
         sources.read(f"http://127.0.0.1:{port}/", allow_private=True)
+
+
+def test_a_refusal_is_handed_over_by_a_worker():
+    """Law: why a page could not be had survives the way from another process."""
+    why = web.UnfetchedError("busy", where="u", hint="h", status=429, wait_s=7.0)
+    back = pickle.loads(pickle.dumps(why))  # noqa: S301  # our own
+    assert (str(back), back.status, back.wait_s) == (str(why), 429, 7.0)

@@ -2,6 +2,7 @@
 
 from tingbao.mastering import aigc
 from tingbao.mastering.id3 import tag
-from tingbao.mastering.recording import LOUDNESS, TRUE_PEAK, SoundDesign, record
+from tingbao.mastering.loudness import LOUDNESS, TRUE_PEAK
+from tingbao.mastering.recording import SoundDesign, record
 
 __all__ = ["LOUDNESS", "TRUE_PEAK", "SoundDesign", "aigc", "record", "tag"]

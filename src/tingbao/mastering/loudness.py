@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+LOUDNESS = -19.0  # LUFS of a mono programme, -16 as apps measure it
+TRUE_PEAK = -1.0  # dBTP that the finished file keeps
 _ABSOLUTE_GATE = -70.0  # LUFS
 _RELATIVE_GATE = -10.0  # LU below the mean of what passes the absolute gate
 _OVERLAP = 4  # a block of 400 ms begins every 100 ms

@@ -11,6 +11,7 @@ from tingbao.errors import EngineError
 from tingbao.mastering import chimes
 from tingbao.mastering.assembly import assemble
 from tingbao.mastering.chapter import level
+from tingbao.mastering.loudness import LOUDNESS, TRUE_PEAK
 from tingbao.mastering.meter import Gauge
 from tingbao.mastering.mp3 import RATE, SCALE, encode
 from tingbao.mastering.sound import to_float, to_pcm
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
     from tingbao.model import Script
 
-LOUDNESS = -19.0  # LUFS of a mono programme, -16 as apps measure it
-TRUE_PEAK = -1.0  # dBTP that the finished file keeps
 _ENCODED = 20 * log10(SCALE)  # dB that encoding takes away
 _CEILING = TRUE_PEAK - 0.8 - _ENCODED  # dBTP to render at; coding noise moves peaks a little
 _TOLERANCE = 0.25  # LU off the target that is not worth rendering again

@@ -17,7 +17,7 @@ from tingbao.language.times import absolute, replaced
 from tingbao.model import Change, Line, Script
 from tingbao.scripting import dialogue, frame
 from tingbao.scripting.estimate import PACE
-from tingbao.scripting.roles import role
+from tingbao.scripting.section_roles import role
 from tingbao.scripting.templates import load
 
 if TYPE_CHECKING:

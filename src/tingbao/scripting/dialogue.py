@@ -10,7 +10,7 @@ from tingbao.language.patterns import Pattern
 from tingbao.language.simplified import simplified
 from tingbao.model import Line
 from tingbao.scripting import frame
-from tingbao.scripting.roles import role
+from tingbao.scripting.section_roles import role
 
 if TYPE_CHECKING:
     from tingbao.scripting.templates import Templates

@@ -58,8 +58,8 @@ class UnfetchedError(InputError):
         self,
         what: str,
         *,
-        where: str,
-        hint: str,
+        where: str = "",  # defaults, since a worker hands it over pickled
+        hint: str = "",
         passing: bool = True,
         status: int = 0,
         wait_s: float = 0.0,

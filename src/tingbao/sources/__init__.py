@@ -20,6 +20,7 @@ from tingbao.sources import (
     outline,
     text,
 )
+from tingbao.sources.boilerplate import is_furniture
 from tingbao.sources.html import read_fragment
 from tingbao.sources.outline import Block, flatten
 
@@ -39,6 +40,7 @@ __all__ = [
     "decode",
     "feeds",
     "flatten",
+    "is_furniture",
     "read",
     "read_all",
     "read_fragment",

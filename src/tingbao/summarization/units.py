@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from tingbao import sources
 from tingbao.language import tables
 from tingbao.language.figures import figures
 from tingbao.language.patterns import Pattern
@@ -129,6 +130,7 @@ def _said(text: Text, sentence: Text, last: Text) -> dict[str, Any]:
     tags = sentence.tags
     tells = not tags or any(word.tag in _PREDICATES for word in tags)
     fit = _is_fit(said.simple[drop - lead :]) and tells and not is_label
+    fit = fit and not sources.is_furniture(sentence)  # run into a paragraph, as crawlers do
     return {
         "text": said,
         "drops": drop - lead,
