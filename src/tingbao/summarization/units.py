@@ -32,7 +32,7 @@ _LABELLED = re.compile(r"[一-鿿A-Z]{1,4}[：:]")  # 纪岳：四百多次。
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\w|二维码|扫码|点击.{0,6}(?:链接|阅读|关注)")
 _TITLED = re.compile(r"【[^】]{1,16}】\s*(?=.{6})")  # 【第一财经】, before what it tells
 _SALUTATION = re.compile(r"(?:各|尊敬的|亲爱的)[^。！？]{2,80}[：:]")
-_LEADS_IN = re.compile(r"[：:]$|(?:分别|包括|如下|以下|例如|比如)(?:是|为|有)?$")
+_LEADS_IN = re.compile(r"[：:]$|(?:分别|包括|如下|以下|例如|比如)(?:是|为|有)?$|的话$")
 # Only a pronoun tells whose a quotation is: “…”他补充道.
 _PRONOUN_SAYS = Pattern(r"[”」][，,]?{pronoun}{too}?(?:{says}|{marked}|{learns})", __package__)
 _BARE_QUOTE = re.compile(r"[“「][^”」]*[”」][。]?$")
