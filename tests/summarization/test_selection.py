@@ -65,6 +65,22 @@ def test_what_needs_another_comes_with_it(ranking):
             assert set(ranking.units[at].needs) <= chosen
 
 
+def test_an_accusation_is_not_told_without_its_answer():
+    """Law: who is accused of something is heard too, or the accusation is not told."""
+    text = (
+        "东湖集团昨日停牌，交易所没有说明原因。",
+        "检方怀疑东湖集团向官员行贿3000万元，换取水厂的特许经营权。",
+        "水厂去年供水4000万吨，占全市的三成，今年计划再建两座泵站。",
+        "东湖集团否认这一说法，称所有款项都是捐款。",
+    )
+    for characters in range(30, 120, 10):
+        told = "".join(
+            one.text for one in said(summarization.summarize(article(*text), characters=characters))
+        )
+        assert ("行贿" in told) <= ("否认" in told)
+    assert "行贿" in told
+
+
 def test_what_was_told_is_not_told_in_other_words():
     """Law: a sentence whose words were nearly all said gives its room to another."""
     text = (

@@ -33,6 +33,8 @@ _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\w|二维码|扫码|点击.{0,6}
 _TITLED = re.compile(r"【[^】]{1,16}】\s*(?=.{6})")  # 【第一财经】, before what it tells
 _SALUTATION = re.compile(r"(?:各|尊敬的|亲爱的)[^。！？]{2,80}[：:]")
 _LEADS_IN = re.compile(r"[：:]$|(?:分别|包括|如下|以下|例如|比如)(?:是|为|有)?$|的话$")
+_ACCUSES = Pattern(r"{accuses}", __package__)
+_ANSWERS = Pattern(r"{answers}", __package__)
 # Only a pronoun tells whose a quotation is: “…”他补充道.
 _PRONOUN_SAYS = Pattern(r"[”」][，,]?{pronoun}{too}?(?:{says}|{marked}|{learns})", __package__)
 _BARE_QUOTE = re.compile(r"[“「][^”」]*[”」][。]?$")
@@ -110,6 +112,7 @@ def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
         if before.section == after.section and turns(after.original.simple):
             needs = {*before.needs, after.index}
             units[before.index] = replace(before, needs=tuple(sorted(needs)))
+    _answer(units, seen)
     originals = [unit.original.simple for unit in units]
     for found in enumerations.find(originals, [False] * len(units)):
         _enumerate(units, found)
@@ -191,6 +194,19 @@ def _introduce(units: list[Unit], seen: Sequence[Seen], title: str) -> None:
         units[unit.index] = replace(unit, needs=tuple(sorted({*unit.needs, *needs})))
         for name in named.keys() - known.keys():
             first.setdefault(name, unit.index)
+
+
+def _answer(units: list[Unit], seen: Sequence[Seen]) -> None:
+    """Bind what somebody is accused of to how he answers it: a reproach is not told alone."""
+    names = [{word.text for word in one.tags if word.tag in {"PER", "ORG"}} for one in seen]
+    answers = [unit.index for unit in units if _ANSWERS.search(unit.original.simple)]
+    for unit in list(units):
+        if not answers or not _ACCUSES.search(unit.original.simple) or unit.index in answers:
+            continue
+        own = [at for at in answers if names[at] & names[unit.index] and units[at].fit]
+        if own and not any(at in unit.needs for at in own):
+            nearest = min(own, key=lambda at: abs(at - unit.index))
+            units[unit.index] = replace(unit, needs=tuple(sorted({*unit.needs, nearest})))
 
 
 def turns(text: str) -> bool:
