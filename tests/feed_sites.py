@@ -89,6 +89,7 @@ class Site:
     url: str = ""
     pages: dict = field(default_factory=dict)
     types: dict = field(default_factory=dict)
+    after: str = "0"  # what a 503 asks to wait
     asked: list = field(default_factory=list)
     unchanged: int = 0
     busy: int = 0
@@ -143,7 +144,7 @@ def site():
             if isinstance(answer, int):
                 self.send_response(answer)
                 if answer == 503:
-                    self.send_header("Retry-After", "0")
+                    self.send_header("Retry-After", made.after)
                 self.send_header("Content-Length", "0")
                 self.end_headers()
                 return

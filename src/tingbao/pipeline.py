@@ -67,8 +67,8 @@ def _now() -> datetime:
     return datetime.now().astimezone()
 
 
-# The settings that writing reads, and beside them where a language model is asked and its answers
-# are kept, of which the script does not depend.
+# The settings that writing reads; and those by which a language model is reached and its answers
+# are kept, on which the script does not depend.
 WRITING = (
     *("minutes", "ai_mark", "phone_one", "script", "show.title"),
     *("llm.base_url", "llm.model", "llm.tokens"),

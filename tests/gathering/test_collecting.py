@@ -136,9 +136,9 @@ def test_pages_folders_and_broken_ones_side_by_side(site, look, tmp_path):
     (folder / "a.txt").write_text(f"大桥合龙\n\n{TEXT}", encoding="utf-8")
     (folder / "b.txt").write_bytes(b"")
     (folder / "c.jpg").write_bytes(b"\xff")
-    found = look("/f", folder, tmp_path / "none.txt", "http://127.0.0.1:9/")
+    found = look("/f", folder, tmp_path / "none.txt", "http://127.0.0.1:9/", "http://[/")
     assert [one.title for one in found.items] == ["水厂开工", "大桥合龙"]
-    assert len(found.troubles) == 3
+    assert len(found.troubles) == 4
 
 
 def test_a_host_is_asked_little_at_once(site, look):

@@ -8,6 +8,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.patience import LONG_S
 
 from tingbao.errors import OutputError
 from tingbao.publishing import files
@@ -48,10 +49,10 @@ def test_who_waits_comes_after(tmp_path: Path) -> None:
     with files.locked(tmp_path):
         thread = threading.Thread(target=second, daemon=True)
         thread.start()
-        assert coming.wait(10)
+        assert coming.wait(LONG_S)
         time.sleep(0.2)  # in which a second one without patience or lock would have come and gone
         order.append("first")
-    thread.join(20)
+    thread.join(LONG_S)
     assert order == ["first", "second"]
 
 

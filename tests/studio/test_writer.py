@@ -5,9 +5,9 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
-import time
 
 import pytest
+from tests.patience import LONG_S, until
 from tests.studio import writing
 
 from tingbao.errors import InputError
@@ -24,12 +24,7 @@ def written():
 
 
 def _ended(number: int) -> bool:
-    end = time.monotonic() + 20
-    while any(child.pid == number for child in multiprocessing.active_children()):
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.02)
-    return True
+    return all(child.pid != number for child in multiprocessing.active_children())
 
 
 def test_one_process_does_it_all_and_lets_others_go_first(written):
@@ -75,14 +70,14 @@ def test_time_has_a_bound(written, monkeypatch, tmp_path):
     monkeypatch.setattr(writer, "LONGEST_S", 0.2)
     with pytest.raises(InputError, match="the draft was not finished"):
         written.do(writing.endless, tmp_path / "begun")
-    assert _ended(first)
+    until(lambda: _ended(first))
 
 
 def test_it_ends_when_there_is_nothing_to_do(written, monkeypatch):
     """Law: an idle process ends by itself, and the next draft has a new one, asked for once."""
     monkeypatch.setattr(writer, "IDLE_S", 0.1)
     first = written.do(writing.number)
-    assert _ended(first)
+    until(lambda: _ended(first))
     assert written.do(writing.number) != first
 
 
@@ -97,12 +92,9 @@ def test_closing_ends_what_is_under_way(tmp_path):
 
     asking = threading.Thread(target=ask)
     asking.start()
-    end = time.monotonic() + 30
-    while not (tmp_path / "begun").exists():
-        assert time.monotonic() < end
-        time.sleep(0.01)
+    until((tmp_path / "begun").exists)
     one.close()
-    asking.join(20)
+    asking.join(LONG_S)
     assert len(ends) == 1
     with pytest.raises(InputError):
         one.do(writing.number)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from tingbao.commands import console
+from tingbao.commands.options import AsJson
 from tingbao.commands.settings import settings
 
 # What lies in the cache, by the name of its folder there.
@@ -28,7 +29,7 @@ def clean(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only say what there is, models too.")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON value.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Empty the cache: the setting `cache`, else the user's own. No show and no `store` is."""
     from tingbao import store

@@ -35,8 +35,6 @@ _NAMES = ("nr", "ns", "nt", "nz")
 # What comes in a row, so that two of them are two events: 5号线, 第3轮, 3月 (and no day of it).
 _SERIES = Pattern(r"第?(\d{1,4}|[{numeral}]{1,3})({series}|月(?!\s*[0-9{numeral}]))", __package__)
 _RUN = re.compile(r"[\w%.]+")
-_DATED = ("年", "月", "日", "天", "小时", "分钟")
-_PEOPLE = frozenset({"人", "名"})
 _STRENGTH = re.compile(r"(\d\.\d)(?=级|地震|强震)")
 _WARNING = Pattern(r"([{han}]{2})(?:[红橙黄蓝]色)?预警")
 _SCORE = re.compile(r"(?<![\d.:：])(\d{1,3})\s*[:：比-]\s*(\d{1,3})(?![\d.:：%月号])")

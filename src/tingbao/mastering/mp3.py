@@ -12,10 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 RATE = 44100
-BITRATE = 96_000
 _LEVEL = 0.75  # of libsndfile's scale; from 0.71 to 0.80 it chooses 96 kbit/s (read back: Info)
-
-
 SCALE = 0.95
 """LAME turns CBR of this rate down by this factor; who minds loudness allows for it."""
 

@@ -6,7 +6,7 @@ thread: so nothing is published twice, and what a lost worker was at is only don
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +16,7 @@ from tingbao.errors import TingbaoError
 from tingbao.publishing.slug import content_hash
 from tingbao.runners import tasks
 from tingbao.runners.lists import is_url
+from tingbao.services import visitor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -99,6 +100,7 @@ class _Task:
     source: str
     call: Callable[..., Any]
     arguments: tuple[Any, ...]
+    host: str = ""  # that is asked for it
     title: str = ""
     tries: int = 0
     died: bool = False
@@ -141,8 +143,7 @@ class Batch:
         self._waiting.extend(map(self._reading, sources))
         while self._waiting or self._running or self._made:
             room = self.runner.room()
-            while self._waiting and len(self._running) < room and len(self._made) < room:
-                task = self._waiting.popleft()
+            while len(self._running) < room and len(self._made) < room and (task := self._next()):
                 self._running[self._submit(task)] = task
             if self._made:  # one, and whoever waits for work is served before the next
                 self._keep(*self._made.popleft())
@@ -154,12 +155,22 @@ class Batch:
             self.watch.count(len(self._done), len(self._failed), self._total())
         return Summary(done=tuple(self._done), failed=tuple(self._failed))
 
+    def _next(self) -> _Task | None:
+        """Take the first that waits and asks no host of which enough is asked already."""
+        asked = Counter(task.host for task in self._running.values())
+        for task in self._waiting:
+            if not task.host or asked[task.host] < visitor.PER_HOST:
+                self._waiting.remove(task)
+                return task
+        return None
+
     def _total(self) -> int:
         pending = len(self._waiting) + len(self._running) + len(self._made)
         return len(self._done) + len(self._failed) + pending
 
     def _reading(self, source: str) -> _Task:
-        return _Task(source=source, call=tasks.read, arguments=(source, self.parcel))
+        host = visitor.host(source) if is_url(source) else ""
+        return _Task(source=source, call=tasks.read, arguments=(source, self.parcel), host=host)
 
     def _submit(self, task: _Task) -> Future[Any]:
         """Hand a call to a worker, with the file that it could not see."""

@@ -33,6 +33,36 @@ _ROBOTS = 500_000  # bytes of a robots.txt that count (RFC 9309)
 _DOWN = 500  # a site whose robots.txt answers so is left alone
 
 
+def host(url: str) -> str:
+    """Name whom an address asks; empty for what is no address."""
+    try:
+        return urlsplit(url).netloc.lower()
+    except ValueError:
+        return ""
+
+
+def patiently(call: Callable[[], T], *, sleep: Callable[[float], None]) -> T:
+    """Do what fetches, and again after a while where that may help.
+
+    Args:
+        call: Raises `web.UnfetchedError`; anything else goes through.
+        sleep: Waits for so many seconds, as long as the server asks.
+
+    Raises:
+        UnfetchedError: The last try failed, or none will help soon.
+    """
+    turn = 0
+    while True:
+        try:
+            return call()
+        except web.UnfetchedError as error:
+            wait = error.wait_s or FIRST_WAIT * 4**turn
+            turn += 1
+            if not error.passing or turn == TRIES or wait > PATIENCE:
+                raise
+        sleep(wait)
+
+
 @dataclass(slots=True, kw_only=True)
 class Visitor:
     """Fetches for one run; what it learnt of hosts is kept for that long.
@@ -77,24 +107,16 @@ class Visitor:
             raise InputError(
                 "its robots.txt asks programs to stay away", where=url, hint="read it there"
             )
-        turn = 0
-        while True:
-            try:
-                with self._host(url):
-                    return web.fetch(
-                        url, limit=limit, allow_private=self.allow_private, known=known
-                    )
-            except web.UnfetchedError as error:
-                wait = error.wait_s or FIRST_WAIT * 4**turn
-                turn += 1
-                if not error.passing or turn == TRIES or wait > PATIENCE:
-                    raise
-            self.sleep(wait)
+
+        def once() -> Page:
+            with self._host(url):
+                return web.fetch(url, limit=limit, allow_private=self.allow_private, known=known)
+
+        return patiently(once, sleep=self.sleep)
 
     def _host(self, url: str) -> threading.Semaphore:
-        host = urlsplit(url).netloc
         with self._lock:
-            return self._hosts.setdefault(host, threading.Semaphore(PER_HOST))
+            return self._hosts.setdefault(host(url), threading.Semaphore(PER_HOST))
 
     def _welcome(self, url: str) -> bool:
         """Tell whether the site lets us read an address; one without rules does (RFC 9309)."""

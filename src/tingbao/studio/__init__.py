@@ -1,5 +1,5 @@
 """The studio: from pasted text to a playing episode, in a browser, script seen before any sound.
 
-Not a stage: it calls the pipeline through `briefing`, as the commands do. `app.Studio`
+Not a stage: it calls the pipeline, as the commands do. `app.Studio`
 gives the routes that `tingbao serve --studio` puts before the files.
 """

@@ -1,0 +1,84 @@
+"""A batch is a good guest of the sites that its list names."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+
+import pytest
+from tests.feed_sites import page, site
+from tests.runners.conftest import MOMENT, Watch
+
+from tingbao.config import Config
+from tingbao.runners import Batch, Parcel, Scripts, tasks
+from tingbao.services import web
+from tingbao.services.visitor import PER_HOST
+
+TEXT = "东湖水厂二期工程正式开工，总投资12.6亿元，市水务局介绍，工程2027年建成。"
+
+
+class Prompt:
+    """A runner with much room whose calls are done at once; counts the readings of each round."""
+
+    remote = False
+
+    def __init__(self) -> None:
+        """Begin no round yet."""
+        self.rounds: list[int] = []
+
+    def deaths(self, _) -> int:
+        """Lose none."""
+        return 0
+
+    def room(self) -> int:
+        """Begin a round."""
+        self.rounds.append(0)
+        return 16
+
+    def submit(self, call, *arguments) -> Future:
+        """Do it."""
+        self.rounds[-1] += call is tasks.read
+        done = Future()
+        done.set_result(call(*arguments))
+        return done
+
+
+@pytest.fixture
+def news():
+    """Serve on loopback."""
+    with site() as made:
+        yield made
+
+
+def _parcel(folder) -> Parcel:
+    return Parcel(config=Config(output=folder, cache=folder / "cache", allow_private=True))
+
+
+def test_a_host_is_asked_little_at_once(news, tmp_path) -> None:
+    """Law: however many addresses of a host stand in a list, few requests are under way."""
+    urls = [f"{news.url}/{number}" for number in range(12)]
+    for number in range(12):
+        news.pages[f"/{number}"] = page(f"水厂{number}号开工", TEXT, f"{number}号。{TEXT}")
+    runner = Prompt()
+    made = Batch(
+        runner=runner,
+        product=Scripts(tmp_path, lambda script: {"title": script.title}, lambda: MOMENT),
+        parcel=_parcel(tmp_path),
+        clock=lambda: MOMENT,
+        watch=Watch(),
+    ).run(urls)
+    assert not made.failed
+    assert sorted(news.asked) == sorted(f"/{number}" for number in range(12))
+    assert max(runner.rounds) == PER_HOST
+
+
+def test_a_site_that_asks_to_wait_is_asked_again(news, tmp_path, monkeypatch) -> None:
+    """Law: a worker comes again when the site says, if that is soon; what is gone is asked once."""
+    waits: list[float] = []
+    monkeypatch.setattr("tingbao.runners.tasks.time.sleep", waits.append)
+    news.pages["/a"] = [503, page("水厂开工", TEXT, TEXT)]
+    news.after = "7"
+    assert tasks.read(f"{news.url}/a", _parcel(tmp_path)).articles
+    assert waits == [7.0]
+    with pytest.raises(web.UnfetchedError):
+        tasks.read(f"{news.url}/gone", _parcel(tmp_path))
+    assert news.asked == ["/a", "/a", "/gone"]
