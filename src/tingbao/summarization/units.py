@@ -81,6 +81,7 @@ def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
     passed = 0
     for at, section in enumerate(article.sections):
         for number, text in enumerate(section.paragraphs):
+            quoted = text.quoted
             for place, (start, end) in enumerate(text.sentences):
                 sentence = text.part(start, end)
                 one = Unit(
@@ -101,7 +102,7 @@ def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
                         tags=within(text.tags, start, end),
                         paragraph=passed,
                         opens=place == 0,
-                        quoted=sum(text.quoted[start:end]) / (end - start),
+                        quoted=sum(quoted[start:end]) / (end - start),
                     )
                 )
             passed += 1
