@@ -42,7 +42,7 @@ _LIGHT = frozenset(
     "是|有|为|会|能|要|可以|进行|成为|已经|没有|记者|表示|介绍|说|来|去|到|使|让|做".split("|")  # noqa: SIM905  # a list of words reads as words
 )
 _PREDICATES = frozenset({"v", "a"})  # in the tagger's tags: without any it is no sentence
-NAME_TAGS = ("nr", "ns", "nt", "nz")
+_NAMES = ("nr", "ns", "nt", "nz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +111,7 @@ def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
         if before.section == after.section and turns(after.original.simple):
             needs = {*before.needs, after.index}
             units[before.index] = replace(before, needs=tuple(sorted(needs)))
-    originals = [unit.original.simple for unit in units]
-    for found in enumerations.find(originals, [False] * len(units)):
+    for found in enumerations.find([unit.original.simple for unit in units]):
         _enumerate(units, found)
     return tuple(units), tuple(seen)
 
@@ -126,7 +125,7 @@ def _said(text: Text, sentence: Text, last: Text) -> dict[str, Any]:
     said = asides.without(closed(sentence.part(lead)))
     if text.simple == text:
         said = speakers.named(said, drop - lead, last)
-    found, _ = content_of(sentence.words)
+    found, _ = content(sentence.words)
     is_label = len(text.simple) <= _LABEL and not _TERMINAL.search(text.simple)
     tags = sentence.tags
     tells = not tags or any(word.tag in _PREDICATES for word in tags)
@@ -199,17 +198,12 @@ def turns(text: str) -> bool:
     return text.startswith(tuple(row[0] for row in tables.rows(__package__, "turns.tsv")))
 
 
-def content(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
+def content(words: Sequence[Word]) -> tuple[tuple[str, ...], frozenset[str]]:
     """Give the content words of a text in order, and the names among them."""
-    return content_of(Text.of(text).words)
-
-
-def content_of(tokens: Sequence[Word]) -> tuple[tuple[str, ...], frozenset[str]]:
-    """Do so for a text that is cut into words already."""
     found: list[str] = []
     names: set[str] = set()
-    for word in tokens:
-        if word.tag.startswith(NAME_TAGS) and len(word.text) > 1:
+    for word in words:
+        if word.tag.startswith(_NAMES) and len(word.text) > 1:
             names.add(word.text)
         latin = word.text.isascii() and any(char.isalpha() for char in word.text)
         new = not word.tag and len(word.text) > 1 and "一" <= word.text[0] <= "鿿"
