@@ -14,7 +14,6 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tingbao.language import tables, tagger
@@ -319,7 +318,6 @@ def _schema(many: int) -> dict[str, Any]:
     }
 
 
-@cache
 def _line(kind: str) -> str:
     """Give what is asked by a kind of line."""
-    return "\n".join(row[1] for row in tables.rows(__package__, "questions.tsv") if row[0] == kind)
+    return "\n".join(tables.kinds(__package__, "questions.tsv")[kind])

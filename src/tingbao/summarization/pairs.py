@@ -59,9 +59,9 @@ class Pair:
         return tuple(chain.from_iterable(map(scenes, self.cited)))
 
 
-def additions(kind: str) -> list[str]:
+def additions(kind: str) -> tuple[str, ...]:
     """Give the patterns of a kind of what a retold sentence may not say of its own."""
-    return [row[1] for row in tables.rows(__package__, "additions.tsv") if row[0] == kind]
+    return tables.kinds(__package__, "additions.tsv")[kind]
 
 
 @cache
