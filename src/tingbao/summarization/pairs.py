@@ -9,6 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from tingbao.language import tables
+from tingbao.language.patterns import words
 from tingbao.language.text import Text
 from tingbao.summarization.roles import scenes
 
@@ -67,6 +68,4 @@ def additions(kind: str) -> tuple[str, ...]:
 @cache
 def plain() -> frozenset[str]:
     """Give the words that tell nothing of their own."""
-    return frozenset(
-        word for row in tables.rows(__package__, "plain.tsv") for word in row[0].split()
-    )
+    return frozenset(words("plain", __package__))

@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from tingbao import sources
-from tingbao.language import tables
 from tingbao.language.figures import figures
 from tingbao.language.patterns import Pattern
+from tingbao.language.patterns import words as listed
 from tingbao.language.simplified import simplified
 from tingbao.language.text import Text, within
 from tingbao.summarization import asides, enumerations, openings, speakers
@@ -38,9 +38,6 @@ _PRONOUN_SAYS = Pattern(r"[”」][，,]?{pronoun}{too}?(?:{says}|{marked}|{lear
 _BARE_QUOTE = re.compile(r"[“「][^”」]*[”」][。]?$")
 # Parts of speech that carry content; numerals, particles and pronouns do not.
 _CONTENT = ("n", "v", "a", "i", "l", "j", "t", "s", "b", "z")
-_LIGHT = frozenset(
-    "是|有|为|会|能|要|可以|进行|成为|已经|没有|记者|表示|介绍|说|来|去|到|使|让|做".split("|")  # noqa: SIM905  # a list of words reads as words
-)
 _PREDICATES = frozenset({"v", "a"})  # in the tagger's tags: without any it is no sentence
 _NAMES = ("nr", "ns", "nt", "nz")
 
@@ -195,19 +192,20 @@ def _introduce(units: list[Unit], seen: Sequence[Seen], title: str) -> None:
 
 def turns(text: str) -> bool:
     """Tell whether a sentence turns or answers the one before it, which misleads without it."""
-    return text.startswith(tuple(row[0] for row in tables.rows(__package__, "turns.tsv")))
+    return text.startswith(listed("turn", __package__))
 
 
 def content(words: Sequence[Word]) -> tuple[tuple[str, ...], frozenset[str]]:
     """Give the content words of a text in order, and the names among them."""
     found: list[str] = []
     names: set[str] = set()
+    light = listed("light", __package__)
     for word in words:
         if word.tag.startswith(_NAMES) and len(word.text) > 1:
             names.add(word.text)
         latin = word.text.isascii() and any(char.isalpha() for char in word.text)
         new = not word.tag and len(word.text) > 1 and "一" <= word.text[0] <= "鿿"
-        if latin or new or (word.tag.startswith(_CONTENT) and word.text not in _LIGHT):
+        if latin or new or (word.tag.startswith(_CONTENT) and word.text not in light):
             found.append(word.text)
             if latin:
                 names.add(word.text)
