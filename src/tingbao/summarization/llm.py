@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tingbao.language import tables, tagger
-from tingbao.language.text import Text
 from tingbao.language.times import absolute, replaced
 from tingbao.model import Digest, Sentence
 from tingbao.services import chat
@@ -30,6 +29,7 @@ from tingbao.summarization.units import closed
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from tingbao.language.text import Text
     from tingbao.model import Article
     from tingbao.services.answers import Answers
     from tingbao.services.chat import Endpoint
@@ -106,12 +106,11 @@ def tell(
         left -= used or price
         for numbers, text in _parse(answer):
             cited = sorted({plan.units[n - 1] for n in numbers if 0 < n <= len(plan.units)})
-            wrong = retelling.wrong(closed(text), _sources(article, ranking, cited))
+            said = closed(text)
+            wrong = retelling.wrong(said, _sources(article, ranking, cited))
             if wrong is None:
                 true += 1
-                told.append(
-                    Retold(_placed(ranking, cited, closed(text)), frozenset(cited), own=False)
-                )
+                told.append(Retold(_placed(ranking, cited, said), frozenset(cited), own=False))
             else:
                 refused.append(str(wrong))
                 told += [Retold(own[at], frozenset({at})) for at in cited if at in own]
@@ -264,7 +263,7 @@ def _sources(article: Article, ranking: Ranking, cited: Sequence[int]) -> retell
     )
 
 
-def _placed(ranking: Ranking, cited: Sequence[int], text: str) -> Sentence:
+def _placed(ranking: Ranking, cited: Sequence[int], text: Text) -> Sentence:
     """Give a sentence the place of the first that it cites, and of what it cites beside that."""
     units = [ranking.units[at] for at in cited]
     first = units[0]
@@ -272,7 +271,7 @@ def _placed(ranking: Ranking, cited: Sequence[int], text: str) -> Sentence:
         unit for unit in units if (unit.section, unit.paragraph) == (first.section, first.paragraph)
     ]
     return Sentence(
-        text=Text.of(text),
+        text=text,
         section=first.section,
         paragraph=first.paragraph,
         start=min(unit.start for unit in same),

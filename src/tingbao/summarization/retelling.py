@@ -75,7 +75,7 @@ def wrong(text: str, sources: Sources) -> Refusal | None:
         sources: The sentences of the article that it is made from.
     """
     pair = Pair(
-        said=Text(simplified(text)),
+        said=Text.of(text),
         cited=tuple(Text(simplified(one)) for one in sources.cited),
         beside=tuple(Text(simplified(one)) for one in sources.beside),
         written=simplified("\n".join(sources.written)),
