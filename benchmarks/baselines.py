@@ -30,7 +30,7 @@ def lead(article: Article, budget: int) -> str:
 def textrank(article: Article, budget: int) -> str:
     """Rank by PageRank over word overlap, normalised by log lengths (Mihalcea and Tarau 2004)."""
     texts = _sentences(article)
-    bags = [set(content(text)[0]) for text in texts]
+    bags = [set(content(Text.of(text).words)[0]) for text in texts]
 
     def like(one: set[str], other: set[str]) -> float:
         base = math.log(len(one) or 1) + math.log(len(other) or 1)
@@ -71,7 +71,7 @@ def _sentences(article: Article) -> list[str]:
 
 
 def _tfidf(texts: Sequence[str]) -> list[dict[str, float]]:
-    bags = [Counter(content(text)[0]) for text in texts]
+    bags = [Counter(content(Text.of(text).words)[0]) for text in texts]
     spread = Counter(word for bag in bags for word in bag)
     vectors = []
     for bag in bags:

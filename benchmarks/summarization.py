@@ -33,6 +33,7 @@ from tingbao import (
     summarization,
 )
 from tingbao.config import Config
+from tingbao.language.figures import figures
 from tingbao.language.simplified import simplified
 from tingbao.summarization import enumerations, guard
 from tingbao.summarization.openings import points_back
@@ -146,12 +147,12 @@ def _print_laws(articles: Sequence[Article]) -> None:
 def _laws(article: Article, script: Script) -> dict[str, int]:
     body = [line for line in script.lines if line.kind == "body"]
     texts = [simplified(line.written) for line in body]
-    counted = {at for one in enumerations.find(texts, [False] * len(texts)) for at in one.places}
-    figures = [figure for line in body for figure in guard.figures(line.written)]
-    source = guard.figures(article.title + guard.whole(article))
+    counted = {at for one in enumerations.find(texts) for at in one.places}
+    told = [figure for line in body for figure in figures(line.written)]
+    source = figures(article.title + guard.whole(article))
     return {
-        "figures": len(figures),
-        "true": sum(figure in source for figure in figures),
+        "figures": len(told),
+        "true": sum(figure in source for figure in told),
         "sections": len(article.sections),
         "present": len({line.section for line in body}),
         "dangling": sum(

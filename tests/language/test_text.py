@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tingbao.language import tokenizer
-from tingbao.language.text import Text
+from tingbao.language.text import Text, within
 
 ALPHABET = "中国人民银行重庆长安老陳說A股 a1205%，。“”《"
 
@@ -113,3 +113,11 @@ def test_a_layer_is_made_once_by_many_threads(monkeypatch):
         found = list(pool.map(lambda _: text.words, range(8)))
     assert len(cut) == 1
     assert all(one is found[0] for one in found)
+
+
+@given(st.integers(0, 40), st.integers(0, 40))
+def test_words_within_lie_there_whole(start: int, end: int) -> None:
+    """Law: within are those words that begin and end there, in their order; none elsewhere."""
+    words = Text("东湖水厂二期工程昨日开工，总投资12.6亿元，工期为三十个月。").words
+    inside = tuple(word for word in words if start <= word.start and word.end <= end)
+    assert within(words, start, end) == inside

@@ -110,5 +110,5 @@ def test_a_number_in_a_list_is_no_word_of_the_sentence(text, stands):
 )
 def test_items_are_found_in_order(texts, places):
     """Sentences between two items are none; what stands alone counts up nothing."""
-    found = enumerations.find(texts, [False] * len(texts))
+    found = enumerations.find(texts)
     assert [one.places for one in found] == ([] if places is None else [places])

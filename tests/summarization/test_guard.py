@@ -105,20 +105,3 @@ def test_a_script_that_cannot_be_made_true_is_refused():
         guard.verify(ARTICLE, script("总投资5亿元。", TRUE[1][0]))
     assert failure.value.exit_code == 6
     guard.verify(ARTICLE, script(TRUE[0][0]))  # a section may be left out
-
-
-@pytest.mark.parametrize(
-    ("text", "figures"),
-    [
-        ("3.24亿美元，三亿二千四百万", ("324000000", "324000000")),
-        ("1,234,567人和１０００余家", ("1234567", "1000")),
-        ("百分之八和8%", ("8%", "8%")),
-        ("一百二十三点五", ("123.5",)),
-        ("五万亿和十万", ("5000000000000", "100000")),
-        ("一般来说，第一次", ()),
-        ("", ()),
-    ],
-)
-def test_figures_have_one_form(text, figures):
-    """However a figure is written, it is the same figure."""
-    assert guard.figures(text) == figures

@@ -233,16 +233,3 @@ def test_a_script_is_refused_for_its_first_untruth_only():
                 f"the script has {words} (a.txt): ask for more minutes, or condense without the "
                 "language model"
             )
-
-
-def test_to_say_more_is_to_have_other_characters():
-    """Law: 85 of 100 pairs that the other has too are nothing new, 84 are; scripts tell nothing."""
-    whole = _letters(0, 101)
-    for kept, more in ((86, False), (85, True)):
-        assert guard.says_more(whole[:kept] + _letters(200, 101 - kept), whole) is more
-    assert not guard.says_more(whole[:20], whole)
-    assert guard.says_more(whole, whole[:20])
-    assert not guard.says_more("電費漲了，", "电费涨了")
-    assert not guard.says_more("电费涨了", "電費，漲了")
-    assert guard.says_more("甲", "乙")
-    assert not guard.says_more("甲", "甲")

@@ -75,7 +75,7 @@ def phonemes(text: str, *, lexicon: Lexicon = EMPTY, spoken: bool = True) -> str
     instead of 5.4 (xiaobei); without regard to tones both ways are alike.
 
     Args:
-        text: A text as `wording` leaves it: any other is read as far as it can be.
+        text: A text as `normalization` leaves it: any other is read as far as it can be.
         lexicon: The user's readings.
         spoken: Whether tones are written as spoken, or as in the dictionary.
     """

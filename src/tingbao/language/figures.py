@@ -43,14 +43,13 @@ class Figure:
 
 def figures(text: str) -> tuple[str, ...]:
     """Give the figures of a text in order, each as a plain decimal, percentages with their sign."""
+    return tuple(value for value, _ in measures(text))
+
+
+def measures(text: str) -> tuple[tuple[str, str], ...]:
+    """Give the figures of a text with what each measures; empty where nothing known follows."""
     flat = unicodedata.normalize("NFKC", text)
-    found = [(match.start(), _arabic(match)) for match in _ARABIC.finditer(flat)]
-    found += [
-        (match.start(), _chinese(match))
-        for match in _CHINESE.finditer(flat)
-        if match[1] or _POWER.search(match[3])
-    ]
-    return tuple(value for _, value in sorted(found) if value)
+    return tuple((value, _unit(flat, match)) for match, value in _read(flat))
 
 
 def found(text: str) -> tuple[Figure, ...]:
@@ -60,22 +59,37 @@ def found(text: str) -> tuple[Figure, ...]:
     [('3', '人'), ('2', '家'), ('32000', '元')]
     """
     flat = "".join(_narrow(char) for char in text)
+    counts = ((match, str(number(match[1]))) for match in _COUNT.finditer(flat))
     rows = []
-    for pattern, value in ((_ARABIC, _arabic), (_CHINESE, _chinese), (_COUNT, _chinese_count)):
-        for match in pattern.finditer(flat):
-            if pattern is _CHINESE and not (match[1] or _POWER.search(match[3])):
-                continue
-            more = _MORE.match(flat, match.end()) if pattern is _ARABIC else None
-            unit = _UNIT.match(flat, match.end())
-            rows.append(
-                Figure(
-                    start=match.start(),
-                    end=match.end(),
-                    value=_times(value(match), more[1]) if more else value(match),
-                    unit=_PERSONS.get(unit[1], unit[1]) if unit else "",
-                )
+    for match, value in (*_read(flat), *counts):
+        more = _MORE.match(flat, match.end()) if match.re is _ARABIC.compiled else None
+        unit = _unit(flat, match)
+        rows.append(
+            Figure(
+                start=match.start(),
+                end=match.end(),
+                value=_times(value, more[1]) if more else value,
+                unit=_PERSONS.get(unit, unit),
             )
+        )
     return tuple(sorted(rows, key=lambda one: one.start))
+
+
+def _read(flat: str) -> list[tuple[re.Match[str], str]]:
+    """Give the figures that are such whatever they count, in order, with their values."""
+    found = [(match, _arabic(match)) for match in _ARABIC.finditer(flat)]
+    found += [
+        (match, _chinese(match))
+        for match in _CHINESE.finditer(flat)
+        if match[1] or _POWER.search(match[3])
+    ]
+    return sorted(found, key=lambda row: row[0].start())
+
+
+def _unit(flat: str, match: re.Match[str]) -> str:
+    """Give what the figure measures that a match found; empty where nothing known follows."""
+    unit = _UNIT.match(flat, match.end())
+    return unit[1] if unit else ""
 
 
 def _times(value: str, powers: str) -> str:
@@ -88,17 +102,6 @@ def _narrow(char: str) -> str:
     """Fold the width of a character, if it stays one."""
     folded = unicodedata.normalize("NFKC", char)
     return folded if len(folded) == 1 else char
-
-
-def measures(text: str) -> tuple[tuple[str, str], ...]:
-    """Give the figures of a text with what each measures; empty where nothing known follows."""
-    flat = unicodedata.normalize("NFKC", text)
-    found = []
-    for pattern, value in ((_ARABIC, _arabic), (_CHINESE, _chinese)):
-        for match in pattern.finditer(flat):
-            unit = _UNIT.match(flat, match.end())
-            found.append((value(match), unit[1] if unit else ""))
-    return tuple(found)
 
 
 def number(numeral: str) -> int:
@@ -127,7 +130,7 @@ def number(numeral: str) -> int:
 
 def known(source: str) -> dict[str, set[str]]:
     """Give each figure of a source with all that it measures there."""
-    found: dict[str, set[str]] = {value: set() for value in figures(source)}
+    found: dict[str, set[str]] = {}
     for value, unit in measures(source):
         found.setdefault(value, set()).add(unit)
     return found
@@ -135,10 +138,11 @@ def known(source: str) -> dict[str, set[str]]:
 
 def strangers(text: str, source: dict[str, set[str]]) -> tuple[str, ...]:
     """Give the figures of a text that a source has not, or has only for something else."""
-    missing = [value for value in figures(text) if value not in source]
+    mine = measures(text)
+    missing = [value for value, _ in mine if value not in source]
     other = [
         value + unit
-        for value, unit in measures(text)
+        for value, unit in mine
         if unit and value in source and not {unit, ""} & source[value]
     ]
     return (*missing, *other)
@@ -158,10 +162,6 @@ def _arabic(match: re.Match[str]) -> str:
     for power in powers:
         value *= digit(power)
     return _plain(value) + ("%" if sign in {"%", "％"} else sign or "")
-
-
-def _chinese_count(match: re.Match[str]) -> str:
-    return str(number(match[1]))
 
 
 def _chinese(match: re.Match[str]) -> str:

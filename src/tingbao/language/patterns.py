@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tingbao.language import tables
@@ -23,6 +24,16 @@ def words(kind: str, package: str = _HERE) -> tuple[str, ...]:
     """
     own = tables.words(package, "words.tsv")
     return own[kind] if kind in own else tables.words(_HERE, "words.tsv")[kind]
+
+
+@cache
+def reporting() -> frozenset[str]:
+    """Give the verbs by which somebody's words are reported, whoever reports them.
+
+    >>> sorted(reporting() & {"说", "称", "获悉", "去"})
+    ['称', '获悉', '说']
+    """
+    return frozenset((*words("says"), *words("marked"), *words("learns")))
 
 
 class Pattern:

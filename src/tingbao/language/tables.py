@@ -39,6 +39,19 @@ def mapping(package: str, name: str) -> dict[str, str]:
 
 
 @cache
+def kinds(package: str, name: str) -> dict[str, tuple[str, ...]]:
+    """Give the second fields of the rows, by the first, which several rows share.
+
+    >>> kinds("tingbao.summarization", "roles.tsv")["agent"][:2]
+    ('被', '由')
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for kind, text, *_ in rows(package, name):
+        found[kind] = (*found.get(kind, ()), text)
+    return found
+
+
+@cache
 def words(package: str, name: str) -> dict[str, tuple[str, ...]]:
     """Give the words of every row, which stand in its second field with a space between, by kind.
 

@@ -10,6 +10,8 @@ tagged again. Positions are code points; `simple` has as many as the text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
 from threading import RLock
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -154,7 +156,8 @@ class Text(str):
 
 def within(words: tuple[Word, ...], start: int, end: int) -> tuple[Word, ...]:
     """Give the words that lie in [start, end) of their text."""
-    return tuple(word for word in words if start <= word.start and word.end <= end)
+    low = bisect_left(words, start, key=attrgetter("start"))
+    return words[low : bisect_right(words, end, lo=low, key=attrgetter("end"))]
 
 
 def _cut(put: str) -> Sequence[Word]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from tingbao.language.text import Text
@@ -76,7 +78,7 @@ def normalize(text: str, *, phone_one: str = PHONE_ONE) -> Wording:
     Returns:
         Chinese characters, Latin words and ，。！？；：、 only. Saying it again changes nothing.
     """
-    wording = _Pass(text, view(text), phone_one, analysed=_analysed(text)).run()
+    wording = _Pass(text, view(text), phone_one, analysed=Text.of(text)).run()
     for _ in range(_ROUNDS):
         # Letters that one rule says can make a word for another: д² beside b, U.S. before w3.
         said = wording.spoken
@@ -90,23 +92,16 @@ def normalize(text: str, *, phone_one: str = PHONE_ONE) -> Wording:
     return wording
 
 
-def _analysed(text: str) -> Text:
-    """Give the text with its words; they are found when they are asked for."""
-    return text if isinstance(text, Text) else Text(text)
-
-
 def _beside(words: tuple[Word, ...], start: int, end: int) -> evidence.Beside:
     """Give the tags of the words before [start, end), in it, and behind it."""
-    before = is_ = after = ""
-    for word in words:
-        if word.end <= start:
-            before = word.tag
-        elif word.start <= start and word.end >= end:
-            is_ = word.tag if word.end - word.start > end - start else ""
-        elif word.start >= end:
-            after = word.tag
-            break
-    return before, is_, after
+    first = bisect_right(words, start, key=attrgetter("end"))
+    behind = bisect_left(words, end, lo=first, key=attrgetter("start"))
+    inside = [word.tag for word in words[first:behind] if word.end - word.start > end - start]
+    return (
+        words[first - 1].tag if first else "",
+        inside[0] if behind - first == 1 and inside else "",
+        words[behind].tag if behind < len(words) else "",
+    )
 
 
 class Reading(NamedTuple):
@@ -128,7 +123,7 @@ class Choice(NamedTuple):
 
 def explain(text: str, *, phone_one: str = PHONE_ONE) -> tuple[Choice, ...]:
     """Tell of each figure what it can be, and what speaks for that and against it."""
-    said = _Pass(text, view(text), phone_one, analysed=_analysed(text), every=True)
+    said = _Pass(text, view(text), phone_one, analysed=Text.of(text), every=True)
     said.run()
     return tuple(said.choices)
 

@@ -1,7 +1,7 @@
 """A digest as lines to be said: opening, the news, headings, sentences, closing, the AI notice.
 
 The frame around the article is short: what is said beside its sentences takes no more than
-`allowance` of the time, so headings of its own are said while they fit, and name chapters
+`_allowance` of the time, so headings of its own are said while they fit, and name chapters
 in any case.
 """
 
@@ -10,8 +10,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Literal
 
-from tingbao.language import tables, times
+from tingbao.language import times
 from tingbao.language.likeness import pairs
+from tingbao.language.patterns import words
 from tingbao.language.text import Text
 from tingbao.language.times import absolute, replaced
 from tingbao.model import Change, Line, Script
@@ -137,8 +138,7 @@ def _is_opinion(article: Article) -> bool:
     head, colon, _ = article.title.partition("：")
     tags = Text.of(article.title).part(0, len(head)).tags if colon else ()
     speaks = [word.tag for word in tags] == ["PER"]
-    kinds = tables.rows(__package__, "opinions.tsv")
-    return speaks or any(word in article.title for (word,) in kinds)
+    return speaks or any(word in article.title for word in words("opinion", __package__))
 
 
 def _tells(lead: Sequence[Sentence], title: str) -> bool:

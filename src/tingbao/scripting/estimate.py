@@ -35,7 +35,7 @@ def estimate_ms(
     """Estimate the length of a worded script in milliseconds, pauses included.
 
     Args:
-        script: Its lines are spoken as `wording` made them.
+        script: Its lines are spoken as `normalization.word` made them.
         syllables: Counts those of a spoken text.
         syllables_per_second: Of the voice over whole sentences, at the speed asked for.
         chapter_ms: What a new chapter takes beyond the pause before it.

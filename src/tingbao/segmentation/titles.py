@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tingbao.language import patterns
+from tingbao.language.patterns import reporting
 from tingbao.language.text import within
 
 if TYPE_CHECKING:
@@ -91,12 +91,11 @@ def _is_whole(text: str, words: Sequence[Word]) -> bool:
     if not SHORTEST <= len(text) <= LONGEST or _MARKS.search(text) or not words:
         return False
     verbs = [word.text for word in words[1:] if word.tag == "v"]
-    reports = {*patterns.words("says"), *patterns.words("marked"), *patterns.words("learns")}
     return (
         words[0].tag in _SUBJECTS
         and words[-1].tag in _ENDS
         and bool(verbs)
         and not any(word.tag in _OUTSIDE for word in words)
-        and not any(word.text in reports for word in words)
+        and not any(word.text in reporting() for word in words)
         and words[0].start + len(text) == words[-1].end
     )

@@ -58,7 +58,7 @@ def read(text: str, *, source: str, note: Callable[[str], None] | None = None) -
     A paragraph that is bold as a whole and short is a heading below those with #. Items of
     an ordered list keep their numbers, a table is said row by row (`tables`), a line says
     that code was left out; pictures, HTML and footnote marks are left out. `note` is told
-    what else is, as `matter.assemble` does.
+    what else is, as `article.assemble` does.
 
     Raises:
         InputError: There are no words in it, or too many.

@@ -24,7 +24,7 @@ _STOP = re.compile(r"[。！？；：!?;:…][”’」』）)\"]*$")
 def read(text: str, *, source: str, note: Callable[[str], None] | None = None) -> Article:
     """Make an Article of plain text: one section without a heading.
 
-    `note` is told what is left out, as `matter.assemble` does.
+    `note` is told what is left out, as `article.assemble` does.
 
     Raises:
         InputError: There are no words in it.

@@ -28,6 +28,7 @@ _MARKS = {
     "order": Pattern(rf"{_CLAUSE}({{order}})[，,是要]", __package__),
     "sides": Pattern(rf"{_CLAUSE}({{side}})[，,是要]?", __package__),
 }
+_LAST = "，,、：:"  # how a mark that may go ends
 _LONG = 240  # characters of an enumeration that may still be said whole
 _FAR = 8  # units between two items, which say more of the first
 _NUMBERING = Pattern(
@@ -41,8 +42,6 @@ _ANNOUNCES = Pattern(
     r"|{some}[^，。；：、]{0,10}[。：:]$",
     __package__,
 )
-# 有三个特点：…: what the colon opens is all that was announced.
-_OPENS = Pattern(rf"{_COUNT}{{kind}}[^，。；：:]{{0,12}}[：:]", __package__)
 # 不予退费：（一）…的；（二）…的: of these none says anything without what is before the colon.
 _HANGS = re.compile(r"的[；;。]?$")
 
@@ -66,45 +65,19 @@ def numbering(text: str) -> int:
     return match.end() if match else 0
 
 
-def mark(text: str, *, last: str = "，,、：:") -> int:
-    """Give the characters of a mark that may go from before a sentence: 第一， but not 一是.
-
-    Args:
-        text: The sentence.
-        last: How a mark may end.
-    """
+def mark(text: str) -> int:
+    """Give the characters of a mark that may go from before a sentence: 第一， but not 一是."""
     found = filter(None, (pattern.match(text) for pattern in _MARKS.values()))
-    return max((match.end() for match in found if match[0][-1] in last), default=0)
+    return max((match.end() for match in found if match[0][-1] in _LAST), default=0)
 
 
-def listed(text: str) -> int | None:
-    """Give from where a sentence counts up several things, to its end; None where it does not."""
-    if match := _OPENS.search(text):
-        return match.start()
-    for pattern in _MARKS.values():
-        places = [match.start() for match in pattern.finditer(text)]
-        if len(places) > 1:
-            return places[0]
-    return None
-
-
-def find(texts: Sequence[str], joined: Sequence[bool]) -> list[Enumeration]:
-    """Find what is counted up over several sentences.
-
-    Args:
-        texts: The sentences, as the article has them.
-        joined: Of each, whether it is a part of the sentence whose part is before it.
-    """
+def find(texts: Sequence[str]) -> list[Enumeration]:
+    """Find what is counted up over several sentences, as the article has them."""
     found: list[Enumeration] = []
     for start, text in enumerate(texts):
         end = start + 1
-        while end < len(texts) and joined[end]:
+        while text.endswith(("：", ":")) and end < len(texts) and _HANGS.search(texts[end]):
             end += 1
-        if end == start + 1 and text.endswith(("：", ":")):
-            while end < len(texts) and _HANGS.search(texts[end]):
-                end += 1
-        elif not _OPENS.search(text):
-            continue
         if end > start + 1:
             found.append(Enumeration(tuple(range(start, end)), whole=True))
     for kind, pattern in _MARKS.items():

@@ -43,7 +43,7 @@ class Seen:
 def features(
     title: str, title_tags: Sequence[Word], sentences: Sequence[Seen]
 ) -> list[list[float]]:
-    """Give a row of numbers for each sentence of an article, in the order of `names()`."""
+    """Give a row of numbers for each sentence of an article, always in the same order."""
     if not sentences:
         return []
     words = [[word.text for word in one.tags if word.tag in CONTENT] for one in sentences]
@@ -116,9 +116,5 @@ def features(
 @cache
 def signals() -> dict[str, re.Pattern[str]]:
     """Give a pattern per kind of `signals.tsv`."""
-    return {
-        kind: re.compile(
-            "|".join(row[1] for row in tables.rows(__package__, "signals.tsv") if row[0] == kind)
-        )
-        for kind in dict.fromkeys(row[0] for row in tables.rows(__package__, "signals.tsv"))
-    }
+    table = tables.kinds(__package__, "signals.tsv")
+    return {kind: re.compile("|".join(patterns)) for kind, patterns in table.items()}

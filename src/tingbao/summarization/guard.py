@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from tingbao.errors import CheckError
-from tingbao.language.figures import figures, known, strangers
+from tingbao.language.figures import known, strangers
 from tingbao.language.simplified import simplified
 from tingbao.language.text import Text
 from tingbao.language.times import absolute, replaced
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tingbao.model import Article, Script
-
-__all__ = ["Fault", "faults", "figures", "repair", "says_more", "verify", "whole"]
 
 _QUOTATION = re.compile(r"[“「『\"]([^”」』\"]+)[”」』\"]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*[A-Za-z0-9+]|[A-Za-z]")
@@ -172,14 +170,8 @@ def verify(article: Article, script: Script) -> None:
         )
 
 
-def says_more(text: str, than: str) -> bool:
-    """Tell whether a text says anything beside what another says."""
-    mine, theirs = _pairs(simplified(text)), _pairs(simplified(than))
-    return len(mine & theirs) < _SAME * len(mine)
-
-
 def _names(sentence: Text, *, strict: bool) -> tuple[str, ...]:
-    words, names = content(sentence)
+    words, names = content(sentence.words)
     if strict:
         names |= {word.text for word in sentence.words if not word.tag and word.text in words}
     latin = _LATIN.findall(unicodedata.normalize("NFKC", sentence.simple))

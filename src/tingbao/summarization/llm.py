@@ -14,11 +14,9 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tingbao.language import tables, tagger
-from tingbao.language.text import Text
 from tingbao.language.times import absolute, replaced
 from tingbao.model import Digest, Sentence
 from tingbao.services import chat
@@ -31,6 +29,7 @@ from tingbao.summarization.units import closed
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from tingbao.language.text import Text
     from tingbao.model import Article
     from tingbao.services.answers import Answers
     from tingbao.services.chat import Endpoint
@@ -107,12 +106,11 @@ def tell(
         left -= used or price
         for numbers, text in _parse(answer):
             cited = sorted({plan.units[n - 1] for n in numbers if 0 < n <= len(plan.units)})
-            wrong = retelling.wrong(closed(text), _sources(article, ranking, cited))
+            said = closed(text)
+            wrong = retelling.wrong(said, _sources(article, ranking, cited))
             if wrong is None:
                 true += 1
-                told.append(
-                    Retold(_placed(ranking, cited, closed(text)), frozenset(cited), own=False)
-                )
+                told.append(Retold(_placed(ranking, cited, said), frozenset(cited), own=False))
             else:
                 refused.append(str(wrong))
                 told += [Retold(own[at], frozenset({at})) for at in cited if at in own]
@@ -265,7 +263,7 @@ def _sources(article: Article, ranking: Ranking, cited: Sequence[int]) -> retell
     )
 
 
-def _placed(ranking: Ranking, cited: Sequence[int], text: str) -> Sentence:
+def _placed(ranking: Ranking, cited: Sequence[int], text: Text) -> Sentence:
     """Give a sentence the place of the first that it cites, and of what it cites beside that."""
     units = [ranking.units[at] for at in cited]
     first = units[0]
@@ -273,7 +271,7 @@ def _placed(ranking: Ranking, cited: Sequence[int], text: str) -> Sentence:
         unit for unit in units if (unit.section, unit.paragraph) == (first.section, first.paragraph)
     ]
     return Sentence(
-        text=Text.of(text),
+        text=text,
         section=first.section,
         paragraph=first.paragraph,
         start=min(unit.start for unit in same),
@@ -319,7 +317,6 @@ def _schema(many: int) -> dict[str, Any]:
     }
 
 
-@cache
 def _line(kind: str) -> str:
     """Give what is asked by a kind of line."""
-    return "\n".join(row[1] for row in tables.rows(__package__, "questions.tsv") if row[0] == kind)
+    return "\n".join(tables.kinds(__package__, "questions.tsv")[kind])

@@ -11,8 +11,9 @@ from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from tingbao.language import figures, tables
+from tingbao.language import figures
 from tingbao.summarization.pairs import CLAUSE, CONTENT, NOUNS, Pair, plain
+from tingbao.summarization.roles import told_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +31,7 @@ def moved(pair: Pair) -> str:
 
     Its subject alone may be another sentence's, where its own has none.
     """
-    skip = plain() | set(_roles("pronoun"))
+    skip = plain() | set(told_by("pronoun"))
     for clause in CLAUSE.finditer(pair.said.simple):
         words = [
             _modified(pair.said.simple, word)
@@ -77,7 +78,7 @@ def _has_subject(source: Text, end: int) -> bool:
     """Tell whether a sentence names, before a place and its first verb, what it is about."""
     before = list(takewhile(lambda word: word.tag not in {"v", "p"}, source.tags))
     names = [word for word in before if word.start < end and word.tag in NOUNS | {"r"}]
-    return bool(names) and not any(word.text.startswith(_roles("pronoun")) for word in names)
+    return bool(names) and not any(word.text.startswith(told_by("pronoun")) for word in names)
 
 
 def _modified(text: str, word: Word) -> str:
@@ -107,14 +108,9 @@ def has(source: str, word: str) -> bool:
 
 @cache
 def _modifier() -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(_roles('modifier'))})$")
+    return re.compile(f"(?:{'|'.join(told_by('modifier'))})$")
 
 
 @cache
 def _near(word: str) -> re.Pattern[str]:
     return re.compile(f"[^。\n]{{0,{_NEAR // len(word)}}}".join(map(re.escape, word)))
-
-
-@cache
-def _roles(kind: str) -> tuple[str, ...]:
-    return tuple(row[1] for row in tables.rows(__package__, "roles.tsv") if row[0] == kind)

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from tingbao.language import tables
+from tingbao.language.patterns import words
 from tingbao.language.text import Text
 from tingbao.summarization.roles import scenes
 
@@ -59,14 +60,12 @@ class Pair:
         return tuple(chain.from_iterable(map(scenes, self.cited)))
 
 
-def additions(kind: str) -> list[str]:
+def additions(kind: str) -> tuple[str, ...]:
     """Give the patterns of a kind of what a retold sentence may not say of its own."""
-    return [row[1] for row in tables.rows(__package__, "additions.tsv") if row[0] == kind]
+    return tables.kinds(__package__, "additions.tsv")[kind]
 
 
 @cache
 def plain() -> frozenset[str]:
     """Give the words that tell nothing of their own."""
-    return frozenset(
-        word for row in tables.rows(__package__, "plain.tsv") for word in row[0].split()
-    )
+    return frozenset(words("plain", __package__))

@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from tingbao.language import tables, tokenizer
-from tingbao.language.patterns import words as listed
+from tingbao.language.patterns import reporting
 from tingbao.language.simplified import simplified
 from tingbao.language.text import Text
 from tingbao.summarization import amounts
@@ -75,7 +75,7 @@ def wrong(text: str, sources: Sources) -> Refusal | None:
         sources: The sentences of the article that it is made from.
     """
     pair = Pair(
-        said=Text(simplified(text)),
+        said=Text.of(text),
         cited=tuple(Text(simplified(one)) for one in sources.cited),
         beside=tuple(Text(simplified(one)) for one in sources.beside),
         written=simplified("\n".join(sources.written)),
@@ -213,10 +213,8 @@ def _claim(pair: Pair) -> str:
 @cache
 def _frame() -> re.Pattern[str]:
     """Match where a sentence says that somebody says it."""
-    rows = tables.rows(__package__, "claims.tsv")
-    kinds = {kind: [word for one, word in rows if one == kind] for kind, _ in rows}
-    reporting = [*listed("says"), *listed("marked"), *listed("learns")]
-    words = sorted({*kinds["claim"], *reporting} - {*kinds["own"]}, key=len, reverse=True)
+    kinds = tables.kinds(__package__, "claims.tsv")
+    words = sorted((reporting() - {*kinds["own"]}).union(kinds["claim"]), key=len, reverse=True)
     verb, say = "|".join(words), "|".join(kinds["say"])
     verb = f"(?<![{kinds['unless'][0]}])(?:{verb})(?:{say})?(?=[，,：:“])"
     return re.compile("|".join([verb, *kinds["frame"]]))

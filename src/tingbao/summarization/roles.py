@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from tingbao.language import tables
-from tingbao.language.patterns import words as listed
+from tingbao.language.patterns import reporting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +64,7 @@ class Scene:
         if source.agent:
             return _shares(self.agent, source.agent) or _points(source.agent)
         if self.says and self.agent in source.left:  # a name that the tagger took for a word
-            return not source.left.partition(self.agent)[0].endswith(_words("toward"))
+            return not source.left.partition(self.agent)[0].endswith(told_by("toward"))
         before = any(_points(one) or _shares(self.agent, one) for one in source.before)
         return before or not (
             source.before or any(_shares(self.agent, one) for one in source.behind)
@@ -85,10 +84,9 @@ class Scene:
 def scenes(text: Text) -> tuple[Scene, ...]:
     """Give the verbs of a text, each with what stands around it."""
     words = text.tags
-    saying = {*listed("says"), *listed("marked"), *listed("learns")}
     found = []
     for at, word in enumerate(words):
-        says = word.text in saying
+        says = word.text in reporting()
         if word.tag not in {"v", "vn"} or (len(word.text) < _GENERAL and not says):
             continue
         before = _phrases_before(words, at)
@@ -113,10 +111,10 @@ def _agent(words: Sequence[Word], at: int) -> str:
     while end and words[end - 1].tag in _BETWEEN:
         end -= 1
     start = _start(words, end)
-    if start == end or words[end - 1].text.endswith(_words("when")):
+    if start == end or words[end - 1].text.endswith(told_by("when")):
         return ""
     if start and words[start - 1].tag == "p":
-        if words[start - 1].text in _words("agent"):
+        if words[start - 1].text in told_by("agent"):
             return _text(words, start, end)
         return _agent(words, start - 1)
     return _text(words, start, end)
@@ -153,7 +151,7 @@ def _phrases_before(words: Sequence[Word], at: int) -> tuple[str, ...]:
     while end and words[end - 1].text not in _STOPS:
         start = _start(words, end)
         brought = start and words[start - 1].tag == "p"
-        if start < end and not (brought and words[start - 1].text not in _words("agent")):
+        if start < end and not (brought and words[start - 1].text not in told_by("agent")):
             found.append(_text(words, start, end))
         end = min(start, end - 1)
     return tuple(found)
@@ -177,9 +175,9 @@ def _shares(one: str, other: str) -> bool:
 
 def _points(phrase: str) -> bool:
     """Tell whether a phrase means somebody who is named elsewhere."""
-    return phrase.startswith(_words("pronoun"))
+    return phrase.startswith(told_by("pronoun"))
 
 
-@cache
-def _words(kind: str) -> tuple[str, ...]:
-    return tuple(row[1] for row in tables.rows(__package__, "roles.tsv") if row[0] == kind)
+def told_by(kind: str) -> tuple[str, ...]:
+    """Give the words of a kind that tell who does what."""
+    return tables.kinds(__package__, "roles.tsv")[kind]

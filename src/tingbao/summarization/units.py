@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from tingbao import sources
-from tingbao.language import tables
 from tingbao.language.figures import figures
 from tingbao.language.patterns import Pattern
+from tingbao.language.patterns import words as listed
 from tingbao.language.simplified import simplified
 from tingbao.language.text import Text, within
 from tingbao.summarization import asides, enumerations, openings, speakers
@@ -40,11 +40,8 @@ _PRONOUN_SAYS = Pattern(r"[”」][，,]?{pronoun}{too}?(?:{says}|{marked}|{lear
 _BARE_QUOTE = re.compile(r"[“「][^”」]*[”」][。]?$")
 # Parts of speech that carry content; numerals, particles and pronouns do not.
 _CONTENT = ("n", "v", "a", "i", "l", "j", "t", "s", "b", "z")
-_LIGHT = frozenset(
-    "是|有|为|会|能|要|可以|进行|成为|已经|没有|记者|表示|介绍|说|来|去|到|使|让|做".split("|")  # noqa: SIM905  # a list of words reads as words
-)
 _PREDICATES = frozenset({"v", "a"})  # in the tagger's tags: without any it is no sentence
-NAME_TAGS = ("nr", "ns", "nt", "nz")
+_NAMES = ("nr", "ns", "nt", "nz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +80,7 @@ def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
     passed = 0
     for at, section in enumerate(article.sections):
         for number, text in enumerate(section.paragraphs):
+            quoted = text.quoted
             for place, (start, end) in enumerate(text.sentences):
                 sentence = text.part(start, end)
                 one = Unit(
@@ -103,7 +101,7 @@ def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
                         tags=within(text.tags, start, end),
                         paragraph=passed,
                         opens=place == 0,
-                        quoted=sum(text.quoted[start:end]) / (end - start),
+                        quoted=sum(quoted[start:end]) / (end - start),
                     )
                 )
             passed += 1
@@ -113,8 +111,7 @@ def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
             needs = {*before.needs, after.index}
             units[before.index] = replace(before, needs=tuple(sorted(needs)))
     _answer(units, seen)
-    originals = [unit.original.simple for unit in units]
-    for found in enumerations.find(originals, [False] * len(units)):
+    for found in enumerations.find([unit.original.simple for unit in units]):
         _enumerate(units, found)
     return tuple(units), tuple(seen)
 
@@ -128,7 +125,7 @@ def _said(text: Text, sentence: Text, last: Text) -> dict[str, Any]:
     said = asides.without(closed(sentence.part(lead)))
     if text.simple == text:
         said = speakers.named(said, drop - lead, last)
-    found, _ = content_of(sentence.words)
+    found, _ = content(sentence.words)
     is_label = len(text.simple) <= _LABEL and not _TERMINAL.search(text.simple)
     tags = sentence.tags
     tells = not tags or any(word.tag in _PREDICATES for word in tags)
@@ -211,24 +208,20 @@ def _answer(units: list[Unit], seen: Sequence[Seen]) -> None:
 
 def turns(text: str) -> bool:
     """Tell whether a sentence turns or answers the one before it, which misleads without it."""
-    return text.startswith(tuple(row[0] for row in tables.rows(__package__, "turns.tsv")))
+    return text.startswith(listed("turn", __package__))
 
 
-def content(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
+def content(words: Sequence[Word]) -> tuple[tuple[str, ...], frozenset[str]]:
     """Give the content words of a text in order, and the names among them."""
-    return content_of(Text.of(text).words)
-
-
-def content_of(tokens: Sequence[Word]) -> tuple[tuple[str, ...], frozenset[str]]:
-    """Do so for a text that is cut into words already."""
     found: list[str] = []
     names: set[str] = set()
-    for word in tokens:
-        if word.tag.startswith(NAME_TAGS) and len(word.text) > 1:
+    light = listed("light", __package__)
+    for word in words:
+        if word.tag.startswith(_NAMES) and len(word.text) > 1:
             names.add(word.text)
         latin = word.text.isascii() and any(char.isalpha() for char in word.text)
         new = not word.tag and len(word.text) > 1 and "一" <= word.text[0] <= "鿿"
-        if latin or new or (word.tag.startswith(_CONTENT) and word.text not in _LIGHT):
+        if latin or new or (word.tag.startswith(_CONTENT) and word.text not in light):
             found.append(word.text)
             if latin:
                 names.add(word.text)
