@@ -7,7 +7,7 @@ figure or a predicate makes another sentence of the same words: A收购B, B收�
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -111,6 +111,6 @@ def _modifier() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(told_by('modifier'))})$")
 
 
-@cache
+@lru_cache(maxsize=1024)  # the words are a model's: there is no end to them
 def _near(word: str) -> re.Pattern[str]:
     return re.compile(f"[^。\n]{{0,{_NEAR // len(word)}}}".join(map(re.escape, word)))
