@@ -18,7 +18,7 @@ from tingbao.language import tables
 from tingbao.language.patterns import Pattern, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tingbao.language.text import Text
     from tingbao.language.tokenizer import Word
@@ -116,10 +116,9 @@ def _named(text: Text, day: date) -> list[Dated]:
 def _bare(text: Text, day: date, named: Sequence[Dated]) -> list[Dated]:
     """Give the month of days that stand without one."""
     found = []
-    for match in _DAY.finditer(text.simple):
+    for match in _alone(_DAY.finditer(text.simple), text, named):
         start, end = match.span()
-        taken = any(one.start <= start < one.end for one in named)
-        if taken or text.speaks(start) or not 1 <= int(match[1]) <= _DAYS:
+        if not 1 <= int(match[1]) <= _DAYS:
             continue
         told = _month_of(int(match[1]), day, coming=_is_coming(text.simple, start, end))
         told = told[: told.index("月") + 1] + match[0]
@@ -130,10 +129,9 @@ def _bare(text: Text, day: date, named: Sequence[Dated]) -> list[Dated]:
 def _weekdays(text: Text, day: date, named: Sequence[Dated]) -> list[Dated]:
     """Give the date of weekdays that stand alone: the last such day, or the next if to come."""
     found = []
-    for match in _WEEKDAY.finditer(text.simple):
+    for match in _alone(_WEEKDAY.finditer(text.simple), text, named):
         start, end = match.span()
-        taken = any(one.start <= start < one.end for one in named)
-        if taken or text.speaks(start) or not _is_time(text.tags, start, end):
+        if not _is_time(text.tags, start, end):
             continue
         back = (day.weekday() - _number(match["day"])) % _WEEK
         if back and _is_coming(text.simple, start, end):
@@ -141,6 +139,16 @@ def _weekdays(text: Text, day: date, named: Sequence[Dated]) -> list[Dated]:
         told = _day(day - timedelta(days=back), day)
         found.append(Dated(start=start, end=end, written=text[start:end], told=told))
     return found
+
+
+def _alone(
+    matches: Iterable[re.Match[str]], text: Text, named: Sequence[Dated]
+) -> Iterator[re.Match[str]]:
+    """Give those that lie in no quotation and in no time that was found already."""
+    for match in matches:
+        start = match.start()
+        if not text.speaks(start) and not any(one.start <= start < one.end for one in named):
+            yield match
 
 
 def _number(weekday: str) -> int:
