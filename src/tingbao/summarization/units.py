@@ -71,6 +71,10 @@ class Unit:
     words: tuple[str, ...]
     needs: tuple[int, ...] = ()
 
+    def needing(self, *others: int) -> Unit:
+        """Give it with others that it cannot be said without beside those it has."""
+        return replace(self, needs=tuple(sorted({*self.needs, *others})))
+
 
 def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
     """Divide every paragraph of the article into units, in order; and as the scorer sees them."""
@@ -108,8 +112,7 @@ def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
     _introduce(units, seen, simplified(article.title))
     for before, after in pairwise(units):
         if before.section == after.section and turns(after.original.simple):
-            needs = {*before.needs, after.index}
-            units[before.index] = replace(before, needs=tuple(sorted(needs)))
+            units[before.index] = before.needing(after.index)
     _answer(units, seen)
     for found in enumerations.find([unit.original.simple for unit in units]):
         _enumerate(units, found)
@@ -142,7 +145,6 @@ def _said(text: Text, sentence: Text, last: Text) -> dict[str, Any]:
 
 def _bound(unit: Unit, before: Sequence[Unit], *, opens: bool) -> Unit:
     """Say which units before it, or behind it, this one is said with only."""
-    needs = set[int]()
     said = unit.text.simple[unit.drops :]
     if before:
         previous = before[-1]
@@ -155,10 +157,10 @@ def _bound(unit: Unit, before: Sequence[Unit], *, opens: bool) -> Unit:
             or (bool(_BARE_QUOTE.match(unit.original)) and previous.section == unit.section)
         )
         if leans:
-            needs.add(previous.index)
+            unit = unit.needing(previous.index)
     if unit.asks or _LEADS_IN.search(unit.original.rstrip("。”")):
-        needs.add(unit.index + 1)
-    return replace(unit, needs=tuple(sorted(needs)))
+        unit = unit.needing(unit.index + 1)
+    return unit
 
 
 def _enumerate(units: list[Unit], found: Enumeration) -> None:
@@ -167,16 +169,15 @@ def _enumerate(units: list[Unit], found: Enumeration) -> None:
     for at in places:
         unit = units[at]
         if found.whole or (found.announced and at == places[0]):
-            others = set(unit.needs) | set(places) - {at}
-            units[at] = replace(unit, needs=tuple(sorted(others)), fit=unit.fit or found.whole)
+            bound = unit.needing(*(set(places) - {at}))
+            units[at] = replace(bound, fit=unit.fit or found.whole)
 
 
 def _introduce(units: list[Unit], seen: Sequence[Seen], title: str) -> None:
     """Bind a sentence to the one that says who somebody in it is, or what a name is short for."""
     first: dict[str, int] = {}
     for unit, one in zip(list(units), seen, strict=True):
-        named = {word.text: word.tag for word in one.tags if word.tag in {"PER", "ORG"}}
-        named = {name: tag for name, tag in named.items() if len(name) > 1}
+        named = {name: tag for name, tag in _named(one).items() if len(name) > 1}
         known = {
             name: at
             for name, tag in named.items()
@@ -188,22 +189,26 @@ def _introduce(units: list[Unit], seen: Sequence[Seen], title: str) -> None:
             for name, at in known.items()
             if name not in title and len(units[at].text) <= _INTRODUCTION
         }
-        units[unit.index] = replace(unit, needs=tuple(sorted({*unit.needs, *needs})))
+        units[unit.index] = unit.needing(*needs)
         for name in named.keys() - known.keys():
             first.setdefault(name, unit.index)
 
 
 def _answer(units: list[Unit], seen: Sequence[Seen]) -> None:
     """Bind what somebody is accused of to how he answers it: a reproach is not told alone."""
-    names = [{word.text for word in one.tags if word.tag in {"PER", "ORG"}} for one in seen]
     answers = [unit.index for unit in units if _ANSWERS.search(unit.original.simple)]
-    for unit in list(units):
-        if not answers or not _ACCUSES.search(unit.original.simple) or unit.index in answers:
+    for unit in list(units) if answers else ():
+        if unit.index in answers or not _ACCUSES.search(unit.original.simple):
             continue
-        own = [at for at in answers if names[at] & names[unit.index] and units[at].fit]
-        if own and not any(at in unit.needs for at in own):
-            nearest = min(own, key=lambda at: abs(at - unit.index))
-            units[unit.index] = replace(unit, needs=tuple(sorted({*unit.needs, nearest})))
+        names = _named(seen[unit.index]).keys()
+        own = [at for at in answers if units[at].fit and names & _named(seen[at]).keys()]
+        if own and not set(own).intersection(unit.needs):
+            units[unit.index] = unit.needing(min(own, key=lambda at: abs(at - unit.index)))
+
+
+def _named(one: Seen) -> dict[str, str]:
+    """Give the persons and institutions that a sentence names, with their tags."""
+    return {word.text: word.tag for word in one.tags if word.tag in {"PER", "ORG"}}
 
 
 def turns(text: str) -> bool:
