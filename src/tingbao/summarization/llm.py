@@ -23,7 +23,7 @@ from tingbao.services import chat
 from tingbao.store import Passing
 from tingbao.summarization import retelling
 from tingbao.summarization.ranking import Ranking, size
-from tingbao.summarization.selection import choose
+from tingbao.summarization.selection import LEAD, choose
 from tingbao.summarization.units import closed
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 _FENCE = re.compile(r"^\s*```(?:json)?\s*|\s*```\s*$")
 _CHOICE = 6  # times what is to be said, so much of the article the model is given to choose from
 _MOST = 700  # characters that are asked for at once
-_LEAD = 130  # characters in which the news is said
 _SOME = 3  # refusals that a note names
 
 
@@ -173,7 +172,7 @@ def _lead(kept: Sequence[Retold]) -> int:
     spent = 0
     for many, one in enumerate(kept):
         spent += size(one.sentence.text)
-        if many and spent > _LEAD:
+        if many and spent > LEAD:
             return many
     return len(kept[:1])
 

@@ -23,7 +23,7 @@ ONE, TWO = 200, 430  # characters of the briefings that the worths were given fo
 _TOLD = 0.65  # of what a sentence says was said by another: it need not be said
 _APART = 0.35  # of its worth a sentence loses whose paragraph went on to it unsaid
 _BUNDLE = 4  # so many sentences at most are said to carry one
-_LEAD = 130  # characters in which the news is said
+LEAD = 130  # characters in which the news is said
 _DILUTED = 0.2  # of its worth as the news is lost with each sentence that it needs
 _ASKED = 0.5  # of its worth is lost where it begins by asking
 _SECOND = 0.6  # of the news worth of the first, so much a second sentence of the lead has
@@ -184,7 +184,7 @@ def _begin(choice: _Choice, bundles: list[tuple[int, ...]]) -> None:
         asks = any(choice.ranking.units[at].asks for at in bundle)
         return best - _DILUTED * (len(bundle) - 1) - _ASKED * asks
 
-    short = [one for one in bundles if choice.cost(one) <= min(_LEAD, choice.room)]
+    short = [one for one in bundles if choice.cost(one) <= min(LEAD, choice.room)]
     if not short:
         short = sorted(bundles, key=choice.cost)[:1]
         short = [one for one in short if choice.cost(one) <= choice.room]
@@ -195,7 +195,7 @@ def _begin(choice: _Choice, bundles: list[tuple[int, ...]]) -> None:
     rest = [
         one
         for one in short
-        if choice.cost(one) and choice.cost(one) + choice.spent <= min(_LEAD, choice.room)
+        if choice.cost(one) and choice.cost(one) + choice.spent <= min(LEAD, choice.room)
         if not choice.repeats(one)
     ]
     second = max(rest, key=news, default=None)
