@@ -24,7 +24,6 @@ _TOLD = 0.65  # of what a sentence says was said by another: it need not be said
 _APART = 0.35  # of its worth a sentence loses whose paragraph went on to it unsaid
 _BUNDLE = 4  # so many sentences at most are said to carry one
 LEAD = 130  # characters in which the news is said
-_DILUTED = 0.2  # of its worth as the news is lost with each sentence that it needs
 _ASKED = 0.5  # of its worth is lost where it begins by asking
 _SECOND = 0.6  # of the news worth of the first, so much a second sentence of the lead has
 _LENGTH = 0.65  # how much its length counts against a sentence: 0 not at all, 1 in full
@@ -178,11 +177,11 @@ def _begin(choice: _Choice, bundles: list[tuple[int, ...]]) -> None:
     """Choose the lead: what is news most, and a second such sentence where there is room."""
 
     def news(bundle: tuple[int, ...]) -> float:
-        """Give what a bundle is worth as the news; what it needs beside makes it weaker."""
+        """Give what a bundle is worth as the news."""
         worths, covers = choice.ranking.worths, choice.ranking.covers
         best = max(worths[at].news + covers[at] for at in bundle)
         asks = any(choice.ranking.units[at].asks for at in bundle)
-        return best - _DILUTED * (len(bundle) - 1) - _ASKED * asks
+        return best - _ASKED * asks
 
     short = [one for one in bundles if choice.cost(one) <= min(LEAD, choice.room)]
     if not short:

@@ -31,12 +31,9 @@ _QUESTION = re.compile(r"[？?][”」]?$|(?:怎么办|吗|呢)。$|[^请访]问
 _LABELLED = re.compile(r"[一-鿿A-Z]{1,4}[：:]")  # 纪岳：四百多次。
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\w|二维码|扫码|点击.{0,6}(?:链接|阅读|关注)")
 _TITLED = re.compile(r"【[^】]{1,16}】\s*(?=.{6})")  # 【第一财经】, before what it tells
-_SALUTATION = re.compile(r"(?:各|尊敬的|亲爱的)[^。！？]{2,80}[：:]")
 _LEADS_IN = re.compile(r"[：:]$|(?:分别|包括|如下|以下|例如|比如)(?:是|为|有)?$|的话$")
 _ACCUSES = Pattern(r"{accuses}", __package__)
 _ANSWERS = Pattern(r"{answers}", __package__)
-# Only a pronoun tells whose a quotation is: “…”他补充道.
-_PRONOUN_SAYS = Pattern(r"[”」][，,]?{pronoun}{too}?(?:{says}|{marked}|{learns})", __package__)
 _BARE_QUOTE = re.compile(r"[“「][^”」]*[”」][。]?$")
 # Parts of speech that carry content; numerals, particles and pronouns do not.
 _CONTENT = ("n", "v", "a", "i", "l", "j", "t", "s", "b", "z")
@@ -138,7 +135,7 @@ def _said(text: Text, sentence: Text, last: Text) -> dict[str, Any]:
         "text": said,
         "drops": drop - lead,
         "asks": bool(_QUESTION.search(original)),
-        "fit": fit and not _SALUTATION.fullmatch(text.simple),
+        "fit": fit,
         "words": found + figures(said.simple),
     }
 
@@ -153,7 +150,6 @@ def _bound(unit: Unit, before: Sequence[Unit], *, opens: bool) -> Unit:
             (previous.asks and follows)
             or openings.points_back(said)
             or turns(said)
-            or bool(_PRONOUN_SAYS.search(unit.text.simple))
             or (bool(_BARE_QUOTE.match(unit.original)) and previous.section == unit.section)
         )
         if leans:
