@@ -34,14 +34,12 @@ from tingbao import (
 )
 from tingbao.config import Config
 from tingbao.language.figures import figures
-from tingbao.language.simplified import simplified
-from tingbao.summarization import enumerations, guard
-from tingbao.summarization.openings import points_back
+from tingbao.summarization import guard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from tingbao.model import Article, Line, Script
+    from tingbao.model import Article, Script
 
 ARTICLES = Path(__file__).parent / "articles"
 MOMENT = datetime(2026, 11, 24, 8, 0).astimezone()
@@ -113,7 +111,7 @@ def _print_rouge(scores: dict[str, list[tuple[float, float, float]]], resamples:
 
 def _print_laws(articles: Sequence[Article]) -> None:
     print(
-        f"\n{'minutes':>8s}{'figures':>9s}{'in source':>10s}{'sections':>10s}{'dangling':>10s}"
+        f"\n{'minutes':>8s}{'figures':>9s}{'in source':>10s}{'sections':>10s}"
         f"{'repeated':>10s}{'over 45':>9s}{'length off':>12s}{'too short':>11s}{'ms':>7s}"
     )
     for minutes in MINUTES:
@@ -138,7 +136,7 @@ def _print_laws(articles: Sequence[Article]) -> None:
         spent = (time.perf_counter() - began) / len(articles) * 1000
         print(
             f"{minutes:8.0f}{totals['figures']:9d}{totals['true']:10d}"
-            f"{totals['present']:6d}/{totals['sections']:3d}{totals['dangling']:10d}"
+            f"{totals['present']:6d}/{totals['sections']:3d}"
             f"{totals['repeated']:10d}{totals['long']:9d}"
             f"{max(off, default=0) * 100:11.1f}%{totals['short']:11d}{spent:7.0f}"
         )
@@ -146,8 +144,6 @@ def _print_laws(articles: Sequence[Article]) -> None:
 
 def _laws(article: Article, script: Script) -> dict[str, int]:
     body = [line for line in script.lines if line.kind == "body"]
-    texts = [simplified(line.written) for line in body]
-    counted = {at for one in enumerations.find(texts) for at in one.places}
     told = [figure for line in body for figure in figures(line.written)]
     source = figures(article.title + guard.whole(article))
     return {
@@ -155,34 +151,9 @@ def _laws(article: Article, script: Script) -> dict[str, int]:
         "true": sum(figure in source for figure in told),
         "sections": len(article.sections),
         "present": len({line.section for line in body}),
-        "dangling": sum(
-            points_back(line.written)
-            and at not in counted
-            and (at == 0 or not _follows(article, body[at - 1], line))
-            for at, line in enumerate(body)
-        ),
         "repeated": len(body) - len({line.written for line in body}),
         "long": sum(len(piece) > 45 for line in script.lines for piece in PAUSE.split(line.spoken)),
     }
-
-
-def _follows(article: Article, before: Line, mine: Line) -> bool:
-    """Tell whether the sentence before this one in the source is the line said before it."""
-    if not before.origin or not mine.origin:
-        return False
-    a, b = before.origin[-1], mine.origin[0]
-    places = [
-        (number, at, text)
-        for number, section in enumerate(article.sections)
-        for at, text in enumerate(section.paragraphs)
-    ]
-    one = next(n for n, place in enumerate(places) if place[:2] == (a.section, a.paragraph))
-    other = next(n for n, place in enumerate(places) if place[:2] == (b.section, b.paragraph))
-    if one == other:
-        return not places[one][2][a.end : b.start].strip()
-    between = [place[2] for place in places[one + 1 : other]]
-    rest = places[one][2][a.end :] + "".join(between) + places[other][2][: b.start]
-    return one < other and not any(map(str.isalnum, rest))
 
 
 # --- the systems -----------------------------------------------------------------

@@ -158,9 +158,9 @@ def test_every_line_is_of_the_article(seed):
 def test_what_cannot_be_said_is_told_and_is_no_line():
     """A sentence in a script without a reading is named once; signs alone go without a word."""
     paragraphs = (
-        "今天<b>天气很好</b>。天气ประเทศไทย很好。天气ประเทศไทย很好。明天也是晴天。",
+        "今天<b>天气很好</b>。湖水ประเทศไทย上升了。气温ประเทศไทย降低了。明天也是晴天。",
         "★★★",
-        "今天的天气བོད་ལྗོངས།很好。",
+        "明天山上བོད་ལྗོངས།下大雪。",
     )
     article = Article(
         source="x",

@@ -1,4 +1,4 @@
-"""Train the scorer of sentences on articles that readers have labelled.
+"""Train the scorer of sentences, and what tells which need which, on labelled articles.
 
     python benchmarks/training/scorer.py ARTICLES LABELS [--write]
 
@@ -6,8 +6,8 @@ ARTICLES holds NAME.txt: lines `key: value` (title among them), a line ---, a pa
 LABELS holds NAME.tsv: a row per sentence (split at 。！？ with the marks that close it) of number,
 worth in one minute, worth in two (0 to 3), role, the sentences it needs, speaker. Prints, by
 cross-validation over articles, the share of what readers value that fits into 430 and 200
-characters and is chosen, beside the article's first sentences; with --write fits all and writes
-the weights.
+characters and is chosen, beside the article's first sentences; and how well pairs of which one
+needs the other are told from others. With --write fits all and writes the weights.
 """
 
 from __future__ import annotations
@@ -19,26 +19,30 @@ from pathlib import Path
 
 import numpy as np
 from sklearn.ensemble import ExtraTreesRegressor
+from sklearn.metrics import average_precision_score, roc_auc_score
 
 from tingbao.language.text import Text, within
-from tingbao.summarization import scorer
+from tingbao.summarization import dependence, forest, scorer
 from tingbao.summarization.features import Seen
 
 VALUES = np.array([0.0, 0.6, 2.0, 3.0])  # of the labels 0 to 3
 RIDGE = 600.0
 TREES, LEAF, TRIED = 100, 8, 0.25  # how many, sentences of a leaf at least, share of features
+NEEDING_LEAF = 12
 FOLDS = 8
-WEIGHTS = Path(scorer.__file__).with_name("scorer.npz")
+HOME = Path(forest.__file__).parent
 SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]+[”’」』）)]*|[^。！？!?]+$")
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """An article's features, labels (one minute, two; junk) and the characters of its sentences."""
+    """An article's features, what readers said of its sentences, and their characters."""
 
     rows: np.ndarray
-    labels: np.ndarray
+    labels: np.ndarray  # worth in one minute and in two
     junk: np.ndarray
+    pairs: np.ndarray  # features of a sentence and an earlier one
+    needs: np.ndarray  # whether it cannot stand without that
     sizes: np.ndarray
 
 
@@ -69,20 +73,36 @@ def load(article: Path, labels: Path) -> Labelled:
         scorer.matrix(title, seen),
         np.array([[int(row[1]), int(row[2])] for row in rows]),
         np.array([row[3] == "junk" for row in rows], dtype=float),
+        dependence.matrix(title, seen),
+        np.array(
+            [str(at) in rows[later][4].split(",") for later, at in dependence.pairs(len(rows))],
+            dtype=float,
+        ),
         np.array([sum(map(str.isalnum, one.text)) for one in seen]),
     )
 
 
 def fit(articles: list[Labelled]) -> dict[str, np.ndarray]:
-    """Grow the trees, and put their nodes one after another."""
+    """Grow the trees of what sentences are worth."""
     rows = np.vstack([one.rows for one in articles])
     wanted = np.vstack([np.column_stack([VALUES[one.labels], one.junk]) for one in articles])
-    forest = ExtraTreesRegressor(
-        TREES, min_samples_leaf=LEAF, max_features=TRIED, n_jobs=2, random_state=0
+    return grow(rows, wanted, LEAF)
+
+
+def fit_needs(articles: list[Labelled]) -> dict[str, np.ndarray]:
+    """Grow the trees of which sentences need which."""
+    rows = np.vstack([one.pairs for one in articles])
+    return grow(rows, np.concatenate([one.needs for one in articles]), NEEDING_LEAF)
+
+
+def grow(rows: np.ndarray, wanted: np.ndarray, leaf: int) -> dict[str, np.ndarray]:
+    """Grow trees, and put their nodes one after another."""
+    grower = ExtraTreesRegressor(
+        TREES, min_samples_leaf=leaf, max_features=TRIED, n_jobs=2, random_state=0
     ).fit(rows, wanted)
     parts: dict[str, list[np.ndarray]] = {}
     roots, base = [], 0
-    for one in forest.estimators_:
+    for one in grower.estimators_:
         tree, inner = one.tree_, one.tree_.children_left >= 0
         roots.append(base)
         nodes = {
@@ -138,17 +158,19 @@ def main() -> None:
     top: dict[str, list[bool]] = {}
     junk: list[np.ndarray] = []
     ordered: list[Labelled] = []
+    chances: list[np.ndarray] = []
     for fold in range(FOLDS):
         training = [one for at, one in enumerate(articles) if at % FOLDS != fold]
-        trees, weights = fit(training), line(training)
+        trees, needing, weights = fit(training), fit_needs(training), line(training)
         for one in articles[fold::FOLDS]:
             first = np.arange(len(one.sizes), 0, -1) * np.maximum(one.sizes, 8) ** 0.6 * 1e3
             ways = {
-                "trees": scorer.grown(one.rows, trees),
+                "trees": forest.grown(one.rows, trees),
                 "line": one.rows @ weights[:-1] + weights[-1],
                 "first sentences": np.stack([first, first], axis=1),
             }
             junk.append(ways["trees"][:, 2])
+            chances.append(forest.grown(one.pairs, needing)[:, 0])
             ordered.append(one)
             for way, scores in ways.items():
                 top.setdefault(way, []).append(
@@ -162,14 +184,22 @@ def main() -> None:
     found, wanted = np.concatenate(junk), np.concatenate([one.junk for one in ordered])
     taken = found >= 0.5  # as likely as not
     print(f"junk: precision {wanted[taken].mean():.3f}, recall {taken[wanted > 0].mean():.3f}")
+    chance, needs = np.concatenate(chances), np.concatenate([one.needs for one in ordered])
+    print(
+        f"needs an earlier one ({needs.mean():.3f} of pairs): area under the curve "
+        f"{roc_auc_score(needs, chance):.3f}, "
+        f"precision {average_precision_score(needs, chance):.3f}"
+    )
     for name, row in sorted(shares.items()):
         error = np.std(row) / np.sqrt(len(row))
         print(f"{name:32} {np.mean(row):.3f} ±{error:.3f} ({len(row)} articles)")
     for way, hits in top.items():
         print(f"the sentence thought best is the news, {way}: {np.mean(hits):.3f}")
     if given.write:
-        np.savez_compressed(WEIGHTS, **fit(articles))
-        print(f"wrote {WEIGHTS}, {WEIGHTS.stat().st_size / 1e6:.2f} MB")
+        for name, trees in (("scorer", fit(articles)), ("dependence", fit_needs(articles))):
+            path = HOME / f"{name}.npz"
+            np.savez_compressed(path, **trees)
+            print(f"wrote {path}, {path.stat().st_size / 1e6:.2f} MB")
 
 
 if __name__ == "__main__":

@@ -1,18 +1,17 @@
-"""How a sentence begins: empty lead-ins, connectives, and words that point back."""
+"""How a sentence begins: empty lead-ins and connectives that may go."""
 
 from __future__ import annotations
 
 from tingbao.language import tables
-from tingbao.language.patterns import Pattern, words
+from tingbao.language.patterns import Pattern
 from tingbao.summarization import enumerations
 
 _GAP = "，,、：: "
-_LONGEST = 4  # characters of an opening that points back
 _TOPIC = Pattern(r"{regarding}第[{numeral}][^，,。]{1,8}[，,]", __package__)  # 关于第二个焦点，
 
 
 def table() -> dict[str, str]:
-    """Give what each opening asks, from openings.tsv."""
+    """Give the kind of each opening, from openings.tsv."""
     return tables.mapping(__package__, "openings.tsv")
 
 
@@ -28,16 +27,9 @@ def cut(text: str) -> tuple[int, int]:
     at = lead + enumerations.mark(text[lead:])
     if topic := _TOPIC.match(text, at):
         at = topic.end()
-    while (further := _behind(text, at, "drop", "tie")) > at:
+    while (further := _behind(text, at, "drop")) > at:
         at = _behind(text, further, "lead")
     return lead, at
-
-
-def points_back(text: str) -> bool:
-    """Tell whether the sentence cannot stand without the one before it."""
-    if text.startswith(words("innocent", __package__)):
-        return False
-    return any(table().get(text[:size]) in {"needs", "tie"} for size in range(1, _LONGEST + 1))
 
 
 def _behind(text: str, start: int, *kinds: str) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.language.likeness import pairs, vector
 from tingbao.language.simplified import simplified
+from tingbao.summarization.dependence import dependence
 from tingbao.summarization.scorer import worths
 from tingbao.summarization.units import Unit, units_of
 
@@ -17,22 +18,24 @@ if TYPE_CHECKING:
     from tingbao.model import Article
     from tingbao.summarization.scorer import Worth
 
-
 _JUNK = 0.5  # a sentence that is as likely none of the article
+_NEEDED = 0.5  # the chance to need another with which a sentence is not said without it
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
     """The sentences of an article, each with its worth and its cost in spoken characters.
 
-    `vectors` are their word weights, each of length 1, for what is told twice; `covers` the share
-    of its headline's pairs of characters that a sentence has; `several` is true where each section
-    is a story of its own.
+    `leans` has the earlier sentences that each may need, with the chance that it does; `vectors`
+    are word weights, each of length 1, for what is told twice; `covers` the share of its headline's
+    pairs of characters that a sentence has; `several` is true where each section is a story of its
+    own.
     """
 
     units: tuple[Unit, ...]
     worths: tuple[Worth, ...]
     costs: tuple[int, ...]
+    leans: tuple[dict[int, float], ...]
     vectors: tuple[dict[str, float], ...]
     covers: tuple[float, ...]
     sections: int
@@ -42,22 +45,26 @@ class Ranking:
         """Tell whether a sentence is one, and part of the article."""
         return self.units[at].fit and self.worths[at].junk < _JUNK
 
-    def opens(self, at: int) -> bool:
-        """Tell whether a sentence is the first of its paragraph."""
-        here, before = self.units[at], self.units[at - 1]
-        return at == 0 or (here.section, here.paragraph) != (before.section, before.paragraph)
-
 
 def rank(article: Article) -> Ranking:
     """Rank every sentence of the article; takes time linear in its length."""
     units, seen = units_of(article)
     weighed: list[Worth] = []
     covers: list[float] = []
+    leans: list[dict[int, float]] = []
     for title, first, end in _stories(article, units):
         weighed += worths(title, seen[first:end])
+        leans += [
+            {first + at: chance for at, chance in found.items()}
+            for found in dependence(title, seen[first:end])
+        ]
         covers += [_cover(title, unit.text.simple) for unit in units[first:end]]
     return Ranking(
-        units=units,
+        units=tuple(
+            unit.needing(*(at for at, chance in found.items() if chance >= _NEEDED))
+            for unit, found in zip(units, leans, strict=True)
+        ),
+        leans=tuple(leans),
         worths=tuple(weighed),
         covers=tuple(covers),
         costs=tuple(size(unit.text) for unit in units),

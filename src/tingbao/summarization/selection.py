@@ -7,6 +7,7 @@ are worth less, until no such exchange is left.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 ONE, TWO = 200, 430  # characters of the briefings that the worths were given for
 _TOLD = 0.65  # of what a sentence says was said by another: it need not be said
-_APART = 0.35  # of its worth a sentence loses whose paragraph went on to it unsaid
+_APART = 0.8  # of its worth a sentence loses that surely needs another, unsaid
 _BUNDLE = 4  # so many sentences at most are said to carry one
 LEAD = 130  # characters in which the news is said
 _ASKED = 0.5  # of its worth is lost where it begins by asking
@@ -64,13 +65,14 @@ class _Choice:
         return (1 - share) * worth.news + share * worth.fact
 
     def gain(self, bundle: Iterable[int]) -> float:
-        """Give what a bundle adds; a sentence parted from the one before it is worth less."""
+        """Give what a bundle adds; a sentence is worth less without what it may need."""
         said = self.chosen.union(bundle)
-        return sum(
-            self.worth(at) * (1.0 if self.ranking.opens(at) or at - 1 in said else 1 - _APART)
-            for at in bundle
-            if at not in self.chosen
-        )
+        return sum(self.worth(at) * self.stands(at, said) for at in bundle if at not in self.chosen)
+
+    def stands(self, at: int, said: set[int]) -> float:
+        """Give how well a sentence stands with what is said, from 0 to 1."""
+        lacks = (chance for one, chance in self.ranking.leans[at].items() if one not in said)
+        return math.prod(1 - _APART * chance for chance in lacks)
 
     def repeats(self, bundle: Iterable[int]) -> bool:
         """Tell whether a sentence that would come new says what is said already."""
@@ -179,7 +181,7 @@ def _begin(choice: _Choice, bundles: list[tuple[int, ...]]) -> None:
     def news(bundle: tuple[int, ...]) -> float:
         """Give what a bundle is worth as the news."""
         worths, covers = choice.ranking.worths, choice.ranking.covers
-        best = max(worths[at].news + covers[at] for at in bundle)
+        best = max((worths[at].news + covers[at]) * choice.stands(at, set(bundle)) for at in bundle)
         asks = any(choice.ranking.units[at].asks for at in bundle)
         return best - _ASKED * asks
 

@@ -11,7 +11,6 @@ from tingbao import sources
 from tingbao.language.figures import figures
 from tingbao.language.patterns import Pattern
 from tingbao.language.patterns import words as listed
-from tingbao.language.simplified import simplified
 from tingbao.language.text import Text, within
 from tingbao.summarization import asides, enumerations, openings, speakers
 from tingbao.summarization.features import Seen
@@ -25,16 +24,13 @@ if TYPE_CHECKING:
 
 _LABEL = 45  # characters of a paragraph that no mark ends: a heading, a caption, a credit
 _TERMINAL = re.compile(r"[。！？!?…；;.]")
-_INTRODUCTION = 100  # characters of a sentence that introduces somebody by the way
 _LEAST = 6  # characters that can say something
 _QUESTION = re.compile(r"[？?][”」]?$|(?:怎么办|吗|呢)。$|[^请访]问[，,：][^“”]*。$")
-_LABELLED = re.compile(r"[一-鿿A-Z]{1,4}[：:]")  # 纪岳：四百多次。
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\w|二维码|扫码|点击.{0,6}(?:链接|阅读|关注)")
 _TITLED = re.compile(r"【[^】]{1,16}】\s*(?=.{6})")  # 【第一财经】, before what it tells
 _LEADS_IN = re.compile(r"[：:]$|(?:分别|包括|如下|以下|例如|比如)(?:是|为|有)?$|的话$")
 _ACCUSES = Pattern(r"{accuses}", __package__)
 _ANSWERS = Pattern(r"{answers}", __package__)
-_BARE_QUOTE = re.compile(r"[“「][^”」]*[”」][。]?$")
 # Parts of speech that carry content; numerals, particles and pronouns do not.
 _CONTENT = ("n", "v", "a", "i", "l", "j", "t", "s", "b", "z")
 _PREDICATES = frozenset({"v", "a"})  # in the tagger's tags: without any it is no sentence
@@ -93,7 +89,7 @@ def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
                     original=closed(sentence),
                     **_said(text, sentence, last),
                 )
-                units.append(_bound(one, units, opens=place == 0))
+                units.append(_bound(one))
                 speaks = speakers.speaker(sentence)
                 last = Text() if speaks is None else speaks or last
                 seen.append(
@@ -106,7 +102,6 @@ def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
                     )
                 )
             passed += 1
-    _introduce(units, seen, simplified(article.title))
     for before, after in pairwise(units):
         if before.section == after.section and turns(after.original.simple):
             units[before.index] = before.needing(after.index)
@@ -140,22 +135,10 @@ def _said(text: Text, sentence: Text, last: Text) -> dict[str, Any]:
     }
 
 
-def _bound(unit: Unit, before: Sequence[Unit], *, opens: bool) -> Unit:
-    """Say which units before it, or behind it, this one is said with only."""
-    said = unit.text.simple[unit.drops :]
-    if before:
-        previous = before[-1]
-        follows = not opens or bool(_LABELLED.match(unit.original))
-        leans = (
-            (previous.asks and follows)
-            or openings.points_back(said)
-            or turns(said)
-            or (bool(_BARE_QUOTE.match(unit.original)) and previous.section == unit.section)
-        )
-        if leans:
-            unit = unit.needing(previous.index)
+def _bound(unit: Unit) -> Unit:
+    """Say that a question, and what leads in to the next sentence, is said with that only."""
     if unit.asks or _LEADS_IN.search(unit.original.rstrip("。”")):
-        unit = unit.needing(unit.index + 1)
+        return unit.needing(unit.index + 1)
     return unit
 
 
@@ -167,27 +150,6 @@ def _enumerate(units: list[Unit], found: Enumeration) -> None:
         if found.whole or (found.announced and at == places[0]):
             bound = unit.needing(*(set(places) - {at}))
             units[at] = replace(bound, fit=unit.fit or found.whole)
-
-
-def _introduce(units: list[Unit], seen: Sequence[Seen], title: str) -> None:
-    """Bind a sentence to the one that says who somebody in it is, or what a name is short for."""
-    first: dict[str, int] = {}
-    for unit, one in zip(list(units), seen, strict=True):
-        named = {name: tag for name, tag in _named(one).items() if len(name) > 1}
-        known = {
-            name: at
-            for name, tag in named.items()
-            for full, at in first.items()
-            if name in full and (tag == "PER" or name != full)
-        }
-        needs = {
-            at
-            for name, at in known.items()
-            if name not in title and len(units[at].text) <= _INTRODUCTION
-        }
-        units[unit.index] = unit.needing(*needs)
-        for name in named.keys() - known.keys():
-            first.setdefault(name, unit.index)
 
 
 def _answer(units: list[Unit], seen: Sequence[Seen]) -> None:
