@@ -51,13 +51,14 @@ def given(text: str, place: int) -> str:
 
 
 def surname(
-    text: str, words: Sequence[Word], number: int, place: int, *, tagged: bool = False
+    text: str, words: Sequence[Word], number: int, place: int, tagged: Tagged | None = None
 ) -> str:
     """Give the reading of a character that begins a person's name or is in it, or nothing.
 
     The tagger does not know every name (see `named`). One is also a word that jieba's dictionary
     has as one; a word it does not have, or two, beside what names stand beside: 记者任晓东报道,
-    村民任|建国; or a surname alone before a title: 解女士, 区教授. 他任局长 is none.
+    村民任|建国; or a surname alone before a title: 解女士, 区教授. 他任局长 is none. What the
+    tagger has as another part of speech is one only before a title: 曾因病退出.
     """
     character, word = text[place], words[number]
     if place > word.start and word.tag == _PERSON and not tagged:
@@ -65,13 +66,14 @@ def surname(
     if character not in readings():
         return ""
     first, alone = word.start == place, len(word.text) == 1
+    denied = bool(tagged and tagged.denies(place, alone=alone))
     before = text[place - 1 : place] or "。"
     after = words[number + 1].text if number + 1 < len(words) else ""
     if first and len(word.text) in _NAME:
         beside = before in _texts("before") or after in (*_texts("after"), *listed("says"))
-        known = word.tag == _PERSON or (not word.tag and beside)
+        known = word.tag == _PERSON or (not word.tag and beside and not denied)
     else:
-        known = alone and _split(words, number, before)
+        known = alone and _split(words, number, before) and not denied
     if alone or not word.tag or word.text[1:] in _texts("title"):
         known = known or _titled(text, place, before)
     return readings()[character] if known else ""
@@ -95,7 +97,8 @@ def _split(words: Sequence[Word], number: int, before: str) -> bool:
     if before not in _texts("before") or number + 1 == len(words):
         return False
     following = words[number + 1]
-    return following.tag in _PROPER and len(following.text) < max(_NAME)
+    proper = following.tag in _PROPER and following.text.isalnum()
+    return proper and len(following.text) < max(_NAME)
 
 
 def ask(text: str) -> bool:
