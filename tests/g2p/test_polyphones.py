@@ -114,7 +114,8 @@ def test_grammar_has_real_syllables() -> None:
     """Law: every row of grammar.tsv is of a kind and gives a character what can be said."""
     for kind, character, syllable, _, _ in rows("grammar.tsv"):
         assert kind in ("LAC", "jieba", "suffix", "word", "clause")
-        assert len(character) == 1 and is_syllable(syllable)
+        assert len(character) == 1
+        assert is_syllable(syllable)
 
 
 @pytest.mark.parametrize(
