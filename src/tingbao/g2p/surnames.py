@@ -38,7 +38,7 @@ def named(text: str, place: int, word: Word, tagged: Tagged) -> str:
     person = tagged.word(place)
     if person.tag != grammar.PERSON or len(person.text) > max(_NAME):
         return ""
-    if _foreign().fullmatch(person.text):
+    if _patterns()["foreign"].fullmatch(person.text):
         return ""
     if (word.tag and word.end > person.end) or person.text.startswith(tuple(_texts("none"))):
         return ""
@@ -47,7 +47,9 @@ def named(text: str, place: int, word: Word, tagged: Tagged) -> str:
 
 def given(text: str, place: int) -> str:
     """Give the reading of a character in a given name, or nothing if it begins an office."""
-    return "" if _office().match(text, place - 1) else _texts("given").get(text[place], "")
+    return (
+        "" if _patterns()["office"].match(text, place - 1) else _texts("given").get(text[place], "")
+    )
 
 
 def surname(
@@ -85,11 +87,13 @@ def _titled(text: str, place: int, before: str) -> bool:
         return False
     offices = _texts("doubtful").get(text[place])
     if not offices or not re.match(offices, text[place + 1 :]):
-        return bool(_title().match(text, place + 1))
-    if _person().match(text, place + 1):
+        return bool(_patterns()["title"].match(text, place + 1))
+    if _patterns()["person"].match(text, place + 1):
         return True
-    start = before in _STARTS and _office().match(text, place + 1)
-    return bool(start or (before in _texts("open") and _speaking().match(text, place + 1)))
+    start = before in _STARTS and _patterns()["office"].match(text, place + 1)
+    return bool(
+        start or (before in _texts("open") and _patterns()["speaking"].match(text, place + 1))
+    )
 
 
 def _split(words: Sequence[Word], number: int, before: str) -> bool:
@@ -116,30 +120,21 @@ def _titles(kind: str) -> str:
 
 
 @cache
-def _foreign() -> re.Pattern[str]:
-    """Match a foreign name that begins with what is also a Chinese surname: 查尔斯."""
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """Give the patterns of titles and of foreign names.
+
+    foreign: a name that begins with what is also a Chinese surname, 查尔斯; person, title: what
+    follows a name; office: one that is somebody's and not a time, as in 任局长期间; speaking: one
+    whose holder says or does something, 局长表示, 局长在会上说.
+    """
+    person, office = _titles("person"), f"(?:{_titles('office')})"
     firsts, rest = next(iter(_texts("foreign").items()))
-    return re.compile(f"[{firsts}][{rest}]+")
-
-
-@cache
-def _person() -> re.Pattern[str]:
-    return re.compile(_titles("person"))
-
-
-@cache
-def _title() -> re.Pattern[str]:
-    return re.compile(f"{_titles('person')}|{_titles('office')}")
-
-
-@cache
-def _office() -> re.Pattern[str]:
-    """Match an office that is somebody's and not a time: 任局长期间."""
-    return re.compile(f"(?:{_titles('office')})(?!期间|时|后|以来|之|一职|职)")
-
-
-@cache
-def _speaking() -> re.Pattern[str]:
-    """Match an office and that its holder says or does something: 局长表示, 局长在会上说."""
     said = "|".join([*listed("says"), *filter(str.isalnum, _texts("after"))])
-    return re.compile(f"(?:{_titles('office')})(?:在[^，。]{{1,12}})?(?:{said})")
+    written = {
+        "foreign": f"[{firsts}][{rest}]+",
+        "person": person,
+        "title": f"{person}|{office}",
+        "office": f"{office}(?!期间|时|后|以来|之|一职|职)",
+        "speaking": f"{office}(?:在[^，。]{{1,12}})?(?:{said})",
+    }
+    return {kind: re.compile(pattern) for kind, pattern in written.items()}
