@@ -110,11 +110,12 @@ def test_grammar_stands_without_the_tagger(monkeypatch: pytest.MonkeyPatch) -> N
     assert read("招商银行行长说")[3:6] == ["hang2", "hang2", "zhang3"]
 
 
-def test_grammar_has_real_syllables_of_its_characters() -> None:
-    """Law: every row of grammar.tsv gives a character one of its readings."""
+def test_grammar_has_real_syllables() -> None:
+    """Law: every row of grammar.tsv is of a kind and gives a character what can be said."""
     for kind, character, syllable, _, _ in rows("grammar.tsv"):
-        assert kind in ("LAC", "jieba")
-        assert syllable in dictionary.candidates()[character]
+        assert kind in ("LAC", "jieba", "suffix", "word", "clause")
+        assert len(character) == 1
+        assert is_syllable(syllable)
 
 
 @pytest.mark.parametrize(
@@ -123,8 +124,30 @@ def test_grammar_has_real_syllables_of_its_characters() -> None:
         ("公司都会在年底调整", 2, "dou1"),
         ("花属的植物，为中国的特有植物。", 6, "wei2"),
         ("订单量太少，停产", 4, "shao3"),
+        ("大奖赛得主，曾为球队试训", 6, "ceng2"),
+        ("各省、区、市的标准", 3, "qu1"),
+        ("第一时间汇报，解了燃眉之急", 7, "jie3"),
     ],
 )
 def test_an_override_yields_to_the_words(text: str, place: int, syllable: str) -> None:
     """Law: a phrase or a name that the tagger cuts otherwise is none."""
     assert read(text)[place] == syllable
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("两块牌子", "zi5"),
+        ("一双鞋子", "zi5"),
+        ("他是骗子", "zi5"),
+        ("量子", "zi3"),
+        ("知识分子", "zi3"),
+        ("回报率", "lu:4"),
+        ("盗版率", "lu:4"),
+        ("为人草率", "shuai4"),
+        ("钱已用尽", "jin4"),
+    ],
+)
+def test_a_suffix_is_told_from_the_word_it_was(text: str, said: str) -> None:
+    """Law: 子, 率 and 尽 at the end of a word are suffixes, but in the words listed."""
+    assert read(text)[-1] == said

@@ -1,4 +1,4 @@
-"""A polyphone settled by the parts of speech and names around it: grammar.tsv."""
+"""A polyphone settled by what stands around it, mostly parts of speech and names: grammar.tsv."""
 
 from __future__ import annotations
 
@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from tingbao.language.text import Text
     from tingbao.language.tokenizer import Word
 
-_REACH = 60  # characters of the tagged text that are looked at on either side
-LAC, JIEBA = "LAC", "jieba"
+_REACH, _CLAUSE = 60, 30  # characters of the tagged text and of the plain one that are looked at
+LAC, JIEBA, SUFFIX, _WORD, _ANYWHERE = "LAC", "jieba", "suffix", "word", "clause"
 PERSON = "PER"
+_NAMES = (PERSON, "n", "nz")  # tags of words that may be, or begin with, a person's name
+_FUNCTIONS = ("d", "p", "c", "u")
 _FAMILIAR = "老小阿"
 
 
@@ -41,6 +43,18 @@ class Tagged:
         word = self.word(place)
         return place == word.start or word.text[: place - word.start] in _FAMILIAR
 
+    def denies(self, place: int, *, alone: bool) -> bool:
+        """Tell whether a word that is no name begins at a place, unless a role stands before it.
+
+        Args:
+            place: Where the word begins.
+            alone: Whether the character is a word by itself, which an adverb like 曾 may be even
+                after a role: 研究者|曾|指出, but 嫌疑人|曾能贵.
+        """
+        word, role = self.word(place), place and self.word(place - 1).tag == "n"
+        excused = role and not (alone and word.tag in _FUNCTIONS)
+        return word.start == place and word.tag not in _NAMES and not excused
+
     def cuts(self, start: int, end: int) -> bool:
         """Tell whether [start, end) is neither whole words nor part of one."""
         whole = self.edge(start) and self.edge(end)
@@ -50,16 +64,16 @@ class Tagged:
         """Tell whether a place is where a word begins, or the end of the text."""
         return place in (self.word(place).start, self.words[-1].end)
 
-    def settled(self, place: int) -> str:
-        """Give the syllable of a character that the words around it settle, or nothing."""
+    def settled(self, place: int, kind: str = "") -> str:
+        """Give the syllable of a character that the words around it settle, or nothing.
+
+        Args:
+            place: Where the character is in the text.
+            kind: Which lines are asked, if not those of the tagger.
+        """
         number = self._number(place)
         at = self.places[number] + place - self.starts[number]
-        head = self.written[max(0, at - _REACH) : at]
-        tail = self.written[at + 1 : at + 1 + _REACH]
-        for syllable, before, after in _rules().get((self.kind, self.written[at]), ()):
-            if after.match(tail) and before.search(head):
-                return syllable
-        return ""
+        return _said(kind or self.kind, self.written, at, _REACH)
 
     def _number(self, place: int) -> int:
         return bisect_right(self.starts, place) - 1
@@ -83,6 +97,26 @@ def tagged(kind: str, words: Sequence[Word]) -> Tagged:
         at += len(word.text) + len(word.tag) + 2
     written = "".join(f"{word.text}/{word.tag} " for word in words)
     return Tagged(kind, words, [word.start for word in words], written, places)
+
+
+def in_clause(text: str, place: int, *, word: bool) -> str:
+    """Give the syllable of a character that its clause settles, or nothing.
+
+    Args:
+        text: The text.
+        place: Where the character is in it.
+        word: Whether the character is a word by itself.
+    """
+    alone = word and _said(_WORD, text, place, _CLAUSE)
+    return alone or _said(_ANYWHERE, text, place, _CLAUSE)
+
+
+def _said(kind: str, text: str, at: int, reach: int) -> str:
+    head, tail = text[max(0, at - reach) : at], text[at + 1 : at + 1 + reach]
+    for syllable, before, after in _rules().get((kind, text[at]), ()):
+        if after.match(tail) and before.search(head):
+            return syllable
+    return ""
 
 
 @cache

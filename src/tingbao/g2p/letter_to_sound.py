@@ -7,22 +7,17 @@ says the phones, each after the one before it.
 
 from __future__ import annotations
 
-import hashlib
-import io
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from tingbao.errors import EngineError
 from tingbao.g2p.arpabet import CONSONANTS, VOWELS, symbols
+from tingbao.g2p.tables import weights
 
 if TYPE_CHECKING:
     import numpy as np
 
     Array: TypeAlias = "np.ndarray[Any, np.dtype[np.float32]]"
 
-WEIGHTS = "letter_to_sound.npz"
-SHA256 = "d9eb598719c9ef2c0f1efdeafa69d0d7f6ccacee90c6b254b88e015957315714"
 MOST_PHONES = 20  # what the network was trained to say at most
 _LETTER_END, _FIRST_LETTER = 2, 3  # rows of the letters' embedding, before "a" padding and unknown
 _BEGIN, _END, _FIRST_PHONE = 2, 3, 4  # rows of the phones' embedding
@@ -36,57 +31,43 @@ def guessed(word: str) -> str:
     Raises:
         EngineError: The weights are damaged.
     """
-    phones = _network().phones(word)
-    return symbols([f"{each}0" if each == "UW" else each for each in phones])
+    return symbols([f"{each}0" if each == "UW" else each for each in _phones(word)])
 
 
-class _Network:
-    def __init__(self) -> None:
-        import numpy as np
+def _phones(word: str) -> list[str]:
+    """Read the letters, then give the likeliest phone, one after another."""
+    import numpy as np
 
-        data = files(__package__).joinpath(WEIGHTS).read_bytes()
-        if hashlib.sha256(data).hexdigest() != SHA256:
-            raise EngineError(
-                "the weights for English are damaged", where=WEIGHTS, hint="reinstall"
-            )
-        with np.load(io.BytesIO(data), allow_pickle=False) as stored:
-            self._weights: dict[str, Array] = {
-                name: stored[name].astype(np.float32) for name in stored.files
-            }
+    network = _weights()
+    state = np.zeros(network["enc_w_hh"].shape[1], np.float32)
+    for row in (*(ord(letter) - ord("a") + _FIRST_LETTER for letter in word), _LETTER_END):
+        state = _step("enc", row, state)
+    said: list[str] = []
+    row = _BEGIN
+    for _ in range(MOST_PHONES):
+        state = _step("dec", row, state)
+        row = int((network["fc_w"] @ state + network["fc_b"]).argmax())
+        if row < _FIRST_PHONE:
+            return said if row == _END else []
+        said.append(_PHONES[row - _FIRST_PHONE])
+    return []
 
-    def phones(self, word: str) -> list[str]:
-        """Read the letters, then give the likeliest phone, one after another."""
-        import numpy as np
 
-        weights = self._weights
-        state = np.zeros(weights["enc_w_hh"].shape[1], np.float32)
-        for row in (*(ord(letter) - ord("a") + _FIRST_LETTER for letter in word), _LETTER_END):
-            state = self._step("enc", weights["enc_emb"][row], state)
-        said: list[str] = []
-        row = _BEGIN
-        for _ in range(MOST_PHONES):
-            state = self._step("dec", weights["dec_emb"][row], state)
-            row = int((weights["fc_w"] @ state + weights["fc_b"]).argmax())
-            if row < _FIRST_PHONE:
-                return said if row == _END else []
-            said.append(_PHONES[row - _FIRST_PHONE])
-        return []
+def _step(side: str, row: int, state: Array) -> Array:
+    """Take one step of a gated recurrent unit with a row of its side's embedding."""
+    import numpy as np
 
-    def _step(self, side: str, given: Array, state: Array) -> Array:
-        """Take one step of a gated recurrent unit."""
-        import numpy as np
-
-        weights = self._weights
-        new = weights[f"{side}_w_ih"] @ given + weights[f"{side}_b_ih"]
-        old = weights[f"{side}_w_hh"] @ state + weights[f"{side}_b_hh"]
-        cells = len(state)
-        gates = np.tanh((new + old)[: 2 * cells] / 2) / 2 + 0.5  # the logistic function
-        reset, keep = gates[:cells], gates[cells:]
-        fresh = np.tanh(new[2 * cells :] + reset * old[2 * cells :])
-        stepped: Array = (1 - keep) * fresh + keep * state
-        return stepped
+    network = _weights()
+    new = network[f"{side}_w_ih"] @ network[f"{side}_emb"][row] + network[f"{side}_b_ih"]
+    old = network[f"{side}_w_hh"] @ state + network[f"{side}_b_hh"]
+    cells = len(state)
+    gates = np.tanh((new + old)[: 2 * cells] / 2) / 2 + 0.5  # the logistic function
+    reset, keep = gates[:cells], gates[cells:]
+    fresh = np.tanh(new[2 * cells :] + reset * old[2 * cells :])
+    stepped: Array = (1 - keep) * fresh + keep * state
+    return stepped
 
 
 @cache
-def _network() -> _Network:
-    return _Network()
+def _weights() -> dict[str, Array]:
+    return weights("letter_to_sound.npz")

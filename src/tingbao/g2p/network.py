@@ -8,10 +8,9 @@ a direction reads the sentence, two dense layers score 876 syllables.
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from tingbao.g2p.tables import rows
+from tingbao.g2p.tables import rows, weights
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,15 +28,13 @@ class Network:
     def __init__(self) -> None:
         import numpy as np
 
-        with files(__package__).joinpath("network.npz").open("rb") as file:
-            stored: dict[str, NDArray[Any]] = dict(np.load(file, allow_pickle=False))
-        weights = {name: array.astype(np.float32) for name, array in stored.items() if array.ndim}
+        stored = weights("network.npz")
         # tanh serves all gates: sigmoid(x) is (tanh(x / 2) + 1) / 2; the gates stand i f g o
         half = np.repeat(np.array([0.5, 0.5, 1, 0.5], np.float32), CELLS)
-        self._inputs = (weights["embedding"] @ weights["input"] + weights["bias"]) * half
-        self._recurrent = weights["recurrent"] * half
-        self._hidden, self._hidden_bias = weights["hidden"], weights["hidden_bias"]
-        self._output, self._output_bias = weights["output"], weights["output_bias"]
+        self._inputs = (stored["embedding"] @ stored["input"] + stored["bias"]) * half
+        self._recurrent = stored["recurrent"] * half
+        self._hidden, self._hidden_bias = stored["hidden"], stored["hidden_bias"]
+        self._output, self._output_bias = stored["output"], stored["output_bias"]
         characters = "".join(row[0] for row in rows("characters.tsv"))
         self._rows = {c: row for row, c in enumerate(characters, _FIRST)}
 

@@ -2,7 +2,8 @@
 
 A character with one reading has it from readings.tsv. One of polyphones.tsv is settled by its
 part of speech or the name that it is in, by a phrase of corrections.tsv, as a surname, as a
-suffix, by its clause, or by an idiom that both dictionaries have; where none of these speaks,
+suffix or by its clause (all three of grammar.tsv but the surname), or by an idiom that both
+dictionaries have; where none of these speaks,
 the network's scores and the phrases of the two are weighed against each other by the weights of
 scores.tsv, a log-linear model that benchmarks/training/scores.py learns.
 """
@@ -16,7 +17,6 @@ from math import exp, log
 from typing import TYPE_CHECKING
 
 from tingbao.g2p import grammar, surnames
-from tingbao.g2p.contexts import in_context
 from tingbao.g2p.corrections import corrected
 from tingbao.g2p.dictionary import (
     Phrase,
@@ -27,7 +27,6 @@ from tingbao.g2p.dictionary import (
     phrases,
 )
 from tingbao.g2p.network import network
-from tingbao.g2p.suffixes import suffix
 from tingbao.g2p.tables import rows
 
 if TYPE_CHECKING:
@@ -60,9 +59,9 @@ def read(sentence: Text) -> list[str]:
                 (tagged and _by_grammar(text, place, word, tagged))
                 or cut.settled(place)
                 or corrected(text, place, words, number, tagged)
-                or surnames.surname(text, words, number, place, tagged=bool(tagged))
-                or suffix(word, place)
-                or in_context(text, place, word=word.end - word.start == 1)
+                or surnames.surname(text, words, number, place, tagged)
+                or cut.settled(place, grammar.SUFFIX)
+                or grammar.in_clause(text, place, word=word.end - word.start == 1)
             )
             if settled:
                 said[place] = settled

@@ -38,7 +38,7 @@ def named(text: str, place: int, word: Word, tagged: Tagged) -> str:
     person = tagged.word(place)
     if person.tag != grammar.PERSON or len(person.text) > max(_NAME):
         return ""
-    if _foreign().fullmatch(person.text):
+    if _patterns()["foreign"].fullmatch(person.text):
         return ""
     if (word.tag and word.end > person.end) or person.text.startswith(tuple(_texts("none"))):
         return ""
@@ -47,17 +47,20 @@ def named(text: str, place: int, word: Word, tagged: Tagged) -> str:
 
 def given(text: str, place: int) -> str:
     """Give the reading of a character in a given name, or nothing if it begins an office."""
-    return "" if _office().match(text, place - 1) else _texts("given").get(text[place], "")
+    return (
+        "" if _patterns()["office"].match(text, place - 1) else _texts("given").get(text[place], "")
+    )
 
 
 def surname(
-    text: str, words: Sequence[Word], number: int, place: int, *, tagged: bool = False
+    text: str, words: Sequence[Word], number: int, place: int, tagged: Tagged | None = None
 ) -> str:
     """Give the reading of a character that begins a person's name or is in it, or nothing.
 
     The tagger does not know every name (see `named`). One is also a word that jieba's dictionary
     has as one; a word it does not have, or two, beside what names stand beside: 记者任晓东报道,
-    村民任|建国; or a surname alone before a title: 解女士, 区教授. 他任局长 is none.
+    村民任|建国; or a surname alone before a title: 解女士, 区教授. 他任局长 is none. What the
+    tagger has as another part of speech is one only before a title: 曾因病退出.
     """
     character, word = text[place], words[number]
     if place > word.start and word.tag == _PERSON and not tagged:
@@ -65,13 +68,14 @@ def surname(
     if character not in readings():
         return ""
     first, alone = word.start == place, len(word.text) == 1
+    denied = bool(tagged and tagged.denies(place, alone=alone))
     before = text[place - 1 : place] or "。"
     after = words[number + 1].text if number + 1 < len(words) else ""
     if first and len(word.text) in _NAME:
         beside = before in _texts("before") or after in (*_texts("after"), *listed("says"))
-        known = word.tag == _PERSON or (not word.tag and beside)
+        known = word.tag == _PERSON or (not word.tag and beside and not denied)
     else:
-        known = alone and _split(words, number, before)
+        known = alone and _split(words, number, before) and not denied
     if alone or not word.tag or word.text[1:] in _texts("title"):
         known = known or _titled(text, place, before)
     return readings()[character] if known else ""
@@ -83,11 +87,13 @@ def _titled(text: str, place: int, before: str) -> bool:
         return False
     offices = _texts("doubtful").get(text[place])
     if not offices or not re.match(offices, text[place + 1 :]):
-        return bool(_title().match(text, place + 1))
-    if _person().match(text, place + 1):
+        return bool(_patterns()["title"].match(text, place + 1))
+    if _patterns()["person"].match(text, place + 1):
         return True
-    start = before in _STARTS and _office().match(text, place + 1)
-    return bool(start or (before in _texts("open") and _speaking().match(text, place + 1)))
+    start = before in _STARTS and _patterns()["office"].match(text, place + 1)
+    return bool(
+        start or (before in _texts("open") and _patterns()["speaking"].match(text, place + 1))
+    )
 
 
 def _split(words: Sequence[Word], number: int, before: str) -> bool:
@@ -95,7 +101,8 @@ def _split(words: Sequence[Word], number: int, before: str) -> bool:
     if before not in _texts("before") or number + 1 == len(words):
         return False
     following = words[number + 1]
-    return following.tag in _PROPER and len(following.text) < max(_NAME)
+    proper = following.tag in _PROPER and following.text.isalnum()
+    return proper and len(following.text) < max(_NAME)
 
 
 def ask(text: str) -> bool:
@@ -113,30 +120,21 @@ def _titles(kind: str) -> str:
 
 
 @cache
-def _foreign() -> re.Pattern[str]:
-    """Match a foreign name that begins with what is also a Chinese surname: 查尔斯."""
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """Give the patterns of titles and of foreign names.
+
+    foreign: a name that begins with what is also a Chinese surname, 查尔斯; person, title: what
+    follows a name; office: one that is somebody's and not a time, as in 任局长期间; speaking: one
+    whose holder says or does something, 局长表示, 局长在会上说.
+    """
+    person, office = _titles("person"), f"(?:{_titles('office')})"
     firsts, rest = next(iter(_texts("foreign").items()))
-    return re.compile(f"[{firsts}][{rest}]+")
-
-
-@cache
-def _person() -> re.Pattern[str]:
-    return re.compile(_titles("person"))
-
-
-@cache
-def _title() -> re.Pattern[str]:
-    return re.compile(f"{_titles('person')}|{_titles('office')}")
-
-
-@cache
-def _office() -> re.Pattern[str]:
-    """Match an office that is somebody's and not a time: 任局长期间."""
-    return re.compile(f"(?:{_titles('office')})(?!期间|时|后|以来|之|一职|职)")
-
-
-@cache
-def _speaking() -> re.Pattern[str]:
-    """Match an office and that its holder says or does something: 局长表示, 局长在会上说."""
     said = "|".join([*listed("says"), *filter(str.isalnum, _texts("after"))])
-    return re.compile(f"(?:{_titles('office')})(?:在[^，。]{{1,12}})?(?:{said})")
+    written = {
+        "foreign": f"[{firsts}][{rest}]+",
+        "person": person,
+        "title": f"{person}|{office}",
+        "office": f"{office}(?!期间|时|后|以来|之|一职|职)",
+        "speaking": f"{office}(?:在[^，。]{{1,12}})?(?:{said})",
+    }
+    return {kind: re.compile(pattern) for kind, pattern in written.items()}

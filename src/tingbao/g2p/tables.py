@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
 
+from tingbao.errors import EngineError
 from tingbao.language import tables
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
@@ -50,3 +57,18 @@ class Sorted:
 def sorted_table(name: str) -> Sorted:
     """Open a large table of this folder, once."""
     return Sorted(name)
+
+
+def weights(name: str) -> dict[str, NDArray[Any]]:
+    """Read the arrays of a network of this folder as float32; their file checks itself.
+
+    Raises:
+        EngineError: The file is damaged.
+    """
+    import numpy as np
+
+    try:
+        with np.load(io.BytesIO(files(__package__).joinpath(name).read_bytes())) as stored:
+            return {each: stored[each].astype(np.float32) for each in stored.files}
+    except (BadZipFile, ValueError) as error:
+        raise EngineError("the weights are damaged", where=name, hint="reinstall") from error
