@@ -49,6 +49,7 @@ class _Look:
     pronoun: float  # how early the first he or she stands: 1 at the beginning, 0 if there is none
     pointer: float  # likewise the first this or that
     pointed: tuple[str, ...]  # what follows it: this -> company
+    ends: tuple[float, ...]  # whether it asks, leads in, or announces that things are counted up
     begins: tuple[float, ...]
 
 
@@ -117,9 +118,7 @@ def matrix(title: str, sentences: Sequence[Seen]) -> NDArray[np.float32]:
                 meant,
                 meant and not any(word in b.seen.text for word in mine.pointed for b in between),
                 any(a != b and a in b for a in mine.names for b in other.names),
-                other.seen.text.rstrip(_CLOSING).endswith(("？", "?")),
-                other.seen.text.rstrip(_CLOSING + "。").endswith(("：", ":")),
-                bool(_COUNTS.search(other.seen.text)),
+                *other.ends,
                 other.seen.quoted,
                 len(other.seen.text),
                 len(other.topics & heading),
@@ -180,6 +179,11 @@ def _look(one: Seen, before: Seen | None, told: set[str]) -> _Look:
         pronoun=_early(pronoun.start() if pronoun else None),
         pointer=_early(pointer.start() if pointer else None),
         pointed=tuple(word for word in topics if behind.startswith(word)),
+        ends=(
+            float(one.text.rstrip(_CLOSING).endswith(("？", "?"))),
+            float(one.text.rstrip(_CLOSING + "。").endswith(("：", ":"))),
+            float(bool(_COUNTS.search(one.text))),
+        ),
         begins=tuple(map(float, begins)),
     )
 
