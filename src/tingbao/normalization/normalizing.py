@@ -44,6 +44,7 @@ _MONEY = set("$¥€£₩₽₹฿₫₱₺₴₦₪₿¢₭₮៛₡")
 _LETTERS = re.compile(r"(?![A-Za-z])[^\W\d_]+")
 # A figure and what can follow it: there stands what its form needs.
 _FIGURE = re.compile(r"[-−+±]?\d[\d,. ]*.{0,16}", re.DOTALL)
+_SENTENCE_ENDS = set("。！？\n!?")
 _BREAKS_ONLY = set('，。！？；：、“”‘《》【】…,;!?"')  # no rule begins with these
 
 
@@ -93,14 +94,16 @@ def normalize(text: str, *, phone_one: str = PHONE_ONE) -> Wording:
 
 
 def _beside(words: tuple[Word, ...], start: int, end: int) -> evidence.Beside:
-    """Give the tags of the words before [start, end), in it, and behind it."""
+    """Give the tags of the words before [start, end), in it and behind it, and how long that is."""
     first = bisect_right(words, start, key=attrgetter("end"))
     behind = bisect_left(words, end, lo=first, key=attrgetter("start"))
     inside = [word.tag for word in words[first:behind] if word.end - word.start > end - start]
+    there = behind < len(words) and words[behind].start == end
     return (
         words[first - 1].tag if first else "",
         inside[0] if behind - first == 1 and inside else "",
         words[behind].tag if behind < len(words) else "",
+        words[behind].end - end if there else 0,
     )
 
 
@@ -151,6 +154,7 @@ class _Pass:
         self.reached = 0  # in the written text
         self.run_start = -1  # in the view; -1 outside runs
         self.last = ""  # the last character said
+        self.told: evidence.Told = {}  # of this sentence
         self.part, self.marks = -1, 0  # of the text, and the bits of its characters
 
     def run(self) -> Wording:
@@ -186,6 +190,7 @@ class _Pass:
         if self.every:
             ordered = sorted(readings, key=lambda reading: -reading.weight)
             self.choices.append(Choice(written[position : best.end], tuple(ordered)))
+        self.told[evidence.shape(written[position : best.end])] = best.name
         self._say(best.name, position, best.end, best.spoken)
         return best.end
 
@@ -205,16 +210,17 @@ class _Pass:
         figure = _FIGURE.match(written, position)
         end = figure.end() if figure else position + 64
         here = _marks(written[max(0, position - 1) : end])
-        around = self._around(position) if figure else 0
+        around = self._around(position)
         for tried in _tried(_kind(written[position])):
             if most >= tried.ceiling:
                 break
             if tried.mark and not (around if tried.wide else here) & tried.mark:
-                continue
+                if not tried.wide or tried.name not in self.told.values():
+                    continue
             match = tried.match(written, position)
             if not match or match.end() == position:
                 continue
-            found = self._reasons(tried.form, match, most) if tried.form.evidence else {}
+            found = self._reasons(tried, match, most) if tried.form.evidence else {}
             weight = tried.form.prior + sum(found.values())
             if weight <= most:
                 continue
@@ -223,16 +229,16 @@ class _Pass:
                 most = most if self.every else weight
                 yield Reading(tried.name, weight, found, match.end(), spoken)
 
-    def _reasons(self, form: Form, match: re.Match[str], most: int) -> evidence.Reasons:
+    def _reasons(self, tried: _Tried, match: re.Match[str], most: int) -> evidence.Reasons:
         """Weigh what speaks for a form; the tagger is asked only where it can turn the scale."""
-        found = evidence.reasons(
-            form.evidence, evidence.Around(match.string, match.start(), match.end())
-        )
+        form, around = tried.form, evidence.Around(match.string, match.start(), match.end())
+        found = evidence.reasons(form.evidence, around, tried.name, self.told)
         weight = form.prior + sum(found.values())
-        if self.analysed and weight <= most < weight + evidence.most_tagged(form.evidence):
+        more = evidence.most_tagged(form.evidence) - found.get(("counted", ""), 0)
+        if self.analysed and weight <= most < weight + more:
             start, end = self.seen.original(match.start(), match.end())
-            words = self.analysed.tags
-            return found | evidence.tagged(form.evidence, _beside(words, start, end))
+            beside = _beside(self.analysed.tags, start, end)
+            return evidence.tagged(form.evidence, beside, found, around.tail)
         return found
 
     def _say(self, rule: str, start: int, end: int, spoken: str) -> None:
@@ -260,6 +266,8 @@ class _Pass:
                 self._edit("letters", end, end, " ")
             return
         run = self.seen.text[start:end]
+        if not _SENTENCE_ENDS.isdisjoint(run):
+            self.told.clear()
         said = punctuation.mark(run, self.seen.text[start - 1] if start else "", right)
         if said in {"", " "}:
             said = " " if latin else ""
@@ -273,6 +281,8 @@ class _Pass:
         """Say [start, end) as the view has it, which is nearly always as written."""
         seen = self.seen.text[start:end]
         self._break(start, seen[0], seen[0])
+        if self.told and not _SENTENCE_ENDS.isdisjoint(seen):
+            self.told.clear()
         first, last = self.seen.original(start, end)
         if first == self.reached and self.text[first:last] == seen:
             self.said.append(seen)

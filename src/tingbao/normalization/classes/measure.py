@@ -26,6 +26,7 @@ _MEASURE_FORM = Lazy(
     rf"(?P<more>\+(?!\d))?(?P<per>(?(b)(?!)){_OF}[:∶]"
     r"(?=\d[\d.]{0,6} ?(?:[mμ]?g|m[lL]|I?U)(?![A-Za-z])))?"
 )
+_CHAINED = Lazy(r"[kK](?:[mM]|\d{1,4})\+$")  # 1738KM+800M, a place on a road
 _DOSES = Listed("measure", "doses")
 _COLD = Listed("measure", "cold")
 _STATE = Listed("measure", "state")
@@ -40,6 +41,8 @@ def _say_measure(match: Match, _one: str) -> str | None:
         return _amount(match["sign"], match["a"], match["as"], match["am"]) + "开尔文"
     if not symbol or unit(symbol) is None:
         return None
+    if symbol == "M" and _CHAINED.search(before(match)):
+        symbol = "m"
     if symbol == "bps" and _RATES.search(before(match)):
         symbol = "bp"
     first = _amount(match["sign"], match["a"], match["as"], match["am"])
@@ -131,7 +134,7 @@ def _say_current(match: Match, _one: str) -> str | None:
     return amount if named and match["unit"] == "A" else None
 
 
-# Blood pressure, the higher and the lower value: 120/80mmHg.
+# Blood pressure, the higher and the lower value: 120/80mmHg, 120-139/80-89mmHg.
 
 _PRESSURE_FORM = Listed("pressure", "form")
 _NAMED_PRESSURE = Listed("pressure", "named")
@@ -141,7 +144,10 @@ def _say_pressure(match: Match, _one: str) -> str | None:
     if not match["unit"] and not _NAMED_PRESSURE.search(before(match, 20)):
         return None
     unit = "毫米汞柱" if match["unit"] else ""
-    return f"{cardinal(match['high'])}、{cardinal(match['low'])}{unit}"
+    high, low = (
+        "到".join(map(cardinal, re.findall(r"\d+", match[side]))) for side in ("high", "low")
+    )
+    return f"{high}、{low}{unit}"
 
 
 # Degrees, minutes and seconds of arc: 30°15′20″, 120.5°E.

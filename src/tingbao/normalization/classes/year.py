@@ -121,8 +121,6 @@ _QUARTER_FORM = Lazy(
     r"(?:(?<![\dA-Za-z])|(?<=2\d))(?:Q(?P<quarter>[1-4])|H(?P<half>[12]))(?![\dA-Za-z.])"
 )
 _RELEASE = Listed("quarter", "release")
-_BEFORE = Lazy(r"年度?$")
-_AFTER = Listed("quarter", "after")
 _ORDINALS = "零一二三四"
 
 
@@ -131,8 +129,6 @@ def _say_quarter(match: Match, _one: str) -> str | None:
     if _RELEASE.search(left):
         return None
     year = "年" if left[-1:].isdigit() else ""
-    if not (year or _BEFORE.search(left) or _AFTER.match(right)):
-        return None
     if match["half"]:
         half = ("上半年", "下半年")[int(match["half"]) - 1]
         return None if right.startswith("季度") else year + half
@@ -141,7 +137,7 @@ def _say_quarter(match: Match, _one: str) -> str | None:
 
 
 FORMS = (
-    Form(83, (LETTER,), _QUARTER_FORM, _say_quarter, needs=frozenset("QH")),
+    Form(20, (LETTER,), _QUARTER_FORM, _say_quarter, frozenset("QH"), "quarter"),
     Form(82, (DIGIT,), _YEARS_FORM, _say_years, needs=frozenset("-—~−至到/")),
     Form(80, (DIGIT,), _HELD_FORM, _say_year, frozenset(")]】〕）］》”QH")),
     Form(60, (DIGIT,), _BARE_FORM, _say_year, evidence="year"),
