@@ -8,7 +8,7 @@ its shape in the sentence: 贵州茅台(600519)、工商银行601398.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from tingbao.normalization.counting import counter, measured
@@ -49,6 +49,7 @@ class Around:
     """
 
     def __init__(self, text: str, start: int, end: int) -> None:
+        self.span = start, end
         left, right = text[max(0, start - LEFT) : start], text[end : end + _RIGHT]
         self.figure = text[start:end].removesuffix("年")
         self.whole = start == 0 and end == len(text)
@@ -59,39 +60,39 @@ class Around:
         more = self.right[0] in _JOINERS and _MORE.match(self.right)
         self.tail = self.right[more.end() :] if more else self.right
 
-    @property
+    @cached_property
     def near(self) -> str:
         """The clause that leads to the figure."""
         return _STOP.split(_LETTERS.sub("", self.head[-LEFT // 2 :])[-_NEAR:])[-1]
 
-    @property
+    @cached_property
     def ahead(self) -> str:
         """The clause behind it."""
         return _STOP.split(self.tail[:_NEAR])[0]
 
-    @property
+    @cached_property
     def earlier(self) -> str:
         """The sentence before it."""
         return _END.split(self.head)[-1]
 
-    @property
+    @cached_property
     def sentence(self) -> str:
         """All of it that is looked at."""
         return self.left + self.right
 
-    @property
+    @cached_property
     def others(self) -> set[str]:
         """The other numbers of its list."""
         left, right = self.left[len(self.head) :], self.right[: len(self.right) - len(self.tail)]
         return set(re.findall(r"\d+", f"{left} {right}"))
 
-    @property
+    @cached_property
     def pair(self) -> tuple[int, int]:
         """The two numbers of a figure like 3-1."""
         first, *_, last = map(int, re.findall(r"\d+", self.figure))
         return first, last
 
-    @property
+    @cached_property
     def befores(self) -> dict[str, int]:
         """What touches the figure or its list from before, and how long a word must be there."""
         left, head = self.left[-_NEAR:], self.head[-_NEAR:]
@@ -99,7 +100,7 @@ class Around:
         texts = {bare: 2, bare.translate(_SHAPE): 2} if bare != head else {}
         return {**texts, left.translate(_SHAPE): 1, head: 1, left: 1}
 
-    @property
+    @cached_property
     def afters(self) -> set[str]:
         """What touches it from behind."""
         right, tail = self.right[:_NEAR], self.tail[:_NEAR]

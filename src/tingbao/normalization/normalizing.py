@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _LEAST = 40  # what a reading weighs at least
 PHONE_ONE = "幺"
+_LONG = 6  # digits that may name without a word beside them
 _ROUNDS = 4  # each makes words of letters and leaves fewer; one is nearly always enough
 CHINESE = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _PLAIN = re.compile(f"(?:[{CHINESE}]+(?:[，。！？；：、](?=[{CHINESE}]))?)+")
@@ -44,6 +45,7 @@ _MONEY = set("$¥€£₩₽₹฿₫₱₺₴₦₪₿¢₭₮៛₡")
 _LETTERS = re.compile(r"(?![A-Za-z])[^\W\d_]+")
 # A figure and what can follow it: there stands what its form needs.
 _FIGURE = re.compile(r"[-−+±]?\d[\d,. ]*.{0,16}", re.DOTALL)
+_DIGITS = re.compile(r"[0-9]*")
 _SENTENCE_ENDS = set("。！？\n!?")
 _BREAKS_ONLY = set('，。！？；：、“”‘《》【】…,;!?"')  # no rule begins with these
 
@@ -155,6 +157,7 @@ class _Pass:
         self.run_start = -1  # in the view; -1 outside runs
         self.last = ""  # the last character said
         self.told: evidence.Told = {}  # of this sentence
+        self.around = evidence.Around("", 0, 0)  # the last figure that was weighed
         self.part, self.marks = -1, 0  # of the text, and the bits of its characters
 
     def run(self) -> Wording:
@@ -194,29 +197,29 @@ class _Pass:
         self._say(best.name, position, best.end, best.spoken)
         return best.end
 
-    def _around(self, position: int) -> int:
-        """Give the bits of what stands around a figure."""
+    def _there(self, position: int, written: str) -> int:
+        """Give the bits of the forms whose characters stand in a figure or around it."""
         part = position // evidence.LEFT
         if part != self.part:
             self.part, start = part, part * evidence.LEFT
-            self.marks = _marks(
-                self.seen.text[max(0, start - evidence.LEFT) : start + 2 * evidence.LEFT]
-            )
-        return self.marks
+            self.marks = _marks(written[max(0, start - evidence.LEFT) : start + 2 * evidence.LEFT])
+        figure = _FIGURE.match(written, position)
+        end = figure.end() if figure else position + 64
+        close, wide = _bits()
+        there = _marks(written[max(0, position - 1) : end]) & close | self.marks & wide
+        if written[position : position + _LONG].isdigit():
+            return there | wide
+        for name in set(self.told.values()):
+            there |= wide & _bits_of(name)
+        return there
 
     def _readings(self, position: int, written: str) -> Iterator[Reading]:
         """Give what can stand here, as long as something heavier can come."""
         most = _LEAST - 1
-        figure = _FIGURE.match(written, position)
-        end = figure.end() if figure else position + 64
-        here = _marks(written[max(0, position - 1) : end])
-        around = self._around(position)
-        for tried in _tried(_kind(written[position])):
+        size = _DIGITS.match(written, position).end() - position  # type: ignore[union-attr]
+        for tried in _tried(_kind(written[position]), size, self._there(position, written)):
             if most >= tried.ceiling:
                 break
-            if tried.mark and not (around if tried.wide else here) & tried.mark:
-                if not tried.wide or tried.name not in self.told.values():
-                    continue
             match = tried.match(written, position)
             if not match or match.end() == position:
                 continue
@@ -231,7 +234,10 @@ class _Pass:
 
     def _reasons(self, tried: _Tried, match: re.Match[str], most: int) -> evidence.Reasons:
         """Weigh what speaks for a form; the tagger is asked only where it can turn the scale."""
-        form, around = tried.form, evidence.Around(match.string, match.start(), match.end())
+        form = tried.form
+        if self.around.span != match.span():
+            self.around = evidence.Around(match.string, *match.span())
+        around = self.around
         found = evidence.reasons(form.evidence, around, tried.name, self.told)
         weight = form.prior + sum(found.values())
         more = evidence.most_tagged(form.evidence) - found.get(("counted", ""), 0)
@@ -321,21 +327,36 @@ class _Tried(NamedTuple):
     name: str
     form: Form
     ceiling: int  # what it weighs at most
-    mark: int  # of the characters that it needs, 0 where it needs none
-    wide: bool  # they may stand before it
     match: Callable[[str, int], re.Match[str] | None]
 
 
+@lru_cache(8192)
+def _tried(kind: str, size: int, there: int) -> tuple[_Tried, ...]:
+    """Give the forms that begin with a kind of character and can stand there, heaviest first."""
+    return tuple(
+        _Tried(name, form, ceiling, form.pattern.compiled().match)
+        for place, (name, form, ceiling, needs) in enumerate(_forms())
+        if kind in form.starts and (not needs or there >> place & 1)
+        if not size or form.digits[0] <= size <= form.digits[1]
+    )
+
+
 @cache
-def _tried(kind: str) -> tuple[_Tried, ...]:
-    """Give the forms that begin with a kind of character, the heaviest first."""
-    found = []
-    for place, (name, form, ceiling, needs) in enumerate(_forms()):
-        if kind in form.starts:
-            mark = 1 << place if needs else 0
-            wide = needs is not form.needs
-            found.append(_Tried(name, form, ceiling, mark, wide, form.pattern.compiled().match))
-    return tuple(found)
+def _bits_of(name: str) -> int:
+    """Give the bits of the forms of a class."""
+    return sum(1 << place for place, form in enumerate(_forms()) if form[0] == name)
+
+
+@cache
+def _bits() -> tuple[int, int]:
+    """Give the bits of the forms that need characters in the figure, and of those around it."""
+    close = wide = 0
+    for place, (_, form, _, needs) in enumerate(_forms()):
+        if needs is form.needs:
+            close |= 1 << place
+        else:
+            wide |= 1 << place
+    return close, wide
 
 
 @cache
@@ -350,17 +371,23 @@ def _forms() -> list[tuple[str, Form, int, frozenset[str]]]:
 
 
 def _marks(text: str) -> int:
-    """Give the bits of all characters of a text."""
+    """Give the bits of the forms that need any of the characters of a text."""
     marks = 0
     for character in set(text):
-        marks |= _mark(character)
+        marks |= _BITS[character]
     return marks
 
 
-@lru_cache(8192)
-def _mark(character: str) -> int:
-    """Give a bit for every form that needs this character."""
-    return sum(1 << place for place, (*_, needs) in enumerate(_forms()) if character in needs)
+class _Bits(dict[str, int]):
+    """Per character a bit for every form that needs it, found when it is first met."""
+
+    def __missing__(self, character: str) -> int:
+        bits = sum(1 << place for place, form in enumerate(_forms()) if character in form[3])
+        self[character] = bits
+        return bits
+
+
+_BITS = _Bits()
 
 
 def _latin(character: str) -> bool:

@@ -145,6 +145,6 @@ def _padded(digits: str) -> str:
 
 
 FORMS = (
-    Form(400, (DIGIT,), _CLOCK_FORM, _say_clock, frozenset(":：点时h′'\"″AaPp")),
-    Form(77, (DIGIT,), _ALONE_FORM, _say_alone, frozenset(":：")),
+    Form(400, (DIGIT,), _CLOCK_FORM, _say_clock, frozenset(":：点时h′'\"″AaPp"), digits=(1, 3)),
+    Form(77, (DIGIT,), _ALONE_FORM, _say_alone, frozenset(":："), digits=(1, 2)),
 )

@@ -170,4 +170,4 @@ _FORMS = {
 }  # fmt: skip
 
 
-FORMS = (Form(84, (DIGIT,), _DATE_FORM, _say_date),)
+FORMS = (Form(84, (DIGIT,), _DATE_FORM, _say_date, digits=(1, 8)),)

@@ -9,7 +9,7 @@ from tingbao.normalization.counting import measured
 from tingbao.normalization.form import DIGIT, LETTER, OTHER, SIGN, Form, Lazy, Listed, after, before
 from tingbao.normalization.grammar import NUM, SIGNS, TO, WAN, scaled, sign_word, to
 from tingbao.normalization.numerals import cardinal, decimal, spell
-from tingbao.normalization.tables import patterns
+from tingbao.normalization.tables import mapping, patterns
 from tingbao.normalization.units import SYMBOLS, UNIT, UNITS, quantity, unit
 
 if TYPE_CHECKING:
@@ -214,8 +214,8 @@ def _say_quotient(match: Match, _one: str) -> str | None:
     number = decimal(number, counting=True) if number else ""
     if match["word"]:
         return f"每{number}" + re.sub(r"[\W\x00-\x7f]", "", match["word"])
-    said = unit(match["unit"])
-    return None if said is None else f"每{number}{said}"
+    said = unit(match["unit"]) or mapping("factors").get(match["unit"])
+    return f"每{number}{said}" if said else None
 
 
 # What follows a unit of a measurement: 9秒83, 1米78, 12块5.

@@ -174,8 +174,8 @@ def _say_school_class(match: Match, _one: str) -> str | None:
 
 
 FORMS = (
-    Form(199, (DIGIT, OTHER), _SCHOOL_CLASS_FORM, _say_school_class, needs=frozenset("班队")),
-    Form(195, (DIGIT,), _LIST_MARK_FORM, _say_list_mark, needs=frozenset(".)）")),
+    Form(199, (DIGIT, OTHER), _SCHOOL_CLASS_FORM, _say_school_class, frozenset("班队"), digits=(1, 2)),
+    Form(195, (DIGIT,), _LIST_MARK_FORM, _say_list_mark, frozenset(".)）"), digits=(1, 2)),
     Form(185, (DIGIT, OTHER), _ORDINAL_FORM, _say_ordinal, needs=frozenset("第")),
     Form(64, (LETTER,), _ROMAN_FORM, _say_roman, needs=frozenset("IVX")),
     Form(63, (LETTER, OTHER), _PLACE_NUMBER_FORM, _say_place_number, needs=frozenset("N№#")),

@@ -56,6 +56,6 @@ def _say_hotline(match: Match, one: str) -> str:
 
 
 FORMS = (
-    Form(193, (DIGIT, SIGN, OTHER), _PHONE_FORM, _say_phone),
-    Form(0, (DIGIT,), _HOTLINE_FORM, _say_hotline, evidence="phone"),
+    Form(193, (DIGIT, SIGN, OTHER), _PHONE_FORM, _say_phone, digits=(2, 99)),
+    Form(0, (DIGIT,), _HOTLINE_FORM, _say_hotline, evidence="phone", digits=(3, 99)),
 )

@@ -138,9 +138,9 @@ def _say_quarter(match: Match, _one: str) -> str | None:
 
 FORMS = (
     Form(20, (LETTER,), _QUARTER_FORM, _say_quarter, frozenset("QH"), "quarter"),
-    Form(82, (DIGIT,), _YEARS_FORM, _say_years, needs=frozenset("-—~−至到/")),
+    Form(82, (DIGIT,), _YEARS_FORM, _say_years, frozenset("-—~−至到/"), digits=(2, 4)),
     Form(80, (DIGIT,), _HELD_FORM, _say_year, frozenset(")]】〕）］》”QH")),
-    Form(60, (DIGIT,), _BARE_FORM, _say_year, evidence="year"),
-    Form(20, (DIGIT,), _DATED_FORM, _say_year, frozenset("年"), "dated"),
-    Form(79, (DIGIT, OTHER), _DECADE_FORM, _say_decade, needs=frozenset("代后s’‘'")),
+    Form(60, (DIGIT,), _BARE_FORM, _say_year, evidence="year", digits=(4, 4)),
+    Form(20, (DIGIT,), _DATED_FORM, _say_year, frozenset("年"), "dated", (2, 4)),
+    Form(79, (DIGIT, OTHER), _DECADE_FORM, _say_decade, frozenset("代后s’‘'"), digits=(2, 4)),
 )
