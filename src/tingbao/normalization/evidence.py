@@ -8,7 +8,7 @@ its shape in the sentence: 贵州茅台(600519)、工商银行601398.
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from tingbao.normalization.counting import counter, measured
@@ -59,52 +59,45 @@ class Around:
         self.head = self.left[: listed.start()] if listed else self.left
         more = self.right[0] in _JOINERS and _MORE.match(self.right)
         self.tail = self.right[more.end() :] if more else self.right
+        left, right, tail = self.left[-_NEAR:], self.right[:_NEAR], self.tail[:_NEAR]
+        head = self.head[-_NEAR:]
+        bare = head.rstrip(_FILLING)
+        # What touches the figure or its list from before, and how long a word must be there.
+        self.befores = {bare: 2, bare.translate(_SHAPE): 2} if bare != head else {}
+        self.befores |= {left.translate(_SHAPE): 1, head: 1, left: 1}
+        self.afters = {right, right.translate(_SHAPE), tail, tail.removeprefix("号")}
 
-    @cached_property
+    @property
     def near(self) -> str:
         """The clause that leads to the figure."""
         return _STOP.split(_LETTERS.sub("", self.head[-LEFT // 2 :])[-_NEAR:])[-1]
 
-    @cached_property
+    @property
     def ahead(self) -> str:
         """The clause behind it."""
         return _STOP.split(self.tail[:_NEAR])[0]
 
-    @cached_property
+    @property
     def earlier(self) -> str:
         """The sentence before it."""
         return _END.split(self.head)[-1]
 
-    @cached_property
+    @property
     def sentence(self) -> str:
         """All of it that is looked at."""
         return self.left + self.right
 
-    @cached_property
+    @property
     def others(self) -> set[str]:
         """The other numbers of its list."""
         left, right = self.left[len(self.head) :], self.right[: len(self.right) - len(self.tail)]
         return set(re.findall(r"\d+", f"{left} {right}"))
 
-    @cached_property
+    @property
     def pair(self) -> tuple[int, int]:
         """The two numbers of a figure like 3-1."""
         first, *_, last = map(int, re.findall(r"\d+", self.figure))
         return first, last
-
-    @cached_property
-    def befores(self) -> dict[str, int]:
-        """What touches the figure or its list from before, and how long a word must be there."""
-        left, head = self.left[-_NEAR:], self.head[-_NEAR:]
-        bare = head.rstrip(_FILLING)
-        texts = {bare: 2, bare.translate(_SHAPE): 2} if bare != head else {}
-        return {**texts, left.translate(_SHAPE): 1, head: 1, left: 1}
-
-    @cached_property
-    def afters(self) -> set[str]:
-        """What touches it from behind."""
-        right, tail = self.right[:_NEAR], self.tail[:_NEAR]
-        return {right, right.translate(_SHAPE), tail, tail.removeprefix("号")}
 
 
 def shape(figure: str) -> str:
@@ -123,14 +116,7 @@ def reasons(key: str, around: Around, name: str, told: Told) -> Reasons:
     found: Reasons = {}
     table = _table(key)
     figure = around.figure
-    for word, points in table.figures.get(len(figure), ()):
-        if word == figure or ("#" in word and _fits(word, figure)):
-            found["is", word] = points
-    if told and told.get(like := shape(figure)) == name and like in table.alike:
-        found["alike", like] = table.alike[like]
-    for size, points in table.ends:
-        if figure.endswith(size):
-            found["ends", size] = points
+    _itself(found, table, figure, bool(told) and told.get(shape(figure)) == name)
     _touching(found, table, around)
     for place, known, pattern in table.searched:
         if heaviest := _heaviest(place, known, pattern, around):
@@ -157,6 +143,11 @@ def tagged(key: str, beside: Beside, found: Reasons, tail: str) -> Reasons:
     return found
 
 
+def alike(key: str) -> bool:
+    """Tell whether what was said of one figure speaks for the next by a key."""
+    return bool(key and _table(key).alike)
+
+
 @cache
 def most_tagged(key: str) -> int:
     """Give what parts of speech can add at most."""
@@ -173,7 +164,11 @@ def hints(key: str) -> tuple[int, frozenset[str]]:
     most = sum(points for _, points in table.facts if points > 0) + most_tagged(key)
     itself = max((points for row in table.figures.values() for _, points in row), default=0)
     words = [table.before, table.after, *(known for _, known, _ in table.searched)]
-    most += itself + max((0, *table.alike.values())) + 2 * sum(max((0, *known.values())) for known in words)
+    most += (
+        itself
+        + max((0, *table.alike.values()))
+        + 2 * sum(max((0, *known.values())) for known in words)
+    )
     if most and itself < _ENOUGH and key not in _PAIRS:
         return most, frozenset(word[-1] for known in words for word in known if known[word] > 0)
     return most, frozenset()
@@ -182,6 +177,18 @@ def hints(key: str) -> tuple[int, frozenset[str]]:
 def _fits(word: str, figure: str) -> bool:
     """Tell whether a figure has the digits of a word, # being any."""
     return all(one in {"#", digit} for one, digit in zip(word, figure, strict=True))
+
+
+def _itself(found: Reasons, table: _Table, figure: str, alike: bool) -> None:  # noqa: FBT001
+    """Find what speaks in the figure itself, and whether one like it was told before."""
+    for word, points in table.figures.get(len(figure), ()):
+        if word == figure or ("#" in word and _fits(word, figure)):
+            found["is", word] = points
+    if alike and (like := shape(figure)) in table.alike:
+        found["alike", like] = table.alike[like]
+    for size, points in table.ends:
+        if figure.endswith(size):
+            found["ends", size] = points
 
 
 def _touching(found: Reasons, table: _Table, around: Around) -> None:

@@ -157,6 +157,7 @@ class _Pass:
         self.run_start = -1  # in the view; -1 outside runs
         self.last = ""  # the last character said
         self.told: evidence.Told = {}  # of this sentence
+        self.hinted = 0  # the bits of the classes that were told
         self.around = evidence.Around("", 0, 0)  # the last figure that was weighed
         self.part, self.marks = -1, 0  # of the text, and the bits of its characters
 
@@ -193,7 +194,9 @@ class _Pass:
         if self.every:
             ordered = sorted(readings, key=lambda reading: -reading.weight)
             self.choices.append(Choice(written[position : best.end], tuple(ordered)))
-        self.told[evidence.shape(written[position : best.end])] = best.name
+        if best.name in _alike():
+            self.told[evidence.shape(written[position : best.end])] = best.name
+            self.hinted |= _bits_of(best.name)
         self._say(best.name, position, best.end, best.spoken)
         return best.end
 
@@ -209,9 +212,7 @@ class _Pass:
         there = _marks(written[max(0, position - 1) : end]) & close | self.marks & wide
         if written[position : position + _LONG].isdigit():
             return there | wide
-        for name in set(self.told.values()):
-            there |= wide & _bits_of(name)
-        return there
+        return there | self.hinted & wide
 
     def _readings(self, position: int, written: str) -> Iterator[Reading]:
         """Give what can stand here, as long as something heavier can come."""
@@ -272,8 +273,7 @@ class _Pass:
                 self._edit("letters", end, end, " ")
             return
         run = self.seen.text[start:end]
-        if not _SENTENCE_ENDS.isdisjoint(run):
-            self.told.clear()
+        self._end(run)
         said = punctuation.mark(run, self.seen.text[start - 1] if start else "", right)
         if said in {"", " "}:
             said = " " if latin else ""
@@ -287,8 +287,7 @@ class _Pass:
         """Say [start, end) as the view has it, which is nearly always as written."""
         seen = self.seen.text[start:end]
         self._break(start, seen[0], seen[0])
-        if self.told and not _SENTENCE_ENDS.isdisjoint(seen):
-            self.told.clear()
+        self._end(seen)
         first, last = self.seen.original(start, end)
         if first == self.reached and self.text[first:last] == seen:
             self.said.append(seen)
@@ -299,6 +298,12 @@ class _Pass:
                 written = self.text[self.seen.original(place, place + 1)[0]]
                 said = written if "一" <= written <= "鿿" else self.seen.text[place]
                 self._edit("letters", place, place + 1, said)
+
+    def _end(self, text: str) -> None:
+        """Forget what was told where a sentence ends."""
+        if self.told and not _SENTENCE_ENDS.isdisjoint(text):
+            self.told.clear()
+            self.hinted = 0
 
     def _edit(self, rule: str, start: int, end: int, spoken: str) -> None:
         first, last = self.seen.original(start, end)
@@ -339,6 +344,13 @@ def _tried(kind: str, size: int, there: int) -> tuple[_Tried, ...]:
         if kind in form.starts and (not needs or there >> place & 1)
         if not size or form.digits[0] <= size <= form.digits[1]
     )
+
+
+@cache
+def _alike() -> frozenset[str]:
+    """Give the classes in which one figure speaks for the next."""
+    forms = (form for form in _forms() if evidence.alike(form[1].evidence))
+    return frozenset(name for name, *_ in forms)
 
 
 @cache

@@ -191,13 +191,7 @@ def _known() -> dict[str, list[tuple[str, str, str]]]:
 
 
 FORMS = (
-    Form(
-        192,
-        (LETTER,),
-        _PLATE_FORM,
-        _say_plate,
-        needs=frozenset("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼港澳使领"),
-    ),
+    Form(192, (LETTER,), _PLATE_FORM, _say_plate),
     Form(191, (DIGIT,), _BOND_FORM, _say_bond, digits=(2, 2)),
     Form(190, (DIGIT,), _SHAPED_FORM, _say_shaped, digits=(3, 19)),
     Form(189, (DIGIT,), _PART_FORM, _say_part, frozenset("-—–"), digits=(1, 4)),

@@ -78,15 +78,6 @@ _TEMPERATURE_FORM = Lazy(
 _PHYSICS = Listed("temperature", "physics")
 _SCIENCE = Listed("temperature", "science")
 _PROSE = Lazy(r"[^\W\x00-\x7f]")
-_NAMES = {
-    "C": "摄氏度",
-    "c": "摄氏度",
-    "℃": "摄氏度",
-    "F": "华氏度",
-    "f": "华氏度",
-    "℉": "华氏度",
-    "°": "度",
-}
 
 
 def _say_temperature(match: Match, _one: str) -> str | None:
@@ -112,8 +103,8 @@ def _signed(sign: str | None, number: str, cold: str) -> str:
     return said + decimal(number)
 
 
-def _name(unit: str) -> str:
-    return _NAMES.get(unit[-1], unit)
+def _name(symbol: str) -> str:
+    return unit("°" + symbol[-1]) or unit(symbol) or symbol
 
 
 # Volts and amperes of chargers and sockets: 5V2A, 20V/3.25A, 48V20Ah, 电流16A, but not 5A级.

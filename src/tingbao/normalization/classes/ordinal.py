@@ -174,7 +174,9 @@ def _say_school_class(match: Match, _one: str) -> str | None:
 
 
 FORMS = (
-    Form(199, (DIGIT, OTHER), _SCHOOL_CLASS_FORM, _say_school_class, frozenset("班队"), digits=(1, 2)),
+    Form(
+        199, (DIGIT, OTHER), _SCHOOL_CLASS_FORM, _say_school_class, frozenset("班队"), digits=(1, 2)
+    ),
     Form(195, (DIGIT,), _LIST_MARK_FORM, _say_list_mark, frozenset(".)）"), digits=(1, 2)),
     Form(185, (DIGIT, OTHER), _ORDINAL_FORM, _say_ordinal, needs=frozenset("第")),
     Form(64, (LETTER,), _ROMAN_FORM, _say_roman, needs=frozenset("IVX")),
