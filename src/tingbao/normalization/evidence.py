@@ -151,7 +151,9 @@ def alike(key: str) -> bool:
 @cache
 def most_tagged(key: str) -> int:
     """Give what parts of speech can add at most."""
-    return 2 * max((0, *_table(key).tags.values()))
+    tags = _table(key).tags
+    each = (max((0, *(tags[row] for row in tags if row[0] == place))) for place in _TAGS)
+    return sum(each)
 
 
 @cache

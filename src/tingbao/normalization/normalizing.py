@@ -44,8 +44,8 @@ _LATIN = re.compile(r"[A-Za-z]+")
 _MONEY = set("$¥€£₩₽₹฿₫₱₺₴₦₪₿¢₭₮៛₡")
 _LETTERS = re.compile(r"(?![A-Za-z])[^\W\d_]+")
 # A figure and what can follow it: there stands what its form needs.
-_FIGURE = re.compile(r"[-−+±]?\d[\d,. ]*.{0,16}", re.DOTALL)
-_DIGITS = re.compile(r"[0-9]*")
+_FIGURE = re.compile(r"[-−+±]?(\d+)[\d,. ]*.{0,16}", re.DOTALL)
+_CODED = re.compile(r"[A-Z][A-Z0-9]")  # letters that evidence can be asked of
 _SENTENCE_ENDS = set("。！？\n!?")
 _BREAKS_ONLY = set('，。！？；：、“”‘《》【】…,;!?"')  # no rule begins with these
 
@@ -158,7 +158,7 @@ class _Pass:
         self.last = ""  # the last character said
         self.told: evidence.Told = {}  # of this sentence
         self.hinted = 0  # the bits of the classes that were told
-        self.around = evidence.Around("", 0, 0)  # the last figure that was weighed
+        self.around: evidence.Around | None = None  # of the last figure that was weighed
         self.part, self.marks = -1, 0  # of the text, and the bits of its characters
 
     def run(self) -> Wording:
@@ -200,25 +200,30 @@ class _Pass:
         self._say(best.name, position, best.end, best.spoken)
         return best.end
 
-    def _there(self, position: int, written: str) -> int:
-        """Give the bits of the forms whose characters stand in a figure or around it."""
+    def _there(self, position: int, written: str) -> tuple[int, int]:
+        """Tell with how many digits a figure begins, and which forms have their characters there.
+
+        Those of a form stand in the figure, or those of its evidence anywhere around it.
+        """
+        figure = _FIGURE.match(written, position)
+        size = figure.end(1) - position if figure and figure.start(1) == position else 0
+        end = figure.end() if figure else position + 64
+        close, wide = _bits()
+        there = _marks(written[max(0, position - 1) : end]) & close
+        if not size and not _CODED.match(written, position):
+            return size, there
+        if size >= _LONG:
+            return size, there | wide
         part = position // evidence.LEFT
         if part != self.part:
             self.part, start = part, part * evidence.LEFT
             self.marks = _marks(written[max(0, start - evidence.LEFT) : start + 2 * evidence.LEFT])
-        figure = _FIGURE.match(written, position)
-        end = figure.end() if figure else position + 64
-        close, wide = _bits()
-        there = _marks(written[max(0, position - 1) : end]) & close | self.marks & wide
-        if written[position : position + _LONG].isdigit():
-            return there | wide
-        return there | self.hinted & wide
+        return size, there | (self.marks | self.hinted) & wide
 
     def _readings(self, position: int, written: str) -> Iterator[Reading]:
         """Give what can stand here, as long as something heavier can come."""
         most = _LEAST - 1
-        size = _DIGITS.match(written, position).end() - position  # type: ignore[union-attr]
-        for tried in _tried(_kind(written[position]), size, self._there(position, written)):
+        for tried in _tried(_kind(written[position]), *self._there(position, written)):
             if most >= tried.ceiling:
                 break
             match = tried.match(written, position)
@@ -236,12 +241,12 @@ class _Pass:
     def _reasons(self, tried: _Tried, match: re.Match[str], most: int) -> evidence.Reasons:
         """Weigh what speaks for a form; the tagger is asked only where it can turn the scale."""
         form = tried.form
-        if self.around.span != match.span():
-            self.around = evidence.Around(match.string, *match.span())
         around = self.around
+        if not around or around.span != match.span():
+            around = self.around = evidence.Around(match.string, *match.span())
         found = evidence.reasons(form.evidence, around, tried.name, self.told)
         weight = form.prior + sum(found.values())
-        more = evidence.most_tagged(form.evidence) - found.get(("counted", ""), 0)
+        more = max(evidence.most_tagged(form.evidence), -found.get(("counted", ""), 0))
         if self.analysed and weight <= most < weight + more:
             start, end = self.seen.original(match.start(), match.end())
             beside = _beside(self.analysed.tags, start, end)
