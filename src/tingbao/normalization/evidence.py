@@ -55,6 +55,7 @@ class Around:
         self.whole = start == 0 and end == len(text)
         self.left = left if start > LEFT else "^" + left
         self.right = right if end + _RIGHT < len(text) else right + "$"
+        self.sentence = self.left + self.right  # all of it that is looked at
         listed = self.left[-1] in _JOINERS and _MEMBERS.search(self.left)
         self.head = self.left[: listed.start()] if listed else self.left
         more = self.right[0] in _JOINERS and _MORE.match(self.right)
@@ -81,11 +82,6 @@ class Around:
     def earlier(self) -> str:
         """The sentence before it."""
         return _END.split(self.head)[-1]
-
-    @property
-    def sentence(self) -> str:
-        """All of it that is looked at."""
-        return self.left + self.right
 
     @property
     def others(self) -> set[str]:

@@ -391,20 +391,14 @@ def _marks(text: str) -> int:
     """Give the bits of the forms that need any of the characters of a text."""
     marks = 0
     for character in set(text):
-        marks |= _BITS[character]
+        marks |= _mark(character)
     return marks
 
 
-class _Bits(dict[str, int]):
-    """Per character a bit for every form that needs it, found when it is first met."""
-
-    def __missing__(self, character: str) -> int:
-        bits = sum(1 << place for place, form in enumerate(_forms()) if character in form[3])
-        self[character] = bits
-        return bits
-
-
-_BITS = _Bits()
+@lru_cache(8192)
+def _mark(character: str) -> int:
+    """Give a bit for every form that needs this character."""
+    return sum(1 << place for place, (*_, needs) in enumerate(_forms()) if character in needs)
 
 
 def _latin(character: str) -> bool:

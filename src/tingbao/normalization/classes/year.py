@@ -102,12 +102,8 @@ _DECADE_FORM = Listed("decade", "form")
 
 
 def _say_decade(match: Match, _one: str) -> str | None:
-    if match["decade"]:
-        return (
-            cardinal(match["decade"].lstrip("0") or "0") + "年代"
-            if match["decade"] != "00"
-            else "零零年代"
-        )
+    if decade := match["decade"]:
+        return (spell(decade) if decade == "00" else cardinal(decade)) + "年代"
     if match["years"]:
         return spell(match["years"]) + "年代"
     if match["short"]:
