@@ -1,7 +1,8 @@
 """What speaks for a class of figures and against it: words with weights, data/evidence.tsv.
 
 A list is of one kind, so that what stands around it counts for each of its members: in
-号码为03、07、12 all three are named by 号码.
+号码为03、07、12 all three are named by 号码. What was said of a figure speaks for the next one of
+its shape in the sentence: 贵州茅台(600519)、工商银行601398.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from tingbao.normalization.counting import measured
+from tingbao.normalization.counting import counter, measured
 from tingbao.normalization.form import Listed
 from tingbao.normalization.tables import rows, words
 
@@ -19,13 +20,15 @@ if TYPE_CHECKING:
 
 LEFT, _RIGHT, _NEAR, _GAP, _REACH = 48, 36, 12, 6, 4  # characters that are looked at
 _ENOUGH = 50  # to win by the figure itself
+_COUNTED = ("counted", "")
+_OPEN = {"n", "v", "a"}  # parts of speech of whole words: nouns, verbs, adjectives
 _PAIRS = {"score", "versus", "year", "dated"}  # whose form can win without a word
 _GOALS, _POINTS = 30, 60  # of a score at most, or at least
 _SHAPE = str.maketrans(
     "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "#" * 10 + "@" * 26 + "&" * 26,
 )
-_HELD = r"(?:[(（][\d:：、，, -]*[)）])?"  # the sets of a match
+_HELD = r"(?:[(（](?:[\d:：、，, -]*|[^()（）\d]{1,9})[)）])?"  # the sets of a match, an owner
 _MEMBER = rf"\d{{1,8}}(?:[-:：比]\d{{1,3}})?{_HELD}"
 _MEMBERS = re.compile(rf"(?<![A-Za-z\d])(?:{_MEMBER}[、,，/和及与或 ]{{1,2}}){{1,15}}$")
 _MORE = re.compile(rf"{_HELD}(?:[、,，/和及与或 ]{{1,2}}{_MEMBER}(?![\d.%])){{0,15}}")
@@ -46,15 +49,24 @@ class Around:
     """
 
     def __init__(self, text: str, start: int, end: int) -> None:
+        self.span = start, end
         left, right = text[max(0, start - LEFT) : start], text[end : end + _RIGHT]
         self.figure = text[start:end].removesuffix("年")
         self.whole = start == 0 and end == len(text)
         self.left = left if start > LEFT else "^" + left
         self.right = right if end + _RIGHT < len(text) else right + "$"
+        self.sentence = self.left + self.right  # all of it that is looked at
         listed = self.left[-1] in _JOINERS and _MEMBERS.search(self.left)
         self.head = self.left[: listed.start()] if listed else self.left
         more = self.right[0] in _JOINERS and _MORE.match(self.right)
         self.tail = self.right[more.end() :] if more else self.right
+        left, right, tail = self.left[-_NEAR:], self.right[:_NEAR], self.tail[:_NEAR]
+        head = self.head[-_NEAR:]
+        bare = head.rstrip(_FILLING)
+        # What touches the figure or its list from before, and how long a word must be there.
+        self.befores = {bare: 2, bare.translate(_SHAPE): 2} if bare != head else {}
+        self.befores |= {left.translate(_SHAPE): 1, head: 1, left: 1}
+        self.afters = {right, right.translate(_SHAPE), tail, tail.removeprefix("号")}
 
     @property
     def near(self) -> str:
@@ -72,11 +84,6 @@ class Around:
         return _END.split(self.head)[-1]
 
     @property
-    def sentence(self) -> str:
-        """All of it that is looked at."""
-        return self.left + self.right
-
-    @property
     def others(self) -> set[str]:
         """The other numbers of its list."""
         left, right = self.left[len(self.head) :], self.right[: len(self.right) - len(self.tail)]
@@ -88,37 +95,24 @@ class Around:
         first, *_, last = map(int, re.findall(r"\d+", self.figure))
         return first, last
 
-    @property
-    def befores(self) -> dict[str, int]:
-        """What touches the figure or its list from before, and how long a word must be there."""
-        left, head = self.left[-_NEAR:], self.head[-_NEAR:]
-        bare = head.rstrip(_FILLING)
-        texts = {bare: 2, bare.translate(_SHAPE): 2} if bare != head else {}
-        return {**texts, left.translate(_SHAPE): 1, head: 1, left: 1}
 
-    @property
-    def afters(self) -> set[str]:
-        """What touches it from behind."""
-        right, tail = self.right[:_NEAR], self.tail[:_NEAR]
-        return {right, right.translate(_SHAPE), tail, tail.removeprefix("号")}
+def shape(figure: str) -> str:
+    """Give a figure with # for digits, & for capitals and @ for small letters."""
+    return figure.removesuffix("年").translate(_SHAPE)
 
 
+Told = dict[str, str]  # what class a figure of a shape was told for before, in the sentence
 Reasons = dict[tuple[str, str], int]  # the weight of each word by its place
-Beside = tuple[str, str, str]  # the tags of the words before a figure, of the figure, behind it
+Beside = tuple[str, str, str, int]  # tags of the words before a figure, in it and behind; length
 _TAGS = ("tag before", "tag is", "tag after")
 
 
-def reasons(key: str, around: Around) -> Reasons:
-    """Weigh what speaks for a key of the table around a figure, and against it."""
+def reasons(key: str, around: Around, name: str, told: Told) -> Reasons:
+    """Weigh what speaks for a key of the table, and so for a class, around a figure."""
     found: Reasons = {}
     table = _table(key)
     figure = around.figure
-    for word, points in table.figures.get(len(figure), ()):
-        if word == figure or ("#" in word and _fits(word, figure)):
-            found["is", word] = points
-    for size, points in table.ends:
-        if figure.endswith(size):
-            found["ends", size] = points
+    _itself(found, table, figure, bool(told) and told.get(shape(figure)) == name)
     _touching(found, table, around)
     for place, known, pattern in table.searched:
         if heaviest := _heaviest(place, known, pattern, around):
@@ -131,17 +125,31 @@ def reasons(key: str, around: Around) -> Reasons:
     return found
 
 
-def tagged(key: str, beside: Beside) -> Reasons:
-    """Weigh what the words at a figure are: part of speech, kind of name."""
-    kinds = zip(_TAGS, beside, strict=True)
+def tagged(key: str, beside: Beside, found: Reasons, tail: str) -> Reasons:
+    """Weigh what the words at a figure are: part of speech, kind of name.
+
+    A measure word that only begins the word behind the figure measures nothing: 300750集体.
+    """
+    *kinds, length = beside
     rows = _table(key).tags
-    return {(place, tag): rows[place, tag] for place, tag in kinds if (place, tag) in rows}
+    there = zip(_TAGS, kinds, strict=True)
+    found = found | {(place, tag): rows[place, tag] for place, tag in there if (place, tag) in rows}
+    if _COUNTED in found and kinds[2][:1] in _OPEN and 0 < len(counter(tail)) < length:
+        del found[_COUNTED]
+    return found
+
+
+def alike(key: str) -> bool:
+    """Tell whether what was said of one figure speaks for the next by a key."""
+    return bool(key and _table(key).alike)
 
 
 @cache
 def most_tagged(key: str) -> int:
     """Give what parts of speech can add at most."""
-    return 2 * max((0, *_table(key).tags.values()))
+    tags = _table(key).tags
+    each = (max((0, *(tags[row] for row in tags if row[0] == place))) for place in _TAGS)
+    return sum(each)
 
 
 @cache
@@ -154,7 +162,11 @@ def hints(key: str) -> tuple[int, frozenset[str]]:
     most = sum(points for _, points in table.facts if points > 0) + most_tagged(key)
     itself = max((points for row in table.figures.values() for _, points in row), default=0)
     words = [table.before, table.after, *(known for _, known, _ in table.searched)]
-    most += itself + 2 * sum(max((0, *known.values())) for known in words)
+    most += (
+        itself
+        + max((0, *table.alike.values()))
+        + 2 * sum(max((0, *known.values())) for known in words)
+    )
     if most and itself < _ENOUGH and key not in _PAIRS:
         return most, frozenset(word[-1] for known in words for word in known if known[word] > 0)
     return most, frozenset()
@@ -163,6 +175,18 @@ def hints(key: str) -> tuple[int, frozenset[str]]:
 def _fits(word: str, figure: str) -> bool:
     """Tell whether a figure has the digits of a word, # being any."""
     return all(one in {"#", digit} for one, digit in zip(word, figure, strict=True))
+
+
+def _itself(found: Reasons, table: _Table, figure: str, alike: bool) -> None:  # noqa: FBT001
+    """Find what speaks in the figure itself, and whether one like it was told before."""
+    for word, points in table.figures.get(len(figure), ()):
+        if word == figure or ("#" in word and _fits(word, figure)):
+            found["is", word] = points
+    if alike and (like := shape(figure)) in table.alike:
+        found["alike", like] = table.alike[like]
+    for size, points in table.ends:
+        if figure.endswith(size):
+            found["ends", size] = points
 
 
 def _touching(found: Reasons, table: _Table, around: Around) -> None:
@@ -225,6 +249,7 @@ class _Table(NamedTuple):
     before_sizes: list[int]
     after: dict[str, int]
     after_sizes: list[int]
+    alike: dict[str, int]
     beside: dict[str, int]
     searched: list[tuple[str, dict[str, int], re.Pattern[str]]]
     facts: list[tuple[str, int]]
@@ -251,6 +276,7 @@ def _table(key: str) -> _Table:
         before_sizes=sorted({len(word) for word in before}),
         after=after,
         after_sizes=sorted({len(word) for word in after}),
+        alike=places.get("alike", {}),
         beside=places.get("beside", {}),
         searched=[
             (place, places[place], re.compile("|".join(map(_whole, _longest(places[place])))))

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _LEAST = 40  # what a reading weighs at least
 PHONE_ONE = "幺"
+_LONG = 6  # digits that may name without a word beside them
 _ROUNDS = 4  # each makes words of letters and leaves fewer; one is nearly always enough
 CHINESE = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _PLAIN = re.compile(f"(?:[{CHINESE}]+(?:[，。！？；：、](?=[{CHINESE}]))?)+")
@@ -43,7 +44,9 @@ _LATIN = re.compile(r"[A-Za-z]+")
 _MONEY = set("$¥€£₩₽₹฿₫₱₺₴₦₪₿¢₭₮៛₡")
 _LETTERS = re.compile(r"(?![A-Za-z])[^\W\d_]+")
 # A figure and what can follow it: there stands what its form needs.
-_FIGURE = re.compile(r"[-−+±]?\d[\d,. ]*.{0,16}", re.DOTALL)
+_FIGURE = re.compile(r"[-−+±]?(\d+)[\d,. ]*.{0,16}", re.DOTALL)
+_CODED = re.compile(r"[A-Z][A-Z0-9]")  # letters that evidence can be asked of
+_SENTENCE_ENDS = set("。！？\n!?")
 _BREAKS_ONLY = set('，。！？；：、“”‘《》【】…,;!?"')  # no rule begins with these
 
 
@@ -93,14 +96,16 @@ def normalize(text: str, *, phone_one: str = PHONE_ONE) -> Wording:
 
 
 def _beside(words: tuple[Word, ...], start: int, end: int) -> evidence.Beside:
-    """Give the tags of the words before [start, end), in it, and behind it."""
+    """Give the tags of the words before [start, end), in it and behind it, and how long that is."""
     first = bisect_right(words, start, key=attrgetter("end"))
     behind = bisect_left(words, end, lo=first, key=attrgetter("start"))
     inside = [word.tag for word in words[first:behind] if word.end - word.start > end - start]
+    there = behind < len(words) and words[behind].start == end
     return (
         words[first - 1].tag if first else "",
         inside[0] if behind - first == 1 and inside else "",
         words[behind].tag if behind < len(words) else "",
+        words[behind].end - end if there else 0,
     )
 
 
@@ -151,6 +156,9 @@ class _Pass:
         self.reached = 0  # in the written text
         self.run_start = -1  # in the view; -1 outside runs
         self.last = ""  # the last character said
+        self.told: evidence.Told = {}  # of this sentence
+        self.hinted = 0  # the bits of the classes that were told
+        self.around: evidence.Around | None = None  # of the last figure that was weighed
         self.part, self.marks = -1, 0  # of the text, and the bits of its characters
 
     def run(self) -> Wording:
@@ -186,35 +194,42 @@ class _Pass:
         if self.every:
             ordered = sorted(readings, key=lambda reading: -reading.weight)
             self.choices.append(Choice(written[position : best.end], tuple(ordered)))
+        if best.name in _alike():
+            self.told[evidence.shape(written[position : best.end])] = best.name
+            self.hinted |= _bits_of(best.name)
         self._say(best.name, position, best.end, best.spoken)
         return best.end
 
-    def _around(self, position: int) -> int:
-        """Give the bits of what stands around a figure."""
+    def _there(self, position: int, written: str) -> tuple[int, int]:
+        """Tell with how many digits a figure begins, and which forms have their characters there.
+
+        Those of a form stand in the figure, or those of its evidence anywhere around it.
+        """
+        figure = _FIGURE.match(written, position)
+        size = figure.end(1) - position if figure and figure.start(1) == position else 0
+        end = figure.end() if figure else position + 64
+        close, wide = _bits()
+        there = _marks(written[max(0, position - 1) : end]) & close
+        if not size and not _CODED.match(written, position):
+            return size, there
+        if size >= _LONG:
+            return size, there | wide
         part = position // evidence.LEFT
         if part != self.part:
             self.part, start = part, part * evidence.LEFT
-            self.marks = _marks(
-                self.seen.text[max(0, start - evidence.LEFT) : start + 2 * evidence.LEFT]
-            )
-        return self.marks
+            self.marks = _marks(written[max(0, start - evidence.LEFT) : start + 2 * evidence.LEFT])
+        return size, there | (self.marks | self.hinted) & wide
 
     def _readings(self, position: int, written: str) -> Iterator[Reading]:
         """Give what can stand here, as long as something heavier can come."""
         most = _LEAST - 1
-        figure = _FIGURE.match(written, position)
-        end = figure.end() if figure else position + 64
-        here = _marks(written[max(0, position - 1) : end])
-        around = self._around(position) if figure else 0
-        for tried in _tried(_kind(written[position])):
+        for tried in _tried(_kind(written[position]), *self._there(position, written)):
             if most >= tried.ceiling:
                 break
-            if tried.mark and not (around if tried.wide else here) & tried.mark:
-                continue
             match = tried.match(written, position)
             if not match or match.end() == position:
                 continue
-            found = self._reasons(tried.form, match, most) if tried.form.evidence else {}
+            found = self._reasons(tried, match, most) if tried.form.evidence else {}
             weight = tried.form.prior + sum(found.values())
             if weight <= most:
                 continue
@@ -223,16 +238,19 @@ class _Pass:
                 most = most if self.every else weight
                 yield Reading(tried.name, weight, found, match.end(), spoken)
 
-    def _reasons(self, form: Form, match: re.Match[str], most: int) -> evidence.Reasons:
+    def _reasons(self, tried: _Tried, match: re.Match[str], most: int) -> evidence.Reasons:
         """Weigh what speaks for a form; the tagger is asked only where it can turn the scale."""
-        found = evidence.reasons(
-            form.evidence, evidence.Around(match.string, match.start(), match.end())
-        )
+        form = tried.form
+        around = self.around
+        if not around or around.span != match.span():
+            around = self.around = evidence.Around(match.string, *match.span())
+        found = evidence.reasons(form.evidence, around, tried.name, self.told)
         weight = form.prior + sum(found.values())
-        if self.analysed and weight <= most < weight + evidence.most_tagged(form.evidence):
+        more = max(evidence.most_tagged(form.evidence), -found.get(("counted", ""), 0))
+        if self.analysed and weight <= most < weight + more:
             start, end = self.seen.original(match.start(), match.end())
-            words = self.analysed.tags
-            return found | evidence.tagged(form.evidence, _beside(words, start, end))
+            beside = _beside(self.analysed.tags, start, end)
+            return evidence.tagged(form.evidence, beside, found, around.tail)
         return found
 
     def _say(self, rule: str, start: int, end: int, spoken: str) -> None:
@@ -260,6 +278,7 @@ class _Pass:
                 self._edit("letters", end, end, " ")
             return
         run = self.seen.text[start:end]
+        self._end(run)
         said = punctuation.mark(run, self.seen.text[start - 1] if start else "", right)
         if said in {"", " "}:
             said = " " if latin else ""
@@ -273,6 +292,7 @@ class _Pass:
         """Say [start, end) as the view has it, which is nearly always as written."""
         seen = self.seen.text[start:end]
         self._break(start, seen[0], seen[0])
+        self._end(seen)
         first, last = self.seen.original(start, end)
         if first == self.reached and self.text[first:last] == seen:
             self.said.append(seen)
@@ -283,6 +303,12 @@ class _Pass:
                 written = self.text[self.seen.original(place, place + 1)[0]]
                 said = written if "一" <= written <= "鿿" else self.seen.text[place]
                 self._edit("letters", place, place + 1, said)
+
+    def _end(self, text: str) -> None:
+        """Forget what was told where a sentence ends."""
+        if self.told and not _SENTENCE_ENDS.isdisjoint(text):
+            self.told.clear()
+            self.hinted = 0
 
     def _edit(self, rule: str, start: int, end: int, spoken: str) -> None:
         first, last = self.seen.original(start, end)
@@ -311,21 +337,43 @@ class _Tried(NamedTuple):
     name: str
     form: Form
     ceiling: int  # what it weighs at most
-    mark: int  # of the characters that it needs, 0 where it needs none
-    wide: bool  # they may stand before it
     match: Callable[[str, int], re.Match[str] | None]
 
 
+@lru_cache(8192)
+def _tried(kind: str, size: int, there: int) -> tuple[_Tried, ...]:
+    """Give the forms that begin with a kind of character and can stand there, heaviest first."""
+    return tuple(
+        _Tried(name, form, ceiling, form.pattern.compiled().match)
+        for place, (name, form, ceiling, needs) in enumerate(_forms())
+        if kind in form.starts and (not needs or there >> place & 1)
+        if not size or form.digits[0] <= size <= form.digits[1]
+    )
+
+
 @cache
-def _tried(kind: str) -> tuple[_Tried, ...]:
-    """Give the forms that begin with a kind of character, the heaviest first."""
-    found = []
-    for place, (name, form, ceiling, needs) in enumerate(_forms()):
-        if kind in form.starts:
-            mark = 1 << place if needs else 0
-            wide = needs is not form.needs
-            found.append(_Tried(name, form, ceiling, mark, wide, form.pattern.compiled().match))
-    return tuple(found)
+def _alike() -> frozenset[str]:
+    """Give the classes in which one figure speaks for the next."""
+    forms = (form for form in _forms() if evidence.alike(form[1].evidence))
+    return frozenset(name for name, *_ in forms)
+
+
+@cache
+def _bits_of(name: str) -> int:
+    """Give the bits of the forms of a class."""
+    return sum(1 << place for place, form in enumerate(_forms()) if form[0] == name)
+
+
+@cache
+def _bits() -> tuple[int, int]:
+    """Give the bits of the forms that need characters in the figure, and of those around it."""
+    close = wide = 0
+    for place, (_, form, _, needs) in enumerate(_forms()):
+        if needs is form.needs:
+            close |= 1 << place
+        else:
+            wide |= 1 << place
+    return close, wide
 
 
 @cache
@@ -340,7 +388,7 @@ def _forms() -> list[tuple[str, Form, int, frozenset[str]]]:
 
 
 def _marks(text: str) -> int:
-    """Give the bits of all characters of a text."""
+    """Give the bits of the forms that need any of the characters of a text."""
     marks = 0
     for character in set(text):
         marks |= _mark(character)

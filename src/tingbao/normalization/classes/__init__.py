@@ -2,47 +2,16 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
-
-from tingbao.normalization.classes import (
-    clock,
-    code,
-    count,
-    date,
-    fraction,
-    latin,
-    layout,
-    measure,
-    model,
-    money,
-    ordinal,
-    percent,
-    phone,
-    score,
-    sign,
-    year,
-)
-from tingbao.normalization.classes import range as range_
 
 if TYPE_CHECKING:
     from tingbao.normalization.form import Form
 
+_NAMES = (
+    "clock", "code", "count", "date", "fraction", "latin", "layout", "measure", "model", "money",
+    "ordinal", "percent", "phone", "range", "score", "sign", "year",
+)  # fmt: skip
 CLASSES: dict[str, tuple[Form, ...]] = {
-    "clock": clock.FORMS,
-    "code": code.FORMS,
-    "count": count.FORMS,
-    "date": date.FORMS,
-    "fraction": fraction.FORMS,
-    "latin": latin.FORMS,
-    "layout": layout.FORMS,
-    "measure": measure.FORMS,
-    "model": model.FORMS,
-    "money": money.FORMS,
-    "ordinal": ordinal.FORMS,
-    "percent": percent.FORMS,
-    "phone": phone.FORMS,
-    "range": range_.FORMS,
-    "score": score.FORMS,
-    "sign": sign.FORMS,
-    "year": year.FORMS,
+    name: import_module(f"{__name__}.{name}").FORMS for name in _NAMES
 }

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _CLOCK = (
     r"(?P<h{0}>\d{{1,2}})[:：](?P<m{0}>[0-5]\d)(?:[:：](?P<s{0}>[0-5]\d)(?:\.(?P<f{0}>\d{{1,3}})"
-    r")?)?"
+    r")?|分(?!钟))?"
 )
 _HALF = r"(?: ?(?P<half{0}>[AaPp])\.?[Mm]\.?(?![A-Za-z]))?"
 _CLOCK_FORM = Lazy(
@@ -33,7 +33,7 @@ _CLOCK_FORM = Lazy(
 # A bare a:b can be a score as well.
 _ALONE_FORM = Lazy(
     r"(?<![\d.])(?<!\d[:：])(?P<h1>[01]?\d|2[0-4])[:：](?P<m1>[0-5]\d)(?![:：.]?\d)"
-    r"(?P<s1>)(?P<half1>)(?P<f1>)"
+    r"(?:分(?!钟))?(?P<s1>)(?P<half1>)(?P<f1>)"
 )
 _TAKEN = Listed("clock", "taken")
 _RACED = Listed("clock", "raced")
@@ -127,7 +127,7 @@ def _spoken_hour(match: Match) -> str | None:
     ):
         return None
     said = f"{_number(hour)}{match['point']}"
-    return said if minute is None else f"{said}{_padded(minute)}{match['fen'] or ''}"
+    return f"{said}{_padded(minute)}{match['fen'] or ''}" if int(minute or 0) else said
 
 
 def _half(half: str, left: str) -> str:
@@ -145,6 +145,6 @@ def _padded(digits: str) -> str:
 
 
 FORMS = (
-    Form(400, (DIGIT,), _CLOCK_FORM, _say_clock, frozenset(":：点时h′'\"″AaPp")),
-    Form(77, (DIGIT,), _ALONE_FORM, _say_alone, frozenset(":：")),
+    Form(400, (DIGIT,), _CLOCK_FORM, _say_clock, frozenset(":：点时h′'\"″AaPp"), digits=(1, 3)),
+    Form(77, (DIGIT,), _ALONE_FORM, _say_alone, frozenset(":："), digits=(1, 2)),
 )

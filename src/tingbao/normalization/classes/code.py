@@ -37,7 +37,7 @@ def _say_shaped(match: Match, one: str) -> str | None:
 # What names by what stands around it: 尾号2349, 邮编310000, 318国道; a letter may be among them.
 NAMING = (
     r"\d{4}(?:\.\d{2,4}){1,4}|\d{4,40}\.\d{2,6}|\d{12,13}\.\d"
-    r"|\d{2,40}(?:[- ]\d{2,40}){0,5}(?:[Xx](?![A-Za-z]))?"
+    r"|\d{2,40}(?:[- ]\d{2,40}){0,5}(?:[A-DXx](?![A-Za-z]))?"
 )
 _NAMING_FORM = Lazy(
     r"(?<![\d.])(?:(?<![A-Za-z])(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{8,24}(?![A-Za-z\d]|\.\d)"
@@ -191,19 +191,13 @@ def _known() -> dict[str, list[tuple[str, str, str]]]:
 
 
 FORMS = (
-    Form(
-        192,
-        (LETTER,),
-        _PLATE_FORM,
-        _say_plate,
-        needs=frozenset("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼港澳使领"),
-    ),
-    Form(191, (DIGIT,), _BOND_FORM, _say_bond),
-    Form(190, (DIGIT,), _SHAPED_FORM, _say_shaped),
-    Form(189, (DIGIT,), _PART_FORM, _say_part, needs=frozenset("-—–")),
-    Form(186, (DIGIT,), _NAMED_FORM, _say_named),
+    Form(192, (LETTER,), _PLATE_FORM, _say_plate),
+    Form(191, (DIGIT,), _BOND_FORM, _say_bond, digits=(2, 2)),
+    Form(190, (DIGIT,), _SHAPED_FORM, _say_shaped, digits=(3, 19)),
+    Form(189, (DIGIT,), _PART_FORM, _say_part, frozenset("-—–"), digits=(1, 4)),
+    Form(186, (DIGIT,), _NAMED_FORM, _say_named, digits=(1, 4)),
     Form(81, (DIGIT,), _CODE_FORM, _say_code, needs=frozenset(".-xX")),
     Form(0, (DIGIT, LETTER), _NAMING_FORM, _say_naming, evidence="code"),
-    Form(0, (DIGIT,), _ROOM_FORM, _say_room, evidence="room"),
+    Form(0, (DIGIT,), _ROOM_FORM, _say_room, evidence="room", digits=(3, 5)),
     Form(0, (DIGIT,), _FLAT_FORM, _say_flat, evidence="flat"),
 )

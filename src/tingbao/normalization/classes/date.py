@@ -46,84 +46,67 @@ _DATE_FORM = Lazy(
 )
 _MONTHS, _DAYS = 12, 31
 _WEEKDAY = Listed("date", "weekday")
+# What the numbers of a date are, in the order that they are written in.
+_ORDERS = {
+    "mdy": "mdy", "ymd": "ymd", "stamp": "ymd", "ym": "ym", "my": "my", "md": "md", "due": "md",
+}  # fmt: skip
+_STAMP = Lazy(r"^(\d{4})(\d\d)(\d\d)$")
 
 
 def _say_date(match: Match, _one: str) -> str | None:
     for form, say in _FORMS.items():
         if match[form]:
             return say(match)
-    return None
+    return next((_numbers(match, name) for name in _ORDERS if match[name]), None)
+
+
+def _numbers(match: Match, name: str) -> str | None:
+    """Say a date of numbers alone, where they are no amount or code."""
+    right = after(match)
+    if name == "stamp" and right[:1] in {"期", "号"}:
+        return spell(match[name])
+    if name in {"stamp", "ym", "md"} and measured(right):
+        return None
+    if name == "due" and right[:1] in {")", "）"} and not _WEEKDAY.search(before(match)):
+        return None
+    said = _date(match[name], _ORDERS[name])
+    if name == "ym" and match["ym2"]:
+        return f"{said}{to(match['to3'])}{_date(match['ym2'], 'ym')}"
+    return said
+
+
+def _date(written: str, order: str) -> str | None:
+    """Say year, month and day, or None where no date has such numbers."""
+    numbers = re.findall(r"\d+", _STAMP.sub(r"\1-\2-\3", written))
+    part = dict(zip(order, numbers, strict=True))
+    if order == "mdy" and int(part["m"]) > _MONTHS:
+        part["m"], part["d"] = part["d"], part["m"]
+    if not 1 <= int(part["m"]) <= _MONTHS or not 1 <= int(part.get("d", 1)) <= _DAYS:
+        return None
+    said = spell(part["y"].zfill(2)) + "年" if "y" in part else ""
+    said += _number(part["m"]) + "月"
+    return said + _number(part["d"]) + "日" if "d" in part else said
 
 
 def _full(match: Match) -> str | None:
-    first = _date(match["y"], match["m"], match["d"])
+    first = _date(f"{match['y']}-{match['m']}-{match['d']}", "ymd")
     if not match["to0"] or first is None:
         return first
-    last = _date(match["y0"] or match["y"], match["m0"], match["d0"])
-    if last is None:
-        return None
-    return f"{first}{to(match['to0'])}{last if match['y0'] else last[5:]}"
-
-
-def _american(match: Match) -> str | None:
-    month, day, year = match["mdy"].split("/")
-    if int(month) > _MONTHS:
-        month, day = day, month
-    return _date(year, month, day)
-
-
-def _short(match: Match) -> str | None:
-    return _date(*match["ymd"].split("/"))
-
-
-def _stamp(match: Match) -> str | None:
-    if after(match, 1) in {"期", "号"}:
-        return spell(match["stamp"])
-    if measured(after(match)):
-        return None
-    stamp = match["stamp"]
-    return _date(stamp[:4], stamp[4:6], stamp[6:])
-
-
-def _year_month(match: Match) -> str | None:
-    if measured(after(match)):
-        return None
-    said = _month_of(match["ym"])
-    return f"{said}{to(match['to3'])}{_month_of(match['ym2'])}" if match["ym2"] else said
-
-
-def _month_of(written: str) -> str:
-    year, month = re.split(r"[-/.]", written)
-    return f"{spell(year)}年{_number(month)}月"
-
-
-def _month_year(match: Match) -> str:
-    month, year = re.split(r"[/.]", match["my"])
-    return f"{spell(year)}年{_number(month)}月"
-
-
-def _month_day(match: Match) -> str | None:
-    month, day = re.split(r"[-/]", match["md"])
-    return None if measured(after(match)) else f"{_number(month)}月{_number(day)}日"
-
-
-def _due(match: Match) -> str | None:
-    if after(match, 1) in {")", "）"} and not _WEEKDAY.search(before(match)):
-        return None
-    month, day = match["due"].split("/")
-    return f"{_number(month)}月{_number(day)}日"
+    year = f"{match['y0']}-" if match["y0"] else ""
+    last = _date(f"{year}{match['m0']}-{match['d0']}", "ymd" if year else "md")
+    return f"{first}{to(match['to0'])}{last}" if last else None
 
 
 def _set(match: Match) -> str:
     """Say the days of a plan: 活动时间：12/1-12/31."""
-    days = [day.split("/") for day in (match["set"], match["set2"]) if day]
-    return to(match["to4"] or "").join(f"{_number(m)}月{_number(d)}日" for m, d in days)
+    days = (_date(day, "md") for day in (match["set"], match["set2"]) if day)
+    return to(match["to4"] or "").join(filter(None, days))
 
 
-def _dots(match: Match) -> str:
-    months = re.findall(r"\d+", match["dots"])
-    first, last = (f"{_number(month)}月{_number(day)}日" for month, day in (months[:2], months[2:]))
-    return f"{first}到{last}"
+def _dots(match: Match) -> str | None:
+    months = re.findall(r"\d+\.\d+", match["dots"])
+    first, last = (_date(month, "md") for month in months)
+    return f"{first}到{last}" if first and last else None
 
 
 def _before_christ(match: Match) -> str:
@@ -153,21 +136,14 @@ def _single(match: Match) -> str:
     return f"{_number(match['one'])}{match['oneunit']}"
 
 
-def _date(year: str, month: str, day: str) -> str | None:
-    if not 1 <= int(month) <= _MONTHS or not 1 <= int(day) <= _DAYS:
-        return None
-    return f"{spell(year.zfill(2))}年{_number(month)}月{_number(day)}日"
-
-
 def _number(digits: str) -> str:
     return cardinal(digits.lstrip("0") or "0")
 
 
 _FORMS = {
-    "y": _full, "mdy": _american, "ymd": _short, "stamp": _stamp, "ym": _year_month,
-    "my": _month_year, "md": _month_day, "due": _due, "set": _set, "dots": _dots,
-    "bc": _before_christ, "m1": _days, "a": _pair, "month": _day, "one": _single,
+    "y": _full, "set": _set, "dots": _dots, "bc": _before_christ, "m1": _days, "a": _pair,
+    "month": _day, "one": _single,
 }  # fmt: skip
 
 
-FORMS = (Form(84, (DIGIT,), _DATE_FORM, _say_date),)
+FORMS = (Form(84, (DIGIT,), _DATE_FORM, _say_date, digits=(1, 8)),)

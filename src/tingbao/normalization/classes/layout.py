@@ -33,13 +33,9 @@ def _say_symbol(match: Match, _one: str) -> str | None:
     if sign in "€£¥" and right[:1].isdigit():  # an amount of money follows
         return None
     if sign == "&":
-        if not left or not right:
+        if not (left and right):
             return None
-        return (
-            "and"
-            if left.isascii() and right.isascii() and left.isalpha() and right.isalpha()
-            else "和"
-        )
+        return "and" if (left + right).isascii() and (left + right).isalpha() else "和"
     if sign == "@":
         return "艾特" if right.isalnum() else None
     if sign == "#" and left.isdigit() and right in _NUMBERED:  # 15#楼
@@ -117,12 +113,8 @@ def _say_hesitation(match: Match, _one: str) -> str | None:
 _PLACEHOLDER_FORM = Listed("placeholder", "form")
 
 
-def _say_placeholder(_match: Match, _one: str) -> str | None:
-    return "某某"
-
-
 FORMS = (
-    Form(198, (LETTER, OTHER), _PLACEHOLDER_FORM, _say_placeholder, needs=frozenset("Xx×○")),
+    Form(198, (LETTER, OTHER), _PLACEHOLDER_FORM, lambda *_: "某某", needs=frozenset("Xx×○")),
     Form(194, (OTHER,), _MARKUP_FORM, _say_markup, needs=frozenset("<")),
     Form(60, (OTHER, SIGN), _INSTITUTION_FORM, _say_institution, needs=frozenset("-—·")),
     Form(59, (OTHER,), _CREDIT_FORM, _say_credit, needs=frozenset(" /丨|")),

@@ -9,7 +9,7 @@ from tingbao.normalization.counting import measured
 from tingbao.normalization.form import DIGIT, LETTER, OTHER, SIGN, Form, Lazy, Listed, after, before
 from tingbao.normalization.grammar import NUM, SIGNS, TO, WAN, scaled, sign_word, to
 from tingbao.normalization.numerals import cardinal, decimal, spell
-from tingbao.normalization.tables import patterns
+from tingbao.normalization.tables import mapping, patterns
 from tingbao.normalization.units import SYMBOLS, UNIT, UNITS, quantity, unit
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ _MEASURE_FORM = Lazy(
     rf"(?P<more>\+(?!\d))?(?P<per>(?(b)(?!)){_OF}[:∶]"
     r"(?=\d[\d.]{0,6} ?(?:[mμ]?g|m[lL]|I?U)(?![A-Za-z])))?"
 )
+_CHAINED = Lazy(r"[kK](?:[mM]|\d{1,4})\+$")  # 1738KM+800M, a place on a road
 _DOSES = Listed("measure", "doses")
 _COLD = Listed("measure", "cold")
 _STATE = Listed("measure", "state")
@@ -40,6 +41,8 @@ def _say_measure(match: Match, _one: str) -> str | None:
         return _amount(match["sign"], match["a"], match["as"], match["am"]) + "开尔文"
     if not symbol or unit(symbol) is None:
         return None
+    if symbol == "M" and _CHAINED.search(before(match)):
+        symbol = "m"
     if symbol == "bps" and _RATES.search(before(match)):
         symbol = "bp"
     first = _amount(match["sign"], match["a"], match["as"], match["am"])
@@ -75,15 +78,6 @@ _TEMPERATURE_FORM = Lazy(
 _PHYSICS = Listed("temperature", "physics")
 _SCIENCE = Listed("temperature", "science")
 _PROSE = Lazy(r"[^\W\x00-\x7f]")
-_NAMES = {
-    "C": "摄氏度",
-    "c": "摄氏度",
-    "℃": "摄氏度",
-    "F": "华氏度",
-    "f": "华氏度",
-    "℉": "华氏度",
-    "°": "度",
-}
 
 
 def _say_temperature(match: Match, _one: str) -> str | None:
@@ -109,8 +103,8 @@ def _signed(sign: str | None, number: str, cold: str) -> str:
     return said + decimal(number)
 
 
-def _name(unit: str) -> str:
-    return _NAMES.get(unit[-1], unit)
+def _name(symbol: str) -> str:
+    return unit("°" + symbol[-1]) or unit(symbol) or symbol
 
 
 # Volts and amperes of chargers and sockets: 5V2A, 20V/3.25A, 48V20Ah, 电流16A, but not 5A级.
@@ -131,7 +125,7 @@ def _say_current(match: Match, _one: str) -> str | None:
     return amount if named and match["unit"] == "A" else None
 
 
-# Blood pressure, the higher and the lower value: 120/80mmHg.
+# Blood pressure, the higher and the lower value: 120/80mmHg, 120-139/80-89mmHg.
 
 _PRESSURE_FORM = Listed("pressure", "form")
 _NAMED_PRESSURE = Listed("pressure", "named")
@@ -141,7 +135,10 @@ def _say_pressure(match: Match, _one: str) -> str | None:
     if not match["unit"] and not _NAMED_PRESSURE.search(before(match, 20)):
         return None
     unit = "毫米汞柱" if match["unit"] else ""
-    return f"{cardinal(match['high'])}、{cardinal(match['low'])}{unit}"
+    high, low = (
+        "到".join(map(cardinal, re.findall(r"\d+", match[side]))) for side in ("high", "low")
+    )
+    return f"{high}、{low}{unit}"
 
 
 # Degrees, minutes and seconds of arc: 30°15′20″, 120.5°E.
@@ -208,8 +205,8 @@ def _say_quotient(match: Match, _one: str) -> str | None:
     number = decimal(number, counting=True) if number else ""
     if match["word"]:
         return f"每{number}" + re.sub(r"[\W\x00-\x7f]", "", match["word"])
-    said = unit(match["unit"])
-    return None if said is None else f"每{number}{said}"
+    said = unit(match["unit"]) or mapping("factors").get(match["unit"])
+    return f"每{number}{said}" if said else None
 
 
 # What follows a unit of a measurement: 9秒83, 1米78, 12块5.

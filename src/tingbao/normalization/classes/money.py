@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tingbao.normalization.form import DIGIT, LETTER, MONEY, SIGN, Form, Lazy, Listed, after, before
@@ -31,16 +32,8 @@ _MONEY_FORM = Lazy(
 )
 _OTHER = Listed("money", "other")
 _SCALES = {
-    "K": 3,
-    "k": 3,
-    "M": 6,
-    "mn": 6,
-    "million": 6,
-    "B": 9,
-    "bn": 9,
-    "billion": 9,
-    "trillion": 12,
-}
+    "K": 3, "k": 3, "M": 6, "mn": 6, "million": 6, "B": 9, "bn": 9, "billion": 9, "trillion": 12,
+}  # fmt: skip
 
 
 def _say_money(match: Match, _one: str) -> str | None:
@@ -72,18 +65,11 @@ def _amount(number: str, scale: str | None) -> str:
 
 def _shift(number: str, zeros: int) -> tuple[str, str | None]:
     """Move the decimal point by a K, M or B, and name 万 or 亿 if they come out even."""
-    whole, _, fraction = number.partition(".")
+    value = Decimal(number).scaleb(zeros)
     for size, name in ((8, "亿"), (4, "万")):
-        if zeros >= size - len(whole.lstrip("0")) + 1 and zeros + len(whole) > size:
-            moved = zeros - size
-            digits = fraction.ljust(moved, "0") if moved > 0 else fraction
-            if moved >= 0:
-                left, rest = whole + digits[:moved], digits[moved:].rstrip("0")
-            else:
-                left, rest = whole[:moved], (whole[moved:] + fraction).rstrip("0")
-            left = left.lstrip("0") or "0"
-            return (f"{left}.{rest}" if rest else left), name
-    return (whole + fraction.ljust(zeros, "0")), None
+        if value >= 10**size:
+            return f"{value.scaleb(-size).normalize():f}", name
+    return f"{value.normalize():f}", None
 
 
 FORMS = (

@@ -20,6 +20,7 @@ _ORDINAL_FORM = Lazy(
     r"|(?<=第)[(（](?P<item>\d{1,2}|[一二三四五六七八九十]{1,3})[)）](?=[项款目条问题种类点])"
 )
 _LOTTERY = Listed("ordinal", "lottery")
+_TROOP, _NUMBER = Listed("ordinal", "troop"), Lazy(r"\d\d[1-9]$")  # 第716团
 
 
 def _say_ordinal(match: Match, _one: str) -> str | None:
@@ -29,6 +30,8 @@ def _say_ordinal(match: Match, _one: str) -> str | None:
     right = after(match, 1)
     drawn = right == "期" and (len(first) > 6 or _LOTTERY.search(before(match)))
     if not match["last"] and (drawn or (len(first) > 5 and right == "号")):
+        return spell(first)
+    if len(first) == _LONGEST and _NUMBER.match(first) and _TROOP.match(after(match)):
         return spell(first)
     first = decimal(first)
     if not match["last"]:
@@ -171,8 +174,10 @@ def _say_school_class(match: Match, _one: str) -> str | None:
 
 
 FORMS = (
-    Form(199, (DIGIT, OTHER), _SCHOOL_CLASS_FORM, _say_school_class, needs=frozenset("班队")),
-    Form(195, (DIGIT,), _LIST_MARK_FORM, _say_list_mark, needs=frozenset(".)）")),
+    Form(
+        199, (DIGIT, OTHER), _SCHOOL_CLASS_FORM, _say_school_class, frozenset("班队"), digits=(1, 2)
+    ),
+    Form(195, (DIGIT,), _LIST_MARK_FORM, _say_list_mark, frozenset(".)）"), digits=(1, 2)),
     Form(185, (DIGIT, OTHER), _ORDINAL_FORM, _say_ordinal, needs=frozenset("第")),
     Form(64, (LETTER,), _ROMAN_FORM, _say_roman, needs=frozenset("IVX")),
     Form(63, (LETTER, OTHER), _PLACE_NUMBER_FORM, _say_place_number, needs=frozenset("N№#")),

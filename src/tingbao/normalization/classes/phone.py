@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.normalization.classes.code import NAMING
 from tingbao.normalization.counting import measured
-from tingbao.normalization.form import DIGIT, OTHER, SIGN, Form, Lazy, after, before
+from tingbao.normalization.form import DIGIT, OTHER, SIGN, Form, Lazy, Listed, after, before
 from tingbao.normalization.numerals import spell
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ _PHONE_FORM = Lazy(
     r"|(?P<abroad>\(?\d{1,5}\)?(?:[-— ]?\d{2,5}){1,4})"
     r")(?![\d.%])(?: ?(?:转|分机|ext\.?|-|—|,|#)[: ]?(?P<extension>\d{1,6}))?(?!\d)"
 )
+_BARE = Lazy(r"(?:[2-9]\d{2,3}[- ]\d{4}|[48]00\d{7})$")  # of telephones only where told so
+_DIALLED = Listed("phone", "dialled")
 _LISTED = Lazy(r"0\d{2,3}[-—)） ]{0,2}\d{7,8}[、，,/或和及 ]{1,2}$")  # 0571-87052316、87052317
 
 
@@ -37,9 +39,7 @@ def _say_phone(match: Match, one: str) -> str | None:
             return None
         if number.isdigit() and (measured(after(match)) or before(match, 1) == "第"):
             return None
-        if re.fullmatch(r"[2-9]\d{2,3}[- ]\d{4}|[48]00\d{7}", number) and not re.search(
-            r"(?:电话|热线|致电|拨打|传真|联系|客服|Tel|TEL|tel)[^。；]{0,12}$", before(match, 24)
-        ):
+        if _BARE.match(number) and not _DIALLED.search(before(match, 24)):
             return None
     land = f"加{spell(match['land'], one=one)}" if match["plus"] else ""
     extension = f"转{spell(match['extension'], one=one)}" if match["extension"] else ""
@@ -56,6 +56,6 @@ def _say_hotline(match: Match, one: str) -> str:
 
 
 FORMS = (
-    Form(193, (DIGIT, SIGN, OTHER), _PHONE_FORM, _say_phone),
-    Form(0, (DIGIT,), _HOTLINE_FORM, _say_hotline, evidence="phone"),
+    Form(193, (DIGIT, SIGN, OTHER), _PHONE_FORM, _say_phone, digits=(2, 99)),
+    Form(0, (DIGIT,), _HOTLINE_FORM, _say_hotline, evidence="phone", digits=(3, 99)),
 )

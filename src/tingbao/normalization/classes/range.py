@@ -59,10 +59,6 @@ def _number(number: str, scale: str | None, *, counting: bool) -> str:
 _SPAN_FORM = Listed("span", "form")
 
 
-def _say_span(_match: Match, _one: str) -> str | None:
-    return "到"
-
-
 # A dash between two places is 至: 北京—上海高铁.
 
 _ROUTE_FORM = Lazy(r" ?(?:—{1,2}|[-~→]) ?(?=[^\W\x00-\x7f])")
@@ -83,6 +79,6 @@ def _say_route(match: Match, _one: str) -> str | None:
 
 FORMS = (
     Form(65, (DIGIT, SIGN), _RANGE_FORM, _say_range, needs=frozenset("-—~−至到")),
-    Form(62, (SIGN, OTHER), _SPAN_FORM, _say_span, needs=frozenset("-—~")),
+    Form(62, (SIGN, OTHER), _SPAN_FORM, lambda *_: "到", needs=frozenset("-—~")),
     Form(61, (SIGN, OTHER), _ROUTE_FORM, _say_route, needs=frozenset("-—~→")),
 )

@@ -36,6 +36,6 @@ def _say_score(match: Match, _one: str) -> str:
 
 
 FORMS = (
-    Form(68, (DIGIT,), _VERSUS_FORM, _say_versus, frozenset(":：∶"), "versus"),
-    Form(40, (DIGIT,), _SCORE_FORM, _say_score, frozenset("-—−"), "score"),
+    Form(68, (DIGIT,), _VERSUS_FORM, _say_versus, frozenset(":：∶"), "versus", (1, 8)),
+    Form(40, (DIGIT,), _SCORE_FORM, _say_score, frozenset("-—−"), "score", (1, 3)),
 )

@@ -102,12 +102,8 @@ _DECADE_FORM = Listed("decade", "form")
 
 
 def _say_decade(match: Match, _one: str) -> str | None:
-    if match["decade"]:
-        return (
-            cardinal(match["decade"].lstrip("0") or "0") + "年代"
-            if match["decade"] != "00"
-            else "零零年代"
-        )
+    if decade := match["decade"]:
+        return (spell(decade) if decade == "00" else cardinal(decade)) + "年代"
     if match["years"]:
         return spell(match["years"]) + "年代"
     if match["short"]:
@@ -121,8 +117,6 @@ _QUARTER_FORM = Lazy(
     r"(?:(?<![\dA-Za-z])|(?<=2\d))(?:Q(?P<quarter>[1-4])|H(?P<half>[12]))(?![\dA-Za-z.])"
 )
 _RELEASE = Listed("quarter", "release")
-_BEFORE = Lazy(r"年度?$")
-_AFTER = Listed("quarter", "after")
 _ORDINALS = "零一二三四"
 
 
@@ -131,8 +125,6 @@ def _say_quarter(match: Match, _one: str) -> str | None:
     if _RELEASE.search(left):
         return None
     year = "年" if left[-1:].isdigit() else ""
-    if not (year or _BEFORE.search(left) or _AFTER.match(right)):
-        return None
     if match["half"]:
         half = ("上半年", "下半年")[int(match["half"]) - 1]
         return None if right.startswith("季度") else year + half
@@ -141,10 +133,10 @@ def _say_quarter(match: Match, _one: str) -> str | None:
 
 
 FORMS = (
-    Form(83, (LETTER,), _QUARTER_FORM, _say_quarter, needs=frozenset("QH")),
-    Form(82, (DIGIT,), _YEARS_FORM, _say_years, needs=frozenset("-—~−至到/")),
+    Form(20, (LETTER,), _QUARTER_FORM, _say_quarter, frozenset("QH"), "quarter"),
+    Form(82, (DIGIT,), _YEARS_FORM, _say_years, frozenset("-—~−至到/"), digits=(2, 4)),
     Form(80, (DIGIT,), _HELD_FORM, _say_year, frozenset(")]】〕）］》”QH")),
-    Form(60, (DIGIT,), _BARE_FORM, _say_year, evidence="year"),
-    Form(20, (DIGIT,), _DATED_FORM, _say_year, frozenset("年"), "dated"),
-    Form(79, (DIGIT, OTHER), _DECADE_FORM, _say_decade, needs=frozenset("代后s’‘'")),
+    Form(60, (DIGIT,), _BARE_FORM, _say_year, evidence="year", digits=(4, 4)),
+    Form(20, (DIGIT,), _DATED_FORM, _say_year, frozenset("年"), "dated", (2, 4)),
+    Form(79, (DIGIT, OTHER), _DECADE_FORM, _say_decade, frozenset("代后s’‘'"), digits=(2, 4)),
 )
