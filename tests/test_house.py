@@ -34,15 +34,13 @@ STAGES = (
     "synthesis",
     "mastering",
     "publishing",
+    "site",
 )
 GROUND = {"cleaning", "config", "errors", "language", "model", "results"}
 GROUND |= {"services", "store", "__version__"}
 # What a room imports but the ground and, if it is a stage, the public names of earlier ones.
-# Publishing and its pages are written under one lock and know each other.
 ROOMS = {
     **{stage: {*STAGES[:place]} for place, stage in enumerate(STAGES)},
-    "publishing": {*STAGES[:-1], "site"},
-    "site": {"publishing"},
     "server": {"publishing"},
     "gathering": {"sources", "scripting"},
     "checking": {"normalization", "mastering", "publishing"},

@@ -15,6 +15,7 @@ from tingbao import (
     normalization,
     publishing,
     segmentation,
+    site,
     summarization,
     synthesis,
 )
@@ -340,6 +341,7 @@ def publish(
         recording=recording,
         show=config.show,
         moment=moment,
+        pages=site.write,
         ai_mark=config.ai_mark,
         season=config.season,
         number=config.number,

@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 from tingbao import site
 from tingbao.language import times
 from tingbao.model import Byline, Chapter, Episode, Show
-from tingbao.publishing import cover
-from tingbao.publishing.record import Record
+from tingbao.publishing import Record, hue
 from tingbao.site import colours, formats, lines, pages
 from tingbao.site.line_breaks import phrased
 from tingbao.site.markup import Html, fill, text, visible
@@ -89,7 +88,7 @@ def _read(data: bytes) -> _Reader:
 
 
 def _page(record: Record, heard=(), show=SHOW) -> bytes:
-    return pages.page([record], 0, heard, show)[1]
+    return pages.page([record], 0, heard, show)
 
 
 @given(st.text(max_size=60))
@@ -126,7 +125,7 @@ def test_nothing_is_nameless():
     for title in ("", " ", "\x00\u202e"):
         show = Show(title=title)
         records = [_record(n, title=title) for n in range(2)]
-        reader = _read(pages.page(records, 1, (), show)[1])
+        reader = _read(pages.page(records, 1, (), show))
         assert reader.words.count("无题") == 3  # brand, h1, link to the one before
         listed = _read(next(iter(pages.indexes(records, show)))[1])
         assert listed.words.count("无题") == 4  # brand, h1, two rows
@@ -244,7 +243,7 @@ def test_only_what_changed_is_written(tmp_path):
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.html")}
     assert len(before) == 7
     site.write(tmp_path, records, SHOW)
-    site.write(tmp_path, records[::-1], SHOW, (records[3].episode.slug,))
+    site.write(tmp_path, records, SHOW, due=(2, 3, 4))
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.html")} == before
     episode = replace(records[3].episode, title="改了")
     records[3] = replace(records[3], episode=episode)
@@ -273,7 +272,7 @@ def test_every_hue_can_be_read(step):
 def test_the_page_wears_the_covers_hue():
     """Law: another show's sheet has another accent, and its version is in the pages' addresses."""
     sheets = {title: pages.assets(Show(title=title))["page/site.css"] for title in ("甲", "乙乙")}
-    assert (sheets["甲"] == sheets["乙乙"]) is (cover.hue("甲") == cover.hue("乙乙"))
+    assert (sheets["甲"] == sheets["乙乙"]) is (hue("甲") == hue("乙乙"))
     assert all(b"$" not in sheet for sheet in sheets.values())
 
 

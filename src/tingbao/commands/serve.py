@@ -89,7 +89,7 @@ def _studio(folder: Path, hosts: set[str], held: ExitStack) -> tuple[str, Studio
     import secrets
     from datetime import datetime
 
-    from tingbao import publishing
+    from tingbao import publishing, site
     from tingbao.publishing import files
     from tingbao.studio import jobs
     from tingbao.studio.app import Studio
@@ -97,7 +97,7 @@ def _studio(folder: Path, hosts: set[str], held: ExitStack) -> tuple[str, Studio
     held.enter_context(files.locked(folder / jobs.FOLDER, wait=False))
     config = settings(output=folder)
     if not (folder / "feed.xml").is_file():
-        publishing.build(folder, config.show)
+        publishing.build(folder, config.show, site.write)
     token = secrets.token_urlsafe(24)
     opened = Studio(
         config,

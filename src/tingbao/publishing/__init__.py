@@ -1,8 +1,11 @@
-"""A recording to an episode, a feed and a page."""
+"""A recording to an episode and a feed."""
 
 from tingbao.publishing.catalogue import since
+from tingbao.publishing.cover import hue
 from tingbao.publishing.episode import earlier, present, publish, voices
-from tingbao.publishing.files import try_writing
+from tingbao.publishing.feed import COVER, NAME, address, audio_path, originals
+from tingbao.publishing.files import failures, try_writing, write, write_all
+from tingbao.publishing.record import Record
 from tingbao.publishing.show import (
     TO_PUBLISH,
     build,
@@ -15,18 +18,28 @@ from tingbao.publishing.show import (
 )
 
 __all__ = [
+    "COVER",
+    "NAME",
     "TO_PUBLISH",
+    "Record",
+    "address",
+    "audio_path",
     "build",
     "complete",
     "delete",
     "earlier",
+    "failures",
+    "hue",
     "lacking",
     "missing",
     "of_day",
+    "originals",
     "present",
     "publish",
     "refuse",
     "since",
     "try_writing",
     "voices",
+    "write",
+    "write_all",
 ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -86,6 +86,12 @@ class Shelf(Sequence[Record]):
     def left_out(self) -> tuple[tuple[str, str], ...]:
         """Folders that cannot be offered, and why."""
         return tuple((entry.slug, entry.reason) for entry in self.unfit)
+
+    def near(self, slugs: Collection[str]) -> tuple[int, ...]:
+        """Give the places of episodes, and of those before and after them, which name them."""
+        places = (place for place, slug in enumerate(self.slugs) if slug in slugs)
+        around = {near for place in places for near in (place - 1, place, place + 1)}
+        return tuple(sorted(around & set(range(len(self)))))
 
     @property
     def slugs(self) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from tingbao.model import Article, Chapter, Recording, Script, Show, Story
     from tingbao.publishing.record import Fact
+    from tingbao.publishing.show import Pages
 
 CHINA = timezone(timedelta(hours=8), "CST")  # what a time without a zone is taken to mean
 _UNTITLED = "无题"
@@ -85,6 +86,7 @@ def publish(
     recording: Recording,
     show: Show,
     moment: datetime,
+    pages: Pages,
     ai_mark: str = "voice",
     season: int | None = None,
     number: int | None = None,
@@ -109,6 +111,7 @@ def publish(
         recording: The finished audio.
         show: Facts of the feed.
         moment: When it is published, unless the same content was published before.
+        pages: Writes the pages beside the feed.
         ai_mark: How a listener hears that it is synthetic: voice, morse or none.
         season: Number of the season, if the show has them; None keeps what was published.
         number: Number of the episode, likewise.
@@ -201,11 +204,12 @@ def publish(
         }
         files.write_folder(output / name, folder)
         if former is None or former.episode.guid != guid:
-            known = renew(output, show, changed=frozenset({name}), results=results)
+            known = renew(output, show, pages, changed=frozenset({name}), results=results)
         else:  # the feed names the new folder before the old one goes
             gone = former.episode.slug
             retire(output / gone)
-            known = renew(output, show, changed=frozenset({name, gone}), results=results)
+            both = frozenset({name, gone})
+            known = renew(output, show, pages, changed=both, results=results)
             files.remove(output / gone)
     for other, why in known.left_out:
         note(f"left out of the feed: {other}: {why}")

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tingbao.language.times import weekday, written
-from tingbao.publishing.feed import audio_path, originals
+from tingbao.publishing import audio_path, originals
 from tingbao.site import formats
 from tingbao.site.icons import ICONS
 from tingbao.site.line_breaks import phrased
@@ -14,6 +14,7 @@ from tingbao.site.markup import (
     Html,
     fill,
     join,
+    template,
     text,
     visible,
 )
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tingbao.model import Chapter, Episode, Show, Story
-    from tingbao.publishing.record import Record
+    from tingbao.publishing import Record
     from tingbao.site.lines import Spoken
 
 LONG, ENDLESS = 40, 120
@@ -36,7 +37,6 @@ def scale(title: str) -> str:
 
 
 def body(
-    template: str,
     record: Record,
     lines: Sequence[Spoken],
     show: Show,
@@ -47,7 +47,6 @@ def body(
     """Write what stands between masthead and footer.
 
     Args:
-        template: episode.html.
         record: The episode.
         lines: What is heard in it; none, if that is not known.
         show: The show's facts.
@@ -56,7 +55,7 @@ def body(
     """
     episode = record.episode
     return fill(
-        template,
+        template(__package__, "episode.html"),
         title=episode.title,
         phrased=phrased(episode.title),
         scale=scale(episode.title),

@@ -14,6 +14,7 @@ from tingbao.site.markup import (
     Html,
     fill,
     join,
+    template,
     text,
     visible,
 )
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tingbao.model import Show
-    from tingbao.publishing.record import Record
+    from tingbao.publishing import Record
 
 PER_PAGE = 10
 """So that the longest index, of one less than twice that, stays under 60 kB with its sheet."""
@@ -55,7 +56,6 @@ def pages(count: int) -> tuple[tuple[str, range], ...]:
 
 
 def body(
-    template: str,
     records: Sequence[Record],
     show: Show,
     *,
@@ -67,7 +67,6 @@ def body(
     """Write what stands between masthead and footer.
 
     Args:
-        template: index.html.
         records: What this page lists, the newest first.
         show: The show's facts.
         apple: Where the subscribe button leads.
@@ -77,7 +76,7 @@ def body(
     """
     months = join(_month(list(group)) for _, group in groupby(records, key=_month_of))
     return fill(
-        template,
+        template(__package__, "index.html"),
         scale=scale(show.title),
         show=visible(show.title),
         summary=show.description,

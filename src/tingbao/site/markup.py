@@ -5,7 +5,9 @@ Values are escaped unless they are `Html` already, so a hostile title can only b
 
 from __future__ import annotations
 
+from functools import cache
 from html import escape
+from importlib.resources import files
 from string import Template
 from typing import TYPE_CHECKING
 
@@ -44,6 +46,12 @@ def text(value: object) -> Html:
 def visible(title: str) -> str:
     """Give a title that can be seen, even where it has nothing to show."""
     return title if title.translate(_UNSHOWABLE).strip() else UNTITLED
+
+
+@cache
+def template(package: str, name: str) -> str:
+    """Read a text that lies beside the code of a package."""
+    return files(package).joinpath(name).read_text(encoding="utf-8")
 
 
 def fill(template: str, **values: object) -> Html:
