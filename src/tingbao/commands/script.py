@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from tingbao.commands import console
 from tingbao.commands.options import AsJson, Minutes, Style
-from tingbao.commands.settings import settings
+from tingbao.commands.settings import given, now, settings
 
 if TYPE_CHECKING:
     from tingbao.model import Article, Line, Script, Sentence
@@ -37,15 +36,14 @@ def script(
     """Show the script that `make` would speak."""
     from tingbao import pipeline
 
-    writing = {name: value for name, value in (("style", style), ("chars", chars)) if value}
-    config = settings(minutes=minutes, script=writing or None)
+    config = settings(minutes=minutes, script=given(style=style, chars=chars))
     article = pipeline.read(
         sources,
         allow_private=config.allow_private,
         newest=config.newest,
         note=console.message,
     )
-    made = pipeline.write(article, config, moment=datetime.now().astimezone(), note=console.message)
+    made = pipeline.write(article, config, moment=now(), note=console.message)
     if as_json:
         console.result_json(plain(made, article if explain else None))
     else:

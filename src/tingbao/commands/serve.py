@@ -13,7 +13,7 @@ import typer
 
 from tingbao.cleaning import clean
 from tingbao.commands import console
-from tingbao.commands.settings import settings
+from tingbao.commands.settings import now, settings
 from tingbao.errors import InputError
 
 if TYPE_CHECKING:
@@ -87,7 +87,6 @@ def _studio(folder: Path, hosts: set[str], held: ExitStack) -> tuple[str, Studio
     """
     import os
     import secrets
-    from datetime import datetime
 
     from tingbao import publishing, site
     from tingbao.publishing import files
@@ -103,7 +102,7 @@ def _studio(folder: Path, hosts: set[str], held: ExitStack) -> tuple[str, Studio
         config,
         token=token,
         workers=os.cpu_count() or 1,
-        clock=lambda: datetime.now().astimezone(),
+        clock=now,
         name=lambda: secrets.token_hex(8),
         names=frozenset({"localhost", *(host.lower() for host in hosts)}),
     )

@@ -34,7 +34,7 @@ def revive(kind: type[T], written: Any) -> T:
         ValueError: It is not of that shape, or holds a number or time that no reader can
             mean; the field is named.
     """
-    hinted = hints(kind)
+    hinted = hints(kind)  # type: ignore[arg-type]  # a class can be hashed
     _check({dict}, written)
     if unknown := written.keys() - hinted.keys():
         raise ValueError(f"{kind.__name__} has no {', '.join(sorted(unknown))}")
