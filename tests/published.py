@@ -23,8 +23,8 @@ from tingbao.model import (
     Script,
     Section,
     Show,
-    Speech,
 )
+from tingbao.synthesis import Speech
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,7 +15,8 @@ from tingbao.checking.by_ear import Proof, proven
 from tingbao.commands.progress import Watch
 from tingbao.config import Config
 from tingbao.errors import CheckError
-from tingbao.model import Cue, Line, Script, Speech
+from tingbao.model import Cue, Line, Script
+from tingbao.synthesis import Speech
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
