@@ -79,7 +79,7 @@ def _episode(data: bytes) -> None:
     catalogue.read(folder)
     catalogue.recall(folder, "k", frozenset())
     targets._remembered(folder, "there")
-    lines.read(folder / "x" / lines.NAME)
+    lines.read(folder / "x")
     tags.read(data)
     with suppress(record.DamagedError):
         record.load(folder / "x" / record.NAME)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tingbao import site
 from tingbao.language import times
 from tingbao.model import Byline, Chapter, Episode, Show
-from tingbao.publishing import Record, hue
+from tingbao.publishing import Record, Spoken, hue
 from tingbao.site import colours, formats, lines, pages
 from tingbao.site.line_breaks import phrased
 from tingbao.site.markup import Html, fill, text, visible
@@ -53,9 +53,7 @@ def _record(number: int, **more) -> Record:
 
 
 def _line(kind, written, start, place=()):
-    return lines.Spoken(
-        kind=kind, written=written, paragraph=place, start_ms=start, end_ms=start + 900
-    )
+    return Spoken(kind=kind, written=written, paragraph=place, start_ms=start, end_ms=start + 900)
 
 
 class _Reader(HTMLParser):
@@ -227,10 +225,10 @@ def test_lines_are_read_back(tmp_path):
         {"line": 1, "start_ms": 0, "end_ms": 800},
     ]
     path.write_text(json.dumps({"lines": rows, "cues": cues}))
-    assert [(s.written, s.paragraph) for s in lines.read(path)] == [("甲", ()), ("乙", (1, 2))]
+    assert [(s.written, s.paragraph) for s in lines.read(tmp_path)] == [("甲", ()), ("乙", (1, 2))]
     for damaged in ("", "{", "[]", '{"lines": [], "cues": [{"line": 3}]}', '{"lines": 3}', "null"):
         path.write_text(damaged)
-        assert lines.read(path) == ()
+        assert lines.read(tmp_path) == ()
     assert lines.read(tmp_path / "nothing") == ()
 
 

@@ -5,7 +5,8 @@ from tingbao.publishing.cover import hue
 from tingbao.publishing.episode import earlier, present, publish, voices
 from tingbao.publishing.feed import COVER, NAME, address, audio_path, originals
 from tingbao.publishing.files import failures, try_writing, write, write_all
-from tingbao.publishing.record import Record
+from tingbao.publishing.record import DamagedError, Record
+from tingbao.publishing.script import Spoken, load
 from tingbao.publishing.show import (
     TO_PUBLISH,
     build,
@@ -21,7 +22,9 @@ __all__ = [
     "COVER",
     "NAME",
     "TO_PUBLISH",
+    "DamagedError",
     "Record",
+    "Spoken",
     "address",
     "audio_path",
     "build",
@@ -31,6 +34,7 @@ __all__ = [
     "failures",
     "hue",
     "lacking",
+    "load",
     "missing",
     "of_day",
     "originals",

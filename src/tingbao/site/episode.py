@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tingbao.model import Chapter, Episode, Show, Story
-    from tingbao.publishing import Record
-    from tingbao.site.lines import Spoken
+    from tingbao.publishing import Record, Spoken
 
 LONG, ENDLESS = 40, 120
 """Characters from which a title is set smaller, so that it stays a title and no wall."""

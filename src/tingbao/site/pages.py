@@ -26,9 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tingbao.model import Show
-    from tingbao.publishing import Record
+    from tingbao.publishing import Record, Spoken
     from tingbao.results import Results
-    from tingbao.site.lines import Spoken
 
 _file = partial(template, __package__)
 ASSETS = "page"
@@ -85,7 +84,7 @@ def write(
             pictures.write(folder)
             if due is None and _is_current(folder / INDEX, _stamp(records, number, show)):
                 continue
-            yield folder / INDEX, made(number, lines.read(folder / lines.NAME))
+            yield folder / INDEX, made(number, lines.read(folder))
         for name, written in indexes(records, show, settled=settled, output=output):
             names.add(name)
             if written is not None:
