@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from tingbao.errors import MALFORMED, OutputError, UsageError
 from tingbao.publishing import feed, files
+from tingbao.publishing.media import media_type
 from tingbao.services import storage
 
 if TYPE_CHECKING:
@@ -29,18 +30,6 @@ MEMORY = ".sent.json"
 _REMOTE = re.compile(r"(?:[\w.-]+@)?[\w.-]+:(?!//)\S*$")  # host:path, as rsync and ssh take it
 _LONGEST_WAIT_S = 3600
 _OFTEN = 20  # files
-_KINDS = {
-    ".mp3": "audio/mpeg",
-    ".xml": "application/rss+xml",
-    ".json": "application/json",
-    ".vtt": "text/vtt",
-    ".srt": "application/x-subrip",
-    ".jpg": "image/jpeg",
-    ".html": "text/html; charset=utf-8",
-    ".css": "text/css",
-    ".js": "text/javascript",
-    ".svg": "image/svg+xml",
-}
 
 
 class Target(Protocol):
@@ -202,7 +191,7 @@ class Storage:
             yield name
 
     def _send(self, path: Path, place: str) -> None:
-        kind = _KINDS.get(path.suffix, "application/octet-stream")
+        kind = media_type(path.name) or "application/octet-stream"
         facts = {"ContentType": kind} if "s3" in self.system.protocol else {}
         try:
             if "s3" not in self.system.protocol:

@@ -16,7 +16,7 @@ from starlette.routing import Mount, Route, Router
 
 from tingbao import pipeline
 from tingbao.errors import TingbaoError
-from tingbao.server.media import media_type
+from tingbao.publishing.media import media_type
 from tingbao.site import pages
 from tingbao.site.markup import fill, template
 from tingbao.studio import drafts, hearing, messages
@@ -110,8 +110,7 @@ class Studio:
         self._bench.close()
 
     def _produce(self, order: Order, progress: Progress) -> str:
-        chosen = ("engine", "voice", "guest_voice", "minutes", "speed", "style")
-        config = configured(self._config, {name: getattr(order, name) for name in chosen})
+        config = drafts.ordered(self._config, order)
         made = pipeline.produce(
             order.article, order.script, config, moment=order.moment, progress=progress
         )
