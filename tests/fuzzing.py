@@ -89,7 +89,7 @@ def _episode(data: bytes) -> None:
         episodes.said(folder / "x" / "x.mp3")
     list(episodes._beside(folder / "x" / "x.mp3", (), _NOTHING))
     list(channel.cover("x/x.mp3", Folder(folder), ""))
-    list(items._chapters(_ITEM(), Folder(folder)))
+    list(items._chapters(_ITEM()[0], Folder(folder)))
     (folder / jobs.FOLDER).mkdir(exist_ok=True)
     (folder / jobs.FOLDER / f"{0:016x}.json").write_bytes(data)
     jobs.load(folder)
