@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tingbao import site
 from tingbao.language import times
 from tingbao.model import Byline, Chapter, Episode, Show
-from tingbao.publishing import Record, Spoken, hue
+from tingbao.publishing import Record, Spoken, clock, hue
 from tingbao.site import colours, formats, lines, pages
 from tingbao.site.line_breaks import phrased
 from tingbao.site.markup import Html, fill, text, visible
@@ -303,9 +303,9 @@ def test_the_timeline_is_cut_at_chapters():
         (formats.numeral, 20, "二十"),
         (formats.numeral, 99, "九十九"),
         (formats.numeral, 100, "100"),
-        (formats.clock, 65_999, "1:05"),
-        (formats.clock, 3_605_000, "1:00:05"),
-        (formats.clock, -5, "0:00"),
+        (clock, 65_999, "1:05"),
+        (clock, 3_605_000, "1:00:05"),
+        (clock, -5, "0:00"),
         (formats.length, 59_400, "59 秒"),
         (formats.length, 59_600, "1 分钟"),
         (formats.length, 192_000, "3 分 12 秒"),

@@ -129,14 +129,16 @@ def _facts(made: Made, seconds: float) -> dict[str, Any]:
 
 def _table(made: Made, facts: dict[str, Any]) -> None:
     """Print what was made: files, chapters, voice, time taken."""
+    from tingbao.publishing import clock
+
     recording = made.recording
     rows = [
         ("folder", facts["folder"]),
         *(("", f"{name}  {size / 1000:,.0f} kB") for name, size in facts["files"].items()),
         ("feed", facts["feed"]),
-        ("length", _clock(recording.duration_ms)),
+        ("length", clock(recording.duration_ms + 500)),
         *(
-            ("" if number else "chapters", f"{_clock(chapter.start_ms)}  {chapter.title}")
+            ("" if number else "chapters", f"{clock(chapter.start_ms + 500)}  {chapter.title}")
             for number, chapter in enumerate(recording.chapters)
         ),
         ("voice", ", ".join(facts["voices"])),
@@ -147,8 +149,3 @@ def _table(made: Made, facts: dict[str, Any]) -> None:
         ("time", f"{facts['seconds']:.1f} s, real-time factor {facts['real_time_factor']}"),
     ]
     console.result_table(made.episode.title, rows)
-
-
-def _clock(milliseconds: int) -> str:
-    minutes, seconds = divmod(round(milliseconds / 1000), 60)
-    return f"{minutes:02d}:{seconds:02d}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -57,28 +56,15 @@ def plain(script: Script, article: Article | None = None) -> dict[str, Any]:
 
 
 def _value(line: Line, article: Article | None) -> dict[str, Any]:
-    value: dict[str, Any] = {
-        "kind": line.kind,
-        "section": line.section,
-        "written": line.written,
-        "spoken": line.spoken,
-        "edits": [asdict(edit) for edit in line.edits],
-        "pause_ms": line.pause_ms,
-        "role": line.role,
-    }
+    named = ("kind", "section", "written", "spoken", "edits", "pause_ms", "role")
+    value: dict[str, Any] = {name: getattr(line, name) for name in named}
     if article:
         value["origin"] = [
-            {
-                "section": sentence.section,
-                "paragraph": sentence.paragraph,
-                "start": sentence.start,
-                "end": sentence.end,
-                "text": original,
-                "cut": cut,
-            }
+            {name: getattr(sentence, name) for name in ("section", "paragraph", "start", "end")}
+            | {"text": original, "cut": cut}
             for sentence, original, cut in _origins(line, article)
         ]
-        value["changes"] = [asdict(change) for change in line.changes]
+        value["changes"] = line.changes
     return value
 
 

@@ -17,6 +17,7 @@ from tingbao.publishing.show import (
     of_day,
     refuse,
 )
+from tingbao.publishing.transcripts import clock
 
 __all__ = [
     "COVER",
@@ -28,6 +29,7 @@ __all__ = [
     "address",
     "audio_path",
     "build",
+    "clock",
     "complete",
     "delete",
     "earlier",

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tingbao.language.times import weekday, written
-from tingbao.publishing import audio_path, originals
+from tingbao.publishing import audio_path, clock, originals
 from tingbao.site import formats
 from tingbao.site.icons import ICONS
 from tingbao.site.line_breaks import phrased
@@ -14,6 +14,7 @@ from tingbao.site.markup import (
     Html,
     fill,
     join,
+    neighbour,
     template,
     text,
     visible,
@@ -64,7 +65,7 @@ def body(
         date=written(episode.published),
         weekday=weekday(episode.published),
         length=formats.length(episode.duration_ms),
-        clock=formats.clock(episode.duration_ms + 500),  # to the nearest second, as `length`
+        clock=clock(episode.duration_ms + 500),  # to the nearest second, as `length`
         seconds=seconds(episode.duration_ms),
         size=formats.size(episode.bytes),
         audio=audio_path(record).rpartition("/")[2],
@@ -126,7 +127,7 @@ def _chapter(number: int, chapter: Chapter) -> Html:
         numeral=formats.numeral(number),
         title=chapter.title,
         phrased=phrased(chapter.title),
-        clock=formats.clock(chapter.start_ms),
+        clock=clock(chapter.start_ms),
     )
 
 
@@ -189,7 +190,7 @@ def _paragraph(lines: Sequence[Spoken], taken: int) -> Html:
         kind=_kind(first),
         voice=Html('<span class="hidden">嘉宾：</span>') if first.role == "guest" else "",
         at=seconds(first.start_ms),
-        clock=formats.clock(first.start_ms),
+        clock=clock(first.start_ms),
         sentences=sentences,
     )
 
@@ -203,22 +204,9 @@ def _kind(line: Spoken) -> Html:
 
 def turn(newer: Episode | None, older: Episode | None) -> Html:
     """Write the links to the episodes before and after."""
-    found = []
-    for episode, name, label in ((older, "older", "上一期"), (newer, "newer", "下一期")):
-        if episode is not None:
-            link = (
-                '<a class="$name" rel="$rel" href="../$slug/index.html"><small>$label</small>'
-                "<span>$title</span></a>"
-            )
-            rel = "prev" if name == "older" else "next"
-            found.append(
-                fill(
-                    link,
-                    name=name,
-                    rel=rel,
-                    slug=episode.slug,
-                    label=label,
-                    title=visible(episode.title),
-                )
-            )
-    return join(found) or text("")
+    sides = ((older, "older", "prev", "上一期"), (newer, "newer", "next", "下一期"))
+    return join(
+        neighbour(name, rel, f"../{side.slug}/index.html", label, visible(side.title))
+        for side, name, rel, label in sides
+        if side
+    )

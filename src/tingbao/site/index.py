@@ -14,6 +14,7 @@ from tingbao.site.markup import (
     Html,
     fill,
     join,
+    neighbour,
     template,
     text,
     visible,
@@ -127,14 +128,7 @@ def _turn(newer: Neighbour | None, older: Neighbour | None) -> Html:
     """Lead to the pages beside this one, and where these are not the ends, to the ends."""
     sides = [(older, "older", "next", "更早的节目"), (newer, "newer", "prev", "更近的节目")]
     links = [
-        fill(
-            '<a class="$name" rel="$rel" href="$to"><small>$month</small><span>$label</span></a>',
-            name=name,
-            rel=rel,
-            to=page.name,
-            month=page.month,
-            label=label,
-        )
+        neighbour(name, rel, page.name, page.month, label)
         for page, name, rel, label in sides
         if page
     ]

@@ -65,6 +65,12 @@ def fill(template: str, **values: object) -> Html:
     )
 
 
+def neighbour(name: str, rel: str, to: str, over: str, label: str) -> Html:
+    """Lead to the page before or after; a small line stands over the label."""
+    link = '<a class="$name" rel="$rel" href="$to"><small>$over</small><span>$label</span></a>'
+    return fill(link, name=name, rel=rel, to=to, over=over, label=label)
+
+
 def join(parts: Iterable[Html], separator: str = "") -> Html:
     """Join markup."""
     return Html(separator.join(parts))
