@@ -28,7 +28,7 @@ def build(folder: Folder) -> None:
     for name, lost in publishing.lacking(known):
         console.message(f"{name} lacks {lost}: make it of its article again")
     for what in publishing.missing(show):
-        console.message(publishing.TO_PUBLISH.format(what))
+        console.message(what)
     console.result(f"{folder / 'feed.xml'}: {len(known)} episodes")
 
 

@@ -102,7 +102,7 @@ def make(
         made = pipeline.make(sources, config, progress=watching, clock=now, proof=heard)
     seconds = time.monotonic() - began
     for what in publishing.missing(config.show) if first else ():  # once for a new show
-        console.message(publishing.TO_PUBLISH.format(what))
+        console.message(what)
     facts = _facts(made, seconds)
     if as_json:
         console.result_json(facts)

@@ -8,7 +8,6 @@ from tingbao.publishing.files import failures, try_writing, write, write_all
 from tingbao.publishing.record import DamagedError, Record
 from tingbao.publishing.script import Spoken, load
 from tingbao.publishing.show import (
-    TO_PUBLISH,
     build,
     complete,
     delete,
@@ -22,7 +21,6 @@ from tingbao.publishing.transcripts import clock
 __all__ = [
     "COVER",
     "NAME",
-    "TO_PUBLISH",
     "DamagedError",
     "Record",
     "Spoken",

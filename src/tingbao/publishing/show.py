@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from tingbao.publishing.record import Record
 
 
-TO_PUBLISH = "to publish, set in [show] of tingbao.toml: {}"  # how each of `missing` is said
+_TO_PUBLISH = "to publish, set in [show] of tingbao.toml"
 _RETIRED = ".retired.json"
 
 
@@ -105,7 +105,7 @@ def missing(show: Show) -> tuple[str, ...]:
         (show.base_url, "base_url: the address at which this folder will be served"),
         (show.email, "email: directories send their confirmation there"),
     )
-    return tuple(what for value, what in wanted if not value)
+    return tuple(f"{_TO_PUBLISH}: {what}" for value, what in wanted if not value)
 
 
 def of_day(output: Path, day: str) -> tuple[Record, ...]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from tingbao.language.times import weekday, written
 from tingbao.publishing import audio_path, clock, originals
 from tingbao.site import formats
-from tingbao.site.icons import ICONS
 from tingbao.site.line_breaks import phrased
 from tingbao.site.markup import (
     Html,
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from tingbao.model import Chapter, Episode, Show, Story
     from tingbao.publishing import Record, Spoken
 
+ICONS = ("icon_play", "icon_back", "icon_forward")
 LONG, ENDLESS = 40, 120
 """Characters from which a title is set smaller, so that it stays a title and no wall."""
 
@@ -75,7 +75,7 @@ def body(
         transcript=transcript(lines, episode.chapters),
         turn=turn(newer, older),
         origin=_origin(record),
-        **ICONS,
+        **{name: Html(template(__package__, f"{name}.svg").strip()) for name in ICONS},
     )
 
 
