@@ -78,7 +78,7 @@ def _episode(data: bytes) -> None:
         (folder / name).write_bytes(data)
     catalogue.read(folder)
     catalogue.recall(folder, "k", frozenset())
-    targets._remembered(folder, "there")
+    targets._remembered(folder)
     lines.read(folder / "x")
     tags.read(data)
     with suppress(record.DamagedError):

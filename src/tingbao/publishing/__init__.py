@@ -7,15 +7,7 @@ from tingbao.publishing.feed import COVER, NAME, address, audio_path, originals
 from tingbao.publishing.files import failures, try_writing, write, write_all
 from tingbao.publishing.record import DamagedError, Record
 from tingbao.publishing.script import Spoken, load
-from tingbao.publishing.show import (
-    build,
-    complete,
-    delete,
-    lacking,
-    missing,
-    of_day,
-    refuse,
-)
+from tingbao.publishing.show import build, complete, delete, lacking, missing, of_day, refuse
 from tingbao.publishing.transcripts import clock
 
 __all__ = [

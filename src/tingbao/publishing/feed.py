@@ -186,12 +186,10 @@ def _item(item: _Element, record: Record, show: Show) -> None:
     _add(item, "itunes:image", href=address(show, f"{folder}/cover.jpg"))
     _add(item, "itunes:explicit", "true" if show.explicit else "false")
     _add(item, "itunes:episodeType", "full")
-    if record.season is not None:
-        _add(item, "itunes:season", str(record.season))
-        _add(item, "podcast:season", str(record.season))
-    if record.number is not None:
-        _add(item, "itunes:episode", str(record.number))
-        _add(item, "podcast:episode", str(record.number))
+    for name, number in (("season", record.season), ("episode", record.number)):
+        if number is not None:
+            _add(item, f"itunes:{name}", str(number))
+            _add(item, f"podcast:{name}", str(number))
     chapters = address(show, f"{folder}/chapters.json")
     _add(item, "podcast:chapters", url=chapters, type="application/json+chapters")
     for name, kind in (("vtt", "text/vtt"), ("srt", "application/x-subrip")):

@@ -14,13 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from tingbao import __version__
 from tingbao.errors import UsageError
-from tingbao.publishing import (
-    catalogue,
-    cover,
-    feed,
-    files,
-    record,
-)
+from tingbao.publishing import catalogue, cover, feed, files, record
 from tingbao.publishing.record import DamagedError
 from tingbao.results import NOTHING, Results
 

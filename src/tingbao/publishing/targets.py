@@ -79,7 +79,7 @@ def send(
     if isinstance(target, Folder) and _within(target.path, output):
         hint = "name a folder outside the show's own"
         raise UsageError("a show cannot be published into itself", where=where, hint=hint)
-    sent = {} if again else _remembered(output, where)
+    sent = {} if again else _remembered(output).get(where, {})
     digests = {name: _digest(output / name) for name in order(output)}
     names = [name for name, digest in digests.items() if sent.get(name) != digest]
     done = Sent(names=tuple(names), kept=len(digests) - len(names))
@@ -212,19 +212,17 @@ def _turn(name: str) -> int:
     return {".mp3": 0, ".html": 2}.get(suffix, 1)
 
 
-def _remembered(output: Path, where: str) -> dict[str, str]:
+def _remembered(output: Path) -> dict[str, dict[str, str]]:
     try:
-        return dict(json.loads((output / MEMORY).read_bytes())[where])
+        known = dict(json.loads((output / MEMORY).read_bytes()))
+        return {where: dict(sent) for where, sent in known.items()}
     except (OSError, *MALFORMED):
         return {}
 
 
 def _remember(output: Path, where: str, sent: dict[str, str]) -> None:
     with files.locked(output):  # others may be sending to elsewhere
-        try:
-            known = dict(json.loads((output / MEMORY).read_bytes()))
-        except (OSError, *MALFORMED):
-            known = {}
+        known = _remembered(output)
         data = json.dumps({**known, where: sent}, ensure_ascii=False).encode()
         files.write(output / MEMORY, data)
 

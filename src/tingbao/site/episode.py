@@ -9,15 +9,7 @@ from tingbao.language.times import weekday, written
 from tingbao.publishing import audio_path, clock, originals
 from tingbao.site import formats
 from tingbao.site.line_breaks import phrased
-from tingbao.site.markup import (
-    Html,
-    fill,
-    join,
-    neighbour,
-    template,
-    text,
-    visible,
-)
+from tingbao.site.markup import Html, fill, join, neighbour, template, text, visible
 from tingbao.site.timeline import large, marks
 
 if TYPE_CHECKING:
@@ -106,10 +98,8 @@ def _reports(story: Story) -> Html:
         name = f"{one.site}：{one.title}"
         safe = one.url.startswith(("http://", "https://"))
         link = '<a href="$to" rel="noreferrer">$name</a>' if safe else "<span>$name</span>"
-        fields = {"name": name, "day": f"{one.published:%Y-%m-%d}"} | (
-            {"to": one.url} if safe else {}
-        )
-        found.append(fill(f"<li>{link} <time>$day</time></li>", **fields))
+        row = f"<li>{link} <time>$day</time></li>"
+        found.append(fill(row, to=one.url, name=name, day=f"{one.published:%Y-%m-%d}"))
     return join(found)
 
 

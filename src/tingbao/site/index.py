@@ -10,19 +10,11 @@ from tingbao.language.times import weekday
 from tingbao.site import formats
 from tingbao.site.episode import scale
 from tingbao.site.line_breaks import phrased
-from tingbao.site.markup import (
-    Html,
-    fill,
-    join,
-    neighbour,
-    template,
-    text,
-    visible,
-)
+from tingbao.site.markup import Html, fill, join, neighbour, template, text, visible
 from tingbao.site.timeline import small
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from tingbao.model import Show
     from tingbao.publishing import Record
@@ -59,9 +51,8 @@ def pages(count: int) -> tuple[tuple[str, range], ...]:
 def body(
     records: Sequence[Record],
     show: Show,
+    addresses: Mapping[str, str],
     *,
-    apple: str,
-    feed: str,
     newer: Neighbour | None,
     older: Neighbour | None,
 ) -> Html:
@@ -70,8 +61,7 @@ def body(
     Args:
         records: What this page lists, the newest first.
         show: The show's facts.
-        apple: Where the subscribe button leads.
-        feed: The feed's address, absolute where it is known.
+        addresses: Where the subscribe button leads, `apple`, and the feed's own, `feed`.
         newer: The page with newer episodes, if there is one.
         older: The page with older ones, if there is one.
     """
@@ -81,8 +71,7 @@ def body(
         scale=scale(show.title),
         show=visible(show.title),
         summary=show.description,
-        apple=apple,
-        feed=feed,
+        **addresses,
         months=months or Html('<p class="empty">还没有节目。做好第一期，它就会出现在这里。</p>'),
         turn=_turn(newer, older),
     )

@@ -11,14 +11,7 @@ from typing import TYPE_CHECKING
 from tingbao import __version__
 from tingbao.publishing import COVER, NAME, address, audio_path, failures, hue, write_all
 from tingbao.results import NOTHING
-from tingbao.site import (
-    colours,
-    episode,
-    formats,
-    index,
-    lines,
-    pictures,
-)
+from tingbao.site import colours, episode, formats, index, lines, pictures
 from tingbao.site.markup import Html, fill, join, template, visible
 
 if TYPE_CHECKING:
@@ -129,31 +122,25 @@ def _is_current(path: Path, stamp: str) -> bool:
 
 def assets(show: Show) -> dict[str, bytes]:
     """Give what every page shares, by file name below the show's folder."""
-    sheet, icon, script = _assets(show.title)
-    return {
-        f"{ASSETS}/site.css": sheet.encode(),
-        f"{ASSETS}/icon.svg": icon.encode(),
-        f"{ASSETS}/player.js": script.encode(),
-    }
+    return {f"{ASSETS}/{name}": text.encode() for name, text in _assets(show.title).items()}
 
 
 @cache
-def _assets(title: str) -> tuple[str, str, str]:
+def _assets(title: str) -> dict[str, str]:
     tones = colours.accents(hue(title))
     papers = {"paper_light": colours.PAPER_LIGHT, "paper_dark": colours.PAPER_DARK}
     inks = {"ink_light": colours.INK_LIGHT, "ink_dark": colours.INK_DARK}
-    sheet = Template(_file("site.css")).substitute(**tones, **papers, **inks)
-    return (
-        sheet,
-        Template(_file("icon.svg")).substitute(tones),
-        _file("player.js"),
-    )
+    return {
+        "site.css": Template(_file("site.css")).substitute(**tones, **papers, **inks),
+        "icon.svg": Template(_file("icon.svg")).substitute(tones),
+        "player.js": _file("player.js"),
+    }
 
 
 @cache
 def _version(title: str) -> str:
     """Eight digits of what the assets are: no browser mixes an old sheet with a new page."""
-    return hashlib.sha256("".join(_assets(title)).encode()).hexdigest()[:8]
+    return hashlib.sha256("".join(_assets(title).values()).encode()).hexdigest()[:8]
 
 
 def indexes(
@@ -179,14 +166,7 @@ def indexes(
         if output and _is_current(output / name, stamp):
             yield name, None
             continue
-        inner = index.body(
-            shown,
-            show,
-            apple=addresses["apple"],
-            feed=addresses["feed"],
-            newer=newer,
-            older=older,
-        )
+        inner = index.body(shown, show, addresses, newer=newer, older=older)
         # A page's own number, counted from the oldest, so that its title stays.
         title = f"{show.title} · 往期 {len(listed) - number}" if number else show.title
         description = show.description

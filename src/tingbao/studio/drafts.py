@@ -9,14 +9,7 @@ from io import BytesIO
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from tingbao import (
-    g2p,
-    normalization,
-    pipeline,
-    scripting,
-    summarization,
-    synthesis,
-)
+from tingbao import g2p, normalization, pipeline, scripting, summarization, synthesis
 from tingbao.cleaning import clean
 from tingbao.errors import InputError, TingbaoError, UsageError
 from tingbao.gathering.combining import combine
