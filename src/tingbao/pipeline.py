@@ -161,9 +161,7 @@ def make(
     Raises:
         TingbaoError: What failed, where and the mend; nothing half done is left.
     """
-    length.refuse(config)
-    publishing.refuse(config.show, config.cache)
-    publishing.try_writing(config.output)
+    refuse(config)
     progress.stage("reading")
     article = read(
         sources,
@@ -184,6 +182,18 @@ def make(
     return produce(
         article, script, config, moment=moment, progress=progress, proof=proof, keep=False
     )
+
+
+def refuse(config: Config) -> None:
+    """Refuse settings that every article would fail by, before anything is read.
+
+    Raises:
+        UsageError: A length, a style or a fact of the show that cannot be.
+        OutputError: The show's folder cannot be written.
+    """
+    length.refuse(config)
+    publishing.refuse(config.show, config.cache)
+    publishing.try_writing(config.output)
 
 
 def _with_voices(config: Config, spoken: Mapping[str, str]) -> Config:

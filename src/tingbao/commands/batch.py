@@ -116,13 +116,11 @@ def batch(
 
 def _refuse(config: Config) -> None:
     """Refuse what every article would fail by, before anything is read."""
-    from tingbao import length, publishing, synthesis
+    from tingbao import pipeline, synthesis
     from tingbao.synthesis import cache
 
-    length.refuse(config)
-    publishing.refuse(config.show, config.cache)
+    pipeline.refuse(config)
     synthesis.cast(config).parts()
-    publishing.try_writing(config.output)
     if config.store:
         cache.check(config.store)
 
