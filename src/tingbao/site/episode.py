@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from math import inf
 from typing import TYPE_CHECKING
 
 from tingbao.language.times import weekday, written
@@ -129,12 +130,11 @@ def transcript(lines: Sequence[Spoken], chapters: Sequence[Chapter]) -> Html:
     """
     starts = [chapter.start_ms for chapter in chapters] or [0]
     starts[0] = min(0, starts[0])
-    parts = []
-    for number, start in enumerate(starts):
-        end = starts[number + 1] if number + 1 < len(starts) else None
-        inside = [s for s in lines if start <= s.start_ms and (end is None or s.start_ms < end)]
-        title = chapters[number].title if chapters else "全文"
-        parts.append(_part(start, title, inside))
+    titles = [chapter.title for chapter in chapters] or ["全文"]
+    parts = (
+        _part(start, title, [line for line in lines if start <= line.start_ms < end])
+        for start, end, title in zip(starts, [*starts[1:], inf], titles, strict=True)
+    )
     return join(parts, "\n")
 
 
