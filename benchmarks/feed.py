@@ -21,6 +21,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from tingbao import site
 from tingbao.model import Byline, Chapter, Episode, Show
 from tingbao.publishing import files, record, show
 
@@ -112,19 +113,19 @@ def main() -> None:
             lay(output, number)
         os.fsync = sync
         with timed(f"first build of {chosen.episodes}", profile=chosen.profile):
-            show.build(output, SHOW)
+            show.build(output, SHOW, site.write)
         with timed("rebuild, nothing changed", profile=chosen.profile):
-            show.build(output, SHOW)
+            show.build(output, SHOW, site.write)
         (output / "feed.xml").unlink()
         with timed("rebuild, feed.xml lost", profile=False):
-            show.build(output, SHOW)
+            show.build(output, SHOW, site.write)
         new = lay(output, chosen.episodes)
         with timed("one more", profile=chosen.profile), files.locked(output):
-            show.renew(output, SHOW, changed=frozenset({new}))
+            show.renew(output, SHOW, site.write, changed=frozenset({new}))
         with timed("the newest removed", profile=False):
-            show.delete(output, new, SHOW)
+            show.delete(output, new, SHOW, site.write)
         with timed("one of the middle removed", profile=False):
-            show.delete(output, lay_name(output, chosen.episodes // 2), SHOW)
+            show.delete(output, lay_name(output, chosen.episodes // 2), SHOW, site.write)
 
 
 def lay_name(output: Path, number: int) -> str:

@@ -194,14 +194,13 @@ def cold(models: Path, folder: Path) -> None:
 def _make(folder: Path, wish: Wish) -> None:
     """Do what `tingbao make` does, at a time that is always the same."""
     from tingbao import pipeline
-    from tingbao.commands.progress import LineProgress
+    from tingbao.commands.progress import Watch
     from tingbao.config import Config
 
     config = Config(
         output=folder / "show", engine=wish.engine, minutes=wish.minutes, cache=folder / "cache"
     )
-    with LineProgress() as progress:
-        pipeline.make([str(wish.source)], config, progress=progress, clock=lambda: MOMENT)
+    pipeline.make([str(wish.source)], config, progress=Watch(), clock=lambda: MOMENT)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,8 @@ from tingbao.mastering import SoundDesign, record
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tingbao.model import Recording, Script, Speech
+    from tingbao.model import Recording, Script
+    from tingbao.synthesis import Speech
 
 PLAIN = SoundDesign()
 

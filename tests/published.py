@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from tests.mastered import master
 
-from tingbao import publishing
+from tingbao import publishing, site
 from tingbao.model import (
     Article,
     Byline,
@@ -23,8 +23,8 @@ from tingbao.model import (
     Script,
     Section,
     Show,
-    Speech,
 )
+from tingbao.synthesis import Speech
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -117,6 +117,7 @@ def publish(tmp_path: Path, script: Script, speech: Speech, recording: Recording
             "recording": recording,
             "show": SHOW,
             "moment": MOMENT,
+            "pages": site.write,
         }
         output = more.pop("output", tmp_path)
         return publishing.publish(output, **{**facts, **more})  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from tingbao import g2p, length, normalization, pipeline, publishing, scripting, synthesis
+from tingbao import g2p, normalization, pipeline, publishing, scripting, site, synthesis
 from tingbao.errors import InputError, UsageError
 from tingbao.gathering import following, memory, planning, telling
 from tingbao.gathering.memory import Told
@@ -82,12 +82,10 @@ def make(
     """
     now = _now(config, clock)
     _followed(config)
-    length.refuse(replace(config, minutes=config.daily.minutes))
-    publishing.refuse(config.show, config.cache)
-    publishing.try_writing(config.output)
+    pipeline.refuse(replace(config, minutes=config.daily.minutes))
     today = publishing.of_day(config.output, f"{now:%Y-%m-%d}")
     if today and not again:
-        publishing.complete(config.output, config.show, today[-1])
+        publishing.complete(config.output, config.show, today[-1], site.write)
         return Morning(slug=today[-1].episode.slug)
     told = _told(config, now, but=[one.episode.slug for one in today])
     progress.stage("reading")

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, cast, get_args
 from tingbao import g2p, normalization, scripting, summarization
 from tingbao.errors import InputError, UsageError
 from tingbao.model import Script
-from tingbao.services import chat
 from tingbao.services.answers import Answers
 from tingbao.summarization import guard, llm
 
@@ -221,19 +220,12 @@ def _of_length(drafter: _Drafter, tell: Callable[[str], None]) -> _Attempt:
 
 def _told(drafter: _Drafter, plain: _Attempt, tell: Callable[[str], None]) -> llm.Told:
     """Let the language model say what the plain draft says, in as many characters."""
-    settings, cache = drafter.config.llm, drafter.config.cache
+    cache = drafter.config.cache
     return llm.tell(
         drafter.article,
         drafter.ranking,
         sum(summarization.size(line.written) for line in plain.script.lines if line.kind == "body"),
-        endpoint=chat.Endpoint(
-            base_url=settings.base_url,
-            model=settings.model,
-            key=settings.key,
-            timeout=settings.timeout,
-            tokens=settings.tokens,
-            retries=settings.retries,
-        ),
+        endpoint=drafter.config.llm,
         answers=Answers(cache / "answers" if cache else None),
         sleep=time.sleep,
         note=tell,

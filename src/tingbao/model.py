@@ -189,20 +189,6 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Speech:
-    """What an engine said: the lines one after another, without pauses between.
-
-    There is one cue a line, in order, and they tile the PCM without a gap.
-    `engines` names, per line, the engine and voice that spoke it ("kokoro/yunxi").
-    """
-
-    pcm: bytes
-    sample_rate: int
-    cues: tuple[Cue, ...]
-    engines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
     """A chapter of the finished audio; `url` is where its story is from, or empty."""
 

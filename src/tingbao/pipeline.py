@@ -15,6 +15,7 @@ from tingbao import (
     normalization,
     publishing,
     segmentation,
+    site,
     summarization,
     synthesis,
 )
@@ -160,9 +161,7 @@ def make(
     Raises:
         TingbaoError: What failed, where and the mend; nothing half done is left.
     """
-    length.refuse(config)
-    publishing.refuse(config.show, config.cache)
-    publishing.try_writing(config.output)
+    refuse(config)
     progress.stage("reading")
     article = read(
         sources,
@@ -183,6 +182,18 @@ def make(
     return produce(
         article, script, config, moment=moment, progress=progress, proof=proof, keep=False
     )
+
+
+def refuse(config: Config) -> None:
+    """Refuse settings that every article would fail by, before anything is read.
+
+    Raises:
+        UsageError: A length, a style or a fact of the show that cannot be.
+        OutputError: The show's folder cannot be written.
+    """
+    length.refuse(config)
+    publishing.refuse(config.show, config.cache)
+    publishing.try_writing(config.output)
 
 
 def _with_voices(config: Config, spoken: Mapping[str, str]) -> Config:
@@ -340,6 +351,7 @@ def publish(
         recording=recording,
         show=config.show,
         moment=moment,
+        pages=site.write,
         ai_mark=config.ai_mark,
         season=config.season,
         number=config.number,

@@ -164,9 +164,9 @@ def load(kind: Any, data: bytes) -> Any:
             many = kinds[:1] * len(part) if kinds[-1] is ... else kinds
             return tuple(map(value, many, part))
         if isinstance(kind, type) and is_dataclass(kind):
-            hints = _hints(kind)
-            parts = map(value, hints.values(), part)
-            return kind(**dict(zip(hints, parts, strict=True)))
+            hinted = hints(kind)
+            parts = map(value, hinted.values(), part)
+            return kind(**dict(zip(hinted, parts, strict=True)))
         if kind is bytes:
             return held.read(part)
         return kind.fromisoformat(part) if kind in (date, datetime) else part
@@ -175,5 +175,6 @@ def load(kind: Any, data: bytes) -> Any:
 
 
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
+def hints(kind: Any) -> dict[str, Any]:
+    """Give what the fields of a value are declared to be."""
     return get_type_hints(kind, localns={"date": date, "datetime": datetime})

@@ -12,10 +12,11 @@ from tests.mastered import master
 
 from tingbao import pipeline
 from tingbao.checking.by_ear import Proof, proven
-from tingbao.commands.progress import LineProgress
+from tingbao.commands.progress import Watch
 from tingbao.config import Config
 from tingbao.errors import CheckError
-from tingbao.model import Cue, Line, Script, Speech
+from tingbao.model import Cue, Line, Script
+from tingbao.synthesis import Speech
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -98,8 +99,7 @@ def _make(tmp_path: Path, engine: str, proof: Proof | None) -> dict[str, bytes]:
     show = tmp_path / "show"
     config = Config(output=show, engine=engine, cache=tmp_path / "cache")
     moment = datetime(2026, 11, 24, 7, 30, tzinfo=UTC)
-    with LineProgress() as progress:
-        pipeline.make([str(source)], config, progress=progress, clock=lambda: moment, proof=proof)
+    pipeline.make([str(source)], config, progress=Watch(), clock=lambda: moment, proof=proof)
     return {p.name: p.read_bytes() for p in show.rglob("*") if p.is_file()}
 
 

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from tingbao.checking import episode as episodes
 from tingbao.checking.aligning import align
-from tingbao.checking.listening import Said, error_rate, listen, whisper
+from tingbao.checking.listening import error_rate, listen, whisper
 from tingbao.errors import InputError, UsageError
+from tingbao.publishing.script import Spoken
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +37,7 @@ def sound(seconds: float) -> bytes:
 def heard(text: str, spoken: tuple[str, ...] = SPOKEN) -> tuple[list[str], float]:
     """The verdicts and the error rate when a transcriber writes `text`."""
     lines = [
-        Said(spoken=line, start_ms=3000 * n, end_ms=3000 * n + 2500)
+        Spoken(spoken=line, start_ms=3000 * n, end_ms=3000 * n + 2500)
         for n, line in enumerate(spoken)
     ]
     found = listen(sound(9), lines, lambda _signal: text)
@@ -69,7 +70,7 @@ def test_faults_are_told_apart(text: str, verdicts: list[str]) -> None:
 
 def test_long_episodes_are_heard_in_windows() -> None:
     """Law: no more than 30 s are given to the transcriber at once, and every sample once."""
-    lines = [Said(spoken="好", start_ms=4000 * n, end_ms=4000 * n + 3900) for n in range(40)]
+    lines = [Spoken(spoken="好", start_ms=4000 * n, end_ms=4000 * n + 3900) for n in range(40)]
     lengths: list[int] = []
 
     def transcribe(signal: NDArray[np.float32]) -> str:
@@ -85,14 +86,14 @@ def test_silence_is_not_given_to_a_model() -> None:
     """Law: where nothing sounds nothing is heard, whatever the model would make up."""
     out = BytesIO()
     soundfile.write(out, np.zeros(44100 * 9, np.float32), 44100, format="WAV")
-    lines = [Said(spoken="今天天气很好。", start_ms=0, end_ms=9000)]
+    lines = [Spoken(spoken="今天天气很好。", start_ms=0, end_ms=9000)]
     (found,) = listen(out.getvalue(), lines, lambda _signal: "今天天气很好")
     assert found.verdict == "missing"
 
 
 def test_a_model_that_repeats_itself_is_asked_again_in_parts() -> None:
     """Law: more syllables than anyone can say were made up, and shorter parts are heard."""
-    lines = [Said(spoken=line, start_ms=0, end_ms=3000) for line in ("今天天气很好", "去公园")]
+    lines = [Spoken(spoken=line, start_ms=0, end_ms=3000) for line in ("今天天气很好", "去公园")]
     texts = ["今天" * 99, "今天天气很好", "去公园"]
     found = listen(sound(3), lines, lambda _signal: texts.pop(0))
     assert [line.verdict for line in found] == ["good", "good"]
@@ -101,7 +102,7 @@ def test_a_model_that_repeats_itself_is_asked_again_in_parts() -> None:
 def test_lines_are_heard_alone() -> None:
     """Law: with `only`, nothing but those lines is heard, and they keep their numbers."""
     lines = [
-        Said(spoken=s, start_ms=3000 * n, end_ms=3000 * n + 2000) for n, s in enumerate("一二三")
+        Spoken(spoken=s, start_ms=3000 * n, end_ms=3000 * n + 2000) for n, s in enumerate("一二三")
     ]
     lengths: list[int] = []
 

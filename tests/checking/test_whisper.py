@@ -15,8 +15,9 @@ from tests.mastered import master
 
 from tingbao import synthesis
 from tingbao.checking.findings import failed
-from tingbao.checking.listening import Said, findings, listen, whisper
+from tingbao.checking.listening import findings, listen, whisper
 from tingbao.model import Line, Script
+from tingbao.publishing.script import Spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from tingbao.checking.listening import Transcriber
 
-    Show = tuple[NDArray[np.float32], Sequence[Said]]
+    Show = tuple[NDArray[np.float32], Sequence[Spoken]]
 
 MODEL = os.environ.get("TINGBAO_LISTENER", "")
 pytestmark = pytest.mark.skipif(not MODEL, reason="TINGBAO_LISTENER names no Whisper model")
@@ -55,7 +56,7 @@ def show() -> Show:
     recording = master(synthesis.speak(script), script, headings=("一",))
     audio, _ = soundfile.read(BytesIO(recording.mp3), dtype="float32")
     said = tuple(
-        Said(spoken=TEXTS[cue.line], start_ms=cue.start_ms, end_ms=cue.end_ms)
+        Spoken(spoken=TEXTS[cue.line], start_ms=cue.start_ms, end_ms=cue.end_ms)
         for cue in recording.cues
     )
     return audio, said

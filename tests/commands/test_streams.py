@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tingbao.commands import interrupt
-from tingbao.commands.progress import LineProgress
+from tingbao.commands.progress import Watch
 
 PROGRAM = str(Path(sys.executable).with_name("tingbao"))
 ROOM = "tingbao: cannot write: No space left on device (standard output): send it to a place"
@@ -44,6 +44,6 @@ def test_an_interrupt_that_was_lost_is_heeded_at_the_next_step(monkeypatch) -> N
     lost.set()
     monkeypatch.setattr(interrupt, "_CAME", lost)
     with pytest.raises(KeyboardInterrupt):
-        LineProgress().stage("speaking")
+        Watch().stage("speaking")
     with pytest.raises(KeyboardInterrupt):
-        LineProgress().line(1, 2)
+        Watch().line(1, 2)

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from tingbao.model import Cue, Line, Script, Speech
+from tingbao.model import Cue, Line, Script
+from tingbao.synthesis import Speech
 
 RATE = 24000
 Voice = Callable[..., Speech]

@@ -24,7 +24,8 @@ from .conftest import script, speak, tone
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tingbao.model import Recording, Script, Speech
+    from tingbao.model import Recording, Script
+    from tingbao.synthesis import Speech
 
 HEADINGS = (None, "产业", "招商", "服务")
 

@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from tests.patience import LONG_S
 from tests.published import MOMENT, SHOW, Publish, article
 
-from tingbao import publishing
+from tingbao import publishing, site
 from tingbao.checking import episode as episodes
 from tingbao.checking import feed as feeds
 from tingbao.errors import OutputError, UsageError
@@ -83,7 +83,7 @@ def test_rebuilding_gives_the_same_bytes(publish: Publish, tmp_path: Path) -> No
     publish(article=article("另一篇"), moment=MOMENT - timedelta(days=400))
     before = (tmp_path / "feed.xml").read_bytes()
     (tmp_path / "feed.xml").unlink()
-    known = publishing.build(tmp_path, SHOW)
+    known = publishing.build(tmp_path, SHOW, site.write)
     assert (tmp_path / "feed.xml").read_bytes() == before
     assert len(known) == 2
     assert not known.left_out
@@ -177,7 +177,7 @@ def test_deleting_leaves_the_others_untouched(publish: Publish, tmp_path: Path) 
     page = tmp_path / other.slug / "index.html"
     assert first.slug in page.read_text(encoding="utf-8")
     before = snapshot(tmp_path / other.slug)
-    publishing.delete(tmp_path, first.slug, SHOW)
+    publishing.delete(tmp_path, first.slug, SHOW, site.write)
     assert first.slug not in page.read_text(encoding="utf-8")
     assert not (tmp_path / first.slug).exists()
     before["index.html"] = snapshot(tmp_path / other.slug)["index.html"]
@@ -186,7 +186,7 @@ def test_deleting_leaves_the_others_untouched(publish: Publish, tmp_path: Path) 
         other.guid
     ]
     with pytest.raises(UsageError, match="no episode"):
-        publishing.delete(tmp_path, "../" + other.slug, SHOW)
+        publishing.delete(tmp_path, "../" + other.slug, SHOW, site.write)
 
 
 def test_damaged_folders_are_left_out_and_named(publish: Publish, tmp_path: Path) -> None:
@@ -197,7 +197,7 @@ def test_damaged_folders_are_left_out_and_named(publish: Publish, tmp_path: Path
     (tmp_path / "notes").mkdir()
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken" / "episode.json").write_text("{}")
-    known = publishing.build(tmp_path, SHOW)
+    known = publishing.build(tmp_path, SHOW, site.write)
     assert [record.episode.guid for record in known] == [good.guid]
     assert {name for name, _ in known.left_out} == {bad.slug, "broken"}
 
@@ -223,7 +223,7 @@ def test_a_record_edited_by_hand_costs_its_episode_only(
     plain = json.loads(path.read_text(encoding="utf-8"))
     (plain["episode"] if field in plain["episode"] else plain)[field] = value
     path.write_text(json.dumps(plain), encoding="utf-8")
-    ((slug, why),) = publishing.build(tmp_path, SHOW).left_out
+    ((slug, why),) = publishing.build(tmp_path, SHOW, site.write).left_out
     assert (slug, field in why) == (path.parent.name, True)
     notes: list[str] = []
     publish(article=article("另一篇"), note=notes.append)
@@ -251,6 +251,7 @@ def test_a_file_where_the_folder_should_be_is_said(publish: Publish, tmp_path: P
             recording=None,  # type: ignore[arg-type]
             show=SHOW,
             moment=MOMENT,
+            pages=site.write,
         )
 
 
@@ -325,10 +326,10 @@ def test_a_full_disk_harms_nothing_published(
         if allowed < 7:  # before the new folder stands
             assert {name: now[name] for name in served} == {name: before[name] for name in served}
         assert not [name for name in now if files.STAGING in name or files.OLD in name]
-        publishing.build(tmp_path, SHOW)
+        publishing.build(tmp_path, SHOW, site.write)
         assert errors_of(tmp_path) == []
         for extra in tmp_path.glob("2026-11-24-xin-de*"):
-            publishing.delete(tmp_path, extra.name, SHOW)
+            publishing.delete(tmp_path, extra.name, SHOW, site.write)
         publish()
         before = snapshot(tmp_path)
 
@@ -360,7 +361,7 @@ def test_killed_at_any_rename_the_next_run_mends(
     with suppress(SystemExit):
         publish(recording=replace(recording, mp3=recording.mp3 + bytes(417)))
     monkeypatch.setattr(Path, "rename", rename)
-    publishing.build(tmp_path, SHOW)
+    publishing.build(tmp_path, SHOW, site.write)
     entries = feedparser.parse((tmp_path / "feed.xml").read_bytes()).entries
     assert [entry.id for entry in entries] == [first.guid]
     assert errors_of(tmp_path) == []
@@ -372,12 +373,14 @@ def test_two_at_once_publish_both(tmp_path: Path) -> None:
         "import sys\n"
         "from pathlib import Path\n"
         "from tests.publishing import test_show\n"
+        "from tingbao import site\n"
         "from tingbao.publishing import files, show\n"
         "output, name = Path(sys.argv[1]), sys.argv[2]\n"
         "for day in range(3):\n"
         "    with files.locked(output):\n"
         "        test_show.put(output, f'{name}-{day}', day)\n"
-        "        show.renew(output, test_show.SHOW, changed=frozenset({f'{name}-{day}'}))\n"
+        "        new = frozenset({f'{name}-{day}'})\n"
+        "        show.renew(output, test_show.SHOW, site.write, changed=new)\n"
     )
     root = Path(__file__).parents[2]
     running = [

@@ -11,7 +11,7 @@ import pytest
 from tests.faults import ERRORS, Faults, watched
 from tests.published import SHOW, Publish, article
 
-from tingbao import publishing
+from tingbao import publishing, site
 from tingbao.checking import feed as feeds
 from tingbao.errors import OutputError
 from tingbao.publishing import catalogue, cover, files, targets
@@ -109,7 +109,7 @@ def test_a_revision_with_each_step_failing(publish: Publish, tmp_path: Path) -> 
         publish(output=show, article=article(text="今天天气不好。"))
 
     def whole() -> None:
-        publishing.build(show, SHOW)
+        publishing.build(show, SHOW, site.write)
         assert _errors(show) == []
         assert old.guid in (show / "feed.xml").read_text("utf-8")
 

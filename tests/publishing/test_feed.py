@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 from tests.published import SHOW, Publish, article
 
-from tingbao import publishing
+from tingbao import publishing, site
 from tingbao.checking import feed as feeds
 from tingbao.errors import UsageError
 from tingbao.model import Byline, Person
@@ -157,5 +157,5 @@ def test_what_is_no_address_is_refused_before_anything_is_made(tmp_path: Path, w
         publishing.refuse(replace(SHOW, base_url=wrong))
     assert "secret" not in str(caught.value)
     with pytest.raises(UsageError):
-        publishing.build(tmp_path, replace(SHOW, base_url=wrong))
+        publishing.build(tmp_path, replace(SHOW, base_url=wrong), site.write)
     assert list(tmp_path.iterdir()) == []

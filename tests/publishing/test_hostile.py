@@ -9,7 +9,7 @@ import feedparser
 import pytest
 from tests.published import SHOW, Publish, article
 
-from tingbao import publishing, store
+from tingbao import publishing, site, store
 from tingbao.checking import feed as feeds
 from tingbao.publishing import catalogue, files, record, targets
 from tingbao.publishing.record import DamagedError
@@ -61,7 +61,7 @@ def test_an_episode_is_deleted_beside_one_that_is_harmed(publish: Publish, tmp_p
     """Law: deleting an episode looks at its neighbours, and a harmed one does not stop it."""
     bad, good = publish(), publish(article=article("另一篇"))
     (tmp_path / bad.file).unlink()
-    publishing.delete(tmp_path, good.slug, SHOW)
+    publishing.delete(tmp_path, good.slug, SHOW, site.write)
     assert not (tmp_path / good.slug).exists()
 
 
@@ -75,7 +75,7 @@ def test_absurd_json_is_damage_and_no_fault(publish: Publish, tmp_path: Path, da
     for name in (catalogue.NAME, targets.MEMORY):
         (show / name).write_bytes(data)
     publish(output=show, article=article("新的一篇"))
-    assert len(publishing.build(show, SHOW)) == 2
+    assert len(publishing.build(show, SHOW, site.write)) == 2
     targets.send(show, str(tmp_path / "there"))
     assert (tmp_path / "there" / "feed.xml").is_file()
 
@@ -105,7 +105,7 @@ def test_a_value_that_no_episode_has_is_damage(
     path.write_text(json.dumps(plain), "utf-8")
     with pytest.raises(DamagedError):
         catalogue.sound(path.parent)
-    assert len(publishing.build(tmp_path, SHOW).left_out) == 1
+    assert len(publishing.build(tmp_path, SHOW, site.write).left_out) == 1
 
 
 def test_what_a_killed_run_left_anywhere_is_swept(publish: Publish, tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ def test_what_a_killed_run_left_anywhere_is_swept(publish: Publish, tmp_path: Pa
     (tmp_path / ".studio").mkdir()
     busy = tmp_path / ".studio" / f"{store.STAGING}1-2"
     busy.write_bytes(b"being written by another")
-    publishing.build(tmp_path, SHOW)
+    publishing.build(tmp_path, SHOW, site.write)
     assert busy.exists()
 
 
@@ -174,12 +174,12 @@ def test_a_rebuild_takes_old_paths_out(publish: Publish, tmp_path: Path) -> None
     plain = json.loads(path.read_text("utf-8"))
     plain |= {"source": "/home/me/a.txt\nhttps://example.org/a", "origin": "/home/me/a.txt\nhttps"}
     path.write_text(json.dumps(plain), "utf-8")
-    publishing.build(tmp_path, SHOW)
+    publishing.build(tmp_path, SHOW, site.write)
     kept = record.load(path)
     assert "/home" not in path.read_text("utf-8")
     assert kept.origin == "https://example.org/a"
     before = path.read_bytes()
-    publishing.build(tmp_path, SHOW)
+    publishing.build(tmp_path, SHOW, site.write)
     assert path.read_bytes() == before
 
 

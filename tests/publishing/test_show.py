@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.published import SHOW
 
+from tingbao import site
 from tingbao.errors import OutputError, UsageError
 from tingbao.model import Chapter, Episode, Show
 from tingbao.publishing import (
@@ -70,15 +71,15 @@ def test_bringing_up_to_date_is_rebuilding(steps: list[tuple[int, bool]]) -> Non
         for step, (number, gone) in enumerate(steps):
             slug = f"e-{number}"
             if gone and (output / slug).exists():
-                show.delete(output, slug, SHOW)
+                show.delete(output, slug, SHOW, site.write)
             else:
                 put(output, slug, day=number * 7 % 12, title=f"第{step}版")
                 with files.locked(output):
-                    show.renew(output, SHOW, changed=frozenset({slug}))
+                    show.renew(output, SHOW, site.write, changed=frozenset({slug}))
         before = published(output)
         for served in [*output.glob("*.xml"), *output.glob("*.html"), output / catalogue.NAME]:
             served.unlink(missing_ok=True)
-        show.build(output, SHOW)
+        show.build(output, SHOW, site.write)
         assert published(output) == before or not steps
 
 
@@ -86,7 +87,7 @@ def test_pages_hold_every_episode_once(tmp_path: Path) -> None:
     """Law: following rel=next from feed.xml meets every episode once, the newest first."""
     for number in range(230):
         put(tmp_path, f"e-{number:03}", number)
-    show.build(tmp_path, SHOW)
+    show.build(tmp_path, SHOW, site.write)
     seen: list[str] = []
     name: str | None = "feed.xml"
     while name:
@@ -103,11 +104,11 @@ def test_an_added_episode_reads_only_its_neighbours(tmp_path: Path) -> None:
     """Law: adding to many reads the newest three pages of the feed, not all."""
     for number in range(520):
         put(tmp_path, f"e-{number:03}", number)
-    show.build(tmp_path, SHOW)
+    show.build(tmp_path, SHOW, site.write)
     archived = (tmp_path / "feed-1.xml").stat().st_mtime_ns
     put(tmp_path, "new", 1000)
     with files.locked(tmp_path):
-        known = show.renew(tmp_path, SHOW, changed=frozenset({"new"}))
+        known = show.renew(tmp_path, SHOW, site.write, changed=frozenset({"new"}))
     assert len(known) == 521
     assert len(known._loaded) <= 321
     assert (tmp_path / "feed-1.xml").stat().st_mtime_ns == archived
@@ -118,20 +119,20 @@ def test_a_damaged_memory_is_only_forgotten(tmp_path: Path, damage: bytes) -> No
     """Law: whatever the memory says, the folders decide."""
     put(tmp_path, "one", 1)
     put(tmp_path, "two", 2)
-    show.build(tmp_path, SHOW)
+    show.build(tmp_path, SHOW, site.write)
     before = published(tmp_path)
     (tmp_path / catalogue.NAME).write_bytes(damage)
     with files.locked(tmp_path):
-        show.renew(tmp_path, SHOW, changed=frozenset({"two"}))
+        show.renew(tmp_path, SHOW, site.write, changed=frozenset({"two"}))
     assert published(tmp_path) == before
 
 
 def test_new_facts_of_the_show_reach_every_page(tmp_path: Path) -> None:
     """Law: another title or base URL rewrites everything, though no episode changed."""
     put(tmp_path, "one", 1)
-    show.build(tmp_path, SHOW)
+    show.build(tmp_path, SHOW, site.write)
     with files.locked(tmp_path):
-        show.renew(tmp_path, Show(title="新名"), changed=frozenset({"one"}))
+        show.renew(tmp_path, Show(title="新名"), site.write, changed=frozenset({"one"}))
     parsed = feedparser.parse((tmp_path / "feed.xml").read_bytes())
     assert parsed.feed.title == "新名"
     assert parsed.entries[0].enclosures[0].href == "one/one.mp3"
@@ -141,11 +142,11 @@ def test_a_folder_removed_by_hand_leaves_the_feed(tmp_path: Path) -> None:
     """Law: the folders are the truth, also for what was not removed by a command."""
     for number in range(3):
         put(tmp_path, f"e-{number}", number)
-    show.build(tmp_path, SHOW)
+    show.build(tmp_path, SHOW, site.write)
     shutil.rmtree(tmp_path / "e-1")
     put(tmp_path, "e-3", 3)
     with files.locked(tmp_path):
-        show.renew(tmp_path, SHOW, changed=frozenset({"e-3"}))
+        show.renew(tmp_path, SHOW, site.write, changed=frozenset({"e-3"}))
     parsed = feedparser.parse((tmp_path / "feed.xml").read_bytes())
     assert [entry.id for entry in parsed.entries] == ["guid-e-3", "guid-e-2", "guid-e-0"]
 
@@ -153,7 +154,7 @@ def test_a_folder_removed_by_hand_leaves_the_feed(tmp_path: Path) -> None:
 def test_what_is_no_show_is_said(tmp_path: Path) -> None:
     """Law: a folder that is not there is wrong usage, a file in its place cannot be written."""
     with pytest.raises(UsageError):
-        show.build(tmp_path / "none", SHOW)
+        show.build(tmp_path / "none", SHOW, site.write)
     (tmp_path / "file").write_text("x")
     with pytest.raises(OutputError), files.locked(tmp_path / "file"):
         pass

@@ -11,6 +11,7 @@ import pytest
 from tests.published import SHOW, Publish, article
 from typer.testing import CliRunner
 
+from tingbao import site
 from tingbao.commands.app import app
 from tingbao.errors import OutputError, UsageError
 from tingbao.publishing import show, targets
@@ -81,7 +82,7 @@ def test_the_order_never_shows_a_feed_that_points_at_nothing(
 def test_a_dry_run_sends_nothing(tmp_path: Path) -> None:
     """Law: --dry-run names the files and leaves the target and the memory alone."""
     put(tmp_path / "show", "one", 1)
-    show.build(tmp_path / "show", SHOW)
+    show.build(tmp_path / "show", SHOW, site.write)
     arguments = ["feed", "publish", str(tmp_path / "show"), str(tmp_path / "www"), "--dry-run"]
     done = CliRunner().invoke(app, arguments)
     assert done.exit_code == 0
@@ -93,7 +94,7 @@ def test_a_dry_run_sends_nothing(tmp_path: Path) -> None:
 def test_rsync_gets_a_list_and_no_shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Law: host:path goes to rsync, a call a turn, and its failure is one line with a mend."""
     put(tmp_path / "show", "one", 1)
-    show.build(tmp_path / "show", SHOW)
+    show.build(tmp_path / "show", SHOW, site.write)
     tool = tmp_path / "bin" / "rsync"
     tool.parent.mkdir()
     tool.write_text(
@@ -120,7 +121,7 @@ def test_what_cannot_be_published_is_said(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no feed"):
         targets.send(tmp_path, str(tmp_path / "www"))
     put(tmp_path / "show", "one", 1)
-    show.build(tmp_path / "show", SHOW)
+    show.build(tmp_path / "show", SHOW, site.write)
     with pytest.raises(UsageError, match="publish"):
         targets.send(tmp_path / "show", "nosuch://bucket/show")
     for inside in ("", "show", "show/www"):
@@ -135,7 +136,7 @@ def test_a_target_that_lost_something_gets_it_again(tmp_path: Path) -> None:
     """Law: what was sent is believed to be there, unless one asks for all of it again."""
     output, target = tmp_path / "show", tmp_path / "www"
     put(output, "one", 1)
-    show.build(output, SHOW)
+    show.build(output, SHOW, site.write)
     sent = targets.send(output, str(target)).names
     (target / "one" / "one.mp3").unlink()
     assert targets.send(output, str(target)).names == ()

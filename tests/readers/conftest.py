@@ -22,7 +22,7 @@ from tests.published import (  # noqa: F401  # fixtures that those below are mad
     speech,
 )
 
-from tingbao import publishing
+from tingbao import publishing, site
 
 if TYPE_CHECKING:
     from tingbao.model import Episode, Recording, Script, Speech
@@ -70,6 +70,7 @@ def published(
         recording=recording,
         show=replace(SHOW, chapter_pictures=request.param),
         moment=MOMENT,
+        pages=site.write,
     )
     seen = ran("node", HERE / "read.mjs", folder / episode.file, folder / "feed.xml")
     return Published(episode=episode, folder=folder, node=json.loads(seen))

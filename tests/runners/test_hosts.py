@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import Future
 
 import pytest
-from tests.feed_sites import page, site
+from tests.feed_sites import NOW, page, rss, site
 from tests.runners.conftest import MOMENT, Watch
 
+from tingbao import pipeline
 from tingbao.config import Config
 from tingbao.runners import Batch, Parcel, Scripts, tasks
 from tingbao.services import web
@@ -74,7 +76,7 @@ def test_a_host_is_asked_little_at_once(news, tmp_path) -> None:
 def test_a_site_that_asks_to_wait_is_asked_again(news, tmp_path, monkeypatch) -> None:
     """Law: a worker comes again when the site says, if that is soon; what is gone is asked once."""
     waits: list[float] = []
-    monkeypatch.setattr("tingbao.runners.tasks.time.sleep", waits.append)
+    monkeypatch.setattr(time, "sleep", waits.append)
     news.pages["/a"] = [503, page("水厂开工", TEXT, TEXT)]
     news.after = "7"
     assert tasks.read(f"{news.url}/a", _parcel(tmp_path)).articles
@@ -82,3 +84,20 @@ def test_a_site_that_asks_to_wait_is_asked_again(news, tmp_path, monkeypatch) ->
     with pytest.raises(web.UnfetchedError):
         tasks.read(f"{news.url}/gone", _parcel(tmp_path))
     assert news.asked == ["/a", "/a", "/gone"]
+
+
+@pytest.mark.parametrize("batch", [True, False])
+def test_a_page_that_a_feed_names_is_asked_again(news, tmp_path, monkeypatch, batch) -> None:
+    """Law: to make or in a batch, an entry's page that is not to be had yet is asked once more."""
+    waits: list[float] = []
+    monkeypatch.setattr(time, "sleep", waits.append)
+    news.pages["/a"] = [503, page("水厂开工", TEXT, TEXT)]
+    news.pages["/feed"] = rss("晨报", [("水厂开工", f"{news.url}/a", "摘要。", NOW)])
+    news.after = "7"
+    if batch:
+        (article,) = tasks.read(f"{news.url}/feed", _parcel(tmp_path)).articles
+    else:
+        article = pipeline.read([f"{news.url}/feed"], allow_private=True)
+    assert TEXT in article.sections[0].paragraphs
+    assert news.asked == ["/feed", "/a", "/a"]
+    assert waits == [7.0]

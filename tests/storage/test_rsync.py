@@ -15,6 +15,7 @@ from tests.published import SHOW
 from tests.publishing.test_show import put
 from tests.publishing.test_targets import served
 
+from tingbao import site
 from tingbao.errors import OutputError
 from tingbao.publishing import show, targets
 
@@ -59,12 +60,12 @@ def test_a_show_arrives_whole_and_only_what_is_new_follows(host: str, tmp_path: 
     """Law: the server holds what the show holds, also below a path with Chinese and spaces."""
     output, target = tmp_path / "show", tmp_path / "播客"
     put(output, "one", 1)
-    show.build(output, SHOW)
+    show.build(output, SHOW, site.write)
     targets.send(output, f"{host}:{target}")
     assert served(target) == served(output)
     assert not list(target.rglob(".*"))
     put(output, "two", 2)
-    show.build(output, SHOW)
+    show.build(output, SHOW, site.write)
     sent = targets.send(output, f"{host}:{target}").names
     assert (sent[0], sent[-1]) == ("two/two.mp3", "feed.xml")
     assert "one/one.mp3" not in sent
@@ -77,7 +78,7 @@ def test_a_server_that_refuses_is_one_line_and_the_next_run_goes_on(
     """Law: what ssh or the other side refuses is said; nothing counts as sent that is not there."""
     output, target = tmp_path / "show", tmp_path / "www"
     put(output, "one", 1)
-    show.build(output, SHOW)
+    show.build(output, SHOW, site.write)
     good = os.environ["RSYNC_RSH"]
     monkeypatch.setenv("RSYNC_RSH", good.replace("/user ", "/nobody "))
     with pytest.raises(OutputError, match="run it again"):

@@ -10,6 +10,7 @@ import pytest
 from tests.published import SHOW
 from tests.publishing.test_show import put
 
+from tingbao import site
 from tingbao.errors import OutputError
 from tingbao.publishing import show, targets
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 def test_a_show_is_put_with_types_and_only_once(bucket: str, tmp_path: Path) -> None:
     """Law: every file arrives whole, with the type its readers ask for; again sends nothing."""
     put(tmp_path, "one", 1)
-    show.build(tmp_path, SHOW)
+    show.build(tmp_path, SHOW, site.write)
     sent = targets.send(tmp_path, bucket)
     system = fsspec.filesystem("s3", skip_instance_cache=True)
     assert sent.names[-1] == "feed.xml"
@@ -34,7 +35,7 @@ def test_a_show_is_put_with_types_and_only_once(bucket: str, tmp_path: Path) -> 
 def test_a_bucket_that_is_not_there_is_said(bucket: str, tmp_path: Path) -> None:
     """Law: what the server refuses is one line with a mend, and nothing counts as sent."""
     put(tmp_path, "one", 1)
-    show.build(tmp_path, SHOW)
+    show.build(tmp_path, SHOW, site.write)
     with pytest.raises(OutputError, match="run it again"):
         targets.send(tmp_path, bucket.replace("pods", "nosuch"))
 
@@ -43,7 +44,7 @@ def test_a_line_that_breaks_off_is_taken_up_again(bucket: str, tmp_path: Path) -
     """Law: broken off wherever, the feed comes when all that it names is there, and only then."""
     for day in range(3):
         put(tmp_path, f"e-{day}", day)
-    show.build(tmp_path, SHOW)
+    show.build(tmp_path, SHOW, site.write)
     names = list(targets.order(tmp_path))
     where = f"{bucket}-broken"  # the server's memory outlives a test
     arrived: list[str] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import threading
 from datetime import UTC, datetime, timedelta
 
@@ -13,9 +14,9 @@ from tests.patience import LONG_S, until
 
 from tingbao.errors import EngineError, InputError, UsageError
 from tingbao.model import Article, Byline, Edit, Line, Script, Section, Sentence
+from tingbao.publishing.values import plain, revive
 from tingbao.studio import jobs
 from tingbao.studio.job_queue import Bench
-from tingbao.studio.values import plain, revive
 from tingbao.studio.words import in_words
 
 MOMENT = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -276,7 +277,7 @@ def test_old_jobs_are_forgotten(tmp_path, names, monkeypatch):
 def test_an_order_comes_back_as_it_was():
     """Law: reviving what was written plainly gives an equal value."""
     order = _order()
-    assert revive(jobs.Order, plain(order)) == order
+    assert revive(jobs.Order, json.loads(json.dumps(plain(order)))) == order
 
 
 JSON = st.recursive(

@@ -10,8 +10,8 @@ import pytest
 from tests.patience import LONG_S, until
 
 from tingbao import summarization
+from tingbao.config import LanguageModel
 from tingbao.model import Article, Byline, Section
-from tingbao.services import chat
 from tingbao.services.answers import Answers
 from tingbao.summarization import llm
 
@@ -54,7 +54,7 @@ def run(base_url, *, folder=None, **changes):
         ARTICLE,
         ranking,
         BUDGET,
-        endpoint=chat.Endpoint(**settings),
+        endpoint=LanguageModel(**settings),
         answers=Answers(folder),
         sleep=waits.append,
         note=notes.append,
@@ -69,7 +69,7 @@ def llm_tell(article, characters, base_url):
         article,
         summarization.rank(article),
         characters,
-        endpoint=chat.Endpoint(base_url=base_url, model="m"),
+        endpoint=LanguageModel(base_url=base_url, model="m"),
         answers=Answers(),
         sleep=lambda _: None,
         note=lambda _: None,

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from tingbao import summarization
+from tingbao.config import LanguageModel
 from tingbao.model import Article, Byline, Section
-from tingbao.services import chat
 from tingbao.services.answers import Answers
 from tingbao.summarization import guard, llm, retelling
 from tingbao.summarization.ranking import size
@@ -69,7 +69,7 @@ def tell(recording, sentences, serve):
         made,
         ranking,
         300,
-        endpoint=chat.Endpoint(base_url=base_url, model="m"),
+        endpoint=LanguageModel(base_url=base_url, model="m"),
         answers=Answers(),
         sleep=lambda _: None,
         note=notes.append,

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tingbao.checking.findings import failed
-from tingbao.checking.listening import Said, error_rate, findings, listen
+from tingbao.checking.listening import error_rate, findings, listen
 from tingbao.errors import CheckError
+from tingbao.publishing import script as lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -55,11 +56,8 @@ def proven(
             break
         takes = chosen | dict.fromkeys(again, take)
         made = perform(takes)
-        recording = made[1]
-        said = [
-            Said(spoken=script.lines[cue.line].spoken, start_ms=cue.start_ms, end_ms=cue.end_ms)
-            for cue in recording.cues
-        ]
+        engines, recording = made
+        said = lines.read(lines.write(script, engines, recording.cues))
         for heard in listen(recording.mp3, said, proof.transcribe, only=again if take else None):
             if heard.line not in best or heard.wrong < best[heard.line].wrong:
                 best[heard.line] = heard

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from tingbao.checking.findings import Finding, fault, judge
 from tingbao.errors import MALFORMED
 from tingbao.language import tables
-from tingbao.publishing.feed import ATOM, ITUNES, PODCAST
+from tingbao.publishing.feed import NAMESPACES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from lxml.etree import _Element
 
@@ -25,6 +25,7 @@ APPLE = "Apple, podcasters.apple.com: podcast RSS feed requirements"
 RSS = "RSS 2.0, rssboard.org"
 NAMESPACE = "Podcast namespace, podcastindex.org"
 PAGED = "RFC 5005"
+_ELSEWHERE = "lies elsewhere, not looked at; check the published feed by its URL"
 LONGEST = 4000  # bytes of a description
 _EDGES = (1400, 3000)
 _COVER_BYTES = 500_000
@@ -43,16 +44,15 @@ def check(channel: _Element, place: Place) -> Iterator[Finding]:
     language = said(channel, "language")
     yield judge(_LANGUAGE.match(language), "language code", language, source=RSS)
     yield from _category(channel)
-    explicit = said(channel, _itunes("explicit"))
+    explicit = said(channel, "itunes:explicit")
     good = explicit in {"true", "false"}
     yield judge(good, "itunes:explicit", explicit or "missing", source=PSP)
-    yield from cover(_reference(channel, _itunes("image"), "href"), place, "channel")
-    yield judge(said(channel, _itunes("author")), "itunes:author", "the author", source=APPLE)
-    owner = channel.find(_itunes("owner"))
-    mail = said(owner, _itunes("email")) if owner is not None else ""
+    yield from cover(reference(channel, "itunes:image", "href"), place, "channel")
+    yield judge(said(channel, "itunes:author"), "itunes:author", "the author", source=APPLE)
+    mail = said(channel, "itunes:owner/itunes:email")
     found = mail or "missing: directories send their confirmation there"
     yield judge(_MAIL.match(mail), "itunes:owner email", found, source=APPLE, advice=True)
-    kind = said(channel, _itunes("type"))
+    kind = said(channel, "itunes:type")
     yield judge(kind in {"episodic", "serial"}, "itunes:type", kind or "missing", source=APPLE)
     yield from _podcast(channel)
     absolute = self_link.startswith("https://")
@@ -63,12 +63,25 @@ def check(channel: _Element, place: Place) -> Iterator[Finding]:
 
 def said(element: _Element, name: str) -> str:
     """Give the text of a child, or nothing."""
-    return (element.findtext(name) or "").strip()
+    return (element.findtext(name, namespaces=NAMESPACES) or "").strip()
+
+
+def children(element: _Element, path: str) -> list[_Element]:
+    """Give the children of a name, as itunes:category."""
+    return element.findall(path, namespaces=NAMESPACES)
+
+
+def reference(element: _Element, name: str, attribute: str) -> str:
+    """Give an attribute of the first child of a name, or nothing."""
+    return next((child.get(attribute, "") for child in children(element, name)), "")
 
 
 def links(channel: _Element) -> list[tuple[str, str]]:
     """Give the relation and target of every atom:link."""
-    return [(link.get("rel", ""), link.get("href", "")) for link in channel.iter(f"{{{ATOM}}}link")]
+    return [
+        (link.get("rel", ""), link.get("href", ""))
+        for link in channel.iter(f"{{{NAMESPACES['atom']}}}link")
+    ]
 
 
 def described(element: _Element, where: str) -> Iterator[Finding]:
@@ -83,9 +96,7 @@ def cover(address: str, place: Place, where: str) -> Iterator[Finding]:
     if not address:
         yield fault("itunes:image", "missing", where=where, source=PSP)
         return
-    got = fetched(address, place)
-    if isinstance(got, Finding):
-        yield got
+    if (got := (yield from fetched(address, place))) is None:
         return
     import PIL.Image
 
@@ -106,14 +117,15 @@ def cover(address: str, place: Place, where: str) -> Iterator[Finding]:
     yield judge(light, "cover weight", found, where=address, source=APPLE, advice=True)
 
 
-def fetched(address: str, place: Place) -> Got | Finding:
-    """Give a file, or the finding that says why there is none."""
+def fetched(address: str, place: Place) -> Generator[Finding, None, Got | None]:
+    """Give a file; where there is none, yield the finding that says why."""
     got = place.get(address)
     if got is None:
-        found = "lies elsewhere, not looked at; check the published feed by its URL"
-        return fault("file", found, where=address, advice=True)
+        yield fault("file", _ELSEWHERE, where=address, advice=True)
+        return None
     if got.problem:
-        return fault("file", got.problem, where=address, source=RSS)
+        yield fault("file", got.problem, where=address, source=RSS)
+        return None
     return got
 
 
@@ -124,27 +136,24 @@ def categories() -> dict[str, frozenset[str]]:
 
 
 def _category(channel: _Element) -> Iterator[Finding]:
-    element = channel.find(_itunes("category"))
-    name = element.get("text", "") if element is not None else ""
+    name = reference(channel, "itunes:category", "text")
     known = name in categories()
     yield judge(known, "itunes:category", name or "missing", source=PSP)
-    if element is not None and known:
-        for child in element.findall(_itunes("category")):
-            inner = child.get("text", "")
-            good = inner in categories()[name]
-            yield judge(good, "subcategory", f"{inner} of {name}", source=APPLE)
+    for child in children(channel, "itunes:category/itunes:category") if known else ():
+        inner = child.get("text", "")
+        yield judge(inner in categories()[name], "subcategory", f"{inner} of {name}", source=APPLE)
 
 
 def _podcast(channel: _Element) -> Iterator[Finding]:
-    guid = said(channel, _podcasts("guid"))
+    guid = said(channel, "podcast:guid")
     try:
         good = uuid.UUID(guid).version == 5  # noqa: PLR2004  # the namespace asks for UUIDv5
     except ValueError:
         good = False
     yield judge(good, "podcast:guid", guid or "missing", source=NAMESPACE)
-    locked = said(channel, _podcasts("locked"))
+    locked = said(channel, "podcast:locked")
     yield judge(locked in {"yes", "no"}, "podcast:locked", locked or "missing", source=PSP)
-    marks = [element.get("purpose") for element in channel.findall(_podcasts("txt"))]
+    marks = [element.get("purpose") for element in children(channel, "podcast:txt")]
     found = "said" if "ai-content" in marks else "not said"
     yield judge("ai-content" in marks, "AI disclosure", found, source=NAMESPACE, advice=True)
 
@@ -152,19 +161,6 @@ def _podcast(channel: _Element) -> Iterator[Finding]:
 def _paging(channel: _Element, place: Place) -> Iterator[Finding]:
     for relation, target in links(channel):
         if relation in {"next", "previous", "first", "last"}:
-            got = fetched(target, place)
-            if isinstance(got, Finding):
-                yield fault(f"rel={relation}", got.found, where=target, source=PAGED)
-
-
-def _reference(element: _Element, name: str, attribute: str) -> str:
-    child = element.find(name)
-    return "" if child is None else child.get(attribute, "")
-
-
-def _itunes(name: str) -> str:
-    return f"{{{ITUNES}}}{name}"
-
-
-def _podcasts(name: str) -> str:
-    return f"{{{PODCAST}}}{name}"
+            got = place.get(target)
+            if problem := got.problem if got else _ELSEWHERE:
+                yield fault(f"rel={relation}", problem, where=target, source=PAGED)

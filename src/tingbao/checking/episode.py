@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 from tingbao.checking import audio, subtitles, tags
 from tingbao.checking.findings import Finding, fault, judge
-from tingbao.checking.listening import Said
 from tingbao.errors import MALFORMED, InputError
 from tingbao.mastering import LOUDNESS, TRUE_PEAK, aigc
-from tingbao.publishing import record
+from tingbao.publishing import record, script
 from tingbao.publishing.record import DamagedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from tingbao.checking.audio import Measured
     from tingbao.checking.tags import Tag
     from tingbao.model import Chapter
+    from tingbao.publishing.script import Spoken
 
 _NEAR_MS = 50  # a chapter's first sound, and its end to the audio's end
 _CUE_MS = 80  # a cue's edge to its sound
@@ -30,7 +30,6 @@ _FADING = 0.0025  # what the end of a word still has
 _MOST_DC = 0.001
 _MOST_NOISE = -60.0  # dBFS in the rests
 _INFO = b"Info"
-_LONGEST_MS = 1 << 32  # as ID3 counts them: seven weeks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,23 +64,15 @@ def check(path: Path) -> Checked:
     return Checked(measured=measured, chapters=chapters, findings=findings)
 
 
-def said(path: Path) -> tuple[Said, ...]:
+def said(path: Path) -> tuple[Spoken, ...]:
     """Read from beside an episode what was to be said and when.
 
     Raises:
         InputError: There is no script with times.
     """
-    script = _load(path.parent / "script.json")
     try:
-        return tuple(
-            Said(
-                spoken=str(script["lines"][cue["line"]]["spoken"]),
-                start_ms=_ms(cue["start_ms"]),
-                end_ms=_ms(cue["end_ms"]),
-            )
-            for cue in script["cues"]
-        )
-    except MALFORMED as error:
+        return script.load(path.parent)
+    except DamagedError as error:
         hint = "keep script.json beside the episode"
         raise InputError("no script to compare with", where=str(path.parent), hint=hint) from error
 
@@ -162,11 +153,13 @@ def _beside(path: Path, chapters: tuple[Chapter, ...], heard: Measured) -> Itera
     except (OSError, *MALFORMED) as error:
         yield fault("transcript", str(error), advice=isinstance(error, OSError))
         return
-    script = _script(folder)
-    if script is None:
-        yield _lost(folder / "script.json")
+    try:
+        lines = script.load(folder)
+    except DamagedError:
+        lines = ()
+        yield _lost(folder / script.NAME)
     else:
-        same = _bare("".join(cue.text for cue in shown)) == _bare(script.written)
+        same = _bare(cue.text for cue in shown) == _bare(line.written for line in lines)
         found = "says the script" if same else "does not say what the script says"
         yield judge(same, "transcript text", found)
     same = [cue.start_ms for cue in shown] == [cue.start_ms for cue in other]
@@ -177,8 +170,8 @@ def _beside(path: Path, chapters: tuple[Chapter, ...], heard: Measured) -> Itera
     mute = [cue for cue in shown if heard.sounds(cue.start_ms, cue.end_ms) < _AUDIBLE]
     for cue in mute:
         yield fault("cue", f"nothing sounds: {cue.text[:20]}", where=f"{cue.start_ms} ms")
-    if script and script.spans:
-        yield _edges(script.spans, heard)
+    if lines:
+        yield _edges(lines, heard)
 
 
 def _lost(path: Path) -> Finding:
@@ -187,11 +180,12 @@ def _lost(path: Path) -> Finding:
     return fault(path.name, "damaged" if there else "missing", advice=not there)
 
 
-def _edges(spans: list[tuple[int, int]], heard: Measured) -> Finding:
+def _edges(lines: tuple[Spoken, ...], heard: Measured) -> Finding:
     """Hold the lines' times against their sound; a long line's captions may meet in a rest."""
-    late = sum(heard.sounds(start, start + _CUE_MS) < _AUDIBLE for start, _ in spans)
-    early = sum(heard.sounds(end - _CUE_MS, end) < _FADING for _, end in spans)
-    found = f"{len(spans)} lines, {late} begin and {early} end over {_CUE_MS} ms off their sound"
+    starts, ends = [line.start_ms for line in lines], [line.end_ms for line in lines]
+    late = sum(heard.sounds(start, start + _CUE_MS) < _AUDIBLE for start in starts)
+    early = sum(heard.sounds(end - _CUE_MS, end) < _FADING for end in ends)
+    found = f"{len(lines)} lines, {late} begin and {early} end over {_CUE_MS} ms off their sound"
     return judge(not late and not early, "line times", found)
 
 
@@ -209,46 +203,13 @@ def _record(folder: Path, path: Path, heard: Measured) -> Iterator[Finding]:
     yield judge(off <= 1, "duration", found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Script:
-    """What script.json says: all that is written, and the times of its lines in ms."""
-
-    written: str
-    spans: list[tuple[int, int]]
-
-
-def _script(folder: Path) -> _Script | None:
-    plain = _load(folder / "script.json")
-    try:
-        return _Script(
-            written="".join(line["written"] for line in plain["lines"]),
-            spans=[(_ms(cue["start_ms"]), _ms(cue["end_ms"])) for cue in plain.get("cues", ())],
-        )
-    except MALFORMED:
-        return None
-
-
 def _rows(folder: Path) -> list[tuple[Any, Any]] | None:
-    plain = _load(folder / "chapters.json")
     try:
+        plain = json.loads((folder / "chapters.json").read_bytes())
         return [(row["startTime"], row["title"]) for row in plain["chapters"]]
-    except MALFORMED:
-        return None
-
-
-def _load(path: Path) -> Any:
-    try:
-        return json.loads(path.read_bytes())
     except (OSError, *MALFORMED):
         return None
 
 
-def _ms(time: Any) -> int:
-    """Read a time that a listener could reach."""
-    if (value := int(time)) in range(_LONGEST_MS):
-        return value
-    raise ValueError("no time of an episode")
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split()).replace("-->", "→")
+def _bare(texts: Iterable[str]) -> str:
+    return "".join("".join(texts).split()).replace("-->", "→")

@@ -14,6 +14,7 @@ from tingbao.checking.channel import (
     NAMESPACE,
     PSP,
     RSS,
+    children,
     cover,
     described,
     fetched,
@@ -21,7 +22,6 @@ from tingbao.checking.channel import (
 )
 from tingbao.checking.findings import Finding, fault, judge
 from tingbao.errors import MALFORMED
-from tingbao.publishing.feed import ITUNES, PODCAST, PSC
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,16 +44,16 @@ def check(item: _Element, place: Place) -> Iterator[Finding]:
         yield judge(said(item, name), name, "present", where=where, source=PSP)
     yield from described(item, where)
     yield from _date(item, where)
-    duration = said(item, f"{{{ITUNES}}}duration")
+    duration = said(item, "itunes:duration")
     good = bool(_SECONDS.fullmatch(duration)) and int(duration) > 0
     found = f"{duration or 'missing'}, whole seconds wanted"
     yield judge(good, "itunes:duration", found, where=where, source=APPLE)
     yield from _enclosure(item, place, where, int(duration) if good else 0)
-    picture = item.find(f"{{{ITUNES}}}image")
-    if picture is not None:
+    for picture in children(item, "itunes:image")[:1]:
         yield from cover(picture.get("href", ""), place, where)
-    yield from _chapters(item, place)
-    for element in item.findall(f"{{{PODCAST}}}transcript"):
+    for element in children(item, "podcast:chapters")[:1]:
+        yield from _chapters(element, place)
+    for element in children(item, "podcast:transcript"):
         yield from _transcript(element, place)
 
 
@@ -75,9 +75,7 @@ def _enclosure(item: _Element, place: Place, where: str, seconds: int) -> Iterat
     kind = element.get("type", "")
     yield judge(address.isascii(), "enclosure url", "plain ASCII", where=address, source=RSS)
     yield judge(kind == "audio/mpeg", "enclosure type", kind, where=address, source=APPLE)
-    got = fetched(address, place)
-    if isinstance(got, Finding):
-        yield got
+    if (got := (yield from fetched(address, place))) is None:
         return
     same = size == str(len(got.data))
     found = f"{size or 'missing'}, the file has {len(got.data)} bytes"
@@ -97,24 +95,17 @@ def _enclosure(item: _Element, place: Place, where: str, seconds: int) -> Iterat
     found = f"{seconds} s said, {heard:.1f} s long"
     yield judge(near, "duration", found, where=address, source=APPLE)
     tag = tags.read(got.data)
-    simple = [
-        chapter.get("title") for chapter in item.iterfind(f"{{{PSC}}}chapters/{{{PSC}}}chapter")
-    ]
+    simple = [chapter.get("title") for chapter in children(item, "psc:chapters/psc:chapter")]
     if simple and tag:
         same = simple == [chapter.title for chapter in tag.chapters]
         found = "as in the file" if same else "other than in the file"
         yield judge(same, "psc:chapters", found, where=where, source="Podlove Simple Chapters")
 
 
-def _chapters(item: _Element, place: Place) -> Iterator[Finding]:
-    element = item.find(f"{{{PODCAST}}}chapters")
-    if element is None:
-        return
+def _chapters(element: _Element, place: Place) -> Iterator[Finding]:
     address, kind = element.get("url", ""), element.get("type", "")
     yield judge(kind == _CHAPTERS, "chapters type", kind, where=address, source=NAMESPACE)
-    got = fetched(address, place)
-    if isinstance(got, Finding):
-        yield got
+    if (got := (yield from fetched(address, place))) is None:
         return
     try:
         rows = json.loads(got.data)["chapters"]
@@ -126,10 +117,7 @@ def _chapters(item: _Element, place: Place) -> Iterator[Finding]:
     found = f"{len(starts)} chapters, in order" if good else "no list of chapters in order"
     yield judge(good, "chapters file", found, where=address, source=NAMESPACE)
     for picture in pictures:
-        seen = fetched(picture, place)
-        if isinstance(seen, Finding):
-            yield seen
-        else:
+        if seen := (yield from fetched(picture, place)):
             shown = seen.data[:2] == b"\xff\xd8" or seen.data[:4] == b"\x89PNG"
             yield judge(shown, "chapter picture", "JPEG or PNG", where=picture, source=NAMESPACE)
     yield from _cors(got.open_, address)
@@ -139,9 +127,7 @@ def _transcript(element: _Element, place: Place) -> Iterator[Finding]:
     address, kind = element.get("url", ""), element.get("type", "")
     good = kind in _TRANSCRIPTS
     yield judge(good, "transcript type", kind or "missing", where=address, source=NAMESPACE)
-    got = fetched(address, place)
-    if isinstance(got, Finding):
-        yield got
+    if (got := (yield from fetched(address, place))) is None:
         return
     try:
         text = got.data.decode("utf-8")

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tingbao.checking.findings import Finding
+    from tingbao.publishing.script import Spoken
 
 RATE = 16000
 _LONGEST_S = 28  # a Whisper model hears 30 s at once
@@ -46,15 +47,6 @@ class Transcriber(Protocol):
 
     def __call__(self, signal: NDArray[np.float32]) -> str:
         """Transcribe mono audio of 16 kHz, at most 30 s."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """A line that was to be said, in spoken form, and when it sounds."""
-
-    spoken: str
-    start_ms: int
-    end_ms: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +99,7 @@ def whisper(model: Path) -> Transcriber:
 
 def listen(
     mp3: bytes,
-    lines: Sequence[Said],
+    lines: Sequence[Spoken],
     transcribe: Transcriber,
     *,
     only: Collection[int] | None = None,
@@ -199,7 +191,7 @@ def _heard(signal: NDArray[np.float32], transcribe: Transcriber) -> tuple[str, .
     return _heard(signal[:middle], transcribe) + _heard(signal[middle:], transcribe)
 
 
-def _excerpt(signal: NDArray[np.float32], lines: Sequence[Said]) -> NDArray[np.float32]:
+def _excerpt(signal: NDArray[np.float32], lines: Sequence[Spoken]) -> NDArray[np.float32]:
     """Take lines out of an episode, with silence around each."""
     import numpy as np
 
@@ -210,7 +202,7 @@ def _excerpt(signal: NDArray[np.float32], lines: Sequence[Said]) -> NDArray[np.f
     return np.concatenate(parts)
 
 
-def _judged(number: int, line: Said, said: Sequence[str], heard: Heard) -> HeardLine:
+def _judged(number: int, line: Spoken, said: Sequence[str], heard: Heard) -> HeardLine:
     return HeardLine(
         line=number,
         start_ms=line.start_ms,

@@ -60,23 +60,13 @@ def _options(
     """听报: Chinese articles in, chaptered Mandarin audio briefings out."""
 
 
-app.command("batch")(batch.batch)
-app.command("check")(check.check)
-app.command("clean")(clean.clean)
-app.command("daily")(daily.daily)
-app.command("follow")(daily.follow)
-app.command("following")(daily.following)
-app.command("forget")(daily.forget)
-app.command("make")(make.make)
+for command in (
+    *(batch.batch, check.check, clean.clean, daily.daily, daily.follow, daily.following),
+    *(daily.forget, make.make, normalize.normalize, pronounce.pronounce, say.say),
+    *(script.script, sections.sections, serve.serve, daily.unfollow, voices.voices),
+):
+    app.command(command.__name__)(command)
 app.add_typer(feed.feed)
-app.command("normalize")(normalize.normalize)
-app.command("pronounce")(pronounce.pronounce)
-app.command("say")(say.say)
-app.command("script")(script.script)
-app.command("sections")(sections.sections)
-app.command("serve")(serve.serve)
-app.command("unfollow")(daily.unfollow)
-app.command("voices")(voices.voices)
 
 
 def main() -> None:

@@ -6,22 +6,28 @@ import os
 import sys
 import time
 from dataclasses import replace
-from datetime import datetime
-from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tingbao.commands import console, interrupt
-from tingbao.commands.options import AllowPrivate, AsJson, Output
+from tingbao.commands import console
+from tingbao.commands.options import (
+    AllowPrivate,
+    AsJson,
+    Engine,
+    Minutes,
+    Output,
+    Speed,
+    Style,
+    Voice,
+)
+from tingbao.commands.progress import progress
 from tingbao.commands.script import plain
-from tingbao.commands.settings import given, settings
+from tingbao.commands.settings import given, now, settings
 from tingbao.errors import CheckError
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
     from tingbao.config import Config
     from tingbao.runners import Cluster, Failed, Pool, Product, Summary
 
@@ -58,13 +64,11 @@ def batch(
     resume: Annotated[
         bool, typer.Option("--resume", help="Leave alone what was made of the same text before.")
     ] = False,
-    minutes: Annotated[
-        float | None, typer.Option(help="Length to aim at, of each.", show_default="3")
-    ] = None,
-    voice: Annotated[str | None, typer.Option(help="As for make.")] = None,
-    engine: Annotated[str | None, typer.Option(help="As for make.", show_default="kokoro")] = None,
-    style: Annotated[str | None, typer.Option(help="As for make.", show_default="bulletin")] = None,
-    speed: Annotated[float | None, typer.Option(help="As for make.", show_default="1")] = None,
+    minutes: Minutes = None,
+    voice: Voice = None,
+    engine: Engine = None,
+    style: Style = None,
+    speed: Speed = None,
     allow_private: AllowPrivate = None,
     as_json: AsJson = False,
 ) -> None:
@@ -87,13 +91,13 @@ def batch(
     listed = lists.read(listing)
     disk.refuse(disk.needed(listed, config, scripts=scripts))
     began = time.monotonic()
-    with _runner(on, workers, config) as runner, _Watch() as watch:
+    with _runner(on, workers, config) as runner, progress("articles") as watch:
         if config.listen:
             watch.note("a batch does not listen: check its episodes with tingbao check --listen")
         if on and not config.store:
             watch.note("without --store each machine speaks again what another has spoken")
         product: Product = (
-            runners.Scripts(config.output, plain, _now)
+            runners.Scripts(config.output, plain, now)
             if scripts
             else runners.Episodes(config, watch.note)
         )
@@ -101,7 +105,7 @@ def batch(
             runner=runner,
             product=product,
             parcel=runners.pack(config) if on else runners.Parcel(config=config),
-            clock=_now,
+            clock=now,
             watch=watch,
             resume=resume,
         ).run(listed.sources)
@@ -110,19 +114,13 @@ def batch(
     _end(made, config.output / AGAIN)
 
 
-def _now() -> datetime:
-    return datetime.now().astimezone()
-
-
 def _refuse(config: Config) -> None:
     """Refuse what every article would fail by, before anything is read."""
-    from tingbao import length, publishing, synthesis
+    from tingbao import pipeline, synthesis
     from tingbao.synthesis import cache
 
-    length.refuse(config)
-    publishing.refuse(config.show, config.cache)
+    pipeline.refuse(config)
     synthesis.cast(config).parts()
-    publishing.try_writing(config.output)
     if config.store:
         cache.check(config.store)
 
@@ -165,28 +163,19 @@ def _facts(made: Summary, seconds: float) -> dict[str, Any]:
 
 def _table(made: Summary, facts: dict[str, Any]) -> None:
     """Print what became of the batch, and each failure with its reason."""
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(show_header=False)
-    table.add_column(style="bold", no_wrap=True)
-    table.add_column(overflow="fold")
-    table.add_row("made", str(facts["made"]))
-    table.add_row("there already", str(facts["there"]))
-    table.add_row("the same text again", str(facts["twice"]))
-    table.add_row("failed", str(facts["failed"]))
-    table.add_row("audio", f"{facts['length_s'] / 3600:.2f} h")
-    table.add_row(
-        "time",
-        f"{facts['seconds']:.0f} s, CPU {facts['cpu_s']:.0f} s; "
-        f"{facts['an_hour']} an hour, {facts['an_hour_and_core']} an hour and core",
-    )
+    pace = f"{facts['an_hour']} an hour, {facts['an_hour_and_core']} an hour and core"
+    rows = [
+        ("made", str(facts["made"])),
+        ("there already", str(facts["there"])),
+        ("the same text again", str(facts["twice"])),
+        ("failed", str(facts["failed"])),
+        ("audio", f"{facts['length_s'] / 3600:.2f} h"),
+        ("time", f"{facts['seconds']:.0f} s, CPU {facts['cpu_s']:.0f} s; {pace}"),
+    ]
     for one in made.failed:
         name = "" if one.source in one.reason else f"{one.title or one.source}: "
-        table.add_row("", name + _reason(one))
-    drawn = StringIO()
-    Console(file=drawn, soft_wrap=False, force_terminal=sys.stdout.isatty()).print(table)
-    console.result(drawn.getvalue().rstrip("\n"))
+        rows.append(("", name + _reason(one)))
+    console.result_table("", rows)
 
 
 def _reason(one: Failed) -> str:
@@ -215,56 +204,3 @@ def _end(made: Summary, path: Path) -> None:
         where=str(path),
         hint=f"mend what it says and run: tingbao batch {path} -o {path.parent} --resume",
     )
-
-
-class _Watch:
-    """What is under way, on stderr: a bar on a terminal, elsewhere a line for each tenth."""
-
-    def __enter__(self) -> Self:
-        """Show the bar."""
-        self._bar: Any = None
-        self._told: set[str] = set()
-        self._step = -1
-        if sys.stderr.isatty():
-            from rich.console import Console
-            from rich.progress import Progress, TimeElapsedColumn
-
-            self._bar = Progress(
-                *Progress.get_default_columns(),
-                TimeElapsedColumn(),
-                console=Console(stderr=True),
-                transient=True,
-            )
-            self._bar.start()
-            self._task = self._bar.add_task("articles", total=None)
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Take the bar away."""
-        if self._bar:
-            self._bar.stop()
-
-    def count(self, done: int, failed: int, total: int) -> None:
-        """Move the bar, or say how far it is."""
-        interrupt.heed()
-        text = f"{done} of {total} articles" + (f", {failed} failed" if failed else "")
-        if self._bar:
-            self._bar.update(self._task, completed=done + failed, total=total, description=text)
-        elif (step := 10 * (done + failed) // total) != self._step:
-            self._step = step
-            console.message(f"{text} …")
-
-    def note(self, text: str) -> None:
-        """Print a line, once."""
-        if text in self._told:
-            return
-        self._told.add(text)
-        if self._bar:
-            self._bar.console.print(f"note: {text}", markup=False, highlight=False)
-        else:
-            console.message(f"note: {text}")

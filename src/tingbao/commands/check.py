@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,8 +13,10 @@ from tingbao.commands.settings import settings
 from tingbao.errors import CheckError, UsageError
 
 if TYPE_CHECKING:
+    from tingbao.checking.by_ear import Proof
     from tingbao.checking.findings import Finding
     from tingbao.checking.listening import HeardLine, Transcriber
+    from tingbao.config import Config
 
 _SIGNS = {"ok": "✓", "warning": "!", "error": "✗"}
 
@@ -44,11 +45,11 @@ def check(
             {
                 "ok": not failed(findings),
                 "duration_ms": heard.duration_ms,
-                "loudness_lufs": _number(heard.loudness),
-                "true_peak_dbtp": _number(heard.true_peak),
-                "noise_floor_dbfs": _number(heard.floor),
+                "loudness_lufs": _level(heard.loudness),
+                "true_peak_dbtp": _level(heard.true_peak),
+                "noise_floor_dbfs": _level(heard.floor),
                 "dc": round(heard.dc, 6),
-                "sections_lufs": [_number(level) for level in heard.sections],
+                "sections_lufs": [_level(level) for level in heard.sections],
                 "chapters": checked.chapters,
                 "findings": findings,
                 **({"heard": understood} if listen else {}),
@@ -62,12 +63,20 @@ def check(
         raise CheckError(f"failed: {', '.join(dict.fromkeys(wrong))}", where=str(episode))
 
 
-def listener(model: Path | None) -> Transcriber:
-    """Load the Whisper model that a flag or the settings name.
+def proof(config: Config) -> Proof | None:
+    """Say who hears an episode before it is published; nobody, where nobody is asked to.
 
     Raises:
-        UsageError: None is named, or it cannot be loaded.
+        UsageError: No model is named that could listen, or it cannot be loaded.
     """
+    from tingbao.checking.by_ear import Proof
+
+    if not config.listen:
+        return None
+    return Proof(transcribe=_listener(config.listener), limit=config.misheard)
+
+
+def _listener(model: Path | None) -> Transcriber:
     from tingbao.checking import listening
 
     if model is None:
@@ -80,13 +89,12 @@ def _listen(episode: Path, model: Path | None) -> tuple[HeardLine, ...]:
     from tingbao.checking import episode as episodes
     from tingbao.checking import listening
 
-    transcribe = listener(model or settings().listener)
+    transcribe = _listener(model or settings().listener)
     return listening.listen(episode.read_bytes(), episodes.said(episode), transcribe)
 
 
-def _number(value: float) -> float | None:
-    """JSON knows no infinity; silence has no level."""
-    return round(value, 2) if isfinite(value) else None
+def _level(value: float) -> float | None:
+    return console.finite(round(value, 2))
 
 
 def line(finding: Finding) -> str:

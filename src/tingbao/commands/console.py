@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, is_dataclass
 from datetime import datetime
 from io import StringIO, TextIOWrapper
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,13 +43,22 @@ def result_json(value: Any) -> None:
     _write(clean_json(json.dumps(value, ensure_ascii=False, indent=2, default=_plain)))
 
 
+def finite(value: float) -> float | None:
+    """Give None for the -inf of silence, which JSON has no word for."""
+    return value if isfinite(value) else None
+
+
 def result_table(title: str, rows: Iterable[tuple[str, str]]) -> None:
-    """Print names and what they are, as words: what looks like markup is shown as it stands."""
+    """Print names and what they are, as words: what looks like markup is shown as it stands.
+
+    An empty title is none.
+    """
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title=Text(clean(title)), show_header=False, title_justify="left")
+    heading = Text(clean(title)) if title else None
+    table = Table(title=heading, show_header=False, title_justify="left")
     table.add_column(style="bold", no_wrap=True)
     table.add_column(overflow="fold")
     for name, value in rows:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from tingbao.commands import console
-from tingbao.commands.options import AllowPrivate, AsJson, Listen, Output
+from tingbao.commands.options import AllowPrivate, AsJson, Engine, Listen, Output, Voice
 from tingbao.commands.progress import progress
-from tingbao.commands.settings import settings
+from tingbao.commands.settings import now, settings
 from tingbao.errors import UsageError
 
 if TYPE_CHECKING:
@@ -31,46 +31,38 @@ def daily(
     again: Annotated[
         bool, typer.Option("--again", help="Make another episode though the day has one.")
     ] = False,
-    engine: Annotated[
-        str | None, typer.Option(help="As make takes it.", show_default="kokoro")
-    ] = None,
-    voice: Annotated[str | None, typer.Option(help="Likewise.")] = None,
+    engine: Engine = None,
+    voice: Voice = None,
     allow_private: AllowPrivate = None,
     listen: Listen = None,
     as_json: AsJson = False,
 ) -> None:
     """Make the day's episode of what is new in everything that is followed, each event once."""
     from tingbao import daily as show
-    from tingbao.checking import by_ear
-    from tingbao.commands.check import listener
+    from tingbao.commands.check import proof
 
     config = settings(
         output=output, engine=engine, voice=voice, allow_private=allow_private, listen=listen
     )
     if dry_run:
-        rundown = show.plan(config, clock=_now)
+        rundown = show.plan(config, clock=now)
         for trouble in rundown.troubles:
             console.message(f"note: {trouble.why}")
         _report(rundown, {}, as_json=as_json)
         return
-    proof = None
-    if config.listen:
-        proof = by_ear.Proof(transcribe=listener(config.listener), limit=config.misheard)
-    with progress() as watching:
-        morning = show.make(config, progress=watching, clock=_now, again=again, proof=proof)
-    if morning.rundown is None:
-        console.message(f"today's episode is there, {morning.slug}: --again makes another")
-        facts: dict[str, Any] = {"folder": str(config.output / morning.slug), "made": False}
-        _report(None, facts, as_json=as_json)
-        return
-    if morning.made is None:
+    heard = proof(config)
+    with progress("lines") as watching:
+        morning = show.make(config, progress=watching, clock=now, again=again, proof=heard)
+    facts: dict[str, Any] = {}
+    if made := morning.made:
+        length = made.recording.duration_ms / 1000
+        facts = {"title": made.episode.title, "folder": str(made.folder), "length_s": length}
+    elif morning.rundown:
         console.message("nothing new today, so there is no episode")
-        _report(morning.rundown, {"made": False}, as_json=as_json)
-        return
-    made = morning.made
-    length = made.recording.duration_ms / 1000
-    facts = {"title": made.episode.title, "folder": str(made.folder), "length_s": length}
-    _report(morning.rundown, facts | {"made": True}, as_json=as_json)
+    else:
+        console.message(f"today's episode is there, {morning.slug}: --again makes another")
+        facts = {"folder": str(config.output / morning.slug)}
+    _report(morning.rundown, facts | {"made": bool(made)}, as_json=as_json)
 
 
 def follow(sources: Sources) -> None:
@@ -141,14 +133,10 @@ def forget(
     if (bool(source) + (days is not None) + everything) != 1:
         hint = "give a source, --days N or --all"
         raise UsageError("what is to be forgotten?", where="forget", hint=hint)
-    before = _now() - timedelta(days=days) if days is not None else None
+    before = now() - timedelta(days=days) if days is not None else None
     with memory.opened(settings().daily.database) as kept:
         count = kept.forget(before=before, source=source)
     console.result(f"forgot {count} reports")
-
-
-def _now() -> datetime:
-    return datetime.now().astimezone()
 
 
 def _report(rundown: Rundown | None, facts: dict[str, Any], *, as_json: bool) -> None:

@@ -19,16 +19,16 @@ Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The show's folder."
 @feed.command("build")
 def build(folder: Folder) -> None:
     """Rebuild feed.xml from the episode folders alone."""
-    from tingbao import publishing
+    from tingbao import publishing, site
 
     show = settings().show
-    known = publishing.build(folder, show)
+    known = publishing.build(folder, show, site.write)
     for name, why in known.left_out:
         console.message(f"left out {name}: {why}")
     for name, lost in publishing.lacking(known):
         console.message(f"{name} lacks {lost}: make it of its article again")
     for what in publishing.missing(show):
-        console.message(publishing.TO_PUBLISH.format(what))
+        console.message(what)
     console.result(f"{folder / 'feed.xml'}: {len(known)} episodes")
 
 
@@ -38,9 +38,9 @@ def remove(
     slug: Annotated[str, typer.Argument(metavar="SLUG", help="The name of the episode's folder.")],
 ) -> None:
     """Delete an episode and take it out of the feed; the others stay as they are."""
-    from tingbao import publishing
+    from tingbao import publishing, site
 
-    episode = publishing.delete(folder, slug, settings().show)
+    episode = publishing.delete(folder, slug, settings().show, site.write)
     console.result(f"removed {episode.slug}: {episode.title}")
 
 

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from math import isfinite
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from tingbao.commands import console
-from tingbao.commands.options import AllowPrivate, AsJson, Listen, Minutes, Model, Output, Style
+from tingbao.commands.options import (
+    AllowPrivate,
+    AsJson,
+    Engine,
+    Listen,
+    Minutes,
+    Model,
+    Output,
+    Speed,
+    Style,
+    Voice,
+)
 from tingbao.commands.progress import progress
-from tingbao.commands.settings import given, settings
+from tingbao.commands.settings import given, now, settings
 
 if TYPE_CHECKING:
     from tingbao.pipeline import Made
@@ -24,19 +34,10 @@ def make(
     *,
     output: Output = None,
     minutes: Minutes = None,
-    voice: Annotated[
-        str | None, typer.Option(help="A voice of the engine; see tingbao voices.")
-    ] = None,
-    engine: Annotated[
-        str | None,
-        typer.Option(
-            help="kokoro (offline), edge, openai, espeak, or auto.", show_default="kokoro"
-        ),
-    ] = None,
+    voice: Voice = None,
+    engine: Engine = None,
     style: Style = None,
-    speed: Annotated[
-        float | None, typer.Option(help="Of the voice, 0.5 to 2.", show_default="1")
-    ] = None,
+    speed: Speed = None,
     guest_voice: Annotated[
         str | None, typer.Option(help="Of the second speaker, for --style dialogue.")
     ] = None,
@@ -72,11 +73,9 @@ def make(
 ) -> None:
     """Make an episode of one or more articles, and add it to the feed."""
     import time
-    from datetime import datetime
 
     from tingbao import pipeline, publishing
-    from tingbao.checking import by_ear
-    from tingbao.commands.check import listener
+    from tingbao.commands.check import proof
 
     config = settings(
         output=output,
@@ -96,22 +95,14 @@ def make(
         script=given(style=style),
         sound=given(chime=chime, stings=stings, bed=bed),
     )
-    proof = None
-    if config.listen:
-        proof = by_ear.Proof(transcribe=listener(config.listener), limit=config.misheard)
+    heard = proof(config)
     first = not any(config.output.glob("*.xml"))
     began = time.monotonic()
-    with progress() as watching:
-        made = pipeline.make(
-            sources,
-            config,
-            progress=watching,
-            clock=lambda: datetime.now().astimezone(),
-            proof=proof,
-        )
+    with progress("lines") as watching:
+        made = pipeline.make(sources, config, progress=watching, clock=now, proof=heard)
     seconds = time.monotonic() - began
     for what in publishing.missing(config.show) if first else ():  # once for a new show
-        console.message(publishing.TO_PUBLISH.format(what))
+        console.message(what)
     facts = _facts(made, seconds)
     if as_json:
         console.result_json(facts)
@@ -129,28 +120,25 @@ def _facts(made: Made, seconds: float) -> dict[str, Any]:
         "length_s": length,
         "chapters": made.recording.chapters,
         "voices": sorted(set(made.engines)),
-        "loudness_lufs": _finite(made.recording.loudness),
-        "true_peak_dbtp": _finite(made.recording.true_peak),
+        "loudness_lufs": console.finite(made.recording.loudness),
+        "true_peak_dbtp": console.finite(made.recording.true_peak),
         "seconds": round(seconds, 2),
         "real_time_factor": round(seconds / length, 3),
     }
 
 
-def _finite(decibels: float) -> float | None:
-    """Give None for the -inf of silence, which JSON has no word for."""
-    return decibels if isfinite(decibels) else None
-
-
 def _table(made: Made, facts: dict[str, Any]) -> None:
     """Print what was made: files, chapters, voice, time taken."""
+    from tingbao.publishing import clock
+
     recording = made.recording
     rows = [
         ("folder", facts["folder"]),
         *(("", f"{name}  {size / 1000:,.0f} kB") for name, size in facts["files"].items()),
         ("feed", facts["feed"]),
-        ("length", _clock(recording.duration_ms)),
+        ("length", clock(recording.duration_ms + 500)),
         *(
-            ("" if number else "chapters", f"{_clock(chapter.start_ms)}  {chapter.title}")
+            ("" if number else "chapters", f"{clock(chapter.start_ms + 500)}  {chapter.title}")
             for number, chapter in enumerate(recording.chapters)
         ),
         ("voice", ", ".join(facts["voices"])),
@@ -161,8 +149,3 @@ def _table(made: Made, facts: dict[str, Any]) -> None:
         ("time", f"{facts['seconds']:.1f} s, real-time factor {facts['real_time_factor']}"),
     ]
     console.result_table(made.episode.title, rows)
-
-
-def _clock(milliseconds: int) -> str:
-    minutes, seconds = divmod(round(milliseconds / 1000), 60)
-    return f"{minutes:02d}:{seconds:02d}"

@@ -33,17 +33,10 @@ def normalize(
     from tingbao.normalization import normalize as say
 
     one = settings(phone_one=phone_one).phone_one
-    if text is not None:
-        if as_json:
-            console.result_json(_facts(text, one))
-        else:
-            _tell(say(text, phone_one=one))
-            if explain:
-                _weigh(text, one)
-        return
-    lines = list(console.lines())
+    lines = console.lines() if text is None else [text]
     if as_json:
-        console.result_json([_facts(line, one) for line in lines])
+        facts = [_facts(line, say(line, phone_one=one)) for line in lines]
+        console.result_json(facts if text is None else facts[0])
         return
     for line in lines:
         _tell(say(line, phone_one=one))
@@ -75,8 +68,5 @@ def _tell(wording: Wording) -> None:
         console.message(f"left out, in a script that cannot be said: {', '.join(words)}")
 
 
-def _facts(text: str, one: str) -> dict[str, object]:
-    from tingbao.normalization import normalize as say
-
-    wording = say(text, phone_one=one)
+def _facts(text: str, wording: Wording) -> dict[str, object]:
     return {"written": text, "spoken": wording.spoken, "edits": wording.edits}

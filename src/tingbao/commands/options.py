@@ -11,6 +11,10 @@ AllowPrivate = Annotated[
     bool | None, typer.Option("--allow-private", help="Let a URL lead into a private network.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON value.")]
+Engine = Annotated[
+    str | None,
+    typer.Option(help="kokoro (offline), edge, openai, espeak, or auto.", show_default="kokoro"),
+]
 Listen = Annotated[
     bool | None,
     typer.Option("--listen", help="Hear it before publishing; say again what is unclear."),
@@ -22,7 +26,12 @@ Model = Annotated[
 Output = Annotated[
     Path | None, typer.Option("-o", "--output", help="The show's folder.", show_default="output")
 ]
+Speed = Annotated[float | None, typer.Option(help="Of the voice, 0.5 to 2.", show_default="1")]
 Style = Annotated[
     str | None,
     typer.Option(help="bulletin, headlines, full or dialogue.", show_default="bulletin"),
+]
+Voice = Annotated[
+    str | None,
+    typer.Option(help="One of tingbao voices, or a blend as xiaobei:0.7+xiaoxiao:0.3."),
 ]

@@ -1,18 +1,21 @@
-"""What is under way, on stderr: one bar on a terminal, a line per stage elsewhere."""
+"""What is under way, on stderr: one bar on a terminal, a line per step elsewhere."""
 
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tingbao.cleaning import clean
 from tingbao.commands import console, interrupt
 
 if TYPE_CHECKING:
-    from types import TracebackType
-    from typing import Self
+    from collections.abc import Iterator
 
-    from tingbao.pipeline import Progress, Stage
+    from rich.progress import Progress
+
+    from tingbao.pipeline import Stage
 
 DOING: dict[Stage, str] = {
     "reading": "reading",
@@ -23,88 +26,69 @@ DOING: dict[Stage, str] = {
 }
 
 
-def progress() -> LineProgress | BarProgress:
-    """Choose by what stderr is."""
-    return BarProgress() if sys.stderr.isatty() else LineProgress()
+@dataclass(slots=True)
+class Watch:
+    """Tells how far an episode or a batch is: by a bar, or without one by lines, for logs."""
 
-
-class LineProgress:
-    """A line per stage, for logs and cron."""
-
-    def __enter__(self) -> Self:
-        """Begin; nothing to set up."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """End; nothing to tear down."""
+    bar: Progress | None = None
+    _told: set[str] = field(default_factory=set)
 
     def stage(self, name: Stage) -> None:
         """Say which stage begins."""
         interrupt.heed()
-        console.message(f"{DOING[name]} …")
+        if self.bar:
+            self.bar.update(self.bar.task_ids[0], description=DOING[name])
+        else:
+            console.message(f"{DOING[name]} …")
 
     def line(self, done: int, total: int) -> None:
-        """Say once that all lines are spoken."""
+        """Move the bar, or say once that all lines are spoken."""
         interrupt.heed()
-        if done == total:
+        if self.bar:
+            self.bar.update(self.bar.task_ids[0], completed=done, total=total)
+        elif done == total:
             console.message(f"spoke {total} lines")
 
-    def note(self, text: str) -> None:
-        """Print the line."""
-        console.message(f"note: {text}")
-
-
-class BarProgress:
-    """One bar over the lines spoken of lines in all, with the time left."""
-
-    def __enter__(self) -> Self:
-        """Show the bar."""
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-        from rich.progress import Progress as RichProgress
-
-        self._rich = RichProgress(
-            TextColumn("{task.description:<18}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TextColumn("lines"),
-            TimeRemainingColumn(),
-            console=Console(stderr=True),
-            transient=True,
-        )
-        self._rich.start()
-        self._task = self._rich.add_task(DOING["reading"], total=None)
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Take the bar away."""
-        self._rich.stop()
-
-    def stage(self, name: Stage) -> None:
-        """Name the stage before the bar."""
+    def count(self, done: int, failed: int, total: int) -> None:
+        """Move the bar, or say each tenth how many articles are made."""
         interrupt.heed()
-        self._rich.update(self._task, description=DOING[name])
-
-    def line(self, done: int, total: int) -> None:
-        """Move the bar."""
-        interrupt.heed()
-        self._rich.update(self._task, completed=done, total=total)
+        text = f"{done} of {total} articles" + (f", {failed} failed" if failed else "")
+        if self.bar:
+            task = self.bar.task_ids[0]
+            self.bar.update(task, completed=done + failed, total=total, description=text)
+        elif (tenth := f"{10 * (done + failed) // total} tenths") not in self._told:
+            self._told.add(tenth)
+            console.message(f"{text} …")
 
     def note(self, text: str) -> None:
-        """Print the line above the bar."""
-        self._rich.console.print(f"note: {clean(text)}", markup=False, highlight=False, emoji=False)
+        """Print a line, once; where there is a bar, above it."""
+        if text in self._told:
+            return
+        self._told.add(text)
+        if self.bar:
+            note = f"note: {clean(text)}"
+            self.bar.console.print(note, markup=False, highlight=False, emoji=False)
+        else:
+            console.message(f"note: {text}")
 
 
-if TYPE_CHECKING:
-    _LINES: Progress = LineProgress()
-    _BAR: Progress = BarProgress()
+@contextmanager
+def progress(unit: str) -> Iterator[Watch]:
+    """Show what is under way, and how many of a unit are done; by what stderr is."""
+    if not sys.stderr.isatty():
+        yield Watch()
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = ("{task.description:<18}", BarColumn(), MofNCompleteColumn(), TextColumn(unit))
+    shown = Console(stderr=True)
+    with Progress(*columns, TimeRemainingColumn(), console=shown, transient=True) as bar:
+        bar.add_task("reading", total=None)
+        yield Watch(bar)

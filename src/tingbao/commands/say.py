@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tingbao.commands import console
+from tingbao.commands.options import Engine, Speed, Voice
 from tingbao.commands.settings import settings
 
 if TYPE_CHECKING:
@@ -25,13 +26,9 @@ def say(
     output: Annotated[
         Path, typer.Option("-o", "--output", help="FILE.wav, .flac, .mp3 or .ogg; - streams WAV.")
     ],
-    voice: Annotated[
-        str | None, typer.Option(help="A voice or a blend, as xiaobei:0.7+xiaoxiao:0.3.")
-    ] = None,
-    engine: Annotated[
-        str | None, typer.Option(help="kokoro, edge, openai, espeak, …", show_default="kokoro")
-    ] = None,
-    speed: Annotated[float | None, typer.Option(help="From 0.5 to 2.", show_default="1")] = None,
+    voice: Voice = None,
+    engine: Engine = None,
+    speed: Speed = None,
 ) -> None:
     """Say one text with one voice."""
     from tingbao import normalization, synthesis

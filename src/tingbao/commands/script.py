@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from tingbao.commands import console
 from tingbao.commands.options import AsJson, Minutes, Style
-from tingbao.commands.settings import settings
+from tingbao.commands.settings import given, now, settings
 
 if TYPE_CHECKING:
     from tingbao.model import Article, Line, Script, Sentence
@@ -37,15 +35,14 @@ def script(
     """Show the script that `make` would speak."""
     from tingbao import pipeline
 
-    writing = {name: value for name, value in (("style", style), ("chars", chars)) if value}
-    config = settings(minutes=minutes, script=writing or None)
+    config = settings(minutes=minutes, script=given(style=style, chars=chars))
     article = pipeline.read(
         sources,
         allow_private=config.allow_private,
         newest=config.newest,
         note=console.message,
     )
-    made = pipeline.write(article, config, moment=datetime.now().astimezone(), note=console.message)
+    made = pipeline.write(article, config, moment=now(), note=console.message)
     if as_json:
         console.result_json(plain(made, article if explain else None))
     else:
@@ -59,28 +56,15 @@ def plain(script: Script, article: Article | None = None) -> dict[str, Any]:
 
 
 def _value(line: Line, article: Article | None) -> dict[str, Any]:
-    value: dict[str, Any] = {
-        "kind": line.kind,
-        "section": line.section,
-        "written": line.written,
-        "spoken": line.spoken,
-        "edits": [asdict(edit) for edit in line.edits],
-        "pause_ms": line.pause_ms,
-        "role": line.role,
-    }
+    named = ("kind", "section", "written", "spoken", "edits", "pause_ms", "role")
+    value: dict[str, Any] = {name: getattr(line, name) for name in named}
     if article:
         value["origin"] = [
-            {
-                "section": sentence.section,
-                "paragraph": sentence.paragraph,
-                "start": sentence.start,
-                "end": sentence.end,
-                "text": original,
-                "cut": cut,
-            }
+            {name: getattr(sentence, name) for name in ("section", "paragraph", "start", "end")}
+            | {"text": original, "cut": cut}
             for sentence, original, cut in _origins(line, article)
         ]
-        value["changes"] = [asdict(change) for change in line.changes]
+        value["changes"] = line.changes
     return value
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -27,16 +28,13 @@ def sections(
         newest=config.newest,
         note=console.message,
     )
-    byline = article.byline
+    byline = asdict(article.byline)
     if as_json:
         console.result_json(
             {
                 "title": article.title,
                 "published": article.published,
-                "source": byline.source,
-                "author": byline.author,
-                "editor": byline.editor,
-                "site": byline.site,
+                **byline,
                 "sections": [
                     {"heading": section.heading, "paragraphs": section.paragraphs}
                     for section in article.sections
@@ -44,7 +42,7 @@ def sections(
             }
         )
         return
-    facts = [str(article.published or ""), byline.source, byline.author, byline.editor, byline.site]
+    facts = [str(article.published or ""), *byline.values()]
     console.result(article.title)
     if any(facts):
         console.result("  ".join(fact for fact in facts if fact))

@@ -13,7 +13,7 @@ import typer
 
 from tingbao.cleaning import clean
 from tingbao.commands import console
-from tingbao.commands.settings import settings
+from tingbao.commands.settings import now, settings
 from tingbao.errors import InputError
 
 if TYPE_CHECKING:
@@ -87,9 +87,8 @@ def _studio(folder: Path, hosts: set[str], held: ExitStack) -> tuple[str, Studio
     """
     import os
     import secrets
-    from datetime import datetime
 
-    from tingbao import publishing
+    from tingbao import publishing, site
     from tingbao.publishing import files
     from tingbao.studio import jobs
     from tingbao.studio.app import Studio
@@ -97,13 +96,13 @@ def _studio(folder: Path, hosts: set[str], held: ExitStack) -> tuple[str, Studio
     held.enter_context(files.locked(folder / jobs.FOLDER, wait=False))
     config = settings(output=folder)
     if not (folder / "feed.xml").is_file():
-        publishing.build(folder, config.show)
+        publishing.build(folder, config.show, site.write)
     token = secrets.token_urlsafe(24)
     opened = Studio(
         config,
         token=token,
         workers=os.cpu_count() or 1,
-        clock=lambda: datetime.now().astimezone(),
+        clock=now,
         name=lambda: secrets.token_hex(8),
         names=frozenset({"localhost", *(host.lower() for host in hosts)}),
     )

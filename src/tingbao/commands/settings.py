@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +41,11 @@ def settings(**flags: Any) -> Config:
         cache=merged.cache or user_cache_path("tingbao"),
         lexicon=merged.lexicon or next(filter(_is_file, places), None),
     )
+
+
+def now() -> datetime:
+    """Tell the time, with the zone of this machine."""
+    return datetime.now().astimezone()
 
 
 def _is_file(path: Path) -> bool:

@@ -61,15 +61,9 @@ def _preview(name: str, engine: str | None, output: Path | None) -> None:
 
 
 def _facts(engine: str, voice: Voice) -> dict[str, Any]:
-    return {
-        "engine": engine,
-        "name": voice.name,
-        "title": voice.title,
-        "language": voice.language,
-        "gender": voice.gender,
-        "licence": voice.licence,
-        "syllables_per_second": voice.tuning.syllables_per_second,
-    }
+    facts = {n: getattr(voice, n) for n in ("name", "title", "language", "gender", "licence")}
+    rate = voice.tuning.syllables_per_second
+    return {"engine": engine, **facts, "syllables_per_second": rate}
 
 
 def _table(found: list[tuple[str, Voice]]) -> None:

@@ -1,32 +1,41 @@
-"""A recording to an episode, a feed and a page."""
+"""A recording to an episode and a feed."""
 
 from tingbao.publishing.catalogue import since
+from tingbao.publishing.cover import hue
 from tingbao.publishing.episode import earlier, present, publish, voices
-from tingbao.publishing.files import try_writing
-from tingbao.publishing.show import (
-    TO_PUBLISH,
-    build,
-    complete,
-    delete,
-    lacking,
-    missing,
-    of_day,
-    refuse,
-)
+from tingbao.publishing.feed import COVER, NAME, address, audio_path, originals
+from tingbao.publishing.files import failures, try_writing, write, write_all
+from tingbao.publishing.record import DamagedError, Record
+from tingbao.publishing.script import Spoken, load
+from tingbao.publishing.show import build, complete, delete, lacking, missing, of_day, refuse
+from tingbao.publishing.transcripts import clock
 
 __all__ = [
-    "TO_PUBLISH",
+    "COVER",
+    "NAME",
+    "DamagedError",
+    "Record",
+    "Spoken",
+    "address",
+    "audio_path",
     "build",
+    "clock",
     "complete",
     "delete",
     "earlier",
+    "failures",
+    "hue",
     "lacking",
+    "load",
     "missing",
     "of_day",
+    "originals",
     "present",
     "publish",
     "refuse",
     "since",
     "try_writing",
     "voices",
+    "write",
+    "write_all",
 ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -87,6 +87,12 @@ class Shelf(Sequence[Record]):
         """Folders that cannot be offered, and why."""
         return tuple((entry.slug, entry.reason) for entry in self.unfit)
 
+    def near(self, slugs: Collection[str]) -> tuple[int, ...]:
+        """Give the places of episodes, and of those before and after them, which name them."""
+        places = (place for place, slug in enumerate(self.slugs) if slug in slugs)
+        around = {near for place in places for near in (place - 1, place, place + 1)}
+        return tuple(sorted(around & set(range(len(self)))))
+
     @property
     def slugs(self) -> tuple[str, ...]:
         """The folders' names, in order."""
@@ -124,7 +130,7 @@ def read(output: Path) -> Shelf:
             guid = _guid(loaded, row)
             newest[guid] = max(row, newest.get(guid, row), key=lambda each: each.stamp)
     rows = [row if row.reason else _moved(row, newest[_guid(loaded, row)]) for row in rows]
-    return replace(_shelf(output, rows), _loaded=loaded)
+    return _shelf(output, rows, loaded)
 
 
 def since(output: Path, moment: datetime) -> tuple[Record, ...]:
@@ -176,8 +182,9 @@ def recall(output: Path, key: str, changed: frozenset[str]) -> Shelf | None:
     if {slug for slug, _ in found.items() ^ before.items()} - changed:
         return None
     rows = [row for row in rows if row.slug not in changed]
-    rows += [_entry(output, slug, found[slug]) for slug in sorted(changed & found.keys())]
-    known = _shelf(output, rows)
+    loaded: dict[str, Record] = {}
+    rows += [_entry(output, slug, found[slug], loaded) for slug in sorted(changed & found.keys())]
+    known = _shelf(output, rows, loaded)
     was = [slug for slug, reason in order if not reason]
     same = takewhile(
         lambda pair: pair[0] == pair[1] and pair[0] not in changed,
@@ -193,10 +200,10 @@ def remember(shelf: Shelf, key: str) -> None:
     files.write(shelf.output / NAME, data.encode("utf-8", "surrogatepass"))
 
 
-def _shelf(output: Path, rows: list[Entry]) -> Shelf:
+def _shelf(output: Path, rows: list[Entry], loaded: dict[str, Record]) -> Shelf:
     ordered = sorted(rows, key=_place)
     offered = tuple(row for row in ordered if not row.reason)
-    return Shelf(output, offered, tuple(row for row in ordered if row.reason))
+    return Shelf(output, offered, tuple(row for row in ordered if row.reason), _loaded=loaded)
 
 
 def _kept(seconds: float, slug: str, changed: int, size: int, reason: str) -> Entry:
@@ -210,13 +217,11 @@ def _place(row: Entry) -> tuple[float, str]:
     return row.seconds, row.slug
 
 
-def _entry(output: Path, slug: str, stamp: Stamp, loaded: dict[str, Record] | None = None) -> Entry:
+def _entry(output: Path, slug: str, stamp: Stamp, loaded: dict[str, Record]) -> Entry:
     try:
-        kept = sound(output / slug)
+        kept = loaded[slug] = sound(output / slug)
     except DamagedError as error:
         return Entry(0, slug, stamp, str(error))
-    if loaded is not None:
-        loaded[slug] = kept
     return Entry(kept.episode.published.timestamp(), slug, stamp)
 
 

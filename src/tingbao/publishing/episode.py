@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
-from dataclasses import asdict, dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import timedelta, timezone
 from math import isfinite
 from pathlib import Path
@@ -15,6 +16,7 @@ from tingbao.errors import OutputError
 from tingbao.mastering import aigc, tag
 from tingbao.model import Episode
 from tingbao.publishing import cover, feed, files, record, transcripts, typesetting
+from tingbao.publishing import script as script_json
 from tingbao.publishing.record import DamagedError, Record
 from tingbao.publishing.show import renew, retire
 from tingbao.publishing.slug import content_hash, same_title, slug
@@ -22,11 +24,12 @@ from tingbao.results import Results, only
 from tingbao.store import Passing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
 
     from tingbao.model import Article, Chapter, Recording, Script, Show, Story
     from tingbao.publishing.record import Fact
+    from tingbao.publishing.show import Pages
 
 CHINA = timezone(timedelta(hours=8), "CST")  # what a time without a zone is taken to mean
 _UNTITLED = "无题"
@@ -69,11 +72,10 @@ def voices(output: Path, episode: Episode) -> dict[str, str]:
     Nothing is given for what cannot be read.
     """
     try:
-        script = json.loads((output / episode.slug / "script.json").read_bytes())
-        lines = zip(script["lines"], script["engines"], strict=True)
-        return {line["role"]: engine for line, engine in lines if isinstance(engine, str)}
-    except (OSError, ValueError, KeyError, TypeError):
+        said = script_json.load(output / episode.slug)
+    except DamagedError:
         return {}
+    return {line.role: line.engine for line in said if line.engine}
 
 
 def publish(
@@ -85,6 +87,7 @@ def publish(
     recording: Recording,
     show: Show,
     moment: datetime,
+    pages: Pages,
     ai_mark: str = "voice",
     season: int | None = None,
     number: int | None = None,
@@ -109,6 +112,7 @@ def publish(
         recording: The finished audio.
         show: Facts of the feed.
         moment: When it is published, unless the same content was published before.
+        pages: Writes the pages beside the feed.
         ai_mark: How a listener hears that it is synthetic: voice, morse or none.
         season: Number of the season, if the show has them; None keeps what was published.
         number: Number of the episode, likewise.
@@ -191,7 +195,7 @@ def publish(
         shown = transcripts.captions(script, recording.cues)
         folder = {
             f"{name}.mp3": mp3,
-            "script.json": _script(script, engines, recording),
+            script_json.NAME: _json(script_json.write(script, engines, recording.cues)),
             "transcript.vtt": transcripts.vtt(shown, show.language).encode("utf-8", "replace"),
             "transcript.srt": transcripts.srt(shown).encode("utf-8", "replace"),
             "chapters.json": _json(_chapters(chapters, show, name if covers.chapters else "")),
@@ -201,11 +205,12 @@ def publish(
         }
         files.write_folder(output / name, folder)
         if former is None or former.episode.guid != guid:
-            known = renew(output, show, changed=frozenset({name}), results=results)
+            known = renew(output, show, pages, changed=frozenset({name}), results=results)
         else:  # the feed names the new folder before the old one goes
             gone = former.episode.slug
             retire(output / gone)
-            known = renew(output, show, changed=frozenset({name, gone}), results=results)
+            both = frozenset({name, gone})
+            known = renew(output, show, pages, changed=both, results=results)
             files.remove(output / gone)
     for other, why in known.left_out:
         note(f"left out of the feed: {other}: {why}")
@@ -278,16 +283,8 @@ def _picture_name(number: int) -> str:
 
 def _same(output: Path, content: str) -> Record | None:
     """Find the record of a content; its folder's name ends in the content's hash."""
-    if not output.is_dir():
-        return None
-    for folder in sorted(output.glob(f"*-{content[:6]}*")):
-        try:
-            entry = record.load(folder / record.NAME)
-        except DamagedError:
-            continue
-        if entry.content == content and entry.episode.slug == folder.name:
-            return entry
-    return None
+    found = _records(output, f"*-{content[:6]}*")
+    return next((entry for entry in found if entry.content == content), None)
 
 
 def _uncorrected(output: Path, article: Article, content: str, same: str = "") -> Record | None:
@@ -297,19 +294,23 @@ def _uncorrected(output: Path, article: Article, content: str, same: str = "") -
 
     Standard input and articles without a date may be another article each time.
     """
-    if article.source in {"", "-"} or article.published is None or not output.is_dir():
+    if article.source in {"", "-"} or article.published is None:
         return None
-    for folder in sorted(output.glob(same_title(article.title, same))):
-        try:
-            entry = record.load(folder / record.NAME)
-        except DamagedError:
-            continue
-        source = record.public(entry.source)
-        known = (source, entry.episode.title, entry.article_published, entry.episode.slug)
-        wanted = (record.public(article.source), article.title, article.published, folder.name)
+    wanted = (record.public(article.source), article.title, article.published)
+    for entry in _records(output, same_title(article.title, same)):
+        known = (record.public(entry.source), entry.episode.title, entry.article_published)
         if known == wanted and entry.content != content:
             return entry
     return None
+
+
+def _records(output: Path, pattern: str) -> Iterator[Record]:
+    """Give the records of the folders that a pattern names, as far as they can be read."""
+    for folder in sorted(output.glob(pattern)) if output.is_dir() else ():
+        with suppress(DamagedError):
+            entry = record.load(folder / record.NAME)
+            if entry.episode.slug == folder.name:
+                yield entry
 
 
 def _free(output: Path, title: str, moment: datetime, content: str) -> str:
@@ -346,12 +347,6 @@ def _chapters(chapters: tuple[Chapter, ...], show: Show, pictured: str) -> dict[
         for number, row in enumerate(rows, 1):
             row["img"] = feed.address(show, f"{pictured}/{_picture_name(number)}")
     return {"version": "1.2.0", "chapters": rows}
-
-
-def _script(script: Script, engines: tuple[str, ...], recording: Recording) -> bytes:
-    """Write the lines, when each sounds, and which engine and voice said it."""
-    cues = [asdict(cue) for cue in recording.cues]
-    return _json({**asdict(script), "cues": cues, "engines": engines})
 
 
 def _json(value: object) -> bytes:

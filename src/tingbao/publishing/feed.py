@@ -29,12 +29,13 @@ if TYPE_CHECKING:
     from tingbao.model import Show, Story
     from tingbao.publishing.record import Record
 
-ATOM = "http://www.w3.org/2005/Atom"
-ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
-PODCAST = "https://podcastindex.org/namespace/1.0"
-CONTENT = "http://purl.org/rss/1.0/modules/content/"
-PSC = "http://podlove.org/simple-chapters"
-NAMESPACES = {"atom": ATOM, "content": CONTENT, "itunes": ITUNES, "podcast": PODCAST, "psc": PSC}
+NAMESPACES = {
+    "atom": "http://www.w3.org/2005/Atom",
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
+    "podcast": "https://podcastindex.org/namespace/1.0",
+    "psc": "http://podlove.org/simple-chapters",
+}
 NAME = "feed.xml"
 COVER = "cover.jpg"
 BESIDE = (COVER, "chapters.json", "transcript.vtt", "transcript.srt")  # what an item names too
@@ -139,35 +140,31 @@ def _channel(
     if records:
         newest = max(record.episode.published for record in records)
         _add(channel, "lastBuildDate", _date(newest))
-    _add(channel, _in(ATOM, "link"), rel="self", href=own, type="application/rss+xml")
+    _add(channel, "atom:link", rel="self", href=own, type="application/rss+xml")
     for relation, target in _relations(number, count):
-        _add(channel, _in(ATOM, "link"), rel=relation, href=address(show, target))
-    _add(channel, _in(ITUNES, "author"), show.author)
-    owner = _add(channel, _in(ITUNES, "owner"))
-    _add(owner, _in(ITUNES, "name"), show.author)
+        _add(channel, "atom:link", rel=relation, href=address(show, target))
+    _add(channel, "itunes:author", show.author)
+    owner = _add(channel, "itunes:owner")
+    _add(owner, "itunes:name", show.author)
     if show.email:
-        _add(owner, _in(ITUNES, "email"), show.email)
-    _add(channel, _in(ITUNES, "image"), href=address(show, COVER))
-    category = _add(channel, _in(ITUNES, "category"), text=show.category)
+        _add(owner, "itunes:email", show.email)
+    _add(channel, "itunes:image", href=address(show, COVER))
+    category = _add(channel, "itunes:category", text=show.category)
     if show.subcategory:
-        _add(category, _in(ITUNES, "category"), text=show.subcategory)
-    _add(channel, _in(ITUNES, "explicit"), "true" if show.explicit else "false")
-    _add(channel, _in(ITUNES, "type"), "episodic")
-    _add(channel, _in(PODCAST, "guid"), show_guid(show))
-    _add(channel, _in(PODCAST, "locked"), "yes", **({"owner": show.email} if show.email else {}))
-    _add(channel, _in(PODCAST, "medium"), "podcast")
+        _add(category, "itunes:category", text=show.subcategory)
+    _add(channel, "itunes:explicit", "true" if show.explicit else "false")
+    _add(channel, "itunes:type", "episodic")
+    _add(channel, "podcast:guid", show_guid(show))
+    _add(channel, "podcast:locked", "yes", **({"owner": show.email} if show.email else {}))
+    _add(channel, "podcast:medium", "podcast")
     rule = SCHEDULES[show.schedule]
     repeats = {"rrule": rule} if rule else {}
     frequency = text(show.schedule or "seldom")
-    _add(channel, _in(PODCAST, "updateFrequency"), frequency, complete="false", **repeats)
-    _add(channel, _in(PODCAST, "txt"), text("ai"), purpose="ai-content")
+    _add(channel, "podcast:updateFrequency", frequency, complete="false", **repeats)
+    _add(channel, "podcast:txt", text("ai"), purpose="ai-content")
     if show.funding_url:
-        _add(
-            channel,
-            _in(PODCAST, "funding"),
-            show.funding_text or text("funding"),
-            url=show.funding_url,
-        )
+        words = show.funding_text or text("funding")
+        _add(channel, "podcast:funding", words, url=show.funding_url)
     _persons(channel, show.persons)
 
 
@@ -181,49 +178,47 @@ def _item(item: _Element, record: Record, show: Show) -> None:
     _add(item, "link", address(show, f"{folder}/index.html"))
     said = f"\n\n{text('ai')}"  # many apps show this and not the notes
     _add(item, "description", _cut(episode.summary, _LONGEST - len(said.encode())) + said)
-    _add(item, _in(CONTENT, "encoded"), show_notes(record))
+    _add(item, "content:encoded", show_notes(record))
     _add(item, "enclosure", url=url, length=str(episode.bytes), type="audio/mpeg")
-    _add(item, _in(ITUNES, "title"), episode.title)
-    _add(item, _in(ITUNES, "author"), show.author)
-    _add(item, _in(ITUNES, "duration"), str(max(1, round(episode.duration_ms / 1000))))
-    _add(item, _in(ITUNES, "image"), href=address(show, f"{folder}/cover.jpg"))
-    _add(item, _in(ITUNES, "explicit"), "true" if show.explicit else "false")
-    _add(item, _in(ITUNES, "episodeType"), "full")
-    if record.season is not None:
-        _add(item, _in(ITUNES, "season"), str(record.season))
-        _add(item, _in(PODCAST, "season"), str(record.season))
-    if record.number is not None:
-        _add(item, _in(ITUNES, "episode"), str(record.number))
-        _add(item, _in(PODCAST, "episode"), str(record.number))
+    _add(item, "itunes:title", episode.title)
+    _add(item, "itunes:author", show.author)
+    _add(item, "itunes:duration", str(max(1, round(episode.duration_ms / 1000))))
+    _add(item, "itunes:image", href=address(show, f"{folder}/cover.jpg"))
+    _add(item, "itunes:explicit", "true" if show.explicit else "false")
+    _add(item, "itunes:episodeType", "full")
+    for name, number in (("season", record.season), ("episode", record.number)):
+        if number is not None:
+            _add(item, f"itunes:{name}", str(number))
+            _add(item, f"podcast:{name}", str(number))
     chapters = address(show, f"{folder}/chapters.json")
-    _add(item, _in(PODCAST, "chapters"), url=chapters, type="application/json+chapters")
+    _add(item, "podcast:chapters", url=chapters, type="application/json+chapters")
     for name, kind in (("vtt", "text/vtt"), ("srt", "application/x-subrip")):
         where = address(show, f"{folder}/transcript.{name}")
         facts = {"url": where, "type": kind, "language": record.language}
-        _add(item, _in(PODCAST, "transcript"), **facts)
+        _add(item, "podcast:transcript", **facts)
     authors = tuple(Person(name=a, role="author", group="writing") for a in record.byline.authors)
     if authors:  # an episode's persons stand in place of the show's, so that both are repeated
         _persons(item, (*show.persons, *authors))
-    _add(item, _in(PODCAST, "txt"), text("ai"), purpose="ai-content")
-    simple = _add(item, _in(PSC, "chapters"), version="1.2")
+    _add(item, "podcast:txt", text("ai"), purpose="ai-content")
+    simple = _add(item, "psc:chapters", version="1.2")
     for chapter in episode.chapters:
         link = {"href": chapter.url} if chapter.url else {}
         start = transcripts.time(chapter.start_ms)
-        _add(simple, _in(PSC, "chapter"), start=start, title=chapter.title, **link)
+        _add(simple, "psc:chapter", start=start, title=chapter.title, **link)
 
 
 def _persons(parent: _Element, persons: Sequence[Person]) -> None:
     for person in persons:
         facts = {"role": person.role, "group": person.group, "img": person.img, "href": person.href}
         given = {name: value for name, value in facts.items() if value}
-        _add(parent, _in(PODCAST, "person"), person.name, **given)
+        _add(parent, "podcast:person", person.name, **given)
 
 
 def show_notes(record: Record) -> str:
     """Write the notes as HTML: summary, chapters with their times, where it comes from."""
     lines = [f"<p>{escape(record.episode.summary)}</p>"]
     rows = [
-        f"<li>{_stamp(chapter.start_ms)} {escape(chapter.title)}</li>"
+        f"<li>{transcripts.clock(chapter.start_ms).zfill(5)} {escape(chapter.title)}</li>"
         for chapter in record.episode.chapters
     ]
     lines.append(f"<ul>{''.join(rows)}</ul>")
@@ -287,15 +282,13 @@ def _relations(number: int, count: int) -> list[tuple[str, str]]:
 
 
 def _add(parent: _Element, name: str, body: str | None = None, **attributes: str) -> _Element:
-    child = parent.makeelement(name, {key: legal(value) for key, value in attributes.items()})
+    space, _, local = name.rpartition(":")
+    tag = f"{{{NAMESPACES[space]}}}{local}" if space else local
+    child = parent.makeelement(tag, {key: legal(value) for key, value in attributes.items()})
     parent.append(child)
     if body is not None:
         child.text = legal(body)
     return child
-
-
-def _in(namespace: str, name: str) -> str:
-    return f"{{{namespace}}}{name}"
 
 
 def legal(text: str) -> str:
@@ -313,9 +306,3 @@ def _cut(text: str, most: int = _LONGEST) -> str:
 
 def _date(moment: Any) -> str:
     return format_datetime(moment.astimezone(UTC))
-
-
-def _stamp(milliseconds: int) -> str:
-    minutes, seconds = divmod(milliseconds // 1000, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"

@@ -1,36 +1,52 @@
-"""A show's folder as a whole: its feed, its pages, and taking an episode away."""
+"""A show's folder as a whole: its feed, its pages, and taking an episode away.
+
+Pages and feed are written under one lock; who writes the pages is told by whoever calls.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from tingbao import __version__, site
+from tingbao import __version__
 from tingbao.errors import UsageError
-from tingbao.publishing import (
-    catalogue,
-    cover,
-    feed,
-    files,
-    record,
-)
+from tingbao.publishing import catalogue, cover, feed, files, record
 from tingbao.publishing.record import DamagedError
 from tingbao.results import NOTHING, Results
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from tingbao.model import Episode, Show
     from tingbao.publishing.catalogue import Shelf
     from tingbao.publishing.record import Record
 
 
-TO_PUBLISH = "to publish, set in [show] of tingbao.toml: {}"  # how each of `missing` is said
+_TO_PUBLISH = "to publish, set in [show] of tingbao.toml"
 _RETIRED = ".retired.json"
 
 
-def build(output: Path, show: Show) -> Shelf:
+class Pages(Protocol):
+    """Writes the pages beside the feed, as `site.write` does."""
+
+    def __call__(
+        self,
+        output: Path,
+        records: Sequence[Record],
+        show: Show,
+        *,
+        due: Iterable[int] | None = None,
+        settled: int = 0,
+        results: Results = NOTHING,
+    ) -> None:
+        """Write those of the episodes at the places `due`, and what lists them; None is all."""
+
+
+def build(output: Path, show: Show, pages: Pages) -> Shelf:
     """Write pages and feed from the folders alone.
 
     Raises:
@@ -46,7 +62,7 @@ def build(output: Path, show: Show) -> Shelf:
         _hide_paths(output)
         for left in output.glob(f"*/{_RETIRED}"):  # of a run that was killed while deleting
             files.remove(left.parent)
-        return renew(output, show)
+        return renew(output, show, pages)
 
 
 def _hide_paths(output: Path) -> None:
@@ -83,7 +99,7 @@ def missing(show: Show) -> tuple[str, ...]:
         (show.base_url, "base_url: the address at which this folder will be served"),
         (show.email, "email: directories send their confirmation there"),
     )
-    return tuple(what for value, what in wanted if not value)
+    return tuple(f"{_TO_PUBLISH}: {what}" for value, what in wanted if not value)
 
 
 def of_day(output: Path, day: str) -> tuple[Record, ...]:
@@ -92,7 +108,7 @@ def of_day(output: Path, day: str) -> tuple[Record, ...]:
     return tuple(one for one in catalogue.since(output, start) if one.day == day)
 
 
-def complete(output: Path, show: Show, made: Record) -> None:
+def complete(output: Path, show: Show, made: Record, pages: Pages) -> None:
     """Bring an episode into the feed whose run was killed before it came there.
 
     Raises:
@@ -102,7 +118,7 @@ def complete(output: Path, show: Show, made: Record) -> None:
     with files.failures(place):
         there = place.is_file() and made.episode.guid.encode() in place.read_bytes()
     if not there:
-        build(output, show)
+        build(output, show, pages)
 
 
 def lacking(known: Shelf) -> tuple[tuple[str, str], ...]:
@@ -115,7 +131,7 @@ def lacking(known: Shelf) -> tuple[tuple[str, str], ...]:
     )
 
 
-def delete(output: Path, slug: str, show: Show) -> Episode:
+def delete(output: Path, slug: str, show: Show, pages: Pages) -> Episode:
     """Take an episode away: its place in pages and feed first, then its folder.
 
     Raises:
@@ -130,9 +146,9 @@ def delete(output: Path, slug: str, show: Show) -> Episode:
         except DamagedError:  # since the memory of the shelf was written
             known = catalogue.read(output)
             episode = _episode(known, slug)
-        beside = site.beside(known, slug)
+        beside = {known.slugs[place] for place in known.near({slug})}
         retire(output / slug)
-        renew(output, show, changed=frozenset({slug}), rewritten=beside)
+        renew(output, show, pages, changed=frozenset({slug}), rewritten=beside)
         files.remove(output / slug)
     return episode
 
@@ -161,9 +177,10 @@ def retire(folder: Path) -> None:
 def renew(
     output: Path,
     show: Show,
+    pages: Pages,
     *,
     changed: frozenset[str] | None = None,
-    rewritten: tuple[str, ...] = (),
+    rewritten: Iterable[str] = (),
     results: Results = NOTHING,
 ) -> Shelf:
     """Bring pages and feed up to date, the feed last; the folder has to be locked.
@@ -171,6 +188,7 @@ def renew(
     Args:
         output: The show's folder.
         show: The show's facts.
+        pages: Writes the pages.
         changed: The folders that are new, other or gone since the last time; None looks at all.
         rewritten: More folders whose pages to write.
         results: Where what is made for the folder is kept.
@@ -178,33 +196,35 @@ def renew(
     key = _key(show)
     if changed is not None and (known := catalogue.recall(output, key, changed)):
         try:
-            return _bring(output, known, show, {*changed, *rewritten}, results)
+            due = known.near({*changed, *rewritten})
+            return _bring(known, show, partial(pages, due=due), results)
         except DamagedError:  # an episode that was whole the last time is not: look at them all
             pass
-    return _bring(output, catalogue.read(output), show, None, results)
+    return _bring(catalogue.read(output), show, pages, results)
 
 
-def _bring(output: Path, known: Shelf, show: Show, due: set[str] | None, results: Results) -> Shelf:
-    """Write what `known` calls for; of pages those of `due`, or None for all.
+def _bring(known: Shelf, show: Show, pages: Pages, results: Results) -> Shelf:
+    """Write what `known` calls for.
 
     Raises:
         DamagedError: An episode is not what `known` says.
         OutputError: Something could not be written.
     """
-    front = output / feed.COVER
+    front = known.output / feed.COVER
     with files.failures(front):
         present = front.read_bytes() if front.is_file() else b""
     drawn = cover.show_cover(show, present, results)
     if drawn is not None:
         files.write(front, drawn)
-    site.write(output, known, show, due, results)
-    _write_feed(output, known, show, results)
+    pages(known.output, known, show, settled=known.settled, results=results)
+    _write_feed(known, show, results)
     catalogue.remember(known, _key(show))
     return known
 
 
-def _write_feed(output: Path, known: Shelf, show: Show, results: Results) -> None:
+def _write_feed(known: Shelf, show: Show, results: Results) -> None:
     """Write the pages of the feed, the one that is subscribed to last."""
+    output = known.output
     ranges = feed.pages(len(known))
     count = len(ranges)
     written = []

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from tingbao.errors import MALFORMED, OutputError, UsageError
 from tingbao.publishing import feed, files
+from tingbao.publishing.media import media_type
 from tingbao.services import storage
 
 if TYPE_CHECKING:
@@ -29,18 +30,6 @@ MEMORY = ".sent.json"
 _REMOTE = re.compile(r"(?:[\w.-]+@)?[\w.-]+:(?!//)\S*$")  # host:path, as rsync and ssh take it
 _LONGEST_WAIT_S = 3600
 _OFTEN = 20  # files
-_KINDS = {
-    ".mp3": "audio/mpeg",
-    ".xml": "application/rss+xml",
-    ".json": "application/json",
-    ".vtt": "text/vtt",
-    ".srt": "application/x-subrip",
-    ".jpg": "image/jpeg",
-    ".html": "text/html; charset=utf-8",
-    ".css": "text/css",
-    ".js": "text/javascript",
-    ".svg": "image/svg+xml",
-}
 
 
 class Target(Protocol):
@@ -90,7 +79,7 @@ def send(
     if isinstance(target, Folder) and _within(target.path, output):
         hint = "name a folder outside the show's own"
         raise UsageError("a show cannot be published into itself", where=where, hint=hint)
-    sent = {} if again else _remembered(output, where)
+    sent = {} if again else _remembered(output).get(where, {})
     digests = {name: _digest(output / name) for name in order(output)}
     names = [name for name, digest in digests.items() if sent.get(name) != digest]
     done = Sent(names=tuple(names), kept=len(digests) - len(names))
@@ -202,7 +191,7 @@ class Storage:
             yield name
 
     def _send(self, path: Path, place: str) -> None:
-        kind = _KINDS.get(path.suffix, "application/octet-stream")
+        kind = media_type(path.name) or "application/octet-stream"
         facts = {"ContentType": kind} if "s3" in self.system.protocol else {}
         try:
             if "s3" not in self.system.protocol:
@@ -223,19 +212,17 @@ def _turn(name: str) -> int:
     return {".mp3": 0, ".html": 2}.get(suffix, 1)
 
 
-def _remembered(output: Path, where: str) -> dict[str, str]:
+def _remembered(output: Path) -> dict[str, dict[str, str]]:
     try:
-        return dict(json.loads((output / MEMORY).read_bytes())[where])
+        known = dict(json.loads((output / MEMORY).read_bytes()))
+        return {where: dict(sent) for where, sent in known.items()}
     except (OSError, *MALFORMED):
         return {}
 
 
 def _remember(output: Path, where: str, sent: dict[str, str]) -> None:
     with files.locked(output):  # others may be sending to elsewhere
-        try:
-            known = dict(json.loads((output / MEMORY).read_bytes()))
-        except (OSError, *MALFORMED):
-            known = {}
+        known = _remembered(output)
         data = json.dumps({**known, where: sent}, ensure_ascii=False).encode()
         files.write(output / MEMORY, data)
 

@@ -108,6 +108,13 @@ def _pieces(text: str) -> list[str]:
     return pieces
 
 
+def clock(milliseconds: int) -> str:
+    """Write a place in a recording as people read it: 1:05 or 1:00:05, rounded down."""
+    minutes, seconds = divmod(max(0, milliseconds) // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
+
+
 def time(milliseconds: int, point: str = ".") -> str:
     """Write a place in a recording as subtitles and chapters do: 00:03:12.500."""
     seconds, rest = divmod(milliseconds, 1000)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
 from itertools import groupby
+from math import inf
 from typing import TYPE_CHECKING
 
 from tingbao.language.tokenizer import words
@@ -135,26 +136,21 @@ def _pieces(text: str) -> list[str]:
 def _broken(pieces: list[str], size: int, width: int, most: int) -> tuple[str, ...] | None:
     """Break into the fewest rows that hold the text, as evenly as can be; None if too many."""
     ends = _ends(pieces, size)
-    for count in range(1, most + 1):
-        # the least cost, and where the last row begins, by pieces set and rows used
-        best: dict[tuple[int, int], tuple[float, int]] = {(0, 0): (0.0, 0)}
-        for end in range(1, len(pieces) + 1):
-            phrase = end == len(pieces) or pieces[end - 1].endswith(" ")
-            for begin in range(end - 1, -1, -1):
-                length = ends[end] - (ends[begin] + _trailing(pieces, begin, size))
-                if length > width:
-                    break
-                cost = (1 - length / width) ** 2 + (0 if phrase else _MID_PHRASE)
-                for used in range(count):
-                    before = best.get((begin, used))
-                    if before is None:
-                        continue
-                    now = best.get((end, used + 1))
-                    if now is None or before[0] + cost < now[0]:
-                        best[end, used + 1] = (before[0] + cost, begin)
-        if (len(pieces), count) in best:
-            return _rows(pieces, best, count)
-    return None
+    # the least cost, and where the last row begins, by pieces set and rows used
+    best: dict[tuple[int, int], tuple[float, int]] = {(0, 0): (0.0, 0)}
+    for end in range(1, len(pieces) + 1):
+        phrase = end == len(pieces) or pieces[end - 1].endswith(" ")
+        for begin in range(end - 1, -1, -1):
+            length = ends[end] - (ends[begin] + _trailing(pieces, begin, size))
+            if length > width:
+                break
+            cost = (1 - length / width) ** 2 + (0 if phrase else _MID_PHRASE)
+            for used in range(most):
+                before, _ = best.get((begin, used), (inf, 0))
+                if before + cost < best.get((end, used + 1), (inf, 0))[0]:
+                    best[end, used + 1] = (before + cost, begin)
+    counts = (count for count in range(1, most + 1) if (len(pieces), count) in best)
+    return next((_rows(pieces, best, count) for count in counts), None)
 
 
 def _rows(

@@ -75,17 +75,12 @@ def read(source: str, parcel: Parcel, data: bytes | None = None) -> Read:
 
 def _read(source: str, parcel: Parcel) -> Read:
     from tingbao import segmentation
-    from tingbao.services.visitor import patiently
     from tingbao.sources import read_all
 
     config, notes = parcel.config, list[str]()
-
-    def once() -> tuple[Article, ...]:
-        return read_all(
-            source, allow_private=config.allow_private, newest=config.newest, note=notes.append
-        )
-
-    articles = patiently(once, sleep=time.sleep)
+    articles = read_all(
+        source, allow_private=config.allow_private, newest=config.newest, note=notes.append
+    )
     return Read(articles=tuple(map(segmentation.divide, articles)), notes=tuple(notes))
 
 

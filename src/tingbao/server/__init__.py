@@ -1,4 +1,4 @@
 """The folder over HTTP: page, feed, audio and sidecars.
 
-`app.application(folder)` is the ASGI application; `listener.listen(...)` runs one.
+`app.application(folder)` is the ASGI application; `listener.server(...)` runs one.
 """

@@ -13,7 +13,7 @@ from tingbao.server import error_pages
 from tingbao.server.files import Files
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from starlette.requests import Request
@@ -25,11 +25,11 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
-_HEADERS = (
-    (b"content-security-policy", POLICY.encode()),
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"same-origin"),
-)
+_HEADERS = {
+    b"content-security-policy": POLICY.encode(),
+    b"x-content-type-options": b"nosniff",
+    b"referrer-policy": b"same-origin",
+}
 
 
 def application(folder: Path, *, routes: Sequence[BaseRoute] = ()) -> Starlette:
@@ -56,6 +56,20 @@ async def _broken(request: Request, error: Exception) -> Response:
     return HTMLResponse(error_pages.broken(request.scope["raw_path"]), 500)
 
 
+def headed(send: Send, headers: Mapping[bytes, bytes]) -> Send:
+    """Give what sends an answer with these headers, save those that it has."""
+
+    async def sent(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            own = message["headers"]
+            present = {name.lower() for name, _ in own}
+            more = (pair for pair in headers.items() if pair[0] not in present)
+            message["headers"] = [*own, *more]
+        await send(message)
+
+    return sent
+
+
 class Headed:
     """Adds the headers that keep a page from running what is not its own."""
 
@@ -64,14 +78,4 @@ class Headed:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass one request on, and head its answer."""
-
-        async def headed(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                present = {name.lower() for name, _ in message["headers"]}
-                message["headers"] = [
-                    *message["headers"],
-                    *((name, value) for name, value in _HEADERS if name not in present),
-                ]
-            await send(message)
-
-        await self.app(scope, receive, headed)
+        await self.app(scope, receive, headed(send, _HEADERS))

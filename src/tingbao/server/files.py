@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from tingbao.publishing.files import is_public
-from tingbao.server.media import media_type
+from tingbao.publishing.media import media_type
 from tingbao.server.ranges import meaningful
 
 if TYPE_CHECKING:

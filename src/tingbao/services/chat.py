@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tingbao.cleaning import clean
@@ -13,6 +12,8 @@ from tingbao.services.retry import LONGEST_WAIT_S, TransientError, persist
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from tingbao.config import LanguageModel
 
 _LARGEST = 2_000_000  # bytes of an answer
 _REFUSED = frozenset({400, 404, 415, 422, 500, 501})
@@ -26,24 +27,8 @@ class ChatError(Exception):
         self.final = final
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Endpoint:
-    """Where to ask, and what it may cost.
-
-    `timeout` is in seconds for one try, `tokens` what may be sent and received for one
-    article, `retries` the tries after the first.
-    """
-
-    base_url: str
-    model: str
-    key: str = ""
-    timeout: float = 60.0
-    tokens: int = 60_000
-    retries: int = 3
-
-
 def question(
-    endpoint: Endpoint, *, system: str, prompt: str, tokens: int, schema: dict[str, Any]
+    endpoint: LanguageModel, *, system: str, prompt: str, tokens: int, schema: dict[str, Any]
 ) -> dict[str, Any]:
     """Word one question as the protocol has it; `schema` is the JSON Schema of the answer."""
     return {
@@ -62,7 +47,7 @@ def question(
 
 
 def ask(
-    endpoint: Endpoint, body: dict[str, Any], *, sleep: Callable[[float], None]
+    endpoint: LanguageModel, body: dict[str, Any], *, sleep: Callable[[float], None]
 ) -> tuple[str, int]:
     """Ask one question; give the answer and the tokens that the server says it took (0: unsaid).
 
@@ -101,7 +86,7 @@ def _formats(asked: dict[str, Any]) -> list[dict[str, Any]]:
     return [{"type": "json_object", "schema": schema}, {"type": "json_object"}, {"type": "text"}]
 
 
-def _once(endpoint: Endpoint, body: dict[str, Any]) -> tuple[str, int]:
+def _once(endpoint: LanguageModel, body: dict[str, Any]) -> tuple[str, int]:
     data = http.post(
         endpoint.base_url.rstrip("/") + "/chat/completions",
         body,

@@ -1,4 +1,4 @@
-"""Asking a service again, while there is hope and time."""
+"""Asking again, while there is hope and time: a site for a page, a service for an answer."""
 
 from __future__ import annotations
 
@@ -7,16 +7,19 @@ import time
 from typing import TYPE_CHECKING, TypeVar
 
 from tingbao.errors import EngineError
+from tingbao.services.web import UnfetchedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 T = TypeVar("T")
+E = TypeVar("E", bound=Exception)
 TRIES = 4
 FIRST_WAIT_S = 0.5
 LONGEST_WAIT_S = 20.0
 DEADLINE_S = 120.0  # for a request with all its repetitions
 REQUEST_S = 60.0  # for one of them, however steadily it drips
+PAGE_TRIES = 3  # of which each waits four times as long as the one before
 
 
 class TransientError(Exception):
@@ -26,6 +29,26 @@ class TransientError(Exception):
         super().__init__(what)
         self.wait_s = wait_s
         self.tries = tries
+
+
+def patiently(call: Callable[[], T], *, sleep: Callable[[float], None]) -> T:
+    """Do what fetches a page, and again after a while where that may help.
+
+    Args:
+        call: Raises `UnfetchedError`; anything else goes through.
+        sleep: Waits for so many seconds, as long as the server asks.
+
+    Raises:
+        UnfetchedError: The last try failed, or none will help soon.
+    """
+
+    def wait_s(error: UnfetchedError, turn: int) -> float:
+        wait = error.wait_s or FIRST_WAIT_S * 4.0 ** (turn - 1)
+        if not error.passing or turn == PAGE_TRIES or wait > LONGEST_WAIT_S:
+            raise error
+        return wait
+
+    return _again(call, UnfetchedError, wait_s, sleep)
 
 
 def persist(
@@ -53,25 +76,36 @@ def persist(
         EngineError: It did not pass in time.
     """
     began = clock()
-    attempt = 0
+
+    def wait_s(state: TransientError, turn: int) -> float:
+        wait = max(state.wait_s, _wait_s(key, turn))
+        if turn >= state.tries or clock() - began + wait > deadline_s:
+            raise EngineError(f"{state} after {turn} tries", where=service, hint=hint) from state
+        return wait
+
+    return _again(call, TransientError, wait_s, sleep)
+
+
+def _again(
+    call: Callable[[], T],
+    passing: type[E],
+    wait_s: Callable[[E, int], float],
+    sleep: Callable[[float], None],
+) -> T:
+    """Call until it succeeds; `wait_s` gives the seconds after a failed turn, or raises."""
+    turn = 0
     while True:
+        turn += 1
         try:
             return call()
-        except TransientError as state:
-            attempt += 1
-            wait = max(state.wait_s, _wait_s(key, attempt))
-            if attempt >= state.tries or clock() - began + wait > deadline_s:
-                raise EngineError(
-                    f"{state} after {attempt} tries",
-                    where=service,
-                    hint=hint,
-                ) from state
-            sleep(wait)
+        except passing as error:
+            wait = wait_s(error, turn)
+        sleep(wait)
 
 
-def _wait_s(key: str, attempt: int) -> float:
+def _wait_s(key: str, turn: int) -> float:
     """Double the wait each time; the key shifts it by up to half, so that requests spread out."""
-    digest = hashlib.blake2b(f"{key}/{attempt}".encode(), digest_size=2).digest()
+    digest = hashlib.blake2b(f"{key}/{turn}".encode(), digest_size=2).digest()
     share = int.from_bytes(digest, "big") / 0xFFFF
-    wait: float = min(LONGEST_WAIT_S, FIRST_WAIT_S * 2.0 ** (attempt - 1))
+    wait: float = min(LONGEST_WAIT_S, FIRST_WAIT_S * 2.0 ** (turn - 1))
     return wait * (0.75 + 0.5 * share)

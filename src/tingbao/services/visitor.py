@@ -15,6 +15,7 @@ from urllib.robotparser import RobotFileParser
 
 from tingbao.errors import InputError
 from tingbao.services import web
+from tingbao.services.retry import patiently
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,9 +27,6 @@ S = TypeVar("S")
 AGENT = "Tingbao"
 PER_HOST = 2  # requests to one host at once
 AT_ONCE = 8  # requests in all
-TRIES = 3
-PATIENCE = 20.0  # seconds of a Retry-After that are worth waiting
-FIRST_WAIT = 0.5  # seconds before the second try; each further one waits four times as long
 _ROBOTS = 500_000  # bytes of a robots.txt that count (RFC 9309)
 _DOWN = 500  # a site whose robots.txt answers so is left alone
 
@@ -39,28 +37,6 @@ def host(url: str) -> str:
         return urlsplit(url).netloc.lower()
     except ValueError:
         return ""
-
-
-def patiently(call: Callable[[], T], *, sleep: Callable[[float], None]) -> T:
-    """Do what fetches, and again after a while where that may help.
-
-    Args:
-        call: Raises `web.UnfetchedError`; anything else goes through.
-        sleep: Waits for so many seconds, as long as the server asks.
-
-    Raises:
-        UnfetchedError: The last try failed, or none will help soon.
-    """
-    turn = 0
-    while True:
-        try:
-            return call()
-        except web.UnfetchedError as error:
-            wait = error.wait_s or FIRST_WAIT * 4**turn
-            turn += 1
-            if not error.passing or turn == TRIES or wait > PATIENCE:
-                raise
-        sleep(wait)
 
 
 @dataclass(slots=True, kw_only=True)

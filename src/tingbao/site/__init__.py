@@ -1,5 +1,5 @@
 """A static site beside the feed: an index of episodes and a page an episode."""
 
-from tingbao.site.pages import beside, write
+from tingbao.site.pages import write
 
-__all__ = ["beside", "write"]
+__all__ = ["write"]

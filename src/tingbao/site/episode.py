@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 from itertools import groupby
+from math import inf
 from typing import TYPE_CHECKING
 
 from tingbao.language.times import weekday, written
-from tingbao.publishing.feed import audio_path, originals
+from tingbao.publishing import audio_path, clock, originals
 from tingbao.site import formats
-from tingbao.site.icons import ICONS
 from tingbao.site.line_breaks import phrased
-from tingbao.site.markup import (
-    Html,
-    fill,
-    join,
-    text,
-    visible,
-)
+from tingbao.site.markup import Html, fill, join, neighbour, template, text, visible
 from tingbao.site.timeline import large, marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tingbao.model import Chapter, Episode, Show, Story
-    from tingbao.publishing.record import Record
-    from tingbao.site.lines import Spoken
+    from tingbao.publishing import Record, Spoken
 
+ICONS = ("icon_play", "icon_back", "icon_forward")
 LONG, ENDLESS = 40, 120
 """Characters from which a title is set smaller, so that it stays a title and no wall."""
 
@@ -36,7 +30,6 @@ def scale(title: str) -> str:
 
 
 def body(
-    template: str,
     record: Record,
     lines: Sequence[Spoken],
     show: Show,
@@ -47,7 +40,6 @@ def body(
     """Write what stands between masthead and footer.
 
     Args:
-        template: episode.html.
         record: The episode.
         lines: What is heard in it; none, if that is not known.
         show: The show's facts.
@@ -56,7 +48,7 @@ def body(
     """
     episode = record.episode
     return fill(
-        template,
+        template(__package__, "episode.html"),
         title=episode.title,
         phrased=phrased(episode.title),
         scale=scale(episode.title),
@@ -66,7 +58,7 @@ def body(
         date=written(episode.published),
         weekday=weekday(episode.published),
         length=formats.length(episode.duration_ms),
-        clock=formats.clock(episode.duration_ms + 500),  # to the nearest second, as `length`
+        clock=clock(episode.duration_ms + 500),  # to the nearest second, as `length`
         seconds=seconds(episode.duration_ms),
         size=formats.size(episode.bytes),
         audio=audio_path(record).rpartition("/")[2],
@@ -76,7 +68,7 @@ def body(
         transcript=transcript(lines, episode.chapters),
         turn=turn(newer, older),
         origin=_origin(record),
-        **ICONS,
+        **{name: Html(template(__package__, f"{name}.svg").strip()) for name in ICONS},
     )
 
 
@@ -107,10 +99,8 @@ def _reports(story: Story) -> Html:
         name = f"{one.site}：{one.title}"
         safe = one.url.startswith(("http://", "https://"))
         link = '<a href="$to" rel="noreferrer">$name</a>' if safe else "<span>$name</span>"
-        fields = {"name": name, "day": f"{one.published:%Y-%m-%d}"} | (
-            {"to": one.url} if safe else {}
-        )
-        found.append(fill(f"<li>{link} <time>$day</time></li>", **fields))
+        row = f"<li>{link} <time>$day</time></li>"
+        found.append(fill(row, to=one.url, name=name, day=f"{one.published:%Y-%m-%d}"))
     return join(found)
 
 
@@ -128,7 +118,7 @@ def _chapter(number: int, chapter: Chapter) -> Html:
         numeral=formats.numeral(number),
         title=chapter.title,
         phrased=phrased(chapter.title),
-        clock=formats.clock(chapter.start_ms),
+        clock=clock(chapter.start_ms),
     )
 
 
@@ -140,12 +130,11 @@ def transcript(lines: Sequence[Spoken], chapters: Sequence[Chapter]) -> Html:
     """
     starts = [chapter.start_ms for chapter in chapters] or [0]
     starts[0] = min(0, starts[0])
-    parts = []
-    for number, start in enumerate(starts):
-        end = starts[number + 1] if number + 1 < len(starts) else None
-        inside = [s for s in lines if start <= s.start_ms and (end is None or s.start_ms < end)]
-        title = chapters[number].title if chapters else "全文"
-        parts.append(_part(start, title, inside))
+    titles = [chapter.title for chapter in chapters] or ["全文"]
+    parts = (
+        _part(start, title, [line for line in lines if start <= line.start_ms < end])
+        for start, end, title in zip(starts, [*starts[1:], inf], titles, strict=True)
+    )
     return join(parts, "\n")
 
 
@@ -191,7 +180,7 @@ def _paragraph(lines: Sequence[Spoken], taken: int) -> Html:
         kind=_kind(first),
         voice=Html('<span class="hidden">嘉宾：</span>') if first.role == "guest" else "",
         at=seconds(first.start_ms),
-        clock=formats.clock(first.start_ms),
+        clock=clock(first.start_ms),
         sentences=sentences,
     )
 
@@ -205,22 +194,9 @@ def _kind(line: Spoken) -> Html:
 
 def turn(newer: Episode | None, older: Episode | None) -> Html:
     """Write the links to the episodes before and after."""
-    found = []
-    for episode, name, label in ((older, "older", "上一期"), (newer, "newer", "下一期")):
-        if episode is not None:
-            link = (
-                '<a class="$name" rel="$rel" href="../$slug/index.html"><small>$label</small>'
-                "<span>$title</span></a>"
-            )
-            rel = "prev" if name == "older" else "next"
-            found.append(
-                fill(
-                    link,
-                    name=name,
-                    rel=rel,
-                    slug=episode.slug,
-                    label=label,
-                    title=visible(episode.title),
-                )
-            )
-    return join(found) or text("")
+    sides = ((older, "older", "prev", "上一期"), (newer, "newer", "next", "下一期"))
+    return join(
+        neighbour(name, rel, f"../{side.slug}/index.html", label, visible(side.title))
+        for side, name, rel, label in sides
+        if side
+    )

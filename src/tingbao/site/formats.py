@@ -25,13 +25,6 @@ def numeral(number: int) -> str:
     return (digits[tens] if tens > 1 else "") + ("十" if tens else "") + digits[ones]
 
 
-def clock(milliseconds: int) -> str:
-    """1:05 or 1:00:05, rounded down."""
-    minutes, seconds = divmod(max(0, milliseconds) // 1000, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
-
-
 def length(milliseconds: int) -> str:
     """3 分 12 秒; from ten minutes on, whole minutes."""
     seconds = max(0, milliseconds + 500) // 1000

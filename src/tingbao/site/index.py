@@ -10,20 +10,14 @@ from tingbao.language.times import weekday
 from tingbao.site import formats
 from tingbao.site.episode import scale
 from tingbao.site.line_breaks import phrased
-from tingbao.site.markup import (
-    Html,
-    fill,
-    join,
-    text,
-    visible,
-)
+from tingbao.site.markup import Html, fill, join, neighbour, template, text, visible
 from tingbao.site.timeline import small
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from tingbao.model import Show
-    from tingbao.publishing.record import Record
+    from tingbao.publishing import Record
 
 PER_PAGE = 10
 """So that the longest index, of one less than twice that, stays under 60 kB with its sheet."""
@@ -55,34 +49,29 @@ def pages(count: int) -> tuple[tuple[str, range], ...]:
 
 
 def body(
-    template: str,
     records: Sequence[Record],
     show: Show,
+    addresses: Mapping[str, str],
     *,
-    apple: str,
-    feed: str,
     newer: Neighbour | None,
     older: Neighbour | None,
 ) -> Html:
     """Write what stands between masthead and footer.
 
     Args:
-        template: index.html.
         records: What this page lists, the newest first.
         show: The show's facts.
-        apple: Where the subscribe button leads.
-        feed: The feed's address, absolute where it is known.
+        addresses: Where the subscribe button leads, `apple`, and the feed's own, `feed`.
         newer: The page with newer episodes, if there is one.
         older: The page with older ones, if there is one.
     """
     months = join(_month(list(group)) for _, group in groupby(records, key=_month_of))
     return fill(
-        template,
+        template(__package__, "index.html"),
         scale=scale(show.title),
         show=visible(show.title),
         summary=show.description,
-        apple=apple,
-        feed=feed,
+        **addresses,
         months=months or Html('<p class="empty">还没有节目。做好第一期，它就会出现在这里。</p>'),
         turn=_turn(newer, older),
     )
@@ -128,14 +117,7 @@ def _turn(newer: Neighbour | None, older: Neighbour | None) -> Html:
     """Lead to the pages beside this one, and where these are not the ends, to the ends."""
     sides = [(older, "older", "next", "更早的节目"), (newer, "newer", "prev", "更近的节目")]
     links = [
-        fill(
-            '<a class="$name" rel="$rel" href="$to"><small>$month</small><span>$label</span></a>',
-            name=name,
-            rel=rel,
-            to=page.name,
-            month=page.month,
-            label=label,
-        )
+        neighbour(name, rel, page.name, page.month, label)
         for page, name, rel, label in sides
         if page
     ]

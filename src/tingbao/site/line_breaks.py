@@ -12,13 +12,7 @@ import re
 from functools import lru_cache
 
 from tingbao.language import tokenizer
-from tingbao.site.markup import (
-    Html,
-    fill,
-    join,
-    text,
-    visible,
-)
+from tingbao.site.markup import Html, fill, join, text, visible
 
 _LONGEST = 120
 """Characters; what is longer is no headline and breaks as prose does."""

@@ -1,67 +1,35 @@
-"""What is heard in an episode and when, read back from its script.json."""
+"""What is heard in an episode and when, as its page shows it."""
 
 from __future__ import annotations
 
-import json
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from tingbao.errors import MALFORMED
+from tingbao.publishing import DamagedError, load
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-NAME = "script.json"
+    from tingbao.publishing import Spoken
+
 # Many newsrooms type half-width marks after Chinese; set in print they are as wide as a character.
 _TYPED = re.compile(r"(?<=[\u3400-\u9fff”’》）】」』])([,:;?!]) ?")
 _SET = str.maketrans(",:;?!", "，：；？！")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spoken:
-    """A sentence of the transcript as people read it, whose voice says it, and when.
+def read(folder: Path) -> tuple[Spoken, ...]:
+    """Read the lines, in the order in which they are heard.
 
-    Sentences of one paragraph of the source share `paragraph`, which is empty for what
-    the host adds.
-    """
-
-    kind: str
-    role: str = "host"
-    written: str
-    paragraph: tuple[int, ...]
-    start_ms: int
-    end_ms: int
-
-
-def read(path: Path) -> tuple[Spoken, ...]:
-    """Read the lines that have a cue, in the order in which they are heard.
-
-    A file that is missing or damaged gives none: the page then stands without a
+    A script that is missing or damaged gives none: the page then stands without a
     transcript, which is better than no page.
     """
     try:
-        plain: dict[str, Any] = json.loads(path.read_bytes())
-        lines = plain["lines"]
-        found = [_spoken(lines[cue["line"]], cue) for cue in plain["cues"]]
-    except (OSError, *MALFORMED):
+        return tuple(replace(line, written=typeset(line.written)) for line in load(folder))
+    except DamagedError:
         return ()
-    return tuple(sorted(found, key=lambda line: line.start_ms))
 
 
 def typeset(text: str) -> str:
     """Give a text with the marks after Chinese characters as wide as these."""
     return _TYPED.sub(lambda found: found[1].translate(_SET), text)
-
-
-def _spoken(line: dict[str, Any], cue: dict[str, Any]) -> Spoken:
-    origin = line.get("origin") or ()
-    place = (origin[0]["section"], origin[0]["paragraph"]) if origin else ()
-    return Spoken(
-        kind=str(line["kind"]),
-        role=str(line.get("role", "host")),
-        written=typeset(str(line["written"])),
-        paragraph=tuple(map(int, place)),
-        start_ms=int(cue["start_ms"]),
-        end_ms=int(cue["end_ms"]),
-    )

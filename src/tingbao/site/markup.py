@@ -5,7 +5,9 @@ Values are escaped unless they are `Html` already, so a hostile title can only b
 
 from __future__ import annotations
 
+from functools import cache
 from html import escape
+from importlib.resources import files
 from string import Template
 from typing import TYPE_CHECKING
 
@@ -46,6 +48,12 @@ def visible(title: str) -> str:
     return title if title.translate(_UNSHOWABLE).strip() else UNTITLED
 
 
+@cache
+def template(package: str, name: str) -> str:
+    """Read a text that lies beside the code of a package."""
+    return files(package).joinpath(name).read_text(encoding="utf-8")
+
+
 def fill(template: str, **values: object) -> Html:
     """Put values, escaped, into the $places of a template.
 
@@ -55,6 +63,12 @@ def fill(template: str, **values: object) -> Html:
     return Html(
         Template(template).substitute({name: text(value) for name, value in values.items()})
     )
+
+
+def neighbour(name: str, rel: str, to: str, over: str, label: str) -> Html:
+    """Lead to the page before or after; a small line stands over the label."""
+    link = '<a class="$name" rel="$rel" href="$to"><small>$over</small><span>$label</span></a>'
+    return fill(link, name=name, rel=rel, to=to, over=over, label=label)
 
 
 def join(parts: Iterable[Html], separator: str = "") -> Html:

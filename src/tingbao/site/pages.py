@@ -4,34 +4,25 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files as resources
+from functools import cache, partial
 from string import Template
 from typing import TYPE_CHECKING
 
 from tingbao import __version__
-from tingbao.publishing import cover, feed, files
-from tingbao.publishing.catalogue import Shelf
+from tingbao.publishing import COVER, NAME, address, audio_path, failures, hue, write_all
 from tingbao.results import NOTHING
-from tingbao.site import (
-    colours,
-    episode,
-    formats,
-    index,
-    lines,
-    pictures,
-)
-from tingbao.site.markup import Html, fill, join, visible
+from tingbao.site import colours, episode, formats, index, lines, pictures
+from tingbao.site.markup import Html, fill, join, template, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from tingbao.model import Show
-    from tingbao.publishing.record import Record
+    from tingbao.publishing import Record, Spoken
     from tingbao.results import Results
-    from tingbao.site.lines import Spoken
 
+_file = partial(template, __package__)
 ASSETS = "page"
 INDEX = "index.html"
 _HEAD = 512
@@ -49,78 +40,55 @@ def write(
     output: Path,
     records: Sequence[Record],
     show: Show,
-    changed: Collection[str] | None = None,
+    *,
+    due: Iterable[int] | None = None,
+    settled: int = 0,
     results: Results = NOTHING,
 ) -> None:
     """Bring the site up to date; files that already say the same are not touched.
 
     Args:
         output: The show's folder.
-        records: All episodes, in any order.
+        records: All episodes, from the oldest to the newest.
         show: The show's facts.
-        changed: The slugs of the episodes that are new or other, whose pages and neighbours'
-            pages are written; None looks at every page, and writes what is not of today.
+        due: The places of the episodes whose pages are written; None looks at every page, and
+            writes what is not of today.
+        settled: So many episodes, the oldest, are as they were the last time.
         results: Where pages are kept.
 
     Raises:
         OutputError: A file could not be written.
     """
-    ordered = _ordered(records)
-    with files.failures(output):
+    with failures(output):
         (output / ASSETS).mkdir(exist_ok=True)
     names: set[str] = set()
+
+    def made(number: int, heard: tuple[Spoken, ...]) -> bytes:
+        of = (_stamp(records, number, show), records[number].waveform, heard)
+        return results.made(
+            "page", *of, kind=bytes, make=lambda _: page(records, number, heard, show)
+        )
 
     def wanted() -> Iterator[tuple[Path, bytes]]:
         for name, data in assets(show).items():
             yield output / name, data
-        for number in _due(ordered, changed):
-            folder = output / ordered[number].episode.slug
+        for number in range(len(records)) if due is None else due:
+            folder = output / records[number].episode.slug
             pictures.write(folder)
-            if changed is None and _is_current(folder / INDEX, _stamp(ordered, number, show)):
+            if due is None and _is_current(folder / INDEX, _stamp(records, number, show)):
                 continue
-            heard = lines.read(folder / lines.NAME)
-            yield folder / INDEX, _written(ordered, number, heard, show, results)
-        for name, written in indexes(ordered, show, settled=settled, output=output):
+            yield folder / INDEX, made(number, lines.read(folder))
+        for name, written in indexes(records, show, settled=settled, output=output):
             names.add(name)
             if written is not None:
                 yield output / name, written
 
-    settled = records.settled if isinstance(records, Shelf) else 0
     pictures.write(output)
-    files.write_all(output, wanted())
-    with files.failures(output):
+    write_all(output, wanted())
+    with failures(output):
         for old in output.glob("archive-*.html"):
             if old.name not in names:
                 old.unlink()
-
-
-def beside(records: Sequence[Record], slug: str) -> tuple[str, ...]:
-    """Give the slugs of the episodes before and after one in time, where there are any."""
-    slugs = _slugs(_ordered(records))
-    place = slugs.index(slug)
-    return tuple(slugs[n] for n in (place - 1, place + 1) if 0 <= n < len(slugs))
-
-
-def _ordered(records: Iterable[Record]) -> Sequence[Record]:
-    """Order by time; a shelf is in order already, and to sort it would read every folder."""
-    if isinstance(records, Shelf):
-        return records
-    return sorted(records, key=lambda record: (record.episode.published, record.episode.slug))
-
-
-def _slugs(ordered: Sequence[Record]) -> Sequence[str]:
-    if isinstance(ordered, Shelf):
-        return ordered.slugs
-    return [record.episode.slug for record in ordered]
-
-
-def _due(ordered: Sequence[Record], changed: Collection[str] | None) -> Iterable[int]:
-    """Give the episodes whose pages to look at: the changed ones, and those that name them."""
-    if changed is None:
-        return range(len(ordered))
-    places = [n for n, slug in enumerate(_slugs(ordered)) if slug in changed]
-    around = {n for place in places for n in (place - 1, place, place + 1)}
-    return sorted(n for n in around if 0 <= n < len(ordered))
 
 
 def _stamp(ordered: Sequence[Record], number: int, show: Show) -> str:
@@ -152,34 +120,27 @@ def _is_current(path: Path, stamp: str) -> bool:
         return False
 
 
-@cache
-def _file(name: str) -> str:
-    return resources(__package__).joinpath(name).read_text(encoding="utf-8")
-
-
 def assets(show: Show) -> dict[str, bytes]:
     """Give what every page shares, by file name below the show's folder."""
-    sheet, icon, script = _assets(show.title)
-    return {
-        f"{ASSETS}/site.css": sheet.encode(),
-        f"{ASSETS}/icon.svg": icon.encode(),
-        f"{ASSETS}/player.js": script.encode(),
-    }
+    return {f"{ASSETS}/{name}": text.encode() for name, text in _assets(show.title).items()}
 
 
 @cache
-def _assets(title: str) -> tuple[str, str, str]:
-    tones = colours.accents(cover.hue(title))
+def _assets(title: str) -> dict[str, str]:
+    tones = colours.accents(hue(title))
     papers = {"paper_light": colours.PAPER_LIGHT, "paper_dark": colours.PAPER_DARK}
     inks = {"ink_light": colours.INK_LIGHT, "ink_dark": colours.INK_DARK}
-    sheet = Template(_file("site.css")).substitute(**tones, **papers, **inks)
-    return sheet, Template(_file("icon.svg")).substitute(tones), _file("player.js")
+    return {
+        "site.css": Template(_file("site.css")).substitute(**tones, **papers, **inks),
+        "icon.svg": Template(_file("icon.svg")).substitute(tones),
+        "player.js": _file("player.js"),
+    }
 
 
 @cache
 def _version(title: str) -> str:
     """Eight digits of what the assets are: no browser mixes an old sheet with a new page."""
-    return hashlib.sha256("".join(_assets(title)).encode()).hexdigest()[:8]
+    return hashlib.sha256("".join(_assets(title).values()).encode()).hexdigest()[:8]
 
 
 def indexes(
@@ -205,15 +166,7 @@ def indexes(
         if output and _is_current(output / name, stamp):
             yield name, None
             continue
-        inner = index.body(
-            _file("index.html"),
-            shown,
-            show,
-            apple=addresses["apple"],
-            feed=addresses["feed"],
-            newer=newer,
-            older=older,
-        )
+        inner = index.body(shown, show, addresses, newer=newer, older=older)
         # A page's own number, counted from the oldest, so that its title stays.
         title = f"{show.title} · 往期 {len(listed) - number}" if number else show.title
         description = show.description
@@ -230,43 +183,25 @@ def _neighbour(
     return index.Neighbour(name, formats.month(ordered[places[nearest]].episode.published))
 
 
-def page(
-    ordered: Sequence[Record], number: int, heard: Sequence[Spoken], show: Show
-) -> tuple[str, bytes]:
-    """Write the page of `ordered[number]`; `ordered` from the oldest to the newest."""
-    facts = ordered[number].episode
+def page(records: Sequence[Record], number: int, heard: Sequence[Spoken], show: Show) -> bytes:
+    """Write the page of `records[number]`; `records` from the oldest to the newest."""
+    facts = records[number].episode
     inner = episode.body(
-        _file("episode.html"),
-        ordered[number],
+        records[number],
         heard,
         show,
-        newer=ordered[number + 1].episode if number + 1 < len(ordered) else None,
-        older=ordered[number - 1].episode if number else None,
+        newer=records[number + 1].episode if number + 1 < len(records) else None,
+        older=records[number - 1].episode if number else None,
     )
-    written = _page(
+    return _page(
         inner,
         show,
         root="../",
         title=f"{facts.title[:_TITLE]} · {show.title}",
         description=facts.summary,
-        meta=_meta(ordered[number], show),
-        stamp=_stamp(ordered, number, show),
+        meta=_meta(records[number], show),
+        stamp=_stamp(records, number, show),
     )
-    return f"{facts.slug}/{INDEX}", written
-
-
-def _written(
-    ordered: Sequence[Record],
-    number: int,
-    heard: tuple[Spoken, ...],
-    show: Show,
-    results: Results,
-) -> bytes:
-    def make(_: object) -> bytes:
-        return page(ordered, number, heard, show)[1]
-
-    stamp, waveform = _stamp(ordered, number, show), ordered[number].waveform
-    return results.made("page", stamp, waveform, heard, kind=bytes, make=make)
 
 
 def _page(
@@ -315,10 +250,10 @@ def _addresses(show: Show, root: str) -> dict[str, str]:
     the page is read.
     """
     if not show.base_url:
-        return dict.fromkeys(("apple", "other", "feed"), f"{root}{feed.NAME}")
-    address = feed.address(show, feed.NAME)
-    rest = address.partition("://")[2]
-    return {"apple": f"podcast://{rest}", "other": f"pcast://{rest}", "feed": address}
+        return dict.fromkeys(("apple", "other", "feed"), f"{root}{NAME}")
+    url = address(show, NAME)
+    rest = url.partition("://")[2]
+    return {"apple": f"podcast://{rest}", "other": f"pcast://{rest}", "feed": url}
 
 
 def _meta(record: Record, show: Show) -> Html:
@@ -333,9 +268,9 @@ def _meta(record: Record, show: Show) -> Html:
     ]
     if show.base_url:
         pairs += [
-            ("og:url", feed.address(show, f"{facts.slug}/")),
-            ("og:image", feed.address(show, f"{facts.slug}/{feed.COVER}")),
-            ("og:audio", feed.address(show, feed.audio_path(record))),
+            ("og:url", address(show, f"{facts.slug}/")),
+            ("og:image", address(show, f"{facts.slug}/{COVER}")),
+            ("og:audio", address(show, audio_path(record))),
         ]
     written = '<meta property="$name" content="$value">'
     return join((fill(written, name=name, value=value) for name, value in pairs), "\n")

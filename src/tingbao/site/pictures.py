@@ -6,7 +6,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from tingbao.errors import MALFORMED
-from tingbao.publishing import feed, files
+from tingbao.publishing import COVER, failures
+from tingbao.publishing import write as put
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +21,7 @@ _QUALITY = 82
 def is_current(folder: Path) -> bool:
     """Tell whether the folder's small cover is no older than its cover, if it has one."""
     try:
-        made_from = (folder / feed.COVER).stat().st_mtime_ns
+        made_from = (folder / COVER).stat().st_mtime_ns
     except OSError:
         return True
     try:
@@ -40,13 +41,13 @@ def write(folder: Path) -> None:
     import PIL.Image
 
     try:
-        with PIL.Image.open(folder / feed.COVER) as image:
+        with PIL.Image.open(folder / COVER) as image:
             image.draft("RGB", (SIZE, SIZE))  # decodes only what is needed, ten times as fast
             small = image.convert("RGB").resize((SIZE, SIZE), PIL.Image.Resampling.LANCZOS)
     except (OSError, *MALFORMED, PIL.Image.DecompressionBombError):
         return
     out = BytesIO()
     small.save(out, "JPEG", quality=_QUALITY, optimize=True, progressive=True)
-    if not files.write(folder / NAME, out.getvalue()):
-        with files.failures(folder):
+    if not put(folder / NAME, out.getvalue()):
+        with failures(folder):
             (folder / NAME).touch()  # the same picture of a newer cover

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+import time
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -189,8 +190,10 @@ def _content(source: str, *, stdin: BinaryIO | None, allow_private: bool) -> Con
 
 def _page(url: str, *, allow_private: bool) -> Content:
     from tingbao.services import web
+    from tingbao.services.retry import patiently
 
-    return _of_page(web.fetch(url, limit=LIMIT, allow_private=allow_private), url)
+    fetch = partial(web.fetch, url, limit=LIMIT, allow_private=allow_private)
+    return _of_page(patiently(fetch, sleep=time.sleep), url)
 
 
 def read_page(page: Page, source: str) -> Article:

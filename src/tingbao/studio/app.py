@@ -6,8 +6,6 @@ import asyncio
 import json
 import logging
 import sys
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import anyio
@@ -18,9 +16,9 @@ from starlette.routing import Mount, Route, Router
 
 from tingbao import pipeline
 from tingbao.errors import TingbaoError
-from tingbao.server.media import media_type
+from tingbao.publishing.media import media_type
 from tingbao.site import pages
-from tingbao.site.markup import fill
+from tingbao.site.markup import fill, template
 from tingbao.studio import drafts, hearing, messages
 from tingbao.studio.drafts import Drafts, configured
 from tingbao.studio.guard import Guard
@@ -112,8 +110,7 @@ class Studio:
         self._bench.close()
 
     def _produce(self, order: Order, progress: Progress) -> str:
-        chosen = ("engine", "voice", "guest_voice", "minutes", "speed", "style")
-        config = configured(self._config, {name: getattr(order, name) for name in chosen})
+        config = drafts.ordered(self._config, order)
         made = pipeline.produce(
             order.article, order.script, config, moment=order.moment, progress=progress
         )
@@ -122,7 +119,7 @@ class Studio:
     async def _page(self, request: Request) -> Response:
         del request
         facts = json.dumps(messages.facts(self._config, self._token), ensure_ascii=False)
-        html = fill(_file("studio.html"), show=self._config.show.title, facts=facts)
+        html = fill(template(__package__, "studio.html"), show=self._config.show.title, facts=facts)
         return Response(html, media_type="text/html; charset=utf-8")
 
     async def _asset(self, request: Request) -> Response:
@@ -132,7 +129,7 @@ class Studio:
             return Response(data, media_type=media_type(name))
         if name not in _ASSETS:
             return Response("没有这个文件。", 404, media_type="text/plain; charset=utf-8")
-        return Response(_file(name), media_type=media_type(name))
+        return Response(template(__package__, name), media_type=media_type(name))
 
     async def _draft(self, request: Request) -> Response:
         asked = await _asked(request)
@@ -240,8 +237,3 @@ async def _answer(work: Callable[[], Any], worker: anyio.CapacityLimiter) -> Res
     if isinstance(done, bytes):
         return Response(done, media_type="audio/wav")
     return JSONResponse(done, 410 if "problem" in done else 200)
-
-
-@cache
-def _file(name: str) -> str:
-    return files(__package__).joinpath(name).read_text(encoding="utf-8")

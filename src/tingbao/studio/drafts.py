@@ -9,14 +9,7 @@ from io import BytesIO
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from tingbao import (
-    g2p,
-    normalization,
-    pipeline,
-    scripting,
-    summarization,
-    synthesis,
-)
+from tingbao import g2p, normalization, pipeline, scripting, summarization, synthesis
 from tingbao.cleaning import clean
 from tingbao.errors import InputError, TingbaoError, UsageError
 from tingbao.gathering.combining import combine
@@ -30,6 +23,7 @@ if TYPE_CHECKING:
     from tingbao.model import Article, Line, Script
 
 STYLES = {"bulletin": "简报", "headlines": "要闻", "full": "全文", "dialogue": "对谈"}
+CHOICES = ("engine", "voice", "guest_voice", "minutes", "speed")  # and the style
 _KEPT = 20
 _MOST_SOURCES = 20
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")
@@ -66,17 +60,7 @@ def write(config: Config, asked: dict[str, Any], moment: datetime, name: str) ->
     script = pipeline.write(article, config, moment=moment, note=notes.append)
     return Draft(
         id=name,
-        order=Order(
-            article=article,
-            script=script,
-            moment=moment,
-            engine=config.engine,
-            voice=config.voice,
-            minutes=config.minutes,
-            style=config.script.style,
-            speed=config.speed,
-            guest_voice=config.guest_voice,
-        ),
+        order=Order(article=article, script=script, moment=moment, **_choices(config)),
         length_ms=_length(script, config),
         notes=tuple(notes),
     )
@@ -126,10 +110,7 @@ class Drafts:
             order,
             article=replace(order.article, title=title),
             script=script,
-            engine=config.engine,
-            voice=config.voice,
-            speed=config.speed,
-            guest_voice=config.guest_voice,
+            **_choices(config),
         )
 
 
@@ -171,6 +152,16 @@ def _fetched(url: str) -> Article:
     if not url.lower().startswith(("http://", "https://")):
         raise InputError("this is no URL", where=url[:200], hint="begin it with https://")
     return pipeline.read([url], allow_private=False)
+
+
+def _choices(config: Config) -> dict[str, Any]:
+    """Give of the settings what a reader can choose."""
+    return {name: getattr(config, name) for name in CHOICES} | {"style": config.script.style}
+
+
+def ordered(config: Config, order: Order) -> Config:
+    """Put an order's choices into the settings."""
+    return configured(config, {name: getattr(order, name) for name in (*CHOICES, "style")})
 
 
 def configured(config: Config, asked: dict[str, Any]) -> Config:

@@ -18,19 +18,21 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
+from tingbao.server import app
+from tingbao.server.app import headed
+
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HEADER = "x-tingbao-token"
 LIMIT = 2_000_000
 """Bytes of one request: the longest article there is a use for, several times over."""
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-    "media-src 'self' blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'"
+POLICY = app.POLICY.replace("media-src 'self'", "media-src 'self' blob:").replace(
+    "frame-ancestors 'self'", "frame-ancestors 'none'"
 )
 
 
+_HEADERS = {b"cache-control": b"no-store", b"content-security-policy": POLICY.encode()}
 _LENGTH = re.compile(r"[0-9]{1,9}")
 
 
@@ -57,15 +59,7 @@ class Guard:
                 raise TooLongError
             return message
 
-        async def private(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [
-                    *message["headers"],
-                    (b"cache-control", b"no-store"),
-                    (b"content-security-policy", POLICY.encode()),
-                ]
-            await send(message)
-
+        private = headed(send, _HEADERS)
         try:
             refusal = self._refusal(Request(scope))
         except ValueError:  # a Host whose port is none

@@ -84,11 +84,9 @@ def wav(text: str, config: Config, *, guest: bool = False) -> bytes:
     script = normalization.word(Script(title="", lines=(line,)), phone_one=config.phone_one)
     if not script.lines[0].spoken.strip():
         raise UsageError("nothing of the line can be said", hint="write some words")
-    speech = synthesis.speak(script, synthesis.cast(config))
     out = io.BytesIO()
     with wave.open(out, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(speech.sample_rate)
-        file.writeframes(speech.pcm)
+        file.setparams((1, 2, synthesis.SAMPLE_RATE, 0, "NONE", ""))  # mono, of 16 bits
+        for said in synthesis.lines(script, synthesis.cast(config)):
+            file.writeframes(said.pcm)
     return out.getvalue()

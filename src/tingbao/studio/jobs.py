@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from tingbao.errors import MALFORMED
 from tingbao.model import Article, Script  # noqa: TC001  # as above
 from tingbao.publishing import files
-from tingbao.studio.values import plain, revive
+from tingbao.publishing.values import plain, revive
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Message = dict[str, Any]
 ENGINES = ("kokoro", "edge")
 """Whose voices are offered; what else is configured is offered as it is configured."""
+_TOLD = ("id", "state", "stage", "done", "total", "left_s", "slug", "problem", "detail")
 SPEEDS = (0.75, 0.9, 1.0, 1.1, 1.25, 1.5)
 
 
@@ -66,13 +67,7 @@ def draft(written: Draft) -> Message:
             for number, part in enumerate(article.sections)
         ],
         "lines": [
-            {
-                "kind": line.kind,
-                "section": line.section,
-                "role": line.role,
-                "written": line.written,
-                "spoken": line.spoken,
-            }
+            {name: getattr(line, name) for name in ("kind", "section", "role", "written", "spoken")}
             for line in script.lines
         ],
     }
@@ -83,16 +78,8 @@ def listing(found: Sequence[Job]) -> list[Message]:
     waiting = [job.id for job in found if job.state == "queued"]
     return [
         {
-            "id": job.id,
             "title": job.order.article.title,
-            "state": job.state,
-            "stage": job.stage,
-            "done": job.done,
-            "total": job.total,
-            "left_s": job.left_s,
-            "slug": job.slug,
-            "problem": job.problem,
-            "detail": job.detail,
+            **{name: getattr(job, name) for name in _TOLD},
             "ahead": waiting.index(job.id) if job.id in waiting else 0,
         }
         for job in found

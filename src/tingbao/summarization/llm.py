@@ -29,10 +29,10 @@ from tingbao.summarization.units import closed
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from tingbao.config import LanguageModel
     from tingbao.language.text import Text
     from tingbao.model import Article
     from tingbao.services.answers import Answers
-    from tingbao.services.chat import Endpoint
 
 _FENCE = re.compile(r"^\s*```(?:json)?\s*|\s*```\s*$")
 _CHOICE = 6  # times what is to be said, so much of the article the model is given to choose from
@@ -67,7 +67,7 @@ def tell(
     ranking: Ranking,
     characters: int,
     *,
-    endpoint: Endpoint,
+    endpoint: LanguageModel,
     answers: Answers,
     sleep: Callable[[float], None],
     note: Callable[[str], None],
@@ -215,7 +215,7 @@ def _dated(article: Article, text: Text) -> Text:
 
 
 def _question(
-    endpoint: Endpoint, article: Article, ranking: Ranking, plan: _Plan, *, further: bool
+    endpoint: LanguageModel, article: Article, ranking: Ranking, plan: _Plan, *, further: bool
 ) -> dict[str, Any]:
     first = article.sections[ranking.units[plan.units[0]].section].heading
     title = (first if ranking.several else article.title) or article.title
@@ -241,7 +241,7 @@ def _question(
 
 
 def _answer(
-    endpoint: Endpoint, body: dict[str, Any], answers: Answers, sleep: Callable[[float], None]
+    endpoint: LanguageModel, body: dict[str, Any], answers: Answers, sleep: Callable[[float], None]
 ) -> tuple[str, int]:
     """Ask, unless it was answered before."""
     question = {"endpoint": endpoint.base_url, "body": body}

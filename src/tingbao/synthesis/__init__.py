@@ -10,6 +10,7 @@ from tingbao.synthesis.engine import (
 )
 from tingbao.synthesis.engines import ENGINES, host
 from tingbao.synthesis.speech import (
+    Speech,
     Spoken,
     assemble,
     lines,
@@ -28,6 +29,7 @@ __all__ = [
     "Engine",
     "Options",
     "Speaker",
+    "Speech",
     "Spoken",
     "Tuning",
     "Voice",

@@ -9,7 +9,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from tingbao.errors import EngineError
-from tingbao.model import Cue, Line, Speech
+from tingbao.model import Cue, Line
 from tingbao.store import Passing
 from tingbao.synthesis import cache, kokoro
 from tingbao.synthesis.engine import BYTES_PER_MS, SAMPLE_RATE
@@ -25,6 +25,20 @@ if TYPE_CHECKING:
 
 DEFAULT = Casting()
 FIRST = 14  # syllables of the first chunk of a stream: some three seconds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speech:
+    """What an engine said: the lines one after another, without pauses between.
+
+    There is one cue a line, in order, and they tile the PCM without a gap.
+    `engines` names, per line, the engine and voice that spoke it ("kokoro/yunxi").
+    """
+
+    pcm: bytes
+    sample_rate: int
+    cues: tuple[Cue, ...]
+    engines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

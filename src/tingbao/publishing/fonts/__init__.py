@@ -1,4 +1,7 @@
-"""The font that covers are set in, and what it can draw; `subset.py` made it."""
+"""The font that covers are set in, and what it can draw.
+
+`benchmarks/training/cover_font.py` made it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which files are served, and as what.
+"""Which files of a show are served, and as what; to object storage they go with the same types.
 
 What is not listed is not served: a settings file or a half-written episode that lies
 in the folder stays private. Sources of the less known types: application/json+chapters
