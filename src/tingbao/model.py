@@ -153,7 +153,7 @@ class Change:
 class Line(_OfTexts):
     """One line of a script.
 
-    `written` is what the transcript shows. `spoken` is empty until `wording` fills
+    `written` is what the transcript shows. `spoken` is empty until normalization fills
     it; `edits`, sorted and without overlap, turn `written` into `spoken`.
     `pause_ms` is the silence after the line. `section` indexes the article's
     sections, or is None for what belongs to none. `origin` holds the sentences

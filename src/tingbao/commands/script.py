@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -56,15 +57,15 @@ def plain(script: Script, article: Article | None = None) -> dict[str, Any]:
 
 
 def _value(line: Line, article: Article | None) -> dict[str, Any]:
-    named = ("kind", "section", "written", "spoken", "edits", "pause_ms", "role")
-    value: dict[str, Any] = {name: getattr(line, name) for name in named}
+    value = asdict(line)
+    del value["origin"], value["changes"]
     if article:
         value["origin"] = [
             {name: getattr(sentence, name) for name in ("section", "paragraph", "start", "end")}
             | {"text": original, "cut": cut}
             for sentence, original, cut in _origins(line, article)
         ]
-        value["changes"] = line.changes
+        value["changes"] = [asdict(change) for change in line.changes]
     return value
 
 
