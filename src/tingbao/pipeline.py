@@ -22,7 +22,7 @@ from tingbao.checking import by_ear
 from tingbao.gathering.combining import combine
 from tingbao.model import Article, Recording, Script
 from tingbao.results import Results, only
-from tingbao.sources import NEWEST, article_of, read_all
+from tingbao.sources import NEWEST, read_all
 from tingbao.synthesis import kokoro
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from tingbao.checking.by_ear import Proof
     from tingbao.config import Config
     from tingbao.model import Episode, Story
-    from tingbao.sources import Content
 
 Stage = Literal["reading", "scripting", "speaking", "mastering", "publishing"]
 
@@ -218,22 +217,20 @@ def read(
 
     With a `cache`, what was read and divided before is not again.
     """
-    made = partial(Results(cache).made, kind=Article)
-
-    def article(content: Content, note: Callable[[str], None] | None = None) -> Article:
-        return made("reading", content, make=lambda tell: article_of(content, note=tell), note=note)
-
-    def divided(article: Article) -> Article:
-        return made("dividing", article, make=lambda _: segmentation.divide(article))
-
+    results = Results(cache)
+    made = partial(results.made, kind=Article)
     read = partial(
         read_all,
         stdin=stdin,
         allow_private=allow_private,
         newest=newest,
         note=note,
-        make=article,
+        results=results,
     )
+
+    def divided(article: Article) -> Article:
+        return made("dividing", article, make=lambda _: segmentation.divide(article))
+
     articles = tuple(divided(article) for source in sources for article in read(source))
     return made("combining", articles, make=lambda _: combine(articles, summarization.worth))
 
