@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from tingbao.model import Episode, Story
 
 Stage = Literal["reading", "scripting", "speaking", "mastering", "publishing"]
+Performance = tuple[tuple[str, ...], Recording]  # who spoke each line, and what came of it
 
 
 class Progress(Protocol):
@@ -60,10 +61,6 @@ class Quiet:
 
     def line(self, done: int, total: int) -> None:
         """Take note of nothing."""
-
-
-def _now() -> datetime:
-    return datetime.now().astimezone()
 
 
 # The settings that writing reads; and those by which a language model is reached and its answers
@@ -130,11 +127,17 @@ def brief(
     from tingbao.config import Config
 
     sources = [str(source)] if isinstance(source, (str, Path)) else list(source)
-    settings = replace(
-        config or Config(), output=Path(output), minutes=minutes, voice=voice, engine=engine
+    config = config or Config()
+    config = replace(
+        config,
+        output=Path(output),
+        minutes=minutes,
+        voice=voice,
+        engine=engine,
+        cache=config.cache or user_cache_path("tingbao"),
     )
-    settings = replace(settings, cache=settings.cache or user_cache_path("tingbao"))
-    return make(sources, settings, progress=Quiet(note or (lambda _: None)), clock=_now)
+    progress = Quiet(note or (lambda _: None))
+    return make(sources, config, progress=progress, clock=lambda: datetime.now().astimezone())
 
 
 def make(
@@ -191,12 +194,10 @@ def _with_voices(config: Config, spoken: Mapping[str, str]) -> Config:
         config: Every setting.
         spoken: Engine and voice by role.
     """
-    kept = {
-        role: voice
-        for role, each in spoken.items()
-        for engine, _, voice in [each.partition("/")]
-        if engine == config.engine == kokoro.NAME
-    }
+    if config.engine != kokoro.NAME:
+        return config
+    ours = f"{kokoro.NAME}/"
+    kept = {role: said.removeprefix(ours) for role, said in spoken.items() if said.startswith(ours)}
     return replace(
         config,
         voice=config.voice or kept.get("host", ""),
@@ -303,17 +304,69 @@ def perform(
     *,
     progress: Progress,
     proof: Proof | None = None,
-) -> tuple[tuple[str, ...], Recording]:
-    """Speak and master a worded script; with a proof, it is heard, and said again where unclear."""
+) -> Performance:
+    """Speak and master a worded script, or give what was made of the same before.
+
+    With a proof, it is heard, and said again where it was unclear.
+    """
     if config.ai_mark == "none":
         progress.note(_UNHEARD)
+    sounding = synthesis.sounding(synthesis.cast(config))
+    results = Results(config.cache if sounding else None)
+    made_of = (script, _headings(article), _design(config), sounding, config.lexicon)
 
-    def take(takes: Mapping[int, int]) -> tuple[tuple[str, ...], Recording]:
-        return _perform(article, script, config, progress=progress, takes=takes)
+    def take(takes: Mapping[int, int]) -> Performance:
+        return results.made(
+            "performing",
+            *(*made_of, tuple(sorted(takes.items()))),
+            kind=tuple[tuple[str, ...], Recording],
+            make=partial(_record, article, script, config, takes=takes, progress=progress),
+            note=progress.note,
+        )
 
-    if proof:
-        return by_ear.proven(script, take, proof, note=progress.note)
-    return take({})
+    return by_ear.proven(script, take, proof, note=progress.note) if proof else take({})
+
+
+def _headings(article: Article) -> tuple[str | None, ...]:
+    return tuple(section.heading for section in article.sections)
+
+
+def _design(config: Config) -> mastering.SoundDesign:
+    sound, morse = config.sound, config.ai_mark == "morse"
+    return mastering.SoundDesign(chime=sound.chime, stings=sound.stings, bed=sound.bed, morse=morse)
+
+
+def _record(
+    article: Article,
+    script: Script,
+    config: Config,
+    tell: Callable[[str], None],
+    *,
+    takes: Mapping[int, int],
+    progress: Progress,
+) -> Performance:
+    """Speak a script, and master each chapter while the next is spoken."""
+    if words := normalization.unsaid(edit for line in script.lines for edit in line.edits):
+        tell(f"left out, in a script that cannot be said: {', '.join(words)}")
+    progress.stage("speaking")
+    engines: list[str] = []
+
+    def lines() -> Generator[bytes, None, None]:
+        casting = synthesis.cast(config, warn=tell)
+        for line in synthesis.lines(script, casting, takes=takes, on_line=progress.line):
+            engines.append(line.engine)
+            yield line.pcm
+        progress.stage("mastering")
+
+    with closing(lines()) as coming:  # what stops the mastering stops the speaking too
+        recording = mastering.record(
+            coming,
+            script,
+            rate=synthesis.SAMPLE_RATE,
+            headings=_headings(article),
+            design=_design(config),
+        )
+    return tuple(engines), recording
 
 
 def publish(
@@ -352,51 +405,4 @@ def publish(
         script=script,
         engines=engines,
         recording=recording,
-    )
-
-
-def _perform(
-    article: Article,
-    script: Script,
-    config: Config,
-    *,
-    progress: Progress,
-    takes: Mapping[int, int],
-) -> tuple[tuple[str, ...], Recording]:
-    """Speak, and master each chapter while the next is spoken; or give what was made before."""
-    headings = tuple(section.heading for section in article.sections)
-    design = mastering.SoundDesign(
-        chime=config.sound.chime,
-        stings=config.sound.stings,
-        bed=config.sound.bed,
-        morse=config.ai_mark == "morse",
-    )
-
-    def make(tell: Callable[[str], None]) -> tuple[tuple[str, ...], Recording]:
-        if words := normalization.unsaid(edit for line in script.lines for edit in line.edits):
-            tell(f"left out, in a script that cannot be said: {', '.join(words)}")
-        progress.stage("speaking")
-        engines: list[str] = []
-
-        def lines() -> Generator[bytes, None, None]:
-            casting = synthesis.cast(config, warn=tell)
-            said = synthesis.lines(script, casting, takes=takes, on_line=progress.line)
-            for line in said:
-                engines.append(line.engine)
-                yield line.pcm
-            progress.stage("mastering")
-
-        with closing(lines()) as coming:  # what stops the mastering stops the speaking too
-            recording = mastering.record(
-                coming, script, rate=synthesis.SAMPLE_RATE, headings=headings, design=design
-            )
-        return tuple(engines), recording
-
-    sounding = synthesis.sounding(synthesis.cast(config))
-    return Results(config.cache if sounding else None).made(
-        "performing",
-        *(script, headings, design, tuple(sorted(takes.items())), sounding, config.lexicon),
-        kind=tuple[tuple[str, ...], Recording],
-        make=make,
-        note=progress.note,
     )
