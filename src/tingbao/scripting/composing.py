@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from functools import partial
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
 
 from tingbao.language import times
@@ -213,7 +214,7 @@ def _body(
 ) -> list[Line]:
     """Give sentences as lines, their times told from the article's day where it is another."""
     lines = []
-    for sentence, following in zip(sentences, (*sentences[1:], None), strict=True):
+    for sentence, following in zip_longest(sentences, sentences[1:]):
         if following is None:
             pause = "section"
         else:
