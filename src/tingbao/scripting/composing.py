@@ -23,7 +23,7 @@ from tingbao.scripting.estimate import PACE
 from tingbao.scripting.templates import load
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
     from pathlib import Path
 
@@ -81,8 +81,7 @@ def compose(
     day = None if style == "full" else _day_to_tell(article, moment)
     lines += _body(digest.lead, None, article, day)
     for at, sentences in enumerate(digest.sections):
-        if sentences and at in headings:
-            lines.append(headings[at])
+        lines += [headings[at]] if at in headings else []
         body = _body(sentences, at, article, day)
         lines += dialogue.shared(body) if style == "dialogue" else body
     lines += closing
@@ -100,7 +99,7 @@ def _allowance(minutes: float) -> float:
 
 def _day_to_tell(article: Article, moment: datetime) -> date | None:
     """Give the day from which the article's times are told, where it is not the briefing's own."""
-    return None if article.day is None or article.day == moment.date() else article.day
+    return None if article.day == moment.date() else article.day
 
 
 def _opening(
@@ -163,44 +162,35 @@ def _headings(
 
     A dialogue asks for every section, and several articles are told apart in any case.
     """
-    own = [at for at in headed if not article.sections[at].made or style == "dialogue"]
-    ways = [
-        {at: _heading(table, article, digest, at, headed, style=style, short=brief) for at in own}
-        for brief in (short, True)
-    ]
-    if style in {"dialogue", "full"} or article.several:
+    names = {at: article.sections[at].heading or "" for at in headed}
+    if style == "dialogue":
+        return {at: dialogue.question(table, names[at], at, turn) for turn, at in enumerate(headed)}
+    own = [at for at in headed if not article.sections[at].made]
+    heading = partial(_heading, table, names, digest)
+    ways = [{at: heading(at, short=brief) for at in own} for brief in (short, True)]
+    if style == "full" or article.several:
         return ways[0]
     fitting = (way for way in ways if sum(map(_size, way.values())) <= room)
     return next(fitting, {})
 
 
 def _heading(
-    table: Templates,
-    article: Article,
-    digest: Digest,
-    at: int,
-    headed: list[int],
-    *,
-    style: Style,
-    short: bool,
+    table: Templates, names: Mapping[int, str], digest: Digest, at: int, *, short: bool
 ) -> Line:
     """Lead to a section, in other words than its first sentence begins with."""
-    heading = article.sections[at].heading or ""
-    place = headed.index(at)
-    if style == "dialogue":
-        return dialogue.question(table, heading, at, place)
-    named = frame.role(heading)
+    place = list(names).index(at)
+    named = frame.role(names[at])
     if short:
         key = "heading.short"
-    elif len(headed) == 1:
+    elif len(names) == 1:
         key = "heading.only"
     elif place == 0:
         key = "heading.first"
-    elif place == len(headed) - 1:
+    elif place == len(names) - 1:
         key = "heading.coda" if named == "coda" else "heading.last"
     else:
         key = f"heading.{named}" if named not in {"", "coda"} else "heading.next"
-    phrase = frame.phrase(heading)
+    phrase = frame.phrase(names[at])
     phrase = frame.first_half(phrase) if short else phrase
     pick = partial(table.pick, key, heading=phrase, number=frame.ordinal(place + 1))
     written = pick(turn=place)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 MOST_ELEMENTS = 100_000  # of a page, which its readers walk many times
 LEAST = 30  # characters of prose that a page must have ...
-LEAST_BESIDE = 100  # ... one with a field for a password ...
+LEAST_BESIDE = 100  # ... one with a field for a password, which many pages hide ...
 LEAST_BEHIND = 400  # ... and one that asks for a login, so that a teaser is no article
 TOP = 10  # blocks among which the title is said again
 NOBODY = Byline()
@@ -96,8 +96,9 @@ def read(text: str, *, source: str) -> Article:
     kept = _below_title(found, extraction.choose(found, markup), about.title)
     body = [found[place] for place in kept]
     prose = sum(len(piece.text) for piece in body if extraction.is_prose(piece))
-    if prose < (LEAST_BEHIND if _asks_for_login(root, found) else _least(root)):
-        raise _refusal(root, found, source=source)
+    asks, beside = _asks_for_login(root, found), bool(root.xpath("//input[@type='password']"))
+    if prose < (LEAST_BEHIND if asks else LEAST_BESIDE if beside else LEAST):
+        raise _refusal(root, found, source, login=asks or beside)
     byline, published = Byline(), about.published
     for piece in _around(found, kept):
         credit = bylines.parse(piece.text)
@@ -206,11 +207,6 @@ def _is_bold_heading(piece: Piece) -> bool:
     )
 
 
-def _least(root: Any) -> int:
-    """Give the characters of prose that an article has; many pages hide a box to log in."""
-    return LEAST_BESIDE if root.xpath("//input[@type='password']") else LEAST
-
-
 def _asks_for_login(root: Any, found: Sequence[Piece]) -> bool:
     title = " ".join(root.xpath("//title//text()"))
     return bool(
@@ -219,8 +215,8 @@ def _asks_for_login(root: Any, found: Sequence[Piece]) -> bool:
     )
 
 
-def _refusal(root: Any, found: Sequence[Piece], *, source: str) -> InputError:
-    if _asks_for_login(root, found) or root.xpath("//input[@type='password']"):
+def _refusal(root: Any, found: Sequence[Piece], source: str, *, login: bool) -> InputError:
+    if login:
         what = "the page asks for a login or a check, there is no whole article to read"
     elif root.xpath("//script") and sum(len(piece.text) for piece in found) < LEAST_BEHIND:
         what = "the page is written by scripts in the browser, there is no article in it"
