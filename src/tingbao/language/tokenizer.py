@@ -83,7 +83,7 @@ class _Segmenter:
             warnings.simplefilter("ignore")  # jieba's import of pkg_resources, where there is one
             import jieba
         jieba.setLogLevel("WARNING")
-        self._tags: dict[str, str] = {}
+        self.tags: dict[str, str] = {}
         self._met: set[str] = set()
         self._ranges: dict[str, tuple[int, int]] = {}
         self._lock = Lock()
@@ -96,7 +96,7 @@ class _Segmenter:
         self._add(self._dictionary[: self._sorted_from])
 
     def tagged(self, words: Iterable[str]) -> Iterator[tuple[str, str]]:
-        return ((word, self._tags.get(word, "")) for word in words)
+        return ((word, self.tags.get(word, "")) for word in words)
 
     def cut(self, text: str) -> list[str]:
         self._fill(text)
@@ -161,7 +161,7 @@ class _Segmenter:
         for line in lines.decode("utf-8").splitlines():
             word, frequency, tag = line.split(" ")
             frequencies[word] = int(frequency)
-            self._tags[word] = tag
+            self.tags[word] = tag
             for end in range(1, len(word)):
                 frequencies.setdefault(word[:end], 0)
 
