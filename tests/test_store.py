@@ -148,12 +148,29 @@ def test_the_least_recently_used_goes_first(tmp_path) -> None:
     """Law: beyond the limit, what was not used for longest is deleted, and nothing else."""
     kept = Kept(tmp_path, limit=3000)
     names = [digest([str(i)]) for i in range(4)]
-    for age, name in enumerate(names):
+    for age, name in enumerate(names[:3]):
         kept.put(name, b"x" * 900)
         os.utime(kept._path(tmp_path, name), (age, age))
     assert kept.get(names[0])  # used now
-    kept.evict()
+    kept.put(names[3], b"x" * 900)
     assert [kept.get(name) is not None for name in names] == [True, False, False, True]
+
+
+@pytest.mark.parametrize("size", [10, 200, 5000])
+def test_no_entry_more_than_the_limit_stays(tmp_path, size) -> None:
+    """Law: after each that is put the folder is within its limit, by whatever object it came."""
+    for number in range(60):
+        Kept(tmp_path, limit=4000).put(digest([str(number)]), b"x" * size)
+        assert store.size(tmp_path) <= 4000
+
+
+def test_a_folder_is_looked_through_once_for_many(tmp_path, monkeypatch) -> None:
+    """Law: a run that puts little of the limit looks once, however many objects it puts by."""
+    looks, real = [], Path.glob
+    monkeypatch.setattr(Path, "glob", lambda path, kind: looks.append(kind) or real(path, kind))
+    for number in range(30):
+        Kept(tmp_path, limit=1 << 20).put(digest([str(number)]), b"x" * 900)
+    assert looks.count("??/*.kept") == 1
 
 
 def test_a_folder_that_cannot_be_written_costs_nothing_else(tmp_path) -> None:
@@ -164,7 +181,6 @@ def test_a_folder_that_cannot_be_written_costs_nothing_else(tmp_path) -> None:
     kept = Kept(blocked / "cache", warn=told.append)
     kept.put(digest(["a"]), b"1")
     kept.put(digest(["b"]), b"2")
-    kept.evict()
     assert kept.get(digest(["a"])) is None
     assert len(told) == 1
 
@@ -173,7 +189,6 @@ def test_a_limit_of_nothing_keeps_nothing(tmp_path) -> None:
     """Law: with no room every entry goes, and making it again costs only time."""
     kept = Kept(tmp_path, limit=0)
     kept.put(digest(["a"]), b"1")
-    kept.evict()
     assert not list(tmp_path.rglob("*.kept"))
     assert kept.get(digest(["a"])) is None
 
@@ -185,7 +200,6 @@ def test_a_folder_that_goes_away_is_made_again(tmp_path) -> None:
     kept.put(digest(["a"]), b"1")
     shutil.rmtree(tmp_path / "cache")
     assert kept.get(digest(["a"])) is None
-    kept.evict()
     kept.put(digest(["a"]), b"2")
     assert kept.get(digest(["a"])) == b"2"
     assert not told
@@ -193,14 +207,14 @@ def test_a_folder_that_goes_away_is_made_again(tmp_path) -> None:
 
 def test_what_a_killed_run_left_is_cleared(tmp_path) -> None:
     """Law: a file that has been under way for hours goes; one that is being written stays."""
-    kept = Kept(tmp_path, limit=9000)
-    kept.put(digest(["a"]), b"1")
-    folder = next(tmp_path.iterdir())
+    name = digest(["a"])
+    folder = tmp_path / name[:2]
+    folder.mkdir()
     old, new = (folder / f"{STAGING}{name}" for name in ("1-1", "2-2"))
     for path in (old, new):
         path.write_bytes(b"half")
     os.utime(old, (0, 0))
-    kept.evict()
+    Kept(tmp_path, limit=9000).put(name, b"1")
     assert not old.exists()
     assert new.exists()
 
@@ -235,7 +249,6 @@ def _hammer(folder) -> None:
         found = kept.get(name)
         assert found in (None, bytes([i % 12]) * 2000)
         kept.put(name, bytes([i % 12]) * 2000)
-        kept.evict()
 
 
 def test_two_processes_may_share_it(tmp_path) -> None:
@@ -252,4 +265,6 @@ def test_two_processes_may_share_it(tmp_path) -> None:
 def test_a_folder_that_may_not_be_looked_into_is_left_alone(tmp_path, monkeypatch):
     """Law: where the system forbids to look, nothing is evicted and nothing fails."""
     monkeypatch.setattr(Path, "glob", Mock(side_effect=PermissionError(13, "Permission denied")))
-    Kept(tmp_path, limit=1).evict()
+    name = digest(["a"])
+    Kept(tmp_path, limit=1).put(name, b"1")
+    assert Kept(tmp_path).get(name) == b"1"

@@ -14,14 +14,7 @@ if TYPE_CHECKING:
     from tingbao.errors import TingbaoError
     from tingbao.g2p import pronounce
     from tingbao.normalization import normalize
-    from tingbao.pipeline import (
-        Made,
-        brief,
-        make,
-        produce,
-        read,
-        write,
-    )
+    from tingbao.pipeline import Made, brief, make, produce, read, write
     from tingbao.synthesis import Casting, speak
 
 __version__ = "0.1.0"
@@ -41,23 +34,17 @@ __all__ = [
     "write",
 ]
 
-_HOMES = {
+_HOMES = {  # of those that are not in the pipeline
     "Casting": "synthesis",
     "Config": "config",
-    "Made": "pipeline",
     "TingbaoError": "errors",
-    "brief": "pipeline",
-    "make": "pipeline",
     "normalize": "normalization",
-    "produce": "pipeline",
     "pronounce": "g2p",
-    "read": "pipeline",
     "speak": "synthesis",
-    "write": "pipeline",
 }
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
+    if name not in __all__:
         raise AttributeError(f"module 'tingbao' has no attribute {name!r}")
-    return getattr(import_module(f"tingbao.{_HOMES[name]}"), name)
+    return getattr(import_module(f"tingbao.{_HOMES.get(name, 'pipeline')}"), name)

@@ -228,7 +228,8 @@ def _coerce(value: Any, hint: Any, *, name: str, where: str) -> Any:
         if hint in (int, float) and not isinstance(value, bool):
             number = hint(value)
             low, high = _RANGES.get(name, (-inf, inf))
-            if (name not in _RANGES or low <= number <= high) and not _broken(hint, value):
+            whole = hint is float or isinstance(value, str) or number == value  # 2.7 is none
+            if whole and (low <= number <= high or name not in _RANGES):
                 return number
         text = isinstance(value, (str, Path)) and value in _CHOICES.get(name, (value,))
         if hint in (str, Path) and text and (value or hint is str):  # "" is no folder
@@ -236,11 +237,6 @@ def _coerce(value: Any, hint: Any, *, name: str, where: str) -> Any:
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
         pass
     raise UsageError(f"{name!r} cannot be {value!r}", where=where, hint=_mend(name, hint))
-
-
-def _broken(hint: Any, value: Any) -> bool:
-    """Tell 2.7 where a whole number is wanted."""
-    return hint is int and isinstance(value, float) and not value.is_integer()
 
 
 def _mend(name: str, hint: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -17,7 +18,7 @@ from tingbao.model import Script
 from tingbao.services.visitor import Visitor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from tingbao.config import Config
     from tingbao.gathering.memory import Memory
     from tingbao.gathering.planning import Prepared, Rundown
-    from tingbao.model import Line
+    from tingbao.model import Article, Line
     from tingbao.pipeline import Made, Progress
 
 _LEAST = 40  # characters that a story is told in
@@ -88,16 +89,17 @@ def make(
         publishing.complete(config.output, config.show, today[-1], site.write)
         return Morning(slug=today[-1].episode.slug)
     told = _told(config, now, but=[one.episode.slug for one in today])
+    name = config.show.base_url or str(config.output.resolve())  # of the show, in the memory
     progress.stage("reading")
     with _memory(config, write=True) as kept:
-        kept.agree(_name(config), told)
+        kept.agree(name, told)
         rundown = _plan(config, kept, told, now)
         kept.forget(before=now - timedelta(days=config.daily.keep))
         for trouble in rundown.troubles:
             progress.note(trouble.why)
         made = _produced(config, rundown, now, progress, proof)
         if made:
-            kept.agree(_name(config), _told(config, now))
+            kept.agree(name, _told(config, now))
     return Morning(rundown=rundown, made=made)
 
 
@@ -110,15 +112,10 @@ def _produced(
     settings = replace(config, minutes=config.daily.minutes)
     progress.stage("scripting")
     try:
-        script = _script(stories, settings, now, progress) if stories else None
+        article, script = _show(stories, settings, now, progress)
     except InputError:
         stories = _tellable(stories, settings, now, progress)
-        script = _script(stories, settings, now, progress) if stories else None
-    if script:
-        article = telling.show(stories)
-    else:
-        article = telling.nothing(now)
-        script = pipeline.write(article, settings, moment=now, note=lambda _: None)
+        article, script = _show(stories, settings, now, progress)
     return pipeline.produce(
         article,
         script,
@@ -165,17 +162,20 @@ def _write(
     return [line for line in script.lines if line.kind == "body"]
 
 
-def _script(
+def _show(
     stories: Sequence[Prepared], config: Config, now: datetime, progress: Progress
-) -> Script:
+) -> tuple[Article, Script]:
     """Write the show as long as it is wanted: the frame, and the stories in what it leaves."""
+    if not stories:
+        article = telling.nothing(now)
+        return article, pipeline.write(article, config, moment=now, note=lambda _: None)
     rate = synthesis.host(config.engine, config.voice).tuning.syllables_per_second * config.speed
 
-    def worded(lines: Sequence[Line]) -> list[Line]:
+    def worded(lines: Iterable[Line]) -> list[Line]:
         script = Script(title="", lines=tuple(lines))
         return list(normalization.word(script, phone_one=config.phone_one).lines)
 
-    def sound(lines: Sequence[Line]) -> int:
+    def sound(lines: Iterable[Line]) -> int:
         script = Script(title="", lines=tuple(lines))
         return scripting.estimate_ms(script, syllables=g2p.syllables, syllables_per_second=rate)
 
@@ -193,14 +193,15 @@ def _script(
             for one, characters in zip(stories, budgets, strict=True)
         ]
         frame = worded(telling.frame(stories, bodies, config, now))
-        around = sound([*frame, *(line for lines in own for line in lines), *last])
-        told = max(sound([line for body in bodies for line in body]), 1)
+        around = sound([*frame, *chain.from_iterable(own), *last])
+        told = max(sound(chain.from_iterable(bodies)), 1)
         off = max(wanted - around, 1.0) / told
         better = [max(_LEAST, round(budget * off)) for budget in budgets]
         if abs(off - 1) <= _NEAR or better == budgets or config.script.style == "full":
             break
         budgets = better
-    return telling.woven(telling.show(stories).title, frame, own, bodies, last)
+    article = telling.show(stories)
+    return article, telling.woven(article.title, frame, own, bodies, last)
 
 
 def _plan(config: Config, kept: Memory, told: Sequence[Told], now: datetime) -> Rundown:
@@ -249,8 +250,3 @@ def _memory(config: Config, *, write: bool) -> AbstractContextManager[Memory]:
     place = config.daily.database
     there = write or "://" in place or Path(place).expanduser().exists()
     return memory.opened(place if there else "sqlite://", write=write)
-
-
-def _name(config: Config) -> str:
-    """Name a show in the memory: by its address, or where it lies."""
-    return config.show.base_url or str(config.output.resolve())

@@ -62,9 +62,9 @@ def draft(
     drafter = _Drafter(article, config, moment, syllables_per_second, ranking)
     style, chars = config.script.style, config.script.chars
     if style == "full":
-        made = drafter.whole()
+        made = drafter.write(summarization.choose(ranking, None))
     elif style == "headlines":
-        made = drafter.headlines()
+        made = drafter.write(summarization.headlines(ranking))
     elif chars:
         made = drafter.attempt(chars)
     else:
@@ -101,30 +101,22 @@ def refuse(config: Config) -> None:
     Raises:
         UsageError: A length out of range, or a style or a mark of AI that there is not.
     """
-    if not SHORTEST <= config.minutes <= LONGEST:
+    minutes, chars = config.minutes, config.script.chars
+    if not SHORTEST <= minutes <= LONGEST:
+        hint = f"give {SHORTEST:g} to {LONGEST:g}"
         raise UsageError(
-            f"no briefing can be {config.minutes:g} minutes long",
-            where="--minutes",
-            hint=f"give {SHORTEST:g} to {LONGEST:g}",
+            f"no briefing can be {minutes:g} minutes long", where="--minutes", hint=hint
         )
-    if config.script.style not in get_args(scripting.Style):
-        raise UsageError(
-            f"there is no style {config.script.style!r}",
-            where="--style",
-            hint=f"give one of {', '.join(get_args(scripting.Style))}",
-        )
-    if config.ai_mark not in AI_MARKS:
-        raise UsageError(
-            f"there is no mark of AI {config.ai_mark!r}",
-            where="--ai-mark",
-            hint=f"give one of {', '.join(AI_MARKS)}",
-        )
-    if config.script.chars < 0:
-        raise UsageError(
-            f"{config.script.chars} characters cannot be kept",
-            where="--chars",
-            hint="give a positive number, or 0 for as many as the minutes hold",
-        )
+    for what, given, known, where in (
+        ("style", config.script.style, get_args(scripting.Style), "--style"),
+        ("mark of AI", config.ai_mark, AI_MARKS, "--ai-mark"),
+    ):
+        if given not in known:
+            hint = f"give one of {', '.join(known)}"
+            raise UsageError(f"there is no {what} {given!r}", where=where, hint=hint)
+    if chars < 0:
+        hint = "give a positive number, or 0 for as many as the minutes hold"
+        raise UsageError(f"{chars} characters cannot be kept", where="--chars", hint=hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +139,6 @@ class _Drafter:
     ranking: summarization.Ranking
     told: llm.Told = ()
     worded: dict[str, Line] = field(default_factory=dict)
-
-    def whole(self) -> _Attempt:
-        return self.write(summarization.choose(self.ranking, None))
-
-    def headlines(self) -> _Attempt:
-        return self.write(summarization.headlines(self.ranking))
 
     def attempt(self, characters: int) -> _Attempt:
         if self.told:
@@ -179,21 +165,18 @@ class _Drafter:
             for at, section in enumerate(self.article.sections)
             if at not in told and any(section.paragraphs) and not section.made
         )
-        return _Attempt(script, self.length(script), missing)
-
-    def _word(self, line: Line) -> Line:
-        known = self.worded.get(line.written)
-        if known is None:
-            known = normalization.word(
-                Script(title="", lines=(line,)), phone_one=self.config.phone_one
-            ).lines[0]
-            self.worded[line.written] = known
-        return replace(line, spoken=known.spoken, edits=known.edits)
-
-    def length(self, script: Script) -> int:
-        return scripting.estimate_ms(
+        length = scripting.estimate_ms(
             script, syllables=g2p.syllables, syllables_per_second=self.rate
         )
+        return _Attempt(script, length, missing)
+
+    def _word(self, line: Line) -> Line:
+        if line.written not in self.worded:
+            alone = Script(title="", lines=(line,))
+            (worded,) = normalization.word(alone, phone_one=self.config.phone_one).lines
+            self.worded[line.written] = worded
+        known = self.worded[line.written]
+        return replace(line, spoken=known.spoken, edits=known.edits)
 
 
 def _of_length(drafter: _Drafter, tell: Callable[[str], None]) -> _Attempt:

@@ -91,6 +91,16 @@ class Article(_OfTexts):
     dateline: date | None = None
 
     @property
+    def texts(self) -> tuple[Text, ...]:
+        """Its paragraphs, whatever their section."""
+        return tuple(text for section in self.sections for text in section.paragraphs)
+
+    @property
+    def size(self) -> int:
+        """Its characters, headings left out."""
+        return sum(map(len, self.texts))
+
+    @property
     def several(self) -> bool:
         """Tell whether it is several articles, a section each."""
         return "\n" in self.source

@@ -23,7 +23,7 @@ from tingbao.checking import by_ear
 from tingbao.gathering.combining import combine
 from tingbao.model import Article, Recording, Script
 from tingbao.results import Results, only
-from tingbao.sources import NEWEST, article_of, read_all
+from tingbao.sources import NEWEST, read_all
 from tingbao.synthesis import kokoro
 
 if TYPE_CHECKING:
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from tingbao.checking.by_ear import Proof
     from tingbao.config import Config
     from tingbao.model import Episode, Story
-    from tingbao.sources import Content
 
 Stage = Literal["reading", "scripting", "speaking", "mastering", "publishing"]
+Performance = tuple[tuple[str, ...], Recording]  # who spoke each line, and what came of it
 
 
 class Progress(Protocol):
@@ -62,10 +62,6 @@ class Quiet:
 
     def line(self, done: int, total: int) -> None:
         """Take note of nothing."""
-
-
-def _now() -> datetime:
-    return datetime.now().astimezone()
 
 
 # The settings that writing reads; and those by which a language model is reached and its answers
@@ -132,11 +128,17 @@ def brief(
     from tingbao.config import Config
 
     sources = [str(source)] if isinstance(source, (str, Path)) else list(source)
-    settings = replace(
-        config or Config(), output=Path(output), minutes=minutes, voice=voice, engine=engine
+    config = config or Config()
+    config = replace(
+        config,
+        output=Path(output),
+        minutes=minutes,
+        voice=voice,
+        engine=engine,
+        cache=config.cache or user_cache_path("tingbao"),
     )
-    settings = replace(settings, cache=settings.cache or user_cache_path("tingbao"))
-    return make(sources, settings, progress=Quiet(note or (lambda _: None)), clock=_now)
+    progress = Quiet(note or (lambda _: None))
+    return make(sources, config, progress=progress, clock=lambda: datetime.now().astimezone())
 
 
 def make(
@@ -203,12 +205,10 @@ def _with_voices(config: Config, spoken: Mapping[str, str]) -> Config:
         config: Every setting.
         spoken: Engine and voice by role.
     """
-    kept = {
-        role: voice
-        for role, each in spoken.items()
-        for engine, _, voice in [each.partition("/")]
-        if engine == config.engine == kokoro.NAME
-    }
+    if config.engine != kokoro.NAME:
+        return config
+    ours = f"{kokoro.NAME}/"
+    kept = {role: said.removeprefix(ours) for role, said in spoken.items() if said.startswith(ours)}
     return replace(
         config,
         voice=config.voice or kept.get("host", ""),
@@ -229,22 +229,20 @@ def read(
 
     With a `cache`, what was read and divided before is not again.
     """
-    made = partial(Results(cache).made, kind=Article)
-
-    def article(content: Content, note: Callable[[str], None] | None = None) -> Article:
-        return made("reading", content, make=lambda tell: article_of(content, note=tell), note=note)
-
-    def divided(article: Article) -> Article:
-        return made("dividing", article, make=lambda _: segmentation.divide(article))
-
+    results = Results(cache)
+    made = partial(results.made, kind=Article)
     read = partial(
         read_all,
         stdin=stdin,
         allow_private=allow_private,
         newest=newest,
         note=note,
-        make=article,
+        results=results,
     )
+
+    def divided(article: Article) -> Article:
+        return made("dividing", article, make=lambda _: segmentation.divide(article))
+
     articles = tuple(divided(article) for source in sources for article in read(source))
     return made("combining", articles, make=lambda _: combine(articles, summarization.worth))
 
@@ -317,17 +315,69 @@ def perform(
     *,
     progress: Progress,
     proof: Proof | None = None,
-) -> tuple[tuple[str, ...], Recording]:
-    """Speak and master a worded script; with a proof, it is heard, and said again where unclear."""
+) -> Performance:
+    """Speak and master a worded script, or give what was made of the same before.
+
+    With a proof, it is heard, and said again where it was unclear.
+    """
     if config.ai_mark == "none":
         progress.note(_UNHEARD)
+    sounding = synthesis.sounding(synthesis.cast(config))
+    results = Results(config.cache if sounding else None)
+    made_of = (script, _headings(article), _design(config), sounding, config.lexicon)
 
-    def take(takes: Mapping[int, int]) -> tuple[tuple[str, ...], Recording]:
-        return _perform(article, script, config, progress=progress, takes=takes)
+    def take(takes: Mapping[int, int]) -> Performance:
+        return results.made(
+            "performing",
+            *(*made_of, tuple(sorted(takes.items()))),
+            kind=tuple[tuple[str, ...], Recording],
+            make=partial(_record, article, script, config, takes=takes, progress=progress),
+            note=progress.note,
+        )
 
-    if proof:
-        return by_ear.proven(script, take, proof, note=progress.note)
-    return take({})
+    return by_ear.proven(script, take, proof, note=progress.note) if proof else take({})
+
+
+def _headings(article: Article) -> tuple[str | None, ...]:
+    return tuple(section.heading for section in article.sections)
+
+
+def _design(config: Config) -> mastering.SoundDesign:
+    sound, morse = config.sound, config.ai_mark == "morse"
+    return mastering.SoundDesign(chime=sound.chime, stings=sound.stings, bed=sound.bed, morse=morse)
+
+
+def _record(
+    article: Article,
+    script: Script,
+    config: Config,
+    tell: Callable[[str], None],
+    *,
+    takes: Mapping[int, int],
+    progress: Progress,
+) -> Performance:
+    """Speak a script, and master each chapter while the next is spoken."""
+    if words := normalization.unsaid(edit for line in script.lines for edit in line.edits):
+        tell(f"left out, in a script that cannot be said: {', '.join(words)}")
+    progress.stage("speaking")
+    engines: list[str] = []
+
+    def lines() -> Generator[bytes, None, None]:
+        casting = synthesis.cast(config, warn=tell)
+        for line in synthesis.lines(script, casting, takes=takes, on_line=progress.line):
+            engines.append(line.engine)
+            yield line.pcm
+        progress.stage("mastering")
+
+    with closing(lines()) as coming:  # what stops the mastering stops the speaking too
+        recording = mastering.record(
+            coming,
+            script,
+            rate=synthesis.SAMPLE_RATE,
+            headings=_headings(article),
+            design=_design(config),
+        )
+    return tuple(engines), recording
 
 
 def publish(
@@ -367,51 +417,4 @@ def publish(
         script=script,
         engines=engines,
         recording=recording,
-    )
-
-
-def _perform(
-    article: Article,
-    script: Script,
-    config: Config,
-    *,
-    progress: Progress,
-    takes: Mapping[int, int],
-) -> tuple[tuple[str, ...], Recording]:
-    """Speak, and master each chapter while the next is spoken; or give what was made before."""
-    headings = tuple(section.heading for section in article.sections)
-    design = mastering.SoundDesign(
-        chime=config.sound.chime,
-        stings=config.sound.stings,
-        bed=config.sound.bed,
-        morse=config.ai_mark == "morse",
-    )
-
-    def make(tell: Callable[[str], None]) -> tuple[tuple[str, ...], Recording]:
-        if words := normalization.unsaid(edit for line in script.lines for edit in line.edits):
-            tell(f"left out, in a script that cannot be said: {', '.join(words)}")
-        progress.stage("speaking")
-        engines: list[str] = []
-
-        def lines() -> Generator[bytes, None, None]:
-            casting = synthesis.cast(config, warn=tell)
-            said = synthesis.lines(script, casting, takes=takes, on_line=progress.line)
-            for line in said:
-                engines.append(line.engine)
-                yield line.pcm
-            progress.stage("mastering")
-
-        with closing(lines()) as coming:  # what stops the mastering stops the speaking too
-            recording = mastering.record(
-                coming, script, rate=synthesis.SAMPLE_RATE, headings=headings, design=design
-            )
-        return tuple(engines), recording
-
-    sounding = synthesis.sounding(synthesis.cast(config))
-    return Results(config.cache if sounding else None).made(
-        "performing",
-        *(script, headings, design, tuple(sorted(takes.items())), sounding, config.lexicon),
-        kind=tuple[tuple[str, ...], Recording],
-        make=make,
-        note=progress.note,
     )

@@ -33,11 +33,13 @@ MARK = b"tingbao2"
 # articles.
 LIMITS = {"speech": 1 << 29, "answers": 1 << 26, "results": 1 << 28}
 KEEP = 0.8  # evict down to this share, so that not every run evicts
+_LOOKS = 16  # a process looks through a folder again when it has put such a part of the limit there
 ABANDONED_S = 3600.0  # a file that has been under way so long is that of a killed run
 STAGING = ".staging-"
 _BUNCH = 256  # files staged before they are synced and renamed together
 _FEW = 16  # files that are synced one by one
 _NUMBERS = count()
+_ROOM: dict[Path, int] = {}  # bytes that may be put into a folder before it is looked through again
 
 
 def write(path: Path, data: bytes) -> None:
@@ -112,9 +114,6 @@ class Store(Protocol):
     def put(self, name: str, payload: bytes) -> None:
         """Keep a payload; whole or not at all."""
 
-    def evict(self) -> None:
-        """Make room, where that is ours to do."""
-
 
 def digest(parts: Iterable[str]) -> str:
     """Name a result by everything that it depends on; no two lists have one name."""
@@ -146,12 +145,15 @@ def _head(name: str, payload: bytes | memoryview) -> bytes:
 class Kept:
     """A folder of results; with folder None it remembers nothing.
 
+    With a `limit` in bytes, what was not used for longest makes room for what is put. The folder
+    is looked through at the first that a process puts there, and then once in a while.
+
     A folder that cannot be written costs time and nothing else: `warn` is told once, of `what`
     is not kept.
     """
 
     folder: Path | None
-    limit: int | None = None  # bytes; None for no such limit
+    limit: int | None = None
     suffix: str = ".kept"
     what: str = "results"
     warn: Callable[[str], None] | None = None
@@ -178,41 +180,44 @@ class Kept:
         """Keep a payload; whole or not at all."""
         if self.folder is None or self._broken:
             return
-        path = self._path(self.folder, name)
+        path, data = self._path(self.folder, name), packed(name, payload)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            write(path, packed(name, payload))
+            write(path, data)
         except OSError as error:
-            told, self._broken = self._broken, True
-            if self.warn and not told:
+            self._broken = True
+            if self.warn:
                 self.warn(Passing(f"{self.what} are not kept ({self.folder}): {error.strerror}"))
+            return
+        if self.limit is not None:
+            _ROOM[self.folder] = _ROOM.get(self.folder, 0) - len(data)
+            if _ROOM[self.folder] < 0:
+                total = self._evict(self.folder, self.limit)
+                _ROOM[self.folder] = min(self.limit - total, self.limit // _LOOKS)
 
-    def evict(self) -> None:
-        """Delete what was not used for longest, if there is more than the limit.
+    def _evict(self, folder: Path, limit: int) -> int:
+        """Delete what was not used for longest, if there is more than the limit; give what stays.
 
         What killed runs left half written goes too.
         """
-        if self.folder is None or self.limit is None:
-            return
         entries: list[tuple[int, int, Path]] = []
         with contextlib.suppress(OSError):  # it may not be ours to look into
-            for path in self.folder.glob(f"??/{STAGING}*"):
+            for path in folder.glob(f"??/{STAGING}*"):
                 with contextlib.suppress(OSError):
                     if path.stat().st_mtime < time.time() - ABANDONED_S:
                         path.unlink()
-            for path in self.folder.glob(f"??/*{self.suffix}"):
+            for path in folder.glob(f"??/*{self.suffix}"):
                 with contextlib.suppress(OSError):
                     facts = path.stat()
                     entries.append((facts.st_mtime_ns, facts.st_size, path))
         total = sum(size for _, size, _ in entries)
-        if total <= self.limit:
-            return
-        for _, size, path in sorted(entries):
-            if total <= self.limit * KEEP:
+        for _, size, path in sorted(entries) if total > limit else ():
+            if total <= limit * KEEP:
                 break
             with contextlib.suppress(OSError):
                 path.unlink()
             total -= size
+        return total
 
     def _path(self, folder: Path, name: str) -> Path:
         return folder / name[:2] / f"{name[2:]}{self.suffix}"

@@ -24,6 +24,12 @@ def test_a_kind_stands_for_its_words(source: str, text: str, found: str) -> None
     assert match[0] == found
 
 
+def test_a_kind_of_words_may_stand_in_another() -> None:
+    """Law: a kind named in a row gives its words there, and no brace is left."""
+    assert set(words("states")) < set(words("says"))
+    assert not {one for one in words("says") if "{" in one}
+
+
 def test_a_room_has_words_of_its_own_and_the_words_of_the_language() -> None:
     """Law: a room's table comes first, and what it has not is the language's."""
     assert words("asks", "tingbao.scripting") != ()

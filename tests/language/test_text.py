@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tingbao.language import tokenizer
-from tingbao.language.text import Text, within
+from tingbao.language.text import HAN, Text, within
 
 ALPHABET = "中国人民银行重庆长安老陳說A股 a1205%，。“”《"
 
@@ -121,3 +122,9 @@ def test_words_within_lie_there_whole(start: int, end: int) -> None:
     words = Text("东湖水厂二期工程昨日开工，总投资12.6亿元，工期为三十个月。").words
     inside = tuple(word for word in words if start <= word.start and word.end <= end)
     assert within(words, start, end) == inside
+
+
+def test_only_han_is_chinese() -> None:
+    """Law: the range takes compatibility characters, and no Hangul, kana or private use."""
+    found = re.findall(f"[{HAN}]", "\u8c48\uf900\u3007한あア가Я０\ue000")
+    assert found == ["\u8c48", "\uf900", "\u3007"]

@@ -11,6 +11,7 @@ from tingbao import scripting
 from tingbao.errors import UsageError
 from tingbao.model import Article, Byline, Digest, Line, Script, Section, Sentence, Show
 from tingbao.scripting import frame, templates
+from tingbao.scripting.estimate import CHAPTER_MS
 
 MOMENT = datetime(2026, 11, 24, 8, 0)  # noqa: DTZ001  # a Tuesday; the wall clock is what is said
 
@@ -259,8 +260,8 @@ def test_the_estimate_grows_with_syllables_marks_pauses_and_chapters():
     assert plain < estimate(("一二三四五六。", 0, 0))
     assert plain < estimate(("一二，三四。", 0, 0)) < estimate(("一二。三四。", 0, 0))
     assert estimate(("一二三四五。", 0, 500)) == plain + 500
-    two = estimate(("一二三四五。", 0, 0), ("一二三四五。", 1, 0), chapter_ms=700)
-    assert two == pytest.approx(2 * plain + 700, abs=1)
+    two = estimate(("一二三四五。", 0, 0), ("一二三四五。", 1, 0))
+    assert two == pytest.approx(2 * plain + CHAPTER_MS, abs=1)
     fast = estimate(("一二三四五。", 0, 0), syllables_per_second=10.6)
     assert fast == pytest.approx(plain / 2, abs=1)
     assert estimate(("", 0, 0)) == 0

@@ -8,7 +8,7 @@ from tests.growing import KINDS, SENTENCE, cost, grown
 
 from tingbao import sources
 from tingbao.errors import InputError
-from tingbao.sources import html, markdown, outline
+from tingbao.sources import formats, html, markdown, outline
 
 SIZES = (4_000, 8_000)  # bytes; benchmarks/growth.py measures 20,000 to 160,000
 ALLOWED = 2.4  # times the cost for twice the size
@@ -40,7 +40,7 @@ def test_reading_twice_as_much_costs_about_twice(kind):
         ("# 题\n" + "字\n\n" * (outline.MOST_BLOCKS + 1), "paragraphs"),
         ("# 题\n" + "字\n" * (markdown.MOST_LINES + 1), "lines"),
         ("# 题\n" + "字" * markdown.LONGEST, "characters"),
-        (SENTENCE * (sources.LONGEST // 20), "characters"),
+        (SENTENCE * (formats.LONGEST // 20), "characters"),
     ],
     ids=lambda value: value[:20],
 )

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from tingbao.language.tokenizer import Word
+from tingbao.language.tokenizer import Word, placed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -39,7 +39,7 @@ def carried(
         replacements: In order and apart.
         cut: Gives the words of what is put in.
     """
-    return _placed(
+    return placed(
         (word.text, word.tag)
         for piece in _pieces(words, replacements)
         for word in (cut(piece.text) if piece.new else [Word(piece.text, 0, piece.tag)])
@@ -71,16 +71,7 @@ def retagged(
             last = piece.of
             continue
         last = _NONE
-    return _placed(found)
-
-
-def _placed(words: Iterable[tuple[str, str]]) -> tuple[Word, ...]:
-    found = []
-    at = 0
-    for text, tag in words:
-        found.append(Word(text, at, tag))
-        at += len(text)
-    return tuple(found)
+    return placed(found)
 
 
 def _pieces(words: Sequence[Word], replacements: Iterable[Replacement]) -> Iterator[_Piece]:

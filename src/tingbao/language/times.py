@@ -38,6 +38,7 @@ _NOWADAYS = re.compile(r"(?:到了?|至|的|在)$")
 _NAMED_BEHIND = re.compile(r"[（(](?:[0-9]{1,2}月)?([0-9]{1,2})日[）)]")
 _MONTHS, _DAYS, _WEEK = 12, 31, 7
 _BESIDE = 6  # characters
+_Told = tuple[int, int, str]  # where a time starts and ends, and how it is told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +72,12 @@ def absolute(text: Text, day: date) -> tuple[Dated, ...]:
     >>> [found.told for found in absolute(Text("他去年来过，昨晚又来了。"), date(2019, 9, 8))]
     ['2018年', '9月7日晚']
     """
-    named = _named(text, day)
-    found = [*named, *_bare(text, day, named), *_weekdays(text, day, named)]
-    return tuple(sorted(found, key=lambda one: one.start))
+    named = [*_named(text, day)]
+    found = sorted([*named, *_bare(text, day, named), *_weekdays(text, day, named)])
+    return tuple(
+        Dated(start=start, end=end, written=text[start:end], told=told)
+        for start, end, told in found
+    )
 
 
 def replaced(text: Text, found: Sequence[Dated]) -> Text:
@@ -81,8 +85,7 @@ def replaced(text: Text, found: Sequence[Dated]) -> Text:
     return text.replaced((one.start, one.end, one.told) for one in found)
 
 
-def _named(text: Text, day: date) -> list[Dated]:
-    found = []
+def _named(text: Text, day: date) -> Iterator[_Told]:
     for match in _pattern().finditer(text.simple):
         unit, offset, rest = _words()[match[0]]
         start, end = match.span()
@@ -109,26 +112,22 @@ def _named(text: Text, day: date) -> list[Dated]:
             end += 1
         else:
             told = _AGO[offset]
-        found.append(Dated(start=start, end=end, written=text[start:end], told=told))
-    return found
+        yield start, end, told
 
 
-def _bare(text: Text, day: date, named: Sequence[Dated]) -> list[Dated]:
+def _bare(text: Text, day: date, named: Sequence[_Told]) -> Iterator[_Told]:
     """Give the month of days that stand without one."""
-    found = []
     for match in _alone(_DAY.finditer(text.simple), text, named):
         start, end = match.span()
         if not 1 <= int(match[1]) <= _DAYS:
             continue
         told = _month_of(int(match[1]), day, coming=_is_coming(text.simple, start, end))
         told = told[: told.index("月") + 1] + match[0]
-        found.append(Dated(start=start, end=end, written=text[start:end], told=told))
-    return found
+        yield start, end, told
 
 
-def _weekdays(text: Text, day: date, named: Sequence[Dated]) -> list[Dated]:
+def _weekdays(text: Text, day: date, named: Sequence[_Told]) -> Iterator[_Told]:
     """Give the date of weekdays that stand alone: the last such day, or the next if to come."""
-    found = []
     for match in _alone(_WEEKDAY.finditer(text.simple), text, named):
         start, end = match.span()
         if not _is_time(text.tags, start, end):
@@ -137,17 +136,16 @@ def _weekdays(text: Text, day: date, named: Sequence[Dated]) -> list[Dated]:
         if back and _is_coming(text.simple, start, end):
             back -= _WEEK
         told = _day(day - timedelta(days=back), day)
-        found.append(Dated(start=start, end=end, written=text[start:end], told=told))
-    return found
+        yield start, end, told
 
 
 def _alone(
-    matches: Iterable[re.Match[str]], text: Text, named: Sequence[Dated]
+    matches: Iterable[re.Match[str]], text: Text, named: Sequence[_Told]
 ) -> Iterator[re.Match[str]]:
     """Give those that lie in no quotation and in no time that was found already."""
     for match in matches:
         start = match.start()
-        if not text.speaks(start) and not any(one.start <= start < one.end for one in named):
+        if not text.speaks(start) and not any(at <= start < end for at, end, _ in named):
             yield match
 
 

@@ -19,7 +19,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
 _TOTAL = 60_101_967  # sum of the frequencies in jieba 0.42.1's dict.txt (tests add them up)
 # jieba never joins across these; a long run without any is cut, as its HMM takes quadratic time.
@@ -51,25 +51,26 @@ def words(text: str) -> tuple[Word, ...]:
     """Cut a text into words; joined they are the text, spaces and punctuation included."""
     segmenter = _segmenter()
     pieces = _PIECE.findall(text) if _LONG.search(text) else [text]
-    return _placed((word for piece in pieces for word in segmenter.cut(piece)), segmenter.tags)
+    return placed(segmenter.tagged(word for piece in pieces for word in segmenter.cut(piece)))
 
 
 def plain(text: str) -> tuple[Word, ...]:
     """Cut a text without Chinese characters into Latin words, figures and marks; loads nothing."""
-    return _placed(_PLAIN.findall(text), {})
+    return placed((word, "") for word in _PLAIN.findall(text))
 
 
 def matched(text: str) -> tuple[Word, ...]:
     """Cut a short text into the longest words that the dictionary has, without jieba."""
     segmenter = _segmenter()
-    return _placed(segmenter.match(text), segmenter.tags)
+    return placed(segmenter.tagged(segmenter.match(text)))
 
 
-def _placed(words: Iterable[str], tags: Mapping[str, str]) -> tuple[Word, ...]:
+def placed(tagged: Iterable[tuple[str, str]]) -> tuple[Word, ...]:
+    """Give words with their tags, one after the other, their places."""
     found = []
     start = 0
-    for word in words:
-        found.append(Word(word, start, tags.get(word, "")))
+    for word, tag in tagged:
+        found.append(Word(word, start, tag))
         start += len(word)
     return tuple(found)
 
@@ -93,6 +94,9 @@ class _Segmenter:
         # The first lines, words with Latin letters, are in no order: take them all.
         self._sorted_from = self._dictionary.index(b"\n\xe4\xb8\x80 ") + 1
         self._add(self._dictionary[: self._sorted_from])
+
+    def tagged(self, words: Iterable[str]) -> Iterator[tuple[str, str]]:
+        return ((word, self.tags.get(word, "")) for word in words)
 
     def cut(self, text: str) -> list[str]:
         self._fill(text)

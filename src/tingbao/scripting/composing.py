@@ -8,6 +8,8 @@ in any case.
 from __future__ import annotations
 
 import math
+from functools import partial
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
 
 from tingbao.language import times
@@ -18,15 +20,14 @@ from tingbao.language.times import absolute, replaced
 from tingbao.model import Change, Line, Script
 from tingbao.scripting import dialogue, frame
 from tingbao.scripting.estimate import PACE
-from tingbao.scripting.section_roles import role
 from tingbao.scripting.templates import load
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
     from pathlib import Path
 
-    from tingbao.model import Article, Digest, Section, Sentence, Show
+    from tingbao.model import Article, Digest, Sentence, Show
     from tingbao.scripting.templates import Templates
 
 Style = Literal["bulletin", "headlines", "full", "dialogue"]
@@ -69,19 +70,18 @@ def compose(
         at for at, section in enumerate(article.sections) if section.heading and digest.sections[at]
     ]
     if len(headed) > 1 and minutes >= MENU and style != "headlines":
-        lines.append(_menu(table, [article.sections[at] for at in headed]))
+        names = [frame.phrase(article.sections[at].heading or "") for at in headed]
+        menu = table.pick("menu", count=frame.count(len(names)), menu=frame.listed(names))
+        lines.append(_line("opening", menu, pause="menu"))
     closing = _closing(table, article, short=short, coming=frame.coming(coming))
     if ai_notice:
-        closing.append(_line("notice", table.pick("notice"), frame.PAUSES["notice"]))
+        closing.append(_line("notice", table.pick("notice")))
     room = _allowance(minutes) * PACE - sum(map(_size, [*lines, *closing]))
     headings = _headings(table, article, digest, headed, style=style, room=room, short=short)
     day = None if style == "full" else _day_to_tell(article, moment)
     lines += _body(digest.lead, None, article, day)
     for at, sentences in enumerate(digest.sections):
-        if not sentences:
-            continue
-        if at in headings:
-            lines.append(headings[at])
+        lines += [headings[at]] if at in headings else []
         body = _body(sentences, at, article, day)
         lines += dialogue.shared(body) if style == "dialogue" else body
     lines += closing
@@ -99,7 +99,7 @@ def _allowance(minutes: float) -> float:
 
 def _day_to_tell(article: Article, moment: datetime) -> date | None:
     """Give the day from which the article's times are told, where it is not the briefing's own."""
-    return None if article.day is None or article.day == moment.date() else article.day
+    return None if article.day == moment.date() else article.day
 
 
 def _opening(
@@ -130,7 +130,7 @@ def _opening(
         dated=times.written(day) if day else "",
         title=title,
     )
-    return _line("opening", _clean(written), frame.PAUSES["opening"])
+    return _line("opening", written)
 
 
 def _is_opinion(article: Article) -> bool:
@@ -144,15 +144,8 @@ def _is_opinion(article: Article) -> bool:
 def _tells(lead: Sequence[Sentence], title: str) -> bool:
     """Tell whether the news, which is said next, tells the headline."""
     wanted = pairs(title)
-    return bool(lead) and len(wanted & pairs("".join(one.text for one in lead))) >= _TOLD * len(
-        wanted
-    )
-
-
-def _menu(table: Templates, sections: list[Section]) -> Line:
-    names = [frame.phrase(section.heading or "") for section in sections]
-    written = table.pick("menu", count=frame.count(len(names)), menu=frame.listed(names))
-    return _line("opening", _clean(written), frame.PAUSES["menu"])
+    told = wanted & pairs("".join(one.text for one in lead))
+    return bool(lead) and len(told) >= _TOLD * len(wanted)
 
 
 def _headings(
@@ -169,51 +162,41 @@ def _headings(
 
     A dialogue asks for every section, and several articles are told apart in any case.
     """
-    own = [at for at in headed if not article.sections[at].made or style == "dialogue"]
-    ways = [
-        {at: _heading(table, article, digest, at, headed, style=style, short=brief) for at in own}
-        for brief in (short, True)
-    ]
-    if style in {"dialogue", "full"} or article.several:
+    names = {at: article.sections[at].heading or "" for at in headed}
+    if style == "dialogue":
+        return {at: dialogue.question(table, names[at], at, turn) for turn, at in enumerate(headed)}
+    own = [at for at in headed if not article.sections[at].made]
+    heading = partial(_heading, table, names, digest)
+    ways = [{at: heading(at, short=brief) for at in own} for brief in (short, True)]
+    if style == "full" or article.several:
         return ways[0]
     fitting = (way for way in ways if sum(map(_size, way.values())) <= room)
     return next(fitting, {})
 
 
 def _heading(
-    table: Templates,
-    article: Article,
-    digest: Digest,
-    at: int,
-    headed: list[int],
-    *,
-    style: Style,
-    short: bool,
+    table: Templates, names: Mapping[int, str], digest: Digest, at: int, *, short: bool
 ) -> Line:
     """Lead to a section, in other words than its first sentence begins with."""
-    heading = article.sections[at].heading or ""
-    place = headed.index(at)
-    if style == "dialogue":
-        return dialogue.question(table, heading, at, place)
-    named = role(heading)
+    place = list(names).index(at)
+    named = frame.role(names[at])
     if short:
         key = "heading.short"
-    elif len(headed) == 1:
+    elif len(names) == 1:
         key = "heading.only"
     elif place == 0:
         key = "heading.first"
-    elif place == len(headed) - 1:
+    elif place == len(names) - 1:
         key = "heading.coda" if named == "coda" else "heading.last"
     else:
         key = f"heading.{named}" if named not in {"", "coda"} else "heading.next"
-    phrase = frame.phrase(heading)
-    if short:
-        phrase = frame.first_half(phrase)
-    number = frame.ordinal(place + 1)
-    written = table.pick(key, turn=place, heading=phrase, number=number)
+    phrase = frame.phrase(names[at])
+    phrase = frame.first_half(phrase) if short else phrase
+    pick = partial(table.pick, key, heading=phrase, number=frame.ordinal(place + 1))
+    written = pick(turn=place)
     if written[:2] == digest.sections[at][0].text[:2]:
-        written = table.pick(key, turn=place + 1, heading=phrase, number=number)
-    return _line("heading", _clean(written), frame.PAUSES["heading"], section=at)
+        written = pick(turn=place + 1)
+    return _line("heading", written, section=at)
 
 
 def _body(
@@ -221,22 +204,20 @@ def _body(
 ) -> list[Line]:
     """Give sentences as lines, their times told from the article's day where it is another."""
     lines = []
-    for at, sentence in enumerate(sentences):
-        if at + 1 == len(sentences):
-            pause = frame.PAUSES["section"]
-        elif sentences[at + 1].paragraph != sentence.paragraph:
-            pause = frame.PAUSES["paragraph"]
+    for sentence, following in zip_longest(sentences, sentences[1:]):
+        if following is None:
+            pause = "section"
         else:
-            pause = frame.PAUSES["sentence"]
+            pause = "sentence" if following.paragraph == sentence.paragraph else "paragraph"
         paragraphs = article.sections[sentence.section].paragraphs
-        text = _leading(sentence, sentences[at + 1 : at + 2], paragraphs)
+        text = _leading(sentence, following, paragraphs)
         found = absolute(text, day) if day else ()
         lines.append(
             Line(
                 kind="body",
                 section=section,
                 written=replaced(text, found),
-                pause_ms=pause,
+                pause_ms=frame.PAUSES[pause],
                 origin=(sentence,),
                 changes=tuple(
                     Change(rule="time", source=one.written, written=one.told) for one in found
@@ -246,13 +227,11 @@ def _body(
     return lines
 
 
-def _leading(
-    sentence: Sentence, following: tuple[Sentence, ...], paragraphs: tuple[Text, ...]
-) -> Text:
+def _leading(sentence: Sentence, following: Sentence | None, paragraphs: tuple[Text, ...]) -> Text:
     """Give a sentence with the colon it had, where what it leads to is said next."""
-    original = paragraphs[sentence.paragraph][: sentence.end].rstrip()
-    leads = original.endswith(("：", ":")) and len(original) == len(paragraphs[sentence.paragraph])
-    goes_on = following and following[0].paragraph == sentence.paragraph + 1
+    whole = paragraphs[sentence.paragraph]
+    leads = sentence.end >= len(whole) and whole.endswith(("：", ":"))
+    goes_on = following and following.paragraph == sentence.paragraph + 1
     if leads and goes_on and sentence.text.endswith(("。", "，", "；")):
         end = len(sentence.text)
         return sentence.text.replaced([(end - 1, end, "：")])
@@ -272,24 +251,21 @@ def _closing(table: Templates, article: Article, *, short: bool, coming: str) ->
     else:
         key = "closing.author" if author else "closing.plain"
     written = table.pick(key, source=source, author=author, next=coming)
-    return [_line("closing", _clean(written), frame.PAUSES["closing"])]
+    return [_line("closing", written)]
 
 
 def _line(
     kind: Literal["opening", "heading", "closing", "notice"],
     written: str,
-    pause_ms: int,
+    *,
+    pause: str = "",
     section: int | None = None,
 ) -> Line:
-    return Line(kind=kind, section=section, written=written, pause_ms=pause_ms)
+    """Give a line of a template, whose stop is not to double the mark that its field ends with."""
+    for mark in "！？!?…。":
+        written = written.replace(f"{mark}。", mark)
+    return Line(kind=kind, section=section, written=written, pause_ms=frame.PAUSES[pause or kind])
 
 
 def _size(line: Line) -> int:
     return sum(map(str.isalnum, line.written))
-
-
-def _clean(written: str) -> str:
-    """Keep a template's stop from doubling the mark that its field ends with."""
-    for mark in "！？!?…。":
-        written = written.replace(f"{mark}。", mark)
-    return written

@@ -10,7 +10,6 @@ from tingbao.language.patterns import Pattern
 from tingbao.language.simplified import simplified
 from tingbao.model import Line
 from tingbao.scripting import frame
-from tingbao.scripting.section_roles import role
 
 if TYPE_CHECKING:
     from tingbao.scripting.templates import Templates
@@ -24,7 +23,7 @@ def question(table: Templates, heading: str, section: int, turn: int) -> Line:
     """Let the guest ask for a section; a heading that asks already is asked as it is."""
     phrase = frame.phrase(heading).rstrip("？?")
     asked = _ASKS.search(simplified(frame.phrase(heading)))
-    named = role(heading)
+    named = frame.role(heading)
     key = "question.asked" if asked else f"question.{named}" if named else "question"
     if not asked:
         phrase = phrase.translate(_INNER)  # the template puts its own marks around it

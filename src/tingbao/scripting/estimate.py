@@ -30,7 +30,6 @@ def estimate_ms(
     *,
     syllables: Callable[[str], int],
     syllables_per_second: float = SYLLABLES_PER_SECOND,
-    chapter_ms: int = CHAPTER_MS,
 ) -> int:
     """Estimate the length of a worded script in milliseconds, pauses included.
 
@@ -38,7 +37,6 @@ def estimate_ms(
         script: Its lines are spoken as `normalization.word` made them.
         syllables: Counts those of a spoken text.
         syllables_per_second: Of the voice over whole sentences, at the speed asked for.
-        chapter_ms: What a new chapter takes beyond the pause before it.
     """
     counted = rated = 0.0
     for line in script.lines:
@@ -57,4 +55,4 @@ def estimate_ms(
         for before, after in pairwise(script.lines)
     )
     spoken = counted / syllables_per_second * 1000 + rated
-    return round(spoken + pauses + chapter_ms * chapters)
+    return round(spoken + pauses + CHAPTER_MS * chapters)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tingbao.language.patterns import Pattern, words
+from tingbao.language.simplified import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +49,17 @@ _NUMBERING = Pattern(
     r"^(?:第[{numeral}百零0-9]+[{chapter}][、：:\s]*|[（(]?[{numeral}]{1,3}[）)、.．]\s*|"
     r"[（(]?[0-9]{1,2}(?:\.[0-9]{1,2})*[）)、.．](?![0-9])\s*|[①-⑳]\s*|[#＃]+\s*)",
     __package__,
+)
+
+_HEADLINED = 16  # characters; a longer heading is a story of its own
+# What a section does for the article: the first whose words its heading has.
+_ROLES = (
+    ("coda", Pattern(r"^{coda}$", __package__)),
+    ("outlook", Pattern(r"{outlook}", __package__)),
+    ("background", Pattern(r"{background}", __package__)),
+    ("people", Pattern(r"{people}", __package__)),
+    ("method", Pattern(r"{method}|(?<!应用|微信)(?<!小)程序", __package__)),
+    ("figures", Pattern(r"{figures}", __package__)),
 )
 
 
@@ -99,6 +111,13 @@ def headline(title: str) -> str:
         return spoken
     ends = [at for at, char in enumerate(spoken[:_HEADLINE]) if char in "，。；：？！,"]
     return spoken[: ends[-1]] if ends else spoken[:_HEADLINE]
+
+
+def role(heading: str) -> str:
+    """Name what a section does by its heading; empty when it is just the next, or a headline."""
+    if len(heading) > _HEADLINED:
+        return ""
+    return next((name for name, words in _ROLES if words.search(simplified(heading))), "")
 
 
 def first_half(phrase: str) -> str:

@@ -12,26 +12,11 @@ from tingbao.errors import UsageError
 from tingbao.language import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
-_FIELDS = frozenset(
-    {
-        "hello",
-        "show",
-        "date",
-        "dated",
-        "weekday",
-        "title",
-        "menu",
-        "count",
-        "heading",
-        "source",
-        "author",
-        "next",
-        "number",
-    }
-)
+_KNOWN = "hello show date dated weekday title menu count heading source author next number"
+_FIELDS = frozenset(_KNOWN.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +45,7 @@ def load(path: Path | None, *, seed: str) -> Templates:
         UsageError: A table that cannot be read, an unknown key or field.
     """
     shipped = files(__package__).joinpath("templates.tsv").read_text(encoding="utf-8")
-    texts = _parse(shipped, where="templates.tsv", known=None)
+    texts = _parse(shipped, where="templates.tsv", known=())
     if path is not None:
         try:
             own = path.read_text(encoding="utf-8")
@@ -68,32 +53,26 @@ def load(path: Path | None, *, seed: str) -> Templates:
             raise UsageError(
                 "cannot read the templates", where=str(path), hint="give a UTF-8 TSV"
             ) from error
-        texts |= _parse(own, where=str(path), known=frozenset(texts))
+        texts |= _parse(own, where=str(path), known=texts)
     return Templates({key: tuple(values) for key, values in texts.items()}, seed)
 
 
-def _parse(table: str, *, where: str, known: frozenset[str] | None) -> dict[str, list[str]]:
+def _parse(table: str, *, where: str, known: Collection[str]) -> dict[str, list[str]]:
     texts: dict[str, list[str]] = {}
     for number, line in tables.lines(table):
         place = f"{where}:{number}"
         key, tab, text = line.partition("\t")
         if not tab or not text.strip():
             raise UsageError("a template needs a key, a tab and a text", where=place)
-        if known is not None and key not in known:
-            raise UsageError(
-                f"unknown template {key!r}",
-                where=place,
-                hint=f"known are {', '.join(sorted(known))}",
-            )
+        if known and key not in known:
+            hint = f"known are {', '.join(sorted(known))}"
+            raise UsageError(f"unknown template {key!r}", where=place, hint=hint)
         try:
             fields = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
         except ValueError as error:
             raise UsageError(f"broken template: {error}", where=place) from error
-        if fields - _FIELDS:
-            raise UsageError(
-                f"unknown field {{{min(fields - _FIELDS)}}}",
-                where=place,
-                hint=f"known are {', '.join(sorted(_FIELDS))}",
-            )
+        if strange := fields - _FIELDS:
+            hint = f"known are {', '.join(sorted(_FIELDS))}"
+            raise UsageError(f"unknown field {{{min(strange)}}}", where=place, hint=hint)
         texts.setdefault(key, []).append(text.strip())
     return texts

@@ -11,7 +11,6 @@ from tingbao.sources import flatten
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tingbao.language.text import Text
     from tingbao.model import Article
 
 __all__ = ["divide"]
@@ -27,8 +26,7 @@ def divide(article: Article) -> Article:
     """
     if any(section.heading for section in article.sections):
         return article
-    paragraphs = [text for section in article.sections for text in section.paragraphs]
-    return replace(article, sections=_by_headings(paragraphs) or _by_topics(paragraphs, article))
+    return replace(article, sections=_by_headings(article.texts) or _by_topics(article))
 
 
 def _by_headings(paragraphs: Sequence[str]) -> tuple[Section, ...]:
@@ -38,10 +36,10 @@ def _by_headings(paragraphs: Sequence[str]) -> tuple[Section, ...]:
     return flatten(blocks) if any(block.level for block in blocks) else ()
 
 
-def _by_topics(paragraphs: Sequence[Text], article: Article) -> tuple[Section, ...]:
+def _by_topics(article: Article) -> tuple[Section, ...]:
     from tingbao.segmentation import titles, topics
 
-    parts = topics.split(paragraphs)
+    parts = topics.split(article.texts)
     found = titles.entitle(parts, headline=article.title)
     sections = [Section(heading=None, paragraphs=parts[0])]
     for title, part in zip(found[1:], parts[1:], strict=True):

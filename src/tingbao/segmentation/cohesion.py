@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from functools import cache
 from statistics import fmean, pstdev
 from typing import TYPE_CHECKING
 
-from tingbao.language import simplified, tables
+from tingbao.language import tables
 from tingbao.language.likeness import cosine, unit_length
+from tingbao.language.patterns import Pattern
+from tingbao.language.simplified import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -69,7 +70,7 @@ def of_blocks(units: Sequence[Counter[str]]) -> list[float]:
     worth = _worth(units)
     return [
         cosine(
-            _block([units[place] for place in range(border - 1, -1, -1)[:BLOCK]], worth),
+            _block(units[max(border - BLOCK, 0) : border][::-1], worth),
             _block(units[border : border + BLOCK], worth),
         )
         for border in range(1, len(units))
@@ -84,7 +85,7 @@ def contrasts(similar: Sequence[float]) -> list[float]:
 
 def leaning(text: str) -> float:
     """Tell how much a paragraph leans on the one before, from 0 to 1 (`cues.tsv`)."""
-    start = simplified.simplified(text[:REACH])
+    start = simplified(text[:REACH])
     return max((strength for strength, cue in _cues() if cue.match(start)), default=0.0)
 
 
@@ -142,6 +143,6 @@ def _block(units: Sequence[Counter[str]], worth: dict[str, float]) -> dict[str, 
 
 
 @cache
-def _cues() -> tuple[tuple[float, re.Pattern[str]], ...]:
+def _cues() -> tuple[tuple[float, Pattern], ...]:
     rows = tables.rows(__package__, "cues.tsv")
-    return tuple((float(strength), re.compile(pattern)) for strength, pattern in rows)
+    return tuple((float(strength), Pattern(pattern)) for strength, pattern in rows)

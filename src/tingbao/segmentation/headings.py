@@ -76,14 +76,12 @@ def find(paragraphs: Sequence[str]) -> list[Block]:
     lines = _run_in(paragraphs)
     candidates = _accepted(lines, _candidates(lines))
     levels = _order(candidates)
-    found = {candidate.place: candidate for candidate in candidates}
-    asked = {place + 1 for place, candidate in found.items() if candidate.style == "question"}
-    return [
-        Block(text=found[place].text, level=levels[found[place].style])
-        if place in found
-        else Block(text=_ANSWER.sub("", line) if place in asked else line)
-        for place, line in enumerate(lines)
-    ]
+    blocks = [Block(text=line) for line in lines]
+    for one in candidates:
+        blocks[one.place] = Block(text=one.text, level=levels[one.style])
+        if one.style == "question" and not blocks[one.place + 1].level:
+            blocks[one.place + 1] = Block(text=_ANSWER.sub("", lines[one.place + 1]))
+    return blocks
 
 
 def _run_in(paragraphs: Sequence[str]) -> list[str]:
@@ -182,12 +180,12 @@ def _is_doubtful(lines: list[str], candidate: _Candidate, found: list[_Candidate
     A line that ends in a colon may lead into its paragraph, unless a list follows; a
     short line by itself, first of all or in a long article, is a caption or a signature.
     """
-    if candidate.style == "colon" and not _ITEM.match(lines[candidate.place + 1]):
-        return sum(other.style == "colon" for other in found) == 1
-    if candidate.style == "quoted":
-        return sum(other.style == "quoted" for other in found) == 1
-    lone = candidate.style == "plain" and len(found) == 1
-    return lone and (candidate.place == 0 or sum(map(len, lines)) > LONE_LIMIT)
+    alone = sum(other.style == candidate.style for other in found) == 1
+    if candidate.style == "plain":
+        first = candidate.place == 0
+        return len(found) == 1 and (first or sum(map(len, lines)) > LONE_LIMIT)
+    leads_in = candidate.style == "colon" and not _ITEM.match(lines[candidate.place + 1])
+    return alone and (leads_in or candidate.style == "quoted")
 
 
 def _is_followed(
@@ -225,17 +223,14 @@ def _order(candidates: Sequence[_Candidate]) -> dict[str, int]:
 
 
 def _in_sequence(candidates: list[_Candidate]) -> list[_Candidate]:
-    """Drop numbers that do not count up from one, and styles with one member that need more."""
-    kept = []
-    for style in {candidate.style for candidate in candidates}:
-        members = [candidate for candidate in candidates if candidate.style == style]
-        if style in _NUMBERED:
-            numbers = [_number(member.text) for member in members]
-            rises = all(later == earlier + 1 or later == 1 for earlier, later in pairwise(numbers))
-            if len(members) < 2 or numbers[0] > 1 or not rises:  # noqa: PLR2004
-                continue
-        kept.extend(members)
-    return sorted(kept, key=lambda candidate: candidate.place)
+    """Drop numbers that do not count up from one, and those that stand alone."""
+    strange = set()
+    for style in _NUMBERED:
+        numbers = [_number(one.text) for one in candidates if one.style == style]
+        rises = all(later == earlier + 1 or later == 1 for earlier, later in pairwise(numbers))
+        if len(numbers) < 2 or numbers[0] > 1 or not rises:  # noqa: PLR2004
+            strange.add(style)
+    return [one for one in candidates if one.style not in strange]
 
 
 def _number(text: str) -> int:

@@ -30,7 +30,6 @@ class Answers:
     def put(self, question: dict[str, Any], text: str, tokens: int) -> None:
         """Keep an answer; whole or not at all."""
         self._kept.put(_name(question), json.dumps([text, tokens]).encode())
-        self._kept.evict()
 
     @property
     def _kept(self) -> Kept:

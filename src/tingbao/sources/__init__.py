@@ -1,34 +1,29 @@
-"""A source, whatever its form, to an Article; a feed to several."""
+"""A source, wherever it is and whatever its form, to an Article; a feed to several.
+
+Here a source is fetched; `formats` tells what form it has, and a new one is added there.
+"""
 
 from __future__ import annotations
 
 import re
 import sys
 import time
-from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from tingbao.cleaning import clean
 from tingbao.errors import InputError
-from tingbao.model import Byline
-from tingbao.sources import (
-    encoding,
-    feeds,
-    html,
-    markdown,
-    outline,
-    text,
-)
+from tingbao.model import Article, Byline
+from tingbao.results import NOTHING, Results
+from tingbao.sources import feeds, formats
 from tingbao.sources.boilerplate import is_furniture
+from tingbao.sources.formats import LIMIT, Content, article_of
 from tingbao.sources.html import read_fragment
 from tingbao.sources.outline import Block, flatten
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tingbao.model import Article
     from tingbao.services.web import Page
 
 __all__ = [
@@ -36,8 +31,6 @@ __all__ = [
     "NEWEST",
     "WHOLE",
     "Block",
-    "Content",
-    "article_of",
     "decode",
     "feeds",
     "flatten",
@@ -48,27 +41,9 @@ __all__ = [
     "read_page",
 ]
 
-LIMIT = 10_000_000  # bytes of a source, of which a page's scripts are the most
-LONGEST = 300_000  # characters of an article: some seventeen hours
 NEWEST = 5  # entries of a feed
 WHOLE = 300  # characters of an entry's own text from which it is the article and no teaser
 _URL = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*://")
-_HTML = frozenset((".html", ".htm", ".xhtml", ".shtml"))
-_HTML_TYPES = frozenset(("text/html", "application/xhtml+xml"))
-_MARKDOWN = frozenset((".md", ".markdown", ".mdown"))
-_TEXT_TYPES = frozenset(("", "text/plain", "text/markdown", "application/octet-stream"))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
-    """A source as it was fetched: its text, how it is named in errors, and what tells its form."""
-
-    text: str
-    source: str
-    where: str
-    base: str = ""
-    is_html: bool = False
-    suffix: str = ""
 
 
 def read(source: str, *, stdin: BinaryIO | None = None, allow_private: bool = False) -> Article:
@@ -86,7 +61,7 @@ def read(source: str, *, stdin: BinaryIO | None = None, allow_private: bool = Fa
         InputError: The source is missing, empty, too large, no text, a feed, refused, or
             has no words in it.
     """
-    return article_of(_content(source, stdin=stdin, allow_private=allow_private))
+    return article_of(_fetch(source, stdin=stdin, allow_private=allow_private))
 
 
 def read_all(
@@ -96,7 +71,7 @@ def read_all(
     allow_private: bool = False,
     newest: int = NEWEST,
     note: Callable[[str], None] | None = None,
-    make: Callable[..., Article] | None = None,
+    results: Results = NOTHING,
 ) -> tuple[Article, ...]:
     """Read an article, or the newest of a feed, the newest first.
 
@@ -110,22 +85,29 @@ def read_all(
         newest: How many entries of a feed are read.
         note: Told of every entry that cannot be read, or only as far as the feed has it, and
             of the paragraphs of a text that are taken for no part of the article.
-        make: Called instead of `article_of` for each article that was fetched.
+        results: Where the article that was read of the same content before is kept.
 
     Raises:
         InputError: As `read`; or no entry of the feed can be read.
     """
-    make = make or article_of
-    content = _content(source, stdin=stdin, allow_private=allow_private)
+
+    def article(content: Content, note: Callable[[str], None] | None = None) -> Article:
+        make = partial(article_of, content)
+        return results.made(
+            "reading", content, kind=Article, make=lambda tell: make(note=tell), note=note
+        )
+
+    def read(url: str) -> Article:
+        return article(_fetch(url, allow_private=allow_private))
+
+    content = _fetch(source, stdin=stdin, allow_private=allow_private)
     if not feeds.looks_like(content.text):
-        return (make(content, note=note),)
+        return (article(content, note),)
     where, tell = content.where, note or (lambda _: None)
     articles = []
     for entry in feeds.entries(content.text, base=content.base, newest=newest, where=where):
         try:
-            articles.append(
-                _of_entry(entry, allow_private=allow_private, where=where, tell=tell, make=make)
-            )
+            articles.append(_of_entry(entry, where, read, tell))
         except InputError as error:
             tell(f"left out of the feed: {entry.title or entry.link}: {error}")
     if not articles:
@@ -136,32 +118,26 @@ def read_all(
 
 
 def _of_entry(
-    entry: feeds.Entry,
-    *,
-    allow_private: bool,
-    where: str,
-    tell: Callable[[str], None],
-    make: Callable[..., Article],
+    entry: feeds.Entry, where: str, read: Callable[[str], Article], tell: Callable[[str], None]
 ) -> Article:
+    where = entry.link or where
     own: Article | None = None
     try:
-        own = _whole(
-            read_fragment(
-                entry.content,
-                source=entry.link or where,
-                title=entry.title,
-                published=entry.published,
-                byline=Byline(author=entry.author),
-            ),
-            where=entry.link or where,
+        fragment = read_fragment(
+            entry.content,
+            source=where,
+            title=entry.title,
+            published=entry.published,
+            byline=Byline(author=entry.author),
         )
+        own = formats.whole(fragment, where)
     except InputError:
         if not entry.link:
             raise
-    if own and (not entry.link or _size(own) >= WHOLE):
+    if own and (not entry.link or own.size >= WHOLE):
         return own
     try:
-        return make(_content(entry.link, stdin=None, allow_private=allow_private))
+        return read(entry.link)
     except InputError as error:
         if own is None:
             raise
@@ -169,36 +145,9 @@ def _of_entry(
         return own
 
 
-def _size(article: Article) -> int:
-    return sum(len(text) for section in article.sections for text in section.paragraphs)
-
-
-def _content(source: str, *, stdin: BinaryIO | None, allow_private: bool) -> Content:
-    if _URL.match(source):
-        return _page(source, allow_private=allow_private)
-    data = _standard_input(stdin) if source == "-" else _file(source)
-    where = "standard input" if source == "-" else source
-    if len(data) > LIMIT:
-        raise InputError(
-            f"more than {LIMIT // 1_000_000} MB", where=where, hint="give one article at a time"
-        )
-    suffix = Path(source).suffix.lower()
-    is_html = suffix in _HTML
-    content = _decoded(data, where=where, is_html=is_html, declared=None)
-    return Content(text=content, source=source, where=where, is_html=is_html, suffix=suffix)
-
-
-def _page(url: str, *, allow_private: bool) -> Content:
-    from tingbao.services import web
-    from tingbao.services.retry import patiently
-
-    fetch = partial(web.fetch, url, limit=LIMIT, allow_private=allow_private)
-    return _of_page(patiently(fetch, sleep=time.sleep), url)
-
-
 def read_page(page: Page, source: str) -> Article:
     """Read an article of a page that was fetched; raises what `read` does."""
-    return article_of(_of_page(page, source))
+    return article_of(formats.of_page(page, source))
 
 
 def decode(page: Page) -> str:
@@ -207,87 +156,23 @@ def decode(page: Page) -> str:
     Raises:
         InputError: It is empty or cannot be decoded.
     """
-    return _decoded(page.body, where=page.url, is_html=False, declared=page.charset)
+    return formats.decoded(page.body, where=page.url, declared=page.charset)
 
 
-def _of_page(page: Page, url: str) -> Content:
-    is_html = page.media_type in _HTML_TYPES
-    feed = any(kind in page.media_type for kind in ("xml", "json"))
-    if not is_html and page.media_type not in _TEXT_TYPES and not feed:
-        raise InputError(
-            f"this is {page.media_type}, not a page", where=url, hint="give an article's URL"
-        )
-    return Content(
-        text=_decoded(page.body, where=url, is_html=is_html, declared=page.charset),
-        source=url,
-        where=url,
-        base=page.url,
-        is_html=is_html,
-        suffix=Path(page.url.partition("?")[0]).suffix.lower(),
-    )
+def _fetch(source: str, *, stdin: BinaryIO | None = None, allow_private: bool = False) -> Content:
+    if _URL.match(source):
+        from tingbao.services import web
+        from tingbao.services.retry import patiently
 
-
-def _decoded(data: bytes, *, where: str, is_html: bool, declared: str | None) -> str:
-    if not data.strip():
-        raise InputError("nothing in it", where=where, hint="give a text with an article")
-    if is_html or declared:
-        return html.decode(data, where=where, declared=declared)
-    return encoding.decode(data, where=where)
-
-
-def article_of(content: Content, *, note: Callable[[str], None] | None = None) -> Article:
-    """Read an article of what was fetched, and of nothing else.
-
-    Raises:
-        InputError: It is a feed, too long, or has no words in it.
-    """
-    if feeds.looks_like(content.text):
-        raise InputError(
-            "this is a feed", where=content.where, hint="give the URL of one article in it"
-        )
-    article = _form(content, note)(content.text, source=content.source)
-    return _whole(article, where=content.where)
-
-
-def _whole(article: Article, *, where: str) -> Article:
-    """Give an article as it leaves: within bounds, and without what nobody sees.
-
-    Its blocks were cleaned as they were read; this is for what stood in the head of a page, in
-    JSON, in a feed.
-    """
-    outline.bound(_size(article), LONGEST, "characters", where=where)
-    byline = {name: _line(words) for name, words in asdict(article.byline).items()}
-    return replace(
-        article,
-        source=_line(article.source),
-        title=_line(article.title),
-        byline=Byline(**byline),
-    )
-
-
-def _line(text: str) -> str:
-    return clean(text).replace("\n", " ")
-
-
-def _form(content: Content, note: Callable[[str], None] | None) -> Callable[..., Article]:
-    """Tell what reads it; what is called a page and has no tag in it is a text."""
-    if content.suffix in _MARKDOWN and not content.is_html:
-        return partial(markdown.read, note=note)
-    if html.is_part(content.text):
-        return read_fragment
-    if html.looks_like(content.text) or (content.is_html and "<" in content.text):
-        return html.read
-    return partial(markdown.read if markdown.looks_like(content.text) else text.read, note=note)
-
-
-def _standard_input(stdin: BinaryIO | None) -> bytes:
-    return (stdin or sys.stdin.buffer).read(LIMIT + 1)
+        fetch = partial(web.fetch, source, limit=LIMIT, allow_private=allow_private)
+        return formats.of_page(patiently(fetch, sleep=time.sleep), source)
+    data = (stdin or sys.stdin.buffer).read(LIMIT + 1) if source == "-" else _file(source)
+    return formats.of_bytes(data, source)
 
 
 def _file(source: str) -> bytes:
-    path = Path(source).expanduser()
     try:
-        with path.open("rb") as file:
+        with Path(source).expanduser().open("rb") as file:
             return file.read(LIMIT + 1)
     except FileNotFoundError as error:
         raise InputError("no such file", where=source, hint="check the path") from error

@@ -33,7 +33,6 @@ _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi",
 _AGAIN = re.compile(r"[题題][：:]")  # an agency names the headline again: 新华社北京5月5日电 题：…
 _BRACKETED = Pattern(r"[（(]([{han}A-Za-z·]{3,10})[）)]")  # the source, below the text
 _NOTE = Pattern(r"[【\[]?{note}[】\]]?[：:\s]", __package__)
-_CLOSED = re.compile(r"[。；，：;,:…]$")
 _INSTITUTION = Pattern(r"[{han}（）()]{2,28}{institution}", __package__)
 
 _NAMED_DAY = re.compile(r"([0-9]{1,2})月([0-9]{1,2})日")
@@ -111,7 +110,7 @@ def _credits(blocks: list[Block]) -> tuple[list[Block], list[bylines.Credit]]:
             found.append(bylines.Credit(byline=Byline(author=re.sub(r"\s", "", block.text))))
             taken.add(place)
         elif block.level or (
-            (len(block.text) > headline.LIMIT or _CLOSED.search(block.text))
+            (len(block.text) > headline.LIMIT or headline.CLOSED.search(block.text))
             and not _NOTE.match(block.text)
         ):
             break

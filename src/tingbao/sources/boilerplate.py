@@ -7,7 +7,6 @@ the end of a short paragraph, so that prose which merely mentions such words sta
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from tingbao.model import Byline
 from tingbao.sources import bylines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from tingbao.sources.outline import Block
 
@@ -28,30 +27,19 @@ _END_MARK = re.compile(r"\s*(?:[（(](?:完|全文完|本文完|END|End|end)[）
 _ORIGINAL = re.compile(r"\s*[（(](?:原标题|原題)[：:][^（）()]*[）)]\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    kind: str
-    limit: int
-    pattern: re.Pattern[str]
-
-    def fits(self, text: str) -> bool:
-        if len(text) > self.limit:
-            return False
-        if self.kind == "end":
-            return bool(self.pattern.search(text))
-        return bool(self.pattern.match(text))
-
-
 def is_furniture(text: str) -> bool:
     """Tell whether a paragraph is none of the article; lists of links are `opens_list`."""
-    return bool(_WORDLESS.fullmatch(text)) or any(
-        rule.fits(text) for rule in _rules() if rule.kind != "list"
-    )
+    return bool(_WORDLESS.fullmatch(text)) or _fits(text, ("start", "whole", "end"))
 
 
 def opens_list(text: str) -> bool:
     """Tell whether a paragraph opens a list of links to other articles."""
-    return any(rule.fits(text) for rule in _rules() if rule.kind == "list")
+    return _fits(text, ("list",))
+
+
+def _fits(text: str, kinds: Collection[str]) -> bool:
+    size = len(text)
+    return any(size <= limit and found(text) for kind, limit, found in _rules() if kind in kinds)
 
 
 def clear(blocks: Sequence[Block]) -> list[Block]:
@@ -102,15 +90,16 @@ def _after_titles(blocks: Sequence[Block], index: int) -> int:
 
 
 @cache
-def _rules() -> tuple[_Rule, ...]:
+def _rules() -> tuple[tuple[str, int, Callable[[str], object]], ...]:
+    """Give the kind, the limit in characters and the pattern of each rule."""
     anchors = {
-        "start": "(?:{})",
-        "whole": r"[（(\-—\s]*(?:{})[）)\-—\s]*$",
+        "start": "^(?:{})",
+        "whole": r"^[（(\-—\s]*(?:{})[）)\-—\s]*$",
         "end": "(?:{})$",
-        "list": "(?:{})$",
+        "list": "^(?:{})$",
     }
     return tuple(
-        _Rule(kind, int(limit), re.compile(anchors[kind].format(pattern)))
+        (kind, int(limit), re.compile(anchors[kind].format(pattern)).search)
         for kind, limit, pattern in tables.rows(__package__, "boilerplate.tsv")
     )
 

@@ -7,7 +7,7 @@ like. `来源：据统计，去年……。` is prose and stays prose.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -129,13 +129,7 @@ def outlet(name: str) -> str:
 
 def merge(old: Byline, new: Byline) -> Byline:
     """Fill the empty fields of a byline from another."""
-    return replace(
-        old,
-        source=old.source or new.source,
-        author=old.author or new.author,
-        editor=old.editor or new.editor,
-        site=old.site or new.site,
-    )
+    return Byline(**{name: known or getattr(new, name) for name, known in asdict(old).items()})
 
 
 def names(text: str) -> str:

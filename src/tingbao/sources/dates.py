@@ -84,14 +84,8 @@ def _western(match: re.Match[str]) -> datetime | None:
     hour = int(match["hour"] or 0)
     if match["half"] in words("evening", __package__) and hour < _NOON:
         hour += _NOON
-    found = _datetime(
-        int(match["year"]),
-        int(month),
-        int(day),
-        hour,
-        int(match["minute"] or 0),
-        int(match["second"] or 0),
-    )
+    clock = (hour, int(match["minute"] or 0), int(match["second"] or 0))
+    found = _datetime(int(match["year"]), int(month), int(day), *clock)
     if found and (zone := match["zone"]):
         try:
             return local(datetime.fromisoformat(found.isoformat() + zone))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
+from contextlib import suppress
 from functools import cache
 
 from tingbao.errors import InputError
@@ -71,7 +72,10 @@ def decode(data: bytes, *, where: str) -> str:
     """
     for bom, name in _BOMS:
         if data.startswith(bom):
-            return _strictly(data[len(bom) :], name, where=where)
+            text = _whole(data[len(bom) :], name)
+            if text is None:
+                raise InputError(f"broken {name} text", where=where, hint="save it as UTF-8")
+            return _printable(text, where=where)
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             raise InputError(f"this is {kind}, not text", where=where, hint="export it as text")
@@ -91,13 +95,6 @@ def leniently(data: bytes, declared: str) -> str | None:
     return text.replace("\ufffd", "").replace("\0", "") if wrong <= len(text) // 1000 else None
 
 
-def _strictly(data: bytes, name: str, *, where: str) -> str:
-    text = _whole(data, name)
-    if text is None:
-        raise InputError(f"broken {name} text", where=where, hint="save it as UTF-8")
-    return _printable(text, where=where)
-
-
 def _whole(data: bytes, name: str) -> str | None:
     """Decode all of it; only the last character may be cut off, as in a cut-off file."""
     try:
@@ -109,11 +106,9 @@ def _whole(data: bytes, name: str) -> str | None:
 
 
 def _guess(data: bytes, *, where: str) -> str:
-    best, name = max(
-        ((_plausibility(data, name), name) for name in reversed(_GUESSES)),
-        key=lambda pair: pair[0],
-    )
-    text = _whole(data, name) if best >= _FLOOR else None
+    worth = {name: _plausibility(data, name) for name in _GUESSES}
+    name = max(worth, key=worth.__getitem__)
+    text = _whole(data, name) if worth[name] >= _FLOOR else None
     if text is None:
         control = sum(byte < 9 for byte in data[:_SAMPLE])  # noqa: PLR2004  # below a tab
         if control > len(data[:_SAMPLE]) // 100:
@@ -126,14 +121,10 @@ def _plausibility(data: bytes, name: str) -> float:
     """Judge what the bytes would be in this encoding: the mean worth of a character."""
     sample = data[:_SAMPLE]
     for cut in range(_TAIL + 1):  # the sample may end inside a character
-        try:
+        with suppress(UnicodeDecodeError):
             text = sample[: len(sample) - cut].decode(name)
-            break
-        except UnicodeDecodeError:
-            continue
-    else:
-        return 0.0
-    return sum(map(_worth, text)) / max(len(text), 1)
+            return sum(map(_worth, text)) / max(len(text), 1)
+    return 0.0
 
 
 @cache

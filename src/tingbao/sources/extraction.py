@@ -25,7 +25,7 @@ NEAR = 4  # blocks from the core that prose may stand apart, such as pictures' c
 LIST = 30  # items of a list that a colon announces
 LINKED = 0.5  # share of a block's characters that are links, from which it is navigation
 LABEL = 15  # characters; a shorter block is a label, whatever it ends with
-_CLOSED = re.compile(r"[。！？!?；;…：:][”’」』）)\"]*$")
+CLOSED = re.compile(r"[。！？!?；;…：:][”’」』）)\"]*$")
 
 
 def choose(found: Sequence[Piece], text: str) -> list[int]:
@@ -40,9 +40,8 @@ def choose(found: Sequence[Piece], text: str) -> list[int]:
     """
     one, other = _readability(text), _trafilatura(text)
     votes = [one.takes(piece.text) + other.takes(piece.text) for piece in found]
-    core = [
-        place for place, piece in enumerate(found) if votes[place] == BOTH and is_prose(piece)
-    ] or [place for place, piece in enumerate(found) if votes[place] and is_prose(piece)]
+    prose = [place for place, piece in enumerate(found) if votes[place] and is_prose(piece)]
+    core = [place for place in prose if votes[place] == BOTH] or prose
     if not core:
         return []
     first, last = _span(found, votes, core)
@@ -64,7 +63,7 @@ def choose(found: Sequence[Piece], text: str) -> list[int]:
 def _is_listed(found: Sequence[Piece], place: int) -> bool:
     """Tell whether a short block stands in a list that a colon announces."""
     for before in range(place, max(place - LIST, -1), -1):
-        if _CLOSED.search(found[before].text):
+        if CLOSED.search(found[before].text):
             return found[before].text.endswith(("：", ":"))
     return False
 
@@ -105,16 +104,16 @@ class _Opinion:
     """What an extractor takes for the article."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        keys = [_key(line) for line in lines]
+        keys = [letters(line) for line in lines]
         self._lines = frozenset(keys)
         self._whole = "".join(keys)
 
     def takes(self, text: str) -> bool:
         """Tell whether a block is in it, as a line of its own or joined with others."""
-        key = _key(text)
-        if key in self._lines:
+        mine = letters(text)
+        if mine in self._lines:
             return True
-        return len(self._whole) <= JOINED and key in self._whole
+        return len(self._whole) <= JOINED and mine in self._whole
 
 
 def _readability(text: str) -> _Opinion:
@@ -122,7 +121,7 @@ def _readability(text: str) -> _Opinion:
     from readability import Document
     from readability.readability import Unparseable
 
-    _hush("readability")
+    hush("readability")
     try:
         summary = Document(text).summary(html_partial=True)
     except (Unparseable, ValueError, TypeError):
@@ -135,17 +134,18 @@ def _readability(text: str) -> _Opinion:
 def _trafilatura(text: str) -> _Opinion:
     import trafilatura
 
-    _hush("trafilatura")
+    hush("trafilatura")
     found: Any = trafilatura.bare_extraction(text, include_comments=False, favor_recall=True)
     return _Opinion((found.text or "").split("\n") if found is not None else ())
 
 
-def _hush(name: str) -> None:
-    """Keep a library's warnings off stderr; what matters of them we say ourselves."""
-    logging.getLogger(name).setLevel(logging.CRITICAL)
+def hush(*libraries: str) -> None:
+    """Keep the warnings of libraries off stderr; what matters of them we say ourselves."""
+    for name in libraries:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
-def _key(text: str) -> str:
+def letters(text: str) -> str:
     """Reduce a text to its letters, as extractors differ in spaces and marks."""
     return re.sub(r"[\W_]+", "", text)
 
@@ -155,7 +155,7 @@ def is_prose(piece: Piece) -> bool:
     return (
         not piece.level
         and len(piece.text) >= LABEL
-        and bool(_CLOSED.search(piece.text) or len(piece.text) > BOLD_HEADING)
+        and bool(CLOSED.search(piece.text) or len(piece.text) > BOLD_HEADING)
         and not _is_linked(piece)
         and not boilerplate.is_furniture(piece.text)
     )

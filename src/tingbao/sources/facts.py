@@ -6,7 +6,6 @@ publication, of which it keeps the day only, is read here.
 
 from __future__ import annotations
 
-import logging
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from tingbao.errors import MALFORMED
 from tingbao.language.patterns import Pattern
 from tingbao.model import Byline
 from tingbao.sources import bylines, dates
+from tingbao.sources.extraction import hush, letters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,8 +84,7 @@ def _known(text: str) -> Any:
     """Give what trafilatura knows of a page; of one that is too odd for it, nothing."""
     import trafilatura
 
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    hush("trafilatura", "htmldate")
     try:
         return trafilatura.extract_metadata(text, extensive=False)
     except MALFORMED:  # as htmldate's ValueError for a time at +28:00
@@ -110,7 +109,7 @@ def _title(root: Any, known: str, known_site: str, shown: Sequence[str]) -> tupl
     known = known[:TITLE_LONGEST]
     heads = [_plain(head.text_content()) for head in root.xpath("//h1")]
     longest = max(
-        (text for text in shown if len(text) <= TITLE_LIMIT and _key(text) in _key(full)),
+        (text for text in shown if len(text) <= TITLE_LIMIT and letters(text) in letters(full)),
         key=len,
         default="",
     )
@@ -119,7 +118,7 @@ def _title(root: Any, known: str, known_site: str, shown: Sequence[str]) -> tupl
         for head in heads
         if head
         and len(head) >= HEAD_SHARE * len(longest)  # else it is the name of a site
-        and (_key(head) in _key(full) or _key(head) == _key(stated))
+        and (letters(head) in letters(full) or letters(head) == letters(stated))
         and not bylines.is_site(head)  # many a site's name in its corner is an h1
         and head != known_site
     ]
@@ -128,12 +127,12 @@ def _title(root: Any, known: str, known_site: str, shown: Sequence[str]) -> tupl
         return head, full.removeprefix(head).strip(_MARKS)
     if longest and len(longest) >= HEAD_SHARE * len(full):
         return longest, full.partition(longest)[2].strip(_MARKS)
-    keys = {_key(text) for text in shown if len(text) <= TITLE_LIMIT}
+    keys = {letters(text) for text in shown if len(text) <= TITLE_LIMIT}
     title = _plain(stated or full or known)
     parts = _SEPARATOR.split(title)
     starts = ["".join(parts[:end]) for end in range(len(parts), 0, -2)]
     for start in starts:
-        if _key(start) in keys or bylines.is_site(title[len(start) :].strip(_MARKS)):
+        if letters(start) in keys or bylines.is_site(title[len(start) :].strip(_MARKS)):
             return start.strip(), title[len(start) :].strip(_MARKS)
     return title, ""
 
@@ -150,7 +149,3 @@ def _first(root: Any, path: str) -> str:
 
 def _plain(text: str) -> str:
     return " ".join(text.split())
-
-
-def _key(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text)

@@ -135,7 +135,11 @@ def _of_item(item: dict[str, Any], base: str) -> Entry:
 
 
 def _entry(item: Any, *, link: object, base: str, texts: list[str | None], author: object) -> Entry:
-    place = _place(base, str(link or "").strip())
+    place = str(link or "").strip()
+    try:
+        place = urljoin(base, place) if place else ""
+    except ValueError:  # as for http://[::1/x
+        place = ""
     moments = (_moment(str(item.get(name) or "")) for name in _DATES)
     return Entry(
         title=" ".join(str(item.get("title") or "").split()),
@@ -144,14 +148,6 @@ def _entry(item: Any, *, link: object, base: str, texts: list[str | None], autho
         author=bylines.names(str(author or "")),
         published=next((moment for moment in moments if moment), None),
     )
-
-
-def _place(base: str, link: str) -> str:
-    """Give the address that a link leads to; empty where it is none."""
-    try:
-        return urljoin(base, link) if link else ""
-    except ValueError:  # as for http://[::1/x
-        return ""
 
 
 def _moment(written: str) -> datetime | None:

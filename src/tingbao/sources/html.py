@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 MOST_ELEMENTS = 100_000  # of a page, which its readers walk many times
 LEAST = 30  # characters of prose that a page must have ...
-LEAST_BESIDE = 100  # ... one with a field for a password ...
+LEAST_BESIDE = 100  # ... one with a field for a password, which many pages hide ...
 LEAST_BEHIND = 400  # ... and one that asks for a login, so that a teaser is no article
 TOP = 10  # blocks among which the title is said again
 NOBODY = Byline()
@@ -50,7 +50,6 @@ _LOOKS = re.compile(
 _PART = re.compile(
     rf"{_LEAD}<(?:p|h[1-6]|section|table|[ou]l|blockquote)\b", re.IGNORECASE | re.DOTALL
 )
-_CLOSED = re.compile(r"[。！？!?；;…：:][”’」』）)\"]*$")
 _LOGIN = Pattern(r"(?i){login}|{check}|log ?in|sign ?in", __package__)
 
 _MORE = Pattern(r"(?:{login}|{join})后?(?:即可|才能|可)?(?:继续)?{reading}", __package__)
@@ -66,19 +65,14 @@ def is_part(text: str) -> bool:
     return bool(_PART.match(text)) and "<body" not in text
 
 
-def charset(data: bytes) -> str | None:
-    """Find the encoding that a page declares for itself."""
-    match = _XML.match(data[:200]) or _CHARSET.search(data[:4096])
-    return match[1].decode("ascii") if match else None
-
-
 def decode(data: bytes, *, where: str, declared: str | None) -> str:
     """Decode a page: by its header, by its own words, by its bytes.
 
     Raises:
         InputError: None of them makes it readable.
     """
-    for name in (declared, charset(data)):
+    itself = _XML.match(data[:200]) or _CHARSET.search(data[:4096])
+    for name in (declared, itself and itself[1].decode("ascii")):
         if name and (text := encoding.leniently(data, name)) is not None:
             return text
     return encoding.decode(data, where=where)
@@ -91,25 +85,20 @@ def read(text: str, *, source: str) -> Article:
         InputError: There is no article in it: it is empty, written by scripts in the
             browser, behind a login, or a list of links.
     """
-    from lxml import etree
-    from lxml import html as lxml_html
+    from lxml import html
 
     text = _seen(text)
-    try:
-        root = lxml_html.document_fromstring(text)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise InputError("no page in it", where=source, hint="check the file") from error
-    bound(sum(1 for _ in root.iter()), MOST_ELEMENTS, "elements", where=source)
-    html_repair.repair(root)
+    root = _parsed(text, source)
     found = pieces(root)
     bound(len(found), MOST_BLOCKS, "paragraphs", where=source)
     about = facts.gather(root, text, shown=[piece.text for piece in found])
-    markup = lxml_html.tostring(root, encoding="unicode")
+    markup = html.tostring(root, encoding="unicode")
     kept = _below_title(found, extraction.choose(found, markup), about.title)
     body = [found[place] for place in kept]
     prose = sum(len(piece.text) for piece in body if extraction.is_prose(piece))
-    if prose < (LEAST_BEHIND if _asks_for_login(root, found) else _least(root)):
-        raise _refusal(root, found, source=source)
+    asks, beside = _asks_for_login(root, found), bool(root.xpath("//input[@type='password']"))
+    if prose < (LEAST_BEHIND if asks else LEAST_BESIDE if beside else LEAST):
+        raise _refusal(root, found, source, login=asks or beside)
     byline, published = Byline(), about.published
     for piece in _around(found, kept):
         credit = bylines.parse(piece.text)
@@ -141,18 +130,23 @@ def read_fragment(
     Raises:
         InputError: There are no words in it.
     """
-    from lxml import etree
-    from lxml import html as lxml_html
+    body = pieces(_parsed(f"<div>{_seen(text)}</div>", source))
+    return article.assemble(
+        _blocks(body), source=source, title=title, published=published, byline=byline
+    )
+
+
+def _parsed(text: str, source: str) -> Any:
+    """Give the root of a page, mended."""
+    from lxml import etree, html
 
     try:
-        root = lxml_html.document_fromstring(f"<div>{_seen(text)}</div>")
+        root = html.document_fromstring(text)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise InputError("no text in it", where=source, hint="check it") from error
+        raise InputError("no page in it", where=source, hint="check it") from error
     bound(sum(1 for _ in root.iter()), MOST_ELEMENTS, "elements", where=source)
     html_repair.repair(root)
-    return article.assemble(
-        _blocks(pieces(root)), source=source, title=title, published=published, byline=byline
-    )
+    return root
 
 
 def _seen(text: str) -> str:
@@ -190,8 +184,7 @@ def _blocks(body: Sequence[Piece]) -> list[Block]:
     for is_table, group in groupby(body, key=lambda piece: bool(piece.cells)):
         rows = list(group)
         if is_table and rows[0].names and len(rows) > 1:
-            said = tables.sentences([row.cells for row in rows], headed=True)
-            blocks += [Block(text=text) for text in said]
+            blocks += [Block(text=text) for text in tables.sentences([row.cells for row in rows])]
             continue
         blocks += [
             Block(
@@ -208,15 +201,10 @@ def _is_bold_heading(piece: Piece) -> bool:
         piece.bold
         and not piece.level
         and len(piece.text) <= BOLD_HEADING
-        and not _CLOSED.search(piece.text)
+        and not extraction.CLOSED.search(piece.text)
         and not piece.text.startswith("—")  # who said it
         and not boilerplate.is_furniture(piece.text)
     )
-
-
-def _least(root: Any) -> int:
-    """Give the characters of prose that an article has; many pages hide a box to log in."""
-    return LEAST_BESIDE if root.xpath("//input[@type='password']") else LEAST
 
 
 def _asks_for_login(root: Any, found: Sequence[Piece]) -> bool:
@@ -227,8 +215,8 @@ def _asks_for_login(root: Any, found: Sequence[Piece]) -> bool:
     )
 
 
-def _refusal(root: Any, found: Sequence[Piece], *, source: str) -> InputError:
-    if _asks_for_login(root, found) or root.xpath("//input[@type='password']"):
+def _refusal(root: Any, found: Sequence[Piece], source: str, *, login: bool) -> InputError:
+    if login:
         what = "the page asks for a login or a check, there is no whole article to read"
     elif root.xpath("//script") and sum(len(piece.text) for piece in found) < LEAST_BEHIND:
         what = "the page is written by scripts in the browser, there is no article in it"

@@ -119,7 +119,7 @@ def _blocks(text: str) -> Iterator[Block]:
             case "tr_open" if rows is not None:
                 rows.append([])
             case "table_close":
-                yield from (Block(text=row) for row in tables.sentences(rows or (), headed=True))
+                yield from (Block(text=row) for row in tables.sentences(rows or ()))
                 rows = None
             case "inline" if rows:
                 rows[-1].append(_plain(token.children or ()))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from itertools import count
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tingbao.sources import bylines, tables
 from tingbao.sources.outline import CODE
@@ -55,25 +56,20 @@ class Piece:
     number: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Characters of one kind inside a block."""
+class _Style(NamedTuple):
+    """What holds inside an element; `numbers` are for the items of an ordered list."""
 
-    text: str
-    bold: bool
-    linked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """An element or a text to come, and what holds where it stands."""
-
-    node: Any
     level: int = 0
     bold: bool = False
     linked: bool = False
-    closing: bool = False
-    number: int | None = None
+    numbers: Iterator[int] = iter(())
+
+
+class _Run(NamedTuple):
+    """Characters of one kind inside a block."""
+
+    text: str
+    style: _Style
 
 
 def pieces(root: Any) -> list[Piece]:
@@ -98,71 +94,58 @@ def pieces(root: Any) -> list[Piece]:
 
 
 def _events(root: Any) -> Iterator[_Run | int]:
-    """Walk the page: runs of text, and at each border of a block the level of what follows.
+    """Walk the page: runs of text, and at each border of a block the level of what follows."""
+    from lxml import etree
 
-    A stack of our own, as pages nest deeper than Python recurses.
-    """
-    stack = [_Step(root)]
-    while stack:
-        step = stack.pop()
-        node = step.node
-        if isinstance(node, str):
-            yield _Run(node, bold=step.bold, linked=step.linked)
-        elif step.closing or node.tag == "br":
-            yield step.level
-        elif _is_code(node):
-            yield step.level
-            yield _Run(CODE, bold=False, linked=False)
-            yield step.level
-        elif isinstance(node.tag, str) and node.tag not in _DROPPED and not _is_hidden(node):
+    styles = [_Style()]  # of the elements around
+    left_out = None
+    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, node in walk:
+        if event == "start":
+            outer = styles[-1]
+            number = next(outer.numbers, None) if node.tag == "li" else None
+            if node.tag == "br" or node.tag in _DROPPED or _is_code(node) or _is_hidden(node):
+                walk.skip_subtree()
+                left_out = node
+                yield from _in_place(node, outer)
+                continue
+            styles.append(_inside(node, outer))
             if node.tag in _BLOCKS:
-                stack.append(replace(step, closing=True))
-            inside = _inside(step)
+                yield styles[-1].level
+            mark = _HEAD if node.tag == "th" else ""
+            mark = mark if number is None else f"{_ITEM}{number}. "
+            yield from (_Run(text, styles[-1]) for text in (mark, node.text) if text)
+            continue
+        if event == "end" and node is not left_out:
+            style = styles.pop()
+            if node.tag in {"td", "th"} and node.getnext() is not None:
+                yield _Run(_CELL, style)
             if node.tag in _BLOCKS:
-                yield inside.level
-            stack.extend(reversed(list(_children(inside))))
+                yield styles[-1].level
+        if node.tail and node is not root:
+            yield _Run(node.tail, styles[-1])
 
 
-def _inside(step: _Step) -> _Step:
+def _in_place(node: Any, style: _Style) -> Iterator[_Run | int]:
+    """Give what stands for an element whose inside is not read."""
+    if node.tag == "br":
+        yield style.level
+    elif _is_code(node):
+        yield from (style.level, _Run(CODE, _Style()), style.level)
+
+
+def _inside(node: Any, outer: _Style) -> _Style:
     """Say what holds inside an element."""
-    node = step.node
     heading = _HEADING.match(node.tag)
-    return replace(
-        step,
-        level=int(heading[1]) if heading else step.level,
-        bold=step.bold
-        or node.tag in {"b", "strong"}
-        or bool(_BOLD_STYLE.search(node.get("style") or "")),
-        linked=step.linked or (node.tag == "a" and bool(node.get("href"))),
+    start = node.get("start") or ""
+    first = int(start) if start.isdecimal() and len(start) <= _DIGITS else 1
+    bold = node.tag in {"b", "strong"} or bool(_BOLD_STYLE.search(node.get("style") or ""))
+    return _Style(
+        level=int(heading[1]) if heading else outer.level,
+        bold=outer.bold or bold,
+        linked=outer.linked or (node.tag == "a" and bool(node.get("href"))),
+        numbers=count(first) if node.tag == "ol" else iter(()),
     )
-
-
-def _children(step: _Step) -> Iterator[_Step]:
-    node = step.node
-    if node.tag == "th":
-        yield replace(step, node=_HEAD)
-    if step.number is not None:
-        yield replace(step, node=f"{_ITEM}{step.number}. ", number=None)
-    step = replace(step, number=None)
-    number = _first_number(node) if node.tag == "ol" else None
-    if node.text:
-        yield replace(step, node=node.text)
-    for child in node:
-        if number is not None and child.tag == "li":
-            yield replace(step, node=child, number=number)
-            number += 1
-        else:
-            yield replace(step, node=child)
-        if child.tail:
-            yield replace(step, node=child.tail)
-    if node.tag in {"td", "th"} and node.getnext() is not None:
-        yield replace(step, node=_CELL)
-
-
-def _first_number(above: Any) -> int:
-    """Give the number of an ordered list's first item."""
-    start = above.get("start") or ""
-    return int(start) if start.isdecimal() and len(start) <= _DIGITS else 1
 
 
 def _is_code(element: Any) -> bool:
@@ -193,8 +176,8 @@ def _piece(runs: list[_Run], level: int) -> Piece | None:
     return Piece(
         text=text,
         level=level,
-        bold=all(run.bold for run in letters),
-        linked=sum(len(run.text.strip()) for run in letters if run.linked),
+        bold=all(run.style.bold for run in letters),
+        linked=sum(len(run.text.strip()) for run in letters if run.style.linked),
         cells=tuple(cells) if len(cells) >= tables.COLUMNS else (),
         names=all(heads),
         number=marks[-1].strip(_ITEM) if marks else "",

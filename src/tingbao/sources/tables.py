@@ -16,13 +16,13 @@ _FIGURE = re.compile(r"[-−+]?[\d,，.]+")
 _STOP = "。！？!?；;"
 
 
-def sentences(rows: Sequence[Sequence[str]], *, headed: bool) -> list[str]:
-    """Say a table row by row.
+def sentences(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Say a table whose first row names the columns, row by row.
 
-    Where the first row names the columns, every other row says its first cell and then
-    the name and the value of each; otherwise the cells are joined as they stand.
+    Every other row says its first cell and then the name and the value of each; a first row
+    without another is joined as it stands.
     """
-    if not headed or len(rows) == 1:
+    if len(rows) == 1:
         return ["，".join(cell for cell in row if cell) for row in rows]
     names, *body = rows
     said = [_row(names, row) for row in body]

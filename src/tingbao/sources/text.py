@@ -35,14 +35,11 @@ def read(text: str, *, source: str, note: Callable[[str], None] | None = None) -
 
 def paragraphs(text: str) -> list[str]:
     """Split into paragraphs: at every line end, or at empty lines where lines are wrapped."""
-    lines = [line.rstrip() for line in _BREAK.split(text)]
     groups: list[list[str]] = [[]]
-    for line in lines:
-        if not line.strip(" 　\t"):
+    for line in map(str.rstrip, _BREAK.split(text)):
+        if not line or (groups[-1] and _starts_paragraph(line)):
             groups.append([])
-        else:
-            if groups[-1] and _starts_paragraph(line):
-                groups.append([])
+        if line:
             groups[-1].append(line)
     if _is_wrapped(groups):
         return ["".join(_joined(group)) for group in groups if group]

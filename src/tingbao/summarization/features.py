@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from tingbao.language import tables
 from tingbao.language.likeness import pairs as pairs_of
 from tingbao.language.likeness import vector
+from tingbao.language.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,7 +115,7 @@ def features(
 
 
 @cache
-def signals() -> dict[str, re.Pattern[str]]:
+def signals() -> dict[str, Pattern]:
     """Give a pattern per kind of `signals.tsv`."""
     table = tables.kinds(__package__, "signals.tsv")
-    return {kind: re.compile("|".join(patterns)) for kind, patterns in table.items()}
+    return {kind: Pattern("|".join(patterns)) for kind, patterns in table.items()}

@@ -97,9 +97,6 @@ class Bucket:
         except storage.refusals() as error:
             self._lost(error)
 
-    def evict(self) -> None:
-        """Leave that to the bucket's own rules."""
-
     def _lost(self, error: Exception) -> None:
         told, self._broken = self._broken, True
         if self.warn and not told:

@@ -184,7 +184,6 @@ def _perform(
         yield from performance.pieces(lines, first=first, takes=takes)
     finally:
         speaker.close()
-        kept.evict()
 
 
 def _said(
