@@ -48,9 +48,7 @@ def sounding(casting: Casting) -> str:
         speaker = engine.open(replace(casting.options, warn=None))
     except EngineError:
         return ""
-    named = repr((engine.NAME, speaker.version, speaker.syllables, parts))
-    speaker.close()
-    return named
+    return repr((engine.NAME, speaker.version, speaker.syllables, parts))
 
 
 def warm(casting: Casting) -> None:
@@ -169,7 +167,6 @@ def _perform(
         )
         yield from performance.pieces(lines, first=first, takes=takes)
     finally:
-        speaker.close()
         kept.evict()
 
 
