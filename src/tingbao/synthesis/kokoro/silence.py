@@ -24,7 +24,7 @@ FRAME = 600  # samples
 # voices the energy passes this 0.6 half frames or more before the first sound, and falls
 # below it at most 9.4 half frames before the last.
 SILENT = -6.0
-HEAD, TAIL = 2, 7  # frames that are kept, for what rises and what dies away
+HEAD, TAIL = 3, 10  # frames that are kept, for what rises and what dies away
 
 
 def skip(graph: Graph) -> None:
