@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -15,30 +15,17 @@ _PARTIALS = ((1.0, 1.0, 0.42), (2.0, 0.32, 0.26), (3.01, 0.10, 0.14), (5.4, 0.03
 """Of a bell: multiple of the note, level, and seconds until it has fallen by 1/e."""
 _ATTACK = 0.004  # seconds; shorter clicks
 _LEVEL = 0.13  # linear peak: a little under the voice
-_CHIME = ((0.0, 659.26), (0.16, 880.0))  # seconds, hertz: E5, then the A above
-_OPENING = ((0.0, 440.0), (0.18, 554.37), (0.36, 659.26), (0.54, 880.0))  # A major, upwards
-_CLOSING = ((0.0, 880.0), (0.22, 659.26), (0.44, 440.0))  # and down again
+BELLS = {  # seconds that it lasts; of each bell the second and the hertz
+    "chime": (1.1, ((0.0, 659.26), (0.16, 880.0))),  # E5, then the A above
+    "opening": (1.9, ((0.0, 440.0), (0.18, 554.37), (0.36, 659.26), (0.54, 880.0))),  # A major
+    "closing": (1.9, ((0.0, 880.0), (0.22, 659.26), (0.44, 440.0))),  # and down again
+}
 _DOT = 0.08  # seconds; a dash is three, a gap within a letter one, between letters three
 _AI = ".- .."
 _PAD = ((220.0, 277.18, 329.63), (196.0, 246.94, 293.66))  # hertz: A major, G major
 _CHORD = 8.0  # seconds each
 _BED = 0.06  # linear peak of the bed before it is ducked
 _DUCKED = 0.2
-
-
-def chime(rate: int) -> NDArray[np.float32]:
-    """Give the sound between chapters, 1.1 s of two bells, samples from -1 to 1."""
-    return _bells(_CHIME, 1.1, rate)
-
-
-def opening(rate: int) -> NDArray[np.float32]:
-    """Give the sting before the first word, 1.9 s."""
-    return _bells(_OPENING, 1.9, rate)
-
-
-def closing(rate: int) -> NDArray[np.float32]:
-    """Give the sting after the last word, 1.9 s."""
-    return _bells(_CLOSING, 1.9, rate)
 
 
 def morse(rate: int) -> NDArray[np.float32]:
@@ -101,10 +88,14 @@ class Bed:
         return result
 
 
-def _bells(notes: Iterable[tuple[float, float]], length: float, rate: int) -> NDArray[np.float32]:
-    """Strike bells at seconds and hertz; zero at both ends."""
+def bells(name: str, rate: int) -> NDArray[np.float32]:
+    """Strike the bells of BELLS, samples from -1 to 1 with zero at both ends.
+
+    Those of `chime` stand between chapters, the others before the first word and after the last.
+    """
     import numpy as np
 
+    length, notes = BELLS[name]
     time = np.arange(int(rate * length)) / rate
     sound = np.zeros_like(time)
     for begin, note in notes:

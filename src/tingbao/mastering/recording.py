@@ -52,12 +52,12 @@ class SoundDesign:
         made: dict[str, NDArray[np.float32]] = {}
         opening = [chimes.morse(RATE)] if self.morse else []
         if self.stings:
-            opening.append(chimes.opening(RATE))
-            made["closing"] = chimes.closing(RATE)
+            opening.append(chimes.bells("opening", RATE))
+            made["closing"] = chimes.bells("closing", RATE)
         if opening:
             made["opening"] = np.concatenate(opening)
         if self.chime:
-            made["chime"] = chimes.chime(RATE)
+            made["chime"] = chimes.bells("chime", RATE)
         return made
 
 

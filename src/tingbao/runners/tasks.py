@@ -107,15 +107,14 @@ def record(article: Article, parcel: Parcel, moment: datetime) -> Recorded:
     """
     from tingbao import pipeline
 
-    began, notes = time.process_time(), list[str]()
-    config = unpack(parcel)
-    script = pipeline.write(article, config, moment=moment, note=notes.append)
+    began, written = time.process_time(), write(article, parcel, moment)
+    notes = [*written.notes]
     engines, recording = pipeline.perform(
-        article, script, config, progress=pipeline.Quiet(notes.append)
+        article, written.script, unpack(parcel), progress=pipeline.Quiet(notes.append)
     )
     return Recorded(
         article=article,
-        script=script,
+        script=written.script,
         engines=engines,
         recording=recording,
         moment=moment,

@@ -62,12 +62,7 @@ def _speak_past_the_cache(config: Config) -> None:
     """Say a word with the engine itself: what lies in the cache of speech loads no model."""
     engine = synthesis.ENGINES[config.engine]
     speaker = engine.open(synthesis.cast(config).options)
-    try:
-        speaker.say(
-            speaker.score(_SHORT), synthesis.host(config.engine, config.voice), config.speed
-        )
-    finally:
-        speaker.close()
+    speaker.say(speaker.score(_SHORT), synthesis.host(config.engine, config.voice), config.speed)
 
 
 def wav(text: str, config: Config, *, guest: bool = False) -> bytes:

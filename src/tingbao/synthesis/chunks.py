@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tingbao.g2p import syllables as count
@@ -20,20 +19,8 @@ _NUMERALS = r"[{digit}十百千{myriad}点幺]+"
 _FIGURE = Pattern(rf"(?:零下|负|第|[百千万]分之)?{_NUMERALS}(?:(?:分之|比|到|至){_NUMERALS})*")
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """A piece of a line with its closing mark; `mark` is that mark or empty."""
-
-    text: Text
-
-    @property
-    def mark(self) -> str:
-        """Give the mark that it ends with, or nothing."""
-        return self.text[-1] if self.text and self.text[-1] in _ENDS else ""
-
-
-def divide(text: str, *, syllables: int, first: int = 0) -> tuple[Chunk, ...]:
-    """Cut a text at sentence ends, and longer sentences at their clauses.
+def divide(text: str, *, syllables: int, first: int = 0) -> tuple[Text, ...]:
+    """Cut a text at sentence ends, and longer sentences at their clauses; marks stay.
 
     Joined, the chunks are the text again, but for spaces at the cuts. None has more
     than `syllables` syllables, and no numeral is broken unless it alone is longer. The
@@ -47,16 +34,16 @@ def divide(text: str, *, syllables: int, first: int = 0) -> tuple[Chunk, ...]:
     return tuple(_chunks(whole, sounding))
 
 
-def _chunks(whole: Text, parts: Sequence[str]) -> Iterator[Chunk]:
+def _chunks(whole: Text, parts: Sequence[str]) -> Iterator[Text]:
     """Give parts that follow each other with the words that they have in the whole."""
     end = 0
     for part in parts:
         start = whole.find(part, end)
         if start < 0:  # it was joined of pieces that a space parted
-            yield Chunk(Text.of(part))
+            yield Text.of(part)
         else:
             end = start + len(part)
-            yield Chunk(whole.part(start, end))
+            yield whole.part(start, end)
 
 
 def _head(text: str, limit: int) -> list[str]:
@@ -69,7 +56,7 @@ def _head(text: str, limit: int) -> list[str]:
     return [part for part in parts if count(part)]
 
 
-def halve(text: str, *, syllables: int = 1) -> tuple[Chunk, ...]:
+def halve(text: str, *, syllables: int = 1) -> tuple[Text, ...]:
     """Cut a chunk that could not be said whole into smaller ones; one if it cannot be cut."""
     size = max(count(text) // 2 + count(text) % 2, syllables)
     return divide(text, syllables=size)

@@ -82,9 +82,7 @@ class Edge:
 
     def score(self, text: str) -> str:
         """Write a chunk with homophones where the user's lexicon asks for another reading."""
-        from tingbao import g2p
-
-        return g2p.homophones(text, self._options.words())
+        return self._options.homophones(text)
 
     def say(self, score: str, voice: Voice, speed: float) -> bytes:
         """Ask for a chunk, again where it may pass."""
@@ -92,9 +90,6 @@ class Edge:
 
     def warm(self) -> None:
         """Have nothing to load."""
-
-    def close(self) -> None:
-        """Have nothing to let go of: each request has a connection of its own."""
 
     def _ask(self, text: str, voice: Voice, speed: float) -> bytes:
         import asyncio

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from tingbao.errors import UsageError
 from tingbao.g2p import syllables as count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from tingbao.g2p import Lexicon
@@ -101,6 +102,30 @@ class Options:
         """
         return _words(self.lexicon)
 
+    def homophones(self, text: str) -> str:
+        """Write a text for who takes no phonemes: with homophones where the lexicon asks for them.
+
+        Raises:
+            UsageError: As `words`.
+        """
+        from tingbao import g2p
+
+        return g2p.homophones(text, self.words())
+
+
+def find(name: str, voices: Iterable[Voice], engine: str) -> Voice:
+    """Find a voice of an engine by its name.
+
+    Raises:
+        UsageError: There is no such voice; the message lists those there are.
+    """
+    known = {voice.name: voice for voice in voices}
+    if name not in known:
+        raise UsageError(
+            f"the engine {engine} has no voice {name!r}", hint=f"it has {', '.join(known)}"
+        )
+    return known[name]
+
 
 @cache
 def _words(path: Path | None) -> Lexicon:
@@ -144,9 +169,6 @@ class Speaker(Protocol):
         Raises:
             EngineError: It cannot be loaded.
         """
-
-    def close(self) -> None:
-        """Let go of what was opened."""
 
 
 class Engine(Protocol):

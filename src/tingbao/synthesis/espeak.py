@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tingbao.errors import EngineError, UsageError
-from tingbao.synthesis.engine import Tuning, Voice
+from tingbao.errors import EngineError
+from tingbao.synthesis.engine import Tuning, Voice, find
 
 if TYPE_CHECKING:
     from tingbao.synthesis.engine import Options
@@ -16,33 +17,25 @@ NAME = "espeak"
 PROGRAM = "espeak-ng"
 WORDS_A_MINUTE = 170  # about 4.5 syllables a second in Mandarin
 TIMEOUT_S = 60
-_TUNING = Tuning(shortest=0.4, longest=3.0)
-_VOICES = (
-    Voice(
-        name="cmn",
-        title="eSpeak 普通话",
-        language="zh-CN",
-        gender="male",
-        fingerprint="cmn",
-        licence="GPL-3.0 program, installed by the user",
-        tuning=_TUNING,
-    ),
-    Voice(
-        name="cmn+f2",
-        title="eSpeak 普通话（女声）",
-        language="zh-CN",
-        gender="female",
-        fingerprint="cmn+f2",
-        licence="GPL-3.0 program, installed by the user",
-        tuning=_TUNING,
-    ),
+_MAN = Voice(
+    name="cmn",
+    title="eSpeak 普通话",
+    language="zh-CN",
+    gender="male",
+    fingerprint="cmn",
+    licence="GPL-3.0 program, installed by the user",
+    tuning=Tuning(shortest=0.4, longest=3.0),
 )
+_WOMAN = replace(
+    _MAN, name="cmn+f2", title="eSpeak 普通话（女声）", gender="female", fingerprint="cmn+f2"
+)
+_VOICES = (_MAN, _WOMAN)
 
 
 def defaults(options: Options) -> tuple[str, str]:
     """Name the host's voice and the guest's."""
     del options
-    return "cmn", "cmn+f2"
+    return _MAN.name, _WOMAN.name
 
 
 def voices() -> tuple[Voice, ...]:
@@ -52,11 +45,7 @@ def voices() -> tuple[Voice, ...]:
 
 def voice(name: str) -> Voice:
     """Find a voice by its name."""
-    for known in _VOICES:
-        if known.name == name:
-            return known
-    names = ", ".join(known.name for known in _VOICES)
-    raise UsageError(f"the engine {NAME} has no voice {name!r}", hint=f"it has {names}")
+    return find(name, _VOICES, NAME)
 
 
 def open(options: Options) -> Espeak:  # noqa: A001  # the name that the protocol gives it
@@ -85,9 +74,7 @@ class Espeak:
 
     def score(self, text: str) -> str:
         """Write a chunk with homophones where the user's lexicon asks for another reading."""
-        from tingbao import g2p
-
-        return g2p.homophones(text, self._options.words())
+        return self._options.homophones(text)
 
     def say(self, score: str, voice: Voice, speed: float) -> bytes:
         """Run the program on a chunk."""
@@ -105,6 +92,3 @@ class Espeak:
 
     def warm(self) -> None:
         """Have nothing to load."""
-
-    def close(self) -> None:
-        """Have nothing to let go of."""

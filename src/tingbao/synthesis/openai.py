@@ -71,9 +71,7 @@ class OpenAI:
 
     def score(self, text: str) -> str:
         """Write a chunk with homophones where the user's lexicon asks for another reading."""
-        from tingbao import g2p
-
-        return g2p.homophones(text, self._options.words())
+        return self._options.homophones(text)
 
     def say(self, score: str, voice: Voice, speed: float) -> bytes:
         """Ask for a chunk, again where it may pass."""
@@ -81,9 +79,6 @@ class OpenAI:
 
     def warm(self) -> None:
         """Have nothing to load."""
-
-    def close(self) -> None:
-        """Have nothing to let go of: each request has a connection of its own."""
 
     def _ask(self, text: str, voice: Voice, speed: float) -> bytes:
         from tingbao.synthesis import decoding

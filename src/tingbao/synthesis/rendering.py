@@ -14,13 +14,14 @@ from tingbao.errors import EngineError
 from tingbao.g2p import syllables as count
 from tingbao.model import RATES
 from tingbao.store import digest
-from tingbao.synthesis.chunks import Chunk, divide, halve
+from tingbao.synthesis.chunks import divide, halve
 from tingbao.synthesis.engine import BYTES_PER_MS
 from tingbao.synthesis.pauses import pause_ms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from tingbao.language.text import Text
     from tingbao.model import Line, Role
     from tingbao.store import Store
     from tingbao.synthesis.engine import Engine, Speaker, Voice
@@ -90,7 +91,7 @@ class Performance:
         """
         pool = self._pool()
         try:
-            tasks: list[tuple[int, Line, float, list[tuple[Chunk, Future[bytes]]]]] = []
+            tasks: list[tuple[int, Line, float, list[tuple[Text, Future[bytes]]]]] = []
             for number, line in lines.items():
                 limit, pace = TAKES[takes.get(number, 0)]
                 limit = min(self.speaker.syllables, limit)
@@ -111,7 +112,7 @@ class Performance:
         return ThreadPoolExecutor(threads, thread_name_prefix=self.engine.NAME)
 
     def _line(
-        self, number: int, line: Line, speed: float, chunked: list[tuple[Chunk, Future[bytes]]]
+        self, number: int, line: Line, speed: float, chunked: list[tuple[Text, Future[bytes]]]
     ) -> Iterator[Piece]:
         """Give the chunks of a line, each but the last with the pause after it."""
         for i, (chunk, task) in enumerate(chunked):
@@ -124,21 +125,21 @@ class Performance:
                     where=error.where or line.spoken[:40],
                     hint=error.hint or "say it in other words, or use another voice or engine",
                 ) from error
-            pause = 0 if last else pause_ms(chunk.text, speed=speed)
+            pause = 0 if last else pause_ms(chunk, speed=speed)
             yield Piece(line=number, pcm=pcm + bytes(pause * BYTES_PER_MS), last=last)
         if not chunked:
             yield Piece(line=number, pcm=b"", last=True)
 
-    def chunk(self, chunk: Chunk, part: Part) -> bytes:
+    def chunk(self, chunk: Text, part: Part) -> bytes:
         """Speak one chunk; what comes out wrong is said again in smaller pieces."""
-        score = self.speaker.score(chunk.text)
+        score = self.speaker.score(chunk)
         name = digest(
             (
                 _makers(),
                 self.speaker.version,
                 part.voice.fingerprint,
                 f"{part.speed:.4f}",
-                chunk.text,
+                chunk,
                 score,
             )
         )
@@ -151,16 +152,16 @@ class Performance:
         self.cache.put(name, pcm)
         return pcm
 
-    def _examined(self, pcm: bytes, chunk: Chunk, part: Part) -> bytes:
+    def _examined(self, pcm: bytes, chunk: Text, part: Part) -> bytes:
         from tingbao.synthesis import gate, sound
 
         said: Sound = sound.of(pcm)
-        wrong = gate.fault(said, chunk.text, speed=part.speed, tuning=part.voice.tuning)
+        wrong = gate.fault(said, chunk, speed=part.speed, tuning=part.voice.tuning)
         if not wrong:
             return sound.join([sound.trim(said)], []).tobytes()
-        pieces = halve(chunk.text) if count(chunk.text) > SMALLEST else ()
+        pieces = halve(chunk) if count(chunk) > SMALLEST else ()
         if len(pieces) < 2:  # noqa: PLR2004  # it cannot be cut
-            raise EngineError(f"{wrong}", where=chunk.text)
+            raise EngineError(f"{wrong}", where=chunk)
         return _joined([(piece, self.chunk(piece, part)) for piece in pieces], part.speed)
 
 
@@ -187,10 +188,10 @@ class _Asked(Future[T]):
         return self._call()
 
 
-def _joined(sounds: list[tuple[Chunk, bytes]], speed: float) -> bytes:
+def _joined(sounds: list[tuple[Text, bytes]], speed: float) -> bytes:
     from tingbao.synthesis import sound
 
     return sound.join(
         [sound.of(pcm) for _, pcm in sounds],
-        [pause_ms(chunk.text, speed=speed) for chunk, _ in sounds],
+        [pause_ms(chunk, speed=speed) for chunk, _ in sounds],
     ).tobytes()

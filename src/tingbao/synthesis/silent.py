@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 from functools import cache
 
-from tingbao.errors import UsageError
 from tingbao.synthesis import kokoro
-from tingbao.synthesis.engine import BYTES_PER_MS, Options, Voice
+from tingbao.synthesis.engine import BYTES_PER_MS, Options, Voice, find
 
 NAME = "silent"
 _NAMES = ("silent", "quiet")
@@ -38,10 +37,7 @@ def voices() -> tuple[Voice, ...]:
 
 def voice(name: str) -> Voice:
     """Find a voice by its name."""
-    for known in voices():
-        if known.name == name:
-            return known
-    raise UsageError(f"the engine {NAME} has no voice {name!r}", hint=f"it has {', '.join(_NAMES)}")
+    return find(name, voices(), NAME)
 
 
 def open(options: Options) -> Silence:  # noqa: A001  # the name that the protocol gives it
@@ -69,6 +65,3 @@ class Silence:
 
     def warm(self) -> None:
         """Have nothing to load."""
-
-    def close(self) -> None:
-        """Have nothing to let go of."""

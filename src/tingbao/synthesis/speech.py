@@ -62,9 +62,7 @@ def sounding(casting: Casting) -> str:
         speaker = engine.open(replace(casting.options, warn=None))
     except EngineError:
         return ""
-    named = repr((engine.NAME, speaker.version, speaker.syllables, parts))
-    speaker.close()
-    return named
+    return repr((engine.NAME, speaker.version, speaker.syllables, parts))
 
 
 def warm(casting: Casting) -> None:
@@ -176,14 +174,14 @@ def _perform(
 ) -> Iterator[Piece]:
     folder = options.cache / "speech" if options.cache else None
     kept = cache.opened(options.store, folder, warn=options.warn)
-    speaker = engine.open(options)
-    try:
-        performance = Performance(
-            engine=engine, speaker=speaker, parts=parts, cache=kept, threads=options.threads
-        )
-        yield from performance.pieces(lines, first=first, takes=takes)
-    finally:
-        speaker.close()
+    performance = Performance(
+        engine=engine,
+        speaker=engine.open(options),
+        parts=parts,
+        cache=kept,
+        threads=options.threads,
+    )
+    yield from performance.pieces(lines, first=first, takes=takes)
 
 
 def _said(

@@ -12,7 +12,11 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
 import re
+import shutil
+import subprocess
+import sys
 import tempfile
 import time
 from dataclasses import dataclass
@@ -44,7 +48,7 @@ class Compare(Protocol):
 PROVIDER = "CPUExecutionProvider"
 SENTENCE = "ni↓xau↓, xwa→niŋ↗ ʂou→tʰiŋ→."  # what both graphs say, of the model's symbols
 FARTHEST_DB = 6.0  # spectral distance within which two graphs say the same
-SUFFIX = ".onnx"
+GRAPH, WEIGHTS, CHECKSUM = "graph.onnx", "weights.bin", "sha256"  # in the folder of a graph
 GRAPH_FILES = (
     *("graph.py", "rewriting.py", "quantising.py", "intonation.py", "silence.py"),
     *("ranges.tsv", "symbols.tsv"),
@@ -54,7 +58,7 @@ CPU_FACTS = Path("/proc/cpuinfo")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A form of the graph, and the file it is kept in, or None where nothing is kept."""
+    """A form of the graph, and the folder it is kept in, or None where nothing is kept."""
 
     form: Form
     path: Path | None
@@ -100,14 +104,12 @@ def choose(
         integer, real = (_kept(_place(folder, form), form) for form in FORMS)
         form = _settle(note, compare(integer, real, timed=True))
         loser: Form = "float" if form == "integer" else "integer"
-        with contextlib.suppress(OSError):
-            _place(folder, loser).unlink(missing_ok=True)
-            _checksum(_place(folder, loser)).unlink(missing_ok=True)
+        shutil.rmtree(_place(folder, loser), ignore_errors=True)
     return Choice(form, _place(folder, form))
 
 
 def load(choice: Choice) -> Any:
-    """Open a session on the chosen graph; a damaged or missing file is built again."""
+    """Open a session on the chosen graph; what is damaged or missing is built again."""
     if choice.path is None:
         return session(build(choice.form))
     return _kept(choice.path, choice.form)
@@ -167,20 +169,19 @@ def _settings() -> Any:
     return settings
 
 
-def _simplified(model: bytes) -> bytes | None:
-    """Let the runtime simplify a graph and write it; None if it cannot write."""
+def _simplify(model: bytes, path: Path) -> None:
+    """Let the runtime simplify a graph and write it, its weights in a file beside it."""
     import onnxruntime
 
-    try:
-        with tempfile.TemporaryDirectory(prefix="tingbao-") as folder:
-            path = Path(folder) / "graph.onnx"
-            settings = _settings()
-            settings.optimized_model_filepath = str(path)
-            settings.add_session_config_entry("session.disable_prepacking", "1")
-            onnxruntime.InferenceSession(model, settings, providers=[PROVIDER])
-            return path.read_bytes()
-    except Exception:  # noqa: BLE001  # a full disk; the runtime's errors have no base of their own
-        return None
+    settings = _settings()
+    settings.optimized_model_filepath = str(path)
+    for key, value in (
+        ("disable_prepacking", "1"),
+        ("optimized_model_external_initializers_file_name", WEIGHTS),
+        ("optimized_model_external_initializers_min_size_in_bytes", "1024"),
+    ):
+        settings.add_session_config_entry(f"session.{key}", value)
+    onnxruntime.InferenceSession(model, settings, providers=[PROVIDER])
 
 
 def run(opened: Any, phonemes: str, voice: str, speed: float) -> Samples:
@@ -215,52 +216,69 @@ def _multiplies_bytes(facts: Path) -> bool:
 
 
 def _place(folder: Path, form: Form) -> Path:
-    """Name the file of a graph: what the runtime wrote is for that version of it."""
-    return folder / f"kokoro-{form}-{recipe()[:16]}-ort{version('onnxruntime')}{SUFFIX}"
+    """Name the folder of a graph: what the runtime wrote is for that version of it."""
+    return folder / f"kokoro-{form}-{recipe()[:16]}-ort{version('onnxruntime')}"
 
 
-def _kept(path: Path, form: Form) -> Any:
-    """Open a graph that is kept, or build and keep it; its checksum lies beside it.
+def _kept(place: Path, form: Form) -> Any:
+    """Open a graph that is kept, or build and keep it.
 
-    The runtime reads the file itself: bytes of ours would be one copy more in memory.
+    It is built in a process of its own, which gives back the memory that it took. The runtime
+    maps the weights: those that it arranges anew it lets go of, and nothing is there twice.
     """
-    if not _whole(path):
-        model = build(form)
-        simple = _simplified(model)
-        if simple is None or not _keep(path, simple):  # a full disk costs time and nothing else
-            return session(model)
-        del model, simple
-    return session(path, simplified=True)
+    if _whole(place) or _kept_apart(place, form):
+        return session(place / GRAPH, simplified=True)
+    return session(build(form))  # a full disk costs time and memory, and nothing else
 
 
-def _keep(path: Path, graph: bytes) -> bool:
-    """Write a graph and its checksum, and clear away what is old: 110 MB each."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        store.write(path, graph)
-        store.write(_checksum(path), hashlib.sha256(graph).hexdigest().encode())
-    except OSError:
-        return False
-    kept = {_place(path.parent, form) for form in FORMS}
-    for old in {*path.parent.glob(f"*{SUFFIX}")} - kept:
+def _kept_apart(place: Path, form: Form) -> bool:
+    command = [sys.executable, "-m", __name__, str(place), form]
+    surroundings = {
+        **os.environ,
+        "MALLOC_MMAP_THRESHOLD_": "1000000",
+    }  # what is freed is given back
+    with contextlib.suppress(OSError):
+        ran = subprocess.run(command, env=surroundings, capture_output=True, check=False)  # noqa: S603  # ourselves
+        return ran.returncode == 0
+    return False
+
+
+def keep(place: Path, form: Form) -> None:
+    """Build a graph and keep it in a folder, and clear away what is old: 110 MB each.
+
+    Raises:
+        EngineError: The weights are missing or damaged.
+        OSError: It cannot be written.
+    """
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".", dir=place.parent) as scratch:
+        made = Path(scratch) / "made"
+        made.mkdir()
+        _simplify(build(form), made / GRAPH)
+        (made / CHECKSUM).write_text(_checksum(made), encoding="ascii")
+        if not _whole(place):  # nobody else was sooner
+            shutil.rmtree(place, ignore_errors=True)
+            made.rename(place)
+    for old in {*place.parent.glob("kokoro-*")} - {_place(place.parent, form) for form in FORMS}:
+        shutil.rmtree(old, ignore_errors=True)
         with contextlib.suppress(OSError):
-            old.unlink(missing_ok=True)
-            _checksum(old).unlink(missing_ok=True)
-    return True
+            old.unlink()  # before, a graph was two files
 
 
-def _whole(path: Path) -> bool:
+def _whole(place: Path) -> bool:
     """Tell whether a graph is the one that was written."""
     try:
-        with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
-        return found == _checksum(path).read_text(encoding="ascii")
+        return _checksum(place) == (place / CHECKSUM).read_text(encoding="ascii")
     except (OSError, ValueError):
         return False
 
 
-def _checksum(path: Path) -> Path:
-    return path.with_suffix(".sha256")
+def _checksum(place: Path) -> str:
+    hashed = hashlib.sha256()
+    for name in (GRAPH, WEIGHTS):
+        with (place / name).open("rb") as file:
+            hashed.update(hashlib.file_digest(file, "sha256").digest())
+    return hashed.hexdigest()
 
 
 def _compare(integer: Any, real: Any, *, timed: bool) -> Form:
@@ -304,3 +322,7 @@ def _settle(note: Path, form: Form) -> Form:
     with contextlib.suppress(OSError):
         store.write(note, json.dumps({"form": form}).encode())
     return form
+
+
+if __name__ == "__main__":
+    keep(Path(sys.argv[1]), "float" if sys.argv[2] == "float" else "integer")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     Pack = np.ndarray[tuple[int, int], np.dtype[np.float32]]
 
+_MIXED = ("syllables_per_second", "constant_s", "syllable_s", "mark_s")  # facts of a Tuning
 _PREFIX = re.compile(r"^[az][fm]_")
 
 
@@ -52,17 +53,16 @@ def cards() -> dict[str, Voice]:
     Raises:
         EngineError: A card cannot be read.
     """
-    return {path.stem: _card(path) for path in _paths()}
-
-
-def _paths() -> list[Path]:
-    return sorted(folder().glob("*.toml"))
+    return {path.stem: _card(path) for path in sorted(folder().glob("*.toml"))}
 
 
 @cache
 def _blends() -> dict[str, str]:
     """Give what is mixed for the cards that have no array of their own: `yunxi:0.6+michael:0.4`."""
-    plain = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in _paths()}
+    plain = {
+        path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
+        for path in folder().glob("*.toml")
+    }
     return {name: card["blend"] for name, card in plain.items() if "blend" in card}
 
 
@@ -105,10 +105,7 @@ def find(name: str) -> Voice:
         licence=voices[0].licence,
         fingerprint="+".join(f"{part.voice.fingerprint}:{part.share:.4f}" for part in mixed),
         tuning=Tuning(
-            syllables_per_second=sum(each.syllables_per_second * s for each, s in tunings),
-            constant_s=sum(each.constant_s * s for each, s in tunings),
-            syllable_s=sum(each.syllable_s * s for each, s in tunings),
-            mark_s=sum(each.mark_s * s for each, s in tunings),
+            **{fact: sum(getattr(each, fact) * s for each, s in tunings) for fact in _MIXED},
             shortest=min(each.shortest for each, _ in tunings),
             longest=max(each.longest for each, _ in tunings),
             rest_s=min(each.rest_s for each, _ in tunings),
@@ -128,19 +125,12 @@ def ingredients(name: str) -> list[Ingredient]:
                 f"the engine kokoro has no voice {stem!r}", hint=f"it has {', '.join(cards())}"
             )
         weight = _share(share, name)
-        for pure, portion in _parts(stem):
-            found[pure] = found.get(pure, 0.0) + weight * portion
+        alone = [Ingredient(cards()[stem], 1.0)]
+        for each in ingredients(_blends()[stem]) if stem in _blends() else alone:
+            pure = each.voice.name
+            found[pure] = found.get(pure, 0.0) + weight * each.share
     total = sum(found.values())
     return [Ingredient(cards()[stem], share / total) for stem, share in sorted(found.items())]
-
-
-def _parts(name: str) -> list[tuple[str, float]]:
-    """Give the packs of a voice that has a card, and their shares of one."""
-    if name not in _blends():
-        return [(name, 1.0)]
-    parts = [part.partition(":") for part in _blends()[name].split("+")]
-    total = sum(float(share) for _, _, share in parts)
-    return [(pure, float(share) / total) for pure, _, share in parts]
 
 
 def _share(text: str, name: str) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
@@ -20,9 +21,11 @@ class Graph:
     """Nodes and constants by name. Call `index` after nodes were replaced."""
 
     def __init__(self, model: bytes) -> None:
-        self._graph = onnx.load_model_from_string(model).graph
+        read = onnx.load_model_from_string(model).graph
+        self.constants = {item.name: numpy_helper.to_array(item) for item in read.initializer}
+        del read.initializer[:]
+        self._graph = copy.deepcopy(read)  # what was read keeps the memory of its constants
         self.nodes: list[Node] = list(self._graph.node)
-        self.constants: dict[str, Any] = {item.name: item for item in self._graph.initializer}
         self.maker: dict[str, Node] = {}
         self.takers: dict[str, list[Node]] = {}
         self.index()
@@ -41,12 +44,12 @@ class Graph:
 
     def array(self, name: str) -> Array:
         """Give a constant's numbers."""
-        return numpy_helper.to_array(self.constants[name])
+        return self.constants[name]
 
     def constant(self, name: str, value: Array) -> str:
         """Keep numbers under a name, and give the name."""
         if name not in self.constants:
-            self.constants[name] = numpy_helper.from_array(np.array(value, order="C"), name)
+            self.constants[name] = np.array(value, order="C")
         return name
 
     @property
@@ -84,23 +87,23 @@ class Graph:
         return str(second if first == name else first)
 
     def prune(self) -> None:
-        """Forget the nodes that the output does not need."""
+        """Forget the nodes and constants that the output does not need."""
         self.nodes = self._ordered()
         self.index()
+        self.constants = {
+            name: value for name, value in self.constants.items() if name in self.takers
+        }
 
     def bytes(self) -> bytes:
         """Write the model: what the output needs, in an order in which it can be computed."""
-        nodes = self._ordered()
-        used = {name for node in nodes for name in node.input}
-        graph = helper.make_graph(
-            nodes,
-            "kokoro",
-            list(self._graph.input),
-            list(self._graph.output),
-            [item for name, item in self.constants.items() if name in used],
-        )
+        self.prune()
+        facts = list(self._graph.input), list(self._graph.output)
         opsets = [helper.make_opsetid(domain, version) for domain, version in OPSETS]
-        model = helper.make_model(graph, opset_imports=opsets, ir_version=9)
+        model = helper.make_model(
+            helper.make_graph(self.nodes, "kokoro", *facts), opset_imports=opsets, ir_version=9
+        )
+        for name, value in self.constants.items():  # one copy of 110 MB, not three
+            model.graph.initializer.append(numpy_helper.from_array(value, name))
         data: bytes = model.SerializeToString(deterministic=True)
         return data
 
@@ -116,7 +119,8 @@ class Graph:
             elif id(node) not in seen:
                 seen.add(id(node))
                 stack.append((node, True))
-                stack += [(self.maker[name], False) for name in node.input if name in self.maker]
+                makers = [self.maker[name] for name in node.input if name in self.maker]
+                stack += [(maker, False) for maker in reversed(makers)]
         return ordered
 
 

@@ -79,7 +79,7 @@ def quantise(graph: Graph, ranges: Ranges) -> None:
     graph.index()
     for node in heavy(graph):
         _to_integers(graph, node, whole)
-    graph.index()
+    graph.prune()
 
 
 def _equalise(graph: Graph, node: Node, lows: Array, highs: Array) -> None:

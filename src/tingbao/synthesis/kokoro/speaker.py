@@ -129,6 +129,3 @@ class Kokoro:
     def warm(self) -> None:
         """Load the model."""
         _model(self._choice)
-
-    def close(self) -> None:
-        """Keep the model: the next speaker of the process takes it."""
