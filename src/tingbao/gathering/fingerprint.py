@@ -34,9 +34,12 @@ _KINDS = ("n", "v", "j", "t", "s", "i", "l", "a", "eng")  # what says something
 _NAMES = ("nr", "ns", "nt", "nz")
 # What comes in a row, so that two of them are two events: 5号线, 第3轮, 3月 (and no day of it).
 _SERIES = Pattern(r"第?(\d{1,4}|[{numeral}]{1,3})({series}|月(?!\s*[0-9{numeral}]))", __package__)
+_MODEL = re.compile(r"([a-z]{2,})[ -]?(\d{1,3}(?:\.\d+)?)(?![\d%])")  # iPhone 17, iOS 26.1
 _RUN = re.compile(r"[\w%.]+")
 _STRENGTH = re.compile(r"(\d\.\d)(?=级|地震|强震)")
 _WARNING = Pattern(r"([{han}]{2})(?:[红橙黄蓝]色)?预警")
+_ZONE = Pattern("{zone}", __package__)
+_OWN = 4  # digits of a figure that hardly two events have
 _SCORE = re.compile(r"(?<![\d.:：])(\d{1,3})\s*[:：比-]\s*(\d{1,3})(?![\d.:：%月号])")
 
 
@@ -78,9 +81,9 @@ def known_by(title: str, words: Iterable[str]) -> Fingerprint:
         words=unit_length(weights),
         pairs=_neighbours(title),
         names=frozenset(filter(_is_name, counted)),
-        places=frozenset(word for word in counted if _is_place(word)),
+        places=frozenset(word for word in counted if _tag(word).startswith("ns")),
         figures=frozenset(word for word in counted if word[0].isdigit() and not _is_day(word)),
-        series=_series(_flat(title)),
+        series=_series(_flat(title)) | _models(_flat(title)),
         people=frozenset(
             value
             for value, unit in measures(_flat(title))
@@ -99,8 +102,8 @@ def rarity(word: str) -> float:
 
 
 def _flat(text: str) -> str:
-    """Bring a text into one script and one width, so that ６.６ is 6.6."""
-    return simplified(normalize("NFKC", text))
+    """Bring a text into one script and one width (６.６ is 6.6); a zone of time is no place."""
+    return _ZONE.sub("", simplified(normalize("NFKC", text)))
 
 
 def _terms(text: str) -> list[str]:
@@ -123,6 +126,16 @@ def figures(text: str) -> tuple[str, ...]:
     )
 
 
+def is_own(figure: str) -> bool:
+    """Tell a figure so exact that two reports that give it tell one event.
+
+    >>> is_own("129:127"), is_own("3600元")
+    (True, False)
+    """
+    digits = re.split(r"[^\d.:]", figure, maxsplit=1)[0].strip("0")
+    return sum(map(str.isdigit, digits)) >= _OWN
+
+
 @cache
 def _tag(word: str) -> str:
     (first, *others) = tokenizer.words(word)
@@ -141,10 +154,6 @@ def _neighbours(title: str) -> frozenset[str]:
     return frozenset(run[at : at + 2] for run in runs for at in range(len(run) - 1))
 
 
-def _is_place(word: str) -> bool:
-    return _tag(word).startswith("ns")
-
-
 def _is_day(word: str) -> bool:
     """Tell a date or an hour, which many events of a day have."""
     return word.endswith(patterns.words("dated", __package__))
@@ -160,6 +169,12 @@ def _series(title: str) -> dict[str, frozenset[str]]:
     warnings = set(_WARNING.findall(title))
     kinds = {**found, "score": scores, "strength": strengths, "warning": warnings}
     return {unit: frozenset(numbers) for unit, numbers in kinds.items() if numbers}
+
+
+def _models(title: str) -> dict[str, frozenset[str]]:
+    """Give the numbers of products, which part two and join none."""
+    pairs = _MODEL.findall(title.lower())
+    return {name: frozenset(number for one, number in pairs if one == name) for name, _ in pairs}
 
 
 def _scores(text: str) -> list[str]:

@@ -45,14 +45,7 @@ def load(path: Path) -> tuple[Followed, ...]:
     Raises:
         InputError: It cannot be read.
     """
-    try:
-        return parse(path.read_bytes(), where=str(path))
-    except FileNotFoundError:
-        return ()
-    except OSError as error:
-        raise InputError(
-            f"cannot read it: {error.strerror}", where=str(path), hint="check it"
-        ) from error
+    return parse(_bytes(path), where=str(path)) if path.exists() else ()
 
 
 def save(path: Path, followed: Sequence[Followed]) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
 _MARKUP = re.compile(
@@ -24,6 +25,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _LEAST_HAN = 0.2  # of the letters of a Chinese text
 _MOST_KANA = 0.05  # of its characters
 _KEY = 500  # characters of an address that a database takes as a key
+_NAMED = 3  # outlets
 _HEADLINE = 40  # characters of a title made of the text
 
 
@@ -98,6 +100,12 @@ def key(url: str) -> str:
     if len(whole) <= _KEY:
         return whole
     return f"{whole[:_KEY]}#{hashlib.sha256(whole.encode('utf-8', 'replace')).hexdigest()}"
+
+
+def named(names: Iterable[str]) -> str:
+    """Name the first of several outlets, each once."""
+    distinct = list(dict.fromkeys(filter(None, names)))
+    return "、".join(distinct[:_NAMED]) + ("等" if len(distinct) > _NAMED else "")
 
 
 def digest(title: str, text: str) -> str:

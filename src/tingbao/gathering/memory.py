@@ -10,7 +10,7 @@ SQLAlchemy knows, for a team.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tingbao.gathering.collecting import Reading
 
 _MANY = 400  # values of one question
+_TIMES = frozenset(("published", "seen", "changed"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,29 +129,12 @@ class Memory:
                 connection.execute(delete(table).where(table.c.show == show))
             for place, one in enumerate(told):
                 story = one.story
-                connection.execute(
-                    insert(stories).values(
-                        show=show,
-                        place=place,
-                        slug=one.slug,
-                        moment=one.moment.isoformat(),
-                        title=story.title,
-                        words=story.words,
-                        update=story.update,
-                    )
-                )
+                row = _row(story) | {"slug": one.slug, "moment": one.moment.isoformat()}
+                del row["references"]
+                connection.execute(insert(stories).values(show=show, place=place, **row))
                 for rank, each in enumerate(story.references):
-                    connection.execute(
-                        insert(sources).values(
-                            show=show,
-                            place=place,
-                            rank=rank,
-                            title=each.title,
-                            url=each.url,
-                            site=each.site,
-                            published=each.published.isoformat(),
-                        )
-                    )
+                    where = {"show": show, "place": place, "rank": rank}
+                    connection.execute(insert(sources).values(_row(each) | where))
 
     def told(self, show: str) -> tuple[Told, ...]:
         """Give what was told of a show, as far as it is known here."""
@@ -160,15 +144,10 @@ class Memory:
         references: dict[int, list[Reference]] = {}
         with self._begin() as connection:
             query = select(sources).where(sources.c.show == show)
-            for row in connection.execute(query.order_by(sources.c.place, sources.c.rank)):
-                references.setdefault(row.place, []).append(
-                    Reference(
-                        title=row.title,
-                        url=row.url,
-                        site=row.site,
-                        published=datetime.fromisoformat(row.published),
-                    )
-                )
+            ordered = query.order_by(sources.c.place, sources.c.rank)
+            for row in connection.execute(ordered).mappings():
+                one = Reference(**_values(row, "show", "place", "rank"))
+                references.setdefault(row["place"], []).append(one)
             query = select(stories).where(stories.c.show == show).order_by(stories.c.place)
             return tuple(
                 Told(
@@ -283,29 +262,23 @@ def _schema() -> tuple[Any, dict[str, Table]]:
     return metadata, {one.name: one for one in made}
 
 
-def _row(item: Item) -> dict[str, Any]:
+def _row(value: Item | Story | Reference) -> dict[str, Any]:
     return {
-        "key": item.key,
-        "source": item.source,
-        "url": item.url,
-        "title": item.title,
-        "site": item.site,
-        "author": item.author,
-        "content": item.content,
-        "published": item.published.isoformat() if item.published else None,
-        "seen": item.seen.isoformat(),
-        "digest": item.digest,
-        "changed": item.changed.isoformat() if item.changed else None,
-        "rank": item.rank,
-        "archived": item.archived,
+        name: each.isoformat() if isinstance(each, datetime) else each
+        for name, each in ((one.name, getattr(value, one.name)) for one in fields(value))
+    }
+
+
+def _values(row: Any, *but: str) -> dict[str, Any]:
+    return {
+        name: datetime.fromisoformat(each) if each and name in _TIMES else each
+        for name, each in row.items()
+        if name not in but
     }
 
 
 def _item(row: Any) -> Item:
-    values: dict[str, Any] = {name: value for name, value in row.items() if name != "listed"}
-    for name in ("published", "seen", "changed"):
-        values[name] = datetime.fromisoformat(values[name]) if values[name] else None
-    return Item(**values)
+    return Item(**_values(row, "listed"))
 
 
 def _stamp(moment: datetime) -> str:

@@ -47,14 +47,6 @@ class Rundown:
     troubles: tuple[Trouble, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Nothing:
-    """An event of which no report could be read."""
-
-    event: Planned
-    why: str
-
-
 def plan(
     sources: Sequence[str],
     told: Sequence[Told],
@@ -94,9 +86,9 @@ def plan(
             if isinstance(made, Prepared):
                 ready.append(made)
             else:
-                left += [_left(item, made.why) for item in made.event.items]
+                left += made
     left += [
-        _left(item, f"{len(ready)} weightier stories fill the show")
+        LeftOut.of(item, f"{len(ready)} weightier stories fill the show")
         for event in waiting
         for item in event.items
     ]
@@ -106,8 +98,8 @@ def plan(
     return Rundown(stories=stories, left_out=tuple(left), troubles=found.troubles)
 
 
-def _prepare(event: Planned, visitor: Visitor) -> Prepared | _Nothing:
-    """Read the report that a story is told from, or the next that can be read."""
+def _prepare(event: Planned, visitor: Visitor) -> Prepared | tuple[LeftOut, ...]:
+    """Read the report that a story is told from, or the next that can be read, or say why not."""
     why = "nothing in it"
     for at, item in enumerate(event.items):
         try:
@@ -120,9 +112,10 @@ def _prepare(event: Planned, visitor: Visitor) -> Prepared | _Nothing:
             continue
         chosen = replace(event, items=event.items[at:])
         if chosen.told and not (article := _news(article, chosen)).sections[0].paragraphs:
-            return _Nothing(event, "told before, nothing new")
+            why = "told before, nothing new"
+            break
         return Prepared(planned=chosen, article=article, story=_story(chosen, article))
-    return _Nothing(event, why)
+    return tuple(LeftOut.of(item, why) for item in event.items)
 
 
 def _article(item: Item, visitor: Visitor) -> Article:
@@ -208,7 +201,3 @@ def _story(event: Planned, article: Article) -> Story:
         words=" ".join(sorted([*words, *counted[:_FIGURES]])),
         update=bool(event.told),
     )
-
-
-def _left(item: Item, reason: str) -> LeftOut:
-    return LeftOut(title=item.title, url=item.url, reason=reason)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
+from itertools import product
 from math import log2
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -13,6 +14,7 @@ from urllib.parse import urlsplit
 from tingbao.gathering import clustering, fingerprint
 from tingbao.gathering.clustering import Report
 from tingbao.gathering.item import is_chinese
+from tingbao.gathering.meaning import likeness
 from tingbao.language import tables
 
 if TYPE_CHECKING:
@@ -28,10 +30,8 @@ _GRAVE = 2  # words of weight in a headline that count, each as another source
 _ASIDE = 0.5  # of its weight that a comment, a column or a question loses
 _TOPIC = 1.0  # what a topic of yours is worth, as much as a second source
 _LEAD = 1.6  # of the time of another story
-_NEW_FIGURE, _NEW_WORDS = (
-    0.3,
-    0.6,
-)  # share of new weight that makes news, with a new figure and without
+_NEW_FIGURE = 0.3  # share of new weight that makes news, with a new figure ...
+_NEW_WORDS = 0.6  # ... and without
 _LISTS = frozenset(("day", "ahead", "weighty", "column"))  # rows that are no desks
 _DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
 _SERIES = re.compile(r"^（[^）]+）|[?？]$")  # of a series, or a question
@@ -46,6 +46,11 @@ class LeftOut:
     title: str
     url: str
     reason: str
+
+    @classmethod
+    def of(cls, item: Item, reason: str) -> LeftOut:
+        """Leave a report out."""
+        return cls(title=item.title, url=item.url, reason=reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,38 +90,36 @@ def sort(items: Sequence[Item], told: Sequence[Told], daily: Daily, *, now: date
         daily: What is wanted.
         now: Aware, in the show's time zone.
     """
-    news: list[Item] = []
-    left: list[LeftOut] = []
     known = frozenset(key for one in told for key in one.keys)
-    for item in items:
-        why = _refusal(item, daily, now=now, known=known)
-        if why:
-            left.append(_left(item, why))
-        else:
-            news.append(item)
+    whys = [(item, _refusal(item, daily, now=now, known=known)) for item in items]
+    news = [item for item, why in whys if not why]
+    left = [LeftOut.of(item, why) for item, why in whys if why]
     reports = [_report(item) for item in news]
-    common = clustering.commonness(reports)
-    prints = {item.key: report for item, report in zip(news, reports, strict=True)}
+    day = clustering.of_a_day(reports, reports)
+    past = clustering.of_a_day([_told(one) for one in told], reports)
+    prints = {item.key: report for item, report in zip(news, day, strict=True)}
     events: list[Planned] = []
-    for group in clustering.cluster(reports):
-        before = tuple(
-            one for one in told if _same(one, [(news[at], reports[at]) for at in group], common)
-        )
+    many = daily.meaning and len(news) >= clustering.FEW
+    meaning = likeness([item.title for item in news]) if many else None
+    for group in clustering.cluster(reports, meaning):
         members = [news[at] for at in group]
+        before = tuple(
+            one
+            for one, report in zip(told, past, strict=True)
+            if _same(one, report, members, prints)
+        )
         fresh = [item for item in members if _is_new(item, before)]
         if fresh:
             events.append(_weighed(fresh, before, daily, now=now))
         gone = [item for item in members if item not in fresh]
         if before:
-            day = max(one.moment for one in before).astimezone(now.tzinfo)
-            left += [_left(item, f"told on {day:%Y-%m-%d}, nothing new") for item in gone]
+            last = max(one.moment for one in before).astimezone(now.tzinfo)
+            left += [LeftOut.of(item, f"told on {last:%Y-%m-%d}, nothing new") for item in gone]
     events.sort(key=lambda event: (-event.score, event.items[0].key))
-    return Sorted(events=_folded(events, prints, common), left_out=tuple(left))
+    return Sorted(events=_folded(events, prints), left_out=tuple(left))
 
 
-def _folded(
-    events: Sequence[Planned], prints: Mapping[str, Report], common: Mapping[str, float]
-) -> tuple[Planned, ...]:
+def _folded(events: Sequence[Planned], prints: Mapping[str, Report]) -> tuple[Planned, ...]:
     """Put an event with a weightier one that it is a side of, so that no story is told twice.
 
     Whether two events are one is asked strictly; whether a listener would hear the second as
@@ -130,9 +133,8 @@ def _folded(
                 for at, other in enumerate(kept[:_HEARD])
                 if bool(other.told) == bool(event.told)
                 and any(
-                    clustering.alike(prints[one.key], prints[two.key], common) >= clustering.SAME
-                    for one in other.items
-                    for two in event.items
+                    clustering.alike(prints[one.key], prints[two.key]) >= clustering.SAME
+                    for one, two in product(other.items, event.items)
                 )
             ),
             None,
@@ -208,15 +210,18 @@ def _report(item: Item) -> Report:
     return Report(print=fingerprint.of(item.title, item.text), moment=item.moment)
 
 
-def _same(told: Told, group: Sequence[tuple[Item, Report]], common: Mapping[str, float]) -> bool:
-    """Tell whether what was told is the event of these reports."""
-    if any(item.key in told.keys for item, _ in group):
-        return True
+def _told(told: Told) -> Report:
     story = told.story
     printed = fingerprint.known_by(story.title, story.words.split())
-    past = Report(print=printed, moment=told.moment)
-    likeness = [clustering.alike(past, report, common) for _, report in group]
-    return sum(likeness) / len(likeness) >= clustering.SAME
+    return Report(print=printed, moment=told.moment)
+
+
+def _same(told: Told, past: Report, group: Sequence[Item], prints: Mapping[str, Report]) -> bool:
+    """Tell whether what was told is the event of these reports."""
+    if any(item.key in told.keys for item in group):
+        return True
+    values = [clustering.alike(past, prints[item.key]) for item in group]
+    return sum(values) / len(values) >= clustering.SAME
 
 
 def _is_new(item: Item, told: Sequence[Told]) -> bool:
@@ -309,18 +314,11 @@ def _weight(item: Item, daily: Daily) -> float:
     return daily.weights[max(named, key=len)] if named else 1.0
 
 
-def _left(item: Item, reason: str) -> LeftOut:
-    return LeftOut(title=item.title, url=item.url, reason=reason)
-
-
 @cache
 def _desks() -> Mapping[str, tuple[str, ...]]:
-    return {name: words for name, words in _tables().items() if name not in _LISTS}
+    found = tables.words(__package__, "desks.tsv")
+    return {name: words for name, words in found.items() if name not in _LISTS}
 
 
 def _words(name: str) -> tuple[str, ...]:
-    return _tables()[name]
-
-
-def _tables() -> Mapping[str, tuple[str, ...]]:
-    return tables.words(__package__, "desks.tsv")
+    return tables.words(__package__, "desks.tsv")[name]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, cast
 
 from tingbao import scripting
 from tingbao.gathering import disagreement
+from tingbao.gathering.item import named
 from tingbao.gathering.rundown import outlet
 from tingbao.language import tables
 from tingbao.language.text import Text
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from tingbao.model import Sentence
 
 _RECALLED = 3  # stories that are named again at the end, where there are as many
-_SITES = 3
 _SITE = re.compile(r"\s*[-_|｜–—·:：].*$")  # 新华网-时政频道: the outlet
 _PAUSE = 350  # ms after saying where a story is from
 
@@ -39,13 +39,12 @@ def show(stories: Sequence[Prepared]) -> Article:
     title = lead.story.title
     if len(stories) > 1:
         title = _text("title", lead=title, count=str(len(stories)))
-    names = (_outlet(outlet(item)) for one in stories for item in one.planned.items)
-    sites = list(dict.fromkeys(filter(None, names)))
+    items = (item for one in stories for item in one.planned.items)
     return Article(
         source="\n".join(one.article.source for one in stories),
         title=title,
         published=None,
-        byline=Byline(source="、".join(sites[:_SITES]) + ("等" if len(sites) > _SITES else "")),
+        byline=Byline(source=named(_outlet(outlet(item)) for item in items)),
         sections=tuple(
             Section(heading=one.story.title, paragraphs=one.article.sections[0].paragraphs)
             for one in stories
