@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tingbao.commands import console
-from tingbao.commands.options import AsJson, Minutes, Style
+from tingbao.commands.options import AllowPrivate, AsJson, Minutes, Style
 from tingbao.commands.settings import settings
 
 if TYPE_CHECKING:
@@ -32,13 +32,14 @@ def script(
             "--explain", help="Say where each line is from, what was cut, what said again."
         ),
     ] = False,
+    allow_private: AllowPrivate = None,
     as_json: AsJson = False,
 ) -> None:
     """Show the script that `make` would speak."""
     from tingbao import pipeline
 
     writing = {name: value for name, value in (("style", style), ("chars", chars)) if value}
-    config = settings(minutes=minutes, script=writing or None)
+    config = settings(minutes=minutes, script=writing or None, allow_private=allow_private)
     article = pipeline.read(
         sources,
         allow_private=config.allow_private,
