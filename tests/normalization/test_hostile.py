@@ -100,9 +100,7 @@ def test_a_long_row_of_figures_is_not_looked_through_for_each(
     """Law: twice the figures, about twice the characters that are looked at for what they need."""
     looked: list[int] = []
     marks = normalizing._marks
-    monkeypatch.setattr(
-        normalizing, "_marks", lambda text: looked.append(len(text)) or marks(text)
-    )
+    monkeypatch.setattr(normalizing, "_marks", lambda text: looked.append(len(text)) or marks(text))
     costs = []
     for size in (2000, 4000):
         looked.clear()

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
-from tingbao.checking import audio, subtitles, tags
+from tingbao import store
+from tingbao.checking import audio, fetching, subtitles, tags
 from tingbao.checking.findings import Finding, fault, judge
 from tingbao.checking.listening import Said
 from tingbao.errors import MALFORMED, InputError
@@ -49,7 +50,7 @@ def check(path: Path) -> Checked:
         InputError: The MP3 is missing or cannot be decoded.
     """
     try:
-        data = path.read_bytes()
+        data = store.read(path, fetching.LARGEST)
     except OSError as error:
         reason = error.strerror or "unreadable"
         raise InputError(f"cannot read the episode: {reason}", where=str(path)) from error
@@ -157,8 +158,8 @@ def _beside(path: Path, chapters: tuple[Chapter, ...], heard: Measured) -> Itera
         same = rows == [(chapter.start_ms / 1000, chapter.title) for chapter in chapters]
         yield judge(same, "chapters.json", "as the tag" if same else "differs from the tag")
     try:
-        shown = subtitles.read((folder / "transcript.vtt").read_text(encoding="utf-8"))
-        other = subtitles.read((folder / "transcript.srt").read_text(encoding="utf-8"))
+        shown = subtitles.read(store.read(folder / "transcript.vtt").decode())
+        other = subtitles.read(store.read(folder / "transcript.srt").decode())
     except (OSError, *MALFORMED) as error:
         yield fault("transcript", str(error), advice=isinstance(error, OSError))
         return
@@ -238,7 +239,7 @@ def _rows(folder: Path) -> list[tuple[Any, Any]] | None:
 
 def _load(path: Path) -> Any:
     try:
-        return json.loads(path.read_bytes())
+        return json.loads(store.read(path))
     except (OSError, *MALFORMED):
         return None
 

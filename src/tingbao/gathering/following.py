@@ -46,7 +46,7 @@ def load(path: Path) -> tuple[Followed, ...]:
         InputError: It cannot be read.
     """
     try:
-        return parse(path.read_bytes(), where=str(path))
+        return parse(store.read(path), where=str(path))
     except FileNotFoundError:
         return ()
     except OSError as error:
@@ -100,6 +100,6 @@ def expand(sources: Sequence[str]) -> tuple[str, ...]:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return store.read(path)
     except OSError as error:
         raise InputError("cannot read it", where=str(path), hint="check the path") from error

@@ -11,6 +11,7 @@ from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tingbao import store
 from tingbao.errors import OutputError
 from tingbao.mastering import aigc, tag
 from tingbao.model import Episode
@@ -69,7 +70,7 @@ def voices(output: Path, episode: Episode) -> dict[str, str]:
     Nothing is given for what cannot be read.
     """
     try:
-        script = json.loads((output / episode.slug / "script.json").read_bytes())
+        script = json.loads(store.read(output / episode.slug / "script.json"))
         lines = zip(script["lines"], script["engines"], strict=True)
         return {line["role"]: engine for line, engine in lines if isinstance(engine, str)}
     except (OSError, ValueError, KeyError, TypeError):

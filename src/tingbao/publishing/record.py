@@ -12,6 +12,7 @@ from math import isfinite
 from types import UnionType
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
+from tingbao import store
 from tingbao.errors import MALFORMED
 from tingbao.model import Byline, Chapter, Episode, Reference, Story
 
@@ -81,7 +82,7 @@ def load(path: Path) -> Record:
         DamagedError: It is missing or not what `dump` writes.
     """
     try:
-        plain: dict[str, Any] = json.loads(path.read_bytes())
+        plain: dict[str, Any] = json.loads(store.read(path))
         if plain.pop("version") != VERSION:
             raise DamagedError("written by another version")
         made = plain.pop("made_with")

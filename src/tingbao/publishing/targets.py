@@ -18,6 +18,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from tingbao import store
 from tingbao.errors import MALFORMED, OutputError, UsageError
 from tingbao.publishing import feed, files
 from tingbao.services import storage
@@ -225,7 +226,7 @@ def _turn(name: str) -> int:
 
 def _remembered(output: Path, where: str) -> dict[str, str]:
     try:
-        return dict(json.loads((output / MEMORY).read_bytes())[where])
+        return dict(json.loads(store.read(output / MEMORY))[where])
     except (OSError, *MALFORMED):
         return {}
 
@@ -233,7 +234,7 @@ def _remembered(output: Path, where: str) -> dict[str, str]:
 def _remember(output: Path, where: str, sent: dict[str, str]) -> None:
     with files.locked(output):  # others may be sending to elsewhere
         try:
-            known = dict(json.loads((output / MEMORY).read_bytes()))
+            known = dict(json.loads(store.read(output / MEMORY)))
         except (OSError, *MALFORMED):
             known = {}
         data = json.dumps({**known, where: sent}, ensure_ascii=False).encode()

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tingbao import store
 from tingbao.errors import MALFORMED
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def read(path: Path) -> tuple[Spoken, ...]:
     transcript, which is better than no page.
     """
     try:
-        plain: dict[str, Any] = json.loads(path.read_bytes())
+        plain: dict[str, Any] = json.loads(store.read(path))
         lines = plain["lines"]
         found = [_spoken(lines[cue["line"]], cue) for cue in plain["cues"]]
     except (OSError, *MALFORMED):
