@@ -45,14 +45,7 @@ def load(path: Path) -> tuple[Followed, ...]:
     Raises:
         InputError: It cannot be read.
     """
-    try:
-        return parse(store.read(path), where=str(path))
-    except FileNotFoundError:
-        return ()
-    except OSError as error:
-        raise InputError(
-            f"cannot read it: {error.strerror}", where=str(path), hint="check it"
-        ) from error
+    return parse(_bytes(path), where=str(path)) if path.exists() else ()
 
 
 def save(path: Path, followed: Sequence[Followed]) -> None:
@@ -112,4 +105,5 @@ def _bytes(path: Path) -> bytes:
     try:
         return store.read(path)
     except OSError as error:
-        raise InputError("cannot read it", where=str(path), hint="check the path") from error
+        reason = f"cannot read it: {error.strerror or 'no path'}"
+        raise InputError(reason, where=str(path), hint="check the path") from error
