@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.patience import LONG_S, until
 
 from tingbao.errors import EngineError, InputError, UsageError
+from tingbao.language import tables
 from tingbao.model import Article, Byline, Edit, Line, Script, Section, Sentence
 from tingbao.studio import jobs
 from tingbao.studio.job_queue import Bench
@@ -307,3 +308,7 @@ def test_errors_speak_chinese():
     special = in_words(InputError("the server did not answer", where="http://x"))
     assert general != special
     assert "没有回应" in special
+    where = "http://login.example/script/private address"
+    assert in_words(InputError("the server did not answer", where=where)) == special
+    for fragment, words in tables.rows("tingbao.studio", "words.tsv"):
+        assert in_words(InputError(fragment)) == words

@@ -30,7 +30,7 @@ def in_words(error: TingbaoError) -> str:
 
     Notes of the error, which say which of several articles it was, stand before it.
     """
-    what = str(error)
+    what = f"{error.what}: {error.hint}"  # an address is no cause, whatever stands in it
     kinds = (words for kind, words in _KINDS if isinstance(error, kind))
     table = tables.rows(__package__, "words.tsv")
     known = (words for fragment, words in table if fragment in what)
