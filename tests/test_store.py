@@ -268,3 +268,12 @@ def test_a_folder_that_may_not_be_looked_into_is_left_alone(tmp_path, monkeypatc
     name = digest(["a"])
     Kept(tmp_path, limit=1).put(name, b"1")
     assert Kept(tmp_path).get(name) == b"1"
+
+
+def test_no_more_is_read_than_there_is_room_for(tmp_path):
+    """Law: a file up to its bound is read whole, a larger one not at all."""
+    path = tmp_path / "file"
+    path.write_bytes(b"x" * 10)
+    assert store.read(path, 10) == b"x" * 10
+    with pytest.raises(OSError, match="too large"):
+        store.read(path, 9)

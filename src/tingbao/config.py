@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+from tingbao import store
 from tingbao.errors import UsageError
 from tingbao.model import Show
 
@@ -172,7 +173,7 @@ def load(folder: Path, environ: Mapping[str, str], flags: Mapping[str, Any]) -> 
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))  # as Windows saves it
+        return tomllib.loads(store.read(path).decode("utf-8-sig"))  # as Windows saves it
     except OSError as error:
         raise UsageError(
             "cannot read the settings", where=str(path), hint=error.strerror or "check the path"

@@ -20,6 +20,7 @@ from pathlib import Path
 from types import UnionType
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
 
+from tingbao import store
 from tingbao.store import LIMITS, Kept, Passing, digest
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ def dump(value: object) -> bytes:
 
 def _said(path: Path) -> str:
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return hashlib.sha256(store.read(path)).hexdigest()
     except OSError as error:
         return str(error)
 

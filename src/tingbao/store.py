@@ -12,6 +12,7 @@ are a rename, and a file that the other has just evicted is only a miss.
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import shutil
@@ -19,7 +20,7 @@ import sys
 import time
 from dataclasses import dataclass
 from itertools import count, islice
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from tingbao.errors import OutputError
 
@@ -36,10 +37,29 @@ KEEP = 0.8  # evict down to this share, so that not every run evicts
 _LOOKS = 16  # a process looks through a folder again when it has put such a part of the limit there
 ABANDONED_S = 3600.0  # a file that has been under way so long is that of a killed run
 STAGING = ".staging-"
+LARGEST = 1 << 26  # bytes of a file that is read whole; our own and what people write are smaller
 _BUNCH = 256  # files staged before they are synced and renamed together
 _FEW = 16  # files that are synced one by one
 _NUMBERS = count()
 _ROOM: dict[Path, int] = {}  # bytes that may be put into a folder before it is looked through again
+
+
+def read(path: Path, largest: int = LARGEST) -> bytes:
+    """Read a file, or no more of it than there is room for.
+
+    Raises:
+        OSError: It cannot be read, or is larger.
+    """
+    with path.open("rb") as file:
+        return take(file, largest)
+
+
+def take(file: BinaryIO, largest: int = LARGEST) -> bytes:
+    """Read what a stream holds, as `read` does."""
+    data = file.read(largest + 1)
+    if len(data) > largest:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+    return data
 
 
 def write(path: Path, data: bytes) -> None:

@@ -20,6 +20,17 @@ def site():
         yield made
 
 
+def test_a_list_of_another_names_no_file_of_ours(run, tmp_path):
+    """Law: of an OPML list only addresses are followed; an empty source is refused."""
+    for path in ("file:///etc/passwd", "/etc/passwd", "notes"):
+        (tmp_path / "here" / "list.opml").write_text(
+            OPML.replace("https://example.org/b", path), encoding="utf-8"
+        )
+        assert run("follow", "list.opml").code == 0
+        assert path not in run("following").out
+    assert run("follow", " ").code == 2
+
+
 def test_the_list_is_kept_as_opml(run, tmp_path):
     """Law: what is followed is listed, exported and imported again as it was."""
     (tmp_path / "here" / "list.opml").write_text(OPML, encoding="utf-8")

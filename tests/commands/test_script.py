@@ -12,6 +12,17 @@ import pytest
 NEWS = "杭州下雪了\n\n杭州今天下了大雪。西湖边积雪5厘米，游客比昨天多了两成。\n"
 
 
+@pytest.mark.parametrize("command", ["sections", "script", "make"])
+def test_what_a_hint_names_can_be_given(run, command: str) -> None:
+    """Law: where a private address is refused, the option that the hint names is understood."""
+    refused = run(command, "http://127.0.0.1:9/")
+    assert refused.code == 3
+    assert "--allow-private lets it pass" in refused.err
+    allowed = run(command, "http://127.0.0.1:9/", "--allow-private")
+    assert allowed.code == 3
+    assert "--allow-private" not in allowed.err
+
+
 @pytest.mark.parametrize(("allowed", "code"), [("yes", 0), ("no", 3)])
 def test_the_private_network_is_open_where_the_setting_says_so(
     run, monkeypatch: pytest.MonkeyPatch, allowed: str, code: int

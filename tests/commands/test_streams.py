@@ -21,6 +21,7 @@ LEFT_OUT = "not UTF-8, such bytes are left out (standard input, line 2): save it
     ("line", "code", "out", "err"),
     [
         ("'$0' normalize 3+2 >/dev/full", 5, "", ROOM),
+        ("'$0' --help >/dev/full", 5, "", ROOM),
         ("'$0' normalize 3+2 >&-", 0, "", ""),
         ("'$0' normalize 3+2 2>/dev/full >&-", 0, "", ""),
         ("'$0' normalize 2>&- <&-", 0, "", ""),
@@ -36,6 +37,31 @@ def test_any_stream_is_written_or_told_of(line: str, code: int, out: str, err: s
     assert (done.returncode, done.stdout.strip()) == (code, out), done.stderr
     assert done.stderr.strip().startswith(err)
     assert len(done.stderr.splitlines()) == bool(err)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/dev/zero is Linux's")
+@pytest.mark.parametrize(
+    ("command", "code"), [("batch", 3), ("follow", 3), ("pronounce", 2), ("script", 2)]
+)
+def test_what_never_ends_is_not_waited_for(run, monkeypatch, command: str, code: int) -> None:
+    """Law: lists, lexicons and templates are read up to a bound, and then refused in a line."""
+    endless = Path("endless.opml")
+    endless.symlink_to("/dev/zero")
+    Path("news.txt").write_text("杭州下雪了。", encoding="utf-8")
+    monkeypatch.setenv("TINGBAO_LEXICON", str(endless))
+    monkeypatch.setenv("TINGBAO_SCRIPT_TEMPLATES", str(endless))
+    source = {"pronounce": "好", "script": "news.txt"}.get(command, endless)
+    ran = run(command, source)
+    assert (ran.code, ran.err.count("tingbao: cannot read")) == (code, 1), ran.err
+
+
+@pytest.mark.parametrize("command", ["batch", "make", "serve", "feed build"])
+def test_a_path_that_cannot_be_is_no_fault(run, command: str) -> None:
+    """Law: a name too long for the system is a usage error, whichever command it is given to."""
+    Path("news.txt").write_text("杭州下雪了。", encoding="utf-8")
+    given = ["news.txt", "-o"] if command == "make" else []
+    ran = run(*command.split(), *given, "a" * 300)
+    assert (ran.code, len(ran.err.splitlines())) == (2, 1), ran.err
 
 
 def test_an_interrupt_that_was_lost_is_heeded_at_the_next_step(monkeypatch) -> None:

@@ -157,4 +157,5 @@ def test_both_formats_to_the_letter() -> None:
     )
     assert transcripts.time(11 * 3_600_000 + 10 * 60_000 + 10_010, ".") == "11:10:10.010"
     assert transcripts.time(3_599_999, ".") == "00:59:59.999"
+    assert transcripts.time(3_600_000) == "01:00:00.000"
     assert transcripts.time(36_000_000 + 15 * 60_000 + 13_000, ",") == "10:15:13,000"

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.patience import LONG_S, until
 
 from tingbao.errors import EngineError, InputError, UsageError
+from tingbao.language import tables
 from tingbao.model import Article, Byline, Edit, Line, Script, Section, Sentence
 from tingbao.publishing.values import plain, revive
 from tingbao.studio import jobs
@@ -308,3 +309,7 @@ def test_errors_speak_chinese():
     special = in_words(InputError("the server did not answer", where="http://x"))
     assert general != special
     assert "没有回应" in special
+    where = "http://login.example/script/private address"
+    assert in_words(InputError("the server did not answer", where=where)) == special
+    for fragment, words in tables.rows("tingbao.studio", "words.tsv"):
+        assert in_words(InputError(fragment)) == words

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
-from tingbao.checking import audio, subtitles, tags
+from tingbao import store
+from tingbao.checking import audio, fetching, subtitles, tags
 from tingbao.checking.findings import Finding, fault, judge
 from tingbao.errors import MALFORMED, InputError
 from tingbao.mastering import LOUDNESS, TRUE_PEAK, aigc
@@ -48,7 +49,7 @@ def check(path: Path) -> Checked:
         InputError: The MP3 is missing or cannot be decoded.
     """
     try:
-        data = path.read_bytes()
+        data = store.read(path, fetching.LARGEST)
     except OSError as error:
         reason = error.strerror or "unreadable"
         raise InputError(f"cannot read the episode: {reason}", where=str(path)) from error
@@ -148,8 +149,8 @@ def _beside(path: Path, chapters: tuple[Chapter, ...], heard: Measured) -> Itera
         same = rows == [(chapter.start_ms / 1000, chapter.title) for chapter in chapters]
         yield judge(same, "chapters.json", "as the tag" if same else "differs from the tag")
     try:
-        shown = subtitles.read((folder / "transcript.vtt").read_text(encoding="utf-8"))
-        other = subtitles.read((folder / "transcript.srt").read_text(encoding="utf-8"))
+        shown = subtitles.read(store.read(folder / "transcript.vtt").decode())
+        other = subtitles.read(store.read(folder / "transcript.srt").decode())
     except (OSError, *MALFORMED) as error:
         yield fault("transcript", str(error), advice=isinstance(error, OSError))
         return
@@ -205,7 +206,7 @@ def _record(folder: Path, path: Path, heard: Measured) -> Iterator[Finding]:
 
 def _rows(folder: Path) -> list[tuple[Any, Any]] | None:
     try:
-        plain = json.loads((folder / "chapters.json").read_bytes())
+        plain = json.loads(store.read(folder / "chapters.json"))
         return [(row["startTime"], row["title"]) for row in plain["chapters"]]
     except (OSError, *MALFORMED):
         return None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _TIMEOUT_S = 30
-_MOST = 1 << 29  # bytes of one file; more than any episode has
+LARGEST = 1 << 29  # bytes of one file; more than any episode has
 _PARTIAL = 206
 
 
@@ -57,7 +57,7 @@ class Folder:
             if target.exists() and not target.is_file():  # a pipe would be waited for
                 return Got(problem="it is no file")
             with target.open("rb") as file:
-                data = file.read(_MOST)
+                data = file.read(LARGEST)
         except OSError as error:
             return Got(problem=error.strerror or "cannot be read")
         except (ValueError, RuntimeError):  # as for http://[::1/x, a NUL, a loop of links
@@ -85,7 +85,7 @@ class Web:
             request = Request(url, headers=headers)  # noqa: S310  # the scheme was looked at
             with urlopen(request, timeout=_TIMEOUT_S) as answer:  # noqa: S310
                 return Got(
-                    data=answer.read(_MOST),
+                    data=answer.read(LARGEST),
                     kind=answer.headers.get_content_type(),
                     ranges=answer.status == _PARTIAL,
                     open_=answer.headers.get("Access-Control-Allow-Origin") == "*",

@@ -6,7 +6,9 @@ stand inside the function, so that `tingbao --help` loads none of them.
 
 from __future__ import annotations
 
+import errno
 import sys
+from contextlib import nullcontext
 from typing import Annotated, NoReturn
 
 import typer
@@ -33,6 +35,7 @@ from tingbao.errors import TingbaoError, UsageError
 
 INTERRUPTED = 130
 FAULT = 1
+UNUSABLE = {errno.ENAMETOOLONG, errno.EACCES, errno.EPERM}  # what is so is a path, not the program
 
 app = typer.Typer(
     name="tingbao",
@@ -76,7 +79,8 @@ def main() -> None:
     console.prepare()
     interrupt.watch()
     try:
-        code = app(arguments, standalone_mode=False)
+        with console.printing() if "--help" in arguments else nullcontext():  # Typer prints it
+            code = app(arguments, standalone_mode=False)
         console.finish()
     except typer.TyperException as error:
         _end(" ".join(error.format_message().split()), UsageError.exit_code)
@@ -100,6 +104,9 @@ def _fail(error: Exception) -> NoReturn:
         _end(str(error), error.exit_code)
     if isinstance(error, MemoryError):
         _end("not enough memory: close other programs, or give a shorter article", FAULT)
+    if isinstance(error, OSError) and error.errno in UNUSABLE and error.filename:
+        text = f"cannot use the path: {error.strerror} ({error.filename}): choose another"
+        _end(text, UsageError.exit_code)
     fault = f"{type(error).__name__}: {error}".splitlines()[0]
     _end(f"this is a fault of the program, {fault}: run it with --debug and report it", FAULT)
 

@@ -86,11 +86,14 @@ def _listener(model: Path | None) -> Transcriber:
 
 
 def _listen(episode: Path, model: Path | None) -> tuple[HeardLine, ...]:
+    from tingbao import store
     from tingbao.checking import episode as episodes
-    from tingbao.checking import listening
+    from tingbao.checking import fetching, listening
 
     transcribe = _listener(model or settings().listener)
-    return listening.listen(episode.read_bytes(), episodes.said(episode), transcribe)
+    return listening.listen(
+        store.read(episode, fetching.LARGEST), episodes.said(episode), transcribe
+    )
 
 
 def _level(value: float) -> float | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tingbao.commands import console
-from tingbao.commands.options import AsJson, Minutes, Style
+from tingbao.commands.options import AllowPrivate, AsJson, Minutes, Style
 from tingbao.commands.settings import given, now, settings
 
 if TYPE_CHECKING:
@@ -31,12 +31,17 @@ def script(
             "--explain", help="Say where each line is from, what was cut, what said again."
         ),
     ] = False,
+    allow_private: AllowPrivate = None,
     as_json: AsJson = False,
 ) -> None:
     """Show the script that `make` would speak."""
     from tingbao import pipeline
 
-    config = settings(minutes=minutes, script=given(style=style, chars=chars))
+    config = settings(
+        minutes=minutes,
+        script=given(style=style, chars=chars),
+        allow_private=allow_private,
+    )
     article = pipeline.read(
         sources,
         allow_private=config.allow_private,

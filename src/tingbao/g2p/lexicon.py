@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from tingbao import store
 from tingbao.errors import UsageError
 from tingbao.g2p.symbols import is_syllable
 from tingbao.language import tables
@@ -69,7 +70,7 @@ def load(path: Path | None) -> Lexicon:
     if path is None:
         return EMPTY
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = store.read(path).decode("utf-8-sig")
     except OSError as error:
         raise UsageError(
             "cannot read the lexicon", where=str(path), hint=error.strerror or "check the path"

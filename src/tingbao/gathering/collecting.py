@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tingbao import sources as reading
+from tingbao import store
 from tingbao.errors import InputError
 from tingbao.gathering import item as items
 from tingbao.gathering.item import Item
@@ -186,7 +187,7 @@ def _folder(path: Path, now: datetime) -> Reading:
 def _file(path: Path, now: datetime) -> Reading:
     source = str(path)
     try:
-        data = path.read_bytes()
+        data = store.read(path)
     except OSError as error:
         raise InputError("cannot read it", where=source, hint="check the path") from error
     text = data.decode("utf-8", "replace")

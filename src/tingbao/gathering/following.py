@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tingbao import store
-from tingbao.errors import InputError, OutputError
+from tingbao.errors import InputError, OutputError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,16 +76,26 @@ def opml(followed: Sequence[Followed]) -> bytes:
 
 
 def expand(sources: Sequence[str]) -> tuple[str, ...]:
-    """Put in the place of OPML files what they list, each source once.
+    """Put in the place of OPML files the addresses that they list, each source once.
+
+    A list may come from anyone: what is no address in it, as the path of a file of this
+    machine, is not followed.
 
     Raises:
         InputError: A list cannot be read.
+        UsageError: A source is empty.
     """
     found: list[str] = []
     for source in sources:
+        if not source.strip():
+            hint = "name a feed, a page, a folder or an OPML list"
+            raise UsageError("a source is empty", hint=hint)
         path = Path(source).expanduser()
         if path.suffix.lower() == ".opml" and "://" not in source:
-            found += [one.url for one in parse(_bytes(path), where=source)]
+            listed = parse(_bytes(path), where=source)
+            found += [
+                one.url for one in listed if one.url.lower().startswith(("http://", "https://"))
+            ]
         else:
             found.append(source)
     return tuple(dict.fromkeys(found))
@@ -93,6 +103,7 @@ def expand(sources: Sequence[str]) -> tuple[str, ...]:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return store.read(path)
     except OSError as error:
-        raise InputError("cannot read it", where=str(path), hint="check the path") from error
+        reason = f"cannot read it: {error.strerror or 'no path'}"
+        raise InputError(reason, where=str(path), hint="check the path") from error

@@ -44,7 +44,7 @@ _LATIN = re.compile(r"[A-Za-z]+")
 _MONEY = set("$¥€£₩₽₹฿₫₱₺₴₦₪₿¢₭₮៛₡")
 _LETTERS = re.compile(r"(?![A-Za-z])[^\W\d_]+")
 # A figure and what can follow it: there stands what its form needs.
-_FIGURE = re.compile(r"[-−+±]?(\d+)[\d,. ]*.{0,16}", re.DOTALL)
+_FIGURE = re.compile(r"[-−+±]?(\d{1,200})[\d,. ]{0,200}.{0,16}", re.DOTALL)
 _CODED = re.compile(r"[A-Z][A-Z0-9]")  # letters that evidence can be asked of
 _SENTENCE_ENDS = set("。！？\n!?")
 _BREAKS_ONLY = set('，。！？；：、“”‘《》【】…,;!?"')  # no rule begins with these

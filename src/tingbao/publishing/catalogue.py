@@ -17,6 +17,7 @@ from itertools import takewhile
 from math import isfinite
 from typing import TYPE_CHECKING, overload
 
+from tingbao import store
 from tingbao.errors import MALFORMED
 from tingbao.publishing import files, record
 from tingbao.publishing.record import DamagedError, Record
@@ -170,7 +171,7 @@ def recall(output: Path, key: str, changed: frozenset[str]) -> Shelf | None:
         None where there is no memory, or more changed than that.
     """
     try:
-        kept = json.loads((output / NAME).read_bytes())
+        kept = json.loads(store.read(output / NAME))
         if kept["version"] != _VERSION or kept["key"] != key:
             return None
         rows = [_kept(*row) for row in kept["rows"]]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime  # noqa: TC003  # values.revive reads the annotations
 from typing import TYPE_CHECKING, Any
 
+from tingbao import store
 from tingbao.errors import MALFORMED
 from tingbao.model import Byline, Episode, Story  # as above
 from tingbao.publishing.values import plain, revive
@@ -76,7 +77,7 @@ def load(path: Path) -> Record:
         DamagedError: It is missing or not what `dump` writes.
     """
     try:
-        written: dict[str, Any] = json.loads(path.read_bytes())
+        written: dict[str, Any] = json.loads(store.read(path))
         if written.pop("version") != VERSION:
             raise DamagedError("written by another version")
         written["made_with"] = list(map(list, written["made_with"].items()))

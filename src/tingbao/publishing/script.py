@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tingbao import store
 from tingbao.errors import MALFORMED
 from tingbao.publishing.record import DamagedError
 from tingbao.publishing.values import plain
@@ -62,7 +63,7 @@ def load(folder: Path) -> tuple[Spoken, ...]:
         DamagedError: There is none, or it is not what was published.
     """
     try:
-        return read(json.loads((folder / NAME).read_bytes()))
+        return read(json.loads(store.read(folder / NAME)))
     except (OSError, *MALFORMED) as error:
         raise DamagedError(f"{NAME} cannot be read") from error
 

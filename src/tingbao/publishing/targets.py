@@ -18,6 +18,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from tingbao import store
 from tingbao.errors import MALFORMED, OutputError, UsageError
 from tingbao.publishing import feed, files
 from tingbao.publishing.media import media_type
@@ -214,7 +215,7 @@ def _turn(name: str) -> int:
 
 def _remembered(output: Path) -> dict[str, dict[str, str]]:
     try:
-        known = dict(json.loads((output / MEMORY).read_bytes()))
+        known = dict(json.loads(store.read(output / MEMORY)))
         return {where: dict(sent) for where, sent in known.items()}
     except (OSError, *MALFORMED):
         return {}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from tingbao import store
 from tingbao.errors import InputError
 from tingbao.sources import encoding
 
@@ -61,7 +62,7 @@ def is_url(source: str) -> bool:
 
 def _data(path: Path, where: str, stdin: BinaryIO | None) -> bytes:
     try:
-        return (stdin or sys.stdin.buffer).read() if where == "-" else path.read_bytes()
+        return store.take(stdin or sys.stdin.buffer) if where == "-" else store.read(path)
     except OSError as error:
         reason = error.strerror or "the path cannot be used"
         hint = "give a folder, a file of one source a line, or OPML"

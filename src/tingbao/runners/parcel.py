@@ -66,7 +66,7 @@ def _read(path: Path | None) -> bytes | None:
     if path is None:
         return None
     try:
-        return path.read_bytes()
+        return store.read(path)
     except OSError as error:
         reason = error.strerror or "check the path"
         raise UsageError("cannot read a file of the settings", where=str(path), hint=reason) from (

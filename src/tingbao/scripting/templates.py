@@ -8,6 +8,7 @@ from importlib.resources import files
 from string import Formatter
 from typing import TYPE_CHECKING
 
+from tingbao import store
 from tingbao.errors import UsageError
 from tingbao.language import tables
 
@@ -48,7 +49,7 @@ def load(path: Path | None, *, seed: str) -> Templates:
     texts = _parse(shipped, where="templates.tsv", known=())
     if path is not None:
         try:
-            own = path.read_text(encoding="utf-8")
+            own = store.read(path).decode()
         except (OSError, UnicodeDecodeError) as error:
             raise UsageError(
                 "cannot read the templates", where=str(path), hint="give a UTF-8 TSV"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime  # noqa: TC003  # values.revive reads the annotations
 from typing import TYPE_CHECKING, Literal
 
+from tingbao import store
 from tingbao.errors import MALFORMED
 from tingbao.model import Article, Script  # noqa: TC001  # as above
 from tingbao.publishing import files
@@ -117,7 +118,7 @@ def load(folder: Path) -> list[Job]:
         if not _NAME.fullmatch(path.name):
             continue
         try:
-            job = revive(Job, json.loads(path.read_bytes()))
+            job = revive(Job, json.loads(store.read(path)))
         except (OSError, *MALFORMED):
             continue
         if job.id == path.stem:

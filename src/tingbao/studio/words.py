@@ -20,7 +20,8 @@ def in_words(error: TingbaoError) -> str:
 
     Notes of the error, which say which of several articles it was, stand before it.
     """
-    what = f"{error} {' '.join(kind.__name__ for kind in type(error).__mro__)}"
+    kinds = " ".join(kind.__name__ for kind in type(error).__mro__)
+    what = f"{error.what}: {error.hint} {kinds}"  # an address is no cause, whatever stands in it
     table = tables.rows(__package__, "words.tsv")
     words = next((words for fragment, words in table if fragment in what), UNEXPECTED)
     return "".join([*getattr(error, "__notes__", ()), words])
