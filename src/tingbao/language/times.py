@@ -27,11 +27,13 @@ _DAY = re.compile(
     r"(?<![\d.月第近期共至到\-—–~～/、])(?:\d{1,2}[、和])*(\d{1,2})"
     r"(?:日|号(?=[上下晚凌早中]))(?![本均线内后间游龄元报]|\d+(?![\d时点:：]))"
 )
+_DATE = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
 # A weekday alone; those of every week (每周一, 周一至周五) and those with their date stay.
 _WEEKDAY = Pattern(r"(?<![{weekly}、—~（(-]){week}(?P<day>[{weekday}])(?![{weekly_after}、—~（(-])")
 _AGO = {-1: "前一周", 0: "当周", 1: "后一周"}
 _COMING = Pattern(r"将(?!近)|{coming}")
 _SOON = 3  # days ahead, up to which a bare day is of this month
+_JUST = 2  # days back that a bare day names as news, whatever date stands before it
 _LATER = 20  # days back, after which a bare day is rather the next month's, if it is to come
 # What 今天 stands in when it means these times: 今天的中国, 在今天, 直到今天.
 _NOWADAYS = re.compile(r"(?:到了?|至|的|在)$")
@@ -119,11 +121,25 @@ def _bare(text: Text, day: date, named: Sequence[_Told]) -> Iterator[_Told]:
     """Give the month of days that stand without one."""
     for match in _alone(_DAY.finditer(text.simple), text, named):
         start, end = match.span()
-        if not 1 <= int(match[1]) <= _DAYS:
+        number = int(match[1])
+        if not 1 <= number <= _DAYS:
             continue
-        told = _month_of(int(match[1]), day, coming=_is_coming(text.simple, start, end))
-        told = told[: told.index("月") + 1] + match[0]
-        yield start, end, told
+        just_now = 0 <= day.day - number <= _JUST
+        if not just_now and (month := _month_before(text.simple, start, number)):
+            told = f"{month}月"
+        else:
+            told = _month_of(number, day, coming=_is_coming(text.simple, start, end))
+            told = told[: told.index("月") + 1]
+        yield start, end, told + match[0]
+
+
+def _month_before(text: str, start: int, number: int) -> int | None:
+    """Give the month of a day behind a date that is told whole: 10月28日改选, 30日就任."""
+    dates = list(_DATE.finditer(text, 0, start))
+    if not dates or not 1 <= (month := int(dates[-1][1])) <= _MONTHS:
+        return None
+    turned = int(dates[-1][2]) - number > _LATER  # 12月30日出发, 2日到达
+    return month % _MONTHS + 1 if turned else month
 
 
 def _weekdays(text: Text, day: date, named: Sequence[_Told]) -> Iterator[_Told]:
