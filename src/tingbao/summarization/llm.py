@@ -147,17 +147,24 @@ def blend(ranking: Ranking, told: Told, characters: int) -> Digest:
             continue
         room -= cost
         covered |= one.units
-        if number >= len(told):  # where it stands in the article, behind the news
-            first = min(one.units)
-            later = (at for at, other in enumerate(kept) if at and min(other.units) > first)
-            kept.insert(next(later, len(kept)), one)
-        else:
-            kept.append(one)
+        kept.insert(len(kept) if number < len(told) else _place(kept, one), one)
     lead = 0 if ranking.several else _lead(kept)
     rows: list[list[Sentence]] = [[] for _ in range(ranking.sections)]
     for one in kept[lead:]:
         rows[one.sentence.section].append(one.sentence)
     return Digest(lead=tuple(one.sentence for one in kept[:lead]), sections=tuple(map(tuple, rows)))
+
+
+def _place(kept: Sequence[Retold], one: Retold) -> int:
+    """Give where a sentence of the article goes: behind what stands nearest before it there.
+
+    What comes first of all is the news.
+    """
+    its = [at for at, other in enumerate(kept) if other.sentence.section == one.sentence.section]
+    before = [at for at in its if max(kept[at].units) < min(one.units)]
+    if before:
+        return max(before, key=lambda at: max(kept[at].units)) + 1
+    return max(min(its, default=len(kept)), 1)
 
 
 def _may_fill(ranking: Ranking, one: Retold, covered: set[int]) -> bool:
