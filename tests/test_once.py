@@ -88,8 +88,8 @@ def test_a_run_reads_each_text_once(analysed, tmp_path, sources, style):
     script = pipeline.write(article, config, moment=MOMENT, note=lambda _: None)
     for line in script.lines:
         for chunk in chunks.divide(line.spoken, syllables=30):
-            g2p.unread(chunk.text)
-            g2p.phonemes(chunk.text)
+            g2p.unread(chunk)
+            g2p.phonemes(chunk)
     texts = {simplified(line.written) for line in script.lines if not line.origin}
     for section in article.sections:
         texts |= {simplified(section.heading or ""), *map(simplified, section.paragraphs)}

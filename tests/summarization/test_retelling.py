@@ -60,6 +60,24 @@ def test_what_is_changed_is_found(text, check):
     assert refusal.check == check
 
 
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("工程目前基本完工。", "工程目前完工。"),
+        ("不少居民的水表已经更换。", "居民的水表已经更换。"),
+        ("新水源主要由东湖供给。", "新水源由东湖供给。"),
+        ("管道当时通往三个城区。", "管道通往三个城区。"),
+    ],
+)
+def test_a_limit_that_is_lost_is_found(source, said):
+    """Law: what holds for the most part, for some or for a time is not told of all and always."""
+    sources = retelling.Sources(cited=(source,))
+    assert retelling.wrong(source, sources) is None
+    refusal = retelling.wrong(said, sources)
+    assert refusal
+    assert refusal.check == "condition"
+
+
 def test_a_figure_of_another_sentence_is_not_its_own():
     """What is true of one thing is not said of another."""
     others = retelling.Sources(cited=SOURCES.cited[1:])

@@ -11,8 +11,8 @@ import pytest
 import soundfile
 from tests.mastered import master
 
-from tingbao.model import Line, Recording, Script, Speech
-from tingbao.synthesis import Casting, Options, sound, speak
+from tingbao.model import Line, Recording, Script
+from tingbao.synthesis import Casting, Options, Speech, sound, speak
 
 if TYPE_CHECKING:
     from pathlib import Path

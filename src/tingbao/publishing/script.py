@@ -74,13 +74,19 @@ def _spoken(line: dict[str, Any], engine: str, cue: dict[str, Any]) -> Spoken:
     return Spoken(
         kind=str(line["kind"]),
         role=str(line.get("role", "host")),
-        written=str(line["written"]),
+        written=_text(line["written"]),
         spoken=str(line.get("spoken", "")),
         engine=str(engine),
         paragraph=tuple(map(int, place)),
         start_ms=_ms(cue["start_ms"]),
         end_ms=_ms(cue["end_ms"]),
     )
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    raise TypeError("no text")
 
 
 def _ms(time: Any) -> int:

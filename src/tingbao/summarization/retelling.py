@@ -244,7 +244,8 @@ CHECKS: dict[str, Check] = {
         "it is more or less sure than they are",
     ),
     "condition": Check(
-        kept_marks("supposed", "some", "only", "once", "former"), "a condition or a limit is lost"
+        kept_marks("supposed", "some", "only", "once", "former", "limited"),
+        "a condition or a limit is lost",
     ),
     "alias": Check(kept_marks("assumed", kept=True), "an assumed name is not called so"),
     "claim": Check(_claim, "what somebody says is told as a fact"),
