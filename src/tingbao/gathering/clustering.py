@@ -81,13 +81,13 @@ def cluster(
     return tuple(tuple(sorted(group)) for group in groups.values())
 
 
-def of_a_day(reports: Sequence[Report], days: Sequence[Report]) -> tuple[Report, ...]:
+def of_a_day(reports: Sequence[Report], day: Sequence[Report]) -> tuple[Report, ...]:
     """Take from words that many reports of a day have a share of their weight."""
-    if len(days) < FEW:
+    if len(day) < FEW:
         return tuple(reports)
-    counts = Counter(word for report in days for word in report.print.words)
-    whole = log(len(days) + 1)
-    left = {word: (log((len(days) + 1) / n) / whole) ** _DAMPED for word, n in counts.items()}
+    counts = Counter(word for report in day for word in report.print.words)
+    whole = log(len(day) + 1)
+    left = {word: (log((len(day) + 1) / n) / whole) ** _DAMPED for word, n in counts.items()}
 
     def damped(one: Report) -> Report:
         words = {word: weight * left.get(word, 1.0) for word, weight in one.print.words.items()}
