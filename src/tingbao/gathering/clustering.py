@@ -38,7 +38,7 @@ _SPELT = 0.25  # of a likeness that is of the characters of the headlines, not o
 _DAMPED = 0.25  # power of what the commonness of a word takes from it
 _FRESH = 3  # days between two reports of one event; later ones ...
 _FADES, _LEFT = 0.05, 0.4  # ... lose so much a day, down to what is left
-FEW = 12  # reports of a day from which its own words tell how common a word is today
+FEW = 12  # reports of a day from which they tell what is common today, of words and of meaning
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
