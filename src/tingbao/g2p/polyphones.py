@@ -1,11 +1,11 @@
 """The pinyin of each Chinese character, from the whole sentence.
 
-A character with one reading has it from readings.tsv. One of polyphones.tsv is settled by its
-part of speech or the name that it is in, by a phrase of corrections.tsv, as a surname, as a
-suffix or by its clause (all three of grammar.tsv but the surname), or by an idiom that both
-dictionaries have; where none of these speaks,
-the network's scores and the phrases of the two are weighed against each other by the weights of
-scores.tsv, a log-linear model that benchmarks/training/scores.py learns.
+A character with one reading has it from readings.tsv. One of polyphones.tsv is settled by the
+parts of speech around it (grammar.tsv) or the name that it is in, by a phrase of corrections.tsv,
+as a surname, as a suffix or by its clause (grammar.tsv again), or by an idiom that both
+dictionaries have; where none of these speaks, the network's scores and the phrases of the two
+are weighed against each other by the weights of scores.tsv, a log-linear model that
+benchmarks/training/scores.py learns.
 """
 
 from __future__ import annotations

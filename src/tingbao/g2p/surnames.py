@@ -47,9 +47,8 @@ def named(text: str, place: int, word: Word, tagged: Tagged) -> str:
 
 def given(text: str, place: int) -> str:
     """Give the reading of a character in a given name, or nothing if it begins an office."""
-    return (
-        "" if _patterns()["office"].match(text, place - 1) else _texts("given").get(text[place], "")
-    )
+    office = _patterns()["office"].match(text, place - 1)
+    return "" if office else _texts("given").get(text[place], "")
 
 
 def surname(

