@@ -4,8 +4,8 @@
     python benchmarks/batching.py killing [--engine silent] [--articles 200] [--every 20]
     python benchmarks/batching.py wire [--minutes 3]
 
-`scaling` makes the same articles with one worker and with two, in turns, each with an empty
-cache of speech, and compares wall time and CPU-seconds. `killing` kills a random worker of two
+`scaling` makes the same articles with one worker and with two, in turns, each with nothing
+kept of the others, and compares wall time and CPU-seconds. `killing` kills a random worker of two
 again and again by SIGKILL and counts what the feed has in the end. `wire` tells how many bytes go
 to a worker and back for an article, and what a day of 10,000 takes at the measured pace.
 """
@@ -120,7 +120,8 @@ def scaling(options: argparse.Namespace, scratch: Path) -> None:
     best: dict[int, list[Ran]] = {1: [], 2: []}
     for turn in range(options.rounds):
         for workers in (1, 2) if turn % 2 == 0 else (2, 1):
-            shutil.rmtree(cache / "speech", ignore_errors=True)
+            for kept in ("speech", "results"):
+                shutil.rmtree(cache / kept, ignore_errors=True)
             ran = run(_in(base, scratch / f"{turn}-{workers}", cache), paths, workers, Watch())
             best[workers].append(ran)
             print(
