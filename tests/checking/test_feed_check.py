@@ -14,7 +14,7 @@ from tests.published import SHOW, Publish, article
 from typer.testing import CliRunner
 
 from tingbao import publishing
-from tingbao.checking import channel, episode, items
+from tingbao.checking import channel, episode, fetching, items
 from tingbao.checking import feed as feeds
 from tingbao.checking.fetching import Folder, Web
 from tingbao.commands.app import app
@@ -147,6 +147,17 @@ def test_the_feed_may_not_point_out_of_its_folder(publish: Publish, tmp_path: Pa
     path.write_text(text.replace('href="cover.jpg"', 'href="../../../../etc/passwd"'), "utf-8")
     found = [f for f in feeds.check(str(tmp_path)) if f.level == "error"]
     assert [f.found for f in found] == ["it lies outside the folder"]
+
+
+def test_a_file_larger_than_any_is_a_finding_that_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Law: what is too large to look at is not judged by its beginning."""
+    monkeypatch.setattr(fetching, "LARGEST", 4)
+    (tmp_path / "x").write_bytes(b"12345")
+    got = Folder(tmp_path).get("x")
+    assert got
+    assert "too large" in got.problem
 
 
 def test_our_default_category_is_apples() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import time
 from concurrent.futures import Future
+from pathlib import Path
 
 import pytest
 from tests.feed_sites import NOW, page, rss, site
@@ -11,9 +13,11 @@ from tests.runners.conftest import MOMENT, Watch
 
 from tingbao import pipeline
 from tingbao.config import Config
+from tingbao.errors import InputError
 from tingbao.runners import Batch, Parcel, Scripts, tasks
 from tingbao.services import web
 from tingbao.services.visitor import PER_HOST
+from tingbao.sources import LIMIT
 
 TEXT = "东湖水厂二期工程正式开工，总投资12.6亿元，市水务局介绍，工程2027年建成。"
 
@@ -84,6 +88,53 @@ def test_a_site_that_asks_to_wait_is_asked_again(news, tmp_path, monkeypatch) ->
     with pytest.raises(web.UnfetchedError):
         tasks.read(f"{news.url}/gone", _parcel(tmp_path))
     assert news.asked == ["/a", "/a", "/gone"]
+
+
+class Far(Prompt):
+    """A runner that sees no file of ours; measures what it is sent."""
+
+    remote = True
+
+    def submit(self, call, *arguments) -> Future:
+        """Do it, or fail as a worker does."""
+        self.rounds += [len(part) for part in arguments if isinstance(part, bytes)]
+        done = Future()
+        try:
+            done.set_result(call(*arguments))
+        except InputError as error:
+            done.set_exception(error)
+        return done
+
+
+def test_a_file_that_cannot_be_sent_along_fails_alone(tmp_path, monkeypatch) -> None:
+    """Law: of a file too large for an article no more is read than tells so; others are made."""
+    large, closed, good = (tmp_path / f"{name}.txt" for name in ("large", "closed", "good"))
+    large.touch()
+    os.truncate(large, 2 * LIMIT)
+    for path in (closed, good):
+        path.write_text(f"水厂开工\n\n{TEXT}", encoding="utf-8")
+    reading = Path.open
+    monkeypatch.setattr(
+        Path,
+        "open",
+        lambda path, *how, **more: _refused(path, closed) or reading(path, *how, **more),
+    )
+    runner = Far()
+    made = Batch(
+        runner=runner,
+        product=Scripts(tmp_path / "out", lambda script: {"title": script.title}, lambda: MOMENT),
+        parcel=_parcel(tmp_path),
+        clock=lambda: MOMENT,
+        watch=Watch(),
+    ).run([str(large), str(closed), str(good)])
+    assert [one.source for one in made.done] == [str(good)]
+    assert sorted(one.source for one in made.failed) == sorted(map(str, (closed, large)))
+    assert max(runner.rounds) == LIMIT + 1
+
+
+def _refused(path, closed) -> None:
+    if path == closed:
+        raise PermissionError(13, "Permission denied", str(path))
 
 
 @pytest.mark.parametrize("batch", [True, False])

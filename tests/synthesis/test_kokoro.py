@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -13,6 +14,7 @@ import pytest
 from tingbao import g2p
 from tingbao.errors import EngineError, UsageError
 from tingbao.model import Line, Script
+from tingbao.store import STAGING
 from tingbao.synthesis import (
     ENGINES,
     Casting,
@@ -71,6 +73,9 @@ def test_a_damaged_graph_is_built_again(options) -> None:
     old = [choice.path.with_name(f"kokoro-of-an-older-version{end}") for end in (".onnx", "")]
     old[0].touch()
     old[1].mkdir()
+    old.append(choice.path.with_name(f"{STAGING}killed"))
+    old[2].mkdir()
+    os.utime(old[2], (0, 0))
     building.load(choice)
     assert weights.read_bytes() == whole
     assert not any(each.exists() for each in old)
@@ -81,6 +86,14 @@ def test_a_graph_that_cannot_be_kept_is_built_all_the_same(tmp_path) -> None:
     place = tmp_path / "file"
     place.touch()
     assert building.load(building.Choice("integer", place / "graph")).get_inputs()
+
+
+def test_what_lies_where_the_user_works_is_not_run(tmp_path, monkeypatch) -> None:
+    """Law: the process that builds a graph imports nothing from the folder that it begins in."""
+    (tmp_path / "json.py").write_text("open('run', 'w')", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert not building._kept_apart(tmp_path / "json.py" / "graph", "integer")
+    assert not (tmp_path / "run").exists()
 
 
 def test_silence_at_the_ends_is_not_computed(options) -> None:

@@ -10,6 +10,8 @@ from urllib.error import HTTPError
 from urllib.parse import unquote, urljoin, urlsplit
 from urllib.request import Request, urlopen
 
+from tingbao import store
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -56,8 +58,7 @@ class Folder:
                 return Got(problem="it lies outside the folder")
             if target.exists() and not target.is_file():  # a pipe would be waited for
                 return Got(problem="it is no file")
-            with target.open("rb") as file:
-                data = file.read(LARGEST)
+            data = store.read(target, LARGEST)
         except OSError as error:
             return Got(problem=error.strerror or "cannot be read")
         except (ValueError, RuntimeError):  # as for http://[::1/x, a NUL, a loop of links
@@ -85,7 +86,7 @@ class Web:
             request = Request(url, headers=headers)  # noqa: S310  # the scheme was looked at
             with urlopen(request, timeout=_TIMEOUT_S) as answer:  # noqa: S310
                 return Got(
-                    data=answer.read(LARGEST),
+                    data=store.take(answer, LARGEST),
                     kind=answer.headers.get_content_type(),
                     ranges=answer.status == _PARTIAL,
                     open_=answer.headers.get("Access-Control-Allow-Origin") == "*",

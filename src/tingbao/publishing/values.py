@@ -89,7 +89,7 @@ def _moment(kind: Any, written: Any) -> Any:
 def _tuple(kinds: tuple[Any, ...], written: Any) -> tuple[Any, ...]:
     _check({list}, written)
     if kinds[1:] != (...,):
-        return tuple(map(_revive, kinds, written))
+        return tuple(_revive(*pair) for pair in zip(kinds, written, strict=True))
     if kinds[0] in (float, str):  # a waveform is long
         _check({kinds[0]}, *written)
         return tuple(written)

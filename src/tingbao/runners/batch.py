@@ -17,6 +17,7 @@ from tingbao.publishing.slug import content_hash
 from tingbao.runners import tasks
 from tingbao.runners.lists import is_url
 from tingbao.services import visitor
+from tingbao.sources import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -176,7 +177,12 @@ class Batch:
         """Hand a call to a worker, with the file that it could not see."""
         here = self.runner.remote and task.call is tasks.read and not is_url(task.source)
         path = Path(task.source)
-        data = (path.read_bytes(),) if here and path.is_file() else ()
+        try:
+            data = (load(task.source),) if here and path.is_file() else ()
+        except TingbaoError as error:  # of this source alone
+            failed: Future[Any] = Future()
+            failed.set_exception(error)
+            return failed
         return self.runner.submit(task.call, *task.arguments, *data)
 
     def _take(self, task: _Task, future: Future[Any]) -> None:

@@ -35,6 +35,7 @@ __all__ = [
     "feeds",
     "flatten",
     "is_furniture",
+    "load",
     "read",
     "read_all",
     "read_fragment",
@@ -166,11 +167,16 @@ def _fetch(source: str, *, stdin: BinaryIO | None = None, allow_private: bool = 
 
         fetch = partial(web.fetch, source, limit=LIMIT, allow_private=allow_private)
         return formats.of_page(patiently(fetch, sleep=time.sleep), source)
-    data = (stdin or sys.stdin.buffer).read(LIMIT + 1) if source == "-" else _file(source)
+    data = (stdin or sys.stdin.buffer).read(LIMIT + 1) if source == "-" else load(source)
     return formats.of_bytes(data, source)
 
 
-def _file(source: str) -> bytes:
+def load(source: str) -> bytes:
+    """Read the file at a path, of one that is too large one byte more than LIMIT.
+
+    Raises:
+        InputError: It cannot be read.
+    """
     try:
         with Path(source).expanduser().open("rb") as file:
             return file.read(LIMIT + 1)

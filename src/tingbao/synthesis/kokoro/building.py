@@ -232,11 +232,9 @@ def _kept(place: Path, form: Form) -> Any:
 
 
 def _kept_apart(place: Path, form: Form) -> bool:
-    command = [sys.executable, "-m", __name__, str(place), form]
-    surroundings = {
-        **os.environ,
-        "MALLOC_MMAP_THRESHOLD_": "1000000",
-    }  # what is freed is given back
+    # -P: or a json.py that lies where the user works would be taken for Python's own.
+    command = [sys.executable, "-P", "-m", __name__, str(place), form]
+    surroundings = os.environ | {"MALLOC_MMAP_THRESHOLD_": "1000000"}  # what is freed is given back
     with contextlib.suppress(OSError):
         ran = subprocess.run(command, env=surroundings, capture_output=True, check=False)  # noqa: S603  # ourselves
         return ran.returncode == 0
@@ -251,7 +249,10 @@ def keep(place: Path, form: Form) -> None:
         OSError: It cannot be written.
     """
     place.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".", dir=place.parent) as scratch:
+    for old in place.parent.glob(f"{store.STAGING}*"):
+        if old.stat().st_mtime < time.time() - store.ABANDONED_S:  # of a run that was killed
+            shutil.rmtree(old, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=store.STAGING, dir=place.parent) as scratch:
         made = Path(scratch) / "made"
         made.mkdir()
         _simplify(build(form), made / GRAPH)
