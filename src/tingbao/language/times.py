@@ -95,7 +95,7 @@ def _named(text: Text, day: date) -> Iterator[_Told]:
             continue
         told = ""
         if unit == "day":
-            if not offset and _means_nowadays(text, start, end):
+            if not offset and not rest and _means_nowadays(text, start, end):
                 continue
             meant = day + timedelta(days=offset)
             if named := _NAMED_BEHIND.match(text.simple, end):  # 今天（7日）
@@ -200,7 +200,9 @@ def _day(told: date, day: date) -> str:
 
 
 def _means_nowadays(text: Text, start: int, end: int) -> bool:
-    """Tell whether 今天 means these times: 今天的中国, 直到今天."""
+    """Tell whether 今天 means these times: 今天的中国, 直到今天, but not 截至今天."""
+    if text.simple.endswith(words("until"), 0, start):
+        return False
     behind = next((word for word in text.tags if word.start > end), None)
     whose = text.simple[end : end + 1] == "的" and behind and behind.tag in {"LOC", "ORG", "r"}
     return bool(whose) or bool(_NOWADAYS.search(text.simple[:start]))
