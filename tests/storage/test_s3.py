@@ -28,7 +28,8 @@ def test_a_show_is_put_with_types_and_only_once(bucket: str, tmp_path: Path) -> 
     for name in sent.names:
         assert system.cat_file(f"pods/show/{name}") == (tmp_path / name).read_bytes()
     assert system.info("pods/show/one/one.mp3")["ContentType"] == "audio/mpeg"
-    assert system.info("pods/show/feed.xml")["ContentType"] == "application/rss+xml"
+    feed = system.info("pods/show/feed.xml")["ContentType"]
+    assert feed == "application/rss+xml; charset=utf-8"
     assert targets.send(tmp_path, bucket).names == ()
 
 
