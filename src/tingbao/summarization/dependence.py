@@ -83,7 +83,7 @@ def matrix(title: str, sentences: Sequence[Seen]) -> NDArray[np.float32]:
     looks: list[_Look] = []
     first: dict[str, int] = {}  # the sentence that a topic is met in first
     for at, one in enumerate(sentences):
-        looks.append(_look(one, sentences[at - 1] if at else None, told))
+        looks.append(_look(one, looks[-1] if looks else None, told))
         told |= looks[-1].topics
         for word in looks[-1].topics:
             first.setdefault(word, at)
@@ -131,7 +131,7 @@ def matrix(title: str, sentences: Sequence[Seen]) -> NDArray[np.float32]:
     return np.array(rows, dtype=np.float32)
 
 
-def _look(one: Seen, before: Seen | None, told: set[str]) -> _Look:
+def _look(one: Seen, last: _Look | None, told: set[str]) -> _Look:
     """Look at a sentence; `told` are the topics of the headline and of all before it."""
     body = [word for word in one.tags if word.tag != "w"]
     verb = next((at for at, word in enumerate(body) if word.tag in {"v", "vd"}), len(body))
@@ -142,8 +142,8 @@ def _look(one: Seen, before: Seen | None, told: set[str]) -> _Look:
     pronoun = _PRONOUN.search(one.text)
     clause = _CLAUSE.split(one.text, 1)[0]
     reference = next((at for at, word in enumerate(body) if word.tag == "r"), None)
-    earlier = before.text.rstrip(_CLOSING) if before else ""
-    said = _of(before.tags, _TOPICS) if before else frozenset()
+    before = last.seen.text if last else ""
+    said = last.topics if last else frozenset()
     names = _of(body, frozenset(NAMES))
     begins = (
         one.opens,
@@ -151,8 +151,8 @@ def _look(one: Seen, before: Seen | None, told: set[str]) -> _Look:
         one.text[:1] in "“「『",
         one.text[-1:] in _CLOSING and one.text.count("“") < one.text.count("”"),
         one.text.count("“") > one.text.count("”"),
-        before.quoted if before else 0,
-        len(earlier) < len(before.text) if before else False,
+        last.seen.quoted if last else 0,
+        before.endswith(tuple(_CLOSING)),
         len(body),
         len(one.text),
         len(clause),
