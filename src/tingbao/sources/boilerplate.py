@@ -67,16 +67,15 @@ def without_marks(text: str) -> str:
 
 
 def dateline(text: str) -> tuple[str, Byline]:
-    """Split the dateline off a paragraph: what is left, and whom it names."""
-    for pattern in _datelines():
-        if match := pattern.match(text):
-            groups = match.groupdict()
-            people = groups.get("names") or groups.get("names2") or ""
-            byline = Byline(
-                source=bylines.outlet(groups["outlet"] or ""), author=bylines.names(people)
-            )
-            return text[match.end() :].lstrip("　 ，,：:"), byline
-    return text, Byline()
+    """Split the datelines off a paragraph: what is left, and whom they name."""
+    source = author = ""
+    while match := next(filter(None, (pattern.match(text) for pattern in _datelines())), None):
+        groups = match.groupdict()
+        people = groups.get("names") or groups.get("names2") or ""
+        source = source or bylines.outlet(groups["outlet"] or "")
+        author = author or bylines.names(people)
+        text = text[match.end() :].lstrip("　 ，,：:")
+    return text, Byline(source=source, author=author)
 
 
 def _after_titles(blocks: Sequence[Block], index: int) -> int:
