@@ -112,5 +112,5 @@ def _ends_quotation(text: str, inside: bytes | bytearray, start: int, at: int) -
     opened = max(before.rfind("“"), before.rfind("「"), before.rfind('"'), 0)
     if before[:opened].rstrip().endswith(("：", ":", "，", ",")):
         return True
-    follows = re.match(r"[^。！？!?，,：:]*[，,：:]?", text[at : at + 30])
+    follows = re.match(r"[^。！？!?，,：:]*[，,：:]?", text[at : at + 80])
     return not (follows and _SAYING.search(follows[0]))
