@@ -114,11 +114,21 @@ class Article(_OfTexts):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Why a line is not as the article has it: `written` stands in the place of `source`."""
+
+    rule: str
+    source: str
+    written: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence(_OfTexts):
     """A sentence that was chosen, and its place in the article.
 
     `start` and `end` delimit the original in
-    `article.sections[section].paragraphs[paragraph]`; `text` is what is kept of it.
+    `article.sections[section].paragraphs[paragraph]`; `text` is what is kept of it, and
+    `changes` what was put into that.
     """
 
     text: Text
@@ -126,6 +136,7 @@ class Sentence(_OfTexts):
     paragraph: int
     start: int
     end: int
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,15 +159,6 @@ class Edit:
     end: int
     written: str
     spoken: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """Why a line is not as the article has it: `written` stands in the place of `source`."""
-
-    rule: str
-    source: str
-    written: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -219,8 +219,9 @@ def _body(
                 written=replaced(text, found),
                 pause_ms=frame.PAUSES[pause],
                 origin=(sentence,),
-                changes=tuple(
-                    Change(rule="time", source=one.written, written=one.told) for one in found
+                changes=(
+                    *sentence.changes,
+                    *(Change(rule="time", source=one.written, written=one.told) for one in found),
                 ),
             )
         )

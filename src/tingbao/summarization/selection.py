@@ -12,11 +12,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tingbao.model import Digest, Sentence
+from tingbao.summarization.introductions import introduce
 from tingbao.summarization.ranking import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from tingbao.language.text import Text
+    from tingbao.model import Change
     from tingbao.summarization.ranking import Ranking
     from tingbao.summarization.units import Unit
 
@@ -256,19 +259,28 @@ def _enters(choice: _Choice, bundle: tuple[int, ...]) -> bool:
 
 def _digest(ranking: Ranking, chosen: set[int], lead: list[int], *, whole: bool = False) -> Digest:
     rows: list[list[Sentence]] = [[] for _ in range(ranking.sections)]
-    for at in sorted(chosen - set(lead)):
+    rest = sorted(chosen - set(lead))
+    told = {} if whole else introduce(ranking.units, [*lead, *rest])
+
+    def sentence(at: int, beside: set[int]) -> Sentence:
         unit = ranking.units[at]
-        rows[unit.section].append(_sentence(ranking, unit, chosen, whole=whole))
-    first = tuple(_sentence(ranking, ranking.units[at], set(lead)) for at in lead)
+        if whole:
+            return _sentence(unit, unit.original, ())
+        text, changes = told.get(at, (unit.text, ()))
+        before = at - 1
+        follows = before in beside and ranking.units[before].section == unit.section
+        return _sentence(unit, text if follows else text.part(unit.drops), changes)
+
+    for at in rest:
+        rows[ranking.units[at].section].append(sentence(at, chosen))
+    first = tuple(sentence(at, set(lead)) for at in lead)
     return Digest(lead=first, sections=tuple(map(tuple, rows)))
 
 
-def _sentence(ranking: Ranking, unit: Unit, chosen: set[int], *, whole: bool = False) -> Sentence:
-    before = unit.index - 1
-    follows = before in chosen and ranking.units[before].section == unit.section
-    said = unit.text if follows else unit.text.part(unit.drops)
+def _sentence(unit: Unit, text: Text, changes: tuple[Change, ...]) -> Sentence:
     return Sentence(
-        text=unit.original if whole else said,
+        text=text,
+        changes=changes,
         section=unit.section,
         paragraph=unit.paragraph,
         start=unit.start,

@@ -1,0 +1,88 @@
+"""Who somebody is, said where a name is heard first although the article introduced it before.
+
+黑莉表示 is 美国常驻联合国大使黑莉表示, if the sentence that calls her so is not said. The words
+are those before the name where the article has it first; quotations and lists keep theirs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tingbao.language.text import Text
+from tingbao.model import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from tingbao.language.tokenizer import Word
+    from tingbao.summarization.units import Unit
+
+_LONGEST = 24  # characters that say who somebody is
+_PERSON = "PER"
+_ROLE = frozenset({"n", "nz", "nw", "vn", "a", "f", "s", "ORG", "LOC"})
+_ENDS = frozenset({"n", "nz", "nw", "ORG"})  # 天津赵某 says where from, not who
+_JOINED = frozenset({"c", _PERSON})  # before a role, of which it then may be the second half
+_LIST = "、"
+
+
+def introduce(
+    units: Sequence[Unit], order: Iterable[int]
+) -> dict[int, tuple[Text, tuple[Change, ...]]]:
+    """Give the units whose names come with who they are, with what was put there.
+
+    Args:
+        units: Of the whole article.
+        order: The units that are said, in the order in which they are heard.
+    """
+    found: dict[int, tuple[Text, tuple[Change, ...]]] = {}
+    heard = ""
+    for at in order:
+        text = units[at].text
+        tags, quoted = text.tags, text.quoted
+        places = []
+        for place, word in enumerate(tags):
+            new = word.tag == _PERSON and len(word.text) > 1 and word.text not in heard
+            if not new or quoted[word.start] or _stands(tags, place):
+                continue
+            told = _told(units[:at], word.text)
+            if told and told.simple.removesuffix(word.text) not in text.simple:
+                places.append((word.start, word.end, told))
+                heard += told.simple
+        heard += text.simple
+        if places:
+            changes = tuple(
+                Change(rule="name", source=text[start:end], written=told)
+                for start, end, told in places
+            )
+            found[at] = text.replaced(places), changes
+    return found
+
+
+def _stands(tags: Sequence[Word], place: int) -> bool:
+    """Tell whether a name has beside it who is meant, or is one of a list."""
+    before, behind = tags[max(place - 1, 0) : place], tags[place + 1 : place + 2]
+    return any(word.tag in _ROLE | {_PERSON} or word.text == _LIST for word in (*before, *behind))
+
+
+def _told(units: Sequence[Unit], name: str) -> Text:
+    """Give a name as it is met first, with who that is; empty where that tells no more."""
+    for unit in units:
+        tags = unit.original.tags
+        for place, word in enumerate(tags):
+            if word.tag == _PERSON and word.text.endswith(name):
+                start = _role(tags, place)
+                more = start < place or word.text != name
+                return unit.original.part(tags[start].start, word.end) if more else Text()
+    return Text()
+
+
+def _role(tags: Sequence[Word], place: int) -> int:
+    """Give where the words begin that say who is named at a place: there, if none do."""
+    start = place
+    while start and tags[start - 1].tag in _ROLE:
+        start -= 1
+    before = tags[start - 1 : start]
+    torn = any(word.tag in _JOINED or word.text == _LIST for word in before)
+    size = tags[place].start - tags[start].start
+    sure = start < place and tags[place - 1].tag in _ENDS and not torn and size <= _LONGEST
+    return start if sure else place

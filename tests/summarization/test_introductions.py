@@ -1,0 +1,56 @@
+"""Who somebody is, where the sentence that says so is not said."""
+
+from __future__ import annotations
+
+import pytest
+
+from tingbao.language.text import Text
+from tingbao.model import Article, Byline, Section
+from tingbao.summarization.introductions import introduce
+from tingbao.summarization.units import units_of
+
+FIRST = "南州大学副校长林国平昨天走访了三个村。"
+
+
+def _told(*paragraphs, order):
+    """Give what is said of the sentences in this order, with what was put into each."""
+    article = Article(
+        source="-",
+        title="南州大学帮三个村修水渠",
+        published=None,
+        byline=Byline(),
+        sections=(Section(heading=None, paragraphs=tuple(map(Text.of, paragraphs))),),
+    )
+    units, _ = units_of(article)
+    if not units[0].original.tags:
+        pytest.skip("no tagger here")
+    return introduce(units, order)
+
+
+def test_who_is_heard_first_is_introduced():
+    """A name whose introduction is not said takes the words with which the article has it first."""
+    text, changes = _told(FIRST, "林国平说，水渠明年修好。", order=[1])[1]
+    assert text == "南州大学副校长林国平说，水渠明年修好。"
+    assert [(one.rule, one.source, one.written) for one in changes] == [
+        ("name", "林国平", "南州大学副校长林国平")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("later", "order"),
+    [
+        ("林国平说，水渠明年修好。", [0, 1]),  # it was said who he is
+        ("“林国平来过三次。”村民说。", [1]),  # a quotation keeps its words
+        ("校长林国平说，水渠明年修好。", [1]),  # he has a role already
+        ("参加的有王小红、林国平、李建军。", [1]),  # one of a list
+    ],
+)
+def test_others_keep_their_words(later, order):
+    """Nobody is introduced twice, in somebody's words or in a list."""
+    assert not _told(FIRST, later, order=order)
+
+
+def test_half_a_role_is_not_said():
+    """Of 县长兼书记 no half is said: a role that a conjunction or a list cuts is left out."""
+    first = "南州县委书记和县长林国平昨天走访了三个村。"
+    assert not _told(first, "林国平说，水渠明年修好。", order=[1])
