@@ -162,3 +162,17 @@ def test_what_is_left_out_of_a_text_is_told():
     (article,) = sources.read_all("-", stdin=io.BytesIO(data), note=notes.append)
     assert article.sections[0].paragraphs == ("今天下雨。",)
     assert notes == [f"left out as no part of the article: 图为{'雨' * 22} | 扫码关注公众号"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("列车驶出南州站。南州社记者 谭青 摄列车将每天开行。", "列车将每天开行。"),
+        ("渠修好了。列车驶出车站。记者 谭青、李二 摄 明年再修。", "渠修好了。明年再修。"),
+        ("列车驶出南州站。记者 谭青 摄下了这一幕。", "列车驶出南州站。记者 谭青 摄下了这一幕。"),
+        ("渠修好了。（完）", "渠修好了。"),
+    ],
+)
+def test_a_caption_goes_with_its_credit(text, rest):
+    """Law: a caption that was run into a paragraph is taken out with who took the picture."""
+    assert boilerplate.without_marks(text).replace("。 ", "。") == rest

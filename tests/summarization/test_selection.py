@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -152,6 +153,38 @@ def test_what_is_none_of_the_article_is_not_said(junk):
 def test_brackets_that_say_nothing_to_the_ear_go(text, rest):
     """Law: codes and pictures go; names that are withheld and states of a law stay."""
     assert asides.without(Text(text)) == rest
+
+
+def test_what_hardly_tells_is_not_said_to_fill_a_little_room(ranking):
+    """Law: a sentence worth next to nothing is said only where much room is left."""
+    spent = {unit.index: cost for unit, cost in zip(ranking.units, ranking.costs, strict=True)}
+    places = {(unit.section, unit.paragraph, unit.start): unit for unit in ranking.units}
+    digest = summarization.choose(ranking, 430)
+    chosen = [places[one.section, one.paragraph, one.start] for one in said(digest)]
+    needed = {at for unit in chosen for at in unit.needs}
+    idle = [unit for unit in chosen if ranking.worths[unit.index].fact < 0.5]
+    for unit in idle:
+        without = sum(spent[one.index] for one in chosen if one is not unit)
+        assert unit.index in needed or unit.needs or without < 0.95 * 430
+
+
+def test_what_hangs_on_the_lead_follows_it():
+    """Law: 他还说 is said behind the lead that it needs, not after others have spoken."""
+    source = article(
+        "水厂的事在南州说了很久。",
+        "村民代表老周昨日说，他盼了二十年，家里的井早就干了。",
+        "南州市水务局局长林国平昨日宣布，东湖水厂二期工程正式开工，总投资12.6亿元，可以新增供水能力30万吨，"
+        "惠及东湖、西山、北川三个区的120万居民，水价在五年之内不会上涨，老厂的工人全部转到新厂上班。"
+        "他还说，工期为三十个月，由省里的两家公司承建，今年冬天先修北川一段的管道，明年春天再修西山和东湖两段。",
+    )
+    ranking = summarization.rank(source)
+    units = list(ranking.units)
+    units[3] = units[3].needing(2)
+    told = summarization.choose(replace(ranking, units=tuple(units)), 240)
+    order = [one.text for one in said(told)]
+    heads = [at for at, text in enumerate(order) if text.startswith("南州市水务局")]
+    followers = [at for at, text in enumerate(order) if "工期" in text]
+    assert followers == [heads[0] + 1]
 
 
 def test_each_of_several_stories_is_told_with_its_own_news_first():

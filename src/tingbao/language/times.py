@@ -101,6 +101,11 @@ def _named(text: Text, day: date) -> Iterator[_Told]:
             if named := _NAMED_BEHIND.match(text.simple, end):  # 今天（7日）
                 meant, end = _near(int(named[1]), meant), named.end()
             told = _day(meant, day) + rest
+        elif unit == "days":
+            first = day + timedelta(days=offset)
+            then = first + timedelta(days=1)
+            second = _day(then, first)
+            told = f"{_day(first, day)}、{second if then.day == 1 else second.partition('月')[2]}"
         elif unit == "year":
             told = f"{day.year + offset}年{rest}"
         elif unit == "month":

@@ -15,7 +15,7 @@ from tingbao.model import Byline
 from tingbao.sources import bylines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Collection, Sequence
 
     from tingbao.sources.outline import Block
 
@@ -23,8 +23,6 @@ TITLE_LIMIT = 60  # a longer line under 相关阅读 is no title of a link
 _CLOSED = re.compile(r"[。！？；：，!?;:,…][”’」』）)]*$")
 _WORDLESS = re.compile(r"[\W_]*")
 _BULLET = re.compile(r"^\s*(?:[-–—]\s+|[•·●■◆▶►]\s*)(?=\w)")
-_END_MARK = re.compile(r"\s*(?:[（(](?:完|全文完|本文完|END|End|end)[）)]|[■□◆])\s*$")
-_ORIGINAL = re.compile(r"\s*[（(](?:原标题|原題)[：:][^（）()]*[）)]\s*$")
 
 
 def is_furniture(text: str) -> bool:
@@ -39,7 +37,9 @@ def opens_list(text: str) -> bool:
 
 def _fits(text: str, kinds: Collection[str]) -> bool:
     size = len(text)
-    return any(size <= limit and found(text) for kind, limit, found in _rules() if kind in kinds)
+    return any(
+        size <= limit and rule.search(text) for kind, limit, rule in _rules() if kind in kinds
+    )
 
 
 def clear(blocks: Sequence[Block]) -> list[Block]:
@@ -62,8 +62,10 @@ def clear(blocks: Sequence[Block]) -> list[Block]:
 
 
 def without_marks(text: str) -> str:
-    """Take （完）, ■ and （原标题：…） from the end of a paragraph, and a bullet before it."""
-    return _BULLET.sub("", _ORIGINAL.sub("", _END_MARK.sub("", text)))
+    """Take out of a paragraph what is none of it: （完）, a caption with its credit, a bullet."""
+    for kind, _, rule in _rules():
+        text = rule.sub("", text) if kind == "within" else text
+    return _BULLET.sub("", text)
 
 
 def dateline(text: str) -> tuple[str, Byline]:
@@ -89,16 +91,17 @@ def _after_titles(blocks: Sequence[Block], index: int) -> int:
 
 
 @cache
-def _rules() -> tuple[tuple[str, int, Callable[[str], object]], ...]:
+def _rules() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
     """Give the kind, the limit in characters and the pattern of each rule."""
     anchors = {
         "start": "^(?:{})",
         "whole": r"^[（(\-—\s]*(?:{})[）)\-—\s]*$",
         "end": "(?:{})$",
         "list": "^(?:{})$",
+        "within": "{}",
     }
     return tuple(
-        (kind, int(limit), re.compile(anchors[kind].format(pattern)).search)
+        (kind, int(limit), re.compile(anchors[kind].format(pattern)))
         for kind, limit, pattern in tables.rows(__package__, "boilerplate.tsv")
     )
 

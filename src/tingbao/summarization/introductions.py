@@ -26,13 +26,14 @@ _LIST = "、"
 
 
 def introduce(
-    units: Sequence[Unit], order: Iterable[int]
+    units: Sequence[Unit], order: Iterable[int], room: int | None = None
 ) -> dict[int, tuple[Text, tuple[Change, ...]]]:
     """Give the units whose names come with who they are, with what was put there.
 
     Args:
         units: Of the whole article.
         order: The units that are said, in the order in which they are heard.
+        room: Characters that may be added; None for any number.
     """
     found: dict[int, tuple[Text, tuple[Change, ...]]] = {}
     heard = ""
@@ -45,8 +46,11 @@ def introduce(
             if not new or quoted[word.start] or _stands(tags, place):
                 continue
             told = _told(units[:at], word.text)
-            if told and told.simple.removesuffix(word.text) not in text.simple:
+            more = len(told) - len(word.text)
+            fits = room is None or more <= room
+            if told and fits and told.simple.removesuffix(word.text) not in text.simple:
                 places.append((word.start, word.end, told))
+                room = None if room is None else room - more
                 heard += told.simple
         heard += text.simple
         if places:

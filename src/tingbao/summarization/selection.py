@@ -34,6 +34,8 @@ _LENGTH = 0.65  # how much its length counts against a sentence: 0 not at all, 1
 _SHORT = 8  # characters; a shorter sentence is no cheaper
 _GAIN = 0.05  # worth that an exchange brings at least
 _FIRST = 1.6  # times as long as another the first of several stories is told
+_TELLS = 0.5  # a fact worth less is said only where
+_FULL = 0.95  # of the room is not filled without it
 _CANDIDATES = 200  # bundles that are tried in exchanges
 
 
@@ -102,12 +104,12 @@ def choose(ranking: Ranking, characters: int | None) -> Digest:
     bundles = bundles or [(unit.index,) for unit in ranking.units]
     if not ranking.several:
         choice = _chosen(ranking, bundles, characters)
-        return _digest(ranking, choice.chosen, choice.lead)
+        return _digested(choice)
     rows: list[tuple[Sentence, ...]] = []
     for section, room in enumerate(_shares(ranking, characters)):
         its = [one for one in bundles if {ranking.units[at].section for at in one} == {section}]
         choice = _chosen(ranking, its, room)
-        story = _digest(ranking, choice.chosen, choice.lead)
+        story = _digested(choice)
         rows.append((*story.lead, *story.sections[section]))
     return Digest(sections=tuple(rows))
 
@@ -115,10 +117,13 @@ def choose(ranking: Ranking, characters: int | None) -> Digest:
 def _chosen(ranking: Ranking, bundles: list[tuple[int, ...]], room: int) -> _Choice:
     """Choose from bundles what is said in so much room."""
     choice = _Choice(ranking, room)
+    telling = [one for one in bundles if max(ranking.worths[at].fact for at in one) >= _TELLS]
     _begin(choice, bundles)
-    _fill(choice, bundles)
-    _exchange(choice, bundles)
-    _fill(choice, bundles)  # an exchange may leave room
+    _fill(choice, telling)
+    _exchange(choice, telling)
+    _fill(choice, telling)  # an exchange may leave room
+    if choice.spent < _FULL * room:
+        _fill(choice, bundles)
     return choice
 
 
@@ -257,10 +262,23 @@ def _enters(choice: _Choice, bundle: tuple[int, ...]) -> bool:
     return True
 
 
-def _digest(ranking: Ranking, chosen: set[int], lead: list[int], *, whole: bool = False) -> Digest:
+def _digested(choice: _Choice) -> Digest:
+    room = choice.room - choice.spent
+    return _digest(choice.ranking, choice.chosen, choice.lead, room=room)
+
+
+def _digest(
+    ranking: Ranking,
+    chosen: set[int],
+    lead: list[int],
+    *,
+    room: int | None = None,
+    whole: bool = False,
+) -> Digest:
     rows: list[list[Sentence]] = [[] for _ in range(ranking.sections)]
+    lead = _with_followers(ranking, chosen, lead)
     rest = sorted(chosen - set(lead))
-    told = {} if whole else introduce(ranking.units, [*lead, *rest])
+    told = {} if whole else introduce(ranking.units, [*lead, *rest], room)
 
     def sentence(at: int, beside: set[int]) -> Sentence:
         unit = ranking.units[at]
@@ -275,6 +293,14 @@ def _digest(ranking: Ranking, chosen: set[int], lead: list[int], *, whole: bool 
         rows[ranking.units[at].section].append(sentence(at, chosen))
     first = tuple(sentence(at, set(lead)) for at in lead)
     return Digest(lead=first, sections=tuple(map(tuple, rows)))
+
+
+def _with_followers(ranking: Ranking, chosen: set[int], lead: list[int]) -> list[int]:
+    """Put behind the lead what cannot be said apart from its last sentence: 他还说."""
+    lead = list(lead)
+    while lead and (after := lead[-1] + 1) in chosen and lead[-1] in ranking.units[after].needs:
+        lead.append(after)
+    return lead
 
 
 def _sentence(unit: Unit, text: Text, changes: tuple[Change, ...]) -> Sentence:
