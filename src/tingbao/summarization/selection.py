@@ -34,8 +34,8 @@ _LENGTH = 0.65  # how much its length counts against a sentence: 0 not at all, 1
 _SHORT = 8  # characters; a shorter sentence is no cheaper
 _GAIN = 0.05  # worth that an exchange brings at least
 _FIRST = 1.6  # times as long as another the first of several stories is told
-_TELLS = 0.5  # a fact worth less is said only where
-_FULL = 0.95  # of the room is not filled without it
+_TELLS = 0.5  # worth of a fact that is worth its time; one worth half of it is said only where
+_FULL = 0.95  # of the room is not filled, any other not at all
 _CANDIDATES = 200  # bundles that are tried in exchanges
 
 
@@ -117,13 +117,16 @@ def choose(ranking: Ranking, characters: int | None) -> Digest:
 def _chosen(ranking: Ranking, bundles: list[tuple[int, ...]], room: int) -> _Choice:
     """Choose from bundles what is said in so much room."""
     choice = _Choice(ranking, room)
-    telling = [one for one in bundles if max(ranking.worths[at].fact for at in one) >= _TELLS]
+    telling, hardly = (
+        [one for one in bundles if max(ranking.worths[at].fact for at in one) >= least]
+        for least in (_TELLS, _TELLS / 2)
+    )
     _begin(choice, bundles)
     _fill(choice, telling)
     _exchange(choice, telling)
     _fill(choice, telling)  # an exchange may leave room
     if choice.spent < _FULL * room:
-        _fill(choice, bundles)
+        _fill(choice, hardly)
     return choice
 
 

@@ -30,6 +30,7 @@ _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\w|二维码|扫码|点击.{0,6}
 # Who reports, before what is told: 【第一财经】, 【环球时报驻美国特约记者 李明】.
 _TITLED = re.compile(r"【(?:[^】]{1,16}|[^】]*记者[^】]*)】\s*(?=.{6})")
 _LEADS_IN = re.compile(r"[：:]$|(?:分别|包括|如下|以下|例如|比如)(?:是|为|有)?$|的话$")
+_CONTINUES = Pattern(r"{continues}(?!\u5426)", __package__)
 _ACCUSES = Pattern(r"{accuses}", __package__)
 _ANSWERS = Pattern(r"{answers}", __package__)
 # Parts of speech that carry content; numerals, particles and pronouns do not.
@@ -137,7 +138,12 @@ def _said(text: Text, sentence: Text, last: Text) -> dict[str, Any]:
 
 
 def _bound(unit: Unit) -> Unit:
-    """Say that a question, and what leads in to the next sentence, is said with that only."""
+    """Say that a question, and what leads in to the next sentence, is said with that only.
+
+    So is what has its subject in the sentence before.
+    """
+    if unit.start and _CONTINUES.match(unit.text.simple, unit.drops):
+        unit = unit.needing(unit.index - 1)
     if unit.asks or _LEADS_IN.search(unit.original.rstrip("。”")):
         return unit.needing(unit.index + 1)
     return unit
