@@ -15,11 +15,12 @@ from math import log
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from tingbao.language import patterns, tokenizer
+from tingbao.language import patterns
 from tingbao.language.figures import measures, number
 from tingbao.language.likeness import unit_length
 from tingbao.language.patterns import Pattern
 from tingbao.language.simplified import simplified
+from tingbao.language.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,7 +36,6 @@ _NAMES = ("nr", "ns", "nt", "nz")
 # What comes in a row, so that two of them are two events: 5号线, 第3轮, 3月 (and no day of it).
 _SERIES = Pattern(r"第?(\d{1,4}|[{numeral}]{1,3})({series}|月(?!\s*[0-9{numeral}]))", __package__)
 _MODEL = re.compile(r"([a-z]{2,})[ -]?(\d{1,3}(?:\.\d+)?)(?![\d%])")  # iPhone 17, iOS 26.1
-_RUN = re.compile(r"[\w%.]+")
 _STRENGTH = re.compile(r"(\d\.\d)(?=级|地震|强震)")
 _WARNING = Pattern(r"([{han}]{2})(?:[红橙黄蓝]色)?预警")
 _ZONE = Pattern("{zone}", __package__)
@@ -47,13 +47,13 @@ _SCORE = re.compile(r"(?<![\d.:：])(\d{1,3})\s*[:：比-]\s*(\d{1,3})(?![\d.:�
 class Fingerprint:
     """What tells events apart.
 
-    Words by their weight (the vector has length one); the pairs of neighbouring characters of
-    the headline; who and what is named, and the places of it; what is counted and measured;
+    Words by their weight (the vector has length one); the letters and digits of the headline,
+    which do not hang on where words are cut; who and what is named, and the places of it; what is counted and measured;
     numbers of what comes in a row, and how many people the headline counts.
     """
 
     words: Mapping[str, float]
-    pairs: frozenset[str]
+    letters: frozenset[str]
     names: frozenset[str]
     places: frozenset[str]
     figures: frozenset[str]
@@ -77,16 +77,17 @@ def known_by(title: str, words: Iterable[str]) -> Fingerprint:
     """Make the fingerprint again of what `words` gave."""
     counted = Counter(words)
     weights = {word: (1 + log(count)) * rarity(word) for word, count in sorted(counted.items())}
+    title = _flat(title)
     return Fingerprint(
         words=unit_length(weights),
-        pairs=_neighbours(title),
+        letters=frozenset(filter(str.isalnum, title.lower())),
         names=frozenset(filter(_is_name, counted)),
         places=frozenset(word for word in counted if _tag(word).startswith("ns")),
         figures=frozenset(word for word in counted if word[0].isdigit() and not _is_day(word)),
-        series=_series(_flat(title)) | _models(_flat(title)),
+        series=_series(title) | _models(title),
         people=frozenset(
             value
-            for value, unit in measures(_flat(title))
+            for value, unit in measures(title)
             if unit in patterns.words("people", __package__)
         ),
     )
@@ -108,7 +109,7 @@ def _flat(text: str) -> str:
 
 def _terms(text: str) -> list[str]:
     found = []
-    for word in tokenizer.words(text):
+    for word in Text(text).words:
         bare = word.text.strip().lower()
         new = not word.tag and len(bare) > 1 and bare[0].isalpha()
         telling = new or (word.tag.startswith(_KINDS) and len(bare) > 1)
@@ -138,7 +139,7 @@ def is_own(figure: str) -> bool:
 
 @cache
 def _tag(word: str) -> str:
-    (first, *others) = tokenizer.words(word)
+    (first, *others) = Text(word).words
     return "" if others else first.tag
 
 
@@ -146,12 +147,6 @@ def _is_name(word: str) -> bool:
     """Tell a name; what the table has not is one, as a new name."""
     known = word[0].isdigit() or word in _table()
     return not known or _tag(word).startswith(_NAMES)
-
-
-def _neighbours(title: str) -> frozenset[str]:
-    """Give the pairs of neighbouring characters, which do not hang on where words are cut."""
-    runs = _RUN.findall(_flat(title).lower())
-    return frozenset(run[at : at + 2] for run in runs for at in range(len(run) - 1))
 
 
 def _is_day(word: str) -> bool:
