@@ -4,9 +4,9 @@ Two reports are alike by their words and by the characters of their headlines, a
 they share what happened and not merely whom it happened to. Headlines of one event often share
 no word, but the shorter has most of its characters in the longer; those that few reports of
 the day have count. Groups are joined by their nearest pair and the mean of all, so that no
-chain of half likenesses makes one event of two. What comes in a row (two metro lines, two rounds), ended with
-another score or happened elsewhere is kept apart, and a figure so exact that hardly two
-events have it (129:127) joins.
+chain of half likenesses makes one event of two. What comes in a row (two metro lines, two
+rounds), ended with another score or happened elsewhere is kept apart, and a figure so exact
+that hardly two events have it (129:127) joins.
 """
 
 from __future__ import annotations

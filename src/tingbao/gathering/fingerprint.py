@@ -48,8 +48,9 @@ class Fingerprint:
     """What tells events apart.
 
     Words by their weight (the vector has length one); the letters and digits of the headline,
-    which do not hang on where words are cut; who and what is named, and the places of it; what is counted and measured;
-    numbers of what comes in a row, and how many people the headline counts.
+    which do not hang on where words are cut; who and what is named, and the places of it; what
+    is counted and measured; numbers of what comes in a row, and how many people the headline
+    counts.
     """
 
     words: Mapping[str, float]
