@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.errors import InputError
 from tingbao.gathering import fingerprint
-from tingbao.gathering.clustering import Report, cluster, of_a_day
+from tingbao.gathering.clustering import Report, cluster
 from tingbao.gathering.item import named
 from tingbao.model import Article, Byline, Section
 
@@ -35,8 +35,7 @@ def combine(articles: Sequence[Article], worth: Callable[[Article], float]) -> A
     if len(articles) == 1:
         return articles[0]
     row = sorted(articles, key=worth, reverse=True)
-    reports = [_report(article) for article in row]
-    stories = [row[group[0]] for group in cluster(of_a_day(reports, reports))]
+    stories = [row[group[0]] for group in cluster([_report(article) for article in row])]
     if len(stories) == 1:
         return stories[0]
     lead = stories[0]

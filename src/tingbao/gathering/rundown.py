@@ -101,7 +101,7 @@ def sort(items: Sequence[Item], told: Sequence[Told], daily: Daily, *, now: date
     events: list[Planned] = []
     many = daily.meaning and len(news) >= clustering.FEW
     meaning = likeness([item.title for item in news]) if many else None
-    for group in clustering.cluster(day, meaning):
+    for group in clustering.cluster(reports, meaning):
         members = [news[at] for at in group]
         before = tuple(
             one
