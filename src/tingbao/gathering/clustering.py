@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from itertools import combinations
+from itertools import combinations, product
 from math import inf, log
 from typing import TYPE_CHECKING
 
@@ -27,17 +27,17 @@ if TYPE_CHECKING:
 
     from tingbao.gathering.fingerprint import Fingerprint
 
-SAME = 0.36  # likeness from which reports are of one event
-_MEANT = 0.45  # the same, of a likeness that is half of it by what is meant
+SAME = 0.28  # likeness from which reports are of one event
+_MEANT = 0.4  # the same, of a likeness that is half of it by what is meant
 _NEAREST = 0.4  # of the likeness of two groups that is of their nearest pair; the rest is the mean
 _LETTERS = 0.35  # of the likeness of two headlines of a day that is of characters, not of words
 _OWN = 0.5  # likeness of reports that share a figure which hardly two events have
 _APART = 0.4  # of a likeness that is left where the places named are others ...
 _BESIDE = 0.8  # ... or each has one that the other has not, or other numbers of people ...
 _COUNTED = 0.65  # ... or no figure of one is in the other ...
-_THIN = 0.4  # ... or where it rests on less than so many words, or on names alone
-_SHARED = 2
-_DAMPED = 0.25  # power of what the commonness of a word takes from it
+_TOLD = 2  # ... or where they share less than so many words that are no names ...
+_THIN, _BARE = 0.65, 0.4  # ... one beside names, or names alone or a single word
+_DAMPED = 0.25  # power of a day's rarity in the weight of a word; that of a new one is all of it
 _FRESH = 3  # days between two reports of one event; later ones ...
 _FADES, _LEFT = 0.05, 0.4  # ... lose so much a day, down to what is left
 FEW = 12  # reports of a day from which they tell what is common today, of words and of meaning
@@ -102,7 +102,7 @@ def of_a_day(reports: Sequence[Report], day: Sequence[Report]) -> tuple[Report, 
 
     def damped(one: Report) -> Report:
         weights = {
-            word: weight * words.get(word, 1.0) ** _DAMPED
+            word: weight * words.get(word, 1.0) ** (_DAMPED if fingerprint.is_known(word) else 1)
             for word, weight in one.print.words.items()
         }
         return replace(
@@ -128,11 +128,12 @@ def alike(one: Report, other: Report) -> float:
         return -inf
     a, b = one.print, other.print
     value = cosine(a.words, b.words)
+    value *= 1 - _LETTERS
     if one.letters and other.letters:
-        value += _LETTERS * (_covered(one.letters, other.letters) - value)
+        value += _LETTERS * _covered(one.letters, other.letters)
     value *= min(_doubts(one, other), default=1.0)
     shared = a.words.keys() & b.words.keys()
-    own = any(map(fingerprint.is_own, a.figures & b.figures)) and len(shared - a.figures) >= _SHARED
+    own = any(map(fingerprint.is_own, a.figures & b.figures)) and len(shared - a.figures) >= _TOLD
     return max(value, _OWN) if own else value
 
 
@@ -155,14 +156,16 @@ def _doubts(one: Report, other: Report) -> Iterator[float]:
         days = abs(one.moment - other.moment) / timedelta(days=1)
         yield max(1 - _FADES * max(days - _FRESH, 0), _LEFT)
     if a.places - b.places and b.places - a.places:
-        yield _APART if a.places.isdisjoint(b.places) else _BESIDE
+        nested = any(x in y or y in x for x, y in product(a.places, b.places))
+        yield _BESIDE if nested else _APART
     if _other(a.people, b.people):
         yield _BESIDE
     if _other(a.figures, b.figures):
         yield _COUNTED
     shared = a.words.keys() & b.words.keys()
-    if len(shared) < _SHARED or shared <= a.names:
-        yield _THIN
+    told = len(shared - a.names)
+    if told < _TOLD:
+        yield _THIN if told and len(shared) > 1 else _BARE
 
 
 def _other(some: frozenset[str], others: frozenset[str]) -> bool:

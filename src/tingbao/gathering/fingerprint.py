@@ -144,10 +144,14 @@ def _tag(word: str) -> str:
     return "" if others else first.tag
 
 
+def is_known(word: str) -> bool:
+    """Tell a figure, or a word whose rarity is known."""
+    return word[0].isdigit() or word in _table()
+
+
 def _is_name(word: str) -> bool:
     """Tell a name; what the table has not is one, as a new name."""
-    known = word[0].isdigit() or word in _table()
-    return not known or _tag(word).startswith(_NAMES)
+    return not is_known(word) or _tag(word).startswith(_NAMES)
 
 
 def _is_day(word: str) -> bool:
