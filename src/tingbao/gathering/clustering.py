@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tingbao.gathering.fingerprint import Fingerprint
 
 SAME = 0.28  # likeness from which reports are of one event
-_MEANT = 0.4  # the same, of a likeness that is half of it by what is meant
+_MEANT = 0.38  # the same, of a likeness that is half of it by what is meant
 _NEAREST = 0.4  # of the likeness of two groups that is of their nearest pair; the rest is the mean
 _LETTERS = 0.35  # of the likeness of two headlines of a day that is of characters, not of words
 _OWN = 0.5  # likeness of reports that share a figure which hardly two events have
