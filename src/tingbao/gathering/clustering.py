@@ -33,7 +33,7 @@ _NEAREST = 0.4  # of the likeness of two groups that is of their nearest pair; t
 _LETTERS = 0.35  # of the likeness of two headlines of a day that is of characters, not of words
 _OWN = 0.5  # likeness of reports that share a figure which hardly two events have
 _APART = 0.4  # of a likeness that is left where the places named are others ...
-_BESIDE = 0.8  # ... or each has one that the other has not, or other numbers of people ...
+_BESIDE = 0.8  # ... or each has one that the other has not ...
 _COUNTED = 0.65  # ... or no figure of one is in the other ...
 _TOLD = 2  # ... or where they share less than so many words that are no names ...
 _THIN, _BARE = 0.65, 0.4  # ... one beside names, or names alone or a single word
@@ -158,16 +158,9 @@ def _doubts(one: Report, other: Report) -> Iterator[float]:
     if a.places - b.places and b.places - a.places:
         nested = any(x in y or y in x for x, y in product(a.places, b.places))
         yield _BESIDE if nested else _APART
-    if _other(a.people, b.people):
-        yield _BESIDE
-    if _other(a.figures, b.figures):
+    if a.figures and b.figures and a.figures.isdisjoint(b.figures):
         yield _COUNTED
     shared = a.words.keys() & b.words.keys()
     told = len(shared - a.names)
     if told < _TOLD:
         yield _THIN if told and len(shared) > 1 else _BARE
-
-
-def _other(some: frozenset[str], others: frozenset[str]) -> bool:
-    """Tell whether both name something and nothing of it is the same."""
-    return bool(some and others) and some.isdisjoint(others)

@@ -49,8 +49,7 @@ class Fingerprint:
 
     Words by their weight (the vector has length one); the letters and digits of the headline,
     which do not hang on where words are cut; who and what is named, and the places of it; what
-    is counted and measured; numbers of what comes in a row, and how many people the headline
-    counts.
+    is counted and measured; numbers of what comes in a row.
     """
 
     words: Mapping[str, float]
@@ -59,7 +58,6 @@ class Fingerprint:
     places: frozenset[str]
     figures: frozenset[str]
     series: Mapping[str, frozenset[str]]
-    people: frozenset[str]
 
 
 def of(title: str, text: str) -> Fingerprint:
@@ -86,11 +84,6 @@ def known_by(title: str, words: Iterable[str]) -> Fingerprint:
         places=frozenset(word for word in counted if _tag(word).startswith("ns")),
         figures=frozenset(word for word in counted if word[0].isdigit() and not _is_day(word)),
         series=_series(title) | _models(title),
-        people=frozenset(
-            value
-            for value, unit in measures(title)
-            if unit in patterns.words("people", __package__)
-        ),
     )
 
 
