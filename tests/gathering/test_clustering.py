@@ -65,15 +65,26 @@ def test_a_name_alone_joins_nothing():
     assert clustering.alike(one, other) < clustering.SAME
 
 
-def test_spelling_counts_beside_words():
-    """Law: of headlines whose words are the same, those that are spelt alike are liker."""
-    told = fingerprint.of("江州女子深夜跳江救人", "")
-    near, far = (
-        fingerprint.known_by(title, fingerprint.words("江州女子跳江救人", ""))
-        for title in ("江州女子跳江救人", "救人跳江女子江州")
-    )
-    one, close, other = (Report(print=each) for each in (told, near, far))
-    assert clustering.alike(one, close) > clustering.alike(one, other)
+def test_characters_join_what_words_do_not():
+    """Law: of a day, a headline whose characters are in a longer one is of its event.
+
+    What most headlines of the day have in common makes them no liker.
+    """
+    places = ("江州", "北川", "海源", "澄江", "临江", "东湖", "南屏", "西岭", "石门", "龙泉")
+    others = [_report(f"{place}今日天气转晴") for place in places]
+    row = [_report("神舟二十号返回推迟"), _report("神二十推迟返回"), *others]
+    assert clustering.cluster(row)[0] == (0, 1)
+    day = clustering.of_a_day(row, row)
+    assert clustering.alike(*row[:2]) < clustering.alike(*day[:2])
+    assert clustering.alike(*row[2:4]) > clustering.alike(*day[2:4])
+
+
+def test_one_likeness_makes_no_chain():
+    """Law: a report that is like one of an event, and like no other of it, does not join it."""
+    row = [_report("货机坠毁"), _report("飞机失事"), _report("航班出事"), _report("黑匣子")]
+    near = [[1, 1, 1, 0], [1, 1, 1, 0], [1, 1, 1, 0.9], [0, 0, 0.9, 1]]
+    assert clustering.cluster(row, near) == ((0, 1, 2), (3,))
+    assert clustering.cluster(row[2:], [[1, 0.9], [0.9, 1]]) == ((0, 1),)
 
 
 def test_time_parts_what_words_do_not():

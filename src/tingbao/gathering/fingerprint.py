@@ -15,11 +15,12 @@ from math import log
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from tingbao.language import patterns, tokenizer
+from tingbao.language import patterns
 from tingbao.language.figures import measures, number
 from tingbao.language.likeness import unit_length
 from tingbao.language.patterns import Pattern
 from tingbao.language.simplified import simplified
+from tingbao.language.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,7 +36,6 @@ _NAMES = ("nr", "ns", "nt", "nz")
 # What comes in a row, so that two of them are two events: 5号线, 第3轮, 3月 (and no day of it).
 _SERIES = Pattern(r"第?(\d{1,4}|[{numeral}]{1,3})({series}|月(?!\s*[0-9{numeral}]))", __package__)
 _MODEL = re.compile(r"([a-z]{2,})[ -]?(\d{1,3}(?:\.\d+)?)(?![\d%])")  # iPhone 17, iOS 26.1
-_RUN = re.compile(r"[\w%.]+")
 _STRENGTH = re.compile(r"(\d\.\d)(?=级|地震|强震)")
 _WARNING = Pattern(r"([{han}]{2})(?:[红橙黄蓝]色)?预警")
 _ZONE = Pattern("{zone}", __package__)
@@ -47,18 +47,17 @@ _SCORE = re.compile(r"(?<![\d.:：])(\d{1,3})\s*[:：比-]\s*(\d{1,3})(?![\d.:�
 class Fingerprint:
     """What tells events apart.
 
-    Words by their weight (the vector has length one); the pairs of neighbouring characters of
-    the headline; who and what is named, and the places of it; what is counted and measured;
-    numbers of what comes in a row, and how many people the headline counts.
+    Words by their weight (the vector has length one); the letters and digits of the headline,
+    which do not hang on where words are cut; who and what is named, and the places of it; what
+    is counted and measured; numbers of what comes in a row.
     """
 
     words: Mapping[str, float]
-    pairs: frozenset[str]
+    letters: frozenset[str]
     names: frozenset[str]
     places: frozenset[str]
     figures: frozenset[str]
     series: Mapping[str, frozenset[str]]
-    people: frozenset[str]
 
 
 def of(title: str, text: str) -> Fingerprint:
@@ -77,18 +76,14 @@ def known_by(title: str, words: Iterable[str]) -> Fingerprint:
     """Make the fingerprint again of what `words` gave."""
     counted = Counter(words)
     weights = {word: (1 + log(count)) * rarity(word) for word, count in sorted(counted.items())}
+    title = _flat(title)
     return Fingerprint(
         words=unit_length(weights),
-        pairs=_neighbours(title),
+        letters=frozenset(filter(str.isalnum, title.lower())),
         names=frozenset(filter(_is_name, counted)),
         places=frozenset(word for word in counted if _tag(word).startswith("ns")),
         figures=frozenset(word for word in counted if word[0].isdigit() and not _is_day(word)),
-        series=_series(_flat(title)) | _models(_flat(title)),
-        people=frozenset(
-            value
-            for value, unit in measures(_flat(title))
-            if unit in patterns.words("people", __package__)
-        ),
+        series=_series(title) | _models(title),
     )
 
 
@@ -108,7 +103,7 @@ def _flat(text: str) -> str:
 
 def _terms(text: str) -> list[str]:
     found = []
-    for word in tokenizer.words(text):
+    for word in Text(text).words:
         bare = word.text.strip().lower()
         new = not word.tag and len(bare) > 1 and bare[0].isalpha()
         telling = new or (word.tag.startswith(_KINDS) and len(bare) > 1)
@@ -138,20 +133,18 @@ def is_own(figure: str) -> bool:
 
 @cache
 def _tag(word: str) -> str:
-    (first, *others) = tokenizer.words(word)
+    (first, *others) = Text(word).words
     return "" if others else first.tag
+
+
+def is_known(word: str) -> bool:
+    """Tell a figure, or a word whose rarity is known."""
+    return word[0].isdigit() or word in _table()
 
 
 def _is_name(word: str) -> bool:
     """Tell a name; what the table has not is one, as a new name."""
-    known = word[0].isdigit() or word in _table()
-    return not known or _tag(word).startswith(_NAMES)
-
-
-def _neighbours(title: str) -> frozenset[str]:
-    """Give the pairs of neighbouring characters, which do not hang on where words are cut."""
-    runs = _RUN.findall(_flat(title).lower())
-    return frozenset(run[at : at + 2] for run in runs for at in range(len(run) - 1))
+    return not is_known(word) or _tag(word).startswith(_NAMES)
 
 
 def _is_day(word: str) -> bool:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _TOP = 10  # items of a source from the top that its editors think much of
 _HEARD = 20  # of the weightiest events, which may be told, that another may be a side of
+_AGAIN = 0.33  # likeness of two reports from which their events would be heard as one
 _GRAVE = 2  # words of weight in a headline that count, each as another source
 _ASIDE = 0.5  # of its weight that a comment, a column or a question loses
 _TOPIC = 1.0  # what a topic of yours is worth, as much as a second source
@@ -122,8 +123,8 @@ def sort(items: Sequence[Item], told: Sequence[Told], daily: Daily, *, now: date
 def _folded(events: Sequence[Planned], prints: Mapping[str, Report]) -> tuple[Planned, ...]:
     """Put an event with a weightier one that it is a side of, so that no story is told twice.
 
-    Whether two events are one is asked strictly; whether a listener would hear the second as
-    the first again, by their nearest reports.
+    Whether two events are one is asked of all their reports; whether a listener would hear the
+    second as the first again, of the nearest.
     """
     kept: list[Planned] = []
     for event in events:
@@ -133,7 +134,7 @@ def _folded(events: Sequence[Planned], prints: Mapping[str, Report]) -> tuple[Pl
                 for at, other in enumerate(kept[:_HEARD])
                 if bool(other.told) == bool(event.told)
                 and any(
-                    clustering.alike(prints[one.key], prints[two.key]) >= clustering.SAME
+                    clustering.alike(prints[one.key], prints[two.key]) >= _AGAIN
                     for one, two in product(other.items, event.items)
                 )
             ),
