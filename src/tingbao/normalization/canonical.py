@@ -18,8 +18,11 @@ from tingbao.normalization.form import Listed
 _ORDINARY = re.compile(r"[ -~一-鿿，。！？；：、“”‘’《》（）【】…—·℃×\n]*")
 # The space that some typists put around a number, 2020 年 1 月, but not before a list's 2. or 2)
 _AIRY = Listed("canonical", "airy")
+# Those around a share or a quotation within a sentence: 约 70% 居民, 无 “红区” 银行
+_PADDED = Listed("canonical", "padded")
 # Thousands set apart by spaces before what they count: 16 000公顷
 _GROUPED = Listed("canonical", "grouped")
+_THOUSANDS = re.compile(r"(?<=\d)，(?=000(?!\d))")  # which no number begins with
 _SPECIAL = {
     "￥": "¥", "￡": "£", "￦": "₩", "￠": "¢",
     "﹣": "-", "‐": "-", "‑": "-", "‒": "-", "–": "-", "−": "−",
@@ -57,13 +60,16 @@ def view(text: str) -> View:
     if (
         _ORDINARY.fullmatch(text)
         and (text.isascii() or simplified(text) == text)
-        and not (" " in text and (_AIRY.search(text) or _GROUPED.search(text)))
+        and not (" " in text and any(loose.search(text) for loose in (_AIRY, _PADDED, _GROUPED)))
+        and "，000" not in text
     ):
         return View(text, None)
     seen = text.translate(_Letters())
     if " " in seen:
+        seen = _PADDED.sub(lambda piece: f"\0{piece[0][1:-1]}\0", seen)
         seen = _AIRY.sub("\0", seen)
         seen = _GROUPED.sub(lambda number: number[0].replace(" ", "\0"), seen)
+    seen = _THOUSANDS.sub(",", seen)
     if "\0" not in seen:
         return View(seen, None)
     places = [place for place, character in enumerate(seen) if character != "\0"]

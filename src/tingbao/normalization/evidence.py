@@ -128,15 +128,25 @@ def reasons(key: str, around: Around, name: str, told: Told) -> Reasons:
 def tagged(key: str, beside: Beside, found: Reasons, tail: str) -> Reasons:
     """Weigh what the words at a figure are: part of speech, kind of name.
 
-    A measure word that only begins the word behind the figure measures nothing: 300750集体.
+    What only begins the word behind the figure is none: 300750集体 has no 集, 317房地产 no 房.
     """
     *kinds, length = beside
     rows = _table(key).tags
     there = zip(_TAGS, kinds, strict=True)
     found = found | {(place, tag): rows[place, tag] for place, tag in there if (place, tag) in rows}
-    if _COUNTED in found and kinds[2][:1] in _OPEN and 0 < len(counter(tail)) < length:
-        del found[_COUNTED]
-    return found
+    if kinds[2][:1] not in _OPEN:
+        return found
+    torn = {("after", tail[:1])} if length > 1 else set()
+    if 0 < len(counter(tail)) < length:
+        torn.add(_COUNTED)
+    return {reason: points for reason, points in found.items() if reason not in torn}
+
+
+def open_(key: str, found: Reasons, weight: int, most: int) -> bool:
+    """Tell whether the words at a figure can still turn the scale."""
+    if weight > most:
+        return weight - sum(found[row] for row in found if row[0] == "after") <= most
+    return weight + max(most_tagged(key), -found.get(_COUNTED, 0)) > most
 
 
 def alike(key: str) -> bool:

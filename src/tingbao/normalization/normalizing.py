@@ -95,17 +95,21 @@ def normalize(text: str, *, phone_one: str = PHONE_ONE) -> Wording:
     return wording
 
 
-def _beside(words: tuple[Word, ...], start: int, end: int) -> evidence.Beside:
+def _beside(text: str, words: tuple[Word, ...], start: int, end: int) -> evidence.Beside:
     """Give the tags of the words before [start, end), in it and behind it, and how long that is."""
     first = bisect_right(words, start, key=attrgetter("end"))
     behind = bisect_left(words, end, lo=first, key=attrgetter("start"))
     inside = [word.tag for word in words[first:behind] if word.end - word.start > end - start]
     there = behind < len(words) and words[behind].start == end
+    length = words[behind].end - end if there else 0
+    own = inside[0] if behind - first == 1 and inside else ""
+    first -= bool(first) and text[words[first - 1].end - 1] == " "
+    behind += behind < len(words) and text[words[behind].start] == " "
     return (
-        words[first - 1].tag if first else "",
-        inside[0] if behind - first == 1 and inside else "",
-        words[behind].tag if behind < len(words) else "",
-        words[behind].end - end if there else 0,
+        words[first - 1].tag if first else "^",
+        own,
+        words[behind].tag if behind < len(words) else "$",
+        length,
     )
 
 
@@ -246,10 +250,9 @@ class _Pass:
             around = self.around = evidence.Around(match.string, *match.span())
         found = evidence.reasons(form.evidence, around, tried.name, self.told)
         weight = form.prior + sum(found.values())
-        more = max(evidence.most_tagged(form.evidence), -found.get(("counted", ""), 0))
-        if self.analysed and weight <= most < weight + more:
+        if self.analysed and evidence.open_(form.evidence, found, weight, most):
             start, end = self.seen.original(match.start(), match.end())
-            beside = _beside(self.analysed.tags, start, end)
+            beside = _beside(self.text, self.analysed.tags, start, end)
             return evidence.tagged(form.evidence, beside, found, around.tail)
         return found
 

@@ -15,12 +15,13 @@ from tingbao.normalization.tables import rows
 if TYPE_CHECKING:
     from tingbao.normalization.form import Match
 
-# What names by its form alone: 600519.SH, 1101**2349, 18 digits of an identity card.
+# What names by its form alone: 600519.SH, 1101**2349, 23116PN5BC, 18 digits of an identity card.
 
 _SHAPED_FORM = Lazy(
     r"(?<![\d.])(?:(?P<id>\d{17}[\dXx]|\d{18,19})(?![\dA-Za-z])"
     r"|(?P<stock>\d{6}|\d{4,5}(?=\.HK))(?P<market>\.(?:SH|SZ|BJ|HK|SS|OF))(?![A-Za-z])"
     r"|(?<=[^\W\x00-\x7f][(（])(?P<listed>[03468]\d{5})(?=[)）.,，])"
+    r"|(?P<mixed>\d{5,8}[A-WYZ]{1,4}\d{1,4}[A-Z]{0,4})(?![A-Za-z\d])"
     r"|(?P<head>\d{3,6})[*]{2,12}(?P<tail>\d{2,4})(?!\d))"
 )
 
@@ -31,7 +32,7 @@ def _say_shaped(match: Match, one: str) -> str | None:
     if match["head"]:
         one = one if match["head"][0] == "1" else "一"
         return f"{spell(match['head'], one=one)}，{spell(match['tail'], one=one)}"
-    return _spell(match["id"] or match["listed"])
+    return _spell(match["id"] or match["listed"] or match["mixed"])
 
 
 # What names by what stands around it: 尾号2349, 邮编310000, 318国道; a letter may be among them.

@@ -160,9 +160,10 @@ def _say_series(match: Match, _one: str) -> str | None:
     return f"{letters}{first}{joined}{letters}{last}"
 
 
-# What the tagger takes for a part of a name: 荣威550, 沪深300.
+# A number that is not round and measures nothing, beside what no amount stands beside: 荣威550,
+# 去年930调控, 一台4090.
 
-_THING_FORM = Lazy(r"(?<![\d.A-Za-z-])\d{3,4}(?![\d.%年月日A-Za-z-])")
+_THING_FORM = Lazy(r"(?<![\d.A-Za-z-])\d{3,6}(?![\d.,]| ?[A-Za-z%‰℃°年月日至到比×*/:：+=~—-])")
 
 
 def _say_thing(match: Match, _one: str) -> str:
@@ -172,5 +173,5 @@ def _say_thing(match: Match, _one: str) -> str:
 FORMS = (
     Form(190, (LETTER,), _SERIES_FORM, _say_series),
     Form(69, (DIGIT, SIGN), _MODEL_FORM, _say_model),
-    Form(0, (DIGIT,), _THING_FORM, _say_thing, evidence="thing", digits=(3, 4)),
+    Form(0, (DIGIT,), _THING_FORM, _say_thing, evidence="thing", digits=(3, 6)),
 )
