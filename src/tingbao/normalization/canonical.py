@@ -20,6 +20,7 @@ _ORDINARY = re.compile(r"[ -~一-鿿，。！？；：、“”‘’《》（�
 _AIRY = Listed("canonical", "airy")
 # Those around a share or a quotation within a sentence: 约 70% 居民, 无 “红区” 银行
 _PADDED = Listed("canonical", "padded")
+_EDGES = re.compile("^ | $")
 # Thousands set apart by spaces before what they count: 16 000公顷
 _GROUPED = Listed("canonical", "grouped")
 _THOUSANDS = re.compile(r"(?<=\d)，(?=000(?!\d))")  # which no number begins with
@@ -66,7 +67,7 @@ def view(text: str) -> View:
         return View(text, None)
     seen = text.translate(_Letters())
     if " " in seen:
-        seen = _PADDED.sub(lambda piece: f"\0{piece[0][1:-1]}\0", seen)
+        seen = _PADDED.sub(lambda piece: _EDGES.sub("\0", piece[0]), seen)
         seen = _AIRY.sub("\0", seen)
         seen = _GROUPED.sub(lambda number: number[0].replace(" ", "\0"), seen)
     seen = _THOUSANDS.sub(",", seen)

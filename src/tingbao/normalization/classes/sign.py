@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _MATH_FORM = Lazy(
     rf"(?P<fold>(?<=\d)[×xX](?:(?P<to>{TO})(?=\d{{1,6}}[×xX])|(?=[~—\-至到,，。、）)]|(?:光学|数码|混合|变焦|放大|[倍加]速|物镜|镜头)|$)))"
     r"|(?P<op>>=|<=|!=|==|=>|->|<->|[+\-−±×÷*=≠≈≡≤≥⩽⩾<>≪≫√∞→⇒←↔∽≌∈∪∩])(?P<space> *)"
-    r"|(?P<by>(?<=\d)[xX](?=\d{1,6}(?![A-Za-z\d])))"
+    r"|(?P<by>(?:(?<=[\d)）])|(?<=[\d)）] ))[xX] ?(?=\d{1,6}(?:(?![A-Za-z\d])|[cm]?m(?![A-Za-z]))))"
     rf"|(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]{{1,6}})"
     rf"(?: ?(?P<unit>(?![IVX])[A-Za-zμΩ]{{1,4}}[²³]?(?:/{UNIT})?(?![A-Za-z])))?"
     r"|\^ ?[({]?(?P<exponent>-?(?:\d{1,6}|[A-Za-z](?![A-Za-z])))[)}]?"
@@ -27,6 +27,7 @@ _MATH_FORM = Lazy(
 _SQUARES = str.maketrans({"²": "平方", "³": "立方"})
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _FORMULA = Lazy(r"[×÷+√^]")
+_WORD = Lazy(r"[A-Za-z]{2}$")  # Wi-Fi
 _ARROWS = {"→", "->", "←", "↔", "⇒"}
 _ALONE = {"√", "∞"}
 
@@ -67,6 +68,8 @@ def _joins(op: str, last: str, first: str) -> bool:
 def _subtracts(left: str, right: str, *, spaced: bool) -> bool:
     """Tell a minus between two terms: in a formula, or with spaces around it."""
     last, first = left.rstrip(" ")[-1:], right[:1]
+    if _WORD.search(left):
+        return False
     if not (last.isascii() and (last.isalnum() or last == ")")):
         return False
     if not (first.isascii() and (first.isalnum() or first == "(")):
