@@ -13,16 +13,16 @@ import unicodedata
 from typing import NamedTuple
 
 from tingbao.language.simplified import simplified
-from tingbao.normalization.form import Listed
+from tingbao.normalization.form import listed
 
 _ORDINARY = re.compile(r"[ -~一-鿿，。！？；：、“”‘’《》（）【】…—·℃×\n]*")
 # The space that some typists put around a number, 2020 年 1 月, but not before a list's 2. or 2)
-_AIRY = Listed("canonical", "airy")
+_AIRY = listed("canonical", "airy")
 # Those around a share or a quotation within a sentence: 约 70% 居民, 无 “红区” 银行
-_PADDED = Listed("canonical", "padded")
+_PADDED = listed("canonical", "padded")
 _EDGES = re.compile("^ | $")
 # Thousands set apart by spaces before what they count: 16 000公顷
-_GROUPED = Listed("canonical", "grouped")
+_GROUPED = listed("canonical", "grouped")
 _THOUSANDS = re.compile(r"(?<=\d)，(?=000(?!\d))")  # which no number begins with
 _SPECIAL = {
     "￥": "¥", "￡": "£", "￦": "₩", "￠": "¢",

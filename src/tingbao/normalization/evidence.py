@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from tingbao.normalization.counting import counter, measured
-from tingbao.normalization.form import Listed
+from tingbao.normalization.form import listed
 from tingbao.normalization.tables import rows, words
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ _HELD = r"(?:[(（](?:[\d:：、，, -]*|[^()（）\d]{1,9})[)）])?"  # the set
 _MEMBER = rf"\d{{1,8}}(?:[-:：比]\d{{1,3}})?{_HELD}"
 _MEMBERS = re.compile(rf"(?<![A-Za-z\d])(?:{_MEMBER}[、,，/和及与或 ]{{1,2}}){{1,15}}$")
 _MORE = re.compile(rf"{_HELD}(?:[、,，/和及与或 ]{{1,2}}{_MEMBER}(?![\d.%])){{0,15}}")
-_NAME_LEFT = Listed("score", "alone_left")
-_NAME_RIGHT = Listed("score", "alone_right")
+_NAME_LEFT = listed("score", "alone_left")
+_NAME_RIGHT = listed("score", "alone_right")
 _JOINERS = set("、,，/和及与或 (（")
 _FILLING = '为是：:.“（(" '
 _END = re.compile(r"[。；！？]")
@@ -269,9 +269,9 @@ class _Table(NamedTuple):
 @cache
 def _table(key: str) -> _Table:
     places: dict[str, dict[str, int]] = {}
-    for name, place, points, *listed in rows("evidence"):
+    for name, place, points, *given in rows("evidence"):
         if name == key:
-            for word in listed[0].split(" ") if listed else [""]:
+            for word in given[0].split(" ") if given else [""]:
                 table = word[:1] == "*" and word[1:].isalpha()
                 many = words(word[1:]) if table else {word.replace("␣", " ")}
                 places.setdefault(place, {}).update(dict.fromkeys(many, int(points)))

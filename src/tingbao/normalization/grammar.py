@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tingbao.normalization.form import Listed
+from tingbao.normalization.form import listed
 from tingbao.normalization.numerals import decimal
 
 # An integer or decimal, thousands separators allowed; bounded so that no pattern walks far.
@@ -15,7 +15,7 @@ TO = r"(?:--?|—{1,2}|~{1,2}|−|至|到)"  # what stands in a range
 DASH = r"(?:--?|—{1,2}|~{1,2}|−)"
 SIGNS = r"[-−+±]"
 # Words before which a sign belongs to the number: 净胜球+15, 海拔-154米.
-VALUE = Listed("grammar", "value")
+VALUE = listed("grammar", "value")
 AMOUNTS = set("在为是达约至到跌降涨幅率值数差额得分超近比于，。、；：？！（(“ ")
 _SIGNS = {"-": "负", "−": "负", "+": "正", "±": "正负", "": ""}
 BEFORE_LIANG = re.compile(r"[百千万亿]")

@@ -9,21 +9,14 @@ from functools import cache, lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from tingbao.language.patterns import Pattern
 from tingbao.language.text import HAN, Text
 from tingbao.model import Edit
 from tingbao.normalization import evidence, punctuation
 from tingbao.normalization.canonical import View, view
 from tingbao.normalization.chain import chained
 from tingbao.normalization.classes import CLASSES
-from tingbao.normalization.form import (
-    DIGIT,
-    HESITATION,
-    LETTER,
-    MONEY,
-    OTHER,
-    SIGN,
-    Lazy,
-)
+from tingbao.normalization.form import DIGIT, HESITATION, LETTER, MONEY, OTHER, SIGN
 from tingbao.normalization.punctuation import MARKS
 
 if TYPE_CHECKING:
@@ -39,7 +32,7 @@ _ROUNDS = 4  # each makes words of letters and leaves fewer; one is nearly alway
 CHINESE = HAN.removeprefix("\u3007")  # which is a digit
 _PLAIN = re.compile(f"(?:[{CHINESE}]+(?:[，。！？；：、](?=[{CHINESE}]))?)+")
 _HESITANT = "啊嗯唔呃"
-_UNHESITANT = Lazy(f"(?:(?![{_HESITANT}])[{CHINESE}])+")
+_UNHESITANT = Pattern(f"(?:(?![{_HESITANT}])[{CHINESE}])+")
 _LATIN = re.compile(r"[A-Za-z]+")
 _MONEY = set("$¥€£₩₽₹฿₫₱₺₴₦₪₿¢₭₮៛₡")
 _LETTERS = re.compile(r"(?![A-Za-z])[^\W\d_]+")
@@ -169,7 +162,7 @@ class _Pass:
         """Go through the view from left to right."""
         written, position = self.seen.text, 0
         length = len(written)
-        plain = _UNHESITANT.compiled() if "呃" in written else _PLAIN
+        plain = _UNHESITANT.compiled if "呃" in written else _PLAIN
         while position < length:
             token = plain.match(written, position)
             if not token:
@@ -347,7 +340,7 @@ class _Tried(NamedTuple):
 def _tried(kind: str, size: int, there: int) -> tuple[_Tried, ...]:
     """Give the forms that begin with a kind of character and can stand there, heaviest first."""
     return tuple(
-        _Tried(name, form, ceiling, form.pattern.compiled().match)
+        _Tried(name, form, ceiling, form.pattern.compiled.match)
         for place, (name, form, ceiling, needs) in enumerate(_forms())
         if kind in form.starts and (not needs or there >> place & 1)
         if not size or form.digits[0] <= size <= form.digits[1]

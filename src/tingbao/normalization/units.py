@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from string import ascii_letters
 
-from tingbao.normalization.form import Lazy
+from tingbao.language.patterns import Pattern
 from tingbao.normalization.tables import mapping
 
 # A symbol, or symbols joined by / ; exactness comes from the table, not from the pattern.
@@ -15,7 +15,7 @@ SYMBOLS = frozenset(ascii_letters + "μΩℓ°") | {
 }
 _BELOW = rf"\({UNIT}(?:[/·]{UNIT}){{0,2}}\)"
 UNITS = rf"(?:{UNIT}(?:/{_BELOW}|(?:[/·]{UNIT}){{0,2}}))"
-_JOINED = Lazy("[/·]")
+_JOINED = Pattern("[/·]")
 _TIMES = {"h": "每小时", "hr": "每小时", "s": "每秒", "min": "每分钟"}
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tingbao.normalization.form import DIGIT, Form, Lazy, Listed, after, before
+from tingbao.language.patterns import Pattern
+from tingbao.normalization.form import DIGIT, Form, after, before, listed
 from tingbao.normalization.grammar import TO, to
-from tingbao.normalization.numerals import cardinal, spell
+from tingbao.normalization.numerals import DIGITS, cardinal, spell
 
 if TYPE_CHECKING:
     from tingbao.normalization.form import Match
@@ -16,7 +17,7 @@ _CLOCK = (
     r")?|分(?!钟))?"
 )
 _HALF = r"(?: ?(?P<half{0}>[AaPp])\.?[Mm]\.?(?![A-Za-z]))?"
-_CLOCK_FORM = Lazy(
+_CLOCK_FORM = Pattern(
     r"(?<![\d.])(?<!\d[:：])(?:"
     r"(?P<lapm>\d{1,2})[:：](?P<laps>[0-5]\d)\.(?P<lapf>\d{2,3})(?!\d)|"
     + _CLOCK.format(1) + r"(?![:：]?\d)" + _HALF.format(1)
@@ -31,14 +32,14 @@ _CLOCK_FORM = Lazy(
     + r")"
 )  # fmt: skip
 # A bare a:b can be a score as well.
-_ALONE_FORM = Lazy(
+_ALONE_FORM = Pattern(
     r"(?<![\d.])(?<!\d[:：])(?P<h1>[01]?\d|2[0-4])[:：](?P<m1>[0-5]\d)(?![:：.]?\d)"
     r"(?:分(?!钟))?(?P<s1>)(?P<half1>)(?P<f1>)"
 )
-_TAKEN = Listed("clock", "taken")
-_RACED = Listed("clock", "raced")
-_NOON = Listed("clock", "noon")
-_DISPLAY = Listed("clock", "display")
+_TAKEN = listed("clock", "taken")
+_RACED = listed("clock", "raced")
+_NOON = listed("clock", "noon")
+_DISPLAY = listed("clock", "display")
 
 
 def _say_alone(match: Match, _one: str) -> str:
@@ -118,13 +119,7 @@ def _spoken_hour(match: Match) -> str | None:
     right = after(match)
     if hour == "0" and match["point"] == "点" and not minute:
         return None
-    if (
-        match["point"] == "点"
-        and not minute
-        and not match["fen"]
-        and right[:1] in "零一二三四五六七八九"
-        and right
-    ):
+    if match["point"] == "点" and not minute and not match["fen"] and right[:1] in DIGITS and right:
         return None
     said = f"{_number(hour)}{match['point']}"
     return f"{said}{_padded(minute)}{match['fen'] or ''}" if int(minute or 0) else said

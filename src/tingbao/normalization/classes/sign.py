@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tingbao.normalization.form import LETTER, OTHER, SIGN, Form, Lazy, Listed, after, before
+from tingbao.language.patterns import Pattern
+from tingbao.normalization.form import LETTER, OTHER, SIGN, Form, after, before, listed, worded
 from tingbao.normalization.grammar import TO, VALUE
 from tingbao.normalization.numerals import cardinal, spell
 from tingbao.normalization.tables import mapping
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
 # Signs of arithmetic and comparison: 3+2, 2≥1, 5-3=2, 1920x1080, 2^10, √2, 10⁶.
 
-_MATH_FORM = Lazy(
-    rf"(?P<fold>(?<=\d)[×xX](?:(?P<to>{TO})(?=\d{{1,6}}[×xX])|(?=[~—\-至到,，。、）)]|(?:光学|数码|混合|变焦|放大|[倍加]速|物镜|镜头)|$)))"
+_MATH_FORM = worded(
+    rf"(?P<fold>(?<=\d)[×xX](?:(?P<to>{TO})(?=\d{{1,6}}[×xX])|(?=[~—\-至到,，。、）)]|{{zoom}}|$)))"
     r"|(?P<op>>=|<=|!=|==|=>|->|<->|[+\-−±×÷*=≠≈≡≤≥⩽⩾<>≪≫√∞→⇒←↔∽≌∈∪∩])(?P<space> *)"
     r"|(?P<by>(?:(?<=[\d)）])|(?<=[\d)）] ))[xX] ?(?=\d{1,6}(?:(?![A-Za-z\d])|[cm]?m(?![A-Za-z]))))"
     rf"|(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]{{1,6}})"
@@ -26,8 +27,8 @@ _MATH_FORM = Lazy(
 )
 _SQUARES = str.maketrans({"²": "平方", "³": "立方"})
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_FORMULA = Lazy(r"[×÷+√^]")
-_WORD = Lazy(r"[A-Za-z]{2}$")  # Wi-Fi
+_FORMULA = Pattern(r"[×÷+√^]")
+_WORD = Pattern(r"[A-Za-z]{2}$")  # Wi-Fi
 _ARROWS = {"→", "->", "←", "↔", "⇒"}
 _ALONE = {"√", "∞"}
 
@@ -101,7 +102,7 @@ def _raised(exponent: str) -> str:
 
 # A minus that ends letters: the charge of Cl- and SO42-, the grade BBB-.
 
-_CHARGE_FORM = Listed("charge", "form")
+_CHARGE_FORM = listed("charge", "form")
 
 
 def _say_charge(match: Match, _one: str) -> str | None:
