@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tingbao.normalization.form import listed
+from tingbao.normalization.form import listed, worded
 from tingbao.normalization.numerals import decimal
 
 # An integer or decimal, thousands separators allowed; bounded so that no pattern walks far.
@@ -16,14 +16,19 @@ DASH = r"(?:--?|—{1,2}|~{1,2}|−)"
 SIGNS = r"[-−+±]"
 # Words before which a sign belongs to the number: 净胜球+15, 海拔-154米.
 VALUE = listed("grammar", "value")
-AMOUNTS = set("在为是达约至到跌降涨幅率值数差额得分超近比于，。、；：？！（(“ ")
+_OPENING = worded("[{leads}，。、；：？！（(“ ]?")
 _SIGNS = {"-": "负", "−": "负", "+": "正", "±": "正负", "": ""}
 BEFORE_LIANG = re.compile(r"[百千万亿]")
 
 
+def opens(left: str) -> bool:
+    """Tell whether a figure with a sign or a point of its own can follow this text."""
+    return _OPENING.fullmatch(left[-1:]) is not None
+
+
 def takes_sign(left: str) -> bool:
     """Tell whether a - after this text is a minus and no dash."""
-    return not left or left[-1] in AMOUNTS or VALUE.search(left) is not None
+    return opens(left) or VALUE.search(left) is not None
 
 
 def sign_word(sign: str | None) -> str:

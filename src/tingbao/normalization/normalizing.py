@@ -35,7 +35,7 @@ _HESITANT = "啊嗯唔呃"
 _UNHESITANT = Pattern(f"(?:(?![{_HESITANT}])[{CHINESE}])+")
 _LATIN = re.compile(r"[A-Za-z]+")
 _MONEY = set("$¥€£₩₽₹฿₫₱₺₴₦₪₿¢₭₮៛₡")
-_LETTERS = re.compile(r"(?![A-Za-z])[^\W\d_]+")
+_BETWEEN = re.compile(r"[\s\d，。！？；：、“”‘’（）《》【】…—!-~]+")  # two foreign words
 # A figure and what can follow it: there stands what its form needs.
 _FIGURE = re.compile(r"[-−+±]?(\d{1,200})[\d,. ]{0,200}.{0,16}", re.DOTALL)
 _CODED = re.compile(r"[A-Z][A-Z0-9]")  # letters that evidence can be asked of
@@ -58,7 +58,8 @@ def unsaid(edits: Iterable[Edit]) -> tuple[str, ...]:
             word
             for edit in edits
             if edit.rule == punctuation.UNSAID
-            for word in _LETTERS.findall(edit.written)
+            for word in _BETWEEN.split(edit.written)
+            if any(map(str.isalpha, word))
         )
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.language.patterns import Pattern
 from tingbao.normalization.counting import counter, measured
-from tingbao.normalization.form import DIGIT, LETTER, Form, after, before, listed
+from tingbao.normalization.form import DIGIT, LETTER, Form, after, before, listed, worded
 from tingbao.normalization.grammar import TO, to
 from tingbao.normalization.numerals import cardinal, spell
 from tingbao.normalization.tables import rows
@@ -105,8 +105,8 @@ def _say_flat(match: Match, one: str) -> str:
 # Doors and pictures with two numbers: 12-3号, 图3-1, 附表1-5.
 
 _LABEL = r"(?<=[见如附及和、(（，。：；][图表])|(?<=^[图表])|(?<=公式)|(?<=附[件表图])"
-_PART_FORM = Pattern(
-    r"(?<![\d.-])(?P<door>(?<=[路街巷弄道村组里])\d|\d{2,4})-(?P<side>\d{1,3})(?=号)"
+_PART_FORM = worded(
+    r"(?<![\d.-])(?P<door>(?<=[{lanes}])\d|\d{2,4})-(?P<side>\d{1,3})(?=号)"
     rf"|(?:{_LABEL})(?P<part>\d{{1,2}})[-—–](?P<item>\d{{1,2}})(?![\d.-])"
 )
 
@@ -129,7 +129,7 @@ _BOND_FORM = Pattern(
 _STATE = listed("bond", "state")
 _KINDS = {"MTN", "SCP", "CP", "PPN", "ABN"}
 _OPEN, _CLOSE = set("“‘\"'"), set("”’\"'")
-_AMOUNTS = set("万亿千百元年月日多余")
+_AMOUNTS = worded("[{issued}]")
 
 
 def _say_bond(match: Match, _one: str) -> str | None:
@@ -137,7 +137,7 @@ def _say_bond(match: Match, _one: str) -> str | None:
     quoted = before(match, 1) in _OPEN and after(match, 1) in _CLOSE and before(match, 1) != ""
     named = _STATE.search(issuer) or match["kind"] in _KINDS
     numbered = len(issuer) > 1 and len(number) == 2 and number[0] == "0" and not match["kind"]
-    amount = issuer[0] in _AMOUNTS or counter(issuer)
+    amount = _AMOUNTS.match(issuer) or counter(issuer)
     if not named and (amount or not (quoted or numbered)):
         return None
     return f"{spell(match['year'])}{issuer}{match['kind']}{spell(number)}{match['tail']}"

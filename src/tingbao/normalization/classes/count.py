@@ -8,10 +8,10 @@ from tingbao.language.patterns import Pattern
 from tingbao.normalization.counting import counts
 from tingbao.normalization.form import DIGIT, OTHER, SIGN, Form, after, before
 from tingbao.normalization.grammar import (
-    AMOUNTS,
     NUM,
     SIGNS,
     WAN,
+    opens,
     scaled,
     sign_word,
     signed,
@@ -33,7 +33,7 @@ _BELOW = Pattern(r"[层楼]|次[方幂]")  # 停车场在-1层, 10的-3次方
 def _say_number(match: Match, _one: str) -> str | None:
     left = before(match, 8)
     if match["part"]:
-        return decimal(match["part"]) if not left or left[-1] in AMOUNTS else None
+        return decimal(match["part"]) if opens(left) else None
     number, scale = match["num"], match["scale"]
     plain = "." not in number and not scale
     below = _BELOW.match(after(match)) is not None

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tingbao.language.patterns import Pattern
-from tingbao.normalization.form import HESITATION, LETTER, OTHER, SIGN, Form, after, before, listed
+from tingbao.normalization.form import (
+    HESITATION,
+    LETTER,
+    OTHER,
+    SIGN,
+    Form,
+    after,
+    before,
+    listed,
+    worded,
+)
 from tingbao.normalization.tables import mapping, words
 
 if TYPE_CHECKING:
@@ -14,7 +24,7 @@ if TYPE_CHECKING:
 # Signs that have a name: Greek letters, &, @, ♀ and the like.
 
 _SYMBOL_FORM = Pattern(r" ?(?P<sign>[^\x00-\x7f，。！？；：、“”‘’《》（）【】…—·]|[&@%$#]) ?")
-_NUMBERED = set("高楼幢栋机炉井线泵门桥车罐墩地、")
+_NUMBERED = worded("[{numbered}、]")  # 15#楼
 
 
 def _say_symbol(match: Match, _one: str) -> str | None:
@@ -28,7 +38,7 @@ def _say_symbol(match: Match, _one: str) -> str | None:
         return "and" if (left + right).isascii() and (left + right).isalpha() else "和"
     if sign == "@":
         return "艾特" if right.isalnum() else None
-    if sign == "#" and left.isdigit() and right in _NUMBERED:  # 15#楼
+    if sign == "#" and left.isdigit() and _NUMBERED.match(right):
         return "号"
     if sign == "#" and left in {"C", "F"}:
         return "sharp"

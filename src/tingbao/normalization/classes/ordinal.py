@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from tingbao.language.patterns import Pattern
-from tingbao.normalization.form import DIGIT, LETTER, OTHER, Form, after, before, listed
+from tingbao.normalization.form import DIGIT, LETTER, OTHER, Form, after, before, listed, worded
 from tingbao.normalization.grammar import DASH, INT, TO, to
 from tingbao.normalization.numerals import cardinal, decimal, spell
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 # 第 before a number: never 两, and one 第 for a range; 第(三)项 without a breath.
 
-_ORDINAL_FORM = Pattern(
+_ORDINAL_FORM = worded(
     rf"(?<=第)(?P<first>{INT})(?!\.\d)(?:(?P<joiner>{DASH}|/)第?(?P<last>{INT}))?"
-    r"|(?<=第)[(（](?P<item>\d{1,2}|[{numeral}]{1,3})[)）](?=[项款目条问题种类点])"
+    r"|(?<=第)[(（](?P<item>\d{1,2}|[{numeral}]{1,3})[)）](?=[{items}])"
 )
 _LOTTERY = listed("ordinal", "lottery")
 _TROOP, _NUMBER = listed("ordinal", "troop"), Pattern(r"\d\d[1-9]$")  # 第716团
@@ -162,7 +162,7 @@ def _say_enumeration(match: Match, _one: str) -> str | None:
 
 _CLASS = "班(?!次|车|列|组|子)|中队"
 _SCHOOL_CLASS_FORM = Pattern(
-    rf"(?<=[一二三四五六七八九高初级])[（(](?P<class>\d{{1,2}})[)）](?={_CLASS})"
+    rf"(?<=[{{numeral}}高初级])[（(](?P<class>\d{{1,2}})[)）](?={_CLASS})"
     rf"|(?<![\d.])(?P<grade>[1-9])年级?[（(]?(?P<of>\d{{1,2}})[)）]?(?={_CLASS})"
 )
 
