@@ -8,7 +8,7 @@ its shape in the sentence: 贵州茅台(600519)、工商银行601398.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from tingbao.normalization.counting import counter, measured
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 LEFT, _RIGHT, _NEAR, _GAP, _REACH = 48, 36, 12, 6, 4  # characters that are looked at
 _ENOUGH = 50  # to win by the figure itself
 _COUNTED = ("counted", "")
+_HOPELESS = -100  # what no word makes good
 _OPEN = {"n", "v", "a"}  # parts of speech of whole words: nouns, verbs, adjectives
 _PAIRS = {"score", "versus", "year", "dated"}  # whose form can win without a word
 _GOALS, _POINTS = 30, 60  # of a score at most, or at least
@@ -68,6 +69,11 @@ class Around:
         self.befores |= {left.translate(_SHAPE): 1, head: 1, left: 1}
         self.afters = {right, right.translate(_SHAPE), tail, tail.removeprefix("号")}
 
+    @cached_property
+    def measured(self) -> bool:
+        """Whether a measure word follows its list."""
+        return measured(self.tail)
+
     @property
     def near(self) -> str:
         """The clause that leads to the figure."""
@@ -114,6 +120,10 @@ def reasons(key: str, around: Around, name: str, told: Told) -> Reasons:
     figure = around.figure
     _itself(found, table, figure, bool(told) and told.get(shape(figure)) == name)
     _touching(found, table, around)
+    if table.counted and _counted(around, found):
+        found[_COUNTED] = table.counted
+        if table.counted < _HOPELESS:
+            return found
     for place, known, pattern in table.searched:
         if heaviest := _heaviest(place, known, pattern, around):
             found[place, heaviest] = known[heaviest]
@@ -230,7 +240,7 @@ def _counted(around: Around, found: Reasons) -> bool:
     longer = any(
         place == "after" and len(word) > 1 and points > 0 for (place, word), points in found.items()
     )
-    return not longer and measured(around.tail)
+    return not longer and around.measured
 
 
 def _named(around: Around) -> bool:
@@ -241,7 +251,6 @@ def _named(around: Around) -> bool:
 
 
 _FACTS: dict[str, Callable[[Around, Reasons], bool]] = {
-    "counted": _counted,
     "whole": lambda around, _: around.whole,
     "down": lambda around, _: around.pair[0] >= around.pair[1],
     "small": lambda around, _: max(around.pair) <= _GOALS or min(around.pair) >= _POINTS,
@@ -263,6 +272,7 @@ class _Table(NamedTuple):
     beside: dict[str, int]
     searched: list[tuple[str, dict[str, int], re.Pattern[str]]]
     facts: list[tuple[str, int]]
+    counted: int  # what it weighs that a measure word follows
     tags: dict[tuple[str, str], int]
 
 
@@ -294,6 +304,7 @@ def _table(key: str) -> _Table:
             if place in places
         ],
         facts=[(place, places[place][""]) for place in _FACTS if place in places],
+        counted=places.get("counted", {}).get("", 0),
         tags={(place, tag): places[place][tag] for place in _TAGS for tag in places.get(place, ())},
     )
 

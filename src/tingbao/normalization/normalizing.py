@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from operator import attrgetter
+from functools import cache, lru_cache, reduce
+from operator import attrgetter, or_
 from typing import TYPE_CHECKING, NamedTuple
 
 from tingbao.language.patterns import Pattern
@@ -157,6 +157,7 @@ class _Pass:
         self.told: evidence.Told = {}  # of this sentence
         self.hinted = 0  # the bits of the classes that were told
         self.around: evidence.Around | None = None  # of the last figure that was weighed
+        self.bits: list[int] = []  # of each character
         self.part, self.marks = -1, 0  # of the text, and the bits of its characters
 
     def run(self) -> Wording:
@@ -188,9 +189,10 @@ class _Pass:
         readings = list(self._readings(position, written))
         if not readings:
             return 0
-        best = max(readings, key=lambda reading: reading.weight)
+        best = readings[-1]  # each that is given weighs more than the one before
         if self.every:
             ordered = sorted(readings, key=lambda reading: -reading.weight)
+            best = ordered[0]
             self.choices.append(Choice(written[position : best.end], tuple(ordered)))
         if best.name in _alike():
             self.told[evidence.shape(written[position : best.end])] = best.name
@@ -207,15 +209,17 @@ class _Pass:
         size = figure.end(1) - position if figure and figure.start(1) == position else 0
         end = figure.end() if figure else position + 64
         close, wide = _bits()
-        there = _marks(written[max(0, position - 1) : end]) & close
+        if not self.bits:
+            self.bits = list(map(_mark, written))
+        there = reduce(or_, self.bits[max(0, position - 1) : end], 0) & close
         if not size and not _CODED.match(written, position):
             return size, there
         if size >= _LONG:
             return size, there | wide
-        part = position // evidence.LEFT
+        part, reach = position // evidence.LEFT, evidence.LEFT
         if part != self.part:
-            self.part, start = part, part * evidence.LEFT
-            self.marks = _marks(written[max(0, start - evidence.LEFT) : start + 2 * evidence.LEFT])
+            self.part, start = part, part * reach
+            self.marks = reduce(or_, self.bits[max(0, start - reach) : start + 2 * reach], 0)
         return size, there | (self.marks | self.hinted) & wide
 
     def _readings(self, position: int, written: str) -> Iterator[Reading]:
@@ -382,14 +386,6 @@ def _forms() -> list[tuple[str, Form, int, frozenset[str]]]:
             most, hints = evidence.hints(form.evidence) if form.evidence else (0, form.needs)
             found.append((name, form, form.prior + most, hints or form.needs))
     return sorted(found, key=lambda form: -form[2])
-
-
-def _marks(text: str) -> int:
-    """Give the bits of the forms that need any of the characters of a text."""
-    marks = 0
-    for character in set(text):
-        marks |= _mark(character)
-    return marks
 
 
 @lru_cache(8192)

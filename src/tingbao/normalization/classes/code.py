@@ -152,12 +152,20 @@ def _say_plate(match: Match, one: str) -> str | None:
     return match["city"] + spell(match["rest"], one=one)
 
 
+def _numbers() -> str:
+    """Match a well-known number of two digits or more."""
+    return "|".join({row[0] for row in rows("names") if row[0].isdigit()} - {"2"})
+
+
 # Dates and numbers that are names: 9·11, 3·15晚会, 双11, 618, 985高校, 58同城.
 
 _NAMED_FORM = Pattern(
-    r"(?<![\d.])(?:(?P<dot>\d{1,2} ?[·•] ?\d{1,2})(?![\d·.])"
-    r"|(?P<date>\d{1,2}\.\d{1,2})(?![\d./%])|(?P<store>7-11|802\.11|9/11|24/7)(?!\d)"
-    r"|(?P<number>\d{2,4}|(?<=[A-Z])2(?=[A-Z]))(?![\d%,:：/]|\.\d))"
+    lambda: (
+        r"(?<![\d.])(?:(?P<dot>\d{1,2} ?[·•] ?\d{1,2})(?![\d·.])"
+        r"|(?P<date>\d{1,2}\.\d{1,2})(?![\d./%])|(?P<store>7-11|802\.11|9/11|24/7)(?!\d)"
+        rf"|(?P<number>{_numbers()}|(?<=[A-Z])2(?=[A-Z]))"
+        r"(?![\d%,:：/]|\.\d))"
+    )
 )
 _OWN = listed("named", "own")
 _FEAST = listed("named", "feast")

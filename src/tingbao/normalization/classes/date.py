@@ -146,4 +146,7 @@ _FORMS = {
 }  # fmt: skip
 
 
-FORMS = (Form(84, (DIGIT,), _DATE_FORM, _say_date, digits=(1, 8)),)
+FORMS = (
+    Form(84, (DIGIT,), _DATE_FORM, _say_date, frozenset("-/.年月日号~—−至到 bB"), digits=(1, 7)),
+    Form(84, (DIGIT,), _DATE_FORM, _say_date, digits=(8, 8)),
+)

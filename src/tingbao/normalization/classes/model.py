@@ -172,7 +172,7 @@ def _say_thing(match: Match, _one: str) -> str:
 
 
 FORMS = (
-    Form(190, (LETTER,), _SERIES_FORM, _say_series),
+    Form(190, (LETTER,), _SERIES_FORM, _say_series, frozenset("-—~−至到:")),
     Form(69, (DIGIT, SIGN), _MODEL_FORM, _say_model),
     Form(0, (DIGIT,), _THING_FORM, _say_thing, evidence="thing", digits=(3, 6)),
 )
