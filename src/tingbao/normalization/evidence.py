@@ -128,7 +128,7 @@ def reasons(key: str, around: Around, name: str, told: Told) -> Reasons:
         if heaviest := _heaviest(place, known, pattern, around):
             found[place, heaviest] = known[heaviest]
     for place, points in table.facts:
-        if _FACTS[place](around, found):
+        if _FACTS[place](around):
             found[place, ""] = points
     if table.beside and around.others and table.beside.keys() >= around.others:
         found["beside", min(around.others)] = max(table.beside.values())
@@ -250,11 +250,11 @@ def _named(around: Around) -> bool:
     return around.whole or bool(between)
 
 
-_FACTS: dict[str, Callable[[Around, Reasons], bool]] = {
-    "whole": lambda around, _: around.whole,
-    "down": lambda around, _: around.pair[0] >= around.pair[1],
-    "small": lambda around, _: max(around.pair) <= _GOALS or min(around.pair) >= _POINTS,
-    "names": lambda around, _: _named(around),
+_FACTS: dict[str, Callable[[Around], bool]] = {
+    "whole": lambda around: around.whole,
+    "down": lambda around: around.pair[0] >= around.pair[1],
+    "small": lambda around: max(around.pair) <= _GOALS or min(around.pair) >= _POINTS,
+    "names": _named,
 }
 _SEARCHED = ("near", "ahead", "earlier", "sentence")
 

@@ -29,7 +29,7 @@ def listed(rule: str, name: str) -> Pattern:
     return Pattern(lambda: patterns()[rule, name], __package__)
 
 
-def worded(source: str) -> Pattern:
+def pattern(source: str | Callable[[], str]) -> Pattern:
     """Give a pattern in which {kind} stands for words of words.tsv."""
     return Pattern(source, __package__)
 

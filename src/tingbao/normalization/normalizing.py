@@ -9,14 +9,13 @@ from functools import cache, lru_cache, reduce
 from operator import attrgetter, or_
 from typing import TYPE_CHECKING, NamedTuple
 
-from tingbao.language.patterns import Pattern
 from tingbao.language.text import HAN, Text
 from tingbao.model import Edit
 from tingbao.normalization import evidence, punctuation
 from tingbao.normalization.canonical import View, view
 from tingbao.normalization.chain import chained
 from tingbao.normalization.classes import CLASSES
-from tingbao.normalization.form import DIGIT, HESITATION, LETTER, MONEY, OTHER, SIGN
+from tingbao.normalization.form import DIGIT, HESITATION, LETTER, MONEY, OTHER, SIGN, pattern
 from tingbao.normalization.punctuation import MARKS
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ _ROUNDS = 4  # each makes words of letters and leaves fewer; one is nearly alway
 CHINESE = HAN.removeprefix("\u3007")  # which is a digit
 _PLAIN = re.compile(f"(?:[{CHINESE}]+(?:[，。！？；：、](?=[{CHINESE}]))?)+")
 _HESITANT = "啊嗯唔呃"
-_UNHESITANT = Pattern(f"(?:(?![{_HESITANT}])[{CHINESE}])+")
+_UNHESITANT = pattern(f"(?:(?![{_HESITANT}])[{CHINESE}])+")
 _LATIN = re.compile(r"[A-Za-z]+")
 _MONEY = set("$¥€£₩₽₹฿₫₱₺₴₦₪₿¢₭₮៛₡")
 _BETWEEN = re.compile(r"[\s\d，。！？；：、“”‘’（）《》【】…—!-~]+")  # two foreign words
@@ -99,12 +98,8 @@ def _beside(text: str, words: tuple[Word, ...], start: int, end: int) -> evidenc
     own = inside[0] if behind - first == 1 and inside else ""
     first -= bool(first) and text[words[first - 1].end - 1] == " "
     behind += behind < len(words) and text[words[behind].start] == " "
-    return (
-        words[first - 1].tag if first else "^",
-        own,
-        words[behind].tag if behind < len(words) else "$",
-        length,
-    )
+    after = words[behind].tag if behind < len(words) else "$"
+    return words[first - 1].tag if first else "^", own, after, length
 
 
 class Reading(NamedTuple):
@@ -211,7 +206,7 @@ class _Pass:
         close, wide = _bits()
         if not self.bits:
             self.bits = list(map(_mark, written))
-        there = reduce(or_, self.bits[max(0, position - 1) : end], 0) & close
+        there = _marks(self.bits[max(0, position - 1) : end]) & close
         if not size and not _CODED.match(written, position):
             return size, there
         if size >= _LONG:
@@ -219,7 +214,7 @@ class _Pass:
         part, reach = position // evidence.LEFT, evidence.LEFT
         if part != self.part:
             self.part, start = part, part * reach
-            self.marks = reduce(or_, self.bits[max(0, start - reach) : start + 2 * reach], 0)
+            self.marks = _marks(self.bits[max(0, start - reach) : start + 2 * reach])
         return size, there | (self.marks | self.hinted) & wide
 
     def _readings(self, position: int, written: str) -> Iterator[Reading]:
@@ -386,6 +381,11 @@ def _forms() -> list[tuple[str, Form, int, frozenset[str]]]:
             most, hints = evidence.hints(form.evidence) if form.evidence else (0, form.needs)
             found.append((name, form, form.prior + most, hints or form.needs))
     return sorted(found, key=lambda form: -form[2])
+
+
+def _marks(bits: list[int]) -> int:
+    """Give the bits of the forms that need any of the characters that these are the bits of."""
+    return reduce(or_, bits, 0)
 
 
 @lru_cache(8192)

@@ -6,19 +6,18 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tingbao.language.patterns import Pattern
 from tingbao.normalization.counting import counter, measured
-from tingbao.normalization.form import DIGIT, LETTER, Form, after, before, listed, worded
+from tingbao.normalization.form import DIGIT, LETTER, Form, after, before, listed, pattern
 from tingbao.normalization.grammar import TO, to
 from tingbao.normalization.numerals import cardinal, spell
-from tingbao.normalization.tables import rows
+from tingbao.normalization.tables import rows, words
 
 if TYPE_CHECKING:
     from tingbao.normalization.form import Match
 
 # What names by its form alone: 600519.SH, 1101**2349, 23116PN5BC, 18 digits of an identity card.
 
-_SHAPED_FORM = Pattern(
+_SHAPED_FORM = pattern(
     r"(?<![\d.])(?:(?P<id>\d{17}[\dXx]|\d{18,19})(?![\dA-Za-z])"
     r"|(?P<stock>\d{6}|\d{4,5}(?=\.HK))(?P<market>\.(?:SH|SZ|BJ|HK|SS|OF))(?![A-Za-z])"
     r"|(?<=[^\W\x00-\x7f][(（])(?P<listed>[03468]\d{5})(?=[)）.,，])"
@@ -41,7 +40,7 @@ NAMING = (
     r"\d{4}(?:\.\d{2,4}){1,4}|\d{4,40}\.\d{2,6}|\d{12,13}\.\d"
     r"|\d{2,40}(?:[- ]\d{2,40}){0,5}(?:[A-DXx](?![A-Za-z]))?"
 )
-_NAMING_FORM = Pattern(
+_NAMING_FORM = pattern(
     r"(?<![\d.])(?:(?<![A-Za-z])(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{8,24}(?![A-Za-z\d]|\.\d)"
     rf"|(?:{NAMING})(?!\d|[.:：]\d|[%％‰℃°]))"
 )
@@ -57,7 +56,7 @@ def _spell(number: str) -> str:
 
 # Digits joined by dashes or dots: 4-3-3, 978-7-302, versions 1.2.3, 127.0.0.1, 0x80070005.
 
-_CODE_FORM = Pattern(
+_CODE_FORM = pattern(
     r"(?<![\d.\-A-Za-z])0[xX](?P<hex>[\dA-Fa-f]{2,16})(?![\dA-Za-z])"
     r"|(?<![\d.\-])(?:(?P<ip>\d{1,3}(?:\.\d{1,3}){3})(?::(?P<port>\d{1,5}))?(?![\d.])"
     rf"(?: ?(?P<to>{TO}) ?(?P<last>\d{{1,3}}(?:\.\d{{1,3}}){{3}})(?![\d.]))?"
@@ -84,8 +83,8 @@ def _say_code(match: Match, _one: str) -> str | None:
 
 # Rooms, bus lines, trains, and what is said like them: 301室, 113路, 1号楼502.
 
-_ROOM_FORM = Pattern(r"(?<![\d.A-Za-z-])\d{3,5}(?![\d.])")
-_FLAT_FORM = Pattern(
+_ROOM_FORM = pattern(r"(?<![\d.A-Za-z-])\d{3,5}(?![\d.])")
+_FLAT_FORM = pattern(
     rf"(?<=[座栋幢楼层])(?P<flat>\d{{3,4}})(?:(?P<on>{TO})(?P<end>\d{{3,4}}))?(?![\d.])"
     rf"|(?<![\d.A-Za-z-])(?P<first>\d{{3,5}})(?P<to>{TO})(?P<last>\d{{3,5}})(?![\d.])"
     r"|(?<![\d.-])(?P<wing>\d{1,2})-(?P<room>\d{3,4})(?!\d)"
@@ -105,7 +104,7 @@ def _say_flat(match: Match, one: str) -> str:
 # Doors and pictures with two numbers: 12-3号, 图3-1, 附表1-5.
 
 _LABEL = r"(?<=[见如附及和、(（，。：；][图表])|(?<=^[图表])|(?<=公式)|(?<=附[件表图])"
-_PART_FORM = worded(
+_PART_FORM = pattern(
     r"(?<![\d.-])(?P<door>(?<=[{lanes}])\d|\d{2,4})-(?P<side>\d{1,3})(?=号)"
     rf"|(?:{_LABEL})(?P<part>\d{{1,2}})[-—–](?P<item>\d{{1,2}})(?![\d.-])"
 )
@@ -122,14 +121,14 @@ def _say_part(match: Match, _one: str) -> str | None:
 
 # Names of bonds, by year, issuer and number: “23浙商01”, 24附息国债17, 22万科MTN003.
 
-_BOND_FORM = Pattern(
+_BOND_FORM = pattern(
     r"(?<![\d.A-Za-z])(?P<year>[012]\d)(?P<issuer>[^\W\x00-\x7f]{1,6}?)"
     r"(?P<kind>[A-Z]{0,4})(?P<number>\d{1,4})(?P<tail>[A-Z]?)(?![\dA-Za-z.%])"
 )
 _STATE = listed("bond", "state")
 _KINDS = {"MTN", "SCP", "CP", "PPN", "ABN"}
 _OPEN, _CLOSE = set("“‘\"'"), set("”’\"'")
-_AMOUNTS = worded("[{issued}]")
+_AMOUNTS = pattern("[{issued}]")
 
 
 def _say_bond(match: Match, _one: str) -> str | None:
@@ -152,19 +151,14 @@ def _say_plate(match: Match, one: str) -> str | None:
     return match["city"] + spell(match["rest"], one=one)
 
 
-def _numbers() -> str:
-    """Match a well-known number of two digits or more."""
-    return "|".join({row[0] for row in rows("names") if row[0].isdigit()} - {"2"})
-
-
 # Dates and numbers that are names: 9·11, 3·15晚会, 双11, 618, 985高校, 58同城.
 
-_NAMED_FORM = Pattern(
+_NAMED_FORM = pattern(
     lambda: (
         r"(?<![\d.])(?:(?P<dot>\d{1,2} ?[·•] ?\d{1,2})(?![\d·.])"
         r"|(?P<date>\d{1,2}\.\d{1,2})(?![\d./%])|(?P<store>7-11|802\.11|9/11|24/7)(?!\d)"
-        rf"|(?P<number>{_numbers()}|(?<=[A-Z])2(?=[A-Z]))"
-        r"(?![\d%,:：/]|\.\d))"
+        rf"|(?P<number>{'|'.join(filter(str.isdigit, words('names') - {'2'}))}"
+        r"|(?<=[A-Z])2(?=[A-Z]))(?![\d%,:：/]|\.\d))"
     )
 )
 _OWN = listed("named", "own")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tingbao.language.patterns import Pattern
 from tingbao.normalization.counting import counts
-from tingbao.normalization.form import DIGIT, OTHER, SIGN, Form, after, before
+from tingbao.normalization.form import DIGIT, OTHER, SIGN, Form, after, before, pattern
 from tingbao.normalization.grammar import (
     NUM,
     SIGNS,
@@ -22,12 +21,12 @@ from tingbao.normalization.numerals import decimal
 if TYPE_CHECKING:
     from tingbao.normalization.form import Match
 
-_NUMBER_FORM = Pattern(
+_NUMBER_FORM = pattern(
     rf"(?P<sign>(?<![A-Za-z\d)]){SIGNS})?(?P<num>{NUM}|\d+)(?:(?P<scale>{WAN})?(?P<more>\+(?!\d))?)"
     r"|(?<![\d.A-Za-z])(?P<part>\.\d{1,40})(?![.\d])"
 )
 
-_BELOW = Pattern(r"[层楼]|次[方幂]")  # 停车场在-1层, 10的-3次方
+_BELOW = pattern(r"[层楼]|次[方幂]")  # 停车场在-1层, 10的-3次方
 
 
 def _say_number(match: Match, _one: str) -> str | None:

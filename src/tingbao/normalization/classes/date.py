@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tingbao.language.patterns import Pattern
 from tingbao.normalization.counting import measured
-from tingbao.normalization.form import DIGIT, Form, after, before, listed, worded
-from tingbao.normalization.grammar import TO, to
+from tingbao.normalization.form import DIGIT, Form, after, before, listed, pattern
+from tingbao.normalization.grammar import JOINERS, TO, to
 from tingbao.normalization.numerals import cardinal, spell
 
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 _THEN = r"(?:[ T](?=\d{1,2}[:：]\d\d))?"
 _PLAN = r"(?<=[{plans}][至：: ])|(?<=[时日期]间)|(?<=截[止至])|(?<=日期)|(?<=有效期)"
 _MD = r"(?:[1-9]|1[0-2])/(?:3[01]|[12]\d|[1-9])"
-_DATE_FORM = worded(
+_DATE_FORM = pattern(
     r"(?=\d{1,4}[-/.年月日号~—−至到 bB]|\d{8})(?<![\d.])(?:"
     rf"(?P<y>\d{{4}})(?P<s>[-/.])(?P<m>\d{{1,2}})(?P=s)(?P<d>\d{{1,2}})日?(?![\d.])(?: ?(?P<t"
     rf"o0>{TO}) ?(?:(?P<y0>\d{{4}})[-/.])?(?P<m0>\d{{1,2}})[-/.](?P<d0>\d{{1,2}})日?(?![\d.])"
@@ -50,7 +49,7 @@ _WEEKDAY = listed("date", "weekday")
 _ORDERS = {
     "mdy": "mdy", "ymd": "ymd", "stamp": "ymd", "ym": "ym", "my": "my", "md": "md", "due": "md",
 }  # fmt: skip
-_STAMP = Pattern(r"^(\d{4})(\d\d)(\d\d)$")
+_STAMP = pattern(r"^(\d{4})(\d\d)(\d\d)$")
 
 
 def _say_date(match: Match, _one: str) -> str | None:
@@ -147,6 +146,6 @@ _FORMS = {
 
 
 FORMS = (
-    Form(84, (DIGIT,), _DATE_FORM, _say_date, frozenset("-/.年月日号~—−至到 bB"), digits=(1, 7)),
+    Form(84, (DIGIT,), _DATE_FORM, _say_date, JOINERS | frozenset("/.年月日号 bB"), digits=(1, 7)),
     Form(84, (DIGIT,), _DATE_FORM, _say_date, digits=(8, 8)),
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tingbao.language.patterns import Pattern
 from tingbao.normalization.form import (
     HESITATION,
     LETTER,
@@ -14,7 +13,7 @@ from tingbao.normalization.form import (
     after,
     before,
     listed,
-    worded,
+    pattern,
 )
 from tingbao.normalization.tables import mapping, words
 
@@ -23,8 +22,8 @@ if TYPE_CHECKING:
 
 # Signs that have a name: Greek letters, &, @, ♀ and the like.
 
-_SYMBOL_FORM = Pattern(r" ?(?P<sign>[^\x00-\x7f，。！？；：、“”‘’《》（）【】…—·]|[&@%$#]) ?")
-_NUMBERED = worded("[{numbered}、]")  # 15#楼
+_SYMBOL_FORM = pattern(r" ?(?P<sign>[^\x00-\x7f，。！？；：、“”‘’《》（）【】…—·]|[&@%$#]) ?")
+_NUMBERED = pattern("[{numbered}、]")  # 15#楼
 
 
 def _say_symbol(match: Match, _one: str) -> str | None:
@@ -51,7 +50,7 @@ def _say_symbol(match: Match, _one: str) -> str | None:
 
 # Tags left over from a page are not said: <br>, </b>.
 
-_MARKUP_FORM = Pattern(
+_MARKUP_FORM = pattern(
     r"(?i)</?(?P<tag>br|p|b|i|u|s|em|strong|span|div|a|img|h[1-6]|li|ul|ol|table|tr|td|th|font"
     r"|sup|sub|hr|code|pre|blockquote|section)"
     r"(?:\s[^<>]{0,300})?/?>",
@@ -65,7 +64,7 @@ def _say_markup(match: Match, _one: str) -> str | None:
 
 # Names in credits: 记者 李明 is one breath, 文/李婷婷 two.
 
-_CREDIT_FORM = Pattern(r"(?: {1,4}|[ ]?[/丨|][ ]?)(?=[^\W\x00-\x7f])")
+_CREDIT_FORM = pattern(r"(?: {1,4}|[ ]?[/丨|][ ]?)(?=[^\W\x00-\x7f])")
 _TITLE = listed("credit", "title")
 _WORK = listed("credit", "work")
 
@@ -79,7 +78,7 @@ def _say_credit(match: Match, _one: str) -> str | None:
 
 # One dash inside the name of a joint institution is not said: 浙江大学—钱塘智慧城联合研究中心.
 
-_INSTITUTION_FORM = Pattern(r"(?<=[^\W\x00-\x7f])[-—·](?=[^\W\x00-\x7f])(?![-—])")
+_INSTITUTION_FORM = pattern(r"(?<=[^\W\x00-\x7f])[-—·](?=[^\W\x00-\x7f])(?![-—])")
 _JOINT = listed("institution", "joint")
 
 
@@ -90,7 +89,7 @@ def _say_institution(match: Match, _one: str) -> str | None:
 
 # The province in the name of a place is said without a breath: 中国（浙江）.
 
-_PROVINCE_FORM = Pattern(r"(?<=中国)[(（](?P<place>[^\W\x00-\x7f]{2,4})[)）](?=[^\W\x00-\x7f])")
+_PROVINCE_FORM = pattern(r"(?<=中国)[(（](?P<place>[^\W\x00-\x7f]{2,4})[)）](?=[^\W\x00-\x7f])")
 
 
 def _say_province(match: Match, _one: str) -> str | None:

@@ -14,7 +14,7 @@ from tingbao.normalization.form import (
     after,
     before,
     listed,
-    worded,
+    pattern,
 )
 from tingbao.normalization.grammar import NUM, TO, WAN, scaled, to
 from tingbao.normalization.tables import mapping
@@ -31,7 +31,7 @@ _MARK = (
     r"(?:(?:US|USD|HK|HKD|NT|AU?|CA?|SG?|NZ|MX|MOP|R|U\.S\.)?\$|(?:JP|CN|RMB)?¥|"
     r"[€£₩₽₹฿₫₱₺₴₦₪₿₭₮៛₡])"
 )
-_MONEY_FORM = worded(
+_MONEY_FORM = pattern(
     rf"(?<![A-Za-z])(?P<sign>[-−+])?(?:(?P<mark>{_MARK}"
     rf"|(?:{_CODES})(?![A-Za-z])) ?(?P<sign2>[-−+])?(?P<a>{NUM}) ?(?P<as>{WAN}"
     rf"|[KkMB](?![A-Za-z])|bn|mn|[tbm]rn|[bm]illion|trillion)?"

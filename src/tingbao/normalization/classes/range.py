@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tingbao.language.patterns import Pattern
 from tingbao.normalization.counting import counter, counts
-from tingbao.normalization.form import DIGIT, OTHER, SIGN, Form, after, before, listed
+from tingbao.normalization.form import DIGIT, OTHER, SIGN, Form, after, before, listed, pattern
 from tingbao.normalization.grammar import NUM, SIGNS, WAN, scaled, sign_word, signed, takes_sign, to
 from tingbao.normalization.numerals import cardinal, decimal, spell
 from tingbao.normalization.tables import words
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 # Ranges of plain numbers: 5-10天, 100—200万元, 1万~2万, 30至50岁.
 
 _DASHED = r"(?:--?|—{1,2}|~{1,2}|−|至|到)"
-_RANGE_FORM = Pattern(
+_RANGE_FORM = pattern(
     rf"(?<![\d.A-Za-z\-])(?P<sign>(?<!\)){SIGNS})?(?P<a>{NUM})(?P<as>{WAN})?"
     rf"(?P<au>[^\W\x00-\x7f]{{1,3}})?(?P<letter>[A-Za-z])? ?(?P<to>{_DASHED}) ?"
     rf"(?P<sign2>{SIGNS})?(?P<b>{NUM})(?P<bs>{WAN})?(?(letter)(?=(?P=letter)(?![A-Za-z])))"
@@ -62,10 +61,10 @@ _SPAN_FORM = listed("span", "form")
 
 # A dash between two places is 至: 北京—上海高铁.
 
-_ROUTE_FORM = Pattern(r" ?(?:—{1,2}|[-~→]) ?(?=[^\W\x00-\x7f])")
+_ROUTE_FORM = pattern(r" ?(?:—{1,2}|[-~→]) ?(?=[^\W\x00-\x7f])")
 _LONGEST = 4
 _DAY = "{week}[{weekday}]"
-_DAY_LEFT, _DAY_RIGHT = Pattern(f"{_DAY}$"), Pattern(_DAY)
+_DAY_LEFT, _DAY_RIGHT = pattern(f"{_DAY}$"), pattern(_DAY)
 
 
 def _say_route(match: Match, _one: str) -> str | None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tingbao.language.patterns import Pattern
-from tingbao.normalization.form import LETTER, OTHER, SIGN, Form, after, before, listed, worded
+from tingbao.normalization.form import LETTER, OTHER, SIGN, Form, after, before, listed, pattern
 from tingbao.normalization.grammar import TO, VALUE
 from tingbao.normalization.numerals import cardinal, spell
 from tingbao.normalization.tables import mapping
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
 # Signs of arithmetic and comparison: 3+2, 2≥1, 5-3=2, 1920x1080, 2^10, √2, 10⁶.
 
-_MATH_FORM = worded(
+_MATH_FORM = pattern(
     rf"(?P<fold>(?<=\d)[×xX](?:(?P<to>{TO})(?=\d{{1,6}}[×xX])|(?=[~—\-至到,，。、）)]|{{zoom}}|$)))"
     r"|(?P<op>>=|<=|!=|==|=>|->|<->|[+\-−±×÷*=≠≈≡≤≥⩽⩾<>≪≫√∞→⇒←↔∽≌∈∪∩])(?P<space> *)"
     r"|(?P<by>(?:(?<=[\d)）])|(?<=[\d)）] ))[xX] ?(?=\d{1,6}(?:(?![A-Za-z\d])|[cm]?m(?![A-Za-z]))))"
@@ -27,8 +26,8 @@ _MATH_FORM = worded(
 )
 _SQUARES = str.maketrans({"²": "平方", "³": "立方"})
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_FORMULA = Pattern(r"[×÷+√^]")
-_WORD = Pattern(r"[A-Za-z]{2}$")  # Wi-Fi
+_FORMULA = pattern(r"[×÷+√^]")
+_WORD = pattern(r"[A-Za-z]{2}$")  # Wi-Fi
 _ARROWS = {"→", "->", "←", "↔", "⇒"}
 _ALONE = {"√", "∞"}
 
