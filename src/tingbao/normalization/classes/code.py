@@ -46,10 +46,6 @@ _NAMING_FORM = pattern(
 )
 
 
-def _say_naming(match: Match, _one: str) -> str:
-    return _spell(match[0])
-
-
 def _spell(number: str) -> str:
     return spell(re.sub(r"[- ]", "", number)).replace("x", "X").replace(".", "点")
 
@@ -201,7 +197,7 @@ FORMS = (
     Form(189, (DIGIT,), _PART_FORM, _say_part, frozenset("-—–"), digits=(1, 4)),
     Form(186, (DIGIT,), _NAMED_FORM, _say_named, digits=(1, 4)),
     Form(81, (DIGIT,), _CODE_FORM, _say_code, needs=frozenset(".-xX")),
-    Form(0, (DIGIT, LETTER), _NAMING_FORM, _say_naming, evidence="code"),
+    Form(0, (DIGIT, LETTER), _NAMING_FORM, lambda match, _: _spell(match[0]), evidence="code"),
     Form(0, (DIGIT,), _ROOM_FORM, _say_room, evidence="room", digits=(3, 5)),
     Form(0, (DIGIT,), _FLAT_FORM, _say_flat, evidence="flat"),
 )

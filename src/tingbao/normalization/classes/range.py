@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.normalization.counting import counter, counts
 from tingbao.normalization.form import DIGIT, OTHER, SIGN, Form, after, before, listed, pattern
-from tingbao.normalization.grammar import NUM, SIGNS, WAN, scaled, sign_word, signed, takes_sign, to
+from tingbao.normalization.grammar import NUM, SIGNS, TO, WAN, scaled, sign_word, takes_sign, to
 from tingbao.normalization.numerals import cardinal, decimal, spell
 from tingbao.normalization.tables import words
 
@@ -15,10 +15,9 @@ if TYPE_CHECKING:
 
 # Ranges of plain numbers: 5-10天, 100—200万元, 1万~2万, 30至50岁.
 
-_DASHED = r"(?:--?|—{1,2}|~{1,2}|−|至|到)"
 _RANGE_FORM = pattern(
     rf"(?<![\d.A-Za-z\-])(?P<sign>(?<!\)){SIGNS})?(?P<a>{NUM})(?P<as>{WAN})?"
-    rf"(?P<au>[^\W\x00-\x7f]{{1,3}})?(?P<letter>[A-Za-z])? ?(?P<to>{_DASHED}) ?"
+    rf"(?P<au>[^\W\x00-\x7f]{{1,3}})?(?P<letter>[A-Za-z])? ?(?P<to>{TO}) ?"
     rf"(?P<sign2>{SIGNS})?(?P<b>{NUM})(?P<bs>{WAN})?(?(letter)(?=(?P=letter)(?![A-Za-z])))"
     r"(?![\d\-:：/%‰℃°]| ?=)(?P<more>\+)?"
 )
@@ -51,7 +50,7 @@ def _padded(match: Match) -> bool:
 
 
 def _number(number: str, scale: str | None, *, counting: bool) -> str:
-    return scaled(number, scale) if scale else signed(None, number, counting=counting)
+    return scaled(number, scale) if scale else decimal(number, counting=counting)
 
 
 # A dash from one date or ordinal to another is 到: 3月14日—4月18日, 第30届-第32届.
