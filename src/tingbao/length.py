@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast, get_args
@@ -26,7 +25,6 @@ TOLERANCE = 0.05  # of the length asked for
 _NEAR = 0.004  # of the length asked for; nearer the search does not go
 _ROUNDS = 12
 _SOME = 5  # words that a note names
-_BETWEEN = re.compile(r"[\s，。！？；：、]+")
 _STRETCH = 0.15  # pauses may be so much shorter or longer to meet the length
 
 
@@ -75,7 +73,8 @@ def draft(
             "it says nothing", where=article.source, hint="give an article with sentences"
         )
     guard.verify(article, made.script)
-    if unsaid := _unsaid(made.script):
+    edits = (edit for line in made.script.lines for edit in line.edits)
+    if unsaid := normalization.unsaid(edits):
         tell(f"not said, because it has no reading here: {'、'.join(unsaid[:_SOME])}")
     return said
 
@@ -84,15 +83,6 @@ def _said(script: Script) -> Script:
     """Leave out the lines of which nothing can be said: a row of stars, a sentence in Thai."""
     heard = (line for line in script.lines if any(map(str.isalnum, line.spoken)))
     return replace(script, lines=tuple(heard))
-
-
-def _unsaid(script: Script) -> list[str]:
-    """Give the words that the wording had nothing for."""
-    edits = (edit for line in script.lines for edit in line.edits)
-    mute = (edit.written for edit in edits if not any(map(str.isalnum, edit.spoken)))
-    words = (word for text in mute for word in _BETWEEN.split(text))
-    foreign = (word for word in words if any(c.isalpha() and not c.isascii() for c in word))
-    return list(dict.fromkeys(foreign))
 
 
 def refuse(config: Config) -> None:

@@ -101,7 +101,7 @@ def test_letters_are_said_or_told_of(written):
     edits = normalize(written).edits
     lost = [edit for edit in edits if any(map(str.isalpha, edit.written)) and not edit.spoken]
     assert all(edit.rule == "unsaid" for edit in lost)
-    assert "".join(unsaid(edits)).isalpha() or not lost
+    assert any(map(str.isalpha, "".join(unsaid(edits)))) or not lost
 
 
 FOREIGN = st.text(

@@ -60,6 +60,11 @@ class Tagged:
         whole = self.edge(start) and self.edge(end)
         return not whole and self.word(start) is not self.word(end - 1)
 
+    def tears(self, other: Word) -> bool:
+        """Tell whether a word of another cut begins within a word of this one's dictionary."""
+        word = self.word(other.start)
+        return bool(word.tag) and word.start < other.start
+
     def edge(self, place: int) -> bool:
         """Tell whether a place is where a word begins, or the end of the text."""
         return place in (self.word(place).start, self.words[-1].end)

@@ -56,7 +56,7 @@ def read(sentence: Text) -> list[str]:
     for number, word in enumerate(words):
         for place in range(word.start, word.end):
             settled = (
-                (tagged and _by_grammar(text, place, word, tagged))
+                (tagged and _by_grammar(text, place, word, tagged, cut))
                 or cut.settled(place)
                 or corrected(text, place, words, number, tagged)
                 or surnames.surname(text, words, number, place, tagged)
@@ -72,13 +72,20 @@ def read(sentence: Text) -> list[str]:
     return said
 
 
-def _by_grammar(text: str, place: int, word: Word, tagged: Tagged) -> str:
-    """Ask the tagger, unless it cuts out of a word of the dictionary: 只 of 船只, 地 of 凹地."""
+def _by_grammar(text: str, place: int, word: Word, tagged: Tagged, cut: Tagged) -> str:
+    """Ask the tagger, unless it cuts out of a word of the dictionary: 只 of 船只, 地 of 承包地.
+
+    A preposition is cut out of none, 人|为; where the tagger tears one, 东拉西|扯|地 or 格|外地,
+    the dictionary's words are asked first.
+    """
     settled = tagged.settled(place)
-    whole = len(word.text) > len(tagged.word(place).text) == 1 and tagged.edge(word.end)
-    if settled and word.tag and whole:
+    own = tagged.word(place)
+    whole = len(word.text) > len(own.text) == 1 and tagged.edge(word.end)
+    if settled and word.tag and whole and own.tag != "p":
         known = listed(word.text, place - word.start)
-        return known.pop() if len(known) == 1 else settled
+        return known.pop() if len(known) == 1 else cut.settled(place) or settled
+    if settled and place and (cut.tears(own) or cut.tears(tagged.word(place - 1))):
+        return cut.settled(place) or settled
     return settled or surnames.named(text, place, word, tagged)
 
 

@@ -24,9 +24,7 @@ _UNIT = Pattern(r"(?:多|余|个|万|亿)*({unit})")
 _MYRIAD = 10_000
 _POWER = Pattern(r"[十百千{myriad}]")
 # One numeral before what it counts: 三人, 两家; 第三家 and 一家人 tell no number.
-_COUNT = Pattern(
-    r"(?<![第几数点之分{digit}十百千{myriad}])([二两三四五六七八九十])(?={counted}|人(?!民))"
-)
+_COUNT = Pattern(r"(?<![第几数点之分{digit}十百千{myriad}])([{plural}])(?={counted}|人(?!民))")
 _MORE = Pattern(r"[多余]([{myriad}]+)")  # 80多万
 _PERSONS = {"名": "人"}  # what counts the same
 

@@ -46,7 +46,7 @@ class Pattern:
     """A regular expression in which {kind} stands for any of the `words` of that kind.
 
     Within brackets it stands for their characters. It is compiled when it is first used, so
-    that importing reads no table.
+    that importing reads no table; so is its source, where a function makes it.
 
     >>> Pattern("{pronoun}们[{han}]").search("听他们说").span()
     (1, 4)
@@ -54,7 +54,7 @@ class Pattern:
 
     __slots__ = ("_compiled", "_package", "_source")
 
-    def __init__(self, source: str, package: str = _HERE) -> None:
+    def __init__(self, source: str | Callable[[], str], package: str = _HERE) -> None:
         self._source = source
         self._package = package
         self._compiled: re.Pattern[str] | None = None
@@ -63,7 +63,8 @@ class Pattern:
     def compiled(self) -> re.Pattern[str]:
         """The regular expression of the library."""
         if self._compiled is None:
-            self._compiled = re.compile(_PARTS.sub(self._filled, self._source))
+            source = self._source if isinstance(self._source, str) else self._source()
+            self._compiled = re.compile(_PARTS.sub(self._filled, source))
         return self._compiled
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from tingbao.language.text import Text
     from tingbao.language.tokenizer import Word
 
-_DAY = re.compile(
+_DAY = Pattern(
     r"(?<![\d.月第近期共至到\-—–~～/、])(?:\d{1,2}[、和])*(\d{1,2})"
-    r"(?:日|号(?=[上下晚凌早中]))(?![本均线内后间游龄元]|报(?!道)|\d+(?![\d时点:：]))"
+    r"(?:日|号(?=[{hours}]))(?![{no_day}]|报(?!道)|\d+(?![\d时点:：]))"
 )
 _DATE = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
 # A weekday alone; those of every week (每周一, 周一至周五) and those with their date stay.

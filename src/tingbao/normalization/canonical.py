@@ -13,13 +13,17 @@ import unicodedata
 from typing import NamedTuple
 
 from tingbao.language.simplified import simplified
-from tingbao.normalization.form import Listed
+from tingbao.normalization.form import listed
 
 _ORDINARY = re.compile(r"[ -~一-鿿，。！？；：、“”‘’《》（）【】…—·℃×\n]*")
 # The space that some typists put around a number, 2020 年 1 月, but not before a list's 2. or 2)
-_AIRY = Listed("canonical", "airy")
+_AIRY = listed("canonical", "airy")
+# Those around a share or a quotation within a sentence: 约 70% 居民, 无 “红区” 银行
+_PADDED = listed("canonical", "padded")
+_EDGES = re.compile("^ | $")
 # Thousands set apart by spaces before what they count: 16 000公顷
-_GROUPED = Listed("canonical", "grouped")
+_GROUPED = listed("canonical", "grouped")
+_THOUSANDS = re.compile(r"(?<=\d)，(?=000(?!\d))")  # which no number begins with
 _SPECIAL = {
     "￥": "¥", "￡": "£", "￦": "₩", "￠": "¢",
     "﹣": "-", "‐": "-", "‑": "-", "‒": "-", "–": "-", "−": "−",
@@ -57,13 +61,16 @@ def view(text: str) -> View:
     if (
         _ORDINARY.fullmatch(text)
         and (text.isascii() or simplified(text) == text)
-        and not (" " in text and (_AIRY.search(text) or _GROUPED.search(text)))
+        and not (" " in text and any(loose.search(text) for loose in (_AIRY, _PADDED, _GROUPED)))
+        and "，000" not in text
     ):
         return View(text, None)
     seen = text.translate(_Letters())
     if " " in seen:
+        seen = _PADDED.sub(lambda piece: _EDGES.sub("\0", piece[0]), seen)
         seen = _AIRY.sub("\0", seen)
         seen = _GROUPED.sub(lambda number: number[0].replace(" ", "\0"), seen)
+    seen = _THOUSANDS.sub(",", seen)
     if "\0" not in seen:
         return View(seen, None)
     places = [place for place, character in enumerate(seen) if character != "\0"]

@@ -8,11 +8,11 @@ its shape in the sentence: 贵州茅台(600519)、工商银行601398.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from tingbao.normalization.counting import counter, measured
-from tingbao.normalization.form import Listed
+from tingbao.normalization.form import listed
 from tingbao.normalization.tables import rows, words
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 LEFT, _RIGHT, _NEAR, _GAP, _REACH = 48, 36, 12, 6, 4  # characters that are looked at
 _ENOUGH = 50  # to win by the figure itself
 _COUNTED = ("counted", "")
+_HOPELESS = -100  # what no word makes good
 _OPEN = {"n", "v", "a"}  # parts of speech of whole words: nouns, verbs, adjectives
 _PAIRS = {"score", "versus", "year", "dated"}  # whose form can win without a word
 _GOALS, _POINTS = 30, 60  # of a score at most, or at least
@@ -32,8 +33,8 @@ _HELD = r"(?:[(（](?:[\d:：、，, -]*|[^()（）\d]{1,9})[)）])?"  # the set
 _MEMBER = rf"\d{{1,8}}(?:[-:：比]\d{{1,3}})?{_HELD}"
 _MEMBERS = re.compile(rf"(?<![A-Za-z\d])(?:{_MEMBER}[、,，/和及与或 ]{{1,2}}){{1,15}}$")
 _MORE = re.compile(rf"{_HELD}(?:[、,，/和及与或 ]{{1,2}}{_MEMBER}(?![\d.%])){{0,15}}")
-_NAME_LEFT = Listed("score", "alone_left")
-_NAME_RIGHT = Listed("score", "alone_right")
+_NAME_LEFT = listed("score", "alone_left")
+_NAME_RIGHT = listed("score", "alone_right")
 _JOINERS = set("、,，/和及与或 (（")
 _FILLING = '为是：:.“（(" '
 _END = re.compile(r"[。；！？]")
@@ -67,6 +68,11 @@ class Around:
         self.befores = {bare: 2, bare.translate(_SHAPE): 2} if bare != head else {}
         self.befores |= {left.translate(_SHAPE): 1, head: 1, left: 1}
         self.afters = {right, right.translate(_SHAPE), tail, tail.removeprefix("号")}
+
+    @cached_property
+    def measured(self) -> bool:
+        """Whether a measure word follows its list."""
+        return measured(self.tail)
 
     @property
     def near(self) -> str:
@@ -114,11 +120,15 @@ def reasons(key: str, around: Around, name: str, told: Told) -> Reasons:
     figure = around.figure
     _itself(found, table, figure, bool(told) and told.get(shape(figure)) == name)
     _touching(found, table, around)
+    if table.counted and _counted(around, found):
+        found[_COUNTED] = table.counted
+        if table.counted < _HOPELESS:
+            return found
     for place, known, pattern in table.searched:
         if heaviest := _heaviest(place, known, pattern, around):
             found[place, heaviest] = known[heaviest]
     for place, points in table.facts:
-        if _FACTS[place](around, found):
+        if _FACTS[place](around):
             found[place, ""] = points
     if table.beside and around.others and table.beside.keys() >= around.others:
         found["beside", min(around.others)] = max(table.beside.values())
@@ -128,15 +138,25 @@ def reasons(key: str, around: Around, name: str, told: Told) -> Reasons:
 def tagged(key: str, beside: Beside, found: Reasons, tail: str) -> Reasons:
     """Weigh what the words at a figure are: part of speech, kind of name.
 
-    A measure word that only begins the word behind the figure measures nothing: 300750集体.
+    What only begins the word behind the figure is none: 300750集体 has no 集, 317房地产 no 房.
     """
     *kinds, length = beside
     rows = _table(key).tags
     there = zip(_TAGS, kinds, strict=True)
     found = found | {(place, tag): rows[place, tag] for place, tag in there if (place, tag) in rows}
-    if _COUNTED in found and kinds[2][:1] in _OPEN and 0 < len(counter(tail)) < length:
-        del found[_COUNTED]
-    return found
+    if kinds[2][:1] not in _OPEN:
+        return found
+    torn = {("after", tail[:1])} if length > 1 else set()
+    if 0 < len(counter(tail)) < length:
+        torn.add(_COUNTED)
+    return {reason: points for reason, points in found.items() if reason not in torn}
+
+
+def open_(key: str, found: Reasons, weight: int, most: int) -> bool:
+    """Tell whether the words at a figure can still turn the scale."""
+    if weight > most:
+        return weight - sum(found[row] for row in found if row[0] == "after") <= most
+    return weight + max(most_tagged(key), -found.get(_COUNTED, 0)) > most
 
 
 def alike(key: str) -> bool:
@@ -220,7 +240,7 @@ def _counted(around: Around, found: Reasons) -> bool:
     longer = any(
         place == "after" and len(word) > 1 and points > 0 for (place, word), points in found.items()
     )
-    return not longer and measured(around.tail)
+    return not longer and around.measured
 
 
 def _named(around: Around) -> bool:
@@ -230,12 +250,11 @@ def _named(around: Around) -> bool:
     return around.whole or bool(between)
 
 
-_FACTS: dict[str, Callable[[Around, Reasons], bool]] = {
-    "counted": _counted,
-    "whole": lambda around, _: around.whole,
-    "down": lambda around, _: around.pair[0] >= around.pair[1],
-    "small": lambda around, _: max(around.pair) <= _GOALS or min(around.pair) >= _POINTS,
-    "names": lambda around, _: _named(around),
+_FACTS: dict[str, Callable[[Around], bool]] = {
+    "whole": lambda around: around.whole,
+    "down": lambda around: around.pair[0] >= around.pair[1],
+    "small": lambda around: max(around.pair) <= _GOALS or min(around.pair) >= _POINTS,
+    "names": _named,
 }
 _SEARCHED = ("near", "ahead", "earlier", "sentence")
 
@@ -253,15 +272,16 @@ class _Table(NamedTuple):
     beside: dict[str, int]
     searched: list[tuple[str, dict[str, int], re.Pattern[str]]]
     facts: list[tuple[str, int]]
+    counted: int  # what it weighs that a measure word follows
     tags: dict[tuple[str, str], int]
 
 
 @cache
 def _table(key: str) -> _Table:
     places: dict[str, dict[str, int]] = {}
-    for name, place, points, *listed in rows("evidence"):
+    for name, place, points, *given in rows("evidence"):
         if name == key:
-            for word in listed[0].split(" ") if listed else [""]:
+            for word in given[0].split(" ") if given else [""]:
                 table = word[:1] == "*" and word[1:].isalpha()
                 many = words(word[1:]) if table else {word.replace("␣", " ")}
                 places.setdefault(place, {}).update(dict.fromkeys(many, int(points)))
@@ -284,6 +304,7 @@ def _table(key: str) -> _Table:
             if place in places
         ],
         facts=[(place, places[place][""]) for place in _FACTS if place in places],
+        counted=places.get("counted", {}).get("", 0),
         tags={(place, tag): places[place][tag] for place in _TAGS for tag in places.get(place, ())},
     )
 

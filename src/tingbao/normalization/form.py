@@ -7,13 +7,14 @@ written text, character by character the same but with ASCII digits, letters and
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tingbao.language.patterns import Pattern
 from tingbao.normalization.tables import patterns
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
 
     Match = re.Match[str]
@@ -23,47 +24,14 @@ DIGIT, LETTER, SIGN, MONEY, OTHER = "digit", "letter", "sign", "money", "other"
 HESITATION = "hesitation"  # the only Chinese characters at which a form may start
 
 
-class Lazy:
-    """A regular expression compiled when it is first used.
-
-    There are some hundred of them, and `tingbao normalize 3+2` needs ten. Its source may be
-    made then too, from words of data/patterns.tsv.
-    """
-
-    __slots__ = ("_compiled", "_flags", "_source")
-
-    def __init__(self, source: str | Callable[[], str], flags: int = 0) -> None:
-        self._source = source
-        self._flags = flags
-        self._compiled: re.Pattern[str] | None = None
-
-    def compiled(self) -> re.Pattern[str]:
-        """Give the compiled pattern."""
-        if self._compiled is None:
-            source = self._source if isinstance(self._source, str) else self._source()
-            self._compiled = re.compile(source, self._flags)
-        return self._compiled
-
-    def match(self, text: str) -> Match | None:
-        """Match at the beginning of a text."""
-        return self.compiled().match(text)
-
-    def sub(self, replacement: str | Callable[[Match], str], text: str) -> str:
-        """Replace every match in a text."""
-        return self.compiled().sub(replacement, text)
-
-    def search(self, text: str) -> Match | None:
-        """Find the first match in a text."""
-        return self.compiled().search(text)
+def listed(rule: str, name: str) -> Pattern:
+    """Give a pattern of data/patterns.tsv, which is read when the pattern is first used."""
+    return Pattern(lambda: patterns()[rule, name], __package__)
 
 
-class Listed(Lazy):
-    """A regular expression of data/patterns.tsv, read and compiled when it is first used."""
-
-    __slots__ = ()
-
-    def __init__(self, rule: str, name: str) -> None:
-        super().__init__(lambda: patterns()[rule, name])
+def pattern(source: str | Callable[[], str]) -> Pattern:
+    """Give a pattern in which {kind} stands for words of words.tsv."""
+    return Pattern(source, __package__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +49,7 @@ class Form:
 
     prior: int
     starts: tuple[str, ...]
-    pattern: Lazy
+    pattern: Pattern
     say: Say
     needs: frozenset[str] = frozenset()
     evidence: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tingbao.normalization.form import Listed
+from tingbao.normalization.form import listed, pattern
 from tingbao.normalization.numerals import decimal
 
 # An integer or decimal, thousands separators allowed; bounded so that no pattern walks far.
@@ -12,18 +12,24 @@ NUM = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,40})(?:\.\d{1,40})?"
 INT = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,40})"
 WAN = "[百千万亿兆]{1,3}"
 TO = r"(?:--?|—{1,2}|~{1,2}|−|至|到)"  # what stands in a range
+JOINERS = frozenset("-—~−至到")  # of which one is in TO
 DASH = r"(?:--?|—{1,2}|~{1,2}|−)"
 SIGNS = r"[-−+±]"
 # Words before which a sign belongs to the number: 净胜球+15, 海拔-154米.
-VALUE = Listed("grammar", "value")
-AMOUNTS = set("在为是达约至到跌降涨幅率值数差额得分超近比于，。、；：？！（(“ ")
+VALUE = listed("grammar", "value")
+_OPENING = pattern("[{leads}，。、；：？！（(“ ]?")
 _SIGNS = {"-": "负", "−": "负", "+": "正", "±": "正负", "": ""}
 BEFORE_LIANG = re.compile(r"[百千万亿]")
 
 
+def opens(left: str) -> bool:
+    """Tell whether a figure with a sign or a point of its own can follow this text."""
+    return _OPENING.fullmatch(left[-1:]) is not None
+
+
 def takes_sign(left: str) -> bool:
     """Tell whether a - after this text is a minus and no dash."""
-    return not left or left[-1] in AMOUNTS or VALUE.search(left) is not None
+    return opens(left) or VALUE.search(left) is not None
 
 
 def sign_word(sign: str | None) -> str:

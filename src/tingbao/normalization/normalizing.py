@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from operator import attrgetter
+from functools import cache, lru_cache, reduce
+from operator import attrgetter, or_
 from typing import TYPE_CHECKING, NamedTuple
 
 from tingbao.language.text import HAN, Text
@@ -15,15 +15,7 @@ from tingbao.normalization import evidence, punctuation
 from tingbao.normalization.canonical import View, view
 from tingbao.normalization.chain import chained
 from tingbao.normalization.classes import CLASSES
-from tingbao.normalization.form import (
-    DIGIT,
-    HESITATION,
-    LETTER,
-    MONEY,
-    OTHER,
-    SIGN,
-    Lazy,
-)
+from tingbao.normalization.form import DIGIT, HESITATION, LETTER, MONEY, OTHER, SIGN, pattern
 from tingbao.normalization.punctuation import MARKS
 
 if TYPE_CHECKING:
@@ -39,10 +31,10 @@ _ROUNDS = 4  # each makes words of letters and leaves fewer; one is nearly alway
 CHINESE = HAN.removeprefix("\u3007")  # which is a digit
 _PLAIN = re.compile(f"(?:[{CHINESE}]+(?:[，。！？；：、](?=[{CHINESE}]))?)+")
 _HESITANT = "啊嗯唔呃"
-_UNHESITANT = Lazy(f"(?:(?![{_HESITANT}])[{CHINESE}])+")
+_UNHESITANT = pattern(f"(?:(?![{_HESITANT}])[{CHINESE}])+")
 _LATIN = re.compile(r"[A-Za-z]+")
 _MONEY = set("$¥€£₩₽₹฿₫₱₺₴₦₪₿¢₭₮៛₡")
-_LETTERS = re.compile(r"(?![A-Za-z])[^\W\d_]+")
+_BETWEEN = re.compile(r"[\s\d，。！？；：、“”‘’（）《》【】…—!-~]+")  # two foreign words
 # A figure and what can follow it: there stands what its form needs.
 _FIGURE = re.compile(r"[-−+±]?(\d{1,200})[\d,. ]{0,200}.{0,16}", re.DOTALL)
 _CODED = re.compile(r"[A-Z][A-Z0-9]")  # letters that evidence can be asked of
@@ -65,7 +57,8 @@ def unsaid(edits: Iterable[Edit]) -> tuple[str, ...]:
             word
             for edit in edits
             if edit.rule == punctuation.UNSAID
-            for word in _LETTERS.findall(edit.written)
+            for word in _BETWEEN.split(edit.written)
+            if any(map(str.isalpha, word))
         )
     )
 
@@ -95,18 +88,18 @@ def normalize(text: str, *, phone_one: str = PHONE_ONE) -> Wording:
     return wording
 
 
-def _beside(words: tuple[Word, ...], start: int, end: int) -> evidence.Beside:
+def _beside(text: str, words: tuple[Word, ...], start: int, end: int) -> evidence.Beside:
     """Give the tags of the words before [start, end), in it and behind it, and how long that is."""
     first = bisect_right(words, start, key=attrgetter("end"))
     behind = bisect_left(words, end, lo=first, key=attrgetter("start"))
     inside = [word.tag for word in words[first:behind] if word.end - word.start > end - start]
     there = behind < len(words) and words[behind].start == end
-    return (
-        words[first - 1].tag if first else "",
-        inside[0] if behind - first == 1 and inside else "",
-        words[behind].tag if behind < len(words) else "",
-        words[behind].end - end if there else 0,
-    )
+    length = words[behind].end - end if there else 0
+    own = inside[0] if behind - first == 1 and inside else ""
+    first -= bool(first) and text[words[first - 1].end - 1] == " "
+    behind += behind < len(words) and text[words[behind].start] == " "
+    after = words[behind].tag if behind < len(words) else "$"
+    return words[first - 1].tag if first else "^", own, after, length
 
 
 class Reading(NamedTuple):
@@ -159,13 +152,14 @@ class _Pass:
         self.told: evidence.Told = {}  # of this sentence
         self.hinted = 0  # the bits of the classes that were told
         self.around: evidence.Around | None = None  # of the last figure that was weighed
+        self.bits: list[int] = []  # of each character
         self.part, self.marks = -1, 0  # of the text, and the bits of its characters
 
     def run(self) -> Wording:
         """Go through the view from left to right."""
         written, position = self.seen.text, 0
         length = len(written)
-        plain = _UNHESITANT.compiled() if "呃" in written else _PLAIN
+        plain = _UNHESITANT.compiled if "呃" in written else _PLAIN
         while position < length:
             token = plain.match(written, position)
             if not token:
@@ -190,9 +184,10 @@ class _Pass:
         readings = list(self._readings(position, written))
         if not readings:
             return 0
-        best = max(readings, key=lambda reading: reading.weight)
+        best = readings[-1]  # each that is given weighs more than the one before
         if self.every:
             ordered = sorted(readings, key=lambda reading: -reading.weight)
+            best = ordered[0]
             self.choices.append(Choice(written[position : best.end], tuple(ordered)))
         if best.name in _alike():
             self.told[evidence.shape(written[position : best.end])] = best.name
@@ -209,15 +204,17 @@ class _Pass:
         size = figure.end(1) - position if figure and figure.start(1) == position else 0
         end = figure.end() if figure else position + 64
         close, wide = _bits()
-        there = _marks(written[max(0, position - 1) : end]) & close
+        if not self.bits:
+            self.bits = list(map(_mark, written))
+        there = _marks(self.bits[max(0, position - 1) : end]) & close
         if not size and not _CODED.match(written, position):
             return size, there
         if size >= _LONG:
             return size, there | wide
-        part = position // evidence.LEFT
+        part, reach = position // evidence.LEFT, evidence.LEFT
         if part != self.part:
-            self.part, start = part, part * evidence.LEFT
-            self.marks = _marks(written[max(0, start - evidence.LEFT) : start + 2 * evidence.LEFT])
+            self.part, start = part, part * reach
+            self.marks = _marks(self.bits[max(0, start - reach) : start + 2 * reach])
         return size, there | (self.marks | self.hinted) & wide
 
     def _readings(self, position: int, written: str) -> Iterator[Reading]:
@@ -246,10 +243,9 @@ class _Pass:
             around = self.around = evidence.Around(match.string, *match.span())
         found = evidence.reasons(form.evidence, around, tried.name, self.told)
         weight = form.prior + sum(found.values())
-        more = max(evidence.most_tagged(form.evidence), -found.get(("counted", ""), 0))
-        if self.analysed and weight <= most < weight + more:
+        if self.analysed and evidence.open_(form.evidence, found, weight, most):
             start, end = self.seen.original(match.start(), match.end())
-            beside = _beside(self.analysed.tags, start, end)
+            beside = _beside(self.text, self.analysed.tags, start, end)
             return evidence.tagged(form.evidence, beside, found, around.tail)
         return found
 
@@ -344,7 +340,7 @@ class _Tried(NamedTuple):
 def _tried(kind: str, size: int, there: int) -> tuple[_Tried, ...]:
     """Give the forms that begin with a kind of character and can stand there, heaviest first."""
     return tuple(
-        _Tried(name, form, ceiling, form.pattern.compiled().match)
+        _Tried(name, form, ceiling, form.pattern.compiled.match)
         for place, (name, form, ceiling, needs) in enumerate(_forms())
         if kind in form.starts and (not needs or there >> place & 1)
         if not size or form.digits[0] <= size <= form.digits[1]
@@ -387,12 +383,9 @@ def _forms() -> list[tuple[str, Form, int, frozenset[str]]]:
     return sorted(found, key=lambda form: -form[2])
 
 
-def _marks(text: str) -> int:
-    """Give the bits of the forms that need any of the characters of a text."""
-    marks = 0
-    for character in set(text):
-        marks |= _mark(character)
-    return marks
+def _marks(bits: list[int]) -> int:
+    """Give the bits of the forms that need any of the characters that these are the bits of."""
+    return reduce(or_, bits, 0)
 
 
 @lru_cache(8192)

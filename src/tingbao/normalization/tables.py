@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from tingbao.language import tables
-
-_KIND = re.compile(r"\{([a-z]+)\}")
 
 
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
@@ -28,15 +25,5 @@ def words(name: str) -> frozenset[str]:
 
 @cache
 def patterns() -> dict[tuple[str, str], str]:
-    """Give the regular expressions of data/patterns.tsv by rule and name.
-
-    {kind} in one stands for any of the words of that kind, data/words.tsv, the longest first.
-    """
-    kinds = {
-        kind: "|".join(sorted(listed.split(), key=len, reverse=True))
-        for kind, listed in rows("words")
-    }
-    return {
-        (rule, name): _KIND.sub(lambda kind: kinds[kind[1]], pattern)
-        for rule, name, pattern in rows("patterns")
-    }
+    """Give the regular expressions of data/patterns.tsv by rule and name, {kind} unfilled."""
+    return {(rule, name): pattern for rule, name, pattern in rows("patterns")}

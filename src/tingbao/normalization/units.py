@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from string import ascii_letters
 
-from tingbao.normalization.form import Lazy
 from tingbao.normalization.tables import mapping
 
 # A symbol, or symbols joined by / ; exactness comes from the table, not from the pattern.
@@ -15,7 +14,6 @@ SYMBOLS = frozenset(ascii_letters + "μΩℓ°") | {
 }
 _BELOW = rf"\({UNIT}(?:[/·]{UNIT}){{0,2}}\)"
 UNITS = rf"(?:{UNIT}(?:/{_BELOW}|(?:[/·]{UNIT}){{0,2}}))"
-_JOINED = Lazy("[/·]")
 _TIMES = {"h": "每小时", "hr": "每小时", "s": "每秒", "min": "每分钟"}
 
 
@@ -24,7 +22,7 @@ def unit(symbol: str) -> str | None:
     known = mapping("units")
     if symbol in known:
         return known[symbol]
-    if not _JOINED.search(symbol):
+    if not {"/", "·"} & set(symbol):
         return None
     said = [_product(part.strip("()")) for part in symbol.split("/")]
     return "每".join(said) if all(said) else None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tingbao.normalization.form import DIGIT, Form, Lazy, Listed, after, before
+from tingbao.normalization.form import DIGIT, Form, after, before, listed, pattern
 from tingbao.normalization.grammar import TO, to
-from tingbao.normalization.numerals import cardinal, spell
+from tingbao.normalization.numerals import DIGITS, cardinal, spell
 
 if TYPE_CHECKING:
     from tingbao.normalization.form import Match
@@ -16,7 +16,7 @@ _CLOCK = (
     r")?|分(?!钟))?"
 )
 _HALF = r"(?: ?(?P<half{0}>[AaPp])\.?[Mm]\.?(?![A-Za-z]))?"
-_CLOCK_FORM = Lazy(
+_CLOCK_FORM = pattern(
     r"(?<![\d.])(?<!\d[:：])(?:"
     r"(?P<lapm>\d{1,2})[:：](?P<laps>[0-5]\d)\.(?P<lapf>\d{2,3})(?!\d)|"
     + _CLOCK.format(1) + r"(?![:：]?\d)" + _HALF.format(1)
@@ -31,14 +31,14 @@ _CLOCK_FORM = Lazy(
     + r")"
 )  # fmt: skip
 # A bare a:b can be a score as well.
-_ALONE_FORM = Lazy(
+_ALONE_FORM = pattern(
     r"(?<![\d.])(?<!\d[:：])(?P<h1>[01]?\d|2[0-4])[:：](?P<m1>[0-5]\d)(?![:：.]?\d)"
     r"(?:分(?!钟))?(?P<s1>)(?P<half1>)(?P<f1>)"
 )
-_TAKEN = Listed("clock", "taken")
-_RACED = Listed("clock", "raced")
-_NOON = Listed("clock", "noon")
-_DISPLAY = Listed("clock", "display")
+_TAKEN = listed("clock", "taken")
+_RACED = listed("clock", "raced")
+_NOON = listed("clock", "noon")
+_DISPLAY = listed("clock", "display")
 
 
 def _say_alone(match: Match, _one: str) -> str:
@@ -49,7 +49,7 @@ def _say_clock(match: Match, _one: str) -> str | None:
     if match["h1"]:
         return _clock(match)
     if match["lapm"]:  # of a race, to the hundredth or thousandth: 1:34.472
-        seconds = _padded(match["laps"])
+        seconds = cardinal(match["laps"])
         return f"{_number(match['lapm'])}分{seconds}秒{spell(match['lapf'])}"
     if match["hour"]:
         return _half(match["ampm"], before(match)) + f"{_number(match['hour'])}点"
@@ -60,7 +60,7 @@ def _say_clock(match: Match, _one: str) -> str | None:
         return f"{_number(match['hh'])}小时{_number(match['mm'])}分{seconds or '钟'}"
     if match["min"]:
         rest = spell(match["hun"]) if match["hun"] else ""
-        return f"{_number(match['min'])}分{_padded(match['sec'])}秒{rest}"
+        return f"{_number(match['min'])}分{cardinal(match['sec'])}秒{rest}"
     return f"{_number(match['seconds'])}秒{spell(match['hundredths'])}"
 
 
@@ -92,7 +92,7 @@ def _time(match: Match, which: str, left: str) -> str:
         and not after(match)
         and (not left or (bool(second) and _DISPLAY.search(left)))
     )
-    say = _number if display else _padded
+    say = _number if display else cardinal
     if minute != "00" or (second and second != "00"):
         said += f"{say(minute) if minute != '00' else '零'}分"
     if second and second != "00":
@@ -108,7 +108,7 @@ def _duration(match: Match) -> str:
     said = _number(parts[0]) + units[0] if int(parts[0]) else ""
     for part, unit in zip(parts[1:], units[1:], strict=True):
         said += (
-            f"{_padded(part) if said else _number(part)}{fraction if unit == '秒' else ''}{unit}"
+            f"{cardinal(part) if said else _number(part)}{fraction if unit == '秒' else ''}{unit}"
         )
     return said
 
@@ -118,16 +118,10 @@ def _spoken_hour(match: Match) -> str | None:
     right = after(match)
     if hour == "0" and match["point"] == "点" and not minute:
         return None
-    if (
-        match["point"] == "点"
-        and not minute
-        and not match["fen"]
-        and right[:1] in "零一二三四五六七八九"
-        and right
-    ):
+    if match["point"] == "点" and not minute and not match["fen"] and right[:1] in DIGITS and right:
         return None
     said = f"{_number(hour)}{match['point']}"
-    return f"{said}{_padded(minute)}{match['fen'] or ''}" if int(minute or 0) else said
+    return f"{said}{cardinal(minute)}{match['fen'] or ''}" if int(minute or 0) else said
 
 
 def _half(half: str, left: str) -> str:
@@ -138,10 +132,6 @@ def _half(half: str, left: str) -> str:
 
 def _number(digits: str) -> str:
     return cardinal(digits.lstrip("0") or "0", counting=True)
-
-
-def _padded(digits: str) -> str:
-    return cardinal(digits)
 
 
 FORMS = (

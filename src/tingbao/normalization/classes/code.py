@@ -7,20 +7,21 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tingbao.normalization.counting import counter, measured
-from tingbao.normalization.form import DIGIT, LETTER, Form, Lazy, Listed, after, before
+from tingbao.normalization.form import DIGIT, LETTER, Form, after, before, listed, pattern
 from tingbao.normalization.grammar import TO, to
 from tingbao.normalization.numerals import cardinal, spell
-from tingbao.normalization.tables import rows
+from tingbao.normalization.tables import rows, words
 
 if TYPE_CHECKING:
     from tingbao.normalization.form import Match
 
-# What names by its form alone: 600519.SH, 1101**2349, 18 digits of an identity card.
+# What names by its form alone: 600519.SH, 1101**2349, 23116PN5BC, 18 digits of an identity card.
 
-_SHAPED_FORM = Lazy(
+_SHAPED_FORM = pattern(
     r"(?<![\d.])(?:(?P<id>\d{17}[\dXx]|\d{18,19})(?![\dA-Za-z])"
     r"|(?P<stock>\d{6}|\d{4,5}(?=\.HK))(?P<market>\.(?:SH|SZ|BJ|HK|SS|OF))(?![A-Za-z])"
     r"|(?<=[^\W\x00-\x7f][(（])(?P<listed>[03468]\d{5})(?=[)）.,，])"
+    r"|(?P<mixed>\d{5,8}[A-WYZ]{1,4}\d{1,4}[A-Z]{0,4})(?![A-Za-z\d])"
     r"|(?P<head>\d{3,6})[*]{2,12}(?P<tail>\d{2,4})(?!\d))"
 )
 
@@ -31,7 +32,7 @@ def _say_shaped(match: Match, one: str) -> str | None:
     if match["head"]:
         one = one if match["head"][0] == "1" else "一"
         return f"{spell(match['head'], one=one)}，{spell(match['tail'], one=one)}"
-    return _spell(match["id"] or match["listed"])
+    return _spell(match["id"] or match["listed"] or match["mixed"])
 
 
 # What names by what stands around it: 尾号2349, 邮编310000, 318国道; a letter may be among them.
@@ -39,14 +40,10 @@ NAMING = (
     r"\d{4}(?:\.\d{2,4}){1,4}|\d{4,40}\.\d{2,6}|\d{12,13}\.\d"
     r"|\d{2,40}(?:[- ]\d{2,40}){0,5}(?:[A-DXx](?![A-Za-z]))?"
 )
-_NAMING_FORM = Lazy(
+_NAMING_FORM = pattern(
     r"(?<![\d.])(?:(?<![A-Za-z])(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{8,24}(?![A-Za-z\d]|\.\d)"
     rf"|(?:{NAMING})(?!\d|[.:：]\d|[%％‰℃°]))"
 )
-
-
-def _say_naming(match: Match, _one: str) -> str:
-    return _spell(match[0])
 
 
 def _spell(number: str) -> str:
@@ -55,7 +52,7 @@ def _spell(number: str) -> str:
 
 # Digits joined by dashes or dots: 4-3-3, 978-7-302, versions 1.2.3, 127.0.0.1, 0x80070005.
 
-_CODE_FORM = Lazy(
+_CODE_FORM = pattern(
     r"(?<![\d.\-A-Za-z])0[xX](?P<hex>[\dA-Fa-f]{2,16})(?![\dA-Za-z])"
     r"|(?<![\d.\-])(?:(?P<ip>\d{1,3}(?:\.\d{1,3}){3})(?::(?P<port>\d{1,5}))?(?![\d.])"
     rf"(?: ?(?P<to>{TO}) ?(?P<last>\d{{1,3}}(?:\.\d{{1,3}}){{3}})(?![\d.]))?"
@@ -82,8 +79,8 @@ def _say_code(match: Match, _one: str) -> str | None:
 
 # Rooms, bus lines, trains, and what is said like them: 301室, 113路, 1号楼502.
 
-_ROOM_FORM = Lazy(r"(?<![\d.A-Za-z-])\d{3,5}(?![\d.])")
-_FLAT_FORM = Lazy(
+_ROOM_FORM = pattern(r"(?<![\d.A-Za-z-])\d{3,5}(?![\d.])")
+_FLAT_FORM = pattern(
     rf"(?<=[座栋幢楼层])(?P<flat>\d{{3,4}})(?:(?P<on>{TO})(?P<end>\d{{3,4}}))?(?![\d.])"
     rf"|(?<![\d.A-Za-z-])(?P<first>\d{{3,5}})(?P<to>{TO})(?P<last>\d{{3,5}})(?![\d.])"
     r"|(?<![\d.-])(?P<wing>\d{1,2})-(?P<room>\d{3,4})(?!\d)"
@@ -103,8 +100,8 @@ def _say_flat(match: Match, one: str) -> str:
 # Doors and pictures with two numbers: 12-3号, 图3-1, 附表1-5.
 
 _LABEL = r"(?<=[见如附及和、(（，。：；][图表])|(?<=^[图表])|(?<=公式)|(?<=附[件表图])"
-_PART_FORM = Lazy(
-    r"(?<![\d.-])(?P<door>(?<=[路街巷弄道村组里])\d|\d{2,4})-(?P<side>\d{1,3})(?=号)"
+_PART_FORM = pattern(
+    r"(?<![\d.-])(?P<door>(?<=[{lanes}])\d|\d{2,4})-(?P<side>\d{1,3})(?=号)"
     rf"|(?:{_LABEL})(?P<part>\d{{1,2}})[-—–](?P<item>\d{{1,2}})(?![\d.-])"
 )
 
@@ -120,14 +117,14 @@ def _say_part(match: Match, _one: str) -> str | None:
 
 # Names of bonds, by year, issuer and number: “23浙商01”, 24附息国债17, 22万科MTN003.
 
-_BOND_FORM = Lazy(
+_BOND_FORM = pattern(
     r"(?<![\d.A-Za-z])(?P<year>[012]\d)(?P<issuer>[^\W\x00-\x7f]{1,6}?)"
     r"(?P<kind>[A-Z]{0,4})(?P<number>\d{1,4})(?P<tail>[A-Z]?)(?![\dA-Za-z.%])"
 )
-_STATE = Listed("bond", "state")
+_STATE = listed("bond", "state")
 _KINDS = {"MTN", "SCP", "CP", "PPN", "ABN"}
 _OPEN, _CLOSE = set("“‘\"'"), set("”’\"'")
-_AMOUNTS = set("万亿千百元年月日多余")
+_AMOUNTS = pattern("[{issued}]")
 
 
 def _say_bond(match: Match, _one: str) -> str | None:
@@ -135,7 +132,7 @@ def _say_bond(match: Match, _one: str) -> str | None:
     quoted = before(match, 1) in _OPEN and after(match, 1) in _CLOSE and before(match, 1) != ""
     named = _STATE.search(issuer) or match["kind"] in _KINDS
     numbered = len(issuer) > 1 and len(number) == 2 and number[0] == "0" and not match["kind"]
-    amount = issuer[0] in _AMOUNTS or counter(issuer)
+    amount = _AMOUNTS.match(issuer) or counter(issuer)
     if not named and (amount or not (quoted or numbered)):
         return None
     return f"{spell(match['year'])}{issuer}{match['kind']}{spell(number)}{match['tail']}"
@@ -143,7 +140,7 @@ def _say_bond(match: Match, _one: str) -> str | None:
 
 # Licence plates: 浙A·12345, 京AD12345.
 
-_PLATE_FORM = Listed("plate", "form")
+_PLATE_FORM = listed("plate", "form")
 
 
 def _say_plate(match: Match, one: str) -> str | None:
@@ -152,13 +149,16 @@ def _say_plate(match: Match, one: str) -> str | None:
 
 # Dates and numbers that are names: 9·11, 3·15晚会, 双11, 618, 985高校, 58同城.
 
-_NAMED_FORM = Lazy(
-    r"(?<![\d.])(?:(?P<dot>\d{1,2} ?[·•] ?\d{1,2})(?![\d·.])"
-    r"|(?P<date>\d{1,2}\.\d{1,2})(?![\d./%])|(?P<store>7-11|802\.11|9/11|24/7)(?!\d)"
-    r"|(?P<number>\d{2,4}|(?<=[A-Z])2(?=[A-Z]))(?![\d%,:：/]|\.\d))"
+_NAMED_FORM = pattern(
+    lambda: (
+        r"(?<![\d.])(?:(?P<dot>\d{1,2} ?[·•] ?\d{1,2})(?![\d·.])"
+        r"|(?P<date>\d{1,2}\.\d{1,2})(?![\d./%])|(?P<store>7-11|802\.11|9/11|24/7)(?!\d)"
+        rf"|(?P<number>{'|'.join(filter(str.isdigit, words('names') - {'2'}))}"
+        r"|(?<=[A-Z])2(?=[A-Z]))(?![\d%,:：/]|\.\d))"
+    )
 )
-_OWN = Listed("named", "own")
-_FEAST = Listed("named", "feast")
+_OWN = listed("named", "own")
+_FEAST = listed("named", "feast")
 
 
 def _say_named(match: Match, _one: str) -> str | None:
@@ -197,7 +197,7 @@ FORMS = (
     Form(189, (DIGIT,), _PART_FORM, _say_part, frozenset("-—–"), digits=(1, 4)),
     Form(186, (DIGIT,), _NAMED_FORM, _say_named, digits=(1, 4)),
     Form(81, (DIGIT,), _CODE_FORM, _say_code, needs=frozenset(".-xX")),
-    Form(0, (DIGIT, LETTER), _NAMING_FORM, _say_naming, evidence="code"),
+    Form(0, (DIGIT, LETTER), _NAMING_FORM, lambda match, _: _spell(match[0]), evidence="code"),
     Form(0, (DIGIT,), _ROOM_FORM, _say_room, evidence="room", digits=(3, 5)),
     Form(0, (DIGIT,), _FLAT_FORM, _say_flat, evidence="flat"),
 )

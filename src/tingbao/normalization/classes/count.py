@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tingbao.normalization.counting import counts
-from tingbao.normalization.form import DIGIT, OTHER, SIGN, Form, Lazy, after, before
+from tingbao.normalization.form import DIGIT, OTHER, SIGN, Form, after, before, pattern
 from tingbao.normalization.grammar import (
-    AMOUNTS,
     NUM,
     SIGNS,
     WAN,
+    opens,
     scaled,
     sign_word,
     signed,
@@ -21,18 +21,18 @@ from tingbao.normalization.numerals import decimal
 if TYPE_CHECKING:
     from tingbao.normalization.form import Match
 
-_NUMBER_FORM = Lazy(
+_NUMBER_FORM = pattern(
     rf"(?P<sign>(?<![A-Za-z\d)]){SIGNS})?(?P<num>{NUM}|\d+)(?:(?P<scale>{WAN})?(?P<more>\+(?!\d))?)"
     r"|(?<![\d.A-Za-z])(?P<part>\.\d{1,40})(?![.\d])"
 )
 
-_BELOW = Lazy(r"[层楼]|次[方幂]")  # 停车场在-1层, 10的-3次方
+_BELOW = pattern(r"[层楼]|次[方幂]")  # 停车场在-1层, 10的-3次方
 
 
 def _say_number(match: Match, _one: str) -> str | None:
     left = before(match, 8)
     if match["part"]:
-        return decimal(match["part"]) if not left or left[-1] in AMOUNTS else None
+        return decimal(match["part"]) if opens(left) else None
     number, scale = match["num"], match["scale"]
     plain = "." not in number and not scale
     below = _BELOW.match(after(match)) is not None

@@ -6,17 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 from tingbao.normalization.counting import measured
-from tingbao.normalization.form import DIGIT, Form, Lazy, Listed, after, before
-from tingbao.normalization.grammar import TO, to
+from tingbao.normalization.form import DIGIT, Form, after, before, listed, pattern
+from tingbao.normalization.grammar import JOINERS, TO, to
 from tingbao.normalization.numerals import cardinal, spell
 
 if TYPE_CHECKING:
     from tingbao.normalization.form import Match
 
 _THEN = r"(?:[ T](?=\d{1,2}[:：]\d\d))?"
-_PLAN = r"(?<=[期间止动展名][至：: ])|(?<=[时日期]间)|(?<=截[止至])|(?<=日期)|(?<=有效期)"
+_PLAN = r"(?<=[{plans}][至：: ])|(?<=[时日期]间)|(?<=截[止至])|(?<=日期)|(?<=有效期)"
 _MD = r"(?:[1-9]|1[0-2])/(?:3[01]|[12]\d|[1-9])"
-_DATE_FORM = Lazy(
+_DATE_FORM = pattern(
     r"(?=\d{1,4}[-/.年月日号~—−至到 bB]|\d{8})(?<![\d.])(?:"
     rf"(?P<y>\d{{4}})(?P<s>[-/.])(?P<m>\d{{1,2}})(?P=s)(?P<d>\d{{1,2}})日?(?![\d.])(?: ?(?P<t"
     rf"o0>{TO}) ?(?:(?P<y0>\d{{4}})[-/.])?(?P<m0>\d{{1,2}})[-/.](?P<d0>\d{{1,2}})日?(?![\d.])"
@@ -24,18 +24,17 @@ _DATE_FORM = Lazy(
     r"|(?P<mdy>\d{1,2}/\d{1,2}/\d{4})(?![\d/])"
     r"|(?P<ymd>\d{1,2}/\d{1,2}/\d{1,2})(?![\d/])"
     rf"|(?P<stamp>(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d){_THEN}"
-    r"|(?P<ym>(?:1[89]|20)\d\d[-/.](?:0[1-9]|1[0-2]))(?![\d/.]|赛季|财年|学年|年度)"
+    r"|(?P<ym>(?:1[89]|20)\d\d[-/.](?:0[1-9]|1[0-2]))(?![\d/.]|{yearly})"
     rf"(?: ?(?P<to3>{TO}) ?(?P<ym2>(?:1[89]|20)\d\d[-/.](?:0[1-9]|1[0-2]))(?![\d/.])|(?!-))"
     r"|(?P<my>(?:0[1-9]|1[0-2])[/.](?:19|20)\d\d)(?![\d/])"
-    rf"|(?P<md>0[1-9][-/](?:0[1-9]|[12]\d|3[01])|1[0-2][-/]0[1-9])(?![\d/-]|赛季|学年|年度){_THEN}"
+    rf"|(?P<md>0[1-9][-/](?:0[1-9]|[12]\d|3[01])|1[0-2][-/]0[1-9])(?![\d/-]|{{yearly}}){_THEN}"
     r"|(?P<due>(?:[1-9]|1[0-2])/(?:3[01]|[12]?\d))"
-    r"(?=(?:之?[前后]|以前|以后|起|当[天日]|[早晚]|[上下]午|凌晨|截止|晚间|发售|[上下]线|上[映架]"
-    r"|下架|开[幕售播赛考]|首[映播发飞航]|揭晓|收官|举行)(?!者)"
-    r"| ?[(（](?:周|星期)[一二三四五六日天]| \d{1,2}[:：]\d\d|[)）])"
+    r"(?={due}(?!者)| ?[(（]{week}[{weekday}]| \d{1,2}[:：]\d\d|[)）])"
     rf"|(?:{_PLAN})"
     rf"(?P<set>{_MD})(?: ?(?P<to4>{TO}) ?(?P<set2>{_MD}))?(?![\d/的以已]){_THEN}"
-    rf"|(?P<dots>\d{{1,2}}\.\d{{1,2}}{TO}\d{{1,2}}\.\d{{1,2}})(?=期间|假期|放假|活动期|大促|调休|小长假|展出|上映)"
-    r"|(?P<bc>\d{1,4})(?:年(?P<bcm>\d{1,2})月)? ?(?:[bB]\.?[cC]\.?(?:[eE]\.?)?)(?![A-Za-z])"
+    rf"|(?P<dots>\d{{1,2}}\.\d{{1,2}}{TO}\d{{1,2}}\.\d{{1,2}})(?={{holiday}})"
+    r"|(?<![A-Za-z])(?P<bc>\d{1,4})(?:年(?P<bcm>\d{1,2})月)?"
+    r" ?(?:[bB]\.?[cC]\.?(?:[eE]\.?)?)(?![A-Za-z])"
     rf"|(?P<m1>\d{{1,2}})月(?P<d1>\d{{1,2}})(?P<u1>[日号])? ?(?P<to1>{TO}) ?(?:(?P<m2>\d{{1,2"
     rf"}})月)?(?P<d2>\d{{1,2}})(?P<u2>[日号])"
     rf"|(?P<a>\d{{1,2}})(?P<au>[月日])? ?(?P<to2>{TO}) ?(?P<b>\d{{1,2}})(?P<bu>[月日])"
@@ -45,12 +44,12 @@ _DATE_FORM = Lazy(
     r")"
 )
 _MONTHS, _DAYS = 12, 31
-_WEEKDAY = Listed("date", "weekday")
+_WEEKDAY = listed("date", "weekday")
 # What the numbers of a date are, in the order that they are written in.
 _ORDERS = {
     "mdy": "mdy", "ymd": "ymd", "stamp": "ymd", "ym": "ym", "my": "my", "md": "md", "due": "md",
 }  # fmt: skip
-_STAMP = Lazy(r"^(\d{4})(\d\d)(\d\d)$")
+_STAMP = pattern(r"^(\d{4})(\d\d)(\d\d)$")
 
 
 def _say_date(match: Match, _one: str) -> str | None:
@@ -146,4 +145,7 @@ _FORMS = {
 }  # fmt: skip
 
 
-FORMS = (Form(84, (DIGIT,), _DATE_FORM, _say_date, digits=(1, 8)),)
+FORMS = (
+    Form(84, (DIGIT,), _DATE_FORM, _say_date, JOINERS | frozenset("/.年月日号 bB"), digits=(1, 7)),
+    Form(84, (DIGIT,), _DATE_FORM, _say_date, digits=(8, 8)),
+)

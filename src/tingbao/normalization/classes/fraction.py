@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tingbao.normalization.form import DIGIT, SIGN, Form, Lazy, Listed, after
+from tingbao.normalization.form import DIGIT, SIGN, Form, after, listed, pattern
 from tingbao.normalization.grammar import SIGNS, TO, sign_word, signed, to
 from tingbao.normalization.numerals import cardinal
 
 if TYPE_CHECKING:
     from tingbao.normalization.form import Match
 
-_FRACTION_FORM = Lazy(
+_FRACTION_FORM = pattern(
     rf"(?P<sign>(?<![\dA-Za-z]){SIGNS})?"
     r"(?:(?P<whole>\d{1,4}) (?=\d/))?(?<!\d/)"
     r"(?P<top>[1-9]\d{0,5}) ?/ ?(?P<bottom>[1-9]\d{0,7})(?![\d/.])"
@@ -22,7 +22,7 @@ _FRACTION_FORM = Lazy(
 )
 
 
-_PLACE = Listed("fraction", "place")
+_PLACE = listed("fraction", "place")
 
 
 def _say_fraction(match: Match, _one: str) -> str | None:

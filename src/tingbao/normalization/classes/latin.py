@@ -6,8 +6,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from tingbao.normalization.form import DIGIT, LETTER, OTHER, Form, Lazy, after, before
-from tingbao.normalization.numerals import spell
+from tingbao.normalization.form import DIGIT, LETTER, OTHER, Form, after, before, pattern
+from tingbao.normalization.numerals import DIGITS, spell
 from tingbao.normalization.punctuation import GAPS, MARKS
 from tingbao.normalization.tables import mapping
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # Abbreviations written small or spaced: nba, Atm, c e o, U.S.; TSLA.O, 3v3.
 
 _GAP = f"[{re.escape(GAPS)}]{{1,8}}"  # what would be said as a gap between two letters
-_ACRONYM_FORM = Lazy(
+_ACRONYM_FORM = pattern(
     r"(?<![A-Za-z])(?:(?P<dotted>(?:[A-Za-z]\.){2,6}[A-Za-z]?)(?![A-Za-z])"
     rf"|(?P<spaced>[A-Za-z](?:{_GAP}[A-Za-z]){{2,9}})(?!(?:{_GAP})?[A-Za-z])"
     r"|(?P<ticker>[A-Z]{1,5})\.(?P<market>US|O|N|OQ|HK|L)(?![A-Za-z.])"
@@ -52,7 +52,7 @@ def _say_acronym(match: Match, _one: str) -> str | None:
 
 # English contractions: don’t is do not, it’s is its.
 
-_CONTRACTION_FORM = Lazy(
+_CONTRACTION_FORM = pattern(
     r"(?<![A-Za-z])(?P<word>[A-Za-z]{1,20}?)(?P<end>n['’]t|['’](?:s|re|ve|ll|d|m)"
     r"|(?<=s)['’])(?![A-Za-z])"
 )
@@ -69,10 +69,10 @@ def _say_contraction(match: Match, _one: str) -> str | None:
 
 # Words in kana, Hangul and Cyrillic, in Latin letters by the Unicode names of theirs.
 
-_FOREIGN_FORM = Lazy(
+_FOREIGN_FORM = pattern(
     r"[\u0400-\u052f]{1,40}|[\u3041-\u3096\u30a1-\u30fa]{1,40}|[\uac00-\ud7a3]{1,40}"
 )
-_NAME = Lazy(
+_NAME = pattern(
     r"(?:HIRAGANA LETTER|KATAKANA LETTER|HANGUL SYLLABLE|CYRILLIC (?:CAPITAL|SMALL) LETTER)"
     r" (?:SMALL )?(?:SHORT )?(?P<sound>[A-Z]+)$"
 )
@@ -103,7 +103,7 @@ _TOP = (
     "|html?|pdf|docx?|xlsx?|pptx?|txt|zip|mp3|mp4|jpe?g|png"
 )
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9_-]{0,62}[A-Za-z0-9])?"
-_WEB_FORM = Lazy(
+_WEB_FORM = pattern(
     r"(?<![A-Za-z0-9@])(?:(?P<scheme>(?:https?"
     r"|ftp)://)(?:www\.)?(?P<host>[A-Za-z0-9.-]{1,253})(?::\d{1,5})?(?:[/?#][!-~]{0,2048})?"
     rf"|(?P<user>[A-Za-z0-9._%+-]{{1,64}})@(?P<domain>{_LABEL}(?:\.{_LABEL}){{1,5}})"
@@ -122,7 +122,7 @@ def _say_web(match: Match, one: str) -> str | None:
 def _words(address: str, one: str) -> str:
     """Say letters as words, digits one by one, dots as 点, other signs as a gap."""
     said = re.sub(r"\d+", lambda digits: spell(digits[0], one=one), address).replace(".", "点")
-    said = re.sub(r"[^A-Za-z零一幺二三四五六七八九点]+", " ", said)
+    said = re.sub(f"[^A-Za-z{DIGITS}幺点]+", " ", said)
     said = re.sub(r"(?<![A-Za-z]) | (?![A-Za-z])", "", said)
     known = mapping("acronyms")
     return re.sub(r"[A-Za-z]+", lambda word: known.get(word[0].lower(), word[0]), said)

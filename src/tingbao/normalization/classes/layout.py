@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from tingbao.normalization.form import (
@@ -11,10 +10,10 @@ from tingbao.normalization.form import (
     OTHER,
     SIGN,
     Form,
-    Lazy,
-    Listed,
     after,
     before,
+    listed,
+    pattern,
 )
 from tingbao.normalization.tables import mapping, words
 
@@ -23,8 +22,8 @@ if TYPE_CHECKING:
 
 # Signs that have a name: Greek letters, &, @, ♀ and the like.
 
-_SYMBOL_FORM = Lazy(r" ?(?P<sign>[^\x00-\x7f，。！？；：、“”‘’《》（）【】…—·]|[&@%$#]) ?")
-_NUMBERED = set("高楼幢栋机炉井线泵门桥车罐墩地、")
+_SYMBOL_FORM = pattern(r" ?(?P<sign>[^\x00-\x7f，。！？；：、“”‘’《》（）【】…—·]|[&@%$#]) ?")
+_NUMBERED = pattern("[{numbered}、]")  # 15#楼
 
 
 def _say_symbol(match: Match, _one: str) -> str | None:
@@ -38,7 +37,7 @@ def _say_symbol(match: Match, _one: str) -> str | None:
         return "and" if (left + right).isascii() and (left + right).isalpha() else "和"
     if sign == "@":
         return "艾特" if right.isalnum() else None
-    if sign == "#" and left.isdigit() and right in _NUMBERED:  # 15#楼
+    if sign == "#" and left.isdigit() and _NUMBERED.match(right):
         return "号"
     if sign == "#" and left in {"C", "F"}:
         return "sharp"
@@ -51,11 +50,10 @@ def _say_symbol(match: Match, _one: str) -> str | None:
 
 # Tags left over from a page are not said: <br>, </b>.
 
-_MARKUP_FORM = Lazy(
-    r"</?(?P<tag>br|p|b|i|u|s|em|strong|span|div|a|img|h[1-6]|li|ul|ol|table|tr|td|th|font"
+_MARKUP_FORM = pattern(
+    r"(?i)</?(?P<tag>br|p|b|i|u|s|em|strong|span|div|a|img|h[1-6]|li|ul|ol|table|tr|td|th|font"
     r"|sup|sub|hr|code|pre|blockquote|section)"
     r"(?:\s[^<>]{0,300})?/?>",
-    re.IGNORECASE,
 )
 _BLOCKS = {"br", "p", "div", "li", "tr", "td", "th", "hr", "h1", "h2", "h3", "section"}
 
@@ -66,9 +64,9 @@ def _say_markup(match: Match, _one: str) -> str | None:
 
 # Names in credits: 记者 李明 is one breath, 文/李婷婷 two.
 
-_CREDIT_FORM = Lazy(r"(?: {1,4}|[ ]?[/丨|][ ]?)(?=[^\W\x00-\x7f])")
-_TITLE = Listed("credit", "title")
-_WORK = Listed("credit", "work")
+_CREDIT_FORM = pattern(r"(?: {1,4}|[ ]?[/丨|][ ]?)(?=[^\W\x00-\x7f])")
+_TITLE = listed("credit", "title")
+_WORK = listed("credit", "work")
 
 
 def _say_credit(match: Match, _one: str) -> str | None:
@@ -80,8 +78,8 @@ def _say_credit(match: Match, _one: str) -> str | None:
 
 # One dash inside the name of a joint institution is not said: 浙江大学—钱塘智慧城联合研究中心.
 
-_INSTITUTION_FORM = Lazy(r"(?<=[^\W\x00-\x7f])[-—·](?=[^\W\x00-\x7f])(?![-—])")
-_JOINT = Listed("institution", "joint")
+_INSTITUTION_FORM = pattern(r"(?<=[^\W\x00-\x7f])[-—·](?=[^\W\x00-\x7f])(?![-—])")
+_JOINT = listed("institution", "joint")
 
 
 def _say_institution(match: Match, _one: str) -> str | None:
@@ -91,7 +89,7 @@ def _say_institution(match: Match, _one: str) -> str | None:
 
 # The province in the name of a place is said without a breath: 中国（浙江）.
 
-_PROVINCE_FORM = Lazy(r"(?<=中国)[(（](?P<place>[^\W\x00-\x7f]{2,4})[)）](?=[^\W\x00-\x7f])")
+_PROVINCE_FORM = pattern(r"(?<=中国)[(（](?P<place>[^\W\x00-\x7f]{2,4})[)）](?=[^\W\x00-\x7f])")
 
 
 def _say_province(match: Match, _one: str) -> str | None:
@@ -100,7 +98,7 @@ def _say_province(match: Match, _one: str) -> str | None:
 
 # Hesitations of transcribed speech are not said: 呃, 啊呃.
 
-_HESITATION_FORM = Listed("hesitation", "form")
+_HESITATION_FORM = listed("hesitation", "form")
 
 
 def _say_hesitation(match: Match, _one: str) -> str | None:
@@ -110,7 +108,7 @@ def _say_hesitation(match: Match, _one: str) -> str | None:
 # What stands for a name that is not told: XX公司, ×××, ○○市.
 
 # XX世纪 is the twentieth, XX染色体 are letters, and 3××2 has a product
-_PLACEHOLDER_FORM = Listed("placeholder", "form")
+_PLACEHOLDER_FORM = listed("placeholder", "form")
 
 
 FORMS = (

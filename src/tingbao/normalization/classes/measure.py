@@ -6,7 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 from tingbao.normalization.counting import measured
-from tingbao.normalization.form import DIGIT, LETTER, OTHER, SIGN, Form, Lazy, Listed, after, before
+from tingbao.normalization.form import (
+    DIGIT,
+    LETTER,
+    OTHER,
+    SIGN,
+    Form,
+    after,
+    before,
+    listed,
+    pattern,
+)
 from tingbao.normalization.grammar import NUM, SIGNS, TO, WAN, scaled, sign_word, to
 from tingbao.normalization.numerals import cardinal, decimal, spell
 from tingbao.normalization.tables import mapping, patterns
@@ -18,7 +28,7 @@ if TYPE_CHECKING:
 # Numbers with unit symbols, and ranges of them: 10km/h, 5-10kg, 3万㎡, 20ml:0.4g.
 
 _OF = r"(?:(?<=\d[gL])|(?<=[mμ]g)|(?<=m[lL]))"  # the strength of a drug, 20ml:0.4g
-_MEASURE_FORM = Lazy(
+_MEASURE_FORM = pattern(
     rf"(?:(?<![A-Za-z])|(?<=[AD]C))(?P<sign>(?<!\d){SIGNS})?(?P<a>{NUM})(?P<as>{WAN})?(?P<am>[余多])?"
     rf" ?(?P<au>{UNITS})?"
     rf"(?: ?(?P<to>{TO}) ?(?P<sign2>{SIGNS})?(?P<b>{NUM})(?P<bs>{WAN})?"
@@ -26,11 +36,11 @@ _MEASURE_FORM = Lazy(
     rf"(?P<more>\+(?!\d))?(?P<per>(?(b)(?!)){_OF}[:∶]"
     r"(?=\d[\d.]{0,6} ?(?:[mμ]?g|m[lL]|I?U)(?![A-Za-z])))?"
 )
-_CHAINED = Lazy(r"[kK](?:[mM]|\d{1,4})\+$")  # 1738KM+800M, a place on a road
-_DOSES = Listed("measure", "doses")
-_COLD = Listed("measure", "cold")
-_STATE = Listed("measure", "state")
-_RATES = Listed("measure", "rates")
+_CHAINED = pattern(r"[kK](?:[mM]|\d{1,4})\+$")  # 1738KM+800M, a place on a road
+_DOSES = listed("measure", "doses")
+_COLD = listed("measure", "cold")
+_STATE = listed("measure", "state")
+_RATES = listed("measure", "rates")
 
 
 def _say_measure(match: Match, _one: str) -> str | None:
@@ -70,14 +80,14 @@ def _amount(sign: str | None, number: str, scale: str | None, more: str | None) 
 # Temperatures and their ranges: 38°C, −5℃~10℃, 气温-3℃ is 零下.
 
 _DEGREE = r"℃|° ?[Cc]|℉|° ?[Ff]|°"
-_TEMPERATURE_FORM = Lazy(
+_TEMPERATURE_FORM = pattern(
     rf"(?P<s1>(?<![\d)A-Za-z])[-−+±])?(?P<a>{NUM}) ?(?P<u1>{_DEGREE}|摄氏度|度)?"
     rf"(?: ?(?P<to>{TO}|/) ?(?P<s2>[-−+])?(?P<b>{NUM}) ?(?P<u2>{_DEGREE}|摄氏度"
     rf"|度))?(?!['′\dA-Za-z])(?P<more>\+(?!\d))?"
 )
-_PHYSICS = Listed("temperature", "physics")
-_SCIENCE = Listed("temperature", "science")
-_PROSE = Lazy(r"[^\W\x00-\x7f]")
+_PHYSICS = listed("temperature", "physics")
+_SCIENCE = listed("temperature", "science")
+_PROSE = pattern(r"[^\W\x00-\x7f]")
 
 
 def _say_temperature(match: Match, _one: str) -> str | None:
@@ -93,9 +103,8 @@ def _say_temperature(match: Match, _one: str) -> str | None:
     first = _signed(match["s1"], match["a"], cold)
     if not match["b"]:
         return first + _name(last_unit) + ("以上" if match["more"] else "")
-    unit = _name(match["u1"]) if match["u1"] else ""
-    joiner = "至" if match["to"] == "至" else "到"
-    return f"{first}{unit}{joiner}{_signed(match['s2'], match['b'], cold)}{_name(last_unit)}"
+    first += (_name(match["u1"]) if match["u1"] else "") + to(match["to"])
+    return first + _signed(match["s2"], match["b"], cold) + _name(last_unit)
 
 
 def _signed(sign: str | None, number: str, cold: str) -> str:
@@ -109,11 +118,11 @@ def _name(symbol: str) -> str:
 
 # Volts and amperes of chargers and sockets: 5V2A, 20V/3.25A, 48V20Ah, 电流16A, but not 5A级.
 
-_CURRENT_FORM = Lazy(
+_CURRENT_FORM = pattern(
     rf"(?:(?<![\dA-Za-z.])|(?<=[AD]C))(?:(?P<volts>{NUM}) ?[Vv] ?[-/,，、·*×x=⎓]? ?(?=\d))?"
     rf"(?P<amount>{NUM}) ?(?P<unit>A|m?Ah|mA|W)(?![A-Za-z\d级股类])"
 )
-_NAMED = Listed("current", "named")
+_NAMED = listed("current", "named")
 
 
 def _say_current(match: Match, _one: str) -> str | None:
@@ -127,8 +136,8 @@ def _say_current(match: Match, _one: str) -> str | None:
 
 # Blood pressure, the higher and the lower value: 120/80mmHg, 120-139/80-89mmHg.
 
-_PRESSURE_FORM = Listed("pressure", "form")
-_NAMED_PRESSURE = Listed("pressure", "named")
+_PRESSURE_FORM = listed("pressure", "form")
+_NAMED_PRESSURE = listed("pressure", "named")
 
 
 def _say_pressure(match: Match, _one: str) -> str | None:
@@ -143,7 +152,7 @@ def _say_pressure(match: Match, _one: str) -> str | None:
 
 # Degrees, minutes and seconds of arc: 30°15′20″, 120.5°E.
 
-_ANGLE_FORM = Lazy(
+_ANGLE_FORM = pattern(
     rf"(?P<degrees>{NUM}) ?° ?(?:(?P<minutes>\d{{1,2}}(?:\.\d{{1,6}})?) ?[′'](?: ?(?P<seconds"
     rf">\d{{1,2}}(?:\.\d{{1,6}})?) ?(?:[″\"]|''))?)? ?(?P<side>[NSEW](?![A-Za-z]))?"
 )
@@ -166,8 +175,8 @@ def _say_angle(match: Match, _one: str) -> str | None:
 
 # Units in brackets after what is measured: 体重(kg), 价格（元/t）, 浓度(μg/m³).
 
-_CAPTION_FORM = Lazy(rf"(?<=[(（])(?P<unit>{UNITS})(?=[)）])")
-_MEASURED = Listed("caption", "measured")
+_CAPTION_FORM = pattern(rf"(?<=[(（])(?P<unit>{UNITS})(?=[)）])")
+_MEASURED = listed("caption", "measured")
 
 
 def _say_caption(match: Match, _one: str) -> str | None:
@@ -176,7 +185,7 @@ def _say_caption(match: Match, _one: str) -> str | None:
 
 # A slash between units is 每: 5.8万元/平方米, 80元/kg.
 
-_QUOTIENT_FORM = Lazy(
+_QUOTIENT_FORM = pattern(
     lambda: (
         rf" ?/ ?(?:(?P<number>\d{{1,4}}(?:\.\d)?)?(?P<word>{_words('below')})"
         r"(?![^\W\x00-\x7f](?<=[年月日][度份内]))"
@@ -185,7 +194,7 @@ _QUOTIENT_FORM = Lazy(
     )
 )
 _PERIODS = {"月", "天", "年", "晚", "周", "小时"}
-_ABOVE = Listed("quotient", "above")
+_ABOVE = listed("quotient", "above")
 
 
 def _words(name: str) -> str:
@@ -211,7 +220,7 @@ def _say_quotient(match: Match, _one: str) -> str | None:
 
 # What follows a unit of a measurement: 9秒83, 1米78, 12块5.
 
-_RECORD_FORM = Lazy(r"(?:(?<=\d秒)\d{1,3}|(?<=\d米)\d{2})(?![\d.%:：])")
+_RECORD_FORM = pattern(r"(?:(?<=\d秒)\d{1,3}|(?<=\d米)\d{2})(?![\d.%:：])")
 
 
 def _say_record(match: Match, _one: str) -> str | None:
@@ -220,7 +229,7 @@ def _say_record(match: Match, _one: str) -> str | None:
 
 # Discounts by digits: 8.5折 and 85折 are 八五折.
 
-_DISCOUNT_FORM = Lazy(r"(?<![\d.])(?P<tenths>[1-9])\.?(?P<hundredths>[1-9])(?=折)")
+_DISCOUNT_FORM = pattern(r"(?<![\d.])(?P<tenths>[1-9])\.?(?P<hundredths>[1-9])(?=折)")
 
 
 def _say_discount(match: Match, _one: str) -> str | None:

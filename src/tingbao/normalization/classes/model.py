@@ -7,8 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tingbao.normalization.counting import counter
-from tingbao.normalization.form import DIGIT, LETTER, SIGN, Form, Lazy, Listed, after, before
-from tingbao.normalization.grammar import TO, to
+from tingbao.normalization.form import DIGIT, LETTER, SIGN, Form, after, before, listed, pattern
+from tingbao.normalization.grammar import JOINERS, TO, to
 from tingbao.normalization.numerals import cardinal, decimal, spell
 from tingbao.normalization.tables import rows, words
 from tingbao.normalization.units import UNITS, unit
@@ -18,21 +18,21 @@ if TYPE_CHECKING:
 
 # Digits that belong to a name: PM2.5, G7518, COVID-19, A320, 歼-20, iPhone 15, 骁龙888.
 
-_MODEL_FORM = Listed("model", "form")
+_MODEL_FORM = listed("model", "form")
 _SCALES = {"万", "亿", "元"}
 _LONGEST = 5  # characters of a series' name
-_LATIN = Lazy(r"(?P<letters>(?<!\d)[A-Za-z]+|(?<=\d)(?![xX][- ·]?$)[A-Za-z]+)(?P<gap>[- ·]?)$")
-_TRAIN = Listed("model", "train")
-_WEAPON = Listed("model", "weapon")
-_NUMBERED = Lazy(r"\d\d(?:-\d)?$")  # 95-1式自动步枪
+_LATIN = pattern(r"(?P<letters>(?<!\d)[A-Za-z]+|(?<=\d)(?![xX][- ·]?$)[A-Za-z]+)(?P<gap>[- ·]?)$")
+_TRAIN = listed("model", "train")
+_WEAPON = listed("model", "weapon")
+_NUMBERED = pattern(r"\d\d(?:-\d)?$")  # 95-1式自动步枪
 _JOINERS = set("、/与和及或")
-_LISTED = Listed("model", "listed")
-_STAKE = Lazy(r"\+\d{3}(?!\d)")  # K125+300, a place on a road
-_TITLE, _QUOTED = Lazy(r"[“《][^\W\x00-\x7f]{1,6}$"), {"”", "》"}  # “浙粳优1578”
-_BETWEEN = Lazy(r"[-~—]\d{1,4}\.\d")  # 95%CI 0.49-0.79
-_AGAINST = Lazy(r"[:：∶]\d")
-_PROCESSOR = Listed("model", "processor")
-_SYMBOL = Lazy(rf" ?([WV](?![A-Za-z\d])|{UNITS}(?<=[A-Za-z℃°][A-Za-z²³]))")  # Max 256GB, PD 65W
+_LISTED = listed("model", "listed")
+_STAKE = pattern(r"\+\d{3}(?!\d)")  # K125+300, a place on a road
+_TITLE, _QUOTED = pattern(r"[“《][^\W\x00-\x7f]{1,6}$"), {"”", "》"}  # “浙粳优1578”
+_BETWEEN = pattern(r"[-~—]\d{1,4}\.\d")  # 95%CI 0.49-0.79
+_AGAINST = pattern(r"[:：∶]\d")
+_PROCESSOR = listed("model", "processor")
+_SYMBOL = pattern(rf" ?([WV](?![A-Za-z\d])|{UNITS}(?<=[A-Za-z℃°][A-Za-z²³]))")  # Max 256GB, PD 65W
 _DATED = {"in", "In", "since", "the", "and", "of", "at", "to"}
 
 
@@ -142,13 +142,13 @@ def _series() -> dict[str, tuple[str, str]]:
 
 # Members of a series from one to another: A1-A3展厅, T1-T3航站楼, f/1.4~f/4.0; and NXE:3800E.
 
-_SERIES_FORM = Lazy(
+_SERIES_FORM = pattern(
     r"(?<![A-Za-z\d])(?P<letters>[A-Z]{1,2}|[fF]/?)(?P<first>\d{1,2}(?:\.\d{1,2})?)"
     rf" ?(?P<to>{TO}) ?(?P=letters)(?P<last>\d{{1,2}}(?:\.\d{{1,2}})?)(?![\dA-Za-z])"
     r"|(?<![A-Za-z\d])(?P<maker>[A-Z]{3}):(?P<machine>\d{4}[A-Za-z])(?![A-Za-z\d])"
 )
 
-_APART = Listed("series", "apart")
+_APART = listed("series", "apart")
 
 
 def _say_series(match: Match, _one: str) -> str | None:
@@ -160,17 +160,21 @@ def _say_series(match: Match, _one: str) -> str | None:
     return f"{letters}{first}{joined}{letters}{last}"
 
 
-# What the tagger takes for a part of a name: 荣威550, 沪深300.
+# A number that is not round and measures nothing, beside what no amount stands beside: 荣威550,
+# 去年930调控, 一台4090.
 
-_THING_FORM = Lazy(r"(?<![\d.A-Za-z-])\d{3,4}(?![\d.%年月日A-Za-z-])")
-
-
-def _say_thing(match: Match, _one: str) -> str:
-    return _digits(match[0])
+_THING_FORM = pattern(r"(?<![\d.A-Za-z-])\d{3,6}(?![\d.,]| ?[A-Za-z%‰℃°年月日至到比×*/:：+=~—-])")
 
 
 FORMS = (
-    Form(190, (LETTER,), _SERIES_FORM, _say_series),
+    Form(190, (LETTER,), _SERIES_FORM, _say_series, JOINERS | {":"}),
     Form(69, (DIGIT, SIGN), _MODEL_FORM, _say_model),
-    Form(0, (DIGIT,), _THING_FORM, _say_thing, evidence="thing", digits=(3, 4)),
+    Form(
+        0,
+        (DIGIT,),
+        _THING_FORM,
+        lambda match, _: _digits(match[0]),
+        evidence="thing",
+        digits=(3, 6),
+    ),
 )

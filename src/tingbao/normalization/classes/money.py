@@ -5,7 +5,17 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from tingbao.normalization.form import DIGIT, LETTER, MONEY, SIGN, Form, Lazy, Listed, after, before
+from tingbao.normalization.form import (
+    DIGIT,
+    LETTER,
+    MONEY,
+    SIGN,
+    Form,
+    after,
+    before,
+    listed,
+    pattern,
+)
 from tingbao.normalization.grammar import NUM, TO, WAN, scaled, to
 from tingbao.normalization.tables import mapping
 
@@ -21,16 +31,15 @@ _MARK = (
     r"(?:(?:US|USD|HK|HKD|NT|AU?|CA?|SG?|NZ|MX|MOP|R|U\.S\.)?\$|(?:JP|CN|RMB)?¥|"
     r"[€£₩₽₹฿₫₱₺₴₦₪₿₭₮៛₡])"
 )
-_AFTER = "元|人民币|美元|港元|欧元|英镑|日元"
-_MONEY_FORM = Lazy(
+_MONEY_FORM = pattern(
     rf"(?<![A-Za-z])(?P<sign>[-−+])?(?:(?P<mark>{_MARK}"
     rf"|(?:{_CODES})(?![A-Za-z])) ?(?P<sign2>[-−+])?(?P<a>{NUM}) ?(?P<as>{WAN}"
     rf"|[KkMB](?![A-Za-z])|bn|mn|[tbm]rn|[bm]illion|trillion)?"
     rf"(?: ?(?P<to>{TO}) ?(?P<mark2>{_MARK})?(?P<b>{NUM}) ?(?P<bs>{WAN}|[KkMB](?![A-Za-z])|bn|mn"
-    rf"|[bm]illion)?)?(?P<more>[余多+])?(?:{_AFTER})?"
+    rf"|[bm]illion)?)?(?P<more>[余多+])?{{paid}}?"
     rf"|(?P<n>{NUM})(?P<ns>{WAN})?(?P<nmore>[余多])? ?(?P<unit>{_MARK}|(?:{_CODES})(?![A-Za-z])))"
 )
-_OTHER = Listed("money", "other")
+_OTHER = listed("money", "other")
 _SCALES = {
     "K": 3, "k": 3, "M": 6, "mn": 6, "million": 6, "B": 9, "bn": 9, "billion": 9, "trillion": 12,
 }  # fmt: skip

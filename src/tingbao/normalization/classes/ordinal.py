@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from tingbao.normalization.form import DIGIT, LETTER, OTHER, Form, Lazy, Listed, after, before
+from tingbao.normalization.form import DIGIT, LETTER, OTHER, Form, after, before, listed, pattern
 from tingbao.normalization.grammar import DASH, INT, TO, to
 from tingbao.normalization.numerals import cardinal, decimal, spell
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 # 第 before a number: never 两, and one 第 for a range; 第(三)项 without a breath.
 
-_ORDINAL_FORM = Lazy(
+_ORDINAL_FORM = pattern(
     rf"(?<=第)(?P<first>{INT})(?!\.\d)(?:(?P<joiner>{DASH}|/)第?(?P<last>{INT}))?"
-    r"|(?<=第)[(（](?P<item>\d{1,2}|[一二三四五六七八九十]{1,3})[)）](?=[项款目条问题种类点])"
+    r"|(?<=第)[(（](?P<item>\d{1,2}|[{numeral}]{1,3})[)）](?=[{items}])"
 )
-_LOTTERY = Listed("ordinal", "lottery")
-_TROOP, _NUMBER = Listed("ordinal", "troop"), Lazy(r"\d\d[1-9]$")  # 第716团
+_LOTTERY = listed("ordinal", "lottery")
+_TROOP, _NUMBER = listed("ordinal", "troop"), pattern(r"\d\d[1-9]$")  # 第716团
 
 
 def _say_ordinal(match: Match, _one: str) -> str | None:
@@ -41,7 +41,7 @@ def _say_ordinal(match: Match, _one: str) -> str | None:
 
 # The number of a paragraph or an item: 1.加强 is 一，加强.
 
-_LIST_MARK_FORM = Lazy(r"(?P<number>\d{1,2})(?P<mark>[.．)）]) ?(?=[^\W\x00-\x7f]|[“《])")
+_LIST_MARK_FORM = pattern(r"(?P<number>\d{1,2})(?P<mark>[.．)）]) ?(?=[^\W\x00-\x7f]|[“《])")
 _BEGINNING = set("。；：！？:;\n")
 
 
@@ -56,7 +56,7 @@ def _say_list_mark(match: Match, _one: str) -> str | None:
 
 # No.1, №3, #5 before a number.
 
-_PLACE_NUMBER_FORM = Lazy(
+_PLACE_NUMBER_FORM = pattern(
     r"(?:(?<![A-Za-z])(?:N[oO][.．:] ?|No ?)|№ ?"
     r"|(?<![A-Za-z\d#])#(?=\d{1,3}(?![#\w])))(?P<number>\d{1,12})(?![.\d])"
 )
@@ -76,13 +76,13 @@ def _say_place_number(match: Match, _one: str) -> str | None:
 # Roman numerals: Ⅲ级, II期, 第IV章.
 
 _ROMAN = "(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})"
-_ROMAN_FORM = Lazy(
+_ROMAN_FORM = pattern(
     rf"(?<![A-Za-z])(?P<first>{_ROMAN})(?:(?P<joiner>{TO})(?P<last>{_ROMAN}))?(?![A-Za-z])"
 )
-_OWNER = Listed("roman", "owner")
-_TITLED = Lazy(r"(?:[^\W\x00-\x7f]|[a-z]) ?$")
-_LETTERS = Listed("roman", "letters")
-_KING = Listed("roman", "king")
+_OWNER = listed("roman", "owner")
+_TITLED = pattern(r"(?:[^\W\x00-\x7f]|[a-z]) ?$")
+_LETTERS = listed("roman", "letters")
+_KING = listed("roman", "king")
 _SHAPES = {"V", "X"}  # V型反转, X线 and X代 are letters
 _VALUES = {"I": 1, "V": 5, "X": 10}
 
@@ -119,12 +119,12 @@ def _value(numeral: str) -> str:
 
 # Numbers in circles and brackets, and signs that hold a number: ①, ⑴, ½, Ⅲ, ².
 
-_ENUMERATION_FORM = Lazy(
+_ENUMERATION_FORM = pattern(
     r"(?P<first>[\u2160-\u217f])(?P<joiner>--?|—{1,2}|~|至|到)(?P<last>[\u2160-\u217f])"
     r"|(?P<sign>[^\x00-\x7f])"
 )
-_CITED = Listed("enumeration", "cited")
-_FRACTION = Lazy(r"(\d+)⁄(\d+)$")
+_CITED = listed("enumeration", "cited")
+_FRACTION = pattern(r"(\d+)⁄(\d+)$")
 
 
 def _say_enumeration(match: Match, _one: str) -> str | None:
@@ -160,8 +160,8 @@ def _say_enumeration(match: Match, _one: str) -> str | None:
 # Classes of a school: 三(2)班, 高一（12）班, 2年2班.
 
 _CLASS = "班(?!次|车|列|组|子)|中队"
-_SCHOOL_CLASS_FORM = Lazy(
-    rf"(?<=[一二三四五六七八九高初级])[（(](?P<class>\d{{1,2}})[)）](?={_CLASS})"
+_SCHOOL_CLASS_FORM = pattern(
+    rf"(?<=[{{numeral}}高初级])[（(](?P<class>\d{{1,2}})[)）](?={_CLASS})"
     rf"|(?<![\d.])(?P<grade>[1-9])年级?[（(]?(?P<of>\d{{1,2}})[)）]?(?={_CLASS})"
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tingbao.normalization.form import DIGIT, SIGN, Form, Lazy, Listed, before
+from tingbao.normalization.form import DIGIT, SIGN, Form, before, listed, pattern
 from tingbao.normalization.grammar import NUM, SIGNS, TO, sign_word, signed, to
 
 if TYPE_CHECKING:
@@ -12,15 +12,15 @@ if TYPE_CHECKING:
 
 _HUNDRED, _THOUSAND, _TEN_THOUSAND = "百分之", "千分之", "万分之"
 _OF = {"%": _HUNDRED, "‰": _THOUSAND, "‱": _TEN_THOUSAND, "％": _HUNDRED}
-_PERCENT_FORM = Lazy(
-    rf"(?P<sign>(?<![\dA-Za-z%]){SIGNS})?(?P<first>{NUM}) ?(?P<of1>[%‰‱])?"
+_PERCENT_FORM = pattern(
+    rf"(?P<sign>(?<![\dA-Za-z%]){SIGNS})?(?P<first>{NUM})(?P<some>\+(?=%))? ?(?P<of1>[%‰‱])?"
     rf"(?: ?(?P<to>{TO}|[:：∶](?=[^:：∶]{{1,9}}%)) ?(?P<sign2>{SIGNS})?(?P<last>{NUM}) ?"
     r"(?P<of2>[%‰‱]))?(?P<proof> ?[vV]ol(?![A-Za-z]))?"
     r"(?P<more>\+(?![\d(（]|[^\W\x00-\x7f]{2,8}[×*]))?"
 )
 
 _WHOLE = 100
-_GREW = Listed("percent", "grew")
+_GREW = listed("percent", "grew")
 
 
 def _say_percent(match: Match, _one: str) -> str | None:
@@ -32,7 +32,7 @@ def _say_percent(match: Match, _one: str) -> str | None:
     if match["last"] is None:
         if not match["of1"]:
             return None
-        more = "以上" if match["more"] else ""
+        more = "多" if match["some"] else "以上" if match["more"] else ""
         return _share(sign, match["first"], match["of1"]) + more
     of = match["of1"] or match["of2"]
     shares = match["to"] not in "至到" and _halves(match["first"], match["last"])

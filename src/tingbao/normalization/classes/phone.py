@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.normalization.classes.code import NAMING
 from tingbao.normalization.counting import measured
-from tingbao.normalization.form import DIGIT, OTHER, SIGN, Form, Lazy, Listed, after, before
+from tingbao.normalization.form import DIGIT, OTHER, SIGN, Form, after, before, listed, pattern
 from tingbao.normalization.numerals import spell
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # Telephone numbers: mobile, with area code, with +86, 400 and extensions.
 
-_PHONE_FORM = Lazy(
+_PHONE_FORM = pattern(
     r"(?=[+(（]?\d[-—() （）\d]{6})(?<![\d.A-Za-z])"
     r"(?:(?P<plus>\+)(?P<land>\d{1,3})[-— ]?(?=[\d(]))?(?P<number>"
     r"(?:86[- ])?1[3-9]\d[-— ]?\d{4}[-— ]?\d{4}"
@@ -27,9 +27,10 @@ _PHONE_FORM = Lazy(
     r"|(?P<abroad>\(?\d{1,5}\)?(?:[-— ]?\d{2,5}){1,4})"
     r")(?![\d.%])(?: ?(?:转|分机|ext\.?|-|—|,|#)[: ]?(?P<extension>\d{1,6}))?(?!\d)"
 )
-_BARE = Lazy(r"(?:[2-9]\d{2,3}[- ]\d{4}|[48]00\d{7})$")  # of telephones only where told so
-_DIALLED = Listed("phone", "dialled")
-_LISTED = Lazy(r"0\d{2,3}[-—)） ]{0,2}\d{7,8}[、，,/或和及 ]{1,2}$")  # 0571-87052316、87052317
+_JOINS = frozenset("-—() （）+")
+_BARE = pattern(r"(?:[2-9]\d{2,3}[- ]\d{4}|[48]00\d{7})$")  # of telephones only where told so
+_DIALLED = listed("phone", "dialled")
+_LISTED = pattern(r"0\d{2,3}[-—)） ]{0,2}\d{7,8}[、，,/或和及 ]{1,2}$")  # 0571-87052316、87052317
 
 
 def _say_phone(match: Match, one: str) -> str | None:
@@ -48,7 +49,7 @@ def _say_phone(match: Match, one: str) -> str | None:
 
 # Numbers that are dialled by what stands around them: 12345热线, 拨打110.
 
-_HOTLINE_FORM = Lazy(rf"(?<![\d.A-Za-z\-])(?=\d{{3}})(?:{NAMING})(?![\d.%]|[:：]\d|[％‰℃°])")
+_HOTLINE_FORM = pattern(rf"(?<![\d.A-Za-z\-])(?=\d{{3}})(?:{NAMING})(?![\d.%]|[:：]\d|[％‰℃°])")
 
 
 def _say_hotline(match: Match, one: str) -> str:
@@ -56,6 +57,7 @@ def _say_hotline(match: Match, one: str) -> str:
 
 
 FORMS = (
-    Form(193, (DIGIT, SIGN, OTHER), _PHONE_FORM, _say_phone, digits=(2, 99)),
+    Form(193, (DIGIT,), _PHONE_FORM, _say_phone, digits=(7, 99)),
+    Form(193, (DIGIT, SIGN, OTHER), _PHONE_FORM, _say_phone, _JOINS, digits=(2, 6)),
     Form(0, (DIGIT,), _HOTLINE_FORM, _say_hotline, evidence="phone", digits=(3, 99)),
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tingbao.normalization.counting import counter, counts
-from tingbao.normalization.form import DIGIT, OTHER, SIGN, Form, Lazy, Listed, after, before
-from tingbao.normalization.grammar import NUM, SIGNS, WAN, scaled, sign_word, signed, takes_sign, to
+from tingbao.normalization.form import DIGIT, OTHER, SIGN, Form, after, before, listed, pattern
+from tingbao.normalization.grammar import NUM, SIGNS, TO, WAN, scaled, sign_word, takes_sign, to
 from tingbao.normalization.numerals import cardinal, decimal, spell
 from tingbao.normalization.tables import words
 
@@ -15,10 +15,9 @@ if TYPE_CHECKING:
 
 # Ranges of plain numbers: 5-10天, 100—200万元, 1万~2万, 30至50岁.
 
-_DASHED = r"(?:--?|—{1,2}|~{1,2}|−|至|到)"
-_RANGE_FORM = Lazy(
+_RANGE_FORM = pattern(
     rf"(?<![\d.A-Za-z\-])(?P<sign>(?<!\)){SIGNS})?(?P<a>{NUM})(?P<as>{WAN})?"
-    rf"(?P<au>[^\W\x00-\x7f]{{1,3}})?(?P<letter>[A-Za-z])? ?(?P<to>{_DASHED}) ?"
+    rf"(?P<au>[^\W\x00-\x7f]{{1,3}})?(?P<letter>[A-Za-z])? ?(?P<to>{TO}) ?"
     rf"(?P<sign2>{SIGNS})?(?P<b>{NUM})(?P<bs>{WAN})?(?(letter)(?=(?P=letter)(?![A-Za-z])))"
     r"(?![\d\-:：/%‰℃°]| ?=)(?P<more>\+)?"
 )
@@ -51,20 +50,20 @@ def _padded(match: Match) -> bool:
 
 
 def _number(number: str, scale: str | None, *, counting: bool) -> str:
-    return scaled(number, scale) if scale else signed(None, number, counting=counting)
+    return scaled(number, scale) if scale else decimal(number, counting=counting)
 
 
 # A dash from one date or ordinal to another is 到: 3月14日—4月18日, 第30届-第32届.
 
-_SPAN_FORM = Listed("span", "form")
+_SPAN_FORM = listed("span", "form")
 
 
 # A dash between two places is 至: 北京—上海高铁.
 
-_ROUTE_FORM = Lazy(r" ?(?:—{1,2}|[-~→]) ?(?=[^\W\x00-\x7f])")
+_ROUTE_FORM = pattern(r" ?(?:—{1,2}|[-~→]) ?(?=[^\W\x00-\x7f])")
 _LONGEST = 4
-_DAY = "(?:周|星期|礼拜)[一二三四五六日天]"
-_DAY_LEFT, _DAY_RIGHT = Lazy(f"{_DAY}$"), Lazy(_DAY)
+_DAY = "{week}[{weekday}]"
+_DAY_LEFT, _DAY_RIGHT = pattern(f"{_DAY}$"), pattern(_DAY)
 
 
 def _say_route(match: Match, _one: str) -> str | None:

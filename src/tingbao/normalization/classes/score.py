@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tingbao.normalization.form import DIGIT, Form, Lazy
+from tingbao.normalization.form import DIGIT, Form, pattern
 from tingbao.normalization.grammar import TO
 from tingbao.normalization.numerals import decimal
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from tingbao.normalization.form import Match
 
 _N = r"\d{1,8}(?:\.\d{1,6})?"
-_VERSUS_FORM = Lazy(
+_VERSUS_FORM = pattern(
     rf"(?<![\d.\-])(?<!\d[:：])(?P<ratio>{_N}(?: ?[:：∶] ?{_N}){{1,5}})(?![:：∶\d])"
     rf"(?:{TO}(?P<last>{_N}[:：∶]{_N})(?![:：∶\d]))?"
 )
-_SCORE_FORM = Lazy(
+_SCORE_FORM = pattern(
     r"(?<![\d.\-])(?<!\d[:：])(?P<first>0|[1-9]\d{0,2}) ?[-—−]{1,2} ?(?P<last>\d{1,3})"
     r"(?![-\d.%‰℃°:：]|/(?!\d{1,3}[-:：]\d)| ?=)"
 )

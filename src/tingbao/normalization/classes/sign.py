@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tingbao.normalization.form import LETTER, OTHER, SIGN, Form, Lazy, Listed, after, before
+from tingbao.normalization.form import LETTER, OTHER, SIGN, Form, after, before, listed, pattern
 from tingbao.normalization.grammar import TO, VALUE
 from tingbao.normalization.numerals import cardinal, spell
 from tingbao.normalization.tables import mapping
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 # Signs of arithmetic and comparison: 3+2, 2≥1, 5-3=2, 1920x1080, 2^10, √2, 10⁶.
 
-_MATH_FORM = Lazy(
-    rf"(?P<fold>(?<=\d)[×xX](?:(?P<to>{TO})(?=\d{{1,6}}[×xX])|(?=[~—\-至到,，。、）)]|(?:光学|数码|混合|变焦|放大|[倍加]速|物镜|镜头)|$)))"
+_MATH_FORM = pattern(
+    rf"(?P<fold>(?<=\d)[×xX](?:(?P<to>{TO})(?=\d{{1,6}}[×xX])|(?=[~—\-至到,，。、）)]|{{zoom}}|$)))"
     r"|(?P<op>>=|<=|!=|==|=>|->|<->|[+\-−±×÷*=≠≈≡≤≥⩽⩾<>≪≫√∞→⇒←↔∽≌∈∪∩])(?P<space> *)"
-    r"|(?P<by>(?<=\d)[xX](?=\d{1,6}(?![A-Za-z\d])))"
+    r"|(?P<by>(?:(?<=[\d)）])|(?<=[\d)）] ))[xX] ?(?=\d{1,6}(?:(?![A-Za-z\d])|[cm]?m(?![A-Za-z]))))"
     rf"|(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]{{1,6}})"
     rf"(?: ?(?P<unit>(?![IVX])[A-Za-zμΩ]{{1,4}}[²³]?(?:/{UNIT})?(?![A-Za-z])))?"
     r"|\^ ?[({]?(?P<exponent>-?(?:\d{1,6}|[A-Za-z](?![A-Za-z])))[)}]?"
@@ -26,7 +26,8 @@ _MATH_FORM = Lazy(
 )
 _SQUARES = str.maketrans({"²": "平方", "³": "立方"})
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_FORMULA = Lazy(r"[×÷+√^]")
+_FORMULA = pattern(r"[×÷+√^]")
+_WORD = pattern(r"[A-Za-z]{2}$")  # Wi-Fi
 _ARROWS = {"→", "->", "←", "↔", "⇒"}
 _ALONE = {"√", "∞"}
 
@@ -67,6 +68,8 @@ def _joins(op: str, last: str, first: str) -> bool:
 def _subtracts(left: str, right: str, *, spaced: bool) -> bool:
     """Tell a minus between two terms: in a formula, or with spaces around it."""
     last, first = left.rstrip(" ")[-1:], right[:1]
+    if _WORD.search(left):
+        return False
     if not (last.isascii() and (last.isalnum() or last == ")")):
         return False
     if not (first.isascii() and (first.isalnum() or first == "(")):
@@ -98,7 +101,7 @@ def _raised(exponent: str) -> str:
 
 # A minus that ends letters: the charge of Cl- and SO42-, the grade BBB-.
 
-_CHARGE_FORM = Listed("charge", "form")
+_CHARGE_FORM = listed("charge", "form")
 
 
 def _say_charge(match: Match, _one: str) -> str | None:

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from tingbao.normalization.counting import measured
-from tingbao.normalization.form import DIGIT, LETTER, OTHER, Form, Lazy, Listed, after, before
-from tingbao.normalization.grammar import TO, to
+from tingbao.normalization.form import DIGIT, LETTER, OTHER, Form, after, before, listed, pattern
+from tingbao.normalization.grammar import JOINERS, TO, to
 from tingbao.normalization.numerals import cardinal, spell
 
 if TYPE_CHECKING:
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 # Years digit by digit, spans of years as numbers: 2022年 but 5000年文明.
 
 _OPEN, _CLOSE = r"[(\[【〔（［《“]", r"[)\]】〕）］》”]"
-_DATED_FORM = Lazy(r"(?<![\d.])\d{2,4}年(?!代|(?:\d{1,2}月)? ?[bB]\.?[cC])")
-_BARE_FORM = Lazy(r"(?<![\d.])(?:19|20)\d\d(?![\d.,%℃/:\-+])")
-_HELD_FORM = Lazy(
+_DATED_FORM = pattern(r"(?<![\d.])\d{2,4}年(?!代|(?:\d{1,2}月)? ?[bB]\.?[cC])")
+_BARE_FORM = pattern(r"(?<![\d.])(?:19|20)\d\d(?![\d.,%℃/:\-+])")
+_HELD_FORM = pattern(
     rf"(?<=年{_OPEN})\d{{3,4}}(?={_CLOSE})|(?<={_OPEN})(?:19|20|1\d(?!00))\d\d(?={_CLOSE})"
     r"|(?<![\d.])2\d(?=(?:Q[1-4]|H[12])(?![\dA-Za-z]))"
 )
@@ -30,15 +30,15 @@ def _say_year(match: Match, _one: str) -> str:
 
 # From one year to another: 2021-2025年, 1982–83, 北宋(960-1127年), 88-89赛季; 2000-3000年 not.
 
-_YEARS_FORM = Lazy(
+_YEARS_FORM = pattern(
     rf"(?<![\d.])(?P<first>[1-9]\d{{1,3}}|0\d)(?P<year>年)? ?(?P<to>{TO}|/) ?"
     r"(?P<christ>公元前?|前)?(?P<last>[1-9]\d{1,3}|0\d)(?![\d.])"
 )
-SPAN_BEFORE = Listed("years", "span_before")
-SPAN_AFTER = Listed("years", "span_after")
-OWNERS = Listed("years", "owners")
-BEFORE_CHRIST = Listed("years", "before_christ")
-_SEASON = Listed("years", "season")
+SPAN_BEFORE = listed("years", "span_before")
+SPAN_AFTER = listed("years", "span_after")
+OWNERS = listed("years", "owners")
+BEFORE_CHRIST = listed("years", "before_christ")
+_SEASON = listed("years", "season")
 _OPEN_YEARS, _CLOSING, _STOPS = "([（［", ")]）］", "，,；、"
 _MODERN = {"18", "19", "20"}
 
@@ -98,7 +98,7 @@ def _season(match: Match, _left: str, right: str) -> bool:
 
 # Decades and the cohorts named after them: 20世纪90年代, 90后, 1990年代, ’98.
 
-_DECADE_FORM = Listed("decade", "form")
+_DECADE_FORM = listed("decade", "form")
 
 
 def _say_decade(match: Match, _one: str) -> str | None:
@@ -113,10 +113,10 @@ def _say_decade(match: Match, _one: str) -> str | None:
 
 # Quarters and halves of a year in letters: 2026年Q2, Q3财报, 2025年H1, 2024Q3.
 
-_QUARTER_FORM = Lazy(
+_QUARTER_FORM = pattern(
     r"(?:(?<![\dA-Za-z])|(?<=2\d))(?:Q(?P<quarter>[1-4])|H(?P<half>[12]))(?![\dA-Za-z.])"
 )
-_RELEASE = Listed("quarter", "release")
+_RELEASE = listed("quarter", "release")
 _ORDINALS = "零一二三四"
 
 
@@ -134,7 +134,7 @@ def _say_quarter(match: Match, _one: str) -> str | None:
 
 FORMS = (
     Form(20, (LETTER,), _QUARTER_FORM, _say_quarter, frozenset("QH"), "quarter"),
-    Form(82, (DIGIT,), _YEARS_FORM, _say_years, frozenset("-—~−至到/"), digits=(2, 4)),
+    Form(82, (DIGIT,), _YEARS_FORM, _say_years, JOINERS | {"/"}, digits=(2, 4)),
     Form(80, (DIGIT,), _HELD_FORM, _say_year, frozenset(")]】〕）］》”QH")),
     Form(60, (DIGIT,), _BARE_FORM, _say_year, evidence="year", digits=(4, 4)),
     Form(20, (DIGIT,), _DATED_FORM, _say_year, frozenset("年"), "dated", (2, 4)),
