@@ -12,18 +12,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from tingbao.language import tables, tokenizer
 from tingbao.language.patterns import reporting
 from tingbao.language.simplified import simplified
 from tingbao.language.text import Text
-from tingbao.summarization import amounts
+from tingbao.summarization import amounts, roles
+from tingbao.summarization.alignment import CONTENT, NAMES, has, plain
 from tingbao.summarization.marks import kept_marks
-from tingbao.summarization.order import has, moved
-from tingbao.summarization.pairs import CLAUSE, CONTENT, NAMES, Pair, additions, plain
-from tingbao.summarization.roles import scenes
+from tingbao.summarization.pairs import Pair, additions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -142,7 +140,7 @@ def _word(pair: Pair) -> str:
             continue
         if not has(pair.known, word.text):
             pieces = [piece.text for piece in tokenizer.words(word.text)]
-            if not all(piece in common or piece in pair.known for piece in pieces):
+            if not all(piece in common or piece in pair.known for piece in pieces) and not common.issuperset(word.text):
                 return word.text
     return ""
 
@@ -177,37 +175,42 @@ def _added(kind: str, *, alike: bool) -> Callable[[Pair], str]:
     return check
 
 
-def _role(pair: Pair) -> str:
-    """Find somebody who does what in the source another does, or it is done to him."""
-    for scene in scenes(pair.said):
-        same = [one for one in pair.scenes if one.verb == scene.verb or (one.says and scene.says)]
-        if same and not any(scene.follows(one) for one in same):
-            return f"{scene.agent or scene.object}{scene.verb}"
-    return ""
+def _order(pair: Pair) -> str:
+    """Find a clause whose words no one source has in this order: A收购B, B收购A."""
+    found = (one for one in pair.clauses if not (one.bare or one.part))
+    clause = next(found, None)
+    return pair.said.simple[clause.start : clause.end] if clause else ""
 
 
 def _claim(pair: Pair) -> str:
-    """Find what somebody says told as a fact."""
-    if _frame().search(pair.said.simple):
-        return ""
-    for clause in map(str, CLAUSE.findall(pair.said.simple)):
-        pairs = set(pairwise(clause))
-        likest = max(
-            pair.cited, key=lambda one: len(pairs & set(pairwise(one.simple))), default=None
-        )
-        if likest is None:
+    """Find what somebody says told as a fact, or as another's words."""
+    said = pair.said.simple
+    mine = _frames(pair.said)
+    for clause in pair.clauses:
+        if not clause.part or not clause.kept:
             continue
-        quoted = sum(likest.quoted) >= _SPEECH * len(likest.simple)
-        frame = _frame().search(likest.simple)
-        shared = [
-            at
-            for at in range(len(likest.simple) - 1)
-            if (likest.simple[at], likest.simple[at + 1]) in pairs
-        ]
-        inside = frame and sum(at >= frame.end() for at in shared) > len(shared) / 2
-        if quoted or inside:
-            return clause
+        source, at = clause.part.text, clause.kept[-1].start
+        theirs = [names for end, names in _frames(source) if end <= at]
+        quoted = sum(source.quoted) >= _SPEECH * len(source.simple)
+        if (theirs or quoted) and not mine:
+            return said[clause.start : clause.end]
+        before = [names for end, names in mine if end <= clause.start]
+        if theirs and before and before[-1] and theirs[-1] and not roles.may_be(before[-1], theirs[-1:]):
+            return before[-1]
     return ""
+
+
+def _frames(text: Text) -> list[tuple[int, str]]:
+    """Give where somebody is said to say something, and his names in front of it."""
+    found = []
+    begin = 0
+    for frame in _frame().finditer(text.simple):
+        names = [word.text for word in text.tags if begin <= word.start < frame.end()]
+        tags = [word for word in text.tags if begin <= word.start < frame.end()]
+        names = "".join(word.text for word in tags if word.tag in {"PER", "ORG"})
+        found.append((frame.end(), names))
+        begin = frame.end()
+    return found
 
 
 @cache
@@ -232,7 +235,7 @@ CHECKS: dict[str, Check] = {
     "name": Check(_name, "a name that its sentences have not"),
     "quotation": Check(_quotation, "a quotation that its sentences have not"),
     "day": Check(amounts.day, "a day that its sentences do not tell so"),
-    "date": Check(amounts.dated, "a date of something else"),
+    "date": Check(roles.untimely, "a time of something else"),
     "judgement": Check(_added("judgement", alike=False), "a judgement of its own"),
     "cause": Check(_added("cause", alike=True), "a cause of its own"),
     "sequence": Check(_added("sequence", alike=True), "a sequence of its own"),
@@ -247,9 +250,13 @@ CHECKS: dict[str, Check] = {
         kept_marks("supposed", "some", "only", "once", "former", "limited"),
         "a condition or a limit is lost",
     ),
+    "exception": Check(kept_marks("excepted", every=True), "an exception is lost"),
     "alias": Check(kept_marks("assumed", kept=True), "an assumed name is not called so"),
     "claim": Check(_claim, "what somebody says is told as a fact"),
     "word": Check(_word, "a word that its sentences have not"),
-    "role": Check(_role, "somebody does what another does in its sentences"),
-    "order": Check(moved, "its words stand in another order in its sentences"),
+    "role": Check(roles.exchanged, "somebody does what another does in its sentences"),
+    "continued": Check(roles.continued, "said of something else in its sentences"),
+    "brought": Check(roles.brought, "somebody or something stands otherwise to what is done"),
+    "part": Check(roles.lost, "a part told as the whole"),
+    "order": Check(_order, "its words stand in another order in its sentences"),
 }
