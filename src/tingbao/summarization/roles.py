@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tingbao.summarization.alignment import NAMES, subject, told_by
+from tingbao.summarization.alignment import NAMES, told_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,10 +50,13 @@ def continued(pair: Pair) -> str:
     for before, clause in pairwise(pair.clauses):
         if not (clause.part and clause.kept and before.part) or clause.part == before.part:
             continue
-        theirs = subject(clause.part, clause.kept[0].start)
-        mine = pair.said.simple[: clause.kept[0].word.start]
-        points = any(one.startswith(told_by("pronoun")) for one in theirs)
-        if theirs and not points and not any(one in mine for one in theirs):
+        first = clause.kept[0]
+        if first.word.tag != "v":
+            continue
+        words = [w for w in clause.part.text.tags if clause.part.start <= w.start < first.start]
+        theirs = [w.text for w in words if w.tag in _HEADS]
+        mine = pair.said.simple[: first.word.start]
+        if theirs and not any(one in mine or one.startswith(told_by("pronoun")) for one in theirs):
             return pair.said.simple[clause.start : clause.end]
     return ""
 
