@@ -18,7 +18,7 @@ from tingbao.language.patterns import reporting
 from tingbao.language.patterns import words as listed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from tingbao.language.text import Text
     from tingbao.language.tokenizer import Word
@@ -71,10 +71,12 @@ class Clause:
     bare: bool
 
 
-def aligned(said: Text, parts: Sequence[Part]) -> tuple[Clause, ...]:
-    """Lay each clause of a retold sentence upon the source that has it most closely."""
+def aligned(
+    said: Text, parts: Sequence[Part], titles: Container[Word] = ()
+) -> tuple[Clause, ...]:
+    """Lay each clause of a retold sentence, but for titles, upon the source that has it best."""
     known = "\n".join({part.text.simple for part in parts})
-    words = [word for word in said.tags if _tells(word, known) and not _titles(said, word, known)]
+    words = [word for word in said.tags if _tells(word, known) and word not in titles]
     found = []
     for clause in CLAUSE.finditer(said.simple):
         its = [word for word in words if clause.start() <= word.start < clause.end()]
@@ -109,13 +111,21 @@ def _says_little(word: Word) -> bool:
     return word.text in plain() or (word.tag != "f" and plain().issuperset(word.text))
 
 
-def _titles(said: Text, word: Word, known: str) -> bool:
-    """Tell whether a word says who the person behind it is, as some source does: 外相拉布."""
-    name = next((one for one in said.tags if one.start >= word.end and one.tag not in NOUNS - {"PER"}), None)
-    if not name or name.tag != "PER" or word.tag not in NOUNS:
-        return False
-    at = known.find(said.simple[word.start : name.end])
-    return at >= 0 and not _modifier().search(known[:at])
+def titles(said: Text, known: str) -> tuple[Word, ...]:
+    """Give the words that say who the person behind them is, as is known of him: 外相拉布."""
+    found = []
+    for at, name in enumerate(said.tags):
+        if name.tag != "PER":
+            continue
+        start = at
+        while start and (said.tags[start - 1].tag in NOUNS or _modifier().fullmatch(said.tags[start - 1].text)):
+            start -= 1
+        for first in range(start, at):
+            place = known.find(said.simple[said.tags[first].start : name.end])
+            if place >= 0 and not _modifier().search(known[:place]):
+                found += said.tags[first:at]
+                break
+    return tuple(found)
 
 
 def _cost(
@@ -143,7 +153,9 @@ def _kept(
         before = words[:many]
         titled = word.tag in NAMES | {"v"} and any(said.simple[words[0].start : word.end] in one.text.simple for one in parts)
         lacks = not any(_places(said, one, part) for one in before)
-        named = all(one.tag != "v" for one in before)
+        # 石景山的充电站 is told of another 充电站.
+        other = before and said.simple[before[-1].end : word.start].startswith("的")
+        named = not other and all(one.tag != "v" for one in before)
         if titled or (lacks and named and not _has_subject(part, kept[0].start)):
             return kept
     return None

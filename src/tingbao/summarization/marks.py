@@ -25,6 +25,7 @@ _TITLE = re.compile(r"《[^》]*》")
 _STOP = re.compile(r"[。！？\n]")
 _BREAK = re.compile(r"[，；：,;:]")
 _WISHES = frozenset({"planned", "wanted"})  # as nouns they are what is told: 其要求
+_LIMITS = frozenset({"some", "only", "limited", "excepted"})
 _THINGS = frozenset({"n", "nz", "nw", "PER", "LOC", "ORG", "TIME"})
 
 
@@ -41,8 +42,13 @@ class _Mark:
             return not _STOP.search(text, *sorted((self.end, at)))
         if self.end > at or _STOP.search(text, self.end, at):
             return False
-        onward = self.scope == "onward" and _BREAK.match(text, self.end)
-        reach = self.end + 1 if onward else self.end
+        reach = self.end
+        stop = _BREAK.search(text, reach, at)
+        if stop and (
+            (self.scope == "onward" and stop.start() == self.end)
+            or (self.name in _LIMITS and text[: stop.start()].endswith(told_by("when")))
+        ):
+            reach = stop.end()
         return self.scope == "sentence" or not _BREAK.search(text, reach, at)
 
 
@@ -60,7 +66,9 @@ def _marks(text: Text) -> tuple[_Mark, ...]:
     """Find the marks of a text, but for those within a title or the name of a thing: 女将, 未来."""
     whole = [match.span() for match in _TITLE.finditer(text.simple)]
     whole += [
-        (word.start, word.end) for word in text.tags if word.tag in _THINGS and len(word.text) > 1
+        (word.start, word.end - (word.tag == "PER"))  # 西村雄一曾: the mark is taken for the name's
+        for word in text.tags
+        if word.tag in _THINGS and len(word.text) > 1
     ]
     found = []
     for name, scope, _, pattern in _rows():
@@ -115,6 +123,8 @@ def _agree(pair: Pair, at: int, one: Kept, names: Iterable[str], *, kept: bool) 
         begin = other.start
     mine, told = set(), set()
     for mark in _marks(said):
+        if any(word.start <= mark.start < word.end for word in pair.titles):
+            continue
         if mark.governs(said.simple, one.word.end):
             told.add(mark.name)
             if mark.start >= clause.start or mark.scope == "whole":
@@ -132,7 +142,7 @@ def _begin(text: str, at: int) -> int:
 
 def _went(text: str, mark: _Mark, clause: Clause) -> bool:
     """Tell whether a mark went with the attribute that it stands in."""
-    return mark.scope != "sentence" and _behind(text, mark, clause).endswith(told_by("closes"))
+    return mark.name not in _LIMITS and _behind(text, mark, clause).endswith(told_by("closes"))
 
 
 def _left(text: str, mark: _Mark, clause: Clause) -> bool:

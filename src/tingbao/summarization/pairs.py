@@ -8,10 +8,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tingbao.language import tables
-from tingbao.summarization.alignment import Clause, Part, aligned
+from tingbao.summarization.alignment import Clause, Part, aligned, titles
 
 if TYPE_CHECKING:
     from tingbao.language.text import Text
+    from tingbao.language.tokenizer import Word
 
 _PART = re.compile(r"[^；;。！？!?\n]+")
 
@@ -24,6 +25,7 @@ class Pair:
     cited: tuple[Text, ...]
     beside: tuple[Text, ...]
     written: str
+    whole: str = ""
 
     @cached_property
     def source(self) -> str:
@@ -50,7 +52,12 @@ class Pair:
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """The retold clauses upon their sources."""
-        return aligned(self.said, self.parts)
+        return aligned(self.said, self.parts, self.titles)
+
+    @cached_property
+    def titles(self) -> tuple[Word, ...]:
+        """The words of the retold sentence that say who somebody is, as the article does."""
+        return titles(self.said, "\n".join([self.known, self.whole]))
 
 
 def additions(kind: str) -> tuple[str, ...]:

@@ -27,6 +27,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _QUOTED = re.compile(r"[“「『\"《]([^”」』\"》]+)[”」』\"》]")
+_NARROW = {full: full - 0xFEE0 for full in map(ord, "０１２３４５６７８９．％")} | {
+    full: full - 0xFEE0 for start in (0xFF21, 0xFF41) for full in range(start, start + 26)
+}
+_CALLED = r"[（(](?:以下)?(?:简称)?[：:]?[“\"]?(\w+)[”\"]?[)）]"
+_NICK = re.compile(r"[“\"]([^”\"，。]{1,8})[”\"](?=[^，。：“]{0,6}$)")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*")
 _SPEECH = 0.6  # of a sentence lies in quotation marks: it is somebody's words
 
@@ -39,11 +44,13 @@ class Sources:
         cited: The sentences that it cites, as they were given.
         beside: What those need to be understood, and the headline: only names are of there.
         written: The cited sentences in the article's own words for times.
+        whole: All of the article: who somebody is, and what an abbreviation stands for, is of there.
     """
 
     cited: tuple[str, ...]
     beside: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
+    whole: str = ""
 
 
 class Check(NamedTuple):
@@ -72,14 +79,30 @@ def wrong(text: str, sources: Sources) -> Refusal | None:
         text: What is to be said.
         sources: The sentences of the article that it is made from.
     """
+    cited, whole = tuple(map(_read, sources.cited)), _read(sources.whole)
     pair = Pair(
-        said=Text.of(text),
-        cited=tuple(Text(simplified(one)) for one in sources.cited),
-        beside=tuple(Text(simplified(one)) for one in sources.beside),
-        written=simplified("\n".join(sources.written)),
+        said=Text(_abbreviated(_read(text), "\n".join(cited), whole)),
+        cited=tuple(map(Text, cited)),
+        beside=tuple(Text(_read(one)) for one in sources.beside),
+        written=_read("\n".join(sources.written)),
+        whole=whole,
     )
     found = (Refusal(name, words) for name, one in CHECKS.items() if (words := one.find(pair)))
     return next(found, None)
+
+
+def _read(text: str) -> str:
+    """Give a text of the same length in simplified characters, its letters and digits narrow."""
+    return simplified(text).translate(_NARROW)
+
+
+def _abbreviated(text: str, cited: str, whole: str) -> str:
+    """Write a name as the cited sentences do where the article says what they call it."""
+    for name in {word.text for word in Text(text).tags if word.tag == "ORG"} if whole else ():
+        short = re.search(re.escape(name) + _CALLED, whole)
+        if name not in cited and short and short[1] in cited:
+            text = text.replace(name, short[1])
+    return text
 
 
 def _unfounded(pair: Pair) -> str:
@@ -104,7 +127,8 @@ def _pointing(pair: Pair) -> str:
 def _name(pair: Pair) -> str:
     """Find a name that the sources have not, or only as the beginning of another."""
     known = pair.known.casefold()
-    names = [word.text for word in pair.said.tags if word.tag in NAMES]
+    words = [word for word in pair.said.tags if word not in pair.titles]
+    names = [word.text for word in words if word.tag in NAMES]
     names += _LATIN.findall(pair.said.simple)
     for name in names:
         if name.casefold() not in known and not all(
@@ -136,6 +160,8 @@ def _word(pair: Pair) -> str:
     """Find a word of content that the sources have not."""
     common = plain()
     for word in pair.said.tags:
+        if word in pair.titles:
+            continue
         if word.tag not in CONTENT or word.text in common or not word.text[0].isalpha():
             continue
         if not has(pair.known, word.text):
@@ -205,9 +231,9 @@ def _frames(text: Text) -> list[tuple[int, str]]:
     found = []
     begin = 0
     for frame in _frame().finditer(text.simple):
-        names = [word.text for word in text.tags if begin <= word.start < frame.end()]
         tags = [word for word in text.tags if begin <= word.start < frame.end()]
         names = "".join(word.text for word in tags if word.tag in {"PER", "ORG"})
+        names += "".join(_NICK.findall(text.simple[begin : frame.end()]))
         found.append((frame.end(), names))
         begin = frame.end()
     return found

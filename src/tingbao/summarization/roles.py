@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
+from tingbao.language.text import within
 from tingbao.summarization.alignment import NAMES, told_by
 
 if TYPE_CHECKING:
@@ -13,18 +14,21 @@ if TYPE_CHECKING:
 
     from tingbao.language.text import Text
     from tingbao.language.tokenizer import Word
+    from tingbao.summarization.alignment import Clause
     from tingbao.summarization.pairs import Pair
 
 _HEADS = NAMES | {"n", "nz", "nw", "r"}
 _PHRASE = _HEADS | {"m", "q", "a", "s", "vn", "xc"}
 _BETWEEN = frozenset({"d", "ad", "TIME", "t", "vd"})  # between one who does and the verb
 _STOPS = frozenset("。！？；\n")
-_JOINS = frozenset("、的和与及•·“”《》")
+_JOINS = frozenset("、的和与及等•·“”《》")
 
 
 def exchanged(pair: Pair) -> str:
     """Find somebody who does what another does at that place of the source, or suffers it."""
     for clause in pair.clauses:
+        if passed := _passed(clause):
+            return passed
         for one in clause.kept:
             said = pair.said.simple[: one.word.start]
             titled = said.count("《") > said.count("》")
@@ -43,6 +47,22 @@ def exchanged(pair: Pair) -> str:
             if mine and theirs and theirs[0] != "、" and not _shares(mine, theirs):
                 return one.word.text + mine
     return ""
+
+
+def _passed(clause: Clause) -> str:
+    """Give the subject that stands in the source between a retold one and its first verb."""
+    verb = next((one for one in clause.kept[1:] if one.word.tag == "v"), None)
+    if not clause.part or not verb:
+        return ""
+    text = clause.part.text.simple
+    start = max(text.rfind(mark, 0, verb.start) for mark in "，：；,;:") + 1
+    if clause.kept[0].start >= start:
+        return ""
+    kept = {one.start for one in clause.kept}
+    first = list(takewhile(lambda w: w.tag in _HEADS | {"c", "d", "TIME"}, within(clause.part.text.tags, start, verb.start)))
+    heads = [w for w in first if w.tag in _HEADS]
+    points = any(w.text.startswith(told_by("pronoun")) for w in heads)
+    return "" if points or any(w.start in kept for w in heads) else "".join(w.text for w in heads)
 
 
 def continued(pair: Pair) -> str:
