@@ -151,14 +151,32 @@ def _kept(
         if not kept:
             continue
         before = words[:many]
-        titled = word.tag in NAMES | {"v"} and any(said.simple[words[0].start : word.end] in one.text.simple for one in parts)
+        titled = all(one.tag != "m" for one in before) and word.tag in NAMES | {"v"} and any(said.simple[words[0].start : word.end] in one.text.simple for one in parts)
         lacks = not any(_places(said, one, part) for one in before)
         # 石景山的充电站 is told of another 充电站.
         other = before and said.simple[before[-1].end : word.start].startswith("的")
         named = not other and all(one.tag != "v" for one in before)
         if titled or (lacks and named and not _has_subject(part, kept[0].start)):
             return kept
+        front = _fronted(said, before, part, kept) if named else ()
+        if front:
+            return (*front, *kept)
     return None
+
+
+def _fronted(
+    said: Text, words: Sequence[Word], part: Part, kept: Sequence[Kept]
+) -> tuple[Kept, ...]:
+    """Place a subject that the source has behind where or for whom: 在会上，甲…, 甲在会上…."""
+    if not all(word.tag in NOUNS for word in words):
+        return ()
+    text = part.text.simple
+    placed = _placed(said, words, part) or ()
+    begin = max(text.rfind(mark, 0, kept[0].start) for mark in "，。；：”") + 1
+    first = next((word for word in part.text.tags if word.start >= begin), None)
+    brought = first and first.tag == "p" and first.text not in told_by("agent")
+    behind = placed and kept[0].end <= placed[0].start and text[placed[0].start - 1] == "，"
+    return placed if brought and behind else ()
 
 
 def _placed(said: Text, words: Sequence[Word], part: Part) -> tuple[Kept, ...] | None:

@@ -46,7 +46,10 @@ class _Mark:
         stop = _BREAK.search(text, reach, at)
         if stop and (
             (self.scope == "onward" and stop.start() == self.end)
-            or (self.name in _LIMITS and text[: stop.start()].endswith(told_by("when")))
+            or (
+                self.name in {"some", "excepted"}
+                and text[self.end : stop.start()].endswith(told_by("when"))
+            )
         ):
             reach = stop.end()
         return self.scope == "sentence" or not _BREAK.search(text, reach, at)
@@ -66,7 +69,7 @@ def _marks(text: Text) -> tuple[_Mark, ...]:
     """Find the marks of a text, but for those within a title or the name of a thing: 女将, 未来."""
     whole = [match.span() for match in _TITLE.finditer(text.simple)]
     whole += [
-        (word.start, word.end - (word.tag == "PER"))  # 西村雄一曾: the mark is taken for the name's
+        (word.start, word.end - (word.tag in {"PER", "ORG"}))  # 西村雄一曾: the mark is taken for the name's
         for word in text.tags
         if word.tag in _THINGS and len(word.text) > 1
     ]
@@ -123,10 +126,11 @@ def _agree(pair: Pair, at: int, one: Kept, names: Iterable[str], *, kept: bool) 
         begin = other.start
     mine, told = set(), set()
     for mark in _marks(said):
-        if any(word.start <= mark.start < word.end for word in pair.titles):
-            continue
+        titled = any(word.start <= mark.start < word.end for word in pair.titles)
         if mark.governs(said.simple, one.word.end):
             told.add(mark.name)
+            if titled:
+                continue
             if mark.start >= clause.start or mark.scope == "whole":
                 mine.add(mark.name)
         elif begin <= mark.start and mark.end <= one.word.end:

@@ -79,10 +79,10 @@ def wrong(text: str, sources: Sources) -> Refusal | None:
         text: What is to be said.
         sources: The sentences of the article that it is made from.
     """
-    cited, whole = tuple(map(_read, sources.cited)), _read(sources.whole)
+    said, whole = Text(_read(text)), _read(sources.whole)
     pair = Pair(
-        said=Text(_abbreviated(_read(text), "\n".join(cited), whole)),
-        cited=tuple(map(Text, cited)),
+        said=said,
+        cited=tuple(Text(_in_full(said, _read(one), whole)) for one in sources.cited),
         beside=tuple(Text(_read(one)) for one in sources.beside),
         written=_read("\n".join(sources.written)),
         whole=whole,
@@ -96,13 +96,13 @@ def _read(text: str) -> str:
     return simplified(text).translate(_NARROW)
 
 
-def _abbreviated(text: str, cited: str, whole: str) -> str:
-    """Write a name as the cited sentences do where the article says what they call it."""
-    for name in {word.text for word in Text(text).tags if word.tag == "ORG"} if whole else ():
+def _in_full(text: Text, cited: str, whole: str) -> str:
+    """Write in a cited sentence the names of another in full, where the article abbreviates them."""
+    for name in {word.text for word in text.tags if word.tag == "ORG"} if whole else ():
         short = re.search(re.escape(name) + _CALLED, whole)
-        if name not in cited and short and short[1] in cited:
-            text = text.replace(name, short[1])
-    return text
+        if short and short[1] not in name:
+            cited = cited.replace(short[0], name).replace(short[1], name)
+    return cited
 
 
 def _unfounded(pair: Pair) -> str:
@@ -203,9 +203,14 @@ def _added(kind: str, *, alike: bool) -> Callable[[Pair], str]:
 
 def _order(pair: Pair) -> str:
     """Find a clause whose words no one source has in this order: A收购B, B收购A."""
-    found = (one for one in pair.clauses if not (one.bare or one.part))
-    clause = next(found, None)
-    return pair.said.simple[clause.start : clause.end] if clause else ""
+    said = pair.said.simple
+    named = any(names for one in pair.cited for _, names in _frames(one))
+    # Who says what the source has somebody say that it does not name is asked elsewhere.
+    speaks = set() if named else {frame.end() for frame in _frame().finditer(said)}
+    for one in pair.clauses:
+        if not (one.bare or one.part or one.end in speaks):
+            return said[one.start : one.end]
+    return ""
 
 
 def _claim(pair: Pair) -> str:

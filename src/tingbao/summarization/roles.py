@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tingbao.language.text import Text
     from tingbao.language.tokenizer import Word
-    from tingbao.summarization.alignment import Clause
+    from tingbao.summarization.alignment import Clause, Kept
     from tingbao.summarization.pairs import Pair
 
 _HEADS = NAMES | {"n", "nz", "nw", "r"}
@@ -27,7 +27,7 @@ _JOINS = frozenset("、的和与及等•·“”《》")
 def exchanged(pair: Pair) -> str:
     """Find somebody who does what another does at that place of the source, or suffers it."""
     for clause in pair.clauses:
-        if passed := _passed(clause):
+        if passed := _passed(pair.said.simple, clause):
             return passed
         for one in clause.kept:
             said = pair.said.simple[: one.word.start]
@@ -38,6 +38,8 @@ def exchanged(pair: Pair) -> str:
             there = _at(source, one.start)
             here = pair.said.tags.index(one.word)
             mine, theirs = _agent(pair.said.tags, here), _agent(source, there)
+            if mine and _brought(pair.said, clause, one):
+                return mine + one.word.text
             left = clause.part.text.simple[: one.start].rsplit("。", 1)[-1]
             # A name that the tagger took for a word.
             there_too = mine and not theirs and mine in left and not left.partition(mine)[0].endswith(told_by("toward"))
@@ -49,20 +51,38 @@ def exchanged(pair: Pair) -> str:
     return ""
 
 
-def _passed(clause: Clause) -> str:
+def _brought(said: Text, clause: Clause, verb: Kept) -> bool:
+    """Tell whether what stands before a verb is brought by a preposition in the source."""
+    before = [one for one in clause.kept if one.word.end <= verb.word.start]
+    if not before or before[-1].word.tag not in _HEADS or not clause.part:
+        return False
+    one = before[-1]
+    theirs = _preposition(clause.part.text.tags, one.start)
+    return theirs in told_by("toward") and not _preposition(said.tags, one.word.start)
+
+
+def _preposition(words: Sequence[Word], place: int) -> str:
+    """Give the preposition that brings the phrase of the word at a place, if one does."""
+    start = _start(words, _at(words, place) + 1)
+    return words[start - 1].text if start and words[start - 1].tag == "p" else ""
+
+
+def _passed(said: str, clause: Clause) -> str:
     """Give the subject that stands in the source between a retold one and its first verb."""
     verb = next((one for one in clause.kept[1:] if one.word.tag == "v"), None)
     if not clause.part or not verb:
         return ""
     text = clause.part.text.simple
-    start = max(text.rfind(mark, 0, verb.start) for mark in "，：；,;:") + 1
-    if clause.kept[0].start >= start:
+    start = max(text.rfind(mark, 0, verb.start) for mark in "，；：") + 1
+    words = within(clause.part.text.tags, start, verb.start)
+    first = list(takewhile(lambda word: word.tag in _HEADS | {"c", "d", "TIME"}, words))
+    heads = [word for word in first if word.tag in _HEADS]
+    if clause.kept[0].start >= start or text.count("《", 0, start) > text.count("》", 0, start):
         return ""
-    kept = {one.start for one in clause.kept}
-    first = list(takewhile(lambda w: w.tag in _HEADS | {"c", "d", "TIME"}, within(clause.part.text.tags, start, verb.start)))
-    heads = [w for w in first if w.tag in _HEADS]
-    points = any(w.text.startswith(told_by("pronoun")) for w in heads)
-    return "" if points or any(w.start in kept for w in heads) else "".join(w.text for w in heads)
+    listed = len(first) < len(words) and words[len(first)].text in _JOINS
+    points = any(word.text.startswith(told_by("pronoun")) for word in heads)
+    told = any(word.text in said[clause.start : clause.end] for word in heads)
+    return "" if listed or points or told else "".join(word.text for word in heads)
 
 
 def continued(pair: Pair) -> str:
@@ -71,7 +91,7 @@ def continued(pair: Pair) -> str:
         if not (clause.part and clause.kept and before.part) or clause.part == before.part:
             continue
         first = clause.kept[0]
-        if first.word.tag != "v":
+        if first.word.tag not in {"v", "vd"}:
             continue
         words = [w for w in clause.part.text.tags if clause.part.start <= w.start < first.start]
         theirs = [w.text for w in words if w.tag in _HEADS]
@@ -83,17 +103,23 @@ def continued(pair: Pair) -> str:
 
 def untimely(pair: Pair) -> str:
     """Find what is told of another time than at that place of the source."""
+    begin, last = 0, None
     for clause in pair.clauses:
+        if not clause.bare and clause.part != last:
+            begin, last = (begin if last is None else clause.start), clause.part
         for one in clause.kept:
             if not clause.part or one.word.tag not in {"v", "vn"}:
                 continue
             source = clause.part.text
             mine = _time(pair.said, one.word.start)
             theirs = _time(source, one.start)
-            between = source.simple[theirs.start : one.start] if theirs else "，"
-            if mine and not re.search("[，：；]", between) and mine.text not in between:
-                if theirs and theirs.text not in mine.text:
-                    return mine.text + one.word.text
+            if not (mine and theirs) or mine.start < begin or theirs.text in mine.text:
+                continue
+            part = source.simple[clause.part.start : one.start]
+            between = source.simple[theirs.start : one.start]
+            near = not re.search("[，：；]", between)
+            if mine.text not in (between if near else part):
+                return mine.text + one.word.text
     return ""
 
 
@@ -118,6 +144,7 @@ def lost(pair: Pair) -> str:
         if not clause.part:
             continue
         text = clause.part.text.simple
+        thinned = False
         for one, other in zip((None, *clause.kept), (*clause.kept, None)):
             start, end = one.end if one else clause.part.start, other.start if other else clause.part.end
             mine = pair.said.simple[
@@ -131,6 +158,11 @@ def lost(pair: Pair) -> str:
             headless = one and other and theirs.startswith("的") and not mine.startswith("的")
             if headless and one.word.tag in _HEADS and things and things[-1].end != end and not re.search("[，：]", theirs):
                 return one.word.text + other.word.text
+            umbrella = re.search(r"等(\w*)$", theirs)
+            thinned = thinned or bool(umbrella and umbrella[1] not in mine)
+            # 甲、乙等共9期: the sum of a list is not that of a part of it.
+            if other and other.word.tag == "m" and thinned and re.search("共|合计|总计|累计", theirs):
+                return pair.said.simple[other.word.start : other.word.end]
             share = re.search(r"(?:%|成|分之\w+)$", theirs)
             if share and other and other.word.tag == "v" and share[0] not in mine:
                 return other.word.text
@@ -150,6 +182,7 @@ def brought(pair: Pair) -> str:
             p = tags[start - 1] if start else None
             if p and p.tag == "p" and (not before or before.word.end <= p.start):
                 kind = next((kind for kind in kinds if p.text in kind), set())
+                begin = begin if begin <= one.start else clause.part.start
                 way = clause.part.text.simple[begin : one.start]
                 if kind and not any(word in way for word in kind):
                     return p.text + one.word.text
