@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import takewhile
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from tingbao.language import figures, tables
@@ -71,9 +72,7 @@ class Clause:
     bare: bool
 
 
-def aligned(
-    said: Text, parts: Sequence[Part], titles: Container[Word] = ()
-) -> tuple[Clause, ...]:
+def aligned(said: Text, parts: Sequence[Part], titles: Container[Word] = ()) -> tuple[Clause, ...]:
     """Lay each clause of a retold sentence, but for titles, upon the source that has it best."""
     known = "\n".join({part.text.simple for part in parts})
     words = [word for word in said.tags if _tells(word, known) and word not in titles]
@@ -81,10 +80,13 @@ def aligned(
     for clause in CLAUSE.finditer(said.simple):
         its = [word for word in words if clause.start() <= word.start < clause.end()]
         pairs = {clause[0][at : at + 2] for at in range(len(clause[0]) - 1)}
-        ways = [(part, kept) for part in parts if (kept := _kept(said, its, part, parts))]
-        part, kept = min(
-            ways, key=lambda way: _cost(*way, len(its), pairs), default=(None, ())
-        )
+        ways = [
+            (_cost(part, kept, len(its), pairs), at, kept)
+            for at, part in enumerate(parts)
+            if (kept := _kept(said, its, part, parts))
+        ]
+        _, at, kept = min(ways, key=itemgetter(0), default=(None, -1, ()))
+        part = parts[at] if kept else None
         bare = all(map(_says_little, its))
         found.append(Clause(clause.start(), clause.end(), part, kept, bare=bare))
     return tuple(found)
@@ -92,8 +94,8 @@ def aligned(
 
 def _tells(word: Word, known: str) -> bool:
     """Tell whether it matters where a word stands: it has content, or says who says."""
-    if word.text.startswith("最"):
-        return True
+    if word.text.startswith("最") or word.text in told_by("denies"):
+        return word.text[0] == "最"
     if _says_little(word):
         says = len(word.text) > 1 or word.text in reporting()
         return word.tag == "v" and says and word.text in known
@@ -113,12 +115,14 @@ def _says_little(word: Word) -> bool:
 
 def titles(said: Text, known: str) -> tuple[Word, ...]:
     """Give the words that say who the person behind them is, as is known of him: 外相拉布."""
-    found = []
+    found: list[Word] = []
     for at, name in enumerate(said.tags):
         if name.tag != "PER":
             continue
         start = at
-        while start and (said.tags[start - 1].tag in NOUNS or _modifier().fullmatch(said.tags[start - 1].text)):
+        while start and (
+            said.tags[start - 1].tag in NOUNS or _modifier().fullmatch(said.tags[start - 1].text)
+        ):
             start -= 1
         for first in range(start, at):
             place = known.find(said.simple[said.tags[first].start : name.end])
@@ -151,7 +155,11 @@ def _kept(
         if not kept:
             continue
         before = words[:many]
-        titled = all(one.tag != "m" for one in before) and word.tag in NAMES | {"v"} and any(said.simple[words[0].start : word.end] in one.text.simple for one in parts)
+        titled = (
+            all(one.tag != "m" for one in before)
+            and word.tag in NAMES | {"v"}
+            and any(said.simple[words[0].start : word.end] in one.text.simple for one in parts)
+        )
         lacks = not any(_places(said, one, part) for one in before)
         # 石景山的充电站 is told of another 充电站.
         other = before and said.simple[before[-1].end : word.start].startswith("的")

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tingbao.language import figures, tables
-from tingbao.summarization.alignment import CONTENT, NOUNS, plain
+from tingbao.summarization.alignment import NOUNS, plain
 from tingbao.summarization.pairs import Pair, additions
 
 if TYPE_CHECKING:
@@ -46,8 +46,9 @@ def bound(pair: Pair) -> str:
 
 
 def _bounds(text: str, one: Figure) -> frozenset[str]:
-    before, behind = text[: one.start], text[one.end :].removeprefix(one.unit)
-    sides = {"before": before, "behind": text[one.end :]}
+    before, after = text[: one.start].rstrip(), text[one.end :].lstrip()
+    behind = after.removeprefix(one.unit)
+    sides = {"before": before, "behind": after}
     found = set()
     for kind, side, pattern in tables.rows(__package__, "bounds.tsv"):
         where = f"(?:{pattern})$" if side == "before" else f"^(?:{pattern})"
@@ -76,7 +77,11 @@ def _owned(text: Text, *, every: bool = False) -> Iterator[tuple[str, str, str, 
     Of a figure the noun and the verb nearest before it, and the noun nearest behind it in its
     clause; with `every`, all words that have it as their next one.
     """
-    numbers = [one for one in figures.found(text.simple) if (one.unit or one.value.endswith("%")) and one.unit != "年"]
+    numbers = [
+        one
+        for one in figures.found(text.simple)
+        if (one.unit or one.value.endswith("%")) and one.unit != "年"
+    ]
     for start, end in text.sentences:
         for one in numbers:
             if not start <= one.start < end:
@@ -95,8 +100,6 @@ def _owned(text: Text, *, every: bool = False) -> Iterator[tuple[str, str, str, 
                     for w in behind
                     if w.start >= one.end + len(one.unit) and w.end <= limit and w.tag in NOUNS
                 ][:1]
-                begin = re.split(r"[，。；：]", text.simple[start : one.start])[-1]
-                before = [w for w in before if w.start >= one.start - len(begin)]
                 before = [
                     *[w for w in before if w.tag in NOUNS][-1:],
                     *[w for w in before if w.tag == "v"][-1:],

@@ -265,7 +265,11 @@ def _sources(article: Article, ranking: Ranking, cited: Sequence[int]) -> retell
     needed = {need for at in cited for need in ranking.units[at].needs if need < at} - set(cited)
     return retelling.Sources(
         cited=tuple(_dated(article, ranking.units[at].original) for at in cited),
-        beside=(article.title, *sorted(headings), *(_dated(article, ranking.units[at].original) for at in needed)),
+        beside=(
+            article.title,
+            *sorted(headings),
+            *(_dated(article, ranking.units[at].original) for at in needed),
+        ),
         written=tuple(ranking.units[at].original for at in cited),
         whole=guard.whole(article),
     )

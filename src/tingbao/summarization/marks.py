@@ -25,6 +25,7 @@ _TITLE = re.compile(r"《[^》]*》")
 _STOP = re.compile(r"[。！？\n]")
 _BREAK = re.compile(r"[，；：,;:]")
 _WISHES = frozenset({"planned", "wanted"})  # as nouns they are what is told: 其要求
+_AHEAD = frozenset({"coming", "planned", "expected"})
 _LIMITS = frozenset({"some", "only", "limited", "excepted"})
 _THINGS = frozenset({"n", "nz", "nw", "PER", "LOC", "ORG", "TIME"})
 
@@ -40,6 +41,9 @@ class _Mark:
         """Tell whether a word that ends at a place of the text stands under it."""
         if self.scope == "whole":
             return not _STOP.search(text, *sorted((self.end, at)))
+        if self.scope == "back":  # 还有时间，只要…: the condition comes behind
+            before = text[at : self.start]
+            return at < self.start and not _STOP.search(before) and len(_BREAK.findall(before)) == 1
         if self.end > at or _STOP.search(text, self.end, at):
             return False
         reach = self.end
@@ -69,7 +73,10 @@ def _marks(text: Text) -> tuple[_Mark, ...]:
     """Find the marks of a text, but for those within a title or the name of a thing: 女将, 未来."""
     whole = [match.span() for match in _TITLE.finditer(text.simple)]
     whole += [
-        (word.start, word.end - (word.tag in {"PER", "ORG"}))  # 西村雄一曾: the mark is taken for the name's
+        (
+            word.start,
+            word.end - (word.tag in {"PER", "ORG"}),
+        )  # 西村雄一曾: the mark is taken for the name's
         for word in text.tags
         if word.tag in _THINGS and len(word.text) > 1
     ]
@@ -104,19 +111,32 @@ def _agree(pair: Pair, at: int, one: Kept, names: Iterable[str], *, kept: bool) 
     the other side has no comma there.
     """
     clause = pair.clauses[at]
-    assert clause.part
+    if not clause.part:
+        return True
     source, said = clause.part.text, pair.said
+    # What is to come of one thing is to come of what stands in a row with it.
+    row = {
+        mark.name
+        for mark in _marks(source)
+        if mark.name in _AHEAD and clause.part.start <= mark.start < one.start
+    }
     theirs = {
         mark.name
         for mark in _marks(source)
         if mark.governs(source.simple, one.end) and not _went(source.simple, mark, clause)
     }
     first = _begin(source.simple, clause.kept[0].start)
-    known = theirs | {
-        mark.name
-        for mark in _marks(source)
-        if first <= mark.start and mark.end <= one.end and not _left(source.simple, mark, clause)
-    }
+    known = (
+        theirs
+        | row
+        | {
+            mark.name
+            for mark in _marks(source)
+            if first <= mark.start
+            and mark.end <= one.end
+            and not _left(source.simple, mark, clause)
+        }
+    )
     known |= {mark.name for text in pair.cited for mark in _marks(text) if mark.scope == "whole"}
     begin = clause.start
     for other in reversed(pair.clauses[:at]):
@@ -146,7 +166,9 @@ def _begin(text: str, at: int) -> int:
 
 def _went(text: str, mark: _Mark, clause: Clause) -> bool:
     """Tell whether a mark went with the attribute that it stands in."""
-    return mark.name not in _LIMITS and _behind(text, mark, clause).endswith(told_by("closes"))
+    behind = _behind(text, mark, clause)
+    gone = behind.endswith(told_by("closes")) or "、" in behind  # an attribute, one of a list
+    return mark.name not in _LIMITS and gone
 
 
 def _left(text: str, mark: _Mark, clause: Clause) -> bool:

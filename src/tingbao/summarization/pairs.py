@@ -57,7 +57,7 @@ class Pair:
     @cached_property
     def titles(self) -> tuple[Word, ...]:
         """The words of the retold sentence that say who somebody is, as the article does."""
-        return titles(self.said, "\n".join([self.known, self.whole]))
+        return titles(self.said, f"{self.known}\n{self.whole}")
 
 
 def additions(kind: str) -> tuple[str, ...]:

@@ -26,7 +26,10 @@ from tingbao.summarization.pairs import Pair, additions
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tingbao.language.tokenizer import Word
+
 _QUOTED = re.compile(r"[“「『\"《]([^”」』\"》]+)[”」』\"》]")
+_SPOKEN = re.compile(r"[“「『\"][^”」』\"]+")
 _NARROW = {full: full - 0xFEE0 for full in map(ord, "０１２３４５６７８９．％")} | {
     full: full - 0xFEE0 for start in (0xFF21, 0xFF41) for full in range(start, start + 26)
 }
@@ -44,7 +47,7 @@ class Sources:
         cited: The sentences that it cites, as they were given.
         beside: What those need to be understood, and the headline: only names are of there.
         written: The cited sentences in the article's own words for times.
-        whole: All of the article: who somebody is, and what an abbreviation stands for, is of there.
+        whole: All of the article: who somebody is and what is short for what is of there.
     """
 
     cited: tuple[str, ...]
@@ -97,7 +100,7 @@ def _read(text: str) -> str:
 
 
 def _in_full(text: Text, cited: str, whole: str) -> str:
-    """Write in a cited sentence the names of another in full, where the article abbreviates them."""
+    """Write out in a cited sentence what the article abbreviates of the names of another."""
     for name in {word.text for word in text.tags if word.tag == "ORG"} if whole else ():
         short = re.search(re.escape(name) + _CALLED, whole)
         if short and short[1] not in name:
@@ -166,14 +169,25 @@ def _word(pair: Pair) -> str:
             continue
         if not has(pair.known, word.text):
             pieces = [piece.text for piece in tokenizer.words(word.text)]
-            if not all(piece in common or piece in pair.known for piece in pieces) and not common.issuperset(word.text):
+            known = all(piece in common or piece in pair.known for piece in pieces)
+            if not (known or common.issuperset(word.text) or _torn(pair, word)):
                 return word.text
     return ""
+
+
+def _torn(pair: Pair, word: Word) -> bool:
+    """Tell whether the tagger cut across two words of the sources: 阿利耶夫 | 应邀."""
+    text = pair.said.simple
+    return any(
+        text[max(word.start - 2, 0) : at] in pair.known and text[at : word.end + 2] in pair.known
+        for at in range(word.start + 1, word.end)
+    )
 
 
 def _quotation(pair: Pair) -> str:
     """Find a quotation or a title that the sources have not word for word in its marks."""
     theirs = [_letters(one) for one in _QUOTED.findall(pair.known)]
+    theirs += [_letters(one) for one in re.findall("《[^》]+》", pair.whole)]
     return next(
         (
             one
@@ -201,6 +215,11 @@ def _added(kind: str, *, alike: bool) -> Callable[[Pair], str]:
     return check
 
 
+def _either(*checks: Callable[[Pair], str]) -> Callable[[Pair], str]:
+    """Give the check that finds what one of several does."""
+    return lambda pair: next(filter(None, (check(pair) for check in checks)), "")
+
+
 def _order(pair: Pair) -> str:
     """Find a clause whose words no one source has in this order: A收购B, B收购A."""
     said = pair.said.simple
@@ -222,11 +241,17 @@ def _claim(pair: Pair) -> str:
             continue
         source, at = clause.part.text, clause.kept[-1].start
         theirs = [names for end, names in _frames(source) if end <= at]
-        quoted = sum(source.quoted) >= _SPEECH * len(source.simple)
+        quoted = sum(map(len, _SPOKEN.findall(source.simple))) >= _SPEECH * len(source.simple)
         if (theirs or quoted) and not mine:
             return said[clause.start : clause.end]
         before = [names for end, names in mine if end <= clause.start]
-        if theirs and before and before[-1] and theirs[-1] and not roles.may_be(before[-1], theirs[-1:]):
+        if (
+            theirs
+            and before
+            and before[-1]
+            and theirs[-1]
+            and not roles.may_be(before[-1], theirs[-1:])
+        ):
             return before[-1]
     return ""
 
@@ -250,7 +275,7 @@ def _frame() -> re.Pattern[str]:
     kinds = tables.kinds(__package__, "claims.tsv")
     words = sorted((reporting() - {*kinds["own"]}).union(kinds["claim"]), key=len, reverse=True)
     verb, say = "|".join(words), "|".join(kinds["say"])
-    verb = f"(?<![{kinds['unless'][0]}])(?:{verb})(?:{say})?(?=[，,：:“])"
+    verb = f"(?<![{kinds['unless'][0]}])(?:{verb})(?:{say})?(?=[，,：:“要将应])"
     return re.compile("|".join([verb, *kinds["frame"]]))
 
 
@@ -278,16 +303,16 @@ CHECKS: dict[str, Check] = {
         "it is more or less sure than they are",
     ),
     "condition": Check(
-        kept_marks("supposed", "some", "only", "once", "former", "limited"),
+        _either(
+            kept_marks("excepted", every=True),
+            roles.lost,
+            kept_marks("supposed", "some", "only", "once", "former", "limited"),
+        ),
         "a condition or a limit is lost",
     ),
-    "exception": Check(kept_marks("excepted", every=True), "an exception is lost"),
     "alias": Check(kept_marks("assumed", kept=True), "an assumed name is not called so"),
     "claim": Check(_claim, "what somebody says is told as a fact"),
     "word": Check(_word, "a word that its sentences have not"),
     "role": Check(roles.exchanged, "somebody does what another does in its sentences"),
-    "continued": Check(roles.continued, "said of something else in its sentences"),
-    "brought": Check(roles.brought, "somebody or something stands otherwise to what is done"),
-    "part": Check(roles.lost, "a part told as the whole"),
     "order": Check(_order, "its words stand in another order in its sentences"),
 }

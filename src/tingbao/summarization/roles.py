@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from tingbao.language.text import within
@@ -42,8 +42,17 @@ def exchanged(pair: Pair) -> str:
                 return mine + one.word.text
             left = clause.part.text.simple[: one.start].rsplit("。", 1)[-1]
             # A name that the tagger took for a word.
-            there_too = mine and not theirs and mine in left and not left.partition(mine)[0].endswith(told_by("toward"))
-            if mine and not there_too and not may_be(mine, [theirs] if theirs else _before(source, there)):
+            there_too = (
+                mine
+                and not theirs
+                and mine in left
+                and not left.partition(mine)[0].endswith(told_by("toward"))
+            )
+            if (
+                mine
+                and not there_too
+                and not may_be(mine, [theirs] if theirs else _before(source, there))
+            ):
                 return mine + one.word.text
             mine, theirs = _object(pair.said.tags, here), _object(source, there)
             if mine and theirs and theirs[0] != "、" and not _shares(mine, theirs):
@@ -85,22 +94,6 @@ def _passed(said: str, clause: Clause) -> str:
     return "" if listed or points or told else "".join(word.text for word in heads)
 
 
-def continued(pair: Pair) -> str:
-    """Find a clause without a subject that in its source is said of another than the one before."""
-    for before, clause in pairwise(pair.clauses):
-        if not (clause.part and clause.kept and before.part) or clause.part == before.part:
-            continue
-        first = clause.kept[0]
-        if first.word.tag not in {"v", "vd"}:
-            continue
-        words = [w for w in clause.part.text.tags if clause.part.start <= w.start < first.start]
-        theirs = [w.text for w in words if w.tag in _HEADS]
-        mine = pair.said.simple[: first.word.start]
-        if theirs and not any(one in mine or one.startswith(told_by("pronoun")) for one in theirs):
-            return pair.said.simple[clause.start : clause.end]
-    return ""
-
-
 def untimely(pair: Pair) -> str:
     """Find what is told of another time than at that place of the source."""
     begin, last = 0, None
@@ -130,6 +123,7 @@ def _time(text: Text, place: int) -> Word | None:
         word
         for word in text.tags
         if start < word.start and word.end <= place and word.tag == "TIME"
+        if text.simple[word.start - 1 : word.start] not in {"(", "（"}
         if any(map(str.isdigit, word.text))
     ]
     return times[-1] if times else None
@@ -145,48 +139,29 @@ def lost(pair: Pair) -> str:
             continue
         text = clause.part.text.simple
         thinned = False
-        for one, other in zip((None, *clause.kept), (*clause.kept, None)):
-            start, end = one.end if one else clause.part.start, other.start if other else clause.part.end
-            mine = pair.said.simple[
-                one.word.end if one else clause.start : other.word.start if other else clause.end
-            ]
-            theirs = text[start:end]
-            between = [w for w in clause.part.text.tags if start <= w.start and w.end <= end]
+        befores = [(clause.start, clause.part.start), *((k.word.end, k.end) for k in clause.kept)]
+        behinds = [*((k.word.start, k.start) for k in clause.kept), (clause.end, clause.part.end)]
+        words = [None, *(one.word for one in clause.kept), None]
+        for at, ((here, start), (till, end)) in enumerate(zip(befores, behinds, strict=True)):
+            one, other = words[at], words[at + 1]
+            mine, theirs = pair.said.simple[here:till], text[start:end]
             if one and re.match(r"\w{0,3}之一", theirs) and "之一" not in mine:
-                return one.word.text
-            things = [word for word in between if word.tag in _HEADS]
-            headless = one and other and theirs.startswith("的") and not mine.startswith("的")
-            if headless and one.word.tag in _HEADS and things and things[-1].end != end and not re.search("[，：]", theirs):
-                return one.word.text + other.word.text
+                return one.text
+            if not other:
+                continue
+            things = [w for w in within(clause.part.text.tags, start, end) if w.tag in _HEADS]
+            head = theirs.startswith("的") and not mine.startswith("的") and things
+            lone = one and one.tag in _HEADS and head and things[-1].end != end
+            if lone and not re.search("[，：]", theirs):
+                return other.text
+            # 甲、乙等各类共9期: the sum of a list is not that of a part of it.
             umbrella = re.search(r"等(\w*)$", theirs)
             thinned = thinned or bool(umbrella and umbrella[1] not in mine)
-            # 甲、乙等共9期: the sum of a list is not that of a part of it.
-            if other and other.word.tag == "m" and thinned and re.search("共|合计|总计|累计", theirs):
-                return pair.said.simple[other.word.start : other.word.end]
+            if thinned and other.tag == "m" and re.search("共|合计|总计|累计", theirs):
+                return other.text
             share = re.search(r"(?:%|成|分之\w+)$", theirs)
-            if share and other and other.word.tag == "v" and share[0] not in mine:
-                return other.word.text
-    return ""
-
-
-def brought(pair: Pair) -> str:
-    """Find a phrase that a preposition brings, where none of its kind does in the source."""
-    kinds = [set(kind.split()) for kind in told_by("case")]
-    tags = pair.said.tags
-    for clause in pair.clauses:
-        if not clause.part:
-            continue
-        begin = clause.part.start
-        for before, one in zip((None, *clause.kept), clause.kept):
-            start = _start(tags, tags.index(one.word) + 1)
-            p = tags[start - 1] if start else None
-            if p and p.tag == "p" and (not before or before.word.end <= p.start):
-                kind = next((kind for kind in kinds if p.text in kind), set())
-                begin = begin if begin <= one.start else clause.part.start
-                way = clause.part.text.simple[begin : one.start]
-                if kind and not any(word in way for word in kind):
-                    return p.text + one.word.text
-            begin = one.end
+            if share and other.tag == "v" and share[0] not in mine:
+                return other.text
     return ""
 
 
