@@ -94,8 +94,10 @@ def aligned(said: Text, parts: Sequence[Part], titles: Container[Word] = ()) -> 
 
 def _tells(word: Word, known: str) -> bool:
     """Tell whether it matters where a word stands: it has content, or says who says."""
-    if word.text.startswith("最") or word.text in told_by("denies"):
-        return word.text[0] == "最"
+    if word.text.startswith(told_by("most")):
+        return True
+    if word.text in told_by("denies"):
+        return False
     if _says_little(word):
         says = len(word.text) > 1 or word.text in reporting()
         return word.tag == "v" and says and word.text in known
@@ -162,7 +164,7 @@ def _kept(
         )
         lacks = not any(_places(said, one, part) for one in before)
         # 石景山的充电站 is told of another 充电站.
-        other = before and said.simple[before[-1].end : word.start].startswith("的")
+        other = before and said.simple[before[-1].end : word.start].startswith(told_by("attribute"))
         named = not other and all(one.tag != "v" for one in before)
         if titled or (lacks and named and not _has_subject(part, kept[0].start)):
             return kept

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tingbao.language import figures, tables
-from tingbao.summarization.alignment import NOUNS, plain
+from tingbao.summarization.alignment import NOUNS, plain, told_by
 from tingbao.summarization.pairs import Pair, additions
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _owned(text: Text, *, every: bool = False) -> Iterator[tuple[str, str, str, 
     numbers = [
         one
         for one in figures.found(text.simple)
-        if (one.unit or one.value.endswith("%")) and one.unit != "年"
+        if (one.unit or one.value.endswith("%")) and one.unit not in told_by("year")
     ]
     for start, end in text.sentences:
         for one in numbers:

@@ -63,7 +63,7 @@ class _Mark:
 def _rows() -> tuple[tuple[str, str, frozenset[str], re.Pattern[str]], ...]:
     rows = tables.rows(__package__, "marks.tsv")
     return tuple(
-        (name, scope, frozenset(weaker.split()), re.compile(pattern))
+        (name, scope, frozenset(weaker.split()), re.compile("|".join(pattern.split())))
         for name, scope, weaker, pattern in rows
     )
 

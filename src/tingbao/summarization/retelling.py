@@ -19,7 +19,7 @@ from tingbao.language.patterns import reporting
 from tingbao.language.simplified import simplified
 from tingbao.language.text import Text
 from tingbao.summarization import amounts, roles
-from tingbao.summarization.alignment import CONTENT, NAMES, has, plain
+from tingbao.summarization.alignment import CONTENT, NAMES, has, plain, told_by
 from tingbao.summarization.marks import kept_marks
 from tingbao.summarization.pairs import Pair, additions
 
@@ -33,7 +33,6 @@ _SPOKEN = re.compile(r"[“「『\"][^”」』\"]+")
 _NARROW = {full: full - 0xFEE0 for full in map(ord, "０１２３４５６７８９．％")} | {
     full: full - 0xFEE0 for start in (0xFF21, 0xFF41) for full in range(start, start + 26)
 }
-_CALLED = r"[（(](?:以下)?(?:简称)?[：:]?[“\"]?(\w+)[”\"]?[)）]"
 _NICK = re.compile(r"[“\"]([^”\"，。]{1,8})[”\"](?=[^，。：“]{0,6}$)")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*")
 _SPEECH = 0.6  # of a sentence lies in quotation marks: it is somebody's words
@@ -102,7 +101,9 @@ def _read(text: str) -> str:
 def _in_full(text: Text, cited: str, whole: str) -> str:
     """Write out in a cited sentence what the article abbreviates of the names of another."""
     for name in {word.text for word in text.tags if word.tag == "ORG"} if whole else ():
-        short = re.search(re.escape(name) + _CALLED, whole)
+        called = "|".join(told_by("short"))
+        shape = rf"[（(](?:{called})?[：:]?[“\"]?(\w+)[”\"]?[)）]"
+        short = re.search(re.escape(name) + shape, whole)
         if short and short[1] not in name:
             cited = cited.replace(short[0], name).replace(short[1], name)
     return cited
@@ -275,7 +276,8 @@ def _frame() -> re.Pattern[str]:
     kinds = tables.kinds(__package__, "claims.tsv")
     words = sorted((reporting() - {*kinds["own"]}).union(kinds["claim"]), key=len, reverse=True)
     verb, say = "|".join(words), "|".join(kinds["say"])
-    verb = f"(?<![{kinds['unless'][0]}])(?:{verb})(?:{say})?(?=[，,：:“要将应])"
+    wish = "".join(told_by("wish"))
+    verb = f"(?<![{kinds['unless'][0]}])(?:{verb})(?:{say})?(?=[，,：:“{wish}])"
     return re.compile("|".join([verb, *kinds["frame"]]))
 
 

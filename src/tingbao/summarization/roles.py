@@ -21,7 +21,7 @@ _HEADS = NAMES | {"n", "nz", "nw", "r"}
 _PHRASE = _HEADS | {"m", "q", "a", "s", "vn", "xc"}
 _BETWEEN = frozenset({"d", "ad", "TIME", "t", "vd"})  # between one who does and the verb
 _STOPS = frozenset("。！？；\n")
-_JOINS = frozenset("、的和与及等•·“”《》")
+_JOINS = frozenset("、的和与及•·“”《》")
 
 
 def exchanged(pair: Pair) -> str:
@@ -138,29 +138,30 @@ def lost(pair: Pair) -> str:
         if not clause.part:
             continue
         text = clause.part.text.simple
-        thinned = False
+        thinned, of, (listed,) = False, told_by("attribute"), told_by("list")
         befores = [(clause.start, clause.part.start), *((k.word.end, k.end) for k in clause.kept)]
         behinds = [*((k.word.start, k.start) for k in clause.kept), (clause.end, clause.part.end)]
         words = [None, *(one.word for one in clause.kept), None]
         for at, ((here, start), (till, end)) in enumerate(zip(befores, behinds, strict=True)):
             one, other = words[at], words[at + 1]
             mine, theirs = pair.said.simple[here:till], text[start:end]
-            if one and re.match(r"\w{0,3}之一", theirs) and "之一" not in mine:
+            (among,) = told_by("among")
+            if one and re.match(rf"\w{{0,3}}{among}", theirs) and among not in mine:
                 return one.text
             if not other:
                 continue
             things = [w for w in within(clause.part.text.tags, start, end) if w.tag in _HEADS]
-            head = theirs.startswith("的") and not mine.startswith("的") and things
+            head = theirs.startswith(of) and not mine.startswith(of) and things
             lone = one and one.tag in _HEADS and head and things[-1].end != end
             if lone and not re.search("[，：]", theirs):
                 return other.text
             # 甲、乙等各类共9期: the sum of a list is not that of a part of it.
-            umbrella = re.search(r"等(\w*)$", theirs)
+            umbrella = re.search(rf"{listed}(\w*)$", theirs)
             thinned = thinned or bool(umbrella and umbrella[1] not in mine)
-            if thinned and other.tag == "m" and re.search("共|合计|总计|累计", theirs):
+            if thinned and other.tag == "m" and re.search("|".join(told_by("sum")), theirs):
                 return other.text
-            share = re.search(r"(?:%|成|分之\w+)$", theirs)
-            if share and other.tag == "v" and share[0] not in mine:
+            share = theirs.endswith(told_by("share")) and theirs[-1] not in mine
+            if share and other.tag == "v":
                 return other.text
     return ""
 
@@ -171,7 +172,8 @@ def _at(words: Sequence[Word], place: int) -> int:
 
 def may_be(mine: str, theirs: Sequence[str]) -> bool:
     """Tell whether a phrase may mean one of others: it points, or shares of what they name."""
-    heads = [one.rstrip("的").rsplit("的", 1)[-1] for one in (mine, *theirs)]
+    (of,) = told_by("attribute")
+    heads = [one.rstrip(of).rsplit(of, 1)[-1] for one in (mine, *theirs)]
     points = any(head.startswith(told_by("pronoun")) for head in heads)
     return points or len(heads) == 1 or any(_shares(heads[0], other) for other in heads[1:])
 
@@ -230,7 +232,7 @@ def _start(words: Sequence[Word], end: int) -> int:
 
 
 def _is_part(word: Word) -> bool:
-    return word.tag in _PHRASE or word.text in _JOINS
+    return word.tag in _PHRASE or word.text in _JOINS or word.text in told_by("list")
 
 
 def _text(words: Sequence[Word], start: int, end: int) -> str:
