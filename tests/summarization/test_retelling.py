@@ -88,14 +88,14 @@ def test_a_limit_that_is_lost_is_found(source, said):
     ],
 )
 def test_a_mark_goes_with_what_it_stands_in(source, said):
-    """Law: a clause is judged where it lies in its source; what was left out elsewhere is no matter."""
+    """Law: a clause is judged where it lies in its source, not by what was left out."""
     assert retelling.wrong(said, retelling.Sources(cited=(source,))) is None
 
 
 @pytest.mark.parametrize(
     ("source", "said"),
     [
-        ("王建国的弟弟在水厂工作。", "王建国在水厂工作。"),
+        ("王建国的弟弟在水厂担任工程师。", "王建国在水厂担任工程师。"),
         ("东湖是全省最大的水源之一。", "东湖是全省最大的水源。"),
         ("除东湖外，水源已经更换。", "东湖水源已经更换。"),
         ("水厂出现漏水，而开发商要求赔偿。", "水厂要求赔偿。"),
