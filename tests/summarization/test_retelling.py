@@ -78,6 +78,48 @@ def test_a_limit_that_is_lost_is_found(source, said):
     assert refusal.check == "condition"
 
 
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("项目不是推迟，而是取消。", "项目取消。"),
+        ("一名不愿透露姓名的分析人士认为，水价会上涨。", "一名分析人士认为，水价会上涨。"),
+        ("在说明会上，王建国介绍了二期工程。", "王建国在说明会上介绍了二期工程。"),
+        ("绝大多数水表，已经更换。", "绝大多数水表已经更换。"),
+    ],
+)
+def test_a_mark_goes_with_what_it_stands_in(source, said):
+    """Law: a clause is judged where it lies in its source, not by what was left out."""
+    assert retelling.wrong(said, retelling.Sources(cited=(source,))) is None
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("王建国的弟弟在水厂担任工程师。", "王建国在水厂担任工程师。"),
+        ("东湖是全省最大的水源之一。", "东湖是全省最大的水源。"),
+        ("除东湖外，水源已经更换。", "东湖水源已经更换。"),
+        ("水厂出现漏水，而开发商要求赔偿。", "水厂要求赔偿。"),
+        ("水厂申请关闭。", "水厂关闭。"),
+        ("工程还能完工，只要资金到位。", "工程还能完工。"),
+        ("2015年产量比2014年增长。", "2014年产量比2015年增长。"),
+    ],
+)
+def test_a_part_is_not_told_as_the_whole(source, said):
+    """Law: whose it is, of how many, but for whom, on what condition and when is kept."""
+    assert retelling.wrong(source, retelling.Sources(cited=(source,))) is None
+    assert retelling.wrong(said, retelling.Sources(cited=(source,)))
+
+
+def test_an_article_says_who_somebody_is_and_what_is_short_for_what():
+    """Law: titles and abbreviations are of the whole article, in letters of any width."""
+    sources = retelling.Sources(
+        cited=("王建国说，水技委批准了２３个项目。",),
+        whole="全国水务技术委员会（水技委）成立。市水务局局长王建国出席。",
+    )
+    assert retelling.wrong("市水务局局长王建国说，水技委批准了23个项目。", sources) is None
+    assert retelling.wrong("省水务局局长王建国说，水技委批准了23个项目。", sources)
+
+
 def test_a_figure_of_another_sentence_is_not_its_own():
     """What is true of one thing is not said of another."""
     others = retelling.Sources(cited=SOURCES.cited[1:])

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from tingbao.language import figures, tables
-from tingbao.summarization.pairs import CONTENT, NOUNS, Pair, additions, plain
+from tingbao.summarization.alignment import NOUNS, plain, told_by
+from tingbao.summarization.pairs import Pair, additions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,8 +46,9 @@ def bound(pair: Pair) -> str:
 
 
 def _bounds(text: str, one: Figure) -> frozenset[str]:
-    before, behind = text[: one.start], text[one.end :].removeprefix(one.unit)
-    sides = {"before": before, "behind": text[one.end :]}
+    before, after = text[: one.start].rstrip(), text[one.end :].lstrip()
+    behind = after.removeprefix(one.unit)
+    sides = {"before": before, "behind": after}
     found = set()
     for kind, side, pattern in tables.rows(__package__, "bounds.tsv"):
         where = f"(?:{pattern})$" if side == "before" else f"^(?:{pattern})"
@@ -75,7 +77,11 @@ def _owned(text: Text, *, every: bool = False) -> Iterator[tuple[str, str, str, 
     Of a figure the noun and the verb nearest before it, and the noun nearest behind it in its
     clause; with `every`, all words that have it as their next one.
     """
-    numbers = [one for one in figures.found(text.simple) if one.unit or one.value.endswith("%")]
+    numbers = [
+        one
+        for one in figures.found(text.simple)
+        if (one.unit or one.value.endswith("%")) and one.unit not in told_by("year")
+    ]
     for start, end in text.sentences:
         for one in numbers:
             if not start <= one.start < end:
@@ -109,30 +115,12 @@ def _percent(one: Figure) -> bool:
 def listed(pair: Pair) -> str:
     """Find figures of a list told one by one (分别) that are not told as that list."""
     (word,) = additions("listed")
-    for one in pair.parts:
-        behind = [f.value for f in figures.found(one.simple) if word in one.simple[: f.start]]
+    for one in pair.lines:
+        behind = [f.value for f in figures.found(one) if word in one[: f.start]]
         mine = [f.value for f in figures.found(pair.said.simple) if f.value in behind]
         begun = word in pair.said.simple and mine == behind[: len(mine)] and len(mine) > 1
         if len(behind) > 1 and mine and not begun:
             return mine[0]
-    return ""
-
-
-def dated(pair: Pair) -> str:
-    """Find a date before what has another date in the source."""
-    for at, time in enumerate(pair.said.tags):
-        after = [word for word in pair.said.tags[at + 1 :] if word.tag in CONTENT]
-        if time.tag != "TIME" or not _DATE.search(time.text) or not after:
-            continue
-        for word in after[:_BESIDE]:
-            ways = [
-                text[start.end() : text.find(word.text, start.end())]
-                for text in (one.simple for one in pair.parts)
-                for start in re.finditer(re.escape(time.text), text)
-                if text.find(word.text, start.end()) >= 0
-            ]
-            if ways and all(_DATE.search(way) for way in ways):
-                return time.text + word.text
     return ""
 
 

@@ -21,7 +21,7 @@ from tingbao.language.times import absolute, replaced
 from tingbao.model import Digest, Sentence
 from tingbao.services import chat
 from tingbao.store import Passing
-from tingbao.summarization import retelling
+from tingbao.summarization import guard, retelling
 from tingbao.summarization.ranking import Ranking, size
 from tingbao.summarization.selection import LEAD, choose
 from tingbao.summarization.units import closed
@@ -261,11 +261,17 @@ def _answer(
 
 def _sources(article: Article, ranking: Ranking, cited: Sequence[int]) -> retelling.Sources:
     """Give what a sentence that cites these may say: they, what they need, and the headline."""
+    headings = {article.sections[ranking.units[at].section].heading or "" for at in cited}
     needed = {need for at in cited for need in ranking.units[at].needs if need < at} - set(cited)
     return retelling.Sources(
         cited=tuple(_dated(article, ranking.units[at].original) for at in cited),
-        beside=(article.title, *(_dated(article, ranking.units[at].original) for at in needed)),
+        beside=(
+            article.title,
+            *sorted(headings),
+            *(_dated(article, ranking.units[at].original) for at in needed),
+        ),
         written=tuple(ranking.units[at].original for at in cited),
+        whole=guard.whole(article),
     )
 
 

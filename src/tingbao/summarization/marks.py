@@ -1,91 +1,183 @@
-"""Whether a retold sentence affirms, denies, doubts and limits what its sources do."""
+"""Whether a retold clause affirms, denies, doubts and limits what its source does.
+
+A mark governs what follows it in its clause, or in its sentence, and all that follows a comma
+right behind it: 据称，…. A predicate keeps the marks that it has where it stands in the source;
+those of an attribute that was left out went with it: 不愿透露姓名的分析人士, 分析人士.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from tingbao.language import tables
-from tingbao.summarization.pairs import CLAUSE, VERBS, Pair, plain
+from tingbao.summarization.alignment import VERBS, Clause, Kept, told_by
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable
 
+    from tingbao.language.text import Text
+    from tingbao.summarization.pairs import Pair
 
 _TITLE = re.compile(r"《[^》]*》")
+_STOP = re.compile(r"[。！？\n]")
+_BREAK = re.compile(r"[，；：,;:]")
+_WISHES = frozenset({"planned", "wanted"})  # as nouns they are what is told: 其要求
+_AHEAD = frozenset({"coming", "planned", "expected"})
+_LIMITS = frozenset({"some", "only", "limited", "excepted"})
+_THINGS = frozenset({"n", "nz", "nw", "PER", "LOC", "ORG", "TIME"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
     name: str
     scope: str
-    weaker: frozenset[str]
-    pattern: re.Pattern[str]
+    start: int
+    end: int
+
+    def governs(self, text: str, at: int) -> bool:
+        """Tell whether a word that ends at a place of the text stands under it."""
+        if self.scope == "whole":
+            return not _STOP.search(text, *sorted((self.end, at)))
+        if self.scope == "back":  # 还有时间，只要…: the condition comes behind
+            before = text[at : self.start]
+            return at < self.start and not _STOP.search(before) and len(_BREAK.findall(before)) == 1
+        if self.end > at or _STOP.search(text, self.end, at):
+            return False
+        reach = self.end
+        stop = _BREAK.search(text, reach, at)
+        if stop and (
+            (self.scope == "onward" and stop.start() == self.end)
+            or (
+                self.name in {"some", "excepted"}
+                and text[self.end : stop.start()].endswith(told_by("when"))
+            )
+        ):
+            reach = stop.end()
+        return self.scope == "sentence" or not _BREAK.search(text, reach, at)
 
 
 @cache
-def _marks() -> tuple[_Mark, ...]:
+def _rows() -> tuple[tuple[str, str, frozenset[str], re.Pattern[str]], ...]:
     rows = tables.rows(__package__, "marks.tsv")
     return tuple(
-        _Mark(name, scope, frozenset(weaker.split()), re.compile(pattern))
+        (name, scope, frozenset(weaker.split()), re.compile("|".join(pattern.split())))
         for name, scope, weaker, pattern in rows
     )
 
 
-def kept_marks(*names: str, kept: bool = False) -> Callable[[Pair], str]:
+@lru_cache(maxsize=64)
+def _marks(text: Text) -> tuple[_Mark, ...]:
+    """Find the marks of a text, but for those within a title or the name of a thing: 女将, 未来."""
+    whole = [match.span() for match in _TITLE.finditer(text.simple)]
+    whole += [
+        (
+            word.start,
+            word.end - (word.tag in {"PER", "ORG"}),
+        )  # 西村雄一曾: the mark is taken for the name's
+        for word in text.tags
+        if word.tag in _THINGS and len(word.text) > 1
+    ]
+    found = []
+    for name, scope, _, pattern in _rows():
+        for match in pattern.finditer(text.simple):
+            start, end = match.span()
+            named = any(a <= start < b and (a, b) != (start, end) for a, b in whole)
+            if not (named or (name in _WISHES and (start, end) in whole)):
+                found.append(_Mark(name, scope, start, end))
+    return tuple(found)
+
+
+def kept_marks(*names: str, kept: bool = False, every: bool = False) -> Callable[[Pair], str]:
     """Give the check that finds a predicate whose marks are not those of the source."""
 
     def check(pair: Pair) -> str:
-        for clause in CLAUSE.finditer(pair.said.simple):
-            words = [
-                word
-                for word in pair.said.tags
-                if clause.start() <= word.start < clause.end() and word.tag in VERBS
-            ]
-            words = [word for word in words if word.text not in plain()] or words
-            for word in words:
-                theirs = _marks_of(pair, word.text, clause[0])
-                mine = _marked(pair.said.simple, word.end)
-                if theirs and not any(_agree(mine, other, names, kept=kept) for other in theirs):
-                    return clause[0]
+        for at, clause in enumerate(pair.clauses):
+            verbs = [one for one in clause.kept if one.word.tag in VERBS] or clause.kept[-1:]
+            words = clause.kept if every else verbs
+            if any(not _agree(pair, at, one, names, kept=kept) for one in words):
+                return pair.said.simple[clause.start : clause.end]
         return ""
 
     return check
 
 
-def _agree(
-    mine: frozenset[str], theirs: frozenset[str], names: Sequence[str], *, kept: bool
-) -> bool:
-    """Tell whether a sentence has the marks of another, or such as say as much, and no more."""
-    instead = {one.name: one.weaker for one in _marks()}
-    has = all(name in mine or instead[name] & mine for name in theirs & set(names))
-    return has and (kept or not (mine - theirs) & set(names))
+def _agree(pair: Pair, at: int, one: Kept, names: Iterable[str], *, kept: bool) -> bool:
+    """Tell whether a word has the marks that it has in the source, and no more.
+
+    A comma put in or left out takes no mark away: those of the clause before count, where
+    the other side has no comma there.
+    """
+    clause = pair.clauses[at]
+    if not clause.part:
+        return True
+    source, said = clause.part.text, pair.said
+    # What is to come of one thing is to come of what stands in a row with it.
+    row = {
+        mark.name
+        for mark in _marks(source)
+        if mark.name in _AHEAD and clause.part.start <= mark.start < one.start
+    }
+    theirs = {
+        mark.name
+        for mark in _marks(source)
+        if mark.governs(source.simple, one.end) and not _went(source.simple, mark, clause)
+    }
+    first = _begin(source.simple, clause.kept[0].start)
+    known = (
+        theirs
+        | row
+        | {
+            mark.name
+            for mark in _marks(source)
+            if first <= mark.start
+            and mark.end <= one.end
+            and not _left(source.simple, mark, clause)
+        }
+    )
+    known |= {mark.name for text in pair.cited for mark in _marks(text) if mark.scope == "whole"}
+    begin = clause.start
+    for other in reversed(pair.clauses[:at]):
+        same = other.part is clause.part and other.kept
+        if not same or _BREAK.search(source.simple, other.kept[-1].end, clause.kept[0].start):
+            break
+        begin = other.start
+    mine, told = set(), set()
+    for mark in _marks(said):
+        titled = any(word.start <= mark.start < word.end for word in pair.titles)
+        if mark.governs(said.simple, one.word.end):
+            told.add(mark.name)
+            if titled:
+                continue
+            if mark.start >= clause.start or mark.scope == "whole":
+                mine.add(mark.name)
+        elif begin <= mark.start and mark.end <= one.word.end:
+            told.add(mark.name)
+    instead = {name: weaker for name, _, weaker, _ in _rows()}
+    has = all(name in told or instead[name] & told for name in theirs & set(names))
+    return has and (kept or not (mine - known) & set(names))
 
 
-def _marks_of(pair: Pair, word: str, clause: str) -> list[frozenset[str]]:
-    """Give the marks of a word where it stands in the clauses that are most like one."""
-    found: list[tuple[int, frozenset[str]]] = []
-    pairs = set(pairwise(clause))
-    for one in pair.cited:
-        text = one.simple
-        for match in re.finditer(re.escape(word), text):
-            start = max([-1, *(text.rfind(mark, 0, match.start()) for mark in "，。；：")]) + 1
-            stops = [at for mark in "，。；：" if (at := text.find(mark, match.end())) >= 0]
-            here = text[start : min(stops, default=len(text))]
-            found.append((len(pairs & set(pairwise(here))), _marked(text, match.end())))
-    best = max((many for many, _ in found), default=0)
-    return [marks for many, marks in found if many == best]
+def _begin(text: str, at: int) -> int:
+    return max((match.end() for match in re.finditer(r"[，。；：,;:！？\n]", text[:at])), default=0)
 
 
-def _marked(text: str, at: int) -> frozenset[str]:
-    """Give the marks under which what stands at a place of a text is said."""
-    start = max(text.rfind(mark, 0, at) for mark in "。！？\n") + 1
-    stops = [place for mark in "。！？\n" if (place := text.find(mark, at)) >= 0]
-    end = min(stops, default=len(text))
-    clause = max([start - 1, *(text.rfind(mark, start, at) for mark in "，；：,;:")]) + 1
-    text = _TITLE.sub(lambda found: "《" + "　" * (len(found[0]) - 2) + "》", text)
-    ranges = {"clause": text[clause:at], "sentence": text[start:at], "whole": text[start:end]}
-    return frozenset(one.name for one in _marks() if one.pattern.search(ranges[one.scope]))
+def _went(text: str, mark: _Mark, clause: Clause) -> bool:
+    """Tell whether a mark went with the attribute that it stands in."""
+    behind = _behind(text, mark, clause)
+    gone = behind.endswith(told_by("closes")) or "、" in behind  # an attribute, one of a list
+    return mark.name not in _LIMITS and gone
+
+
+def _left(text: str, mark: _Mark, clause: Clause) -> bool:
+    """Tell whether a mark went with the clause that it stands in: 不是打击，而是报复."""
+    told = mark.name != "denied" and any(one.start <= mark.start < one.end for one in clause.kept)
+    return not told and bool(_BREAK.search(_behind(text, mark, clause)))
+
+
+def _behind(text: str, mark: _Mark, clause: Clause) -> str:
+    """Give what stands between a mark and the next word that was kept."""
+    after = next((one for one in clause.kept if one.start >= mark.end), None)
+    return text[mark.end : after.start] if after else ""

@@ -4,23 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
-from itertools import chain
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tingbao.language import tables
-from tingbao.language.patterns import words
-from tingbao.language.text import Text
-from tingbao.summarization.roles import scenes
+from tingbao.summarization.alignment import Clause, Part, aligned, titles
 
 if TYPE_CHECKING:
-    from tingbao.summarization.roles import Scene
+    from tingbao.language.text import Text
+    from tingbao.language.tokenizer import Word
 
-CLAUSE = re.compile(r"[^，。；！？,;!?：:]+")
-NAMES = frozenset({"PER", "LOC", "ORG"})
-NOUNS = NAMES | {"n", "nz", "nw", "an", "vn"}
-VERBS = frozenset({"v", "vd", "vn", "a", "ad"})
-CONTENT = NOUNS | VERBS
 _PART = re.compile(r"[^；;。！？!?\n]+")
 
 
@@ -32,6 +25,7 @@ class Pair:
     cited: tuple[Text, ...]
     beside: tuple[Text, ...]
     written: str
+    whole: str = ""
 
     @cached_property
     def source(self) -> str:
@@ -44,28 +38,28 @@ class Pair:
         return "\n".join([self.source, *(one.simple for one in self.beside)])
 
     @cached_property
-    def names(self) -> frozenset[str]:
-        """The names of the retold sentence, and what may be one that the tagger does not know."""
-        return frozenset(word.text for word in self.said.tags if word.tag in NAMES | {"v"})
-
-    @cached_property
-    def parts(self) -> tuple[Text, ...]:
+    def parts(self) -> tuple[Part, ...]:
         """The cited sentences, divided where a semicolon divides them."""
-        cut = chain.from_iterable(_PART.findall(one.simple) for one in self.cited)
-        return tuple(map(Text, map(str, cut)))
+        return tuple(
+            Part(one, *match.span()) for one in self.cited for match in _PART.finditer(one.simple)
+        )
 
     @cached_property
-    def scenes(self) -> tuple[Scene, ...]:
-        """Who does what in the cited sentences."""
-        return tuple(chain.from_iterable(map(scenes, self.cited)))
+    def lines(self) -> tuple[str, ...]:
+        """The text of the parts."""
+        return tuple(one.text.simple[one.start : one.end] for one in self.parts)
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The retold clauses upon their sources."""
+        return aligned(self.said, self.parts, self.titles)
+
+    @cached_property
+    def titles(self) -> tuple[Word, ...]:
+        """The words of the retold sentence that say who somebody is, as the article does."""
+        return titles(self.said, f"{self.known}\n{self.whole}")
 
 
 def additions(kind: str) -> tuple[str, ...]:
     """Give the patterns of a kind of what a retold sentence may not say of its own."""
     return tables.kinds(__package__, "additions.tsv")[kind]
-
-
-@cache
-def plain() -> frozenset[str]:
-    """Give the words that tell nothing of their own."""
-    return frozenset(words("plain", __package__))

@@ -1,151 +1,190 @@
-"""Who does what to whom in a sentence, as far as the words around its verbs tell for sure."""
+"""Who does what to whom in a retold clause and in its source, around the same verb."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from tingbao.language import tables
-from tingbao.language.patterns import reporting
+from tingbao.language.text import within
+from tingbao.summarization.alignment import NAMES, told_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tingbao.language.text import Text
     from tingbao.language.tokenizer import Word
+    from tingbao.summarization.alignment import Clause, Kept
+    from tingbao.summarization.pairs import Pair
 
-_NAMES = frozenset({"PER", "ORG", "LOC"})
-_NOUNS = _NAMES | {"n", "nz", "nw", "r"}
-_PHRASE = _NOUNS | {
-    "m",
-    "q",
-    "a",
-    "s",
-    "vn",
-    "xc",
-}  # what a noun phrase is made of, with marks of a list
-_BETWEEN = frozenset(
-    {"d", "ad", "TIME", "t", "vd"}
-)  # what stands between one who does and the verb
-_JOINS = frozenset("、的和与及•·")
+_HEADS = NAMES | {"n", "nz", "nw", "r"}
+_PHRASE = _HEADS | {"m", "q", "a", "s", "vn", "xc"}
+_BETWEEN = frozenset({"d", "ad", "TIME", "t", "vd"})  # between one who does and the verb
 _STOPS = frozenset("。！？；\n")
-_GENERAL = 2  # characters; a shorter verb says too little
+_JOINS = frozenset("、的和与及•·“”《》")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
-    """A verb of a sentence with who does it and whom it is done to.
-
-    Attributes:
-        verb: As it stands.
-        agent: The phrase that does it, where it stands right beside the verb; else empty.
-        object: The phrase right behind the verb, if it has a name; else empty.
-        before: All phrases before the verb in its sentence.
-        behind: All behind it in its clause.
-        left: All that stands before the verb in its sentence.
-        says: It is a verb of saying.
-    """
-
-    verb: str
-    agent: str
-    object: str
-    before: tuple[str, ...]
-    behind: tuple[str, ...]
-    left: str
-    says: bool
-
-    def follows(self, source: Scene) -> bool:
-        """Tell whether it may be told by a source."""
-        return self._agent_follows(source) and self._object_follows(source)
-
-    def _agent_follows(self, source: Scene) -> bool:
-        if not self.agent:
-            return True
-        if source.agent:
-            return _shares(self.agent, source.agent) or _points(source.agent)
-        if self.says and self.agent in source.left:  # a name that the tagger took for a word
-            return not source.left.partition(self.agent)[0].endswith(told_by("toward"))
-        before = any(_points(one) or _shares(self.agent, one) for one in source.before)
-        return before or not (
-            source.before or any(_shares(self.agent, one) for one in source.behind)
-        )
-
-    def _object_follows(self, source: Scene) -> bool:
-        if self.object and source.object and self.verb == source.verb:
-            return _shares(self.object, source.object)
-        if not self.object or not source.agent:
-            return True
-        is_agent = _shares(self.object, source.agent) and not any(
-            _shares(self.object, one) for one in source.behind
-        )
-        return not is_agent
-
-
-def scenes(text: Text) -> tuple[Scene, ...]:
-    """Give the verbs of a text, each with what stands around it."""
-    words = text.tags
-    found = []
-    for at, word in enumerate(words):
-        says = word.text in reporting()
-        if word.tag not in {"v", "vn"} or (len(word.text) < _GENERAL and not says):
-            continue
-        before = _phrases_before(words, at)
-        behind = _phrases_behind(words, at)
-        found.append(
-            Scene(
-                verb=word.text,
-                agent=_agent(words, at),
-                object=_object(words, at),
-                before=before,
-                behind=behind,
-                left=text.simple[: word.start].rsplit("。", 1)[-1],
-                says=says,
+def exchanged(pair: Pair) -> str:
+    """Find somebody who does what another does at that place of the source, or suffers it."""
+    for clause in pair.clauses:
+        if passed := _passed(pair.said.simple, clause):
+            return passed
+        for one in clause.kept:
+            said = pair.said.simple[: one.word.start]
+            titled = said.count("《") > said.count("》")
+            if not clause.part or one.word.tag not in {"v", "vn"} or titled:
+                continue
+            source = clause.part.text.tags
+            there = _at(source, one.start)
+            here = pair.said.tags.index(one.word)
+            mine, theirs = _agent(pair.said.tags, here), _agent(source, there)
+            if mine and _brought(pair.said, clause, one):
+                return mine + one.word.text
+            left = clause.part.text.simple[: one.start].rsplit("。", 1)[-1]
+            # A name that the tagger took for a word.
+            there_too = (
+                mine
+                and not theirs
+                and mine in left
+                and not left.partition(mine)[0].endswith(told_by("toward"))
             )
-        )
-    return tuple(found)
+            if (
+                mine
+                and not there_too
+                and not may_be(mine, [theirs] if theirs else _before(source, there))
+            ):
+                return mine + one.word.text
+            mine, theirs = _object(pair.said.tags, here), _object(source, there)
+            if mine and theirs and theirs[0] != "、" and not _shares(mine, theirs):
+                return one.word.text + mine
+    return ""
 
 
-def _agent(words: Sequence[Word], at: int) -> str:
-    """Give the phrase right before a verb, adverbs and what prepositions bring left out."""
-    end = at
-    while end and words[end - 1].tag in _BETWEEN:
-        end -= 1
-    start = _start(words, end)
-    if start == end or words[end - 1].text.endswith(told_by("when")):
+def _brought(said: Text, clause: Clause, verb: Kept) -> bool:
+    """Tell whether what stands before a verb is brought by a preposition in the source."""
+    before = [one for one in clause.kept if one.word.end <= verb.word.start]
+    if not before or before[-1].word.tag not in _HEADS or not clause.part:
+        return False
+    one = before[-1]
+    theirs = _preposition(clause.part.text.tags, one.start)
+    return theirs in told_by("toward") and not _preposition(said.tags, one.word.start)
+
+
+def _preposition(words: Sequence[Word], place: int) -> str:
+    """Give the preposition that brings the phrase of the word at a place, if one does."""
+    start = _start(words, _at(words, place) + 1)
+    return words[start - 1].text if start and words[start - 1].tag == "p" else ""
+
+
+def _passed(said: str, clause: Clause) -> str:
+    """Give the subject that stands in the source between a retold one and its first verb."""
+    verb = next((one for one in clause.kept[1:] if one.word.tag == "v"), None)
+    if not clause.part or not verb:
         return ""
-    if start and words[start - 1].tag == "p":
-        if words[start - 1].text in told_by("agent"):
-            return _text(words, start, end)
-        return _agent(words, start - 1)
-    return _text(words, start, end)
+    text = clause.part.text.simple
+    start = max(text.rfind(mark, 0, verb.start) for mark in "，；：") + 1
+    words = within(clause.part.text.tags, start, verb.start)
+    first = list(takewhile(lambda word: word.tag in _HEADS | {"c", "d", "TIME"}, words))
+    heads = [word for word in first if word.tag in _HEADS]
+    if clause.kept[0].start >= start or text.count("《", 0, start) > text.count("》", 0, start):
+        return ""
+    listed = len(first) < len(words) and words[len(first)].text in _JOINS
+    points = any(word.text.startswith(told_by("pronoun")) for word in heads)
+    told = any(word.text in said[clause.start : clause.end] for word in heads)
+    return "" if listed or points or told else "".join(word.text for word in heads)
 
 
-def _object(words: Sequence[Word], at: int) -> str:
-    start = at + 1
-    while start < len(words) and words[start].tag == "u":
-        start += 1
-    end = start
-    while end < len(words) and _is_part(words[end]):
-        end += 1
-    named = any(word.tag in _NAMES for word in words[start:end])
-    return _text(words, start, end) if named else ""
+def untimely(pair: Pair) -> str:
+    """Find what is told of another time than at that place of the source."""
+    begin, last = 0, None
+    for clause in pair.clauses:
+        if not clause.bare and clause.part != last:
+            begin, last = (begin if last is None else clause.start), clause.part
+        for one in clause.kept:
+            if not clause.part or one.word.tag not in {"v", "vn"}:
+                continue
+            source = clause.part.text
+            mine = _time(pair.said, one.word.start)
+            theirs = _time(source, one.start)
+            if not (mine and theirs) or mine.start < begin or theirs.text in mine.text:
+                continue
+            part = source.simple[clause.part.start : one.start]
+            between = source.simple[theirs.start : one.start]
+            near = not re.search("[，：；]", between)
+            if mine.text not in (between if near else part):
+                return mine.text + one.word.text
+    return ""
 
 
-def _start(words: Sequence[Word], end: int) -> int:
-    """Give where the noun phrase that ends before `end` starts."""
-    if not end or words[end - 1].tag not in _NOUNS:
-        return end
-    start = end
-    while start and _is_part(words[start - 1]):
-        start -= 1
-    return start
+def _time(text: Text, place: int) -> Word | None:
+    """Give the time with a figure that stands nearest before a place in its sentence."""
+    start = text.simple.rfind("。", 0, place)
+    times = [
+        word
+        for word in text.tags
+        if start < word.start and word.end <= place and word.tag == "TIME"
+        if text.simple[word.start - 1 : word.start] not in {"(", "（"}
+        if any(map(str.isdigit, word.text))
+    ]
+    return times[-1] if times else None
 
 
-def _is_part(word: Word) -> bool:
-    return word.tag in _PHRASE or word.text in _JOINS or word.text in {"“", "”", "《", "》"}
+def lost(pair: Pair) -> str:
+    """Find what makes another thing of a word, where it was left out beside it.
+
+    尤瑟夫的弟弟 is not 尤瑟夫, 最高的国家之一 not 最高的国家, 70%分布 not 分布.
+    """
+    for clause in pair.clauses:
+        if not clause.part:
+            continue
+        text = clause.part.text.simple
+        thinned, of, (listed,) = False, told_by("attribute"), told_by("list")
+        befores = [(clause.start, clause.part.start), *((k.word.end, k.end) for k in clause.kept)]
+        behinds = [*((k.word.start, k.start) for k in clause.kept), (clause.end, clause.part.end)]
+        words = [None, *(one.word for one in clause.kept), None]
+        for at, ((here, start), (till, end)) in enumerate(zip(befores, behinds, strict=True)):
+            one, other = words[at], words[at + 1]
+            mine, theirs = pair.said.simple[here:till], text[start:end]
+            (among,) = told_by("among")
+            if one and re.match(rf"\w{{0,3}}{among}", theirs) and among not in mine:
+                return one.text
+            if not other:
+                continue
+            things = [w for w in within(clause.part.text.tags, start, end) if w.tag in _HEADS]
+            head = theirs.startswith(of) and not mine.startswith(of) and things
+            lone = one and one.tag in _HEADS and head and things[-1].end != end
+            if lone and not re.search("[，：]", theirs):
+                return other.text
+            # 甲、乙等各类共9期: the sum of a list is not that of a part of it.
+            umbrella = re.search(rf"{listed}(\w*)$", theirs)
+            thinned = thinned or bool(umbrella and umbrella[1] not in mine)
+            if thinned and other.tag == "m" and re.search("|".join(told_by("sum")), theirs):
+                return other.text
+            share = theirs.endswith(told_by("share")) and theirs[-1] not in mine
+            if share and other.tag == "v":
+                return other.text
+    return ""
 
 
-def _phrases_before(words: Sequence[Word], at: int) -> tuple[str, ...]:
+def _at(words: Sequence[Word], place: int) -> int:
+    return next(at for at, word in enumerate(words) if word.end > place)
+
+
+def may_be(mine: str, theirs: Sequence[str]) -> bool:
+    """Tell whether a phrase may mean one of others: it points, or shares of what they name."""
+    (of,) = told_by("attribute")
+    heads = [one.rstrip(of).rsplit(of, 1)[-1] for one in (mine, *theirs)]
+    points = any(head.startswith(told_by("pronoun")) for head in heads)
+    return points or len(heads) == 1 or any(_shares(heads[0], other) for other in heads[1:])
+
+
+def _shares(one: str, other: str) -> bool:
+    small = min(len(one), len(other), 2)
+    return any(one[at : at + small] in other for at in range(len(one) - small + 1))
+
+
+def _before(words: Sequence[Word], at: int) -> tuple[str, ...]:
+    """Give the phrases before a verb in its sentence that no preposition brings."""
     found = []
     end = at
     while end and words[end - 1].text not in _STOPS:
@@ -157,27 +196,44 @@ def _phrases_before(words: Sequence[Word], at: int) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _phrases_behind(words: Sequence[Word], at: int) -> tuple[str, ...]:
-    end = at + 1
-    while end < len(words) and words[end].text not in _STOPS:
+def _agent(words: Sequence[Word], at: int) -> str:
+    """Give the phrase right before a verb, adverbs and what prepositions bring left out."""
+    end = at
+    while end and words[end - 1].tag in _BETWEEN:
+        end -= 1
+    start = _start(words, end)
+    if start == end or words[end - 1].text.endswith(told_by("when")):
+        return ""
+    if start and words[start - 1].tag == "p" and words[start - 1].text not in told_by("agent"):
+        return _agent(words, start - 1)
+    return _text(words, start, end)
+
+
+def _object(words: Sequence[Word], at: int) -> str:
+    """Give the phrase right behind a verb, if it has a name."""
+    start = at + 1
+    while start < len(words) and words[start].tag == "u":
+        start += 1
+    end = start
+    while end < len(words) and _is_part(words[end]):
         end += 1
-    return _phrases_before(words[at + 1 : end], end - at - 1)
+    named = any(word.tag in NAMES for word in words[start:end])
+    return _text(words, start, end) if named else ""
+
+
+def _start(words: Sequence[Word], end: int) -> int:
+    """Give where the noun phrase that ends before `end` starts."""
+    if not end or words[end - 1].tag not in _HEADS:
+        return end
+    start = end
+    while start and _is_part(words[start - 1]):
+        start -= 1
+    return start
+
+
+def _is_part(word: Word) -> bool:
+    return word.tag in _PHRASE or word.text in _JOINS or word.text in told_by("list")
 
 
 def _text(words: Sequence[Word], start: int, end: int) -> str:
     return "".join(word.text for word in words[start:end] if word.tag != "m")
-
-
-def _shares(one: str, other: str) -> bool:
-    """Tell whether two phrases have two neighbouring characters in common."""
-    return any(one[at : at + 2] in other for at in range(max(len(one) - 1, 1)))
-
-
-def _points(phrase: str) -> bool:
-    """Tell whether a phrase means somebody who is named elsewhere."""
-    return phrase.startswith(told_by("pronoun"))
-
-
-def told_by(kind: str) -> tuple[str, ...]:
-    """Give the words of a kind that tell who does what."""
-    return tables.kinds(__package__, "roles.tsv")[kind]

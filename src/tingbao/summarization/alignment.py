@@ -1,0 +1,265 @@
+"""Where the words of a retold sentence stand in its sources, clause by clause.
+
+Who retells by leaving words out keeps the rest in its order: each clause lies upon a stretch
+of one source sentence, and what was left out or put in stands between its words. What is
+true of a clause is judged there, not wherever else the sources have a word of it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import takewhile
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from tingbao.language import figures, tables
+from tingbao.language.patterns import reporting
+from tingbao.language.patterns import words as listed
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
+    from tingbao.language.text import Text
+    from tingbao.language.tokenizer import Word
+
+CLAUSE = re.compile(r"[^，。；！？,;!?：:\n]+")
+NAMES = frozenset({"PER", "LOC", "ORG"})
+NOUNS = NAMES | {"n", "nz", "nw", "an", "vn"}
+VERBS = frozenset({"v", "vd", "vn", "a", "ad"})
+CONTENT = NOUNS | VERBS
+_ORDERED = CONTENT | {"m", "r", "f", "s"}
+_NEAR = 12  # characters in which a shortened name has all of its own
+_BREAK = re.compile(r"[，。；：,;:！？\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A sentence of a source, or what a semicolon divides of it."""
+
+    text: Text
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A word of a retold clause, and where the source has it."""
+
+    word: Word
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A retold clause upon its source.
+
+    Attributes:
+        start: Where it stands in the retold sentence.
+        end: Where it ends there.
+        part: Its source; None where no one source has its words in their order.
+        kept: Its words of content with their places in the source, but for a subject that
+            another source has.
+        bare: It has no word of content.
+    """
+
+    start: int
+    end: int
+    part: Part | None
+    kept: tuple[Kept, ...]
+    bare: bool
+
+
+def aligned(said: Text, parts: Sequence[Part], titles: Container[Word] = ()) -> tuple[Clause, ...]:
+    """Lay each clause of a retold sentence, but for titles, upon the source that has it best."""
+    known = "\n".join({part.text.simple for part in parts})
+    words = [word for word in said.tags if _tells(word, known) and word not in titles]
+    found = []
+    for clause in CLAUSE.finditer(said.simple):
+        its = [word for word in words if clause.start() <= word.start < clause.end()]
+        pairs = {clause[0][at : at + 2] for at in range(len(clause[0]) - 1)}
+        ways = [
+            (_cost(part, kept, len(its), pairs), at, kept)
+            for at, part in enumerate(parts)
+            if (kept := _kept(said, its, part, parts))
+        ]
+        _, at, kept = min(ways, key=itemgetter(0), default=(None, -1, ()))
+        part = parts[at] if kept else None
+        bare = all(map(_says_little, its))
+        found.append(Clause(clause.start(), clause.end(), part, kept, bare=bare))
+    return tuple(found)
+
+
+def _tells(word: Word, known: str) -> bool:
+    """Tell whether it matters where a word stands: it has content, or says who says."""
+    if word.text.startswith(told_by("most")):
+        return True
+    if word.text in told_by("denies"):
+        return False
+    if _says_little(word):
+        says = len(word.text) > 1 or word.text in reporting()
+        return word.tag == "v" and says and word.text in known
+    return (
+        word.tag in _ORDERED
+        and word.text not in told_by("pronoun")
+        and not _modifier().fullmatch(word.text)
+        and (word.tag != "f" or len(word.text) > 1)
+        # A figure in another form is the figures' business.
+        and (word.text in known or not figures.found(word.text))
+    )
+
+
+def _says_little(word: Word) -> bool:
+    return word.text in plain() or (word.tag != "f" and plain().issuperset(word.text))
+
+
+def titles(said: Text, known: str) -> tuple[Word, ...]:
+    """Give the words that say who the person behind them is, as is known of him: 外相拉布."""
+    found: list[Word] = []
+    for at, name in enumerate(said.tags):
+        if name.tag != "PER":
+            continue
+        start = at
+        while start and (
+            said.tags[start - 1].tag in NOUNS or _modifier().fullmatch(said.tags[start - 1].text)
+        ):
+            start -= 1
+        for first in range(start, at):
+            place = known.find(said.simple[said.tags[first].start : name.end])
+            if place >= 0 and not _modifier().search(known[:place]):
+                found += said.tags[first:at]
+                break
+    return tuple(found)
+
+
+def _cost(
+    part: Part, kept: Sequence[Kept], many: int, pairs: set[str]
+) -> tuple[int, int, int, int]:
+    """Tell how far a source is from a clause: words it lacks, breaks and characters between."""
+    text = part.text.simple
+    between = text[kept[0].start : kept[-1].end]
+    shared = sum(pair in text[part.start : part.end] for pair in pairs)
+    return many - len(kept), len(_BREAK.findall(between)), len(between), -shared
+
+
+def _kept(
+    said: Text, words: Sequence[Word], part: Part, parts: Sequence[Part]
+) -> tuple[Kept, ...] | None:
+    """Place words in a source in their order, all but those of a subject that it lacks."""
+    text = part.text.simple[part.start : part.end]
+    words = [word for word in words if not _says_little(word) or word.text in text]
+    for many, word in enumerate(words):
+        kept = _placed(said, words[many:], part)
+        if not many and kept:
+            return kept
+        if not kept:
+            continue
+        before = words[:many]
+        titled = (
+            all(one.tag != "m" for one in before)
+            and word.tag in NAMES | {"v"}
+            and any(said.simple[words[0].start : word.end] in one.text.simple for one in parts)
+        )
+        lacks = not any(_places(said, one, part) for one in before)
+        # 石景山的充电站 is told of another 充电站.
+        other = before and said.simple[before[-1].end : word.start].startswith(told_by("attribute"))
+        named = not other and all(one.tag != "v" for one in before)
+        if titled or (lacks and named and not _has_subject(part, kept[0].start)):
+            return kept
+        front = _fronted(said, before, part, kept) if named else ()
+        if front:
+            return (*front, *kept)
+    return None
+
+
+def _fronted(
+    said: Text, words: Sequence[Word], part: Part, kept: Sequence[Kept]
+) -> tuple[Kept, ...]:
+    """Place a subject that the source has behind where or for whom: 在会上，甲…, 甲在会上…."""
+    if not all(word.tag in NOUNS for word in words):
+        return ()
+    text = part.text.simple
+    placed = _placed(said, words, part) or ()
+    begin = max(text.rfind(mark, 0, kept[0].start) for mark in "，。；：”") + 1
+    first = next((word for word in part.text.tags if word.start >= begin), None)
+    brought = first and first.tag == "p" and first.text not in told_by("agent")
+    behind = placed and kept[0].end <= placed[0].start and text[placed[0].start - 1] == "，"
+    return placed if brought and behind else ()
+
+
+def _placed(said: Text, words: Sequence[Word], part: Part) -> tuple[Kept, ...] | None:
+    """Place words in a source, each as near before the next as it stands."""
+    places = [_places(said, word, part) for word in words]
+    ways = []
+    for last in places[-1]:
+        row = [last]
+        for one in reversed(places[:-1]):
+            row.append(max((p for p in one if p[1] <= row[-1][0]), default=(-1, -1)))
+        if row[-1][0] >= 0 and (-1, -1) not in row:
+            ways.append(row[::-1])
+    if not ways:
+        return None
+    best = min(ways, key=lambda row: row[-1][1] - row[0][0])
+    return tuple(Kept(word, *place) for word, place in zip(words, best, strict=True))
+
+
+def _places(said: Text, word: Word, part: Part) -> list[tuple[int, int]]:
+    """Give where a source has a word that no modifier makes another: 副市长 has no 市长."""
+    text = part.text.simple
+    modifier = _modifier().search(said.simple[: word.start])
+    found = [
+        match.span()
+        for match in _literal(word.text).finditer(text, part.start, part.end)
+        if (modifier or [""])[0] == (_modifier().search(text[: match.start()]) or [""])[0]
+    ]
+    if not found and len(word.text) > 1 and word.text not in text:
+        shape = _literal(word.text.rpartition("·")[2]) if "·" in word.text else _near(word.text)
+        found = [match.span() for match in shape.finditer(text, part.start, part.end)]
+    return found
+
+
+def _has_subject(part: Part, end: int) -> bool:
+    """Tell whether a source names, before a place and its first verb, what it is about."""
+    before = [word for word in part.text.tags if part.start <= word.start < end]
+    points = any(word.text.startswith(told_by("pronoun")) for word in before)
+    return bool(subject(part, end)) and not points
+
+
+def subject(part: Part, end: int) -> tuple[str, ...]:
+    """Give the nouns of a source before a place and its first verb."""
+    before = (word for word in part.text.tags if part.start <= word.start < end)
+    first = takewhile(lambda word: word.tag not in {"v", "p"}, before)
+    return tuple(word.text for word in first if word.tag in NOUNS | {"r"})
+
+
+def has(source: str, word: str) -> bool:
+    """Tell whether a source has a word, or all of its characters close together: 北京大学, 北大."""
+    return word in source or (len(word) > 1 and bool(_near(word).search(source)))
+
+
+def told_by(kind: str) -> tuple[str, ...]:
+    """Give the words of a kind that tell who does what."""
+    return tables.kinds(__package__, "roles.tsv")[kind]
+
+
+@cache
+def plain() -> frozenset[str]:
+    """Give the words that tell nothing of their own."""
+    return frozenset(listed("plain", __package__))
+
+
+@cache
+def _modifier() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(told_by('modifier'))})$")
+
+
+@lru_cache(maxsize=1024)  # the words are a model's: there is no end to them
+def _literal(word: str) -> re.Pattern[str]:
+    return re.compile(re.escape(word))
+
+
+@lru_cache(maxsize=1024)
+def _near(word: str) -> re.Pattern[str]:
+    return re.compile(f"[^。\n]{{0,{_NEAR // len(word)}}}".join(map(re.escape, word)))
