@@ -12,7 +12,6 @@ from tingbao.synthesis.engines import ENGINES, host
 from tingbao.synthesis.speech import (
     Speech,
     Spoken,
-    assemble,
     lines,
     release,
     sounding,
@@ -33,7 +32,6 @@ __all__ = [
     "Spoken",
     "Tuning",
     "Voice",
-    "assemble",
     "cast",
     "host",
     "lines",
