@@ -9,11 +9,11 @@ from tingbao.synthesis.engine import (
     Voice,
 )
 from tingbao.synthesis.engines import ENGINES, host
+from tingbao.synthesis.kokoro import release
 from tingbao.synthesis.speech import (
     Speech,
     Spoken,
     lines,
-    release,
     sounding,
     speak,
     stream,

@@ -88,8 +88,9 @@ class Performance:
         Raises:
             EngineError: A line could not be said, or not whole. Those before it were given.
         """
-        pool = self._pool()
-        try:
+        threads = min(self.speaker.workers, self.threads or self.speaker.workers)
+        pool = ThreadPoolExecutor(threads, self.engine.NAME) if self.threads != 1 else None
+        try:  # where the caller's thread is the only one, it speaks when it is asked
             tasks: list[tuple[int, Line, float, list[tuple[Text, Callable[[], bytes]]]]] = []
             for number, line in lines.items():
                 limit, pace = TAKES[takes.get(number, 0)]
@@ -105,13 +106,6 @@ class Performance:
         finally:
             if pool:
                 pool.shutdown(wait=True, cancel_futures=True)
-
-    def _pool(self) -> ThreadPoolExecutor | None:
-        """Give the threads; none where the caller's is the only one, which speaks when asked."""
-        if self.threads == 1:
-            return None
-        threads = min(self.speaker.workers, self.threads or self.speaker.workers)
-        return ThreadPoolExecutor(threads, thread_name_prefix=self.engine.NAME)
 
     def _line(
         self, number: int, line: Line, speed: float, chunked: list[tuple[Text, Callable[[], bytes]]]

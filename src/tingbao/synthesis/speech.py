@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tingbao.errors import EngineError
 from tingbao.model import Cue, Line
 from tingbao.store import Passing
-from tingbao.synthesis import cache, kokoro
+from tingbao.synthesis import cache
 from tingbao.synthesis.engine import BYTES_PER_MS, SAMPLE_RATE
 from tingbao.synthesis.rendering import ONCE, Performance, Piece
 from tingbao.synthesis.voice_selection import Casting
@@ -77,11 +77,6 @@ def warm(casting: Casting) -> None:
             engine.open(casting.options).warm()
 
     Thread(target=load, name=f"{engine.NAME}-warming").start()
-
-
-def release() -> None:
-    """Let go of the models that this process has loaded: who speaks next loads them again."""
-    kokoro.release()
 
 
 def speak(
