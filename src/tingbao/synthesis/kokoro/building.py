@@ -25,12 +25,14 @@ from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Protocol, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 from tingbao import store
 from tingbao.synthesis.kokoro import cards, questions, symbols, weights
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy as np
 
     Samples = np.ndarray[tuple[int], np.dtype[np.float32]]
@@ -39,12 +41,8 @@ Form = Literal["integer", "float"]
 FORMS: tuple[Form, Form] = ("integer", "float")
 
 
-class Compare(Protocol):
-    """Chooses between the sessions of both forms, by what they say and how soon."""
-
-    def __call__(self, integer: Any, real: Any, *, timed: bool) -> Form:
-        """Give the form to run."""
-
+# Chooses between sessions of both forms; with `timed`, by how soon they speak as well.
+Compare: TypeAlias = "Callable[..., Form]"
 
 PROVIDER = "CPUExecutionProvider"
 SENTENCE = "ni↓xau↓, xwa→niŋ↗ ʂou→tʰiŋ→."  # what both graphs say, of the model's symbols
@@ -119,10 +117,7 @@ def load(choice: Choice) -> Any:
 
 
 def _give_back() -> None:
-    """Have the C library give back what is freed of a megabyte and more at once, if it is glibc.
-
-    It would keep up to 32 MB of each kind for itself: 55 MB of an episode of three minutes.
-    """
+    """Have the C library, if it is glibc, give back at once what is freed of 1 MB and more."""
     with contextlib.suppress(AttributeError, OSError, TypeError):
         ctypes.CDLL(None).mallopt(MMAP_THRESHOLD, 1_000_000)
 
@@ -202,8 +197,7 @@ def _order(path: Path) -> None:
     """Let each node of a written graph come late, just before what takes its output.
 
     Of a sum the second part, the harmonics, comes first, while what they are added to is small.
-    An index is four times the bytes that it is made of: each table has its own, and the runtime,
-    which would make them one, no longer looks. A long chunk takes 28 MB less.
+    Each table has its own index, which is four times the bytes that it is made of.
     """
     import onnx
 
@@ -234,7 +228,11 @@ def _order(path: Path) -> None:
 
 def run(opened: Any, phonemes: str, voice: str, speed: float) -> Samples:
     """Speak phonemes, with marks of `questions`; samples from -1 to 1 at 24 kHz."""
-    samples: Samples = opened.run(None, feed(phonemes, voice, speed))[0]
+    import onnxruntime
+
+    lean = onnxruntime.RunOptions()  # what this chunk needed is given back: 85 MB of an episode
+    lean.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+    samples: Samples = opened.run(None, feed(phonemes, voice, speed), lean)[0]
     return samples
 
 
