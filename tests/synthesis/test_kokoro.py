@@ -9,7 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
+import onnx
 import pytest
+from onnx import TensorProto, helper
 
 from tingbao import g2p
 from tingbao.errors import EngineError, UsageError
@@ -94,6 +96,30 @@ def test_what_lies_where_the_user_works_is_not_run(tmp_path, monkeypatch) -> Non
     monkeypatch.chdir(tmp_path)
     assert not building._kept_apart(tmp_path / "json.py" / "graph", "integer")
     assert not (tmp_path / "run").exists()
+
+
+def test_what_a_graph_needs_is_made_late(tmp_path) -> None:
+    """Law: each table's index is made for it alone, right before it, and nothing else changes."""
+    nodes = [
+        helper.make_node("Cast", ["bytes"], ["index"], name="index", to=6),
+        helper.make_node("Neg", ["one"], ["less"]),
+        helper.make_node("GatherElements", ["one", "index"], ["first"], axis=0),
+        helper.make_node("GatherElements", ["less", "index"], ["second"], axis=0),
+        helper.make_node("Add", ["first", "second"], ["none"]),
+        helper.make_node("Add", ["none", "one"], ["sum"]),
+    ]
+    kinds = [("one", TensorProto.FLOAT), ("bytes", TensorProto.UINT8), ("sum", TensorProto.FLOAT)]
+    one, index, total = (helper.make_tensor_value_info(name, kind, [3]) for name, kind in kinds)
+    made = helper.make_graph(nodes, "toy", [one, index], [total])
+    opsets = [helper.make_opsetid("", 20)]
+    path = tmp_path / building.GRAPH
+    onnx.save(helper.make_model(made, opset_imports=opsets, ir_version=9), path)
+    fed = {"one": np.array([1, 2, 3], np.float32), "bytes": np.array([2, 0, 1], np.uint8)}
+    before = building.session(path).run(None, fed)[0]
+    building._order(path)
+    ordered = [node.output[0] for node in onnx.load(path).graph.node]
+    assert ordered == ["less", "second_index", "second", "first_index", "first", "none", "sum"]
+    assert (building.session(path, simplified=True).run(None, fed)[0] == before).all()
 
 
 def test_silence_at_the_ends_is_not_computed(options) -> None:

@@ -9,12 +9,11 @@ from tingbao.synthesis.engine import (
     Voice,
 )
 from tingbao.synthesis.engines import ENGINES, host
+from tingbao.synthesis.kokoro import release
 from tingbao.synthesis.speech import (
     Speech,
     Spoken,
-    assemble,
     lines,
-    release,
     sounding,
     speak,
     stream,
@@ -33,7 +32,6 @@ __all__ = [
     "Spoken",
     "Tuning",
     "Voice",
-    "assemble",
     "cast",
     "host",
     "lines",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib.resources import files
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 from tingbao.errors import EngineError
 from tingbao.g2p import syllables as count
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from tingbao.synthesis.engine import Engine, Speaker, Voice
     from tingbao.synthesis.sound import Sound
 
-T = TypeVar("T")
 SMALLEST = 4  # syllables: in smaller pieces speech would be whole and not understood
 # What makes other sound of the same chunk: joining, trimming, gate and pauses.
 MAKERS = ("rendering.py", "sound.py", "gate.py", "pauses.py")
@@ -89,36 +88,33 @@ class Performance:
         Raises:
             EngineError: A line could not be said, or not whole. Those before it were given.
         """
-        pool = self._pool()
-        try:
-            tasks: list[tuple[int, Line, float, list[tuple[Text, Future[bytes]]]]] = []
+        threads = min(self.speaker.workers, self.threads or self.speaker.workers)
+        pool = ThreadPoolExecutor(threads, self.engine.NAME) if self.threads != 1 else None
+        try:  # where the caller's thread is the only one, it speaks when it is asked
+            tasks: list[tuple[int, Line, float, list[tuple[Text, Callable[[], bytes]]]]] = []
             for number, line in lines.items():
                 limit, pace = TAKES[takes.get(number, 0)]
                 limit = min(self.speaker.syllables, limit)
                 chunks = divide(line.spoken, syllables=limit, first=first)
                 part = self.parts[line.role].saying(line, pace)
-                chunked = [(chunk, pool.submit(self.chunk, chunk, part)) for chunk in chunks]
-                tasks.append((number, line, part.speed, chunked))
+                calls = [partial(self.chunk, chunk, part) for chunk in chunks]
+                said = [pool.submit(call).result for call in calls] if pool else calls
+                tasks.append((number, line, part.speed, list(zip(chunks, said, strict=True))))
                 first = 0 if chunks else first
             for task in tasks:
                 yield from self._line(*task)
         finally:
-            pool.shutdown(wait=True, cancel_futures=True)
-
-    def _pool(self) -> Executor:
-        if self.threads == 1:
-            return _Here()
-        threads = min(self.speaker.workers, self.threads or self.speaker.workers)
-        return ThreadPoolExecutor(threads, thread_name_prefix=self.engine.NAME)
+            if pool:
+                pool.shutdown(wait=True, cancel_futures=True)
 
     def _line(
-        self, number: int, line: Line, speed: float, chunked: list[tuple[Text, Future[bytes]]]
+        self, number: int, line: Line, speed: float, chunked: list[tuple[Text, Callable[[], bytes]]]
     ) -> Iterator[Piece]:
         """Give the chunks of a line, each but the last with the pause after it."""
-        for i, (chunk, task) in enumerate(chunked):
+        for i, (chunk, say) in enumerate(chunked):
             last = i + 1 == len(chunked)
             try:
-                pcm = task.result()
+                pcm = say()
             except EngineError as error:
                 raise EngineError(
                     f"line {number + 1} was not spoken: {error.what}",
@@ -169,23 +165,6 @@ class Performance:
 def _makers() -> str:
     folder = files(__package__)
     return digest(folder.joinpath(name).read_text(encoding="utf-8") for name in MAKERS)
-
-
-class _Here(Executor):
-    """One thread in all, the caller's: a call is done when its result is asked for."""
-
-    def submit(self, call: Callable[..., T], /, *arguments: Any, **named: Any) -> Future[T]:
-        return _Asked(partial(call, *arguments, **named))
-
-
-class _Asked(Future[T]):
-    def __init__(self, call: Callable[[], T]) -> None:
-        super().__init__()
-        self._call = call
-
-    def result(self, timeout: float | None = None) -> T:
-        del timeout
-        return self._call()
 
 
 def _joined(sounds: list[tuple[Text, bytes]], speed: float) -> bytes:

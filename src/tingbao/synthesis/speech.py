@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import accumulate, groupby, pairwise
 from threading import Thread
 from typing import TYPE_CHECKING
 
 from tingbao.errors import EngineError
 from tingbao.model import Cue, Line
 from tingbao.store import Passing
-from tingbao.synthesis import cache, kokoro
+from tingbao.synthesis import cache
 from tingbao.synthesis.engine import BYTES_PER_MS, SAMPLE_RATE
 from tingbao.synthesis.rendering import ONCE, Performance, Piece
 from tingbao.synthesis.voice_selection import Casting
@@ -79,11 +79,6 @@ def warm(casting: Casting) -> None:
     Thread(target=load, name=f"{engine.NAME}-warming").start()
 
 
-def release() -> None:
-    """Let go of the models that this process has loaded: who speaks next loads them again."""
-    kokoro.release()
-
-
 def speak(
     script: Script,
     casting: Casting = DEFAULT,
@@ -96,7 +91,15 @@ def speak(
     Returns:
         The lines one after another, 24 kHz, each of whole milliseconds.
     """
-    return assemble(list(lines(script, casting, takes=takes, on_line=on_line)))
+    spoken = list(lines(script, casting, takes=takes, on_line=on_line))
+    ends = list(accumulate((len(line.pcm) // BYTES_PER_MS for line in spoken), initial=0))
+    spans = enumerate(pairwise(ends))
+    return Speech(
+        pcm=b"".join(line.pcm for line in spoken),
+        sample_rate=SAMPLE_RATE,
+        cues=tuple(Cue(line=number, start_ms=start, end_ms=end) for number, (start, end) in spans),
+        engines=tuple(line.engine for line in spoken),
+    )
 
 
 def lines(
@@ -205,19 +208,3 @@ def _last_of_sections(lines: Sequence[Line]) -> set[int]:
     """Give the number of the last line of each run of one section."""
     runs = groupby(range(len(lines)), key=lambda number: lines[number].section)
     return {max(run) for _, run in runs}
-
-
-def assemble(spoken: Sequence[Spoken]) -> Speech:
-    """Put all lines of a script one after another."""
-    cues: list[Cue] = []
-    start = 0
-    for number, line in enumerate(spoken):
-        end = start + len(line.pcm) // BYTES_PER_MS
-        cues.append(Cue(line=number, start_ms=start, end_ms=end))
-        start = end
-    return Speech(
-        pcm=b"".join(line.pcm for line in spoken),
-        sample_rate=SAMPLE_RATE,
-        cues=tuple(cues),
-        engines=tuple(line.engine for line in spoken),
-    )

@@ -12,18 +12,13 @@ from functools import lru_cache
 from math import inf
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from tingbao.errors import EngineError
 from tingbao.synthesis.kokoro import building, questions, symbols
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
-
     from tingbao.synthesis.engine import Options, Voice
-
-T = TypeVar("T")
-K = TypeVar("K", bound="Hashable")
 
 MOST_WORKERS = 4  # each takes some 170 MB for a long chunk
 SYLLABLES = 60
@@ -36,29 +31,20 @@ LIMITS = (  # of a container, control groups version 2 and 1
 FULL = 0.75 * 32767  # the loudest of 66 sentences went a little beyond 1
 
 
-class _Once(Generic[K, T]):
-    """Call for one argument once; who asks meanwhile waits and gets the same."""
-
-    def __init__(self, call: Callable[[K], T]) -> None:
-        self._remembered, self._lock = lru_cache(maxsize=1)(call), Lock()
-
-    def __call__(self, argument: K) -> T:
-        with self._lock:
-            return self._remembered(argument)
-
-    def forget(self) -> None:
-        """Let go of the answer; who has it keeps it."""
-        with self._lock:
-            self._remembered.cache_clear()
+_choosing, _loading = Lock(), Lock()  # who asks meanwhile waits, and gets the same
+_chosen = lru_cache(maxsize=1)(building.choose)
+_loaded = lru_cache(maxsize=1)(building.load)
 
 
-_choice = _Once(building.choose)
-_model = _Once(building.load)
+def _model(choice: building.Choice) -> Any:
+    with _loading:
+        return _loaded(choice)
 
 
 def release() -> None:
     """Let go of the model, some 600 MB after an episode; who speaks next loads it again."""
-    _model.forget()
+    with _loading:
+        _loaded.cache_clear()
 
 
 def memory_mb(limits: tuple[Path, ...] = LIMITS) -> float:
@@ -80,7 +66,8 @@ class Kokoro:
     def __init__(self, options: Options) -> None:
         self._options = options
         self._told: set[str] = set()  # characters without a reading
-        self._choice = _choice(options.cache / "models" if options.cache else None)
+        with _choosing:
+            self._choice = _chosen(options.cache / "models" if options.cache else None)
 
     @property
     def version(self) -> str:
