@@ -12,26 +12,25 @@ from tingbao import __version__
 from tingbao.publishing import COVER, NAME, address, audio_path, failures, hue, write_all
 from tingbao.results import NOTHING
 from tingbao.site import colours, episode, formats, index, lines, pictures
-from tingbao.site.markup import Html, fill, join, template, visible
+from tingbao.site.markup import fill, source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from markupsafe import Markup
+
     from tingbao.model import Show
     from tingbao.publishing import Record, Spoken
     from tingbao.results import Results
 
-_file = partial(template, __package__)
+_file = partial(source, __package__)
 ASSETS = "page"
 INDEX = "index.html"
 _HEAD = 512
 """Bytes of a page that its stamp lies in."""
-NOTICE = "文字由算法从原文选编，声音由人工智能合成；一切以原文为准。"
 _NAMING = 2
 """Pages of the index before which a new one may have come."""
-_SEAL = 4
-"""Characters of a name that fit on a seal."""
 _TITLE, _DESCRIPTION = 200, 300
 """Characters of a title and a description that anything outside the page shows."""
 
@@ -205,18 +204,18 @@ def page(records: Sequence[Record], number: int, heard: Sequence[Spoken], show: 
 
 
 def _page(
-    body: Html,
+    body: Markup,
     show: Show,
     *,
     root: str,
     title: str,
     description: str,
-    meta: Html | str = "",
-    stamp: str = "",
+    meta: Sequence[tuple[str, str]] = (),
+    stamp: str,
 ) -> bytes:
     html = fill(
-        _file("shell.html"),
-        language="zh-CN",
+        __package__,
+        "shell.html",
         stamp=stamp,
         title=title,
         description=description[:_DESCRIPTION],
@@ -225,22 +224,11 @@ def _page(
         version=_version(show.title),
         paper_light=colours.PAPER_LIGHT,
         paper_dark=colours.PAPER_DARK,
-        show=show.title,
-        brand=_brand(visible(show.title)),
+        show=show,
         body=body,
-        notice=NOTICE,
-        copyright=show.copyright,
         **_addresses(show, root),
     )
     return html.encode("utf-8")
-
-
-def _brand(title: str) -> Html:
-    """Set a short name as a seal; a longer one stands beside a seal of its first characters."""
-    if len(title) <= _SEAL:
-        return fill('<span class="seal">$title</span>', title=title)
-    sealed = '<span class="seal" aria-hidden="true">$first</span><bdi>$title</bdi>'
-    return fill(sealed, first=title[:2], title=title)
 
 
 def _addresses(show: Show, root: str) -> dict[str, str]:
@@ -256,8 +244,8 @@ def _addresses(show: Show, root: str) -> dict[str, str]:
     return {"apple": f"podcast://{rest}", "other": f"pcast://{rest}", "feed": url}
 
 
-def _meta(record: Record, show: Show) -> Html:
-    """Write what other services show of a link to the page."""
+def _meta(record: Record, show: Show) -> list[tuple[str, str]]:
+    """Give what other services show of a link to the page, by the names of Open Graph."""
     facts = record.episode
     pairs = [
         ("og:type", "website"),
@@ -272,5 +260,4 @@ def _meta(record: Record, show: Show) -> Html:
             ("og:image", address(show, f"{facts.slug}/{COVER}")),
             ("og:audio", address(show, audio_path(record))),
         ]
-    written = '<meta property="$name" content="$value">'
-    return join((fill(written, name=name, value=value) for name, value in pairs), "\n")
+    return pairs

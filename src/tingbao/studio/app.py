@@ -18,7 +18,7 @@ from tingbao import pipeline
 from tingbao.errors import TingbaoError
 from tingbao.publishing.media import media_type
 from tingbao.site import pages
-from tingbao.site.markup import fill, template
+from tingbao.site.markup import fill, source
 from tingbao.studio import drafts, hearing, messages
 from tingbao.studio.drafts import Drafts, configured
 from tingbao.studio.guard import Guard
@@ -119,7 +119,7 @@ class Studio:
     async def _page(self, request: Request) -> Response:
         del request
         facts = json.dumps(messages.facts(self._config, self._token), ensure_ascii=False)
-        html = fill(template(__package__, "studio.html"), show=self._config.show.title, facts=facts)
+        html = fill(__package__, "studio.html", show=self._config.show.title, facts=facts)
         return Response(html, media_type="text/html; charset=utf-8")
 
     async def _asset(self, request: Request) -> Response:
@@ -129,7 +129,7 @@ class Studio:
             return Response(data, media_type=media_type(name))
         if name not in _ASSETS:
             return Response("没有这个文件。", 404, media_type="text/plain; charset=utf-8")
-        return Response(template(__package__, name), media_type=media_type(name))
+        return Response(source(__package__, name), media_type=media_type(name))
 
     async def _draft(self, request: Request) -> Response:
         asked = await _asked(request)
