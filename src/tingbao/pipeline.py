@@ -19,7 +19,6 @@ from tingbao import (
     summarization,
     synthesis,
 )
-from tingbao.checking import by_ear
 from tingbao.gathering.combining import combine
 from tingbao.model import Article, Recording, Script
 from tingbao.results import Results, only
@@ -335,7 +334,11 @@ def perform(
             note=progress.note,
         )
 
-    return by_ear.proven(script, take, proof, note=progress.note) if proof else take({})
+    if not proof:
+        return take({})
+    from tingbao.checking import by_ear
+
+    return by_ear.proven(script, take, proof, note=progress.note)
 
 
 def _headings(article: Article) -> tuple[str | None, ...]:
