@@ -1,4 +1,4 @@
-"""The pages that list episodes: which there are, and what index.html is filled with."""
+"""The pages that list episodes: which there are, and how each is divided."""
 
 from __future__ import annotations
 
@@ -6,17 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from tingbao.language import times
-from tingbao.site import formats, timeline
-from tingbao.site.line_breaks import phrased
-from tingbao.site.markup import fill
-
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from markupsafe import Markup
-
-    from tingbao.model import Show
     from tingbao.publishing import Record
 
 PER_PAGE = 10
@@ -48,44 +40,14 @@ def pages(count: int) -> tuple[tuple[str, range], ...]:
     return ((NEWEST, range(archives * PER_PAGE, count)), *older)
 
 
-def body(
-    records: Sequence[Record],
-    show: Show,
-    addresses: Mapping[str, str],
-    *,
-    newer: Neighbour | None,
-    older: Neighbour | None,
-) -> Markup:
-    """Write what stands between masthead and footer.
-
-    Args:
-        records: What this page lists, the newest first.
-        show: The show's facts.
-        addresses: Where the subscribe button leads, `apple`, and the feed's own, `feed`.
-        newer: The page with newer episodes, if there is one.
-        older: The page with older ones, if there is one.
-    """
-    return fill(
-        __package__,
-        "index.html",
-        **addresses,
-        months=[list(group) for _, group in groupby(records, key=_month_of)],
-        show=show,
-        newer=newer,
-        older=older,
-        first=FIRST,
-        newest=NEWEST,
-        gist=_gist,
-        formats=formats,
-        phrased=phrased,
-        timeline=timeline,
-        times=times,
-    )
+def months(records: Sequence[Record]) -> list[list[Record]]:
+    """Group what a page lists, the newest first, by the month of publication."""
+    return [
+        list(group)
+        for _, group in groupby(records, key=lambda one: f"{one.episode.published:%Y-%m}")
+    ]
 
 
-def _month_of(record: Record) -> tuple[int, int]:
-    return record.episode.published.year, record.episode.published.month
-
-
-def _gist(summary: str) -> str:
+def gist(summary: str) -> str:
+    """Cut a summary to what two rows of a list hold."""
     return summary if len(summary) <= _GIST else f"{summary[: _GIST - 1]}…"

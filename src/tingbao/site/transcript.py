@@ -1,4 +1,4 @@
-"""The page of one episode: what episode.html is filled with, the transcript in its parts."""
+"""The transcript of an episode as its page shows it: chapters, paragraphs, lines."""
 
 from __future__ import annotations
 
@@ -7,19 +7,11 @@ from itertools import groupby
 from math import inf
 from typing import TYPE_CHECKING
 
-from tingbao.language import times
-from tingbao.publishing import audio_path, clock, originals
-from tingbao.site import formats, timeline
-from tingbao.site.line_breaks import phrased
-from tingbao.site.markup import fill
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from markupsafe import Markup
-
-    from tingbao.model import Chapter, Episode, Show
-    from tingbao.publishing import Record, Spoken
+    from tingbao.model import Chapter
+    from tingbao.publishing import Spoken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,42 +22,6 @@ class Part:
     title: str
     said: Spoken | None
     paragraphs: tuple[tuple[Spoken, ...], ...]
-
-
-def body(
-    record: Record,
-    lines: Sequence[Spoken],
-    show: Show,
-    *,
-    newer: Episode | None,
-    older: Episode | None,
-) -> Markup:
-    """Write what stands between masthead and footer.
-
-    Args:
-        record: The episode.
-        lines: What is heard in it; none, if that is not known.
-        show: The show's facts.
-        newer: The next episode in time, if there is one.
-        older: The one before it, if there is one.
-    """
-    return fill(
-        __package__,
-        "episode.html",
-        record=record,
-        episode=record.episode,
-        show=show,
-        newer=newer,
-        older=older,
-        audio=audio_path(record).rpartition("/")[2],
-        links=originals(record.origin),
-        parts=parts(lines, record.episode.chapters),
-        clock=clock,
-        formats=formats,
-        phrased=phrased,
-        timeline=timeline,
-        times=times,
-    )
 
 
 def parts(lines: Sequence[Spoken], chapters: Sequence[Chapter]) -> tuple[Part, ...]:
