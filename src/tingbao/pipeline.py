@@ -397,22 +397,16 @@ def publish(
 ) -> Made:
     """Put a finished recording into the show; `engines` names who spoke each line."""
     episode = publishing.publish(
-        config.output,
+        config,
         article=article,
         script=script,
         engines=engines,
         recording=recording,
-        show=config.show,
         moment=moment,
         pages=site.write,
-        ai_mark=config.ai_mark,
-        season=config.season,
-        number=config.number,
         stories=stories,
         day=day,
         note=note,
-        cache=config.cache,
-        made_with={"minutes": config.minutes, "style": config.script.style, "speed": config.speed},
     )
     return Made(
         folder=config.output / episode.slug,
