@@ -12,6 +12,7 @@ import pytest
 from tests.mastered import master
 
 from tingbao import publishing, site
+from tingbao.config import Config
 from tingbao.model import (
     Article,
     Byline,
@@ -115,11 +116,12 @@ def publish(tmp_path: Path, script: Script, speech: Speech, recording: Recording
             "script": script,
             "engines": speech.engines,
             "recording": recording,
-            "show": SHOW,
             "moment": MOMENT,
             "pages": site.write,
         }
-        output = more.pop("output", tmp_path)
-        return publishing.publish(output, **{**facts, **more})  # type: ignore[arg-type]
+        settings = {"output", "show", "season", "number", "ai_mark", "cache"}
+        chosen = {name: more.pop(name) for name in settings & more.keys()}
+        config = Config(**{"output": tmp_path, "show": SHOW, **chosen})  # type: ignore[arg-type]
+        return publishing.publish(config, **{**facts, **more})  # type: ignore[arg-type]
 
     return run

@@ -156,7 +156,7 @@ def load(folder: Path, environ: Mapping[str, str], flags: Mapping[str, Any]) -> 
         folder: Where `tingbao.toml` is looked for; TINGBAO_CONFIG names another file.
         environ: The process environment. TINGBAO_VOICE sets `voice`,
             TINGBAO_SHOW_TITLE sets `title` of the table `show`.
-        flags: What the command line set; a None is a flag that was not given.
+        flags: What the command line set, those of a table as a dict; a None was not given.
 
     Raises:
         UsageError: A file that is no TOML, an unknown key, or a value of the wrong type or
@@ -168,7 +168,12 @@ def load(folder: Path, environ: Mapping[str, str], flags: Mapping[str, Any]) -> 
     if named or path.exists():
         config = _merge(config, _read(path), where=str(path))
     config = _merge(config, _from_environ(Config, PREFIX, environ), where="environment")
-    return _merge(config, {k: v for k, v in flags.items() if v is not None}, where="command line")
+    return _merge(config, _given(flags), where="command line")
+
+
+def _given(flags: Mapping[str, Any]) -> dict[str, Any]:
+    found = {k: _given(v) if isinstance(v, dict) else v for k, v in flags.items()}
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, cast, get_args
+from typing import TYPE_CHECKING, get_args
 
 from tingbao import g2p, normalization, scripting, summarization
 from tingbao.errors import InputError, UsageError
@@ -137,17 +137,7 @@ class _Drafter:
 
     def write(self, digest: Digest) -> _Attempt:
         digest, _ = guard.repair(self.article, digest)
-        script = scripting.compose(
-            self.article,
-            digest,
-            show=self.config.show,
-            moment=self.moment,
-            minutes=self.config.minutes,
-            style=cast("scripting.Style", self.config.script.style),
-            ai_notice=self.config.ai_mark == "voice",
-            templates=self.config.script.templates,
-            coming=self.config.script.next,
-        )
+        script = scripting.compose(self.article, digest, self.config, moment=self.moment)
         script = replace(script, lines=tuple(map(self._word, script.lines)))
         told = {one.section for row in (digest.lead, *digest.sections) for one in row}
         missing = tuple(

@@ -19,7 +19,6 @@ from tingbao import (
     summarization,
     synthesis,
 )
-from tingbao.checking import by_ear
 from tingbao.gathering.combining import combine
 from tingbao.model import Article, Recording, Script
 from tingbao.results import Results, only
@@ -335,7 +334,11 @@ def perform(
             note=progress.note,
         )
 
-    return by_ear.proven(script, take, proof, note=progress.note) if proof else take({})
+    if not proof:
+        return take({})
+    from tingbao.checking import by_ear
+
+    return by_ear.proven(script, take, proof, note=progress.note)
 
 
 def _headings(article: Article) -> tuple[str | None, ...]:
@@ -394,22 +397,16 @@ def publish(
 ) -> Made:
     """Put a finished recording into the show; `engines` names who spoke each line."""
     episode = publishing.publish(
-        config.output,
+        config,
         article=article,
         script=script,
         engines=engines,
         recording=recording,
-        show=config.show,
         moment=moment,
         pages=site.write,
-        ai_mark=config.ai_mark,
-        season=config.season,
-        number=config.number,
         stories=stories,
         day=day,
         note=note,
-        cache=config.cache,
-        made_with={"minutes": config.minutes, "style": config.script.style, "speed": config.speed},
     )
     return Made(
         folder=config.output / episode.slug,

@@ -27,6 +27,7 @@ from tests.published import MOMENT, SHOW, Publish, article
 from tingbao import publishing, site
 from tingbao.checking import episode as episodes
 from tingbao.checking import feed as feeds
+from tingbao.config import Config
 from tingbao.errors import OutputError, UsageError
 from tingbao.publishing import files, slug
 
@@ -244,12 +245,11 @@ def test_a_file_where_the_folder_should_be_is_said(publish: Publish, tmp_path: P
     (tmp_path / "file").write_text("x")
     with pytest.raises(OutputError, match="choose another folder"):
         publishing.publish(
-            tmp_path / "file",
+            Config(output=tmp_path / "file", show=SHOW),
             article=article(),
             script=None,  # type: ignore[arg-type]  # never reached
             engines=(),
             recording=None,  # type: ignore[arg-type]
-            show=SHOW,
             moment=MOMENT,
             pages=site.write,
         )

@@ -23,6 +23,7 @@ from tests.published import (  # noqa: F401  # fixtures that those below are mad
 )
 
 from tingbao import publishing, site
+from tingbao.config import Config
 
 if TYPE_CHECKING:
     from tingbao.model import Episode, Recording, Script, Speech
@@ -63,12 +64,11 @@ def published(
     """A long title and Chinese chapters, with and without their pictures."""
     folder = tmp_path_factory.mktemp("show")
     episode = publishing.publish(
-        folder,
+        Config(output=folder, show=replace(SHOW, chapter_pictures=request.param)),
         article=article(title=TITLE),
         script=script,
         engines=speech.engines,
         recording=recording,
-        show=replace(SHOW, chapter_pictures=request.param),
         moment=MOMENT,
         pages=site.write,
     )

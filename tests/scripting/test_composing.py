@@ -8,8 +8,9 @@ from datetime import datetime
 import pytest
 
 from tingbao import scripting
+from tingbao.config import Config, Writing
 from tingbao.errors import UsageError
-from tingbao.model import Article, Byline, Digest, Line, Script, Section, Sentence, Show
+from tingbao.model import Article, Byline, Digest, Line, Script, Section, Sentence
 from tingbao.scripting import frame, templates
 from tingbao.scripting.estimate import CHAPTER_MS
 
@@ -37,11 +38,16 @@ def digest(source):
     )
 
 
+def settings(*, style="bulletin", templates=None, coming="", ai_notice=True, **more):
+    """Give the settings of three minutes but for what a test changes."""
+    written = Writing(style=style, templates=templates, next=coming)
+    return Config(ai_mark="voice" if ai_notice else "none", script=written, **more)
+
+
 def compose(source=None, **changes):
     """Compose at three minutes but for what a test changes."""
     source = source or article()
-    settings = {"show": Show(), "moment": MOMENT, "minutes": 3.0} | changes
-    return scripting.compose(source, digest(source), **settings)
+    return scripting.compose(source, digest(source), settings(**changes), moment=MOMENT)
 
 
 def test_the_opening_greets_names_the_show_the_day_and_the_headline():
@@ -89,9 +95,8 @@ def test_an_article_of_another_day_says_so_first_and_tells_its_times_from_that_d
         return scripting.compose(
             replace(source, published=published),
             Digest(sections=row),
-            show=Show(),
+            Config(),
             moment=MOMENT,
-            minutes=3.0,
         ).lines
 
     source = replace(source, title="明日起供水")
@@ -110,7 +115,7 @@ def test_the_news_is_said_first_and_the_headline_only_where_it_does_not_tell_it(
     lead = Sentence(text="东湖水厂二期7日开工。", section=1, paragraph=0, start=0, end=4)
     plain = digest(article())
     lines = scripting.compose(
-        article(), replace(plain, lead=(lead,)), show=Show(), moment=MOMENT, minutes=3.0
+        article(), replace(plain, lead=(lead,)), Config(), moment=MOMENT
     ).lines
     assert "东湖水厂，二期开工" not in lines[0].written
     assert (lines[1].written, lines[1].section) == (lead.text, None)
@@ -139,9 +144,7 @@ def test_a_transition_does_not_say_what_its_section_begins_with():
         (Sentence(text="接下来，园区将扩建。", section=at, paragraph=0, start=0, end=4),)
         for at in range(len(source.sections))
     )
-    script = scripting.compose(
-        source, Digest(sections=rows), show=Show(), moment=MOMENT, minutes=3.0
-    )
+    script = scripting.compose(source, Digest(sections=rows), Config(), moment=MOMENT)
     heads = [line.written for line in script.lines if line.kind == "heading"]
     assert not any(head.startswith("接下来") for head in heads)
 
@@ -181,9 +184,7 @@ def test_a_line_that_leads_to_the_next_keeps_its_colon():
     )
 
     def said(*sentences):
-        made = scripting.compose(
-            source, Digest(sections=(sentences,)), show=Show(), moment=MOMENT, minutes=3.0
-        )
+        made = scripting.compose(source, Digest(sections=(sentences,)), Config(), moment=MOMENT)
         return [line.written for line in made.lines if line.kind == "body"]
 
     assert said(*row)[0] == "材料如下："

@@ -6,9 +6,11 @@ import html
 import unicodedata
 
 import pytest
+from jinja2 import UndefinedError
+from markupsafe import Markup
 
 from tingbao.site import markup
-from tingbao.site.markup import UNTITLED, Html, fill, join, text, visible
+from tingbao.site.markup import UNTITLED, fill, text, visible
 
 TURNING = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 
@@ -17,17 +19,15 @@ def test_markup_in_a_value_is_shown_and_not_obeyed() -> None:
     """Law: the five characters of markup are escaped, quotes as well, printable or not."""
     assert text("<b a=\"1\" c='2'>&amp;") == ("&lt;b a=&quot;1&quot; c=&#x27;2&#x27;&gt;&amp;amp;")
     assert text("\x07<\x1b>") == "&lt;&gt;"
-    assert type(text("a")) is Html
+    assert type(text("a")) is Markup
     assert text(7) == "7"
 
 
 def test_markup_that_is_ours_stays() -> None:
     """Law: what is markup already is not escaped a second time, whatever stands in it."""
-    own = Html("<b>\x07&amp;</b>")
+    own = Markup("<b>\x07&amp;</b>")
     assert text(own) is own
-    assert join([own, Html("<i/>")]) == "<b>\x07&amp;</b><i/>"
-    assert join([Html("<i/>"), Html("<b/>")], "&") == "<i/>&<b/>"
-    assert type(join([])) is Html
+    assert text("").join([own, text("<i>")]) == "<b>\x07&amp;</b>&lt;i&gt;"
 
 
 def test_of_every_character_what_cannot_be_shown_goes() -> None:
@@ -59,14 +59,15 @@ def test_a_title_of_something_is_left_as_it_is(title: str) -> None:
     assert visible(title) == title
 
 
-def test_places_are_filled_with_what_is_escaped() -> None:
+def test_places_are_filled_with_what_is_escaped(monkeypatch: pytest.MonkeyPatch) -> None:
     """Law: each place has its value, escaped unless it is markup; a missing one is an error."""
-    made = fill("<p>$a $b $$5</p>", a="<i>", b=Html("<b>"))
-    assert made == "<p>&lt;i&gt; <b> $5</p>"
-    assert type(made) is Html
-    assert fill("$a", a="$b") == "$b"
-    with pytest.raises(KeyError):
-        fill("$a", b="")
+    monkeypatch.setattr(markup, "source", lambda _, name: name)
+    made = fill("", "<p>{{ a }} {{ b }} $5</p>", a="<i> 'it'", b=Markup("<b>"))
+    assert made == "<p>&lt;i&gt; &#x27;it&#x27; <b> $5</p>"
+    assert type(made) is Markup
+    assert fill("", "{{ a }}", a="{{ b }}") == "{{ b }}"
+    with pytest.raises(UndefinedError):
+        fill("", "{{ a }}", b="")
 
 
 def test_what_has_no_title_is_said_in_chinese() -> None:

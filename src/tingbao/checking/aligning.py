@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -58,8 +60,6 @@ def _lay(
 
 def _steps(meant: Sequence[str], got: Sequence[str]) -> list[tuple[int, int, int]]:
     """Give the steps of a cheapest alignment: kind, place in `meant`, place in `got`."""
-    import numpy as np
-
     known: dict[str, int] = {}
     wanted, found = (
         np.array([known.setdefault(syllable, len(known)) for syllable in run], np.int32)

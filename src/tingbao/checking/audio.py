@@ -7,13 +7,15 @@ from io import BytesIO
 from math import inf, log10
 from typing import TYPE_CHECKING
 
+import numpy as np
+import soundfile
+
 from tingbao.errors import InputError
 from tingbao.mastering import loudness
 from tingbao.mastering.limiter import true_peak
 from tingbao.mastering.loudness import Meter
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from tingbao.model import Chapter
@@ -49,8 +51,6 @@ class Measured:
 
     def sounds(self, start_ms: int, end_ms: int) -> float:
         """Give the highest absolute sample between two times, from 0 to 1."""
-        import numpy as np
-
         span = 1000 * self.window
         part = self.envelope[max(0, start_ms) * self.rate // span : -(-end_ms * self.rate // span)]
         return float(np.max(part, initial=0.0))
@@ -62,9 +62,6 @@ def measure(data: bytes, chapters: tuple[Chapter, ...], where: str) -> Measured:
     Raises:
         InputError: It cannot be decoded.
     """
-    import numpy as np
-    import soundfile
-
     try:
         file = soundfile.SoundFile(BytesIO(data))
     except soundfile.LibsndfileError as error:
@@ -112,8 +109,6 @@ def measure(data: bytes, chapters: tuple[Chapter, ...], where: str) -> Measured:
 
 def _levels(signal: NDArray[np.float32], rate: int) -> NDArray[np.float32]:
     """Give the RMS of each whole stretch of 50 ms, without its mean."""
-    import numpy as np
-
     size = rate * _REST_MS // 1000
     frames = signal[: len(signal) // size * size].reshape(-1, size)
     levels: NDArray[np.float32] = frames.std(axis=1) if len(frames) else np.zeros(0, np.float32)
@@ -122,7 +117,5 @@ def _levels(signal: NDArray[np.float32], rate: int) -> NDArray[np.float32]:
 
 def _floor(levels: NDArray[np.float32]) -> float:
     """Give the level below which the quietest twentieth of the stretches lies, in dBFS."""
-    import numpy as np
-
     level = float(np.quantile(levels, _RESTS)) if len(levels) else 0.0
     return 20 * log10(level) if level > _DIGITAL else -inf

@@ -12,15 +12,18 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Literal, Protocol
 
+import numpy as np
+import soundfile
+
 from tingbao.checking.aligning import Heard, align
 from tingbao.checking.findings import judge
 from tingbao.errors import InputError, UsageError
+from tingbao.mastering.resampling import resample
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from tingbao.checking.findings import Finding
@@ -157,8 +160,6 @@ def error_rate(heard: Sequence[HeardLine]) -> float:
 
 def _windows(signal: NDArray[np.float32]) -> Iterator[tuple[int, int]]:
     """Cut a signal where it is quietest into what a model can hear at once."""
-    import numpy as np
-
     step = RATE // 50
     frames = signal[: len(signal) // step * step].reshape(-1, step)
     width = round(_QUIET_S * RATE / step)
@@ -175,8 +176,6 @@ def _windows(signal: NDArray[np.float32]) -> Iterator[tuple[int, int]]:
 
 def _loudest(signal: NDArray[np.float32]) -> float:
     """Give the level (RMS) of the loudest 20 ms."""
-    import numpy as np
-
     step = RATE // 50
     frames = signal[: len(signal) // step * step].reshape(-1, step)
     return float(np.sqrt(np.square(frames).mean(axis=1).max(initial=0.0)))
@@ -193,8 +192,6 @@ def _heard(signal: NDArray[np.float32], transcribe: Transcriber) -> tuple[str, .
 
 def _excerpt(signal: NDArray[np.float32], lines: Sequence[Spoken]) -> NDArray[np.float32]:
     """Take lines out of an episode, with silence around each."""
-    import numpy as np
-
     rest = np.zeros(round(_REST_S * RATE), np.float32)
     parts = [rest]
     for line in lines:
@@ -245,10 +242,6 @@ def _said_out(text: str) -> str:
 
 
 def _decoded(mp3: bytes) -> NDArray[np.float32]:
-    import soundfile
-
-    from tingbao.mastering.resampling import resample
-
     try:
         signal, rate = soundfile.read(BytesIO(mp3), dtype="float32", always_2d=True)
     except soundfile.LibsndfileError as error:

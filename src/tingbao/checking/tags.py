@@ -18,7 +18,7 @@ _FOUR = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tag:
-    """What a tag says; `audio` is where the MP3 frames begin."""
+    """What a tag says."""
 
     version: str
     texts: dict[str, str]
@@ -26,7 +26,6 @@ class Tag:
     listed: tuple[str, ...]
     ids: tuple[str, ...]
     cover: bytes
-    audio: int
 
 
 def read(data: bytes) -> Tag | None:
@@ -63,7 +62,6 @@ def read(data: bytes) -> Tag | None:
         listed=listed,
         ids=tuple(name for name, _ in chapters),
         cover=cover,
-        audio=_HEADER + size,
     )
 
 

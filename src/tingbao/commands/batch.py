@@ -24,7 +24,7 @@ from tingbao.commands.options import (
 )
 from tingbao.commands.progress import progress
 from tingbao.commands.script import plain
-from tingbao.commands.settings import given, now, settings
+from tingbao.commands.settings import now, settings
 from tingbao.errors import CheckError
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def batch(
         engine=engine,
         speed=speed,
         allow_private=allow_private,
-        script=given(style=style),
+        script={"style": style},
     )
     config = replace(config, store=_absolute(config.store), threads=config.threads or 1)
     _refuse(config)

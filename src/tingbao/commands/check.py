@@ -69,10 +69,10 @@ def proof(config: Config) -> Proof | None:
     Raises:
         UsageError: No model is named that could listen, or it cannot be loaded.
     """
-    from tingbao.checking.by_ear import Proof
-
     if not config.listen:
         return None
+    from tingbao.checking.by_ear import Proof
+
     return Proof(transcribe=_listener(config.listener), limit=config.misheard)
 
 

@@ -20,7 +20,7 @@ from tingbao.commands.options import (
     Voice,
 )
 from tingbao.commands.progress import progress
-from tingbao.commands.settings import given, now, settings
+from tingbao.commands.settings import now, settings
 
 if TYPE_CHECKING:
     from tingbao.pipeline import Made
@@ -92,8 +92,8 @@ def make(
         listen=listen,
         listener=model,
         misheard=limit,
-        script=given(style=style),
-        sound=given(chime=chime, stings=stings, bed=bed),
+        script={"style": style},
+        sound={"chime": chime, "stings": stings, "bed": bed},
     )
     heard = proof(config)
     first = not any(config.output.glob("*.xml"))

@@ -9,7 +9,7 @@ import typer
 
 from tingbao.commands import console
 from tingbao.commands.options import AllowPrivate, AsJson, Minutes, Style
-from tingbao.commands.settings import given, now, settings
+from tingbao.commands.settings import now, settings
 
 if TYPE_CHECKING:
     from tingbao.model import Article, Line, Script, Sentence
@@ -39,7 +39,7 @@ def script(
 
     config = settings(
         minutes=minutes,
-        script=given(style=style, chars=chars),
+        script={"style": style, "chars": chars},
         allow_private=allow_private,
     )
     article = pipeline.read(

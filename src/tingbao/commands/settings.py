@@ -19,8 +19,9 @@ LEXICON = "lexicon.tsv"
 def settings(**flags: Any) -> Config:
     """Merge what this process was given; a flag that is None was not given.
 
-    The folders that a Config leaves open are the user's own: the cache, and the lexicon
-    that lies here or in the folder of settings; what may not be looked at is not there.
+    Those of a table are a dict. The folders that a Config leaves open are the user's own: the
+    cache, and the lexicon that lies here or in the folder of settings; what may not be looked
+    at is not there.
 
     Raises:
         UsageError: As `config.load`, or there is no folder that one is in.
@@ -53,8 +54,3 @@ def _is_file(path: Path) -> bool:
         return path.is_file()
     except OSError:  # of a folder that is not ours to look into
         return False
-
-
-def given(**flags: Any) -> dict[str, Any]:
-    """Keep of the flags that belong to one table of the settings those that were given."""
-    return {name: value for name, value in flags.items() if value is not None}

@@ -10,7 +10,7 @@ import hashlib
 import re
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from tingbao import scripting
 from tingbao.gathering import disagreement
@@ -65,13 +65,8 @@ def frame(
     script = scripting.compose(
         show(stories),
         digest,
-        show=config.show,
+        config,
         moment=now,
-        minutes=config.minutes,
-        style=cast("scripting.Style", config.script.style),
-        ai_notice=config.ai_mark == "voice",
-        templates=config.script.templates,
-        coming=config.script.next,
     )
     return tuple(line for line in script.lines if line.kind != "body")
 

@@ -1,8 +1,21 @@
 """Speech to a finished, chaptered MP3."""
 
+from typing import TYPE_CHECKING, Any
+
 from tingbao.mastering import aigc
+from tingbao.mastering.design import LOUDNESS, TRUE_PEAK, SoundDesign
 from tingbao.mastering.id3 import tag
-from tingbao.mastering.loudness import LOUDNESS, TRUE_PEAK
-from tingbao.mastering.recording import SoundDesign, record
+
+if TYPE_CHECKING:
+    from tingbao.mastering.recording import record
 
 __all__ = ["LOUDNESS", "TRUE_PEAK", "SoundDesign", "aigc", "record", "tag"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load NumPy and SciPy with the first recording: its files import them at their top."""
+    if name != "record":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from tingbao.mastering.recording import record
+
+    return record

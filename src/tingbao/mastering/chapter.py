@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from tingbao.mastering.limiter import limit
 from tingbao.mastering.loudness import Meter
 from tingbao.mastering.mp3 import RATE
@@ -20,7 +22,6 @@ from tingbao.mastering.sound import Extent, extent, faded, to_float, to_pcm, wit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import numpy as np
     from numpy.typing import NDArray
 
 _CLOSE = 0.1  # LU off the target that is not worth levelling again
@@ -74,8 +75,6 @@ def level(
 
 
 def _measured(signals: Sequence[NDArray[np.float32]], pauses_ms: Sequence[int]) -> float:
-    import numpy as np
-
     meter = Meter(RATE)
     for signal, pause in zip(signals, pauses_ms, strict=True):
         meter.add(signal)

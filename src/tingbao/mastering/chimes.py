@@ -5,11 +5,16 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from tingbao.mastering.mp3 import RATE
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import numpy as np
     from numpy.typing import NDArray
+
+    from tingbao.mastering.design import SoundDesign
 
 _PARTIALS = ((1.0, 1.0, 0.42), (2.0, 0.32, 0.26), (3.01, 0.10, 0.14), (5.4, 0.03, 0.07))
 """Of a bell: multiple of the note, level, and seconds until it has fallen by 1/e."""
@@ -28,10 +33,22 @@ _BED = 0.06  # linear peak of the bed before it is ducked
 _DUCKED = 0.2
 
 
+def sounds(design: SoundDesign) -> dict[str, NDArray[np.float32]]:
+    """Give each sound of a design by the name of its place."""
+    made: dict[str, NDArray[np.float32]] = {}
+    opening = [morse(RATE)] if design.morse else []
+    if design.stings:
+        opening.append(bells("opening", RATE))
+        made["closing"] = bells("closing", RATE)
+    if opening:
+        made["opening"] = np.concatenate(opening)
+    if design.chime:
+        made["chime"] = bells("chime", RATE)
+    return made
+
+
 def morse(rate: int) -> NDArray[np.float32]:
     """Give the rhythm short long, short short: AI in Morse, as GB 45438-2025 has it for audio."""
-    import numpy as np
-
     parts: list[NDArray[np.float64]] = []
     for sign in _AI:
         length = {".": 1, "-": 3, " ": 0}[sign] * _DOT
@@ -46,8 +63,6 @@ def morse(rate: int) -> NDArray[np.float32]:
 
 def bed(rate: int) -> NDArray[np.float32]:
     """Give a quiet pad of two chords, 16 s that can be repeated without a seam."""
-    import numpy as np
-
     time = np.arange(int(rate * _CHORD * len(_PAD))) / rate
     sound = np.zeros_like(time)
     for index, chord in enumerate(_PAD):
@@ -77,8 +92,6 @@ class Bed:
         It fades in over the first second. What is after the last line is `last`: over it the
         bed fades out, over a second where there is one.
         """
-        import numpy as np
-
         at = np.arange(begin, end)
         gain = np.interp(at, *ducking(spans[-2:], self._rate))
         gain *= np.clip(at / self._rate, 0, 1)
@@ -93,8 +106,6 @@ def bells(name: str, rate: int) -> NDArray[np.float32]:
 
     Those of `chime` stand between chapters, the others before the first word and after the last.
     """
-    import numpy as np
-
     length, notes = BELLS[name]
     time = np.arange(int(rate * length)) / rate
     sound = np.zeros_like(time)

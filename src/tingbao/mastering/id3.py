@@ -36,7 +36,6 @@ def tag(
     cover: bytes = b"",
     pictures: tuple[bytes, ...] = (),
     texts: tuple[tuple[str, str], ...] = (),
-    link: str = "",
     comment: str = "",
 ) -> bytes:
     """Put a tag before untagged MP3 frames.
@@ -52,7 +51,6 @@ def tag(
         cover: A JPEG, or nothing.
         pictures: Of the chapters, a JPEG each, or none at all.
         texts: User-defined texts (TXXX), key and value.
-        link: The episode's page; left out unless it is plain ASCII.
         comment: A summary.
     """
     frames = [
@@ -69,8 +67,6 @@ def tag(
     ]
     if comment:
         frames.append(_frame("COMM", b"\x01zho" + _utf16("") + b"\0\0" + _utf16(comment)))
-    if link and link.isascii():
-        frames.append(_link(link))
     frames.extend(_contents(chapters, pictures))
     if cover:
         frames.append(_picture(cover, _COVER_FRONT))

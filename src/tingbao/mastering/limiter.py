@@ -5,10 +5,11 @@ from __future__ import annotations
 from math import inf, log10
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from tingbao.mastering.resampling import resample
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
 OVERSAMPLING = 4
@@ -18,8 +19,6 @@ _LOOK = 12  # steps looked ahead, and held after: 9 ms at 44.1 kHz
 
 def true_peak(signal: NDArray[np.float32]) -> float:
     """Give the highest level between and on the samples, in dBTP; -inf for silence."""
-    import numpy as np
-
     if not len(signal):
         return -inf
     peak = float(np.max(np.abs(resample(signal, 1, OVERSAMPLING))))
@@ -33,8 +32,6 @@ def limit(signal: NDArray[np.float32], ceiling: float) -> NDArray[np.float32]:
     smoothed over the same reach, so it has arrived before the peak and never exceeds
     what the peak allows.
     """
-    import numpy as np
-
     if not len(signal) or np.max(np.abs(signal)) < ceiling / 2:
         return signal  # no true peak is 6 dB above its samples in speech
     steps = -(-len(signal) // _STEP)

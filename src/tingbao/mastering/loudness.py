@@ -8,14 +8,15 @@ from __future__ import annotations
 from math import inf, log10
 from typing import TYPE_CHECKING
 
+import numpy as np
+from pyloudnorm import IIRfilter
+from scipy.signal import sosfilt
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    import numpy as np
     from numpy.typing import NDArray
 
-LOUDNESS = -19.0  # LUFS of a mono programme, -16 as apps measure it
-TRUE_PEAK = -1.0  # dBTP that the finished file keeps
 _ABSOLUTE_GATE = -70.0  # LUFS
 _RELATIVE_GATE = -10.0  # LU below the mean of what passes the absolute gate
 _OVERLAP = 4  # a block of 400 ms begins every 100 ms
@@ -26,9 +27,6 @@ class Meter:
 
     def __init__(self, rate: int) -> None:
         """Measure audio of `rate` samples a second."""
-        import numpy as np
-        from pyloudnorm import IIRfilter
-
         stages = [
             IIRfilter(4.0, 1 / np.sqrt(2), 1500.0, rate, "high_shelf"),
             IIRfilter(0.0, 0.5, 38.0, rate, "high_pass"),
@@ -43,9 +41,6 @@ class Meter:
 
     def add(self, signal: NDArray[np.float32]) -> None:
         """Hear the next piece, samples from -1 to 1."""
-        import numpy as np
-        from scipy.signal import sosfilt
-
         if not len(signal):
             return
         filtered, self._states = sosfilt(self._filters, signal.astype(np.float64), zi=self._states)
@@ -57,8 +52,6 @@ class Meter:
 
     def energies(self) -> NDArray[np.float64]:
         """Give the mean square of each block of 400 ms heard so far."""
-        import numpy as np
-
         steps = np.concatenate(self._energies) if self._energies else np.zeros(0)
         if len(steps) < _OVERLAP:  # shorter than one block: judge what there is
             return np.array([steps.mean()]) if len(steps) else steps
@@ -73,8 +66,6 @@ class Meter:
 
 def gated(energies: Iterable[NDArray[np.float64]]) -> float:
     """Give the integrated loudness of blocks by their mean squares, in LUFS."""
-    import numpy as np
-
     blocks = np.concatenate([np.zeros(0), *energies])
     blocks = blocks[blocks > _energy(_ABSOLUTE_GATE)]
     if not len(blocks):

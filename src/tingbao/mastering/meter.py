@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from tingbao.mastering.limiter import true_peak
 from tingbao.mastering.loudness import Meter
 from tingbao.mastering.mp3 import RATE
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
 _POINTS = 480  # of the waveform
@@ -28,8 +29,6 @@ class Gauge:
 
     def hear(self, signal: NDArray[np.float32]) -> None:
         """Take the next piece into account."""
-        import numpy as np
-
         self.meter.add(signal)
         top = float(np.max(np.abs(signal), initial=0.0))
         if 2 * top > 10 ** (self.true_peak / 20):
@@ -44,8 +43,6 @@ class Gauge:
 
     def waveform(self) -> tuple[float, ...]:
         """Give the peaks, evenly spaced over the recording, the highest of them 1."""
-        import numpy as np
-
         peaks = np.concatenate(self.peaks)
         edges = np.linspace(0, len(peaks), min(_POINTS, len(peaks)) + 1).astype(int)
         points = np.maximum.reduceat(peaks, edges[:-1])

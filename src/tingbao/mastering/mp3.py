@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from io import BytesIO
 from typing import TYPE_CHECKING
+
+import soundfile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,10 +22,6 @@ SCALE = 0.95
 
 def encode(pieces: Iterable[NDArray[np.int16]]) -> bytes:
     """Encode mono pieces of 44.1 kHz as one CBR stream of 96 kbit/s, `SCALE` times as loud."""
-    from concurrent.futures import Future, ThreadPoolExecutor
-
-    import soundfile
-
     out = BytesIO()
     with (
         soundfile.SoundFile(

@@ -7,11 +7,13 @@ from itertools import groupby, islice
 from math import log10
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from tingbao.errors import EngineError
 from tingbao.mastering import chimes
 from tingbao.mastering.assembly import assemble
 from tingbao.mastering.chapter import level
-from tingbao.mastering.loudness import LOUDNESS, TRUE_PEAK
+from tingbao.mastering.design import LOUDNESS, PLAIN, TRUE_PEAK
 from tingbao.mastering.meter import Gauge
 from tingbao.mastering.mp3 import RATE, SCALE, encode
 from tingbao.mastering.sound import to_float, to_pcm
@@ -21,47 +23,15 @@ from tingbao.model import Recording
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    import numpy as np
     from numpy.typing import NDArray
 
+    from tingbao.mastering.design import SoundDesign
     from tingbao.model import Script
 
 _ENCODED = 20 * log10(SCALE)  # dB that encoding takes away
 _CEILING = TRUE_PEAK - 0.8 - _ENCODED  # dBTP to render at; coding noise moves peaks a little
 _TOLERANCE = 0.25  # LU off the target that is not worth rendering again
 _MOST_TRIM = 3.0  # dB; what is further off holds no speech
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SoundDesign:
-    """What sounds beside the voice, all of it synthesised here.
-
-    A chime between chapters; stings before the first word and after the last; a bed under
-    everything; and the mark of AI in Morse, for those who do not have it spoken.
-    """
-
-    chime: bool = True
-    stings: bool = False
-    bed: bool = False
-    morse: bool = False
-
-    def sounds(self) -> dict[str, NDArray[np.float32]]:
-        """Give each sound by the name of its place."""
-        import numpy as np
-
-        made: dict[str, NDArray[np.float32]] = {}
-        opening = [chimes.morse(RATE)] if self.morse else []
-        if self.stings:
-            opening.append(chimes.bells("opening", RATE))
-            made["closing"] = chimes.bells("closing", RATE)
-        if opening:
-            made["opening"] = np.concatenate(opening)
-        if self.chime:
-            made["chime"] = chimes.bells("chime", RATE)
-        return made
-
-
-PLAIN = SoundDesign()
 
 
 def record(
@@ -111,7 +81,7 @@ class _Session:
 
     def take(self, lines: Iterable[bytes], loudness: float) -> Recording:
         """Record the lines, the voice at a loudness in LUFS."""
-        sounds = {name: to_pcm(sound) for name, sound in self.design.sounds().items()}
+        sounds = {name: to_pcm(sound) for name, sound in chimes.sounds(self.design).items()}
         timeline = Timeline(
             chapters=chapters_of(self.script.lines, self.headings),
             rate=self.rate,
@@ -166,8 +136,6 @@ class _Session:
         self, pieces: Iterable[tuple[int, bytes]], timeline: Timeline, gauge: Gauge
     ) -> Iterator[NDArray[np.int16]]:
         """Join everything over the bed, and let the gauge hear it."""
-        import numpy as np
-
         bed = chimes.Bed(RATE) if self.design.bed else None
         now = 0
         for segment in assemble(pieces):

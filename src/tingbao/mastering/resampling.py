@@ -12,8 +12,9 @@ from functools import lru_cache
 from math import gcd
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
 _HALF = 32  # taps to either side, in samples of the slower rate
@@ -30,8 +31,6 @@ def length(samples: int, source: int, target: int) -> int:
 
 def resample(signal: NDArray[np.float32], source: int, target: int) -> NDArray[np.float32]:
     """Convert a mono signal from `source` Hz to `target` Hz without a shift in time."""
-    import numpy as np
-
     if source == target or not len(signal):
         return signal
     step = gcd(source, target)
@@ -55,8 +54,6 @@ def resample(signal: NDArray[np.float32], source: int, target: int) -> NDArray[n
 @lru_cache(maxsize=8)
 def _bank(up: int, down: int, repeat: int) -> tuple[NDArray[np.float32], int]:
     """Lay the windowed sinc out as a matrix [input sample of a block, output sample]."""
-    import numpy as np
-
     scale = min(1.0, up / down)  # below 1 the filter also keeps aliases out
     reach = int(np.ceil(_HALF / scale))
     outputs = np.arange(up * repeat) * down / up  # their places, in input samples

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import numpy as np
+from scipy.signal import butter, sosfilt
+
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
 _WINDOW_MS = 5
@@ -31,8 +33,6 @@ class Extent:
 
 def extent(signal: NDArray[np.float32], rate: int) -> Extent:
     """Find where a line sounds; a silent one counts as sounding throughout."""
-    import numpy as np
-
     window = max(1, rate * _WINDOW_MS // 1000)
     count = len(signal) // window
     peaks = np.abs(signal[: count * window]).reshape(count, window).max(axis=1, initial=0.0)
@@ -51,25 +51,18 @@ def extent(signal: NDArray[np.float32], rate: int) -> Extent:
 
 def without_dc(signal: NDArray[np.float32], rate: int) -> NDArray[np.float32]:
     """Take out what is below 30 Hz, which no voice has: DC and rumble."""
-    import numpy as np
-    from scipy.signal import sosfilt
-
     filtered: NDArray[np.float32] = sosfilt(_high_pass(rate), signal).astype(np.float32)
     return filtered
 
 
 @lru_cache(maxsize=4)
 def _high_pass(rate: int) -> NDArray[np.float64]:
-    from scipy.signal import butter
-
     sections: NDArray[np.float64] = butter(2, 30, "highpass", fs=rate, output="sos")
     return sections
 
 
 def faded(signal: NDArray[np.float32], rate: int) -> NDArray[np.float32]:
     """Raise the beginning from zero and lower the end to it, so that a cut does not click."""
-    import numpy as np
-
     ramp = (np.arange(min(rate * FADE_MS // 1000, len(signal))) / (rate * FADE_MS / 1000)).astype(
         np.float32
     )
@@ -81,14 +74,10 @@ def faded(signal: NDArray[np.float32], rate: int) -> NDArray[np.float32]:
 
 def to_float(pcm: bytes) -> NDArray[np.float32]:
     """Read signed 16-bit little-endian samples as floats from -1 to 1."""
-    import numpy as np
-
     samples: NDArray[np.float32] = np.frombuffer(pcm, "<i2").astype(np.float32)
     return samples / np.float32(32768)
 
 
 def to_pcm(signal: NDArray[np.float32]) -> bytes:
     """Write floats from -1 to 1 as signed 16-bit little-endian samples."""
-    import numpy as np
-
     return np.clip(np.rint(signal * 32768), -32768, 32767).astype("<i2").tobytes()

@@ -24,11 +24,11 @@ from tingbao.results import Results, only
 from tingbao.store import Passing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
+    from tingbao.config import Config
     from tingbao.model import Article, Chapter, Recording, Script, Show, Story
-    from tingbao.publishing.record import Fact
     from tingbao.publishing.show import Pages
 
 CHINA = timezone(timedelta(hours=8), "CST")  # what a time without a zone is taken to mean
@@ -79,23 +79,17 @@ def voices(output: Path, episode: Episode) -> dict[str, str]:
 
 
 def publish(
-    output: Path,
+    config: Config,
     *,
     article: Article,
     script: Script,
     engines: tuple[str, ...],
     recording: Recording,
-    show: Show,
     moment: datetime,
     pages: Pages,
-    ai_mark: str = "voice",
-    season: int | None = None,
-    number: int | None = None,
-    made_with: Mapping[str, Fact] | None = None,
     stories: tuple[Story, ...] = (),
     day: str = "",
     note: Callable[[str], None] = lambda _: None,
-    cache: Path | None = None,
 ) -> Episode:
     """Write the episode's folder, then the feed that names it.
 
@@ -105,27 +99,23 @@ def publish(
     the folder of the new content.
 
     Args:
-        output: The show's folder.
+        config: Every setting: `output` is the show's folder, covers are kept in `cache`, and a
+            `season` or `number` of None keeps what was published.
         article: What it was made from; decides slug and guid.
         script: The lines as written and spoken.
         engines: Per line, the engine and voice that spoke it (`kokoro/yunxi`).
         recording: The finished audio.
-        show: Facts of the feed.
         moment: When it is published, unless the same content was published before.
         pages: Writes the pages beside the feed.
-        ai_mark: How a listener hears that it is synthetic: voice, morse or none.
-        season: Number of the season, if the show has them; None keeps what was published.
-        number: Number of the episode, likewise.
-        made_with: Settings worth keeping in episode.json.
         stories: What a daily show tells, each under the headline of its chapter.
         day: Of a daily show, as 2026-11-27.
         note: Told, in one line each, what the cover cannot show and which folders the feed
             leaves out.
-        cache: The user's cache folder, where covers are kept; None for nowhere.
 
     Raises:
         OutputError: A file could not be written; nothing published is harmed.
     """
+    output, show = config.output, config.show
     content = content_hash(article)
     title = " ".join(feed.legal(article.title).split()) or _UNTITLED
     with files.locked(output):
@@ -137,7 +127,7 @@ def publish(
         name = same.episode.slug if same else _free(output, article.title, published, content)
         guid = old.episode.guid if old else str(uuid.uuid5(_NAMESPACE, content))
         chapters = _linked(recording.chapters, stories)
-        results = Results(cache)
+        results = Results(config.cache)
         covers = _covers(show, title, published, recording, note=note, results=results)
         producer = show.producer or show.author
         mark = results.made(
@@ -181,14 +171,18 @@ def publish(
             byline=article.byline,
             article_published=article.published,
             language=show.language,
-            ai_mark=ai_mark,
-            season=old.season if old and season is None else season,
-            number=old.number if old and number is None else number,
+            ai_mark=config.ai_mark,
+            season=old.season if old and config.season is None else config.season,
+            number=old.number if old and config.number is None else config.number,
             engines=tuple(sorted(set(engines))),
             loudness=recording.loudness if isfinite(recording.loudness) else None,
             true_peak=recording.true_peak if isfinite(recording.true_peak) else None,
             waveform=recording.waveform,
-            made_with=tuple(sorted((made_with or {}).items())),
+            made_with=(
+                ("minutes", config.minutes),
+                ("speed", config.speed),
+                ("style", config.script.style),
+            ),
             day=day,
             stories=stories,
         )
@@ -332,20 +326,14 @@ def _chapters(chapters: tuple[Chapter, ...], show: Show, pictured: str) -> dict[
     A picture is named by a whole address, so only where the show has one; `pictured` is the
     folder that they lie in, or empty.
     """
-    rows: list[dict[str, object]] = [
-        {
-            "startTime": chapter.start_ms / 1000,
-            "endTime": chapter.end_ms / 1000,
-            "title": chapter.title,
-        }
-        for chapter in chapters
-    ]
-    for chapter, row in zip(chapters, rows, strict=True):
+    rows: list[dict[str, object]] = []
+    for number, chapter in enumerate(chapters, 1):
+        start, end = chapter.start_ms / 1000, chapter.end_ms / 1000
+        rows.append({"startTime": start, "endTime": end, "title": chapter.title})
         if chapter.url:
-            row["url"] = chapter.url
-    if pictured and show.base_url:
-        for number, row in enumerate(rows, 1):
-            row["img"] = feed.address(show, f"{pictured}/{_picture_name(number)}")
+            rows[-1]["url"] = chapter.url
+        if pictured and show.base_url:
+            rows[-1]["img"] = feed.address(show, f"{pictured}/{_picture_name(number)}")
     return {"version": "1.2.0", "chapters": rows}
 
 

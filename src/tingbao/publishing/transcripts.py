@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -69,9 +70,8 @@ def vtt(shown: Sequence[Caption], language: str) -> str:
     """Write WebVTT (W3C); the escapes are those its cue text needs."""
     parts = [f"WEBVTT\nKind: captions\nLanguage: {language}\n"]
     for caption in shown:
-        text = caption.text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        times = f"{time(caption.start_ms, '.')} --> {time(caption.end_ms, '.')}"
-        parts.append(f"{times}\n{text}\n")
+        times = f"{time(caption.start_ms)} --> {time(caption.end_ms)}"
+        parts.append(f"{times}\n{escape(caption.text, quote=False)}\n")
     return "\n".join(parts)
 
 

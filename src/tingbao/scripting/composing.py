@@ -25,8 +25,8 @@ from tingbao.scripting.templates import load
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
-    from pathlib import Path
 
+    from tingbao.config import Config
     from tingbao.model import Article, Digest, Sentence, Show
     from tingbao.scripting.templates import Templates
 
@@ -37,35 +37,23 @@ _TOLD = 0.75  # of the headline's pairs of characters are in the lead: it need n
 _FIRST, _SECOND, _HOUR = 15.0, 24.0, 45.0  # seconds of frame in one minute, in two, in an hour
 
 
-def compose(
-    article: Article,
-    digest: Digest,
-    *,
-    show: Show,
-    moment: datetime,
-    minutes: float,
-    style: Style = "bulletin",
-    ai_notice: bool = True,
-    templates: Path | None = None,
-    coming: str = "",
-) -> Script:
+def compose(article: Article, digest: Digest, config: Config, *, moment: datetime) -> Script:
     """Put a digest into words around it.
 
     Args:
         article: What the digest was made of.
         digest: The sentences chosen.
-        show: Its title is in the greeting.
+        config: Its `script` table, the show's title, `ai_mark`, and the `minutes` asked for; a
+            short briefing has a shorter frame.
         moment: When the briefing is made; sets the greeting, and whether the article is of today.
-        minutes: The length asked for; a short one has a shorter frame.
-        style: How it is told.
-        ai_notice: Say that the voice is synthetic.
-        templates: A TSV that replaces templates of the shipped one.
-        coming: What comes next, said at the end; only who publishes knows.
     """
+    minutes, style, coming = config.minutes, config.script.style, frame.coming(config.script.next)
     said = [sentence for row in (digest.lead, *digest.sections) for sentence in row]
-    table = load(templates, seed=article.title + "".join(one.text for one in said[:2]))
+    table = load(
+        config.script.templates, seed=article.title + "".join(one.text for one in said[:2])
+    )
     short = style == "headlines" or (minutes <= SHORT and style != "full")
-    lines = [_opening(table, article, digest, show, moment, short=short)]
+    lines = [_opening(table, article, digest, config.show, moment, short=short)]
     headed = [
         at for at, section in enumerate(article.sections) if section.heading and digest.sections[at]
     ]
@@ -73,8 +61,8 @@ def compose(
         names = [frame.phrase(article.sections[at].heading or "") for at in headed]
         menu = table.pick("menu", count=frame.count(len(names)), menu=frame.listed(names))
         lines.append(_line("opening", menu, pause="menu"))
-    closing = _closing(table, article, short=short, coming=frame.coming(coming))
-    if ai_notice:
+    closing = _closing(table, article, short=short, coming=coming)
+    if config.ai_mark == "voice":
         closing.append(_line("notice", table.pick("notice")))
     room = _allowance(minutes) * PACE - sum(map(_size, [*lines, *closing]))
     headings = _headings(table, article, digest, headed, style=style, room=room, short=short)
@@ -154,7 +142,7 @@ def _headings(
     digest: Digest,
     headed: list[int],
     *,
-    style: Style,
+    style: str,
     room: float,
     short: bool,
 ) -> dict[int, Line]:

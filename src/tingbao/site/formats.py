@@ -1,4 +1,4 @@
-"""Dates, lengths and sizes as a Chinese reader expects them."""
+"""Dates, lengths and sizes as a Chinese reader expects them, and times in addresses."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from tingbao.language.patterns import words
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+LONG, ENDLESS = 40, 120
+"""Characters from which a title is set smaller, so that it stays a title and no wall."""
 
 
 def month(moment: datetime) -> str:
@@ -44,3 +47,13 @@ def size(count: int) -> str:
     if count < 1_000_000:  # noqa: PLR2004  # a megabyte
         return f"{max(1, round(count / 1000))} kB"
     return f"{count / 1_000_000:.1f} MB"
+
+
+def seconds(milliseconds: int) -> str:
+    """Write a moment as the fragment `t=` does: 65, 65.3, 65.32."""
+    return f"{milliseconds / 1000:.2f}".rstrip("0").rstrip(".")
+
+
+def scale(title: str) -> str:
+    """Name the size that a title is set in."""
+    return "endless" if len(title) > ENDLESS else "long" if len(title) > LONG else ""

@@ -11,41 +11,38 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from markupsafe import Markup
+
 from tingbao.language import tokenizer
-from tingbao.site.markup import Html, fill, join, text, visible
+from tingbao.site.markup import text, visible
 
 _LONGEST = 120
 """Characters; what is longer is no headline and breaks as prose does."""
-_PHRASE = re.compile(r"[^\s，。！？；：、,;:!?]+[，。！？；：、,;:!?”’」』）》)\]]*|\S")
-_BREAK = Html("<wbr>")
+_PHRASE = re.compile(r"([^\s，。！？；：、,;:!?]+[，。！？；：、,;:!?”’」』）》)\]]*|\S)")
 
 
 @lru_cache(maxsize=1024)  # a chapter's title stands on its page twice, an episode's on two pages
-def phrased(title: str) -> Html:
+def phrased(title: str) -> Markup:
     """Mark where a title may break; what can be seen of it stays the same, spaces included."""
     title = visible(title)
     if len(title) > _LONGEST:
         return text(title)
-    parts = []
-    end = 0
-    for match in _PHRASE.finditer(title):
-        parts.append(text(title[end : match.start()]))
-        parts.append(fill('<span class="phrase">$words</span>', words=_words(match[0])))
-        end = match.end()
-    return join([*parts, text(title[end:])])
+    pieces = _PHRASE.split(title)  # every other one is a phrase
+    parts = [_words(piece) if at % 2 else text(piece) for at, piece in enumerate(pieces)]
+    return Markup("").join(parts)
 
 
-def _words(phrase: str) -> Html:
-    """Join words with breaks between.
+def _words(phrase: str) -> Markup:
+    """Join the words of a phrase with breaks between.
 
     None stands beside punctuation (“ and ” stay with theirs), nor before a word of one
     character: 的 and 了 head no row, and 打好 is no two words to the eye.
     """
-    found: list[Html] = []
+    found = Markup('<span class="phrase">')
     before = ""
     for word in tokenizer.words(phrase):
         if len(word.text) > 1 and word.text[0].isalnum() and before.isalnum():
-            found.append(_BREAK)
-        found.append(text(word.text))
+            found += Markup("<wbr>")
+        found += text(word.text)
         before = word.text[-1]
-    return join(found)
+    return found + Markup("</span>")

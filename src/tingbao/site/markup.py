@@ -1,6 +1,6 @@
-"""Markup in which nothing is forgotten to be escaped.
+"""Templates, and markup in which nothing is forgotten to be escaped.
 
-Values are escaped unless they are `Html` already, so a hostile title can only be text.
+Values are escaped unless they are markup already, so a hostile title can only be text.
 """
 
 from __future__ import annotations
@@ -8,11 +8,12 @@ from __future__ import annotations
 from functools import cache
 from html import escape
 from importlib.resources import files
-from string import Template
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from jinja2 import Template
 
 # A browser cannot show these, and some of them (bidirectional overrides) reorder what stands
 # beside them. Joiners and variation selectors stay: emoji are made of them.
@@ -22,25 +23,17 @@ _UNSHOWABLE = {
     **dict.fromkeys(range(0xD800, 0xE000)),
     **{ord(space): " " for space in "\t\n\r\u2028\u2029"},
 }
-
-
 UNTITLED = "无题"
 
 
-class Html(str):
-    """Text that is markup and stays as it is."""
-
-    __slots__ = ()
-
-
-def text(value: object) -> Html:
+def text(value: object) -> Markup:
     """Escape a value for element content and for attributes in double quotes."""
-    if isinstance(value, Html):
+    if isinstance(value, Markup):
         return value
     shown = str(value)
     if not shown.isprintable():  # most texts are; to translate takes as long as all the rest
         shown = shown.translate(_UNSHOWABLE)
-    return Html(escape(shown, quote=True))
+    return Markup(escape(shown, quote=True))  # noqa: S704  # it is escaped
 
 
 def visible(title: str) -> str:
@@ -49,28 +42,30 @@ def visible(title: str) -> str:
 
 
 @cache
-def template(package: str, name: str) -> str:
+def source(package: str, name: str) -> str:
     """Read a text that lies beside the code of a package."""
     return files(package).joinpath(name).read_text(encoding="utf-8")
 
 
-def fill(template: str, **values: object) -> Html:
-    """Put values, escaped, into the $places of a template.
+def fill(package: str, name: str, **values: object) -> Markup:
+    """Put values, escaped, into the places of a template that lies beside the code of a package.
 
     Raises:
-        KeyError: A place without a value.
+        jinja2.UndefinedError: A place without a value.
     """
-    return Html(
-        Template(template).substitute({name: text(value) for name, value in values.items()})
+    return Markup(_compiled(package, name).render(values))  # noqa: S704  # its values are escaped
+
+
+@cache
+def _compiled(package: str, name: str) -> Template:
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FunctionLoader(lambda name: source(package, name)),
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=text,
+        keep_trailing_newline=True,
     )
-
-
-def neighbour(name: str, rel: str, to: str, over: str, label: str) -> Html:
-    """Lead to the page before or after; a small line stands over the label."""
-    link = '<a class="$name" rel="$rel" href="$to"><small>$over</small><span>$label</span></a>'
-    return fill(link, name=name, rel=rel, to=to, over=over, label=label)
-
-
-def join(parts: Iterable[Html], separator: str = "") -> Html:
-    """Join markup."""
-    return Html(separator.join(parts))
+    environment.filters["visible"] = visible
+    return environment.get_template(name)

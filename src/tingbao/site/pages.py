@@ -9,10 +9,21 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from tingbao import __version__
-from tingbao.publishing import COVER, NAME, address, audio_path, failures, hue, write_all
+from tingbao.language import times
+from tingbao.publishing import (
+    NAME,
+    address,
+    audio_path,
+    clock,
+    failures,
+    hue,
+    originals,
+    write_all,
+)
 from tingbao.results import NOTHING
-from tingbao.site import colours, episode, formats, index, lines, pictures
-from tingbao.site.markup import Html, fill, join, template, visible
+from tingbao.site import colours, formats, index, lines, pictures, timeline, transcript
+from tingbao.site.line_breaks import phrased
+from tingbao.site.markup import fill, source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,16 +33,13 @@ if TYPE_CHECKING:
     from tingbao.publishing import Record, Spoken
     from tingbao.results import Results
 
-_file = partial(template, __package__)
+_file = partial(source, __package__)
 ASSETS = "page"
 INDEX = "index.html"
 _HEAD = 512
 """Bytes of a page that its stamp lies in."""
-NOTICE = "文字由算法从原文选编，声音由人工智能合成；一切以原文为准。"
 _NAMING = 2
 """Pages of the index before which a new one may have come."""
-_SEAL = 4
-"""Characters of a name that fit on a seal."""
 _TITLE, _DESCRIPTION = 200, 300
 """Characters of a title and a description that anything outside the page shows."""
 
@@ -153,7 +161,6 @@ def indexes(
     each other, and one of them may have been added, unless `output` holds them as they are.
     """
     listed = index.pages(len(ordered))
-    addresses = _addresses(show, "")
     for number, (name, places) in enumerate(listed):
         if number > _NAMING and places.stop <= settled:
             yield name, None
@@ -166,11 +173,10 @@ def indexes(
         if output and _is_current(output / name, stamp):
             yield name, None
             continue
-        inner = index.body(shown, show, addresses, newer=newer, older=older)
         # A page's own number, counted from the oldest, so that its title stays.
         title = f"{show.title} · 往期 {len(listed) - number}" if number else show.title
-        description = show.description
-        yield name, _page(inner, show, root="", title=title, description=description, stamp=stamp)
+        facts = {"records": shown, "newer": newer, "older": older}
+        yield name, _page("index.html", show, title, show.description, stamp, root="", **facts)
 
 
 def _neighbour(
@@ -186,61 +192,59 @@ def _neighbour(
 def page(records: Sequence[Record], number: int, heard: Sequence[Spoken], show: Show) -> bytes:
     """Write the page of `records[number]`; `records` from the oldest to the newest."""
     facts = records[number].episode
-    inner = episode.body(
-        records[number],
-        heard,
-        show,
-        newer=records[number + 1].episode if number + 1 < len(records) else None,
-        older=records[number - 1].episode if number else None,
-    )
+    newer = records[number + 1].episode if number + 1 < len(records) else None
+    older = records[number - 1].episode if number else None
     return _page(
-        inner,
+        "episode.html",
         show,
+        f"{facts.title[:_TITLE]} · {show.title}",
+        facts.summary,
+        _stamp(records, number, show),
         root="../",
-        title=f"{facts.title[:_TITLE]} · {show.title}",
-        description=facts.summary,
-        meta=_meta(records[number], show),
-        stamp=_stamp(records, number, show),
+        headline=facts.title[:_TITLE],
+        record=records[number],
+        episode=facts,
+        newer=newer,
+        older=older,
+        audio=audio_path(records[number]),
+        links=originals(records[number].origin),
+        transcript=transcript.parts(heard, facts.chapters),
     )
 
 
 def _page(
-    body: Html,
+    name: str,
     show: Show,
-    *,
-    root: str,
     title: str,
     description: str,
-    meta: Html | str = "",
-    stamp: str = "",
+    stamp: str,
+    *,
+    root: str,
+    **facts: object,
 ) -> bytes:
+    """Fill a template that stands in the shell, with what the shell asks for and its own facts."""
     html = fill(
-        _file("shell.html"),
-        language="zh-CN",
+        __package__,
+        name,
         stamp=stamp,
         title=title,
         description=description[:_DESCRIPTION],
-        meta=meta,
         root=root or "./",
         version=_version(show.title),
         paper_light=colours.PAPER_LIGHT,
         paper_dark=colours.PAPER_DARK,
-        show=show.title,
-        brand=_brand(visible(show.title)),
-        body=body,
-        notice=NOTICE,
-        copyright=show.copyright,
+        show=show,
+        address=address,
+        clock=clock,
+        formats=formats,
+        index=index,
+        phrased=phrased,
+        timeline=timeline,
+        times=times,
         **_addresses(show, root),
+        **facts,
     )
     return html.encode("utf-8")
-
-
-def _brand(title: str) -> Html:
-    """Set a short name as a seal; a longer one stands beside a seal of its first characters."""
-    if len(title) <= _SEAL:
-        return fill('<span class="seal">$title</span>', title=title)
-    sealed = '<span class="seal" aria-hidden="true">$first</span><bdi>$title</bdi>'
-    return fill(sealed, first=title[:2], title=title)
 
 
 def _addresses(show: Show, root: str) -> dict[str, str]:
@@ -254,23 +258,3 @@ def _addresses(show: Show, root: str) -> dict[str, str]:
     url = address(show, NAME)
     rest = url.partition("://")[2]
     return {"apple": f"podcast://{rest}", "other": f"pcast://{rest}", "feed": url}
-
-
-def _meta(record: Record, show: Show) -> Html:
-    """Write what other services show of a link to the page."""
-    facts = record.episode
-    pairs = [
-        ("og:type", "website"),
-        ("og:title", facts.title[:_TITLE]),
-        ("og:description", facts.summary[:_DESCRIPTION]),
-        ("og:site_name", show.title),
-        ("og:locale", "zh_CN"),
-    ]
-    if show.base_url:
-        pairs += [
-            ("og:url", address(show, f"{facts.slug}/")),
-            ("og:image", address(show, f"{facts.slug}/{COVER}")),
-            ("og:audio", address(show, audio_path(record))),
-        ]
-    written = '<meta property="$name" content="$value">'
-    return join((fill(written, name=name, value=value) for name, value in pairs), "\n")

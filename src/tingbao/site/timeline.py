@@ -1,19 +1,19 @@
-"""The picture of an episode: its loudness over time, cut at its chapters, as inline SVG."""
+"""The picture of an episode: its loudness over time, cut at its chapters, as SVG paths."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from tingbao.site.formats import numeral
-from tingbao.site.markup import Html, join
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from tingbao.model import Chapter
 
 HEIGHT = 100
 STEP = 4
+SMALL, LARGE = 48, 144  # bars in a list, and in a player
 _EDGE = 93.0
 _LEAST = 0.04
 """Silence is still drawn, as a dot's worth of line, so that time does not vanish."""
@@ -46,58 +46,29 @@ def drawing(heights: Sequence[float]) -> str:
     return "".join(strokes)
 
 
-def small(waveform: Sequence[float], count: int = 48) -> Html:
-    """Draw the waveform for a list, where it is only decoration."""
-    path = drawing(bars(waveform, count))
-    return Html(
-        f'<svg class="ripple" viewBox="0 0 {count * STEP} {HEIGHT}" preserveAspectRatio="none" '
-        f'aria-hidden="true" focusable="false"><path d="{path}"/></svg>'
-    )
-
-
-def large(
-    waveform: Sequence[float], chapters: Sequence[Chapter], duration_ms: int, count: int = 144
-) -> Html:
-    """Draw the waveform of a player: one path a chapter, and a copy that a script uncovers.
-
-    The copy's clip is a rectangle as wide as what has been played, in bars; without
-    a script nothing is uncovered.
-    """
-    heights = bars(waveform, count)
-    width = count * STEP
-    starts = [min(count, round(count * c.start_ms / max(1, duration_ms))) for c in chapters] or [0]
+def paths(
+    waveform: Sequence[float], chapters: Sequence[Chapter], duration_ms: int
+) -> list[tuple[int, str]]:
+    """Draw the waveform of a player: a path a chapter, and how far to the right it begins."""
+    heights = bars(waveform, LARGE)
+    starts = [min(LARGE, round(LARGE * c.start_ms / max(1, duration_ms))) for c in chapters] or [0]
     starts[0] = 0
-    paths = []
-    for number, (start, end) in enumerate(zip(starts, [*starts[1:], count], strict=True)):
-        strokes = drawing(heights[start:end])
-        move = f' transform="translate({start * STEP})"' if start else ""
-        paths.append(Html(f'<path data-chapter="{number}" d="{strokes}"{move}/>'))
-    return Html(
-        f'<svg class="wave" viewBox="0 0 {width} {HEIGHT}" preserveAspectRatio="none" '
-        f'aria-hidden="true" focusable="false"><defs><g id="bars">{join(paths)}</g>'
-        f'<clipPath id="played"><rect width="0" height="{HEIGHT}"/></clipPath></defs>'
-        '<use class="ahead" href="#bars"/>'
-        '<use class="behind" href="#bars" clip-path="url(#played)"/></svg>'
-    )
+    ends = [*starts[1:], LARGE]
+    return [
+        (start * STEP, drawing(heights[start:end])) for start, end in zip(starts, ends, strict=True)
+    ]
 
 
-def marks(chapters: Sequence[Chapter], duration_ms: int) -> Html:
-    """Draw a thin line and a numeral where each chapter begins.
+def marks(chapters: Sequence[Chapter], duration_ms: int) -> Iterator[tuple[str, str, bool]]:
+    """Give for each chapter where it begins, its numeral, and whether this stands before its line.
 
-    Places are in percent, so that the drawing fills its box and text is not stretched.
-    Numerals closer than 4 % would run into each other and are left out; the lines stay.
+    Places are in percent, so that the drawing fills its box and text is not stretched. Numerals
+    closer than 4 % would run into each other and are left out; the lines stay. At the right edge
+    a numeral stands before its line, not outside the picture.
     """
-    drawn = []
     free_from = 0.0
     for number, chapter in enumerate(chapters, 1):
         place = 100 * chapter.start_ms / max(1, duration_ms)
-        label = ""
-        if place >= free_from:
-            # At the right edge the numeral stands before its line, not outside the picture.
-            side = 'dx="-7" text-anchor="end"' if place > _EDGE else 'dx="7"'
-            label = f'<text x="{place:.2f}%" {side} y="18">{numeral(number)}</text>'
-            free_from = place + 4
-        drawn.append(
-            Html(f'<g><line x1="{place:.2f}%" x2="{place:.2f}%" y1="4" y2="100%"/>{label}</g>')
-        )
-    return Html(f'<svg class="marks" aria-hidden="true" focusable="false">{join(drawn)}</svg>')
+        fits = place >= free_from
+        yield f"{place:.2f}", numeral(number) if fits else "", place > _EDGE
+        free_from = place + 4 if fits else free_from

@@ -18,12 +18,12 @@ from tingbao import pipeline
 from tingbao.errors import TingbaoError
 from tingbao.publishing.media import media_type
 from tingbao.site import pages
-from tingbao.site.markup import fill, template
+from tingbao.site.markup import fill, source
 from tingbao.studio import drafts, hearing, messages
 from tingbao.studio.drafts import Drafts, configured
 from tingbao.studio.guard import Guard
 from tingbao.studio.job_queue import Bench
-from tingbao.studio.words import FAULT, in_words
+from tingbao.studio.words import in_words, text
 from tingbao.studio.writer import Writer
 
 if TYPE_CHECKING:
@@ -49,8 +49,6 @@ LONGEST_LINE = 16
 _TURN_S = 0.0002
 """Seconds after which an episode in the making lets the threads of the listeners have their turn;
 Python's own 5 ms, at every step of each of two hundred answers, are seconds."""
-_BUSY = "前面排队的人太多了，请过一会儿再试。"
-_GONE = {"problem": "没有这样一期，或者它已经在做了。"}
 
 
 class Studio:
@@ -119,7 +117,7 @@ class Studio:
     async def _page(self, request: Request) -> Response:
         del request
         facts = json.dumps(messages.facts(self._config, self._token), ensure_ascii=False)
-        html = fill(template(__package__, "studio.html"), show=self._config.show.title, facts=facts)
+        html = fill(__package__, "studio.html", show=self._config.show.title, facts=facts)
         return Response(html, media_type="text/html; charset=utf-8")
 
     async def _asset(self, request: Request) -> Response:
@@ -128,8 +126,8 @@ class Studio:
             data = pages.assets(self._config.show)[f"{pages.ASSETS}/{name}"]
             return Response(data, media_type=media_type(name))
         if name not in _ASSETS:
-            return Response("没有这个文件。", 404, media_type="text/plain; charset=utf-8")
-        return Response(template(__package__, name), media_type=media_type(name))
+            return Response(text("nothing"), 404, media_type="text/plain; charset=utf-8")
+        return Response(source(__package__, name), media_type=media_type(name))
 
     async def _draft(self, request: Request) -> Response:
         asked = await _asked(request)
@@ -158,7 +156,7 @@ class Studio:
         def order() -> dict[str, Any]:
             edited = self._drafts.edited(asked)
             if edited is None:
-                return {"problem": "这份文稿已经过期，请重新生成一次。"}
+                return {"problem": text("expired")}
             return {"job": self._bench.add(edited).id}
 
         return await self._minding.answer(order)
@@ -170,7 +168,7 @@ class Studio:
     async def _again(self, request: Request) -> Response:
         name = request.path_params["id"]
         return await self._minding.answer(
-            lambda: {"again": True} if self._bench.again(name) else _GONE
+            lambda: {"again": True} if self._bench.again(name) else {"problem": text("gone")}
         )
 
     async def _events(self, request: Request) -> Response:
@@ -216,7 +214,7 @@ class Line:
     async def answer(self, work: Callable[[], Any]) -> Response:
         """Do work when its turn has come; where the line is too long, ask to come again."""
         if self._standing >= LONGEST_LINE:
-            return JSONResponse({"problem": _BUSY}, 503, headers={"retry-after": "10"})
+            return JSONResponse({"problem": text("busy")}, 503, headers={"retry-after": "10"})
         self._standing += 1
         try:
             return await _answer(work, self._worker)
@@ -233,7 +231,7 @@ async def _answer(work: Callable[[], Any], worker: anyio.CapacityLimiter) -> Res
     except Exception as error:
         detail = f"{type(error).__name__}: {error}"
         logging.getLogger(__name__).exception("a request failed: %s", detail)
-        return JSONResponse({"problem": FAULT, "detail": detail}, 500)
+        return JSONResponse({"problem": text("fault"), "detail": detail}, 500)
     if isinstance(done, bytes):
         return Response(done, media_type="audio/wav")
     return JSONResponse(done, 410 if "problem" in done else 200)

@@ -14,6 +14,7 @@ from tingbao.cleaning import clean
 from tingbao.errors import InputError, TingbaoError, UsageError
 from tingbao.gathering.combining import combine
 from tingbao.studio.jobs import Order
+from tingbao.studio.words import text
 from tingbao.synthesis.voice_selection import FASTEST, SLOWEST
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def _read(given: Any) -> Article:
                 articles.append(pipeline.read(["-"], stdin=source))
         except TingbaoError as error:
             if len(sources) > 1:
-                error.add_note(f"第 {number} 篇：")
+                error.add_note(text("numbered").format(number=number))
             raise
     return combine(articles, summarization.worth)
 

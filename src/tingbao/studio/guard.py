@@ -20,6 +20,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 
 from tingbao.server import app
 from tingbao.server.app import headed
+from tingbao.studio.words import text
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -63,11 +64,11 @@ class Guard:
         try:
             refusal = self._refusal(Request(scope))
         except ValueError:  # a Host whose port is none
-            refusal = PlainTextResponse("这个地址不属于听报。", 421)
+            refusal = PlainTextResponse(text("host"), 421)
         try:
             await (refusal or self.app)(scope, limited, private)
         except TooLongError:
-            await _refused("内容太长了。", 413)(scope, receive, private)
+            await _refused("large", 413)(scope, receive, private)
 
     def cookie(self, request: Request) -> str:
         """Name the cookie; browsers share cookies between the ports of a host."""
@@ -75,12 +76,12 @@ class Guard:
 
     def _refusal(self, request: Request) -> Response | None:
         if not self._is_own(request.headers.get("host", "")):
-            return PlainTextResponse("这个地址不属于听报。", 421)
+            return PlainTextResponse(text("host"), 421)
         given = dict(parse_qsl(request.url.query)).get("token", "")
         if request.method == "GET" and self._is_token(given):
             return self._welcome(request)
         if not self._is_token(request.cookies.get(self.cookie(request), "")):
-            return _refused("请用启动听报时显示的完整地址打开制作间，其中带有口令。", 403)
+            return _refused("door", 403)
         return None if request.method in {"GET", "HEAD"} else self._objection(request)
 
     def _welcome(self, request: Request) -> Response:
@@ -94,12 +95,12 @@ class Guard:
         """Say what speaks against a request that would change something."""
         own = f"{request.url.scheme}://{request.headers.get('host', '')}"
         if request.headers.get("origin") != own:
-            return _refused("只接受制作间自己的页面发来的请求。", 403)
+            return _refused("origin", 403)
         if not self._is_token(request.headers.get(HEADER, "")):
-            return _refused("口令不对，请重新打开制作间。", 403)
+            return _refused("token", 403)
         length = request.headers.get("content-length", "0")
         if not _LENGTH.fullmatch(length) or int(length) > LIMIT:
-            return _refused("内容太长了。", 413)
+            return _refused("large", 413)
         return None
 
     def _is_token(self, given: str) -> bool:
@@ -120,5 +121,5 @@ class TooLongError(Exception):
     """A body that goes on after its limit."""
 
 
-def _refused(words: str, status: int) -> Response:
-    return JSONResponse({"problem": words}, status)
+def _refused(key: str, status: int) -> Response:
+    return JSONResponse({"problem": text(key)}, status)

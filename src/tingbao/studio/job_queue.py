@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from tingbao.errors import TingbaoError, UsageError
 from tingbao.studio import jobs
-from tingbao.studio.words import UNEXPECTED, in_words
+from tingbao.studio.words import in_words, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -154,7 +154,7 @@ class Bench:
             else:
                 detail = f"{type(error).__name__}: {error}"
                 logging.getLogger(__name__).error("a job failed: %s", detail, exc_info=error)
-                self._put(replace(job, state="failed", problem=UNEXPECTED, detail=detail))
+                self._put(replace(job, state="failed", problem=text("unexpected"), detail=detail))
 
     def note(self, name: str, **changes: Any) -> None:
         """Take note of progress, and stop the work if it is no longer wanted."""

@@ -1,4 +1,4 @@
-"""What went wrong, in Chinese, for someone who has never seen a command line."""
+"""What the studio says, in Chinese, to someone who has never seen a command line."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from tingbao.language import tables
 if TYPE_CHECKING:
     from tingbao.errors import TingbaoError
 
-UNEXPECTED = (
-    "出了意料之外的问题，这一期没有做成。请再试一次；如果还是不行，请把下面的细节发给开发者。"
-)
-FAULT = "出了意料之外的问题。请再试一次；如果还是不行，请把下面的细节发给开发者。"
+
+def text(key: str) -> str:
+    """Give what texts.tsv says for a key."""
+    return tables.mapping(__package__, "texts.tsv")[key]
 
 
 def in_words(error: TingbaoError) -> str:
@@ -23,5 +23,5 @@ def in_words(error: TingbaoError) -> str:
     kinds = " ".join(kind.__name__ for kind in type(error).__mro__)
     what = f"{error.what}: {error.hint} {kinds}"  # an address is no cause, whatever stands in it
     table = tables.rows(__package__, "words.tsv")
-    words = next((words for fragment, words in table if fragment in what), UNEXPECTED)
+    words = next((words for fragment, words in table if fragment in what), text("unexpected"))
     return "".join([*getattr(error, "__notes__", ()), words])
