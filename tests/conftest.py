@@ -34,10 +34,11 @@ settings.load_profile("same")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let what speaks with the embedded voice come first: one of two workers has all of it.
 
-    So its model is loaded in one of them, and while nothing else is in memory.
+    So its model is loaded in one of them, and while little else is in memory; before it comes what
+    takes most.
     """
     speaking = {item.path for item in items if "built" in getattr(item, "fixturenames", ())}
-    items.sort(key=lambda item: item.path not in speaking)
+    items.sort(key=lambda item: (not item.get_closest_marker("first"), item.path not in speaking))
 
 
 @pytest.fixture(scope="module", autouse=True)
