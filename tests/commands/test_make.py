@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -250,8 +251,11 @@ def test_a_full_disk_harms_nothing_published(run, tmp_path: Path) -> None:
     assert _bytes(show) == before
 
 
-def test_an_interrupted_run_leaves_nothing_and_the_next_one_finishes(tmp_path: Path) -> None:
+def test_an_interrupted_run_leaves_nothing_and_the_next_one_finishes(
+    built: Path, tmp_path: Path
+) -> None:
     """Law: Ctrl-C ends with 130 and one line, leaves no episode, and harms no later run."""
+    shutil.copytree(built, tmp_path / "cache" / "tingbao")
     show = tmp_path / "show"
     environ = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")}
     command = [PROGRAM, "make", SEED, "-o", show, "--minutes", "1"]
