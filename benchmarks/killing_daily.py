@@ -10,30 +10,19 @@ has. In the end one run is left alone, and the morning has its one episode.
 from __future__ import annotations
 
 import random
-import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests import feed_sites  # noqa: E402  # after the path
-
-RUN = """
-import sys
-from pathlib import Path
-from datetime import timedelta
-from tingbao import daily
-from tests import feed_sites
-from dataclasses import replace
-from types import SimpleNamespace
-site = SimpleNamespace(url=sys.argv[1], pages={})
-config = feed_sites.show(site, Path(sys.argv[2]))
-config = replace(config, daily=replace(config.daily, stories=3, minutes=1.5))
-daily.make(config, progress=feed_sites.Quiet(), clock=lambda: feed_sites.NOW)
-"""
+from tests import feed_sites, forked  # noqa: E402  # after the path
 
 
 def kills(times: int, seed: int = 7) -> tuple[int, int]:
@@ -47,11 +36,12 @@ def kills(times: int, seed: int = 7) -> tuple[int, int]:
 
     chance = random.Random(seed)  # noqa: S311  # no secret
     with feed_sites.site() as site, tempfile.TemporaryDirectory() as name:
+        forked.begun(time.sleep, 0).join()  # what is copied has all loaded now
         began = time.monotonic()
         folder = Path(name) / "alone"
         folder.mkdir()
         feed_sites.show(site, folder)
-        _run(site.url, folder).wait()
+        _run(site.url, folder).join()
         whole = time.monotonic() - began
         wanted = _titles(folder)
         killed = 0
@@ -61,14 +51,15 @@ def kills(times: int, seed: int = 7) -> tuple[int, int]:
                 place = Path(name) / f"killed{turn}"
                 place.mkdir()
             process = _run(site.url, place)
-            time.sleep(chance.uniform(0.3, whole))
-            if process.poll() is None:
-                process.kill()
-                killed += 1
-            process.wait()
+            time.sleep(chance.uniform(0, whole))
+            process.kill()
+            process.join()
+            killed += process.exitcode != 0
             _whole(place)
             if turn % 10 == 9 or turn + 1 == times:
-                assert _run(site.url, place).wait() == 0
+                last = _run(site.url, place)
+                last.join()
+                assert last.exitcode == 0
                 assert _titles(place) == wanted
                 shelf = catalogue.read(place / "show")
                 assert len(shelf) == 1
@@ -79,9 +70,8 @@ def kills(times: int, seed: int = 7) -> tuple[int, int]:
         return killed, times
 
 
-def _run(url: str, folder: Path) -> subprocess.Popen[bytes]:
-    code = [sys.executable, "-c", RUN, url, str(folder)]
-    return subprocess.Popen(code, cwd=ROOT, stderr=subprocess.DEVNULL)
+def _run(url: str, folder: Path) -> BaseProcess:
+    return forked.begun(feed_sites.short, url, folder)
 
 
 def _titles(folder: Path) -> list[str]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import ctypes
+import multiprocessing
 import signal
+import sys
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 # A shell starts its background jobs deaf to Ctrl-C, and their children with them: where the
@@ -23,6 +28,47 @@ settings.register_profile(
 )
 settings.register_profile("same", settings.get_profile("search"), derandomize=True, database=None)
 settings.load_profile("same")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let what speaks with the embedded voice come first: one of two workers has all of it.
+
+    So its model is loaded in one of them, and while little else is in memory; before it comes what
+    takes most.
+    """
+    speaking = {item.path for item in items if "built" in getattr(item, "fixturenames", ())}
+    items.sort(key=lambda item: (not item.get_closest_marker("first"), item.path not in speaking))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _given_back() -> Iterator[None]:
+    """Let go of the embedded voice's model when a module is through with it."""
+    yield
+    if speaker := sys.modules.get("tingbao.synthesis.kokoro.speaker"):
+        speaker.release()
+    if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "malloc_trim"):
+        libc.malloc_trim(0)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _drawn_once() -> Iterator[None]:
+    """Draw each cover once: hundreds of episodes have the same. Its own tests draw anew."""
+    from tingbao.publishing import cover
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("draw", "reduced"):
+            patch.setattr(cover, name, lru_cache(maxsize=64)(getattr(cover, name)))
+        yield
+
+
+@pytest.fixture
+def copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let workers begin as copies of one that has all loaded: they are sooner there."""
+    from tests import forked
+
+    copies = forked.context()
+    monkeypatch.setattr(multiprocessing, "get_context", lambda _: copies)
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import http.server
 import threading
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from hashlib import sha256
@@ -80,6 +80,15 @@ def show(site, folder):
             database=str(folder / "daily.sqlite"),
         ),
     )
+
+
+def short(url, folder):
+    """Make the episode of a morning, of three stories, in a process that is to be killed."""
+    from tingbao import daily
+
+    config = show(Site(url=url), folder)
+    config = replace(config, daily=replace(config.daily, stories=3, minutes=1.5))
+    daily.make(config, progress=Quiet(), clock=lambda: NOW)
 
 
 @dataclass

@@ -13,8 +13,10 @@ QUICK = ("--engine", "silent", "--minutes", "0.5")
 
 
 @pytest.fixture
-def articles(tmp_path: Path) -> Path:
-    """Give a folder of three."""
+def articles(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a folder of three; workers that begin as copies have the cache from the settings."""
+    del run
+    monkeypatch.setenv("TINGBAO_CACHE", str(tmp_path / "cache" / "tingbao"))
     folder = tmp_path / "articles"
     folder.mkdir()
     for number in range(1, 4):
@@ -36,6 +38,7 @@ def test_a_folder_becomes_a_show(run, articles, tmp_path) -> None:
     assert "3 of 3 articles" in ran.err
 
 
+@pytest.mark.usefixtures("copied")
 def test_some_failures_are_exit_code_6_and_a_list_to_run_again(run, articles, tmp_path) -> None:
     """Law: each failure has its reason; run with the list, only what failed is made."""
     (articles / "empty.txt").touch()
@@ -57,6 +60,7 @@ def test_some_failures_are_exit_code_6_and_a_list_to_run_again(run, articles, tm
     assert (json.loads(ran.out)["made"], json.loads(ran.out)["there"]) == (0, 4)
 
 
+@pytest.mark.usefixtures("copied")
 def test_scripts_alone_are_what_script_prints(run, articles, tmp_path) -> None:
     """Law: --script writes the value of `tingbao script --json`, and makes no sound."""
     out = tmp_path / "scripts"
@@ -103,6 +107,7 @@ def test_what_cannot_begin_is_one_line(run, arguments, code, says) -> None:
     assert not Path("output").exists()
 
 
+@pytest.mark.usefixtures("copied")
 def test_a_shared_store_is_spoken_into_and_from(run, articles, tmp_path) -> None:
     """Law: what one machine spoke another does not speak again, though its cache is empty."""
     store = tmp_path / "store"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import feedparser
+from tests import forked
+from tests.patience import LONG_S
 
-PROGRAM = Path(sys.executable).with_name("tingbao")
+if TYPE_CHECKING:
+    from pathlib import Path
+
 NEWS = "杭州第{}次下雪\n\n杭州今天下了大雪。西湖边积雪{}厘米，游客比昨天多了两成。\n"
 
 
@@ -48,19 +49,16 @@ def test_a_folder_that_lost_a_file_is_named_and_the_others_stay(run, tmp_path: P
 def test_makes_at_once_on_one_folder_lose_nothing(tmp_path: Path) -> None:
     """Law: real runs side by side, two of them of one article, all end well and all are there."""
     show = tmp_path / "show"
-    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")}
     running = []
     for number in (1, 1, 2):
         source = tmp_path / f"{number}.txt"
         source.write_text(NEWS.format(number, number), encoding="utf-8")
-        command = [PROGRAM, "make", source, "-o", show, "--engine", "silent"]
-        running.append(
-            subprocess.Popen(
-                command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, text=True
-            )
-        )
-    said = [process.communicate()[1] for process in running]
-    assert [process.returncode for process in running] == [0, 0, 0], said
+        command = ("make", str(source), "-o", str(show), "--engine", "silent")
+        cache = str(tmp_path / "cache")
+        running.append(forked.begun(forked.tingbao, str(tmp_path), cache, *command))
+    for process in running:
+        process.join(LONG_S)
+    assert [process.exitcode for process in running] == [0, 0, 0]
     assert _titles(show) == {"杭州第1次下雪", "杭州第2次下雪"}
     assert len(feedparser.parse((show / "feed.xml").read_bytes()).entries) == 2
     assert not [path for path in show.rglob(".*") if "staging" in path.name or "old" in path.name]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -82,33 +84,25 @@ PAGE = "<html><body><article><h1>杭州下雪了</h1><p>{}</p></article></body><
 
 
 @pytest.mark.parametrize("name", ["news.txt", "page.html", "both"])
-def test_what_was_made_is_given_again_without_a_model_or_a_codec(tmp_path: Path, name: str) -> None:
+def test_what_was_made_is_given_again_without_a_model_or_a_codec(run, name: str) -> None:
     """Law: of the same sources nothing heavy is loaded, nothing said, and no byte changes."""
-    (tmp_path / "news.txt").write_text(NEWS)
-    (tmp_path / "page.html").write_text(PAGE.format("杭州今天下了大雪。" * 20))
+    Path("news.txt").write_text(NEWS)
+    Path("page.html").write_text(PAGE.format("杭州今天下了大雪。" * 20))
     sources = ["news.txt", "page.html"] if name == "both" else [name]
-    environ = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")}
-
-    def made() -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-c", AGAIN, "make", *sources, "-o", "show", "--engine", "silent"],
-            capture_output=True,
-            text=True,
-            check=True,
-            cwd=tmp_path,
-            env=environ,
-        )
-
-    first = made()
-    assert "speaking" in first.stderr
-    before = _bytes(tmp_path / "show")
-    again = made()
+    made = ["make", *sources, "-o", "show", "--engine", "silent"]
+    first = run(*made)
+    assert "speaking" in first.err
+    before = _bytes(Path("show"))
+    again = subprocess.run(
+        [sys.executable, "-c", AGAIN, *made], capture_output=True, text=True, check=True
+    )
     assert "speaking" not in again.stderr
     modules, kilobytes = json.loads(again.stdout.splitlines()[-1])
     assert not HEAVY & set(modules)
     assert kilobytes < 150_000
-    assert _bytes(tmp_path / "show") == before
-    notes = [[one for one in ran.stderr.splitlines() if "note" in one] for ran in (first, again)]
+    assert _bytes(Path("show")) == before
+    said = (first.err, again.stderr)
+    notes = [[one for one in text.splitlines() if "note" in one] for text in said]
     assert notes[0] == notes[1]
 
 
@@ -245,36 +239,23 @@ def test_a_full_disk_harms_nothing_published(run, tmp_path: Path) -> None:
     assert run("make", tmp_path / "a.txt", "-o", show, "--engine", "silent").code == 0
     before = _bytes(show)
     (tmp_path / "b.txt").write_text(NEWS + "\n明天转晴，最高气温3度。\n")
-    limited = (
-        "import resource, signal, sys\n"
-        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))\n"
-        "from tingbao.commands.app import main\n"
-        "main()\n"
-    )
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            limited,
-            "make",
-            tmp_path / "b.txt",
-            "-o",
-            show,
-            "--engine",
-            "silent",
-        ],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 5, done.stderr
-    assert "cannot write" in done.stderr.splitlines()[-1]
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
+    try:
+        ran = run("make", tmp_path / "b.txt", "-o", show, "--engine", "silent")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert ran.code == 5, ran.err
+    assert "cannot write" in ran.err.splitlines()[-1]
     assert _bytes(show) == before
 
 
-def test_an_interrupted_run_leaves_nothing_and_the_next_one_finishes(tmp_path: Path) -> None:
+def test_an_interrupted_run_leaves_nothing_and_the_next_one_finishes(
+    built: Path, tmp_path: Path
+) -> None:
     """Law: Ctrl-C ends with 130 and one line, leaves no episode, and harms no later run."""
+    shutil.copytree(built, tmp_path / "cache" / "tingbao")
     show = tmp_path / "show"
     environ = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")}
     command = [PROGRAM, "make", SEED, "-o", show, "--minutes", "1"]

@@ -4,31 +4,21 @@ from __future__ import annotations
 
 import os
 import shutil
-from functools import cache
 from typing import TYPE_CHECKING
 
-import pytest
 from tests.faults import ERRORS, Faults, watched
 from tests.published import SHOW, Publish, article
 
 from tingbao import publishing, site
 from tingbao.checking import feed as feeds
 from tingbao.errors import OutputError
-from tingbao.publishing import catalogue, cover, files, targets
+from tingbao.publishing import catalogue, files, targets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
 EVERY = 4  # steps; benchmarks/faults.py has each fail in each way
-
-
-@pytest.fixture(autouse=True)
-def _drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Draw each cover once: hundreds of runs draw the same."""
-    draw, reduced = cache(cover.draw), cache(cover.reduced)
-    monkeypatch.setattr(cover, "draw", draw)
-    monkeypatch.setattr(cover, "reduced", reduced)
 
 
 def _snapshot(folder: Path) -> dict[str, bytes]:

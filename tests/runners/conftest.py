@@ -108,8 +108,9 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    """Give an empty one; workers are to find what the tests let them do."""
+def desk(copied: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """Give an empty one; workers begin as copies, and find what the tests let them do."""
+    del copied
     known = os.environ.get("PYTHONPATH", "")
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, (known, str(ROOT)))))
     monkeypatch.syspath_prepend(ROOT)

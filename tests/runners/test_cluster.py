@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import dask
 import pytest
+from tests import forked
 from tests.patience import LONG_S, answers, until
 from tests.runners.poison import DEADLY, FAULTY, HELD
 
@@ -23,6 +23,7 @@ from tingbao.runners import Cluster
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from multiprocessing.process import BaseProcess
 
 TOWNS = [f"{town}湖" for town in "东南西北太千青白"]
 SCHEDULER = ("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--no-dashboard", "--no-show")
@@ -43,37 +44,48 @@ class Programs:
 
     folder: Path
     port: int
-    running: list[subprocess.Popen] = field(default_factory=list)
+    running: list[BaseProcess] = field(default_factory=list)
+    strangers: list[subprocess.Popen] = field(default_factory=list)
 
     @property
     def address(self) -> str:
         """Give it as a user does."""
         return f"dask://127.0.0.1:{self.port}"
 
-    def begin(self, module: str, *arguments: str, **environ: str) -> subprocess.Popen:
-        """Start one."""
-        process = subprocess.Popen(
-            [sys.executable, "-m", module, *arguments],
-            cwd=self.folder,
-            env={**os.environ, **ENVIRON, **environ},
-            stdout=subprocess.DEVNULL,
-            stderr=(self.folder / "log").open("ab"),
+    def begin(self, module: str, *arguments: str, **environ: str) -> BaseProcess:
+        """Start one, as a copy of what has all loaded."""
+        process = forked.begun(
+            forked.module, module, arguments, {**ENVIRON, **environ}, str(self.folder / "log")
         )
         self.running.append(process)
         return process
 
-    def scheduler(self) -> subprocess.Popen:
+    def scheduler(self) -> BaseProcess:
         """Start the scheduler, and wait until it answers."""
         process = self.begin(*SCHEDULER, "--port", str(self.port))
-        until(lambda: process.poll() is not None or answers(self.port))
-        assert process.poll() is None, (self.folder / "log").read_text()
+        until(lambda: not process.is_alive() or answers(self.port))
+        assert process.is_alive(), (self.folder / "log").read_text()
         return process
 
-    def worker(self, **environ: str) -> subprocess.Popen:
+    def worker(self, **environ: str) -> BaseProcess:
         """Start a worker without a nanny: one that is killed stays away."""
-        place = f"tcp://127.0.0.1:{self.port}"
-        name = f"w{len(self.running)}"
-        return self.begin(*WORKER, "--no-nanny", "--name", name, place, **environ)
+        return self.begin(*WORKER, *self._worker(), **environ)
+
+    def stranger(self, path: Path) -> BaseProcess:
+        """Start a worker that finds another tingbao first."""
+        begun = subprocess.Popen(
+            [sys.executable, "-m", *WORKER, *self._worker()],
+            cwd=self.folder,
+            env={**os.environ, **ENVIRON, "PYTHONPATH": str(path)},
+            stdout=subprocess.DEVNULL,
+            stderr=(self.folder / "log").open("ab"),
+        )
+        self.strangers.append(begun)
+        return begun
+
+    def _worker(self) -> tuple[str, ...]:
+        number = len(self.running) + len(self.strangers)
+        return ("--no-nanny", "--name", f"w{number}", f"tcp://127.0.0.1:{self.port}")
 
     def cluster(self, patience_s: float = LONG_S) -> Cluster:
         """Give the runner that works there."""
@@ -91,10 +103,12 @@ def programs(tmp_path: Path, desk) -> Iterator[Programs]:
     opened = Programs(tmp_path / "dask", port)
     opened.scheduler()
     yield opened
-    for process in reversed(opened.running):
+    for process in (*opened.strangers, *reversed(opened.running)):
         process.kill()
+    for stranger in opened.strangers:
+        stranger.wait(LONG_S)
     for process in opened.running:
-        process.wait(LONG_S)
+        process.join(LONG_S)
 
 
 @contextmanager
@@ -192,8 +206,8 @@ def test_a_scheduler_that_is_started_again_loses_nothing(programs, desk) -> None
         if done == 2 and not ended:
             ended.append(done)
             for process in programs.running:
-                process.send_signal(signal.SIGKILL)
-                process.wait()
+                process.kill()
+                process.join()
             programs.scheduler()
             programs.worker()
 
@@ -210,13 +224,13 @@ def test_workers_of_another_version_are_refused(programs, tmp_path) -> None:
     other = tmp_path / "other" / "tingbao"
     other.mkdir(parents=True)
     (other / "__init__.py").write_text('__version__ = "0.0.1"\n')
-    old = programs.worker(PYTHONPATH=str(other.parent))
+    old = programs.stranger(other.parent)
     with pytest.raises(EngineError, match=r"has tingbao 0\.0\.1, and this is"):
         programs.cluster()
     old.terminate()
     old.wait(LONG_S)
     (other / "__init__.py").write_text("raise ImportError\n")
-    programs.worker(PYTHONPATH=str(other.parent))
+    programs.stranger(other.parent)
     with pytest.raises(EngineError, match="has no tingbao"):
         programs.cluster()
 
@@ -235,7 +249,7 @@ def test_a_worker_of_another_version_that_joins_later_ends_the_batch(
     def join(done: int) -> None:
         if done == 1 and not joined:
             joined.append(done)
-            programs.worker(PYTHONPATH=str(other.parent))
+            programs.stranger(other.parent)
 
     desk.watch.then = join
     sources = [desk.article(name) for name in (TOWNS[0], HELD)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -86,6 +87,23 @@ def test_a_quotation_is_found_as_it_sounds():
 def test_one_latin_letter_may_be_a_name():
     """Law: a letter that the article has not is a name like any other."""
     assert Fault("name", 0, 0, "q") in guard.faults(ARTICLE, [["用了Q，"], [SECOND]])
+    assert guard.faults(ARTICLE, [["T恤"], [SECOND]]) == (Fault("name", 0, 0, "t"),)
+
+
+def test_times_are_known_as_they_are_told_from_the_day():
+    """Law: of an article whose day is known, 昨天 may be told as its date, and as it stands."""
+    paragraph = "昨天水厂开工，投资3亿元，去年日供水30万吨。"
+    dated = replace(
+        ARTICLE,
+        dateline=date(2026, 11, 24),
+        sections=(Section(heading=None, paragraphs=(paragraph,)),),
+    )
+    told = "11月23日水厂开工，投资3亿元，2025年日供水30万吨。"
+    assert guard.faults(dated, [[told]]) == ()
+    assert guard.faults(dated, [[paragraph]]) == ()
+    assert [one.words for one in guard.faults(dated, [["11月22日水厂开工。"]])] == ["22"]
+    assert guard.faults(dated, [["T恤X。"]])[-1].words == "x"  # nothing of the guard's own is known
+    assert guard.faults(replace(dated, dateline=None), [[told]])
 
 
 def test_scripts_tell_nothing():

@@ -256,6 +256,7 @@ def test_too_much_at_once_is_refused(options) -> None:
         opened.say("a" * 511, cards.find("yunxi"), 1.0)
 
 
+@pytest.mark.first
 def test_the_float_graph_speaks_where_it_was_measured_to_be_better(tmp_path) -> None:
     """Law: a processor that does not tell is measured, once; what won speaks, what lost is gone."""
     nowhere, asked = tmp_path / "nothing", []
