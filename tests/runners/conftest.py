@@ -95,7 +95,8 @@ class Desk:
     def held(self) -> int:
         """Count the articles that are held, or were."""
         begun = self.folder / "tries"
-        return sum(poison.HELD in path.name for path in begun.iterdir()) if begun.is_dir() else 0
+        paths = begun.iterdir() if begun.is_dir() else ()
+        return sum(poison.HELD in path.name and path.stat().st_size > 0 for path in paths)
 
     def published(self) -> list[str]:
         """Give the titles in the feed, as a reader that is not ours reads them."""

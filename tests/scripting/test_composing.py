@@ -29,11 +29,15 @@ def article(headings=(None, "一、资金从哪来", "二、何时完工"), byli
 
 
 def digest(source):
-    """Choose the first sentence of every section."""
+    """Choose the first sentence of every section, which speaks of what its heading says."""
     return Digest(
         sections=tuple(
-            (Sentence(text="第一句。", section=at, paragraph=0, start=0, end=4),)
-            for at in range(len(source.sections))
+            (
+                Sentence(
+                    text=f"{one.heading or '第一句'}。", section=at, paragraph=0, start=0, end=4
+                ),
+            )
+            for at, one in enumerate(source.sections)
         )
     )
 
@@ -52,10 +56,32 @@ def compose(source=None, **changes):
 
 def test_the_opening_greets_names_the_show_the_day_and_the_headline():
     """All of it is in the first line."""
-    first = compose().lines[0]
+    first = compose(replace(article(), published=MOMENT.replace(hour=1))).lines[0]
     assert first.kind == "opening"
     for words in ("早上好", "听报", "2026年11月24日", "星期二", "东湖水厂，二期开工"):
         assert words in first.written
+
+
+@pytest.mark.parametrize(("text", "said"), [("水厂昨天开工。", True), ("水厂已经开工。", False)])
+def test_an_article_without_a_day_is_not_told_under_that_of_the_briefing(text, said):
+    """Law: no day is said with it; and where it speaks of its own, that it names none."""
+    source = replace(
+        article(headings=(None,)), sections=(Section(heading=None, paragraphs=(text,)),)
+    )
+    row = ((Sentence(text=text, section=0, paragraph=0, start=0, end=len(text)),),)
+    lines = scripting.compose(source, Digest(sections=row), Config(), moment=MOMENT).lines
+    assert "2026" not in "".join(line.written for line in lines)
+    assert ("没有注明日期" in lines[0].written) == said
+
+
+def test_a_heading_that_promises_what_is_not_told_is_not_said():
+    """Law: headings are said where what follows each speaks of it; else none is."""
+    source = article()
+    told = digest(source)
+    other = replace(told.sections[2][0], text="工人每天工作八小时。")
+    changed = replace(told, sections=(*told.sections[:2], (other,)))
+    lines = scripting.compose(source, changed, settings(), moment=MOMENT).lines
+    assert not [line for line in lines if line.kind == "heading"]
 
 
 def test_every_heading_is_spoken_before_its_sentences_without_its_number():
@@ -124,11 +150,20 @@ def test_the_news_is_said_first_and_the_headline_only_where_it_does_not_tell_it(
 
 @pytest.mark.parametrize(
     ("title", "opinion"),
-    [("王文：中美贸易持久战", True), ("社评：稳住就是胜利", True), ("财政部：下调关税", False)],
+    [
+        ("王文：中美贸易持久战", True),
+        ("社评：稳住就是胜利", True),
+        ("财政部：下调关税", False),
+        ("李明：水厂明年完工", False),
+    ],
 )
 def test_an_opinion_is_announced_as_one(title, opinion):
-    """Whose headline names a speaker, or calls itself a comment, is no report."""
-    source = replace(article(), title=title, published=datetime(2023, 5, 5))  # noqa: DTZ001
+    """Whose headline names its author, or calls itself a comment, is no report."""
+    source = replace(
+        article(byline=Byline(source="日报", author="王文")),
+        title=title,
+        published=datetime(2023, 5, 5),  # noqa: DTZ001
+    )
     assert ("评论" in compose(source).lines[0].written.partition(title)[0]) == opinion
 
 

@@ -34,6 +34,7 @@ Style = Literal["bulletin", "headlines", "full", "dialogue"]
 SHORT = 1.5  # minutes; up to here the frame is kept to its least
 MENU = 5.0  # minutes from which a menu is said
 _TOLD = 0.75  # of the headline's pairs of characters are in the lead: it need not be said before
+_KEPT = 0.25  # of a heading's pairs of characters are in what follows it
 _FIRST, _SECOND, _HOUR = 15.0, 24.0, 45.0  # seconds of frame in one minute, in two, in an hour
 
 
@@ -102,8 +103,12 @@ def _opening(
         key = "opening.opinion" if _is_opinion(article) else "opening.dated"
     elif day:
         key = "opening.day"
-    else:
+    elif article.day:
         key = "opening.short" if short else "opening"
+    else:  # the day of the briefing would be heard as the article's
+        said = [one.text for row in (digest.lead, *digest.sections) for one in row]
+        timely = any(absolute(text, moment.date()) for text in said)
+        key = "opening.undated" if timely else "opening.plain"
     headline = Text.of(article.title)
     if day:
         headline = replaced(headline, absolute(headline, day))
@@ -122,10 +127,9 @@ def _opening(
 
 
 def _is_opinion(article: Article) -> bool:
-    """Tell whether the headline says that somebody gives an opinion: 王文：…, 社评｜…."""
+    """Tell whether the headline says that it is an opinion: its author's (王文：…), 社评｜…."""
     head, colon, _ = article.title.partition("：")
-    tags = Text.of(article.title).part(0, len(head)).tags if colon else ()
-    speaks = [word.tag for word in tags] == ["PER"]
+    speaks = bool(colon) and head in article.byline.author.split()
     return speaks or any(word in article.title for word in words("opinion", __package__))
 
 
@@ -148,7 +152,8 @@ def _headings(
 ) -> dict[int, Line]:
     """Give the headings that are said: all in full, all in brief, or none, as they fit.
 
-    A dialogue asks for every section, and several articles are told apart in any case.
+    None is said where one would promise what is not told. A dialogue asks for every section,
+    and several articles are told apart in any case.
     """
     names = {at: article.sections[at].heading or "" for at in headed}
     if style == "dialogue":
@@ -158,8 +163,16 @@ def _headings(
     ways = [{at: heading(at, short=brief) for at in own} for brief in (short, True)]
     if style == "full" or article.several:
         return ways[0]
+    if not all(_keeps(names[at], digest.sections[at]) for at in own):
+        return {}
     fitting = (way for way in ways if sum(map(_size, way.values())) <= room)
     return next(fitting, {})
+
+
+def _keeps(heading: str, sentences: Sequence[Sentence]) -> bool:
+    """Tell whether the sentences that follow a heading speak of what it says."""
+    wanted = pairs(heading)
+    return len(wanted & pairs("".join(one.text for one in sentences))) >= _KEPT * len(wanted)
 
 
 def _heading(

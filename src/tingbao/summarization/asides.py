@@ -12,7 +12,7 @@ from tingbao.language import tables
 if TYPE_CHECKING:
     from tingbao.language.text import Text
 
-_BRACKETS = pattern(r"（[^（）]*）|\([^()]*\)")
+_BRACKETS = pattern(r"（[^（）]*）|\([^()]*\)|\[[^\[\]]*\]")
 
 
 def without(text: Text) -> Text:
