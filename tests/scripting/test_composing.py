@@ -78,7 +78,9 @@ def test_a_heading_that_promises_what_is_not_told_is_not_said():
     """Law: headings are said where what follows each speaks of it; else none is."""
     source = article()
     told = digest(source)
-    other = replace(told.sections[2][0], text="工人每天工作八小时。")
+    other = replace(told.sections[2][0], text="工人倒班。")
+    long = replace(source.sections[2], paragraphs=("工人倒班。水厂今年底就能完工，明年春天供水。",))
+    source = replace(source, sections=(*source.sections[:2], long))
     changed = replace(told, sections=(*told.sections[:2], (other,)))
     lines = scripting.compose(source, changed, settings(), moment=MOMENT).lines
     assert not [line for line in lines if line.kind == "heading"]

@@ -27,14 +27,15 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from tingbao.config import Config
-    from tingbao.model import Article, Digest, Sentence, Show
+    from tingbao.model import Article, Digest, Section, Sentence, Show
     from tingbao.scripting.templates import Templates
 
 Style = Literal["bulletin", "headlines", "full", "dialogue"]
 SHORT = 1.5  # minutes; up to here the frame is kept to its least
 MENU = 5.0  # minutes from which a menu is said
 _TOLD = 0.75  # of the headline's pairs of characters are in the lead: it need not be said before
-_KEPT = 0.25  # of a heading's pairs of characters are in what follows it
+_MOST = 0.6  # of a section's characters, told, keep what its heading promises,
+_KEPT = 0.25  # or so much of the heading's pairs of characters in what follows it
 _FIRST, _SECOND, _HOUR = 15.0, 24.0, 45.0  # seconds of frame in one minute, in two, in an hour
 
 
@@ -163,16 +164,18 @@ def _headings(
     ways = [{at: heading(at, short=brief) for at in own} for brief in (short, True)]
     if style == "full" or article.several:
         return ways[0]
-    if not all(_keeps(names[at], digest.sections[at]) for at in own):
+    if not all(_keeps(article.sections[at], digest.sections[at]) for at in own):
         return {}
     fitting = (way for way in ways if sum(map(_size, way.values())) <= room)
     return next(fitting, {})
 
 
-def _keeps(heading: str, sentences: Sequence[Sentence]) -> bool:
-    """Tell whether the sentences that follow a heading speak of what it says."""
-    wanted = pairs(heading)
-    return len(wanted & pairs("".join(one.text for one in sentences))) >= _KEPT * len(wanted)
+def _keeps(section: Section, sentences: Sequence[Sentence]) -> bool:
+    """Tell whether most of a section is told, or what is told speaks of what its heading says."""
+    told = "".join(one.text for one in sentences)
+    wanted = pairs(section.heading or "")
+    most = len(told) >= _MOST * sum(map(len, section.paragraphs))
+    return most or len(wanted & pairs(told)) >= _KEPT * len(wanted)
 
 
 def _heading(
