@@ -65,6 +65,7 @@ def test_furniture_is_known(line):
         "更多的人选择骑车上班。",
         "收藏家王先生捐出了四十件瓷器。",
         "广告法修订草案公开征求意见",
+        "受害人拨打了报料热线96111，警方随后赶到现场。",
     ],
 )
 def test_prose_that_mentions_such_words_stays(line):
