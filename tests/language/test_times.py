@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.growing import cost
 
 from tingbao.language.text import Text
 from tingbao.language.times import absolute, replaced
@@ -67,6 +68,7 @@ def test_a_time_is_told_absolutely(text, wanted):
         "今天的中国不再贫穷。",
         "直到今天，人们还记得他。",
         "以前天气很好。",
+        "今明天气晴好。",
         "15日内提出申诉，30日均线下行。",
         "每月10日本息到账。",
     ],
@@ -74,6 +76,16 @@ def test_a_time_is_told_absolutely(text, wanted):
 def test_what_is_no_time_of_that_day_keeps_its_words(text):
     """Law: quotations, these times, durations and parts of words stay."""
     assert told(text) == text
+
+
+@pytest.mark.parametrize("unit", ["昨天", "10日，", "1月8日、10日，", "周一，"])
+def test_twice_as_many_times_cost_about_twice(unit):
+    """No time of a text is looked at again for every other."""
+    few, many = (Text(unit * times) for times in (300, 600))
+    for text in (few, many):
+        absolute(text, DAY)  # tags it, and compiles the patterns
+    (lines, _), (more, _) = (cost(lambda one=one: absolute(one, DAY)) for one in (few, many))
+    assert more <= 2.4 * lines
 
 
 def test_the_turn_of_the_year_is_kept():

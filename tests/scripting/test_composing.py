@@ -62,12 +62,18 @@ def test_the_opening_greets_names_the_show_the_day_and_the_headline():
         assert words in first.written
 
 
-@pytest.mark.parametrize(("text", "said"), [("水厂昨天开工。", True), ("水厂已经开工。", False)])
-def test_an_article_without_a_day_is_not_told_under_that_of_the_briefing(text, said):
+@pytest.mark.parametrize(
+    ("title", "text", "said"),
+    [
+        ("东湖水厂 二期开工", "水厂昨天开工。", True),
+        ("东湖水厂 二期开工", "水厂已经开工。", False),
+        ("东湖水厂 二期昨天开工", "水厂已经开工。", True),
+    ],
+)
+def test_an_article_without_a_day_is_not_told_under_that_of_the_briefing(title, text, said):
     """Law: no day is said with it; and where it speaks of its own, that it names none."""
-    source = replace(
-        article(headings=(None,)), sections=(Section(heading=None, paragraphs=(text,)),)
-    )
+    section = Section(heading=None, paragraphs=(text,))
+    source = replace(article(), title=title, sections=(section,))
     row = ((Sentence(text=text, section=0, paragraph=0, start=0, end=len(text)),),)
     lines = scripting.compose(source, Digest(sections=row), Config(), moment=MOMENT).lines
     assert "2026" not in "".join(line.written for line in lines)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
+from tests.growing import cost
 
 from tingbao.language.text import Text
 from tingbao.model import Article, Byline, Section
@@ -54,3 +57,22 @@ def test_half_a_role_is_not_said():
     """Of 县长兼书记 no half is said: a role that a conjunction or a list cuts is left out."""
     first = "南州县委书记和县长林国平昨天走访了三个村。"
     assert not _told(first, "林国平说，水渠明年修好。", order=[1])
+
+
+def test_twice_as_many_names_cost_about_twice():
+    """The article is not looked through again for every name."""
+    text = Text.of("林国平说，水渠明年修好。")
+    if not text.tags:
+        pytest.skip("no tagger here")
+
+    def units(many):
+        names = (f"林{chr(0x4E00 + at)}平" for at in range(many))
+        texts = [text.replaced([(0, 3, name)]) for name in names]
+        assert all(one.tags[0].tag == "PER" for one in texts)
+        return [SimpleNamespace(text=one, original=one) for one in texts]
+
+    few, many = units(100), units(200)
+    (lines, _), (more, _) = (
+        cost(lambda one=one: introduce(one, range(len(one)))) for one in (few, many)
+    )
+    assert more <= 2.4 * lines

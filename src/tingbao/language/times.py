@@ -8,10 +8,12 @@ What stands in quotation marks keeps its words.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 from tingbao.language import tables
@@ -91,7 +93,7 @@ def _named(text: Text, day: date) -> Iterator[_Told]:
     for match in _pattern().finditer(text.simple):
         unit, offset, rest = _words()[match[0]]
         start, end = match.span()
-        if text.speaks(start) or not _is_time(text.tags, start, end):
+        if text.speaks(start) or not _is_time(text.tags, start, end, whole=unit == "days"):
             continue
         told = ""
         if unit == "day":
@@ -124,13 +126,14 @@ def _named(text: Text, day: date) -> Iterator[_Told]:
 
 def _bare(text: Text, day: date, named: Sequence[_Told]) -> Iterator[_Told]:
     """Give the month of days that stand without one."""
+    dates = [*_DATE.finditer(text.simple)]
     for match in _alone(_DAY.finditer(text.simple), text, named):
         start, end = match.span()
         number = int(match[1])
         if not 1 <= number <= _DAYS:
             continue
         just_now = 0 <= day.day - number <= _JUST
-        if not just_now and (month := _month_before(text.simple, start, number)):
+        if not just_now and (month := _month_before(dates, start, number)):
             told = f"{month}月"
         else:
             told = _month_of(number, day, coming=_is_coming(text.simple, start, end))
@@ -138,12 +141,12 @@ def _bare(text: Text, day: date, named: Sequence[_Told]) -> Iterator[_Told]:
         yield start, end, told + match[0]
 
 
-def _month_before(text: str, start: int, number: int) -> int | None:
+def _month_before(dates: Sequence[re.Match[str]], start: int, number: int) -> int | None:
     """Give the month of a day behind a date that is told whole: 10月28日改选, 30日就任."""
-    dates = list(_DATE.finditer(text, 0, start))
-    if not dates or not 1 <= (month := int(dates[-1][1])) <= _MONTHS:
+    before = bisect_right(dates, start, key=re.Match.end)
+    if not before or not 1 <= (month := int(dates[before - 1][1])) <= _MONTHS:
         return None
-    turned = int(dates[-1][2]) - number > _LATER  # 12月30日出发, 2日到达
+    turned = int(dates[before - 1][2]) - number > _LATER  # 12月30日出发, 2日到达
     return month % _MONTHS + 1 if turned else month
 
 
@@ -166,7 +169,8 @@ def _alone(
     """Give those that lie in no quotation and in no time that was found already."""
     for match in matches:
         start = match.start()
-        if not text.speaks(start) and not any(at <= start < end for at, end, _ in named):
+        before = bisect_right(named, start, key=itemgetter(0))
+        if not text.speaks(start) and not (before and start < named[before - 1][1]):
             yield match
 
 
@@ -213,10 +217,21 @@ def _means_nowadays(text: Text, start: int, end: int) -> bool:
     return bool(whose) or bool(_NOWADAYS.search(text.simple[:start]))
 
 
-def _is_time(tags: Sequence[Word], start: int, end: int) -> bool:
-    """Tell whether the tagger takes it for a time: 今日头条 is none. Without tags it may be."""
-    covering = [word for word in tags if word.start < end and word.end > start]
+def _is_time(tags: Sequence[Word], start: int, end: int, *, whole: bool = False) -> bool:
+    """Tell whether the tagger takes it for a time: 今日头条 is none. Without tags it may be.
+
+    One that is `whole` ends where a word does: 今明天气 has no 今明天.
+    """
+    covering = _covering(tags, start, end)
+    if whole and covering and covering[-1].end > end:
+        return False
     return not covering or any(word.tag in {"TIME", "t", "f", "m"} for word in covering)
+
+
+def _covering(tags: Sequence[Word], start: int, end: int) -> Sequence[Word]:
+    """Give the words that have a character of [start, end)."""
+    first = bisect_left(tags, start + 1, key=attrgetter("end"))
+    return tags[first : bisect_left(tags, end, key=attrgetter("start"))]
 
 
 @cache

@@ -98,6 +98,7 @@ def _opening(
     """Greet, say of which day and from whom the article is, and its headline unless it follows."""
     day = _day_to_tell(article, moment)
     source = article.byline.source or article.byline.site
+    headline, told = Text.of(article.title), _tells(digest.lead, article.title)
     if article.several:
         key = "opening.several"
     elif day and source:
@@ -108,12 +109,12 @@ def _opening(
         key = "opening.short" if short else "opening"
     else:  # the day of the briefing would be heard as the article's
         said = [one.text for row in (digest.lead, *digest.sections) for one in row]
+        said += [] if told else [headline]
         timely = any(absolute(text, moment.date()) for text in said)
         key = "opening.undated" if timely else "opening.plain"
-    headline = Text.of(article.title)
     if day:
         headline = replaced(headline, absolute(headline, day))
-    title = "" if _tells(digest.lead, article.title) else f"{frame.headline(headline)}。"
+    title = "" if told else f"{frame.headline(headline)}。"
     written = table.pick(
         key,
         hello=frame.hello(moment),

@@ -8,6 +8,7 @@ true of a clause is judged there, not wherever else the sources have a word of i
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import takewhile
@@ -128,7 +129,7 @@ def titles(said: Text, known: str) -> tuple[Word, ...]:
             start -= 1
         for first in range(start, at):
             place = known.find(said.simple[said.tags[first].start : name.end])
-            if place >= 0 and not _modifier().search(known[:place]):
+            if place >= 0 and not _modified(known, place):
                 found += said.tags[first:at]
                 break
     return tuple(found)
@@ -196,8 +197,11 @@ def _placed(said: Text, words: Sequence[Word], part: Part) -> tuple[Kept, ...] |
     for last in places[-1]:
         row = [last]
         for one in reversed(places[:-1]):
-            row.append(max((p for p in one if p[1] <= row[-1][0]), default=(-1, -1)))
-        if row[-1][0] >= 0 and (-1, -1) not in row:
+            before = bisect_right(one, row[-1][0], key=itemgetter(1))
+            if not before:
+                break
+            row.append(one[before - 1])
+        if len(row) == len(places):
             ways.append(row[::-1])
     if not ways:
         return None
@@ -208,16 +212,23 @@ def _placed(said: Text, words: Sequence[Word], part: Part) -> tuple[Kept, ...] |
 def _places(said: Text, word: Word, part: Part) -> list[tuple[int, int]]:
     """Give where a source has a word that no modifier makes another: 副市长 has no 市长."""
     text = part.text.simple
-    modifier = _modifier().search(said.simple[: word.start])
+    modifier = _modified(said.simple, word.start)
     found = [
         match.span()
         for match in _literal(word.text).finditer(text, part.start, part.end)
-        if (modifier or [""])[0] == (_modifier().search(text[: match.start()]) or [""])[0]
+        if modifier == _modified(text, match.start())
     ]
     if not found and len(word.text) > 1 and word.text not in text:
         shape = _literal(word.text.rpartition("·")[2]) if "·" in word.text else _near(word.text)
         found = [match.span() for match in shape.finditer(text, part.start, part.end)]
     return found
+
+
+def _modified(text: str, end: int) -> str:
+    """Give the modifier that ends at a place; empty where none does."""
+    longest = max(map(len, told_by("modifier")))
+    found = _modifier().search(text, max(end - longest, 0), end)
+    return found[0] if found else ""
 
 
 def _has_subject(part: Part, end: int) -> bool:

@@ -12,7 +12,7 @@ from tingbao.language.text import Text
 from tingbao.model import Change
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tingbao.language.tokenizer import Word
     from tingbao.summarization.units import Unit
@@ -35,7 +35,9 @@ def introduce(
         order: The units that are said, in the order in which they are heard.
         room: Characters that may be added; None for any number.
     """
+    order = tuple(order)
     found: dict[int, tuple[Text, tuple[Change, ...]]] = {}
+    met = _met(units, {len(name.text) for at in order for name in _persons(units[at].text)})
     heard = ""
     for at in order:
         text = units[at].text
@@ -45,7 +47,9 @@ def introduce(
             new = word.tag == _PERSON and len(word.text) > 1 and word.text not in heard
             if not new or quoted[word.start] or _stands(tags, place):
                 continue
-            told = _told(units[:at], word.text)
+            first, told = met.get(word.text, (at, Text()))
+            if first >= at:
+                continue
             more = len(told) - len(word.text)
             fits = room is None or more <= room
             if told and fits and told.simple.removesuffix(word.text) not in text.simple:
@@ -68,16 +72,26 @@ def _stands(tags: Sequence[Word], place: int) -> bool:
     return any(word.tag in _ROLE | {_PERSON} or word.text == _LIST for word in (*before, *behind))
 
 
-def _told(units: Sequence[Unit], name: str) -> Text:
-    """Give a name as it is met first, with who that is; empty where that tells no more."""
-    for unit in units:
+def _persons(text: Text) -> Iterator[Word]:
+    return (word for word in text.tags if word.tag == _PERSON)
+
+
+def _met(units: Sequence[Unit], sizes: Iterable[int]) -> dict[str, tuple[int, Text]]:
+    """Give where each name, or an end of it of such a size, is met first, and who that is there.
+
+    Who it is is empty where that tells no more than the name.
+    """
+    met: dict[str, tuple[int, Text]] = {}
+    for at, unit in enumerate(units):
         tags = unit.original.tags
         for place, word in enumerate(tags):
-            if word.tag == _PERSON and word.text.endswith(name):
+            names = {word.text[-size:] for size in sizes} if word.tag == _PERSON else set()
+            for name in names - met.keys():
                 start = _role(tags, place)
                 more = start < place or word.text != name
-                return unit.original.part(tags[start].start, word.end) if more else Text()
-    return Text()
+                told = unit.original.part(tags[start].start, word.end) if more else Text()
+                met[name] = at, told
+    return met
 
 
 def _role(tags: Sequence[Word], place: int) -> int:
