@@ -36,6 +36,7 @@ def test_each_layer_overrides_the_one_below(tmp_path: Path) -> None:
         ("[show]\ntitel = 'x'", "unknown setting 'titel'"),
         ("minutes =", "no TOML"),
         ("speed = 0", "'speed' cannot be 0"),
+        ("[daily]\nkeep = 1000000", "a whole number from 1 to 36500"),
         ("speed = nan", "a number from 0.5 to 2"),
         ("newest = 0", "a whole number, 1 or more"),
         ("newest = 2.7", "'newest' cannot be 2.7"),

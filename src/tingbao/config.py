@@ -32,7 +32,7 @@ _RANGES: dict[str, tuple[float, float]] = {  # least and most; the stages know t
     "stories": (1, 40),
     "window": (1, 336),
     "weights": (0, 100),
-    "keep": (1, inf),
+    "keep": (1, 36_500),
 }
 _CHOICES = {
     "phone_one": ("幺", "一"),
