@@ -245,5 +245,5 @@ def _pattern() -> re.Pattern[str]:
     """Match the longest word; 当今年轻人 and 以前天气 hold none."""
     longest = sorted(_words(), key=len, reverse=True)
     return re.compile(
-        r"(?<![以当如目之])(?:" + "|".join(longest) + r")(?!轻|份[^，。]{0,2}额|头条|[明后]两)"
+        r"(?<![以当如目之])(?:" + "|".join(longest) + r")(?!轻|份[^，。]{0,2}额|头条|伏|[明后]两)"
     )
