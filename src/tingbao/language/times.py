@@ -93,7 +93,9 @@ def _named(text: Text, day: date) -> Iterator[_Told]:
     for match in _pattern().finditer(text.simple):
         unit, offset, rest = _words()[match[0]]
         start, end = match.span()
-        if text.speaks(start) or not _is_time(text.tags, start, end, whole=unit == "days"):
+        is_time = _is_time(text.tags, start, end, whole=unit == "days")
+        is_paper = text.simple.startswith(words("papers"), start)
+        if text.speaks(start) or is_paper or not is_time:
             continue
         told = ""
         if unit == "day":
@@ -245,5 +247,5 @@ def _pattern() -> re.Pattern[str]:
     """Match the longest word; 当今年轻人 and 以前天气 hold none."""
     longest = sorted(_words(), key=len, reverse=True)
     return re.compile(
-        r"(?<![以当如目之])(?:" + "|".join(longest) + r")(?!轻|份[^，。]{0,2}额|头条|伏|[明后]两)"
+        r"(?<![以当如目之])(?:" + "|".join(longest) + r")(?!轻|份[^，。]{0,2}额|伏|[明后]两)"
     )
