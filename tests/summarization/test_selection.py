@@ -123,6 +123,30 @@ def test_the_news_is_said_first_where_the_article_begins_with_a_scene():
     assert digest.lead[0].text.startswith("记者5日从市水务局获悉")
 
 
+def test_the_article_keeps_its_order(ranking):
+    """Law: nothing is moved before what it stood behind, but the news before a long scene."""
+    places = {(unit.section, unit.paragraph, unit.start): unit.index for unit in ranking.units}
+    for characters in (120, 200, 430, 800):
+        digest = summarization.choose(ranking, characters)
+        order = [places[one.section, one.paragraph, one.start] for one in said(digest)]
+        lead = len(digest.lead)
+        assert order == sorted(order) or order[0] > 5
+        assert order[lead:] == sorted(order[lead:])
+
+
+def test_the_news_is_said_before_a_long_scene():
+    """Law: where many sentences paint a scene, the news is told and then the scene."""
+    scene = (
+        "老周在水厂边住了四十年，院子里种着一棵石榴树，树是爷爷那一辈留下的。",
+        "老周家里有三口人，儿子在北川打工，女儿在东湖上学，一年回来两次。",
+        "老周每天清晨去河边挑水，一担水要走三里路，冬天路上结冰，常常摔跤。",
+    )
+    news = "记者5日从市水务局获悉，东湖水厂二期工程正式开工，总投资12.6亿元，可新增供水能力30万吨。"
+    digest = summarization.summarize(article(*scene, *scene, news), characters=200)
+    assert digest.lead[0].text.startswith("记者5日从市水务局获悉")
+    assert said(digest)[len(digest.lead) :]
+
+
 @pytest.mark.parametrize(
     "junk",
     [

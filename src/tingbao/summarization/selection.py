@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from tingbao.model import Digest, Sentence
@@ -16,7 +17,7 @@ from tingbao.summarization.introductions import introduce
 from tingbao.summarization.ranking import told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from tingbao.language.text import Text
     from tingbao.model import Change
@@ -28,6 +29,8 @@ _TOLD = 0.65  # of what a sentence says was said by another: it need not be said
 _APART = 0.8  # of its worth a sentence loses that surely needs another, unsaid
 _BUNDLE = 4  # so many sentences at most are said to carry one
 LEAD = 130  # characters in which the news is said
+_SCENE = 5  # sentences; where the news comes after more, all of them wait for it
+_BEFORE = 0.35  # of the worth of the news, so much is said before it
 _ASKED = 0.5  # of its worth is lost where it begins by asking
 _SECOND = 0.6  # of the news worth of the first, so much a second sentence of the lead has
 _LENGTH = 0.65  # how much its length counts against a sentence: 0 not at all, 1 in full
@@ -45,7 +48,8 @@ class _Choice:
 
     ranking: Ranking
     room: int
-    lead: list[int] = field(default_factory=list)
+    news: tuple[int, ...] = ()
+    lead: set[int] = field(default_factory=set)
     chosen: set[int] = field(default_factory=set)
     spent: int = 0
 
@@ -79,6 +83,21 @@ class _Choice:
         lacks = (chance for one, chance in self.ranking.leans[at].items() if one not in said)
         return math.prod(1 - _APART * chance for chance in lacks)
 
+    def news_of(self, *bundle: int) -> float:
+        """Give what sentences are worth as the news: the worth of the best of them."""
+        worths, covers = self.ranking.worths, self.ranking.covers
+        said = set(bundle)
+        return max((worths[at].news + covers[at]) * self.stands(at, said) for at in bundle)
+
+    @property
+    def before(self) -> range:
+        """The sentences of the story that stand before its news."""
+        units = self.ranking.units
+        if not self.news:
+            return range(0)
+        story = units[self.news[0]].section if self.ranking.several else 0
+        return range(next(one.index for one in units if one.section >= story), self.news[0])
+
     def repeats(self, bundle: Iterable[int]) -> bool:
         """Tell whether a sentence that would come new says what is said already."""
         vectors = self.ranking.vectors
@@ -98,7 +117,7 @@ def choose(ranking: Ranking, characters: int | None) -> Digest:
         characters: Letters and digits at most, None for everything.
     """
     if characters is None:
-        return _digest(ranking, {unit.index for unit in ranking.units}, [], whole=True)
+        return _digest(ranking, range(len(ranking.units)), whole=True)
     bundles = [bundle for unit in ranking.units if (bundle := _bundle(ranking, unit))]
     # Where no sentence can stand, something is said all the same: it is the user's article.
     bundles = bundles or [(unit.index,) for unit in ranking.units]
@@ -117,11 +136,16 @@ def choose(ranking: Ranking, characters: int | None) -> Digest:
 def _chosen(ranking: Ranking, bundles: list[tuple[int, ...]], room: int) -> _Choice:
     """Choose from bundles what is said in so much room."""
     choice = _Choice(ranking, room)
-    telling, hardly = (
-        [one for one in bundles if max(ranking.worths[at].fact for at in one) >= least]
-        for least in (_TELLS, _TELLS / 2)
-    )
     _begin(choice, bundles)
+    if len(choice.before) <= _SCENE:
+        least = _BEFORE * choice.news_of(*choice.news) if choice.news else 0
+        scene = {at for at in choice.before if choice.news_of(at) < least}
+        said = choice.chosen
+        bundles = [one for one in bundles if scene.isdisjoint(one) or said.issuperset(one)]
+    telling, hardly = (
+        [one for one in bundles if max(ranking.worths[at].fact for at in one) >= worth]
+        for worth in (_TELLS, _TELLS / 2)
+    )
     _fill(choice, telling)
     _exchange(choice, telling)
     _fill(choice, telling)  # an exchange may leave room
@@ -159,7 +183,7 @@ def headlines(ranking: Ranking) -> Digest:
             best is None or ranking.worths[unit.index].news > ranking.worths[best.index].news
         ):
             chosen[unit.section] = unit
-    return _digest(ranking, {unit.index for unit in chosen.values()}, [])
+    return _digest(ranking, sorted(unit.index for unit in chosen.values()))
 
 
 def _bundle(ranking: Ranking, unit: Unit) -> tuple[int, ...]:
@@ -191,10 +215,8 @@ def _begin(choice: _Choice, bundles: list[tuple[int, ...]]) -> None:
 
     def news(bundle: tuple[int, ...]) -> float:
         """Give what a bundle is worth as the news."""
-        worths, covers = choice.ranking.worths, choice.ranking.covers
-        best = max((worths[at].news + covers[at]) * choice.stands(at, set(bundle)) for at in bundle)
         asks = any(choice.ranking.units[at].asks for at in bundle)
-        return best - _ASKED * asks
+        return choice.news_of(*bundle) - _ASKED * asks
 
     short = [one for one in bundles if choice.cost(one) <= min(LEAD, choice.room)]
     if not short:
@@ -213,7 +235,7 @@ def _begin(choice: _Choice, bundles: list[tuple[int, ...]]) -> None:
     second = max(rest, key=news, default=None)
     if second and news(second) >= _SECOND * news(first):
         choice.add(second)
-    choice.lead = sorted(choice.chosen)
+    choice.news, choice.lead = first, set(choice.chosen)
 
 
 def _fill(choice: _Choice, bundles: list[tuple[int, ...]]) -> None:
@@ -251,7 +273,7 @@ def _enters(choice: _Choice, bundle: tuple[int, ...]) -> bool:
     if not gain or choice.repeats(bundle):
         return False
     needed = {one for at in choice.chosen for one in choice.ranking.units[at].needs}
-    free = choice.chosen - needed - set(choice.lead) - set(bundle)
+    free = choice.chosen - needed - choice.lead - set(bundle)
     gone: list[int] = []
     for at in sorted(free, key=lambda at: choice.worth(at) / max(choice.ranking.costs[at], 1)):
         if lacking <= 0:
@@ -266,44 +288,53 @@ def _enters(choice: _Choice, bundle: tuple[int, ...]) -> bool:
 
 
 def _digested(choice: _Choice) -> Digest:
-    room = choice.room - choice.spent
-    return _digest(choice.ranking, choice.chosen, choice.lead, room=room)
+    """Give what is chosen in the article's order; only a scene of some length waits for the news.
+
+    The lead is what is heard first.
+    """
+    order = sorted(choice.chosen)
+    if len(choice.before) > _SCENE:
+        lead = _with_followers(choice)
+        order = [*lead, *(one for one in order if one not in lead)]
+        many = len(lead)
+    else:
+        heard = accumulate(choice.ranking.costs[one] for one in order)
+        many = max(sum(size <= LEAD for size in heard), 1) if order else 0
+    return _digest(choice.ranking, order, many, room=choice.room - choice.spent)
+
+
+def _with_followers(choice: _Choice) -> list[int]:
+    """Put behind the news what cannot be said apart from its last sentence: 他还说."""
+    units, lead = choice.ranking.units, list(choice.news)
+    while (after := lead[-1] + 1) in choice.chosen and lead[-1] in units[after].needs:
+        lead.append(after)
+    return lead
 
 
 def _digest(
     ranking: Ranking,
-    chosen: set[int],
-    lead: list[int],
+    order: Sequence[int],
+    lead: int = 0,
     *,
     room: int | None = None,
     whole: bool = False,
 ) -> Digest:
+    """Give the sentences in the order in which they are said, so many of the first as the lead."""
     rows: list[list[Sentence]] = [[] for _ in range(ranking.sections)]
-    lead = _with_followers(ranking, chosen, lead)
-    rest = sorted(chosen - set(lead))
-    told = {} if whole else introduce(ranking.units, [*lead, *rest], room)
-
-    def sentence(at: int, beside: set[int]) -> Sentence:
+    told = {} if whole else introduce(ranking.units, order, room)
+    first: list[Sentence] = []
+    last = None
+    for place, at in enumerate(order):
         unit = ranking.units[at]
-        if whole:
-            return _sentence(unit, unit.original, ())
         text, changes = told.get(at, (unit.text, ()))
-        before = at - 1
-        follows = before in beside and ranking.units[before].section == unit.section
-        return _sentence(unit, text if follows else text.part(unit.drops), changes)
-
-    for at in rest:
-        rows[ranking.units[at].section].append(sentence(at, chosen))
-    first = tuple(sentence(at, set(lead)) for at in lead)
-    return Digest(lead=first, sections=tuple(map(tuple, rows)))
-
-
-def _with_followers(ranking: Ranking, chosen: set[int], lead: list[int]) -> list[int]:
-    """Put behind the lead what cannot be said apart from its last sentence: 他还说."""
-    lead = list(lead)
-    while lead and (after := lead[-1] + 1) in chosen and lead[-1] in ranking.units[after].needs:
-        lead.append(after)
-    return lead
+        if whole:
+            text = unit.original
+        elif last != at - 1 or ranking.units[last].section != unit.section:
+            text = text.part(unit.drops)
+        row = first if place < lead else rows[unit.section]
+        row.append(_sentence(unit, text, changes))
+        last = at
+    return Digest(lead=tuple(first), sections=tuple(map(tuple, rows)))
 
 
 def _sentence(unit: Unit, text: Text, changes: tuple[Change, ...]) -> Sentence:
