@@ -107,15 +107,15 @@ def _cases(sheets: Path, folder: Path) -> Iterator[tuple[Article, Sheet]]:
 
 def _faults(article: Article, sheet: Sheet) -> Iterator[str]:
     """Name the strings of a sheet that the article has not."""
-    whole = _bare("".join(text for section in article.sections for text in section.paragraphs))
+    whole = bare("".join(text for section in article.sections for text in section.paragraphs))
     needs = [word for fact in sheet["facts"] for group in fact["need"] for word in group]
     pairs = [word for pair in sheet.get("together", []) for word in pair["a"] + pair["b"]]
     for kind, words in (("need", needs), ("together", pairs)):
         for word in words:
-            if _bare(word) not in whole:
+            if bare(word) not in whole:
                 yield f"{article.source}: {kind}: {word}"
     for fact in sheet["facts"]:
-        if _told(fact, whole) is None:
+        if told(fact, whole) is None:
             yield f"{article.source}: never within {NEAR} characters: {fact['need']}"
 
 
@@ -134,23 +134,23 @@ def _measure(article: Article, sheet: Sheet, *, minutes: float) -> dict[str, Sco
 
 
 def _score(said: str, sheet: Sheet) -> Scores:
-    text = _bare(said)
-    told = [(fact["rank"], _told(fact, text)) for fact in sheet["facts"]]
-    news = [end is not None and end <= NEAR for rank, end in told if rank == 1]
-    weights = sum(WEIGHTS[rank] for rank, _ in told)
+    text = bare(said)
+    ends = [(fact["rank"], told(fact, text)) for fact in sheet["facts"]]
+    news = [end is not None and end <= NEAR for rank, end in ends if rank == 1]
+    weights = sum(WEIGHTS[rank] for rank, _ in ends)
     torn = [
-        all(_bare(word) in text for word in pair["a"])
-        and not all(_bare(word) in text for word in pair["b"])
+        all(bare(word) in text for word in pair["a"])
+        and not all(bare(word) in text for word in pair["b"])
         for pair in sheet.get("together", [])
     ]
     return {
         "news": mean(news) if news else 0.0,
-        "facts": sum(WEIGHTS[rank] for rank, end in told if end is not None) / weights,
+        "facts": sum(WEIGHTS[rank] for rank, end in ends if end is not None) / weights,
         "torn": sum(torn),
     }
 
 
-def _told(fact: dict[str, Any], text: str) -> int | None:
+def told(fact: dict[str, Any], text: str) -> int | None:
     """Give where the first stretch of text that tells a fact ends; None without one."""
     groups = [sorted(set(_places(group, text))) for group in fact["need"]]
     for start in sorted(start for group in groups for start, _ in group):
@@ -161,14 +161,14 @@ def _told(fact: dict[str, Any], text: str) -> int | None:
 
 
 def _places(group: Sequence[str], text: str) -> Iterator[tuple[int, int]]:
-    for word in map(_bare, group):
+    for word in map(bare, group):
         start = text.find(word)
         while start >= 0:
             yield start, start + len(word)
             start = text.find(word, start + 1)
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """Leave of a text what counts, in half width and simplified characters."""
     plain = simplified(unicodedata.normalize("NFKC", text)).casefold()
     return "".join(char for char in plain if char.isalnum() or char in ".%")

@@ -1,10 +1,11 @@
-"""How much each sentence is worth in a short briefing, by trees grown on labels.
+"""How much each sentence is worth in a short briefing, by trees grown on what readers said.
 
-A language model in the part of an editor gave every sentence of 368 articles a worth from 0
-to 3 in briefings of one minute and of two, and said which are none of the article. Extremely
-randomized trees map `features`, and where each stands among its article's (in standard
-deviations), to the three. The trees are in `scorer.npz` (recipe:
-benchmarks/training/scorer.py, which says how they compare with a linear model).
+A language model in the part of an editor gave every sentence of some 430 articles a worth from
+0 to 3 as the news, and said which are none of the article; of as many others it wrote down the
+facts that a briefing should tell, before any briefing was made. Extremely randomized trees map
+`features`, and where each stands among its article's (in standard deviations), to the first two
+(`scorer.npz`) and to the weight of the facts that the sentence tells (`facts.npz`). Recipe, and
+how they compare with a linear model: benchmarks/training/scorer.py.
 """
 
 from __future__ import annotations
@@ -25,14 +26,15 @@ if TYPE_CHECKING:
     from tingbao.summarization.features import Seen
 
 _SOFT = 0.3  # added to a spread, so that what hardly varies tells little
-HIGHEST = 3.0
 
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """A sentence's worth from 0 to 3, as the news of one minute and as a fact of two.
+    """A sentence's worth as the news, from 0 to 3, and the weight of the facts that it tells.
 
-    `junk` is the chance that it is none of the article: a caption, credit, link or advertisement.
+    A fact weighs 3 where it is the news, 2 where it is needed to understand that, else 1. `junk`
+    is the chance that the sentence is none of the article: a caption, credit, link or
+    advertisement.
     """
 
     news: float
@@ -42,12 +44,12 @@ class Worth:
 
 def worths(title: str, sentences: Sequence[Seen]) -> tuple[Worth, ...]:
     """Give the worth of each sentence of an article."""
-    import numpy as np
-
     if not sentences:
         return ()
-    found = np.clip(grown(matrix(title, sentences), trees("scorer")), 0, HIGHEST)
-    return tuple(Worth(*map(float, row)) for row in found)
+    rows = matrix(title, sentences)
+    news, junk = grown(rows, trees("scorer")).T.tolist()
+    facts = grown(rows, trees("facts"))[:, 0].tolist()
+    return tuple(map(Worth, news, facts, junk))
 
 
 def matrix(title: str, sentences: Sequence[Seen]) -> NDArray[np.float32]:
