@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tingbao import summarization
+from tingbao.language.text import Text
 from tingbao.model import Article, Byline, Section
 from tingbao.summarization import enumerations, openings
 
@@ -83,7 +84,7 @@ def test_items_in_other_sections_come_too():
 )
 def test_a_number_in_a_list_is_no_word_of_the_sentence(text, stands):
     """It goes where a sentence stands without it; a figure never goes."""
-    assert text[openings.cut(text)[1] :] == stands
+    assert text[openings.cut(Text(text))[1] :] == stands
 
 
 @pytest.mark.parametrize(

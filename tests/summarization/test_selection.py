@@ -13,6 +13,7 @@ from tingbao import segmentation, sources, summarization
 from tingbao.language.text import Text
 from tingbao.model import Article, Byline, Section
 from tingbao.summarization import asides
+from tingbao.summarization.units import units_of
 
 ROOT = Path(__file__).parents[2]
 FILES = [
@@ -80,6 +81,70 @@ def test_an_accusation_is_not_told_without_its_answer():
         )
         assert ("行贿" in told) <= ("否认" in told)
     assert "行贿" in told
+
+
+def needs(*paragraphs):
+    """Give, for each sentence of an article, the earlier ones that it needs."""
+    units, _ = units_of(article(*paragraphs))
+    return [unit.needs for unit in units]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("东湖水厂二期昨日开工。", "这意味着供水能力将提高六成。"),
+        ("村民说水价涨得太快。", "对此，水务局局长林国平没有回应。"),
+        ("鸭鸭公司前年把总部搬到了东湖。", "像鸭鸭这样的案例，在东湖比比皆是。"),
+        ("水务局局长林国平昨日宣布工程开工。", "他认为工期不会拖延。"),
+    ],
+)
+def test_what_points_back_needs_what_it_means(before, after):
+    """Law: 这, 对此, 这样 and 他 at the beginning are not said without the sentence before."""
+    assert needs("今年雨水很多，河里的水位比往年高。", before + after)[2] == (1,)
+
+
+def test_he_who_goes_on_needs_who_he_is():
+    """Law: a row of sentences about 他 needs the one that names him, and not the whole row."""
+    row = "水务局局长林国平昨日宣布工程开工。他说工期为三十个月。他认为工期不会拖延。"
+    assert needs(row) == [(), (0,), (0,)]
+
+
+def test_a_short_name_needs_the_sentence_that_gives_it():
+    """Law: the brackets that give a short name stay, where the article goes on with it."""
+    text = (
+        "东湖水务发展研究中心（以下简称“水研中心”）昨日成立。",
+        "今年雨水很多，河里的水位比往年高。",
+        "水研中心有四十名研究人员，由省里和市里共同出资。",
+    )
+    units, _ = units_of(article(*text))
+    assert units[2].needs == (0,)
+    assert "水研中心" in units[0].text
+    alone, _ = units_of(article(*text[:2]))
+    assert "水研中心" not in alone[0].text
+
+
+def test_what_leads_in_to_a_quotation_is_said_with_it():
+    """Law: 曾这样回忆 is a promise of the quotation that follows."""
+    text = "历史学家周明德曾这样回忆那一年。“学校没有房子，学生睡在祠堂里。”"
+    assert needs(text)[0] == (1,)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "alone"),
+    [
+        ("但也要看到，水价还会上涨。", "要看到，水价还会上涨。"),
+        ("而东湖水厂没有涨价。", "东湖水厂没有涨价。"),
+        ("西山水厂也在昨日开工。", "西山水厂在昨日开工。"),
+        ("北川水厂则推迟到明年。", "北川水厂推迟到明年。"),
+        ("即使下雨工程也不会停。", "即使下雨工程也不会停。"),
+        ("而且工期很短。", "而且工期很短。"),
+    ],
+)
+def test_what_joins_a_sentence_to_one_that_is_not_said_goes(sentence, alone):
+    """Law: 也 and 而 are not said after a sentence that they do not join to."""
+    units, _ = units_of(article("今年雨水很多。", sentence))
+    assert units[1].alone == alone
+    assert units[1].text == sentence
 
 
 def test_what_was_told_is_not_told_in_other_words():

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 Style = Literal["bulletin", "headlines", "full", "dialogue"]
 SHORT = 1.5  # minutes; up to here the frame is kept to its least
 MENU = 5.0  # minutes from which a menu is said
-_TOLD = 0.75  # of the headline's pairs of characters are in the lead: it need not be said before
+_TOLD = 0.8  # of the headline's pairs of characters are in the lead: it need not be said before
 _MOST = 0.6  # of a section's characters, told, keep what its heading promises,
 _KEPT = 0.25  # or so much of the heading's pairs of characters in what follows it
 _FIRST, _SECOND, _HOUR = 15.0, 24.0, 45.0  # seconds of frame in one minute, in two, in an hour

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
 from tingbao.language import tables
-from tingbao.language.patterns import Pattern
+from tingbao.language.patterns import Pattern, words
+from tingbao.language.text import within
 from tingbao.summarization import enumerations
+
+if TYPE_CHECKING:
+    from tingbao.language.text import Text
 
 _GAP = "，,、：: "
 _TOPIC = Pattern(r"{regarding}第[{numeral}][^，,。]{1,8}[，,]", __package__)  # 关于第二个焦点，
@@ -15,21 +22,41 @@ def table() -> dict[str, str]:
     return tables.mapping(__package__, "openings.tsv")
 
 
-def cut(text: str) -> tuple[int, int]:
+def cut(sentence: Text) -> tuple[int, int]:
     """Say how much of the beginning may go.
 
     Returns:
-        Two positions in `text`: behind its number in a list and the empty lead-ins, which
+        Two positions in the sentence: behind its number in a list and the empty lead-ins, which
         always go, and behind the connectives after them, which go where the sentence
         before is not said.
     """
+    text = sentence.simple
     lead = _behind(text, enumerations.numbering(text), "lead")
     at = lead + enumerations.mark(text[lead:])
     if topic := _TOPIC.match(text, at):
         at = topic.end()
     while (further := _behind(text, at, "drop")) > at:
         at = _behind(text, further, "lead")
+    joined = [word for word in sentence.words if word.start >= at][:2]  # 但也要看到
+    if joined and table().get(joined[0].text) == "join":
+        joins = words("joining", __package__)
+        at = max(word.end for word in joined if word is joined[0] or word.text in joins)
     return lead, at
+
+
+def too(text: Text, start: int) -> tuple[int, int]:
+    """Give where 也 stands behind the subject that `start` begins, for joining it to another.
+
+    It may go where the sentence before is not said. Nowhere where it means something else
+    (即使…也) or there is none.
+    """
+    clause = list(takewhile(lambda word: word.tag != "w", within(text.tags, start, len(text))))
+    for place, word in enumerate(clause):
+        if word.text in words("whatever", __package__):
+            break
+        if place and word.tag in {"d", "c"} and word.text in words("joining", __package__):
+            return word.start, word.end
+    return 0, 0
 
 
 def _behind(text: str, start: int, wanted: str) -> int:

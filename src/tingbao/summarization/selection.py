@@ -33,12 +33,12 @@ _SCENE = 5  # sentences; where the news comes after more, all of them wait for i
 _BEFORE = 0.35  # of the worth of the news, so much is said before it
 _ASKED = 0.5  # of its worth is lost where it begins by asking
 _SECOND = 0.6  # of the news worth of the first, so much a second sentence of the lead has
-_LENGTH = 0.65  # how much its length counts against a sentence: 0 not at all, 1 in full
 _SHORT = 8  # characters; a shorter sentence is no cheaper
 _GAIN = 0.05  # worth that an exchange brings at least
 _FIRST = 1.6  # times as long as another the first of several stories is told
-_TELLS = 0.5  # worth of a fact that is worth its time; one worth half of it is said only where
-_FULL = 0.95  # of the room is not filled, any other not at all
+_TELLS = 0.5  # weight of facts that is worth its time
+_HARDLY = 0.1  # that is told only where _FULL of the room is not filled; any other not at all
+_FULL = 0.95
 _CANDIDATES = 200  # bundles that are tried in exchanges
 
 
@@ -144,7 +144,7 @@ def _chosen(ranking: Ranking, bundles: list[tuple[int, ...]], room: int) -> _Cho
         bundles = [one for one in bundles if scene.isdisjoint(one) or said.issuperset(one)]
     telling, hardly = (
         [one for one in bundles if max(ranking.worths[at].fact for at in one) >= worth]
-        for worth in (_TELLS, _TELLS / 2)
+        for worth in (_TELLS, _HARDLY)
     )
     _fill(choice, telling)
     _exchange(choice, telling)
@@ -243,7 +243,7 @@ def _fill(choice: _Choice, bundles: list[tuple[int, ...]]) -> None:
 
     def density(bundle: tuple[int, ...]) -> float:
         cost = choice.cost(bundle)
-        return choice.gain(bundle) / max(cost, _SHORT) ** _LENGTH if cost else 0.0
+        return choice.gain(bundle) / max(cost, _SHORT) if cost else 0.0
 
     left = list(bundles)
     while left:
@@ -326,11 +326,10 @@ def _digest(
     last = None
     for place, at in enumerate(order):
         unit = ranking.units[at]
-        text, changes = told.get(at, (unit.text, ()))
-        if whole:
-            text = unit.original
-        elif last != at - 1 or ranking.units[last].section != unit.section:
-            text = text.part(unit.drops)
+        text, changes = told.get(at, (unit.original if whole else unit.text, ()))
+        follows = last == at - 1 and ranking.units[last].section == unit.section
+        if not whole and not follows:
+            text = text.part(unit.drops) if changes else unit.alone
         row = first if place < lead else rows[unit.section]
         row.append(_sentence(unit, text, changes))
         last = at

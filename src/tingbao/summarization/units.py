@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any
 
 from tingbao import sources
@@ -30,12 +30,17 @@ _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\w|二维码|扫码|点击.{0,6}
 # Who reports, before what is told: 【第一财经】, 【环球时报驻美国特约记者 李明】.
 _TITLED = re.compile(r"【(?:[^】]{1,16}|[^】]*记者[^】]*)】\s*(?=.{6})")
 _LEADS_IN = re.compile(r"[：:]$|(?:分别|包括|如下|以下|例如|比如)(?:是|为|有)?$|的话$")
+_THUS_SAID = Pattern(r"{thus}[{han}]?(?:{says})", __package__)
 _CONTINUES = Pattern(r"{continues}(?!\u5426)", __package__)
 _ACCUSES = Pattern(r"{accuses}", __package__)
 _ANSWERS = Pattern(r"{answers}", __package__)
 # Parts of speech that carry content; numerals, particles and pronouns do not.
 _CONTENT = ("n", "v", "a", "i", "l", "j", "t", "s", "b", "z")
 _PREDICATES = frozenset({"v", "a"})  # in the tagger's tags: without any it is no sentence
+_COMMAS = ("，", ",")
+_NOMINAL = frozenset(
+    {"n", "nz", "nw", "vn", "an", "a", "q", "m", "s", "f", "t", "LOC", "ORG", "PER", "TIME"}
+)
 _NAMES = ("nr", "ns", "nt", "nz")
 
 
@@ -47,6 +52,7 @@ class Unit:
         original: All of it.
         text: What is said of it.
         drops: Characters of a connective that go unless the unit before is said.
+        too: Where 也 stands that goes likewise.
         asks: It is a question: said only together with the unit after it.
         fit: It may be said at all; a label or a web address may not.
         words: Its content words and figures, for likeness.
@@ -61,10 +67,16 @@ class Unit:
     original: Text
     text: Text
     drops: int
+    too: tuple[int, int]
     asks: bool
     fit: bool
     words: tuple[str, ...]
     needs: tuple[int, ...] = ()
+
+    @property
+    def alone(self) -> Text:
+        """What is said of it where the unit before is not said."""
+        return self.text.replaced([(0, self.drops, ""), (*self.too, "")])
 
     def needing(self, *others: int) -> Unit:
         """Give it with others that it cannot be said without beside those it has."""
@@ -77,6 +89,8 @@ def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
     seen: list[Seen] = []
     last = Text()  # who spoke last, while no other person is named
     passed = 0
+    whole = "".join(text.simple for section in article.sections for text in section.paragraphs)
+    used = {name for name in asides.short_names(whole) if whole.count(name) > 1}
     for at, section in enumerate(article.sections):
         for number, text in enumerate(section.paragraphs):
             quoted = text.quoted
@@ -89,7 +103,7 @@ def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
                     start=start,
                     end=end,
                     original=closed(sentence),
-                    **_said(text, sentence, last),
+                    **_said(text, sentence, last, used),
                 )
                 units.append(_bound(one))
                 speaks = speakers.speaker(sentence)
@@ -104,22 +118,25 @@ def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
                     )
                 )
             passed += 1
+    for unit in tuple(units):
+        units[unit.index] = unit.needing(*_meant(units, unit))
     for before, after in pairwise(units):
         if before.section == after.section and turns(after.original.simple):
             units[before.index] = before.needing(after.index)
     _answer(units, seen)
+    _define(units, {name for name in used if name not in article.title})
     for found in enumerations.find([unit.original.simple for unit in units]):
         _enumerate(units, found)
     return tuple(units), tuple(seen)
 
 
-def _said(text: Text, sentence: Text, last: Text) -> dict[str, Any]:
+def _said(text: Text, sentence: Text, last: Text, used: set[str]) -> dict[str, Any]:
     """Give what of a sentence of a text is said, and what that tells of it."""
     original = sentence.simple
-    lead, drop = openings.cut(original)
+    lead, drop = openings.cut(sentence)
     if label := _TITLED.match(original, lead):
         lead, drop = label.end(), max(drop, label.end())
-    said = asides.without(closed(sentence.part(lead)))
+    said = asides.without(closed(sentence.part(lead)), used)
     if text.simple == text:
         said = speakers.named(said, drop - lead, last)
     found, _ = content(sentence.words)
@@ -131,6 +148,7 @@ def _said(text: Text, sentence: Text, last: Text) -> dict[str, Any]:
     return {
         "text": said,
         "drops": drop - lead,
+        "too": openings.too(said, drop - lead),
         "asks": bool(_QUESTION.search(original)),
         "fit": fit,
         "words": found + figures(said.simple),
@@ -144,9 +162,36 @@ def _bound(unit: Unit) -> Unit:
     """
     if unit.start and _CONTINUES.match(unit.text.simple, unit.drops):
         unit = unit.needing(unit.index - 1)
-    if unit.asks or _LEADS_IN.search(unit.original.rstrip("。”")):
+    quotes_next = _THUS_SAID.search(unit.text.simple) and not any(unit.text.quoted)
+    if unit.asks or quotes_next or _LEADS_IN.search(unit.original.rstrip("。”")):
         return unit.needing(unit.index + 1)
     return unit
+
+
+def _meant(units: Sequence[Unit], unit: Unit) -> tuple[int, ...]:
+    """Give the unit that the first word of another means: 这意味着 the one before, 他 a person's.
+
+    He who goes on from sentence to sentence is named before the first of them.
+    """
+    while (points := _points(unit)) and units[unit.index - 1].section == unit.section:
+        found = units[unit.index - 1]
+        if points == "this" or not _points(found):
+            return (found.index,)
+        unit = found
+    return ()
+
+
+def _points(unit: Unit) -> str:
+    """Say what the beginning of a unit means that was told before it: a person, or this."""
+    words = within(unit.text.tags, unit.drops, len(unit.text)) if unit.index else ()
+    clause = list(takewhile(lambda word: word.text not in _COMMAS, words))
+    if not clause:
+        return ""
+    if clause[0].text in listed("referring", __package__):
+        return "person"
+    noun = any(word.tag in _NOMINAL for word in clause[1:2])  # 这家公司: the trees know which
+    this = clause[0].text in listed("this", __package__) and not noun
+    return "this" if this or any(one.text in listed("thus", __package__) for one in clause) else ""
 
 
 def _enumerate(units: list[Unit], found: Enumeration) -> None:
@@ -157,6 +202,16 @@ def _enumerate(units: list[Unit], found: Enumeration) -> None:
         if found.whole or (found.announced and at == places[0]):
             bound = unit.needing(*(set(places) - {at}))
             units[at] = replace(bound, fit=unit.fit or found.whole)
+
+
+def _define(units: list[Unit], names: set[str]) -> None:
+    """Bind what goes on with a short name to the sentence whose brackets give it."""
+    for name in names:
+        uses = [unit for unit in units if name in unit.original.simple]
+        gives = next(one for one in uses if name in asides.short_names(one.original.simple))
+        for unit in uses:
+            if unit.index > gives.index:
+                units[unit.index] = units[unit.index].needing(gives.index)
 
 
 def _answer(units: list[Unit], seen: Sequence[Seen]) -> None:
