@@ -278,7 +278,8 @@ class _Pass:
         said = punctuation.mark(run, self.seen.text[start - 1] if start else "", right)
         if said in {"", " "}:
             said = " " if latin else ""
-            if run == "/" and self.last and self.last not in MARKS and not _latin(self.last):
+            apart = run == " / " or (run == "/" and not _latin(self.last))
+            if apart and self.last and self.last not in MARKS:
                 said = "、"
         elif not self.last or self.last in MARKS:
             said = ""
