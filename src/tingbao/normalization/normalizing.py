@@ -78,7 +78,7 @@ def normalize(text: str, *, phone_one: str = PHONE_ONE) -> Wording:
     for _ in range(_ROUNDS):
         # Letters that one rule says can make a word for another: д² beside b, U.S. before w3.
         said = wording.spoken
-        if not wording.edits or not _LATIN.search(said):
+        if not any(map(_joins, wording.edits)) or not _LATIN.search(said):
             break
         again = _Pass(said, view(said), phone_one).run()
         if not again.edits:
@@ -86,6 +86,12 @@ def normalize(text: str, *, phone_one: str = PHONE_ONE) -> Wording:
         edits = chained(text, wording.edits, said, again.edits)
         wording = Wording(spoken=again.spoken, edits=edits)
     return wording
+
+
+def _joins(edit: Edit) -> bool:
+    """Tell whether letters are said that were not written, or what stood between two is not."""
+    spoken = edit.spoken
+    return _LATIN.search(spoken) is not None if spoken else not edit.written.isspace()
 
 
 def _beside(text: str, words: tuple[Word, ...], start: int, end: int) -> evidence.Beside:
@@ -181,7 +187,8 @@ class _Pass:
     def _rule(self, position: int) -> int:
         """Say the heaviest reading of what stands here; answer with its end, or 0."""
         written = self.seen.text
-        readings = list(self._readings(position, written))
+        kind = _kind(written[position])
+        readings = list(self._readings(position, written, kind)) if kind else ()
         if not readings:
             return 0
         best = readings[-1]  # each that is given weighs more than the one before
@@ -200,27 +207,27 @@ class _Pass:
 
         Those of a form stand in the figure, or those of its evidence anywhere around it.
         """
-        figure = _FIGURE.match(written, position)
-        size = figure.end(1) - position if figure and figure.start(1) == position else 0
-        end = figure.end() if figure else position + 64
         close, wide = _bits()
         if not self.bits:
             self.bits = list(map(_mark, written))
-        there = _marks(self.bits[max(0, position - 1) : end]) & close
-        if not size and not _CODED.match(written, position):
-            return size, there
-        if size >= _LONG:
-            return size, there | wide
         part, reach = position // evidence.LEFT, evidence.LEFT
         if part != self.part:
             self.part, start = part, part * reach
-            self.marks = _marks(self.bits[max(0, start - reach) : start + 2 * reach])
-        return size, there | (self.marks | self.hinted) & wide
+            self.marks = _marks(self.bits[max(0, start - reach) : start + 3 * reach])
+        figure = _FIGURE.match(written, position)
+        if not figure:
+            wide = wide if _CODED.match(written, position) else 0
+            return 0, self.marks & (close | wide) | self.hinted & wide
+        size = figure.end(1) - position if figure.start(1) == position else 0
+        there = _marks(self.bits[max(0, position - 1) : figure.end()]) & close
+        if size < _LONG:
+            wide &= self.marks | self.hinted if size else 0
+        return size, there | wide
 
-    def _readings(self, position: int, written: str) -> Iterator[Reading]:
+    def _readings(self, position: int, written: str, kind: str) -> Iterator[Reading]:
         """Give what can stand here, as long as something heavier can come."""
         most = _LEAST - 1
-        for tried in _tried(_kind(written[position]), *self._there(position, written)):
+        for tried in _tried(kind, *self._there(position, written)):
             if most >= tried.ceiling:
                 break
             match = tried.match(written, position)

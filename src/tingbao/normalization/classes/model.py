@@ -49,7 +49,7 @@ def _say_model(match: Match, one: str) -> str | None:
         return spell(match[0]).replace("-", "杠")
     if after(match, 1) in _QUOTED and not match["rest"] and _TITLE.search(left):
         return _digits(match["number"]) + _second(match)
-    latin = _LATIN.search(left)
+    latin = left[-2:].rstrip("- ·")[-1:].isascii() and _LATIN.search(left)
     if not latin or (match["dash"] and (latin["gap"] or match["tail"])):
         return None
     if _counted(match, latin["letters"], gap=latin["gap"]):
