@@ -178,7 +178,7 @@ def most_tagged(key: str) -> int:
 def hints(key: str) -> tuple[int, frozenset[str]]:
     """Give what a key weighs at most, nearly, and characters without which it never wins.
 
-    None are given where the figure itself can win.
+    None are given where any figure of a shape can win; a single one, like 110, `wins` alone.
     """
     table = _table(key)
     most = sum(points for _, points in table.facts if points > 0) + most_tagged(key)
@@ -189,9 +189,21 @@ def hints(key: str) -> tuple[int, frozenset[str]]:
         + max((0, *table.alike.values()))
         + 2 * sum(max((0, *known.values())) for known in words)
     )
-    if most and itself < _ENOUGH and key not in _PAIRS:
+    shapes = any("#" in word for word in _winners(key))
+    if most and not shapes and key not in _PAIRS:
         return most, _shared([word for known in words for word in known if known[word] > 0])
     return most, frozenset()
+
+
+def wins(key: str, figure: str) -> bool:
+    """Tell whether a figure alone can win."""
+    return bool(key) and figure in _winners(key)
+
+
+@cache
+def _winners(key: str) -> frozenset[str]:
+    figures = (row for rows in _table(key).figures.values() for row in rows)
+    return frozenset(word for word, points in figures if points >= _ENOUGH)
 
 
 def _shared(words: list[str]) -> frozenset[str]:
@@ -307,9 +319,7 @@ def _table(key: str) -> _Table:
         alike=places.get("alike", {}),
         beside=places.get("beside", {}),
         searched=[
-            (place, places[place], _any(places[place]))
-            for place in _SEARCHED
-            if place in places
+            (place, places[place], _any(places[place])) for place in _SEARCHED if place in places
         ],
         facts=[(place, places[place][""]) for place in _FACTS if place in places],
         counted=places.get("counted", {}).get("", 0),
@@ -320,7 +330,9 @@ def _table(key: str) -> _Table:
 def _any(known: dict[str, int]) -> re.Pattern[str]:
     """Find any of some words, the longest first; a look at the first character saves most tries."""
     firsts = re.escape("".join(sorted({word[0] for word in known})))
-    return re.compile(f"(?=[{firsts}])(?:{'|'.join(map(_whole, sorted(known, key=len, reverse=True)))})")
+    return re.compile(
+        f"(?=[{firsts}])(?:{'|'.join(map(_whole, sorted(known, key=len, reverse=True)))})"
+    )
 
 
 def _whole(word: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tingbao.language.text import HAN, Text
 from tingbao.model import Edit
 from tingbao.normalization import evidence, punctuation
-from tingbao.normalization.canonical import View, view
+from tingbao.normalization.canonical import view
 from tingbao.normalization.chain import chained
 from tingbao.normalization.classes import CLASSES
 from tingbao.normalization.form import DIGIT, HESITATION, LETTER, MONEY, OTHER, SIGN, pattern
@@ -74,13 +74,13 @@ def normalize(text: str, *, phone_one: str = PHONE_ONE) -> Wording:
     Returns:
         Chinese characters, Latin words and ，。！？；：、 only. Saying it again changes nothing.
     """
-    wording = _Pass(text, view(text), phone_one, analysed=Text.of(text)).run()
+    wording = _Pass(Text.of(text), phone_one).run()
     for _ in range(_ROUNDS):
         # Letters that one rule says can make a word for another: д² beside b, U.S. before w3.
         said = wording.spoken
         if not any(map(_joins, wording.edits)) or not _LATIN.search(said):
             break
-        again = _Pass(said, view(said), phone_one).run()
+        again = _Pass(Text(said), phone_one, tags=False).run()
         if not again.edits:
             break
         edits = chained(text, wording.edits, said, again.edits)
@@ -127,7 +127,7 @@ class Choice(NamedTuple):
 
 def explain(text: str, *, phone_one: str = PHONE_ONE) -> tuple[Choice, ...]:
     """Tell of each figure what it can be, and what speaks for that and against it."""
-    said = _Pass(text, view(text), phone_one, analysed=Text.of(text), every=True)
+    said = _Pass(Text.of(text), phone_one, every=True)
     said.run()
     return tuple(said.choices)
 
@@ -137,18 +137,17 @@ class _Pass:
 
     def __init__(
         self,
-        text: str,
-        seen: View,
+        text: Text,
         phone_one: str,
         *,
-        analysed: Text | None = None,
+        tags: bool = True,
         every: bool = False,
     ) -> None:
         self.text = text
-        self.analysed = analysed
+        self.tags = tags  # may be asked for
         self.every = every  # reading is kept in `choices`, not the heaviest alone
         self.choices: list[Choice] = []
-        self.seen = seen
+        self.seen = view(text)
         self.phone_one = phone_one
         self.said: list[str] = []
         self.edits: list[Edit] = []
@@ -221,7 +220,8 @@ class _Pass:
         size = figure.end(1) - position if figure.start(1) == position else 0
         there = _marks(self.bits[max(0, position - 1) : figure.end()]) & close
         if size < _LONG:
-            wide &= self.marks | self.hinted if size else 0
+            known = _known(figure[1]) if size else 0
+            wide &= self.marks | self.hinted | known if size else 0
         return size, there | wide
 
     def _readings(self, position: int, written: str, kind: str) -> Iterator[Reading]:
@@ -250,9 +250,9 @@ class _Pass:
             around = self.around = evidence.Around(match.string, *match.span())
         found = evidence.reasons(form.evidence, around, tried.name, self.told)
         weight = form.prior + sum(found.values())
-        if self.analysed and evidence.open_(form.evidence, found, weight, most):
+        if self.tags and evidence.open_(form.evidence, found, weight, most):
             start, end = self.seen.original(match.start(), match.end())
-            beside = _beside(self.text, self.analysed.tags, start, end)
+            beside = _beside(self.text, self.text.tags, start, end)
             return evidence.tagged(form.evidence, beside, found, around.tail)
         return found
 
@@ -400,6 +400,13 @@ def _marks(bits: list[int]) -> int:
 def _mark(character: str) -> int:
     """Give a bit for every form that needs this character."""
     return sum(1 << place for place, (*_, needs) in enumerate(_forms()) if character in needs)
+
+
+@lru_cache(8192)
+def _known(figure: str) -> int:
+    """Give a bit for every form of which this figure is one, whatever stands around it."""
+    forms = enumerate(_forms())
+    return sum(1 << place for place, form in forms if evidence.wins(form[1].evidence, figure))
 
 
 def _latin(character: str) -> bool:

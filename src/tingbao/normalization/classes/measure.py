@@ -158,14 +158,13 @@ _ANGLE_FORM = pattern(
     r"(?: ?(?P<seconds>\d{1,2}(?:\.\d{1,6})?) ?(?:[″\"]|''))?)? ?(?P<side>[NSEW](?![A-Za-z]))?"
 )
 _SCREEN = pattern("{screens}")
-_ARCS = {"′": "角分", "″": "角秒"}
 _SIDES = {"N": "北纬", "S": "南纬", "E": "东经", "W": "西经"}
 
 
 def _say_angle(match: Match, _one: str) -> str | None:
     if match["alone"]:
         inches = match["sign"] != "′" and _SCREEN.match(after(match))
-        return decimal(match["alone"]) + ("英寸" if inches else _ARCS[match["sign"]])
+        return quantity(decimal(match["alone"], counting=True), "inch" if inches else match["sign"])
     if not match["minutes"] and not match["side"]:
         return None
     side = (
