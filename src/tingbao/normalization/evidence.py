@@ -178,7 +178,7 @@ def most_tagged(key: str) -> int:
 def hints(key: str) -> tuple[int, frozenset[str]]:
     """Give what a key weighs at most, nearly, and characters without which it never wins.
 
-    None are given where any figure of a shape can win; a single one, like 110, `wins` alone.
+    None are given where the figure itself can win.
     """
     table = _table(key)
     most = sum(points for _, points in table.facts if points > 0) + most_tagged(key)
@@ -189,21 +189,9 @@ def hints(key: str) -> tuple[int, frozenset[str]]:
         + max((0, *table.alike.values()))
         + 2 * sum(max((0, *known.values())) for known in words)
     )
-    shapes = any("#" in word for word in _winners(key))
-    if most and not shapes and key not in _PAIRS:
+    if most and itself < _ENOUGH and key not in _PAIRS:
         return most, _shared([word for known in words for word in known if known[word] > 0])
     return most, frozenset()
-
-
-def wins(key: str, figure: str) -> bool:
-    """Tell whether a figure alone can win."""
-    return bool(key) and figure in _winners(key)
-
-
-@cache
-def _winners(key: str) -> frozenset[str]:
-    figures = (row for rows in _table(key).figures.values() for row in rows)
-    return frozenset(word for word, points in figures if points >= _ENOUGH)
 
 
 def _shared(words: list[str]) -> frozenset[str]:

@@ -220,8 +220,7 @@ class _Pass:
         size = figure.end(1) - position if figure.start(1) == position else 0
         there = _marks(self.bits[max(0, position - 1) : figure.end()]) & close
         if size < _LONG:
-            known = _known(figure[1]) if size else 0
-            wide &= self.marks | self.hinted | known if size else 0
+            wide &= self.marks | self.hinted if size else 0
         return size, there | wide
 
     def _readings(self, position: int, written: str, kind: str) -> Iterator[Reading]:
@@ -285,8 +284,7 @@ class _Pass:
         said = punctuation.mark(run, self.seen.text[start - 1] if start else "", right)
         if said in {"", " "}:
             said = " " if latin else ""
-            apart = run == " / " or (run == "/" and not _latin(self.last))
-            if apart and self.last and self.last not in MARKS:
+            if run == "/" and self.last and self.last not in MARKS and not _latin(self.last):
                 said = "、"
         elif not self.last or self.last in MARKS:
             said = ""
@@ -400,13 +398,6 @@ def _marks(bits: list[int]) -> int:
 def _mark(character: str) -> int:
     """Give a bit for every form that needs this character."""
     return sum(1 << place for place, (*_, needs) in enumerate(_forms()) if character in needs)
-
-
-@lru_cache(8192)
-def _known(figure: str) -> int:
-    """Give a bit for every form of which this figure is one, whatever stands around it."""
-    forms = enumerate(_forms())
-    return sum(1 << place for place, form in forms if evidence.wins(form[1].evidence, figure))
 
 
 def _latin(character: str) -> bool:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
 from tingbao.normalization.counting import counter, measured
-from tingbao.normalization.form import DIGIT, LETTER, Form, after, before, listed, pattern
+from tingbao.normalization.form import DIGIT, LETTER, Form, Match, after, before, listed, pattern
 from tingbao.normalization.grammar import TO, to
 from tingbao.normalization.numerals import cardinal, spell
 from tingbao.normalization.tables import rows, words
-
-if TYPE_CHECKING:
-    from tingbao.normalization.form import Match
 
 # What names by its form alone: 600519.SH, 1101**2349, 23116PN5BC, 18 digits of an identity card.
 

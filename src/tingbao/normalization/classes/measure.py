@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from tingbao.normalization.counting import measured
 from tingbao.normalization.form import (
@@ -12,6 +11,7 @@ from tingbao.normalization.form import (
     OTHER,
     SIGN,
     Form,
+    Match,
     after,
     before,
     listed,
@@ -21,9 +21,6 @@ from tingbao.normalization.grammar import NUM, SIGNS, TO, WAN, scaled, sign_word
 from tingbao.normalization.numerals import cardinal, decimal, spell
 from tingbao.normalization.tables import mapping, patterns
 from tingbao.normalization.units import SYMBOLS, UNIT, UNITS, quantity, unit
-
-if TYPE_CHECKING:
-    from tingbao.normalization.form import Match
 
 # Numbers with unit symbols, and ranges of them: 10km/h, 5-10kg, 3万㎡, 20ml:0.4g.
 

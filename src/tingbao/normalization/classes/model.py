@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
 from tingbao.normalization.counting import counter
-from tingbao.normalization.form import DIGIT, LETTER, SIGN, Form, after, before, listed, pattern
+from tingbao.normalization.form import (
+    DIGIT,
+    LETTER,
+    SIGN,
+    Form,
+    Match,
+    after,
+    before,
+    listed,
+    pattern,
+)
 from tingbao.normalization.grammar import JOINERS, TO, to
 from tingbao.normalization.numerals import cardinal, decimal, spell
 from tingbao.normalization.tables import rows, words
 from tingbao.normalization.units import UNITS, unit
-
-if TYPE_CHECKING:
-    from tingbao.normalization.form import Match
 
 # Digits that belong to a name: PM2.5, G7518, COVID-19, A320, 歼-20, iPhone 15, 骁龙888.
 
