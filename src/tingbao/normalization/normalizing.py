@@ -195,9 +195,9 @@ class _Pass:
             ordered = sorted(readings, key=lambda reading: -reading.weight)
             best = ordered[0]
             self.choices.append(Choice(written[position : best.end], tuple(ordered)))
-        if best.name in _alike():
+        if alike := _alike(best.name):
             self.told[evidence.shape(written[position : best.end])] = best.name
-            self.hinted |= _bits_of(best.name)
+            self.hinted |= alike
         self._say(best.name, position, best.end, best.spoken)
         return best.end
 
@@ -354,28 +354,18 @@ def _tried(kind: str, size: int, there: int) -> tuple[_Tried, ...]:
 
 
 @cache
-def _alike() -> frozenset[str]:
-    """Give the classes in which one figure speaks for the next."""
-    forms = (form for form in _forms() if evidence.alike(form[1].evidence))
-    return frozenset(name for name, *_ in forms)
-
-
-@cache
-def _bits_of(name: str) -> int:
-    """Give the bits of the forms of a class."""
-    return sum(1 << place for place, form in enumerate(_forms()) if form[0] == name)
+def _alike(name: str) -> int:
+    """Give the bits of the forms of a class in which one figure speaks for the next, or 0."""
+    own = {1 << place: form.evidence for place, (of, form, *_) in enumerate(_forms()) if of == name}
+    return sum(own) if any(map(evidence.alike, own.values())) else 0
 
 
 @cache
 def _bits() -> tuple[int, int]:
     """Give the bits of the forms that need characters in the figure, and of those around it."""
-    close = wide = 0
-    for place, (_, form, _, needs) in enumerate(_forms()):
-        if needs is form.needs:
-            close |= 1 << place
-        else:
-            wide |= 1 << place
-    return close, wide
+    forms = enumerate(_forms())
+    close = sum(1 << place for place, (_, form, _, needs) in forms if needs is form.needs)
+    return close, ~close
 
 
 @cache

@@ -83,10 +83,6 @@ _FLAT_FORM = pattern(
 )
 
 
-def _say_room(match: Match, one: str) -> str:
-    return spell(match[0], one=one)
-
-
 def _say_flat(match: Match, one: str) -> str:
     return "".join(
         spell(part, one=one) if part.isdigit() else to(part) for part in match.groups() if part
@@ -194,6 +190,6 @@ FORMS = (
     Form(186, (DIGIT,), _NAMED_FORM, _say_named, digits=(1, 4)),
     Form(81, (DIGIT,), _CODE_FORM, _say_code, needs=frozenset(".-xX")),
     Form(0, (DIGIT, LETTER), _NAMING_FORM, lambda match, _: _spell(match[0]), evidence="code"),
-    Form(0, (DIGIT,), _ROOM_FORM, _say_room, evidence="room", digits=(3, 5)),
+    Form(0, (DIGIT,), _ROOM_FORM, lambda m, one: spell(m[0], one=one), frozenset(), "room", (3, 5)),
     Form(0, (DIGIT,), _FLAT_FORM, _say_flat, evidence="flat"),
 )

@@ -178,12 +178,5 @@ _THING_FORM = pattern(r"(?<![\d.A-Za-z-])\d{3,6}(?![\d.,]| ?[A-Za-z%‰℃°年�
 FORMS = (
     Form(190, (LETTER,), _SERIES_FORM, _say_series, JOINERS | {":"}),
     Form(69, (DIGIT, SIGN), _MODEL_FORM, _say_model),
-    Form(
-        0,
-        (DIGIT,),
-        _THING_FORM,
-        lambda match, _: _digits(match[0]),
-        evidence="thing",
-        digits=(3, 6),
-    ),
+    Form(0, (DIGIT,), _THING_FORM, lambda m, _: _digits(m[0]), frozenset(), "thing", (3, 6)),
 )
