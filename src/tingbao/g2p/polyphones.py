@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 # What the network reads at once; it learned from single sentences.
 _SENTENCE = re.compile(r"[^。！？；\n]{1,150}[。！？；\n]?|[。！？；\n]")
+_MANNERS = ("a", "ad", "d")  # the tagger's tags of adjectives and adverbs
 _LONG = 3  # characters of a phrase that is believed if both dictionaries have it
 _KNEES = ((0.0, -1.0), (-1.0, -4.0), (-4.0, -10.0))  # the network is too sure of itself
 
@@ -75,15 +76,18 @@ def read(sentence: Text) -> list[str]:
 def _by_grammar(text: str, place: int, word: Word, tagged: Tagged, cut: Tagged) -> str:
     """Ask the tagger, unless it cuts out of a word of the dictionary: 只 of 船只, 地 of 承包地.
 
-    A preposition is cut out of none, 人|为; where the tagger tears one, 东拉西|扯|地 or 格|外地,
-    the dictionary's words are asked first.
+    A preposition is cut out of none, 人|为, and no particle behind a manner, 大胆|地|上; where the
+    tagger tears one, 东拉西|扯|地 or 格|外地, the dictionary's words are asked first.
     """
     settled = tagged.settled(place)
     own = tagged.word(place)
     whole = len(word.text) > len(own.text) == 1 and tagged.edge(word.end)
-    if settled and word.tag and whole and own.tag != "p":
+    head = tagged.word(place - 1).tag if place else ""
+    manner = own.tag == "u" and place == word.start and head in _MANNERS
+    if settled and word.tag and whole and own.tag != "p" and not manner:
         known = listed(word.text, place - word.start)
-        return known.pop() if len(known) == 1 else cut.settled(place) or settled
+        noun = head[:1] == "v" and cut.settled(place)
+        return noun or (known.pop() if len(known) == 1 else cut.settled(place) or settled)
     if settled and place and (cut.tears(own) or cut.tears(tagged.word(place - 1))):
         return cut.settled(place) or settled
     return settled or surnames.named(text, place, word, tagged)

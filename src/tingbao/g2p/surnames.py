@@ -82,13 +82,13 @@ def surname(
 
 def _titled(text: str, place: int, before: str) -> bool:
     """Tell whether a title follows, and what stands before leaves no doubt that it is one's."""
+    if _patterns()["person"].match(text, place + 1):
+        return True
     if before not in _texts("open") and before not in _texts("before"):
         return False
     offices = _texts("doubtful").get(text[place])
     if not offices or not re.match(offices, text[place + 1 :]):
         return bool(_patterns()["title"].match(text, place + 1))
-    if _patterns()["person"].match(text, place + 1):
-        return True
     start = before in _STARTS and _patterns()["office"].match(text, place + 1)
     return bool(
         start or (before in _texts("open") and _patterns()["speaking"].match(text, place + 1))

@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tingbao.language.simplified import simplified
 from tingbao.normalization.form import listed
+
+if TYPE_CHECKING:
+    from tingbao.language.text import Text
 
 _ORDINARY = re.compile(r"[ -~一-鿿，。！？；：、“”‘’《》（）【】…—·℃×\n]*")
 # The space that some typists put around a number, 2020 年 1 月, but not before a list's 2. or 2)
@@ -56,11 +59,11 @@ class View(NamedTuple):
         return self.places[start], self.places[end - 1] + 1
 
 
-def view(text: str) -> View:
+def view(text: Text) -> View:
     """Spell the text uniformly."""
     if (
         _ORDINARY.fullmatch(text)
-        and (text.isascii() or simplified(text) == text)
+        and text.simple == text
         and not (" " in text and any(loose.search(text) for loose in (_AIRY, _PADDED, _GROUPED)))
         and "，000" not in text
     ):

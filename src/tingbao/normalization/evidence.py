@@ -8,6 +8,7 @@ its shape in the sentence: 贵州茅台(600519)、工商银行601398.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,6 +30,7 @@ _SHAPE = str.maketrans(
     "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "#" * 10 + "@" * 26 + "&" * 26,
 )
+_SHAPES = set("#&@^$ ")  # stand for other characters in a word
 _HELD = r"(?:[(（](?:[\d:：、，, -]*|[^()（）\d]{1,9})[)）])?"  # the sets of a match, an owner
 _MEMBER = rf"\d{{1,8}}(?:[-:：比]\d{{1,3}})?{_HELD}"
 _MEMBERS = re.compile(rf"(?<![A-Za-z\d])(?:{_MEMBER}[、,，/和及与或 ]{{1,2}}){{1,15}}$")
@@ -188,8 +190,14 @@ def hints(key: str) -> tuple[int, frozenset[str]]:
         + 2 * sum(max((0, *known.values())) for known in words)
     )
     if most and itself < _ENOUGH and key not in _PAIRS:
-        return most, frozenset(word[-1] for known in words for word in known if known[word] > 0)
+        return most, _shared([word for known in words for word in known if known[word] > 0])
     return most, frozenset()
+
+
+def _shared(words: list[str]) -> frozenset[str]:
+    """Give characters of which each word has one, those that most words have before others."""
+    count = Counter(character for word in words for character in set(word) - _SHAPES)
+    return frozenset(max(word, key=lambda c: (count[c], c)) for word in words)
 
 
 def _fits(word: str, figure: str) -> bool:
@@ -299,9 +307,7 @@ def _table(key: str) -> _Table:
         alike=places.get("alike", {}),
         beside=places.get("beside", {}),
         searched=[
-            (place, places[place], re.compile("|".join(map(_whole, _longest(places[place])))))
-            for place in _SEARCHED
-            if place in places
+            (place, places[place], _any(places[place])) for place in _SEARCHED if place in places
         ],
         facts=[(place, places[place][""]) for place in _FACTS if place in places],
         counted=places.get("counted", {}).get("", 0),
@@ -309,8 +315,12 @@ def _table(key: str) -> _Table:
     )
 
 
-def _longest(known: dict[str, int]) -> list[str]:
-    return sorted(known, key=len, reverse=True)
+def _any(known: dict[str, int]) -> re.Pattern[str]:
+    """Find any of some words, the longest first; a look at the first character saves most tries."""
+    firsts = re.escape("".join(sorted({word[0] for word in known})))
+    return re.compile(
+        f"(?=[{firsts}])(?:{'|'.join(map(_whole, sorted(known, key=len, reverse=True)))})"
+    )
 
 
 def _whole(word: str) -> str:

@@ -7,19 +7,15 @@ written text, character by character the same but with ASCII digits, letters and
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from tingbao.language.patterns import Pattern
 from tingbao.normalization.tables import patterns
 
-if TYPE_CHECKING:
-    import re
-    from collections.abc import Callable
-
-    Match = re.Match[str]
-    Say = Callable[[Match, str], str | None]
-
+Match = re.Match[str]
+Say = Callable[[Match, str], str | None]
 DIGIT, LETTER, SIGN, MONEY, OTHER = "digit", "letter", "sign", "money", "other"
 HESITATION = "hesitation"  # the only Chinese characters at which a form may start
 

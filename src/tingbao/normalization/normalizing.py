@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tingbao.language.text import HAN, Text
 from tingbao.model import Edit
 from tingbao.normalization import evidence, punctuation
-from tingbao.normalization.canonical import View, view
+from tingbao.normalization.canonical import view
 from tingbao.normalization.chain import chained
 from tingbao.normalization.classes import CLASSES
 from tingbao.normalization.form import DIGIT, HESITATION, LETTER, MONEY, OTHER, SIGN, pattern
@@ -74,18 +74,24 @@ def normalize(text: str, *, phone_one: str = PHONE_ONE) -> Wording:
     Returns:
         Chinese characters, Latin words and ，。！？；：、 only. Saying it again changes nothing.
     """
-    wording = _Pass(text, view(text), phone_one, analysed=Text.of(text)).run()
+    wording = _Pass(Text.of(text), phone_one).run()
     for _ in range(_ROUNDS):
         # Letters that one rule says can make a word for another: д² beside b, U.S. before w3.
         said = wording.spoken
-        if not wording.edits or not _LATIN.search(said):
+        if not any(map(_joins, wording.edits)) or not _LATIN.search(said):
             break
-        again = _Pass(said, view(said), phone_one).run()
+        again = _Pass(Text(said), phone_one, tags=False).run()
         if not again.edits:
             break
         edits = chained(text, wording.edits, said, again.edits)
         wording = Wording(spoken=again.spoken, edits=edits)
     return wording
+
+
+def _joins(edit: Edit) -> bool:
+    """Tell whether letters are said that were not written, or what stood between two is not."""
+    spoken = edit.spoken
+    return _LATIN.search(spoken) is not None if spoken else not edit.written.isspace()
 
 
 def _beside(text: str, words: tuple[Word, ...], start: int, end: int) -> evidence.Beside:
@@ -121,7 +127,7 @@ class Choice(NamedTuple):
 
 def explain(text: str, *, phone_one: str = PHONE_ONE) -> tuple[Choice, ...]:
     """Tell of each figure what it can be, and what speaks for that and against it."""
-    said = _Pass(text, view(text), phone_one, analysed=Text.of(text), every=True)
+    said = _Pass(Text.of(text), phone_one, every=True)
     said.run()
     return tuple(said.choices)
 
@@ -131,18 +137,17 @@ class _Pass:
 
     def __init__(
         self,
-        text: str,
-        seen: View,
+        text: Text,
         phone_one: str,
         *,
-        analysed: Text | None = None,
+        tags: bool = True,
         every: bool = False,
     ) -> None:
         self.text = text
-        self.analysed = analysed
+        self.tags = tags  # may be asked for
         self.every = every  # reading is kept in `choices`, not the heaviest alone
         self.choices: list[Choice] = []
-        self.seen = seen
+        self.seen = view(text)
         self.phone_one = phone_one
         self.said: list[str] = []
         self.edits: list[Edit] = []
@@ -181,7 +186,8 @@ class _Pass:
     def _rule(self, position: int) -> int:
         """Say the heaviest reading of what stands here; answer with its end, or 0."""
         written = self.seen.text
-        readings = list(self._readings(position, written))
+        kind = _kind(written[position])
+        readings = list(self._readings(position, written, kind)) if kind else ()
         if not readings:
             return 0
         best = readings[-1]  # each that is given weighs more than the one before
@@ -189,9 +195,9 @@ class _Pass:
             ordered = sorted(readings, key=lambda reading: -reading.weight)
             best = ordered[0]
             self.choices.append(Choice(written[position : best.end], tuple(ordered)))
-        if best.name in _alike():
+        if alike := _alike(best.name):
             self.told[evidence.shape(written[position : best.end])] = best.name
-            self.hinted |= _bits_of(best.name)
+            self.hinted |= alike
         self._say(best.name, position, best.end, best.spoken)
         return best.end
 
@@ -200,27 +206,27 @@ class _Pass:
 
         Those of a form stand in the figure, or those of its evidence anywhere around it.
         """
-        figure = _FIGURE.match(written, position)
-        size = figure.end(1) - position if figure and figure.start(1) == position else 0
-        end = figure.end() if figure else position + 64
         close, wide = _bits()
         if not self.bits:
             self.bits = list(map(_mark, written))
-        there = _marks(self.bits[max(0, position - 1) : end]) & close
-        if not size and not _CODED.match(written, position):
-            return size, there
-        if size >= _LONG:
-            return size, there | wide
         part, reach = position // evidence.LEFT, evidence.LEFT
         if part != self.part:
             self.part, start = part, part * reach
-            self.marks = _marks(self.bits[max(0, start - reach) : start + 2 * reach])
-        return size, there | (self.marks | self.hinted) & wide
+            self.marks = _marks(self.bits[max(0, start - reach) : start + 3 * reach])
+        figure = _FIGURE.match(written, position)
+        if not figure:
+            wide = wide if _CODED.match(written, position) else 0
+            return 0, self.marks & (close | wide) | self.hinted & wide
+        size = figure.end(1) - position if figure.start(1) == position else 0
+        there = _marks(self.bits[max(0, position - 1) : figure.end()]) & close
+        if size < _LONG:
+            wide &= self.marks | self.hinted if size else 0
+        return size, there | wide
 
-    def _readings(self, position: int, written: str) -> Iterator[Reading]:
+    def _readings(self, position: int, written: str, kind: str) -> Iterator[Reading]:
         """Give what can stand here, as long as something heavier can come."""
         most = _LEAST - 1
-        for tried in _tried(_kind(written[position]), *self._there(position, written)):
+        for tried in _tried(kind, *self._there(position, written)):
             if most >= tried.ceiling:
                 break
             match = tried.match(written, position)
@@ -243,9 +249,9 @@ class _Pass:
             around = self.around = evidence.Around(match.string, *match.span())
         found = evidence.reasons(form.evidence, around, tried.name, self.told)
         weight = form.prior + sum(found.values())
-        if self.analysed and evidence.open_(form.evidence, found, weight, most):
+        if self.tags and evidence.open_(form.evidence, found, weight, most):
             start, end = self.seen.original(match.start(), match.end())
-            beside = _beside(self.text, self.analysed.tags, start, end)
+            beside = _beside(self.text, self.text.tags, start, end)
             return evidence.tagged(form.evidence, beside, found, around.tail)
         return found
 
@@ -348,28 +354,18 @@ def _tried(kind: str, size: int, there: int) -> tuple[_Tried, ...]:
 
 
 @cache
-def _alike() -> frozenset[str]:
-    """Give the classes in which one figure speaks for the next."""
-    forms = (form for form in _forms() if evidence.alike(form[1].evidence))
-    return frozenset(name for name, *_ in forms)
-
-
-@cache
-def _bits_of(name: str) -> int:
-    """Give the bits of the forms of a class."""
-    return sum(1 << place for place, form in enumerate(_forms()) if form[0] == name)
+def _alike(name: str) -> int:
+    """Give the bits of the forms of a class in which one figure speaks for the next, or 0."""
+    own = {1 << place: form.evidence for place, (of, form, *_) in enumerate(_forms()) if of == name}
+    return sum(own) if any(map(evidence.alike, own.values())) else 0
 
 
 @cache
 def _bits() -> tuple[int, int]:
     """Give the bits of the forms that need characters in the figure, and of those around it."""
-    close = wide = 0
-    for place, (_, form, _, needs) in enumerate(_forms()):
-        if needs is form.needs:
-            close |= 1 << place
-        else:
-            wide |= 1 << place
-    return close, wide
+    forms = enumerate(_forms())
+    close = sum(1 << place for place, (_, form, _, needs) in forms if needs is form.needs)
+    return close, ~close
 
 
 @cache

@@ -63,13 +63,8 @@ def _rest(low: str) -> str:
     return gap + _large(short, head=tens_of_wan and bool(gap))
 
 
-def _takes_liang(place: int, *, head: bool) -> bool:
-    """Tell whether a 2 here is 两: always before 千, before 百 at the head."""
-    return _PLACES[place] == "千" or (_PLACES[place] == "百" and head)
-
-
 def _section(digits: str, *, head: bool) -> str:
-    """Say up to four digits that do not begin with 0."""
+    """Say up to four digits that do not begin with 0; a 2 is 两 in 千, in 百 at the head."""
     said = ""
     for index, digit in enumerate(digits):
         place = len(digits) - index - 1
@@ -78,7 +73,7 @@ def _section(digits: str, *, head: bool) -> str:
                 said += "零"
         elif digit == "1" and place == 1 and index == 0 and head:
             said += "十"
-        elif digit == "2" and _takes_liang(place, head=head and index == 0):
+        elif digit == "2" and place > 1 and (place > 2 or (head and index == 0)):  # noqa: PLR2004
             said += "两" + _PLACES[place]
         else:
             said += DIGITS[int(digit)] + _PLACES[place]

@@ -78,7 +78,7 @@ def _implied(run: str, left: str, right: str) -> str:
     if kinds <= _UNHEARD | {" "}:
         return _space(left, right)
     if kinds <= {"/", " "}:
-        return gap if _word(left) and _token(right) else "、"
+        return gap if run == "/" and _word(left) and _token(right) else "、"
     if kinds <= set("-/._' ") and _token(left) and _token(right):
         return gap
     silent = (run == "-" and right.isdigit()) or (kinds <= _CLOSED and right in "的地得")

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from tingbao.normalization.form import DIGIT, Form, after, before, listed, pattern
+from tingbao.normalization.form import DIGIT, Form, Match, after, before, listed, pattern
 from tingbao.normalization.grammar import TO, to
 from tingbao.normalization.numerals import DIGITS, cardinal, spell
-
-if TYPE_CHECKING:
-    from tingbao.normalization.form import Match
 
 _CLOCK = (
     r"(?P<h{0}>\d{{1,2}})[:：](?P<m{0}>[0-5]\d)(?:[:：](?P<s{0}>[0-5]\d)(?:\.(?P<f{0}>\d{{1,3}})"

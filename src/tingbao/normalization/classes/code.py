@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
 from tingbao.normalization.counting import counter, measured
-from tingbao.normalization.form import DIGIT, LETTER, Form, after, before, listed, pattern
+from tingbao.normalization.form import DIGIT, LETTER, Form, Match, after, before, listed, pattern
 from tingbao.normalization.grammar import TO, to
 from tingbao.normalization.numerals import cardinal, spell
 from tingbao.normalization.tables import rows, words
-
-if TYPE_CHECKING:
-    from tingbao.normalization.form import Match
 
 # What names by its form alone: 600519.SH, 1101**2349, 23116PN5BC, 18 digits of an identity card.
 
@@ -85,10 +81,6 @@ _FLAT_FORM = pattern(
     rf"|(?<![\d.A-Za-z-])(?P<first>\d{{3,5}})(?P<to>{TO})(?P<last>\d{{3,5}})(?![\d.])"
     r"|(?<![\d.-])(?P<wing>\d{1,2})-(?P<room>\d{3,4})(?!\d)"
 )
-
-
-def _say_room(match: Match, one: str) -> str:
-    return spell(match[0], one=one)
 
 
 def _say_flat(match: Match, one: str) -> str:
@@ -198,6 +190,6 @@ FORMS = (
     Form(186, (DIGIT,), _NAMED_FORM, _say_named, digits=(1, 4)),
     Form(81, (DIGIT,), _CODE_FORM, _say_code, needs=frozenset(".-xX")),
     Form(0, (DIGIT, LETTER), _NAMING_FORM, lambda match, _: _spell(match[0]), evidence="code"),
-    Form(0, (DIGIT,), _ROOM_FORM, _say_room, evidence="room", digits=(3, 5)),
+    Form(0, (DIGIT,), _ROOM_FORM, lambda m, one: spell(m[0], one=one), frozenset(), "room", (3, 5)),
     Form(0, (DIGIT,), _FLAT_FORM, _say_flat, evidence="flat"),
 )

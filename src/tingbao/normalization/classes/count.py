@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from tingbao.normalization.counting import counts
-from tingbao.normalization.form import DIGIT, OTHER, SIGN, Form, after, before, pattern
+from tingbao.normalization.form import DIGIT, OTHER, SIGN, Form, Match, after, before, pattern
 from tingbao.normalization.grammar import (
     NUM,
     SIGNS,
@@ -17,9 +15,6 @@ from tingbao.normalization.grammar import (
     takes_sign,
 )
 from tingbao.normalization.numerals import decimal
-
-if TYPE_CHECKING:
-    from tingbao.normalization.form import Match
 
 _NUMBER_FORM = pattern(
     rf"(?P<sign>(?<![A-Za-z\d)]){SIGNS})?(?P<num>{NUM}|\d+)(?:(?P<scale>{WAN})?(?P<more>\+(?!\d))?)"

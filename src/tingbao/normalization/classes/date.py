@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from tingbao.normalization.counting import measured
-from tingbao.normalization.form import DIGIT, Form, after, before, listed, pattern
+from tingbao.normalization.form import DIGIT, Form, Match, after, before, listed, pattern
 from tingbao.normalization.grammar import JOINERS, TO, to
 from tingbao.normalization.numerals import cardinal, spell
-
-if TYPE_CHECKING:
-    from tingbao.normalization.form import Match
 
 _THEN = r"(?:[ T](?=\d{1,2}[:：]\d\d))?"
 _PLAN = r"(?<=[{plans}][至：: ])|(?<=[时日期]间)|(?<=截[止至])|(?<=日期)|(?<=有效期)"

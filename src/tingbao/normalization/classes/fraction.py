@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from tingbao.normalization.form import DIGIT, SIGN, Form, after, listed, pattern
+from tingbao.normalization.form import DIGIT, SIGN, Form, Match, after, listed, pattern
 from tingbao.normalization.grammar import SIGNS, TO, sign_word, signed, to
 from tingbao.normalization.numerals import cardinal
-
-if TYPE_CHECKING:
-    from tingbao.normalization.form import Match
 
 _FRACTION_FORM = pattern(
     rf"(?P<sign>(?<![\dA-Za-z]){SIGNS})?"

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
 
-from tingbao.normalization.form import DIGIT, LETTER, OTHER, Form, after, before, pattern
+from tingbao.normalization.form import DIGIT, LETTER, OTHER, Form, Match, after, before, pattern
 from tingbao.normalization.numerals import DIGITS, spell
 from tingbao.normalization.punctuation import GAPS, MARKS
 from tingbao.normalization.tables import mapping
-
-if TYPE_CHECKING:
-    from tingbao.normalization.form import Match
 
 # Abbreviations written small or spaced: nba, Atm, c e o, U.S.; TSLA.O, 3v3.
 

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from tingbao.normalization.form import (
     HESITATION,
     LETTER,
     OTHER,
     SIGN,
     Form,
+    Match,
     after,
     before,
     listed,
     pattern,
 )
 from tingbao.normalization.tables import mapping, words
-
-if TYPE_CHECKING:
-    from tingbao.normalization.form import Match
 
 # Signs that have a name: Greek letters, &, @, ♀ and the like.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from tingbao.normalization.counting import measured
 from tingbao.normalization.form import (
@@ -12,6 +11,7 @@ from tingbao.normalization.form import (
     OTHER,
     SIGN,
     Form,
+    Match,
     after,
     before,
     listed,
@@ -21,9 +21,6 @@ from tingbao.normalization.grammar import NUM, SIGNS, TO, WAN, scaled, sign_word
 from tingbao.normalization.numerals import cardinal, decimal, spell
 from tingbao.normalization.tables import mapping, patterns
 from tingbao.normalization.units import SYMBOLS, UNIT, UNITS, quantity, unit
-
-if TYPE_CHECKING:
-    from tingbao.normalization.form import Match
 
 # Numbers with unit symbols, and ranges of them: 10km/h, 5-10kg, 3万㎡, 20ml:0.4g.
 
@@ -153,13 +150,18 @@ def _say_pressure(match: Match, _one: str) -> str | None:
 # Degrees, minutes and seconds of arc: 30°15′20″, 120.5°E.
 
 _ANGLE_FORM = pattern(
-    rf"(?P<degrees>{NUM}) ?° ?(?:(?P<minutes>\d{{1,2}}(?:\.\d{{1,6}})?) ?[′'](?: ?(?P<seconds"
-    rf">\d{{1,2}}(?:\.\d{{1,6}})?) ?(?:[″\"]|''))?)? ?(?P<side>[NSEW](?![A-Za-z]))?"
+    rf"(?P<alone>{NUM}) ?(?P<sign>[′″]|\"(?={{screens}}))(?![\d′″])"
+    rf"|(?P<degrees>{NUM}) ?° ?(?:(?P<minutes>\d{{1,2}}(?:\.\d{{1,6}})?) ?[′']"
+    r"(?: ?(?P<seconds>\d{1,2}(?:\.\d{1,6})?) ?(?:[″\"]|''))?)? ?(?P<side>[NSEW](?![A-Za-z]))?"
 )
+_SCREEN = pattern("{screens}")
 _SIDES = {"N": "北纬", "S": "南纬", "E": "东经", "W": "西经"}
 
 
 def _say_angle(match: Match, _one: str) -> str | None:
+    if match["alone"]:
+        inches = match["sign"] != "′" and _SCREEN.match(after(match))
+        return quantity(decimal(match["alone"], counting=True), "inch" if inches else match["sign"])
     if not match["minutes"] and not match["side"]:
         return None
     side = (
@@ -241,7 +243,7 @@ FORMS = (
     Form(76, (DIGIT,), _DISCOUNT_FORM, _say_discount, needs=frozenset("折")),
     Form(75, (DIGIT,), _PRESSURE_FORM, _say_pressure, needs=frozenset("/")),
     Form(74, (DIGIT,), _CURRENT_FORM, _say_current, needs=frozenset("AW")),
-    Form(73, (DIGIT,), _ANGLE_FORM, _say_angle, needs=frozenset("°")),
+    Form(73, (DIGIT,), _ANGLE_FORM, _say_angle, needs=frozenset('°′″"')),
     Form(72, (DIGIT, SIGN), _TEMPERATURE_FORM, _say_temperature, needs=frozenset("℃°℉度")),
     Form(67, (DIGIT, SIGN), _MEASURE_FORM, _say_measure, needs=SYMBOLS),
     Form(55, (LETTER, OTHER), _CAPTION_FORM, _say_caption, needs=frozenset("(（")),

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
 from tingbao.normalization.counting import counter
-from tingbao.normalization.form import DIGIT, LETTER, SIGN, Form, after, before, listed, pattern
+from tingbao.normalization.form import (
+    DIGIT,
+    LETTER,
+    SIGN,
+    Form,
+    Match,
+    after,
+    before,
+    listed,
+    pattern,
+)
 from tingbao.normalization.grammar import JOINERS, TO, to
 from tingbao.normalization.numerals import cardinal, decimal, spell
 from tingbao.normalization.tables import rows, words
 from tingbao.normalization.units import UNITS, unit
-
-if TYPE_CHECKING:
-    from tingbao.normalization.form import Match
 
 # Digits that belong to a name: PM2.5, G7518, COVID-19, A320, 歼-20, iPhone 15, 骁龙888.
 
@@ -31,6 +37,7 @@ _STAKE = pattern(r"\+\d{3}(?!\d)")  # K125+300, a place on a road
 _TITLE, _QUOTED = pattern(r"[“《][^\W\x00-\x7f]{1,6}$"), {"”", "》"}  # “浙粳优1578”
 _BETWEEN = pattern(r"[-~—]\d{1,4}\.\d")  # 95%CI 0.49-0.79
 _AGAINST = pattern(r"[:：∶]\d")
+_CHIP = pattern("{model_form}")
 _PROCESSOR = listed("model", "processor")
 _SYMBOL = pattern(rf" ?([WV](?![A-Za-z\d])|{UNITS}(?<=[A-Za-z℃°][A-Za-z²³]))")  # Max 256GB, PD 65W
 _DATED = {"in", "In", "since", "the", "and", "of", "at", "to"}
@@ -48,7 +55,7 @@ def _say_model(match: Match, one: str) -> str | None:
         return spell(match[0]).replace("-", "杠")
     if after(match, 1) in _QUOTED and not match["rest"] and _TITLE.search(left):
         return _digits(match["number"]) + _second(match)
-    latin = _LATIN.search(left)
+    latin = left[-2:].rstrip("- ·")[-1:].isascii() and _LATIN.search(left)
     if not latin or (match["dash"] and (latin["gap"] or match["tail"])):
         return None
     if _counted(match, latin["letters"], gap=latin["gap"]):
@@ -57,7 +64,7 @@ def _say_model(match: Match, one: str) -> str | None:
     if match["rest"]:
         parts = match["rest"].split(".")[1:]
         whole = spell(number) if _dated(match["second"]) else cardinal(number)  # GB 4806.7-2023
-        return whole + "".join(f"点{spell(part)}" for part in parts) + _second(match)
+        return whole + "".join(f"点{spell(part)}" for part in parts) + _second(match, "，")
     right = after(match)
     if latin["letters"] == "K" and _STAKE.match(right):
         return cardinal(number)
@@ -88,11 +95,12 @@ def _counted(match: Match, letters: str, *, gap: str) -> bool:
     return bool(letters in _DATED or counted or _AGAINST.match(right) or _BETWEEN.match(right))
 
 
-def _second(match: Match) -> str:
-    if not match["second"]:
-        return ""
-    dash = "杠" if _dated(match["second"]) else ""
+def _second(match: Match, between: str = "") -> str:
+    """Say what follows the dash, with a breath between where two numbers meet: Qwen3.8-27B."""
     second = match["second"]
+    if not second:
+        return ""
+    dash = "杠" if _dated(second) else between
     return dash + (spell(second) if len(second) > 3 else _digits(second))  # DDR5-6400, 737-800
 
 
@@ -125,7 +133,8 @@ def _named(match: Match, left: str) -> str | None:
         if rest and match["tail"] is None:
             return cardinal(number) + "点" + spell(rest.strip(".").replace(".", "点"))
         star = bare.endswith("小行星")  # 小行星2001号
-        counted = not star and (counter(after(match)) or len(number) > 4)
+        counted = counter(after(match)) and not _CHIP.match(after(match))  # 麒麟9010处理器
+        counted = not star and (counted or len(number) > 4)
         if not match["dash"] and counted:
             return None
         round_ = style == "digits" and not re.fullmatch(r"[1-9]000", number)
@@ -169,12 +178,5 @@ _THING_FORM = pattern(r"(?<![\d.A-Za-z-])\d{3,6}(?![\d.,]| ?[A-Za-z%‰℃°年�
 FORMS = (
     Form(190, (LETTER,), _SERIES_FORM, _say_series, JOINERS | {":"}),
     Form(69, (DIGIT, SIGN), _MODEL_FORM, _say_model),
-    Form(
-        0,
-        (DIGIT,),
-        _THING_FORM,
-        lambda match, _: _digits(match[0]),
-        evidence="thing",
-        digits=(3, 6),
-    ),
+    Form(0, (DIGIT,), _THING_FORM, lambda m, _: _digits(m[0]), frozenset(), "thing", (3, 6)),
 )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from tingbao.normalization.form import (
     DIGIT,
@@ -11,6 +11,7 @@ from tingbao.normalization.form import (
     MONEY,
     SIGN,
     Form,
+    Match,
     after,
     before,
     listed,
@@ -19,26 +20,21 @@ from tingbao.normalization.form import (
 from tingbao.normalization.grammar import NUM, TO, WAN, scaled, to
 from tingbao.normalization.tables import mapping
 
-if TYPE_CHECKING:
-    from tingbao.normalization.form import Match
 
-_CODES = (
-    "USDT?|HKD|TWD|AUD|CAD|SGD|NZD|MOP|EUR|GBP|JPY|RMB|CN[YH]|KRW|RUB|INR|THB|VND|PHP|BRL|CHF"
-    "|SEK|NOK|DKK|MYR|IDR|BTC|MXN|ZAR|AED|SAR|PLN|CZK|HUF|UAH|ILS|EGP|NGN|KES|[PL]KR|BDT|ARS"
-    "|CLP|PEN|KZT|UZS|MNT|LAK|KHR|MMK|IQD|KWD|QAR|RON|BGN|RSD|ISK|BND|TRY|RM"
-)
-_MARK = (
-    r"(?:(?:US|USD|HK|HKD|NT|AU?|CA?|SG?|NZ|MX|MOP|R|U\.S\.)?\$|(?:JP|CN|RMB)?¥|"
-    r"[€£₩₽₹฿₫₱₺₴₦₪₿₭₮៛₡])"
-)
-_MONEY_FORM = pattern(
-    rf"(?<![A-Za-z])(?P<sign>[-−+])?(?:(?P<mark>{_MARK}"
-    rf"|(?:{_CODES})(?![A-Za-z])) ?(?P<sign2>[-−+])?(?P<a>{NUM}) ?(?P<as>{WAN}"
-    rf"|[KkMB](?![A-Za-z])|bn|mn|[tbm]rn|[bm]illion|trillion)?"
-    rf"(?: ?(?P<to>{TO}) ?(?P<mark2>{_MARK})?(?P<b>{NUM}) ?(?P<bs>{WAN}|[KkMB](?![A-Za-z])|bn|mn"
-    rf"|[bm]illion)?)?(?P<more>[余多+])?{{paid}}?"
-    rf"|(?P<n>{NUM})(?P<ns>{WAN})?(?P<nmore>[余多])? ?(?P<unit>{_MARK}|(?:{_CODES})(?![A-Za-z])))"
-)
+def _form() -> str:
+    known = sorted(mapping("currencies"), key=len, reverse=True)
+    mark = f"(?:{'|'.join(re.escape(name) for name in known if not name.isalpha())})"
+    code = f"(?:{'|'.join(filter(str.isalpha, known))})(?![A-Za-z])"
+    return (
+        rf"(?<![A-Za-z])(?P<sign>[-−+])?(?:(?P<mark>{mark}|{code}) ?(?P<sign2>[-−+])?(?P<a>{NUM})"
+        rf" ?(?P<as>{WAN}|[KkMB](?![A-Za-z])|bn|mn|[tbm]rn|[bm]illion|trillion)?"
+        rf"(?: ?(?P<to>{TO}) ?(?P<mark2>{mark})?(?P<b>{NUM}) ?"
+        rf"(?P<bs>{WAN}|[KkMB](?![A-Za-z])|bn|mn|[bm]illion)?)?(?P<more>[余多+])?{{paid}}?"
+        rf"|(?P<n>{NUM})(?P<ns>{WAN})?(?P<nmore>[余多])? ?(?P<unit>{mark}|{code}))"
+    )
+
+
+_MONEY_FORM = pattern(_form)
 _OTHER = listed("money", "other")
 _SCALES = {
     "K": 3, "k": 3, "M": 6, "mn": 6, "million": 6, "B": 9, "bn": 9, "billion": 9, "trillion": 12,

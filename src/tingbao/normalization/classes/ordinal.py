@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
 
-from tingbao.normalization.form import DIGIT, LETTER, OTHER, Form, after, before, listed, pattern
+from tingbao.normalization.form import (
+    DIGIT,
+    LETTER,
+    OTHER,
+    Form,
+    Match,
+    after,
+    before,
+    listed,
+    pattern,
+)
 from tingbao.normalization.grammar import DASH, INT, TO, to
 from tingbao.normalization.numerals import cardinal, decimal, spell
-
-if TYPE_CHECKING:
-    from tingbao.normalization.form import Match
 
 # 第 before a number: never 两, and one 第 for a range; 第(三)项 without a breath.
 

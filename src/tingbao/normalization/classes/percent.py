@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from tingbao.normalization.form import DIGIT, SIGN, Form, before, listed, pattern
+from tingbao.normalization.form import DIGIT, SIGN, Form, Match, before, listed, pattern
 from tingbao.normalization.grammar import NUM, SIGNS, TO, sign_word, signed, to
 
-if TYPE_CHECKING:
-    from tingbao.normalization.form import Match
-
-_HUNDRED, _THOUSAND, _TEN_THOUSAND = "百分之", "千分之", "万分之"
-_OF = {"%": _HUNDRED, "‰": _THOUSAND, "‱": _TEN_THOUSAND, "％": _HUNDRED}
+_OF = {"%": "百分之", "‰": "千分之", "‱": "万分之"}
 _PERCENT_FORM = pattern(
     rf"(?P<sign>(?<![\dA-Za-z%]){SIGNS})?(?P<first>{NUM})(?P<some>\+(?=%))? ?(?P<of1>[%‰‱])?"
     rf"(?: ?(?P<to>{TO}|[:：∶](?=[^:：∶]{{1,9}}%)) ?(?P<sign2>{SIGNS})?(?P<last>{NUM}) ?"

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from tingbao.normalization.classes.code import NAMING
 from tingbao.normalization.counting import measured
-from tingbao.normalization.form import DIGIT, OTHER, SIGN, Form, after, before, listed, pattern
+from tingbao.normalization.form import (
+    DIGIT,
+    OTHER,
+    SIGN,
+    Form,
+    Match,
+    after,
+    before,
+    listed,
+    pattern,
+)
 from tingbao.normalization.numerals import spell
-
-if TYPE_CHECKING:
-    from tingbao.normalization.form import Match
 
 # Telephone numbers: mobile, with area code, with +86, 400 and extensions.
 

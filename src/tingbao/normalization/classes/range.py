@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from tingbao.normalization.counting import counter, counts
-from tingbao.normalization.form import DIGIT, OTHER, SIGN, Form, after, before, listed, pattern
+from tingbao.normalization.form import (
+    DIGIT,
+    OTHER,
+    SIGN,
+    Form,
+    Match,
+    after,
+    before,
+    listed,
+    pattern,
+)
 from tingbao.normalization.grammar import NUM, SIGNS, TO, WAN, scaled, sign_word, takes_sign, to
 from tingbao.normalization.numerals import cardinal, decimal, spell
 from tingbao.normalization.tables import words
-
-if TYPE_CHECKING:
-    from tingbao.normalization.form import Match
 
 # Ranges of plain numbers: 5-10天, 100—200万元, 1万~2万, 30至50岁.
 

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from tingbao.normalization.form import DIGIT, Form, pattern
+from tingbao.normalization.form import DIGIT, Form, Match, pattern
 from tingbao.normalization.grammar import TO
 from tingbao.normalization.numerals import decimal
-
-if TYPE_CHECKING:
-    from tingbao.normalization.form import Match
 
 _N = r"\d{1,8}(?:\.\d{1,6})?"
 _VERSUS_FORM = pattern(

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from tingbao.normalization.form import LETTER, OTHER, SIGN, Form, after, before, listed, pattern
+from tingbao.normalization.form import (
+    LETTER,
+    OTHER,
+    SIGN,
+    Form,
+    Match,
+    after,
+    before,
+    listed,
+    pattern,
+)
 from tingbao.normalization.grammar import TO, VALUE
 from tingbao.normalization.numerals import cardinal, spell
 from tingbao.normalization.tables import mapping
 from tingbao.normalization.units import UNIT, unit
-
-if TYPE_CHECKING:
-    from tingbao.normalization.form import Match
 
 # Signs of arithmetic and comparison: 3+2, 2≥1, 5-3=2, 1920x1080, 2^10, √2, 10⁶.
 

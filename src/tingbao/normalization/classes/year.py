@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from tingbao.normalization.counting import measured
-from tingbao.normalization.form import DIGIT, LETTER, OTHER, Form, after, before, listed, pattern
+from tingbao.normalization.form import (
+    DIGIT,
+    LETTER,
+    OTHER,
+    Form,
+    Match,
+    after,
+    before,
+    listed,
+    pattern,
+)
 from tingbao.normalization.grammar import JOINERS, TO, to
 from tingbao.normalization.numerals import cardinal, spell
-
-if TYPE_CHECKING:
-    from tingbao.normalization.form import Match
 
 # Years digit by digit, spans of years as numbers: 2022年 but 5000年文明.
 
