@@ -323,7 +323,8 @@ def perform(
         progress.note(_UNHEARD)
     sounding = synthesis.sounding(synthesis.cast(config))
     results = Results(config.cache if sounding else None)
-    made_of = (script, _headings(article), _design(config), sounding, config.lexicon)
+    morse = config.ai_mark == "morse"
+    made_of = (script, _headings(article), config.sound, morse, sounding, config.lexicon)
 
     def take(takes: Mapping[int, int]) -> Performance:
         return results.made(
@@ -343,11 +344,6 @@ def perform(
 
 def _headings(article: Article) -> tuple[str | None, ...]:
     return tuple(section.heading for section in article.sections)
-
-
-def _design(config: Config) -> mastering.SoundDesign:
-    sound, morse = config.sound, config.ai_mark == "morse"
-    return mastering.SoundDesign(chime=sound.chime, stings=sound.stings, bed=sound.bed, morse=morse)
 
 
 def _record(
@@ -378,7 +374,8 @@ def _record(
             script,
             rate=synthesis.SAMPLE_RATE,
             headings=_headings(article),
-            design=_design(config),
+            sound=config.sound,
+            morse=config.ai_mark == "morse",
         )
     return tuple(engines), recording
 
