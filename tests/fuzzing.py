@@ -27,7 +27,7 @@ from tingbao.errors import TingbaoError
 from tingbao.g2p import lexicon
 from tingbao.publishing import catalogue, record, targets
 from tingbao.server.app import application
-from tingbao.site import lines
+from tingbao.site import transcript
 from tingbao.studio import jobs
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _episode(data: bytes) -> None:
     catalogue.read(folder)
     catalogue.recall(folder, "k", frozenset())
     targets._remembered(folder)
-    lines.read(folder / "x")
+    transcript.read(folder / "x")
     tags.read(data)
     with suppress(record.DamagedError):
         record.load(folder / "x" / record.NAME)

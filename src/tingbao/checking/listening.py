@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import soundfile
@@ -21,13 +21,15 @@ from tingbao.errors import InputError, UsageError
 from tingbao.mastering.resampling import resample
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
     from tingbao.checking.findings import Finding
     from tingbao.publishing.script import Spoken
+
+    Transcriber = Callable[[NDArray[np.float32]], str]  # of mono audio of 16 kHz, at most 30 s
 
 RATE = 16000
 _LONGEST_S = 28  # a Whisper model hears 30 s at once
@@ -43,13 +45,6 @@ _WORST = 5  # lines that are named
 _TOKEN = re.compile(r"([a-z]+)|([\u3400-\u9fff〇]+)")
 
 Verdict = Literal["good", "unclear", "missing", "doubled", "other"]
-
-
-class Transcriber(Protocol):
-    """Writes down what is said."""
-
-    def __call__(self, signal: NDArray[np.float32]) -> str:
-        """Transcribe mono audio of 16 kHz, at most 30 s."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +178,9 @@ def _loudest(signal: NDArray[np.float32]) -> float:
 
 def _heard(signal: NDArray[np.float32], transcribe: Transcriber) -> tuple[str, ...]:
     """Give the syllables of what a model can hear at once; what it made up is heard in parts."""
-    got = _syllables(_said_out(transcribe(signal)))
+    from tingbao.normalization import normalize
+
+    got = _syllables(normalize(transcribe(signal)).spoken)
     if len(got) <= _FASTEST * len(signal) / RATE or len(signal) < RATE:
         return got
     middle = len(signal) // 2
@@ -233,12 +230,6 @@ def _syllables(text: str) -> tuple[str, ...]:
     for latin, chinese in _TOKEN.findall(text.lower()):
         found += [latin] if latin else lazy_pinyin(chinese, style=Style.NORMAL)
     return tuple(found)
-
-
-def _said_out(text: str) -> str:
-    from tingbao.normalization import normalize
-
-    return normalize(text).spoken
 
 
 def _decoded(mp3: bytes) -> NDArray[np.float32]:

@@ -8,6 +8,7 @@ import uuid
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta, timezone
+from functools import partial
 from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -130,12 +131,8 @@ def publish(
         results = Results(config.cache)
         covers = _covers(show, title, published, recording, note=note, results=results)
         producer = show.producer or show.author
-        mark = results.made(
-            "mark",
-            *(producer, guid),
-            kind=str,
-            make=lambda _: aigc.mark(producer=producer, produce_id=guid),
-        )
+        signed = partial(aigc.mark, producer=producer, produce_id=guid)
+        mark = results.made("mark", producer, guid, kind=str, make=lambda _: signed())
         mp3 = tag(
             recording.mp3,
             title=title,
@@ -311,7 +308,7 @@ def _free(output: Path, title: str, moment: datetime, content: str) -> str:
     """Find a name that no other content has taken; more of the hash tells them apart."""
     for digits in (6, 12, len(content)):
         name = slug(title, moment, content, digits)
-        if not (output / name).exists() or not (output / name / record.NAME).exists():
+        if not (output / name / record.NAME).exists():
             return name
     raise OutputError("the episode's folder is taken", where=str(output / name), hint="remove it")
 

@@ -221,20 +221,17 @@ def _write_feed(known: Shelf, show: Show, results: Results) -> None:
         if full and places.stop <= known.settled and (output / name).is_file():
             continue
         records = tuple(replace(known[place], waveform=()) for place in reversed(places))
-        files.write(output / name, _rendered(records, show, number, count, results))
+        page = results.made(
+            "feed",
+            *(records, show, number, count),
+            kind=bytes,
+            make=lambda _: feed.render(records, show, number=number, count=count),  # noqa: B023  # at once
+        )
+        files.write(output / name, page)
     with files.failures(output):
         for old in output.glob("feed-*.xml"):
             if old.name not in written:
                 old.unlink()
-
-
-def _rendered(
-    records: tuple[Record, ...], show: Show, number: int, count: int, results: Results
-) -> bytes:
-    def make(_: object) -> bytes:
-        return feed.render(records, show, number=number, count=count)
-
-    return results.made("feed", records, show, number, count, kind=bytes, make=make)
 
 
 def _key(show: Show) -> str:
