@@ -146,7 +146,6 @@ def make(
     *,
     progress: Progress,
     clock: Callable[[], datetime],
-    stdin: BinaryIO | None = None,
     proof: Proof | None = None,
 ) -> Made:
     """Make one episode of one or more sources, and add it to the feed.
@@ -156,7 +155,6 @@ def make(
         config: Every setting.
         progress: Told what is under way.
         clock: Asked once for the time; an episode of the same content keeps its first.
-        stdin: What "-" reads.
         proof: Who hears the episode before it is published; None for nobody.
 
     Raises:
@@ -166,7 +164,6 @@ def make(
     progress.stage("reading")
     article = read(
         sources,
-        stdin=stdin,
         allow_private=config.allow_private,
         newest=config.newest,
         note=progress.note,

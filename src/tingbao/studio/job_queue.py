@@ -53,7 +53,6 @@ class Bench:
             name: Gives sixteen hexadecimal digits, never the same twice.
         """
         self.version = 0
-        self.workers = workers
         self._folder, self._produce, self._clock, self._name = folder, produce, clock, name
         self._lock = RLock()
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="studio")
