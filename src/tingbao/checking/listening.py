@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     Transcriber = Callable[[NDArray[np.float32]], str]  # of mono audio of 16 kHz, at most 30 s
 
 RATE = 16000
+_FRAME = RATE // 50  # samples whose level is measured at once
 _LONGEST_S = 28  # a Whisper model hears 30 s at once
 _SHORTEST_S = 14
 _QUIET_S = 0.3  # of a place to cut at
@@ -155,10 +156,9 @@ def error_rate(heard: Sequence[HeardLine]) -> float:
 
 def _windows(signal: NDArray[np.float32]) -> Iterator[tuple[int, int]]:
     """Cut a signal where it is quietest into what a model can hear at once."""
-    step = RATE // 50
-    frames = signal[: len(signal) // step * step].reshape(-1, step)
+    step = _FRAME
     width = round(_QUIET_S * RATE / step)
-    level = np.convolve(np.square(frames).mean(axis=1), np.ones(width), mode="same")
+    level = np.convolve(_power(signal), np.ones(width), mode="same")
     begin = 0
     while len(signal) - begin > _LONGEST_S * RATE:
         first = (begin + _SHORTEST_S * RATE) // step
@@ -171,9 +171,14 @@ def _windows(signal: NDArray[np.float32]) -> Iterator[tuple[int, int]]:
 
 def _loudest(signal: NDArray[np.float32]) -> float:
     """Give the level (RMS) of the loudest 20 ms."""
-    step = RATE // 50
-    frames = signal[: len(signal) // step * step].reshape(-1, step)
-    return float(np.sqrt(np.square(frames).mean(axis=1).max(initial=0.0)))
+    return float(np.sqrt(_power(signal).max(initial=0.0)))
+
+
+def _power(signal: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Give the mean square of each whole 20 ms."""
+    frames = signal[: len(signal) // _FRAME * _FRAME].reshape(-1, _FRAME)
+    power: NDArray[np.float32] = np.square(frames).mean(axis=1)
+    return power
 
 
 def _heard(signal: NDArray[np.float32], transcribe: Transcriber) -> tuple[str, ...]:
