@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.errors import OutputError
 from tingbao.mastering import aigc, tag
-from tingbao.model import Episode
+from tingbao.model import UNTITLED, Episode
 from tingbao.publishing import cover, feed, files, record, transcripts, typesetting
 from tingbao.publishing import script as script_json
 from tingbao.publishing.record import DamagedError, Record
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from tingbao.publishing.show import Pages
 
 CHINA = timezone(timedelta(hours=8), "CST")  # what a time without a zone is taken to mean
-_UNTITLED = "无题"
 _SUMMARY = 200  # characters
 _PICTURE = 500  # pixels of a chapter's picture
 _PICTURE_BYTES = 30_000
@@ -118,7 +117,7 @@ def publish(
     """
     output, show = config.output, config.show
     content = content_hash(article)
-    title = " ".join(feed.legal(article.title).split()) or _UNTITLED
+    title = " ".join(feed.legal(article.title).split()) or UNTITLED
     with files.locked(output):
         files.sweep(output)
         same = _same(output, content)
