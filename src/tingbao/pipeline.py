@@ -321,14 +321,15 @@ def perform(
     sounding = synthesis.sounding(synthesis.cast(config))
     results = Results(config.cache if sounding else None)
     morse = config.ai_mark == "morse"
-    made_of = (script, _headings(article), config.sound, morse, sounding, config.lexicon)
+    headings = tuple(section.heading for section in article.sections)
+    made_of = (script, headings, config.sound, morse, sounding, config.lexicon)
 
     def take(takes: Mapping[int, int]) -> Performance:
         return results.made(
             "performing",
             *(*made_of, tuple(sorted(takes.items()))),
             kind=tuple[tuple[str, ...], Recording],
-            make=partial(_record, article, script, config, takes=takes, progress=progress),
+            make=partial(_record, headings, script, config, takes=takes, progress=progress),
             note=progress.note,
         )
 
@@ -339,12 +340,8 @@ def perform(
     return by_ear.proven(script, take, proof, note=progress.note)
 
 
-def _headings(article: Article) -> tuple[str | None, ...]:
-    return tuple(section.heading for section in article.sections)
-
-
 def _record(
-    article: Article,
+    headings: tuple[str | None, ...],
     script: Script,
     config: Config,
     tell: Callable[[str], None],
@@ -370,7 +367,7 @@ def _record(
             coming,
             script,
             rate=synthesis.SAMPLE_RATE,
-            headings=_headings(article),
+            headings=headings,
             sound=config.sound,
             morse=config.ai_mark == "morse",
         )

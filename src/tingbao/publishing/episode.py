@@ -235,8 +235,9 @@ def _covers(
             front = cover.picture(given, results)
         else:
             front = cover.draw(title, facts.title, date=date, waveform=heard.waveform)
-        if not given and (lost := typesetting.lost(title + facts.title)):
-            tell(Passing(f"the cover shows 〓 for {lost}: install a font such as Noto Sans CJK"))
+            if lost := typesetting.lost(title + facts.title):
+                hint = "install a font such as Noto Sans CJK"
+                tell(Passing(f"the cover shows 〓 for {lost}: {hint}"))
         pictures = _pictures(facts, heard) if facts.chapter_pictures else ()
         return _Covers(front=front, small=cover.reduced(front), chapters=pictures)
 

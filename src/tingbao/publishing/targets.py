@@ -94,11 +94,11 @@ def send(
 
 def order(output: Path) -> Iterator[str]:
     """Give the files of a show in the order in which they are sent."""
-    names = [
+    names = (
         path.relative_to(output).as_posix()
-        for path in sorted(output.rglob("*"))
+        for path in output.rglob("*")
         if path.is_file() and files.is_public(output, path)
-    ]
+    )
     yield from sorted(names, key=lambda name: (_turn(name), name))
 
 
