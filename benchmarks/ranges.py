@@ -18,10 +18,10 @@ import onnxruntime
 
 from tingbao import g2p
 from tingbao.synthesis.kokoro import (
-    cards,
     quantising,
     rewriting,
     symbols,
+    voice_packs,
     weights,
 )
 from tingbao.synthesis.kokoro.graph import Graph
@@ -72,11 +72,11 @@ def _sentences() -> list[str]:
 
 
 def _feed(sentence: str, number: int) -> dict[str, np.ndarray]:
-    names = sorted(cards.cards())
+    names = sorted(voice_packs.cards())
     tokens = symbols.tokens(g2p.phonemes(sentence))
     return {
         "tokens": np.array([[0, *tokens, 0]], np.int64),
-        "style": cards.pack(names[number % len(names)])[len(tokens) - 1][None, :],
+        "style": voice_packs.pack(names[number % len(names)])[len(tokens) - 1][None, :],
         "speed": np.ones(1, np.float32),
     }
 

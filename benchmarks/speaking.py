@@ -74,7 +74,7 @@ def main() -> None:
 def _prepare(out: Path, every: int, voice: str) -> list[tuple[str, str]]:
     """Write what contenders need that have no Tingbao: phonemes, a voice and the weights."""
     from tingbao import g2p
-    from tingbao.synthesis.kokoro import cards, symbols, weights
+    from tingbao.synthesis.kokoro import symbols, voice_packs, weights
 
     out.mkdir(parents=True, exist_ok=True)
     table = Path(__file__).with_name("speaking.tsv").read_text(encoding="utf-8")
@@ -88,7 +88,7 @@ def _prepare(out: Path, every: int, voice: str) -> list[tuple[str, str]]:
     config = {"vocab": {each: symbols.tokens(each)[0] for each in used if symbols.tokens(each)}}
     (out / "config.json").write_text(json.dumps(config), encoding="utf-8")
     (out / "stock.onnx").write_bytes(weights.read())
-    np.savez(out / "voices.npz", **{voice: cards.pack(voice)[:, None, :]})
+    np.savez(out / "voices.npz", **{voice: voice_packs.pack(voice)[:, None, :]})
     return sentences
 
 

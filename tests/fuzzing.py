@@ -13,7 +13,7 @@ import random
 import re
 import tempfile
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,13 +21,13 @@ from tingbao import config, sources
 from tingbao.checking import channel, items, subtitles, tags
 from tingbao.checking import episode as episodes
 from tingbao.checking import feed as feeds
-from tingbao.checking.fetching import Folder
+from tingbao.checking.fetching import in_folder
 from tingbao.cleaning import clean
 from tingbao.errors import TingbaoError
 from tingbao.g2p import lexicon
 from tingbao.publishing import catalogue, record, targets
 from tingbao.server.app import application
-from tingbao.site import lines
+from tingbao.site import transcript
 from tingbao.studio import jobs
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ _KEPT: list[tempfile.TemporaryDirectory[str]] = []
 
 def _feed(data: bytes) -> None:
     _article(data)
-    list(feeds._feed(data, Folder(_folder())))
+    list(feeds._feed(data, partial(in_folder, _folder())))
 
 
 def _episode(data: bytes) -> None:
@@ -79,7 +79,7 @@ def _episode(data: bytes) -> None:
     catalogue.read(folder)
     catalogue.recall(folder, "k", frozenset())
     targets._remembered(folder)
-    lines.read(folder / "x")
+    transcript.read(folder / "x")
     tags.read(data)
     with suppress(record.DamagedError):
         record.load(folder / "x" / record.NAME)
@@ -88,8 +88,8 @@ def _episode(data: bytes) -> None:
     with suppress(TingbaoError):
         episodes.said(folder / "x" / "x.mp3")
     list(episodes._beside(folder / "x" / "x.mp3", (), _NOTHING))
-    list(channel.cover("x/x.mp3", Folder(folder), ""))
-    list(items._chapters(_ITEM()[0], Folder(folder)))
+    list(channel.cover("x/x.mp3", partial(in_folder, folder), ""))
+    list(items._chapters(_ITEM()[0], partial(in_folder, folder)))
     (folder / jobs.FOLDER).mkdir(exist_ok=True)
     (folder / jobs.FOLDER / f"{0:016x}.json").write_bytes(data)
     jobs.load(folder)

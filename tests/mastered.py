@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tingbao.mastering import SoundDesign, record
+from tingbao.config import Sounds
+from tingbao.mastering import record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,11 +13,16 @@ if TYPE_CHECKING:
     from tingbao.model import Recording, Script
     from tingbao.synthesis import Speech
 
-PLAIN = SoundDesign()
+PLAIN = Sounds()
 
 
 def master(
-    speech: Speech, script: Script, *, headings: Sequence[str | None], design: SoundDesign = PLAIN
+    speech: Speech,
+    script: Script,
+    *,
+    headings: Sequence[str | None],
+    sound: Sounds = PLAIN,
+    morse: bool = False,
 ) -> Recording:
     """Record the lines of a speech, a cue each."""
     rate = speech.sample_rate
@@ -24,4 +30,4 @@ def master(
         speech.pcm[2 * (cue.start_ms * rate // 1000) : 2 * (cue.end_ms * rate // 1000)]
         for cue in speech.cues
     )
-    return record(lines, script, rate=rate, headings=headings, design=design)
+    return record(lines, script, rate=rate, headings=headings, sound=sound, morse=morse)

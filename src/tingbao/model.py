@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["opening", "heading", "body", "closing", "notice"]
 Role = Literal["host", "guest"]
+UNTITLED = "无题"  # an article that names nothing that can be seen
 # Syllables a minute of the kinds of line that have a rate of their own, whatever the voice's and
 # the speed asked for: of a spoken notice GB 45438-2025 wants 120 to 160.
 RATES: Mapping[Kind, float] = MappingProxyType({"notice": 140.0})

@@ -146,7 +146,6 @@ def make(
     *,
     progress: Progress,
     clock: Callable[[], datetime],
-    stdin: BinaryIO | None = None,
     proof: Proof | None = None,
 ) -> Made:
     """Make one episode of one or more sources, and add it to the feed.
@@ -156,7 +155,6 @@ def make(
         config: Every setting.
         progress: Told what is under way.
         clock: Asked once for the time; an episode of the same content keeps its first.
-        stdin: What "-" reads.
         proof: Who hears the episode before it is published; None for nobody.
 
     Raises:
@@ -166,7 +164,6 @@ def make(
     progress.stage("reading")
     article = read(
         sources,
-        stdin=stdin,
         allow_private=config.allow_private,
         newest=config.newest,
         note=progress.note,
@@ -323,14 +320,16 @@ def perform(
         progress.note(_UNHEARD)
     sounding = synthesis.sounding(synthesis.cast(config))
     results = Results(config.cache if sounding else None)
-    made_of = (script, _headings(article), _design(config), sounding, config.lexicon)
+    morse = config.ai_mark == "morse"
+    headings = tuple(section.heading for section in article.sections)
+    made_of = (script, headings, config.sound, morse, sounding, config.lexicon)
 
     def take(takes: Mapping[int, int]) -> Performance:
         return results.made(
             "performing",
             *(*made_of, tuple(sorted(takes.items()))),
             kind=tuple[tuple[str, ...], Recording],
-            make=partial(_record, article, script, config, takes=takes, progress=progress),
+            make=partial(_record, headings, script, config, takes=takes, progress=progress),
             note=progress.note,
         )
 
@@ -341,17 +340,8 @@ def perform(
     return by_ear.proven(script, take, proof, note=progress.note)
 
 
-def _headings(article: Article) -> tuple[str | None, ...]:
-    return tuple(section.heading for section in article.sections)
-
-
-def _design(config: Config) -> mastering.SoundDesign:
-    sound, morse = config.sound, config.ai_mark == "morse"
-    return mastering.SoundDesign(chime=sound.chime, stings=sound.stings, bed=sound.bed, morse=morse)
-
-
 def _record(
-    article: Article,
+    headings: tuple[str | None, ...],
     script: Script,
     config: Config,
     tell: Callable[[str], None],
@@ -377,8 +367,9 @@ def _record(
             coming,
             script,
             rate=synthesis.SAMPLE_RATE,
-            headings=_headings(article),
-            design=_design(config),
+            headings=headings,
+            sound=config.sound,
+            morse=config.ai_mark == "morse",
         )
     return tuple(engines), recording
 

@@ -16,7 +16,6 @@ from typer.testing import CliRunner
 from tingbao import publishing
 from tingbao.checking import channel, episode, fetching, items
 from tingbao.checking import feed as feeds
-from tingbao.checking.fetching import Folder, Web
 from tingbao.commands.app import app
 from tingbao.errors import InputError
 from tingbao.model import Show
@@ -155,7 +154,7 @@ def test_a_file_larger_than_any_is_a_finding_that_says_so(
     """Law: what is too large to look at is not judged by its beginning."""
     monkeypatch.setattr(fetching, "LARGEST", 4)
     (tmp_path / "x").write_bytes(b"12345")
-    got = Folder(tmp_path).get("x")
+    got = fetching.in_folder(tmp_path, "x")
     assert got
     assert "too large" in got.problem
 
@@ -195,7 +194,8 @@ def test_an_address_of_any_form_is_a_finding(tmp_path: Path, address: str, where
         </item></channel></rss>""",
         "utf-8",
     )
-    for place in (Folder(tmp_path), Web("http://127.0.0.1:1/feed.xml")):
+    base = "http://127.0.0.1:1/feed.xml"
+    for place in (partial(fetching.in_folder, tmp_path), partial(fetching.on_web, base)):
         list(feeds._feed((tmp_path / "feed.xml").read_bytes(), place))
 
 
@@ -220,7 +220,7 @@ def test_a_file_of_any_content_is_a_finding(tmp_path: Path, data: bytes) -> None
         (tmp_path / name).write_bytes(data)
     for name in ("transcript.vtt", "transcript.srt"):
         (tmp_path / name).write_bytes(data)
-    place = Folder(tmp_path)
+    place = partial(fetching.in_folder, tmp_path)
     item = etree.fromstring(
         '<item xmlns:p="https://podcastindex.org/namespace/1.0"><enclosure url="x"/>'
         '<p:chapters url="x"/><p:transcript url="x" type="text/vtt"/></item>'

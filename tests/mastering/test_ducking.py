@@ -9,7 +9,7 @@ import numpy as np
 import soundfile
 from tests.mastered import master
 
-from tingbao.mastering import SoundDesign
+from tingbao.config import Sounds
 
 from .conftest import script, speak, tone
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tingbao.model import Recording
 
 RATE = 44_100
-BED = SoundDesign(chime=False, bed=True)
+BED = Sounds(chime=False, bed=True)
 
 
 def _level(audio: np.ndarray, begin_ms: int, end_ms: int) -> float:
@@ -33,8 +33,8 @@ def test_the_bed_is_ducked_under_every_line() -> None:
     """Law: under each line the bed is 15 dB and more below the voice, and below itself in rests."""
     written = script([0, 0, 1], pause_ms=6000)
     signals = [tone(3.0), tone(2.5), tone(3.0)]
-    voice = _decoded(master(speak(signals), written, headings=("一", "二"), design=BED))
-    alone = master(speak([0 * s for s in signals]), written, headings=("一", "二"), design=BED)
+    voice = _decoded(master(speak(signals), written, headings=("一", "二"), sound=BED))
+    alone = master(speak([0 * s for s in signals]), written, headings=("一", "二"), sound=BED)
     bed = _decoded(alone)
     for cue in alone.cues:
         under = _level(bed, cue.start_ms, cue.end_ms)

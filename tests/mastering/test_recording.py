@@ -15,8 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.mastered import master
 
+from tingbao.config import Sounds
 from tingbao.errors import EngineError
-from tingbao.mastering import SoundDesign, record
+from tingbao.mastering import record
 from tingbao.mastering.limiter import true_peak
 
 from .conftest import script, speak, tone
@@ -114,15 +115,13 @@ def test_what_stops_the_speech_stops_the_recording(buzz: tuple[Speech, Script]) 
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        record(lines(), written, rate=speech.sample_rate, headings=HEADINGS)
+        record(lines(), written, rate=speech.sample_rate, headings=HEADINGS, sound=Sounds())
 
 
 def test_silence_is_mastered_too() -> None:
     """Law: speech without any sound gives silence of the right length, and no number is lost."""
     speech = speak([np.zeros(24000), np.zeros(36000)])
-    recording = master(
-        speech, script([0, 1]), headings=("一", "二"), design=SoundDesign(chime=False)
-    )
+    recording = master(speech, script([0, 1]), headings=("一", "二"), sound=Sounds(chime=False))
     audio, _ = soundfile.read(BytesIO(recording.mp3))
     assert not audio.any()
     assert recording.loudness == recording.true_peak == -inf
@@ -131,17 +130,17 @@ def test_silence_is_mastered_too() -> None:
 
 def test_bed_and_stings_stay_under_the_voice() -> None:
     """Law: with everything on, lengths stay exact, levels on target, and the bed is 15 dB below."""
-    written, everything = script([0, 0, 1]), SoundDesign(stings=True, bed=True, morse=True)
+    written, everything = script([0, 0, 1]), Sounds(stings=True, bed=True)
     voice = speak([tone(2), tone(1.5), tone(2)])
-    dressed = master(voice, written, headings=HEADINGS, design=everything)
+    dressed = master(voice, written, headings=HEADINGS, sound=everything, morse=True)
     audio, _ = soundfile.read(BytesIO(dressed.mp3), dtype="float32")
     assert len(audio) == dressed.duration_ms * 441 // 10
     assert pyloudnorm.Meter(44100).integrated_loudness(audio) == pytest.approx(-19, abs=0.5)
     assert true_peak(audio) <= -1
     assert dressed.chapters[0].start_ms == 0
     assert np.max(np.abs(audio[:2205])) > 0.02
-    silent, bed = speak([np.zeros(48000)] * 3), SoundDesign(chime=False, bed=True)
-    alone = master(silent, written, headings=HEADINGS, design=bed)
+    silent, bed = speak([np.zeros(48000)] * 3), Sounds(chime=False, bed=True)
+    alone = master(silent, written, headings=HEADINGS, sound=bed)
     level = pyloudnorm.Meter(44100).integrated_loudness(
         soundfile.read(BytesIO(alone.mp3))[0][44100:-88200]
     )

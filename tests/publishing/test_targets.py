@@ -56,22 +56,22 @@ def test_the_order_never_shows_a_feed_that_points_at_nothing(
     names = list(targets.order(tmp_path))
     assert names[0].endswith(".mp3")
     assert names[-1] == "feed.xml"
-    copy = targets.Folder.put
+    copy = targets._copy
     done: list[str] = []
     for cut in range(len(names)):
 
-        def broken(self: targets.Folder, root: Path, some: list[str], cut: int = cut) -> Iterator:
+        def broken(place: Path, root: Path, some: list[str], cut: int = cut) -> Iterator:
             for name in some:
                 if name == names[cut]:
                     raise OutputError("the line is dead", hint="run it again")
-                done.extend(copy(self, root, [name]))
+                done.extend(copy(place, root, [name]))
                 yield name
 
-        monkeypatch.setattr(targets.Folder, "put", broken)
+        monkeypatch.setattr(targets, "_copy", broken)
         with pytest.raises(OutputError):
             targets.send(tmp_path, str(target))
         assert not (target / "feed.xml").exists()
-    monkeypatch.setattr(targets.Folder, "put", copy)
+    monkeypatch.setattr(targets, "_copy", copy)
     assert targets.send(tmp_path, str(target)).names == ("feed.xml",)
     assert done == names[:-1], "nothing was sent twice"
     for entry in feedparser.parse((target / "feed.xml").read_bytes()).entries:

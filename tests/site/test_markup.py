@@ -9,8 +9,9 @@ import pytest
 from jinja2 import UndefinedError
 from markupsafe import Markup
 
+from tingbao.model import UNTITLED
 from tingbao.site import markup
-from tingbao.site.markup import UNTITLED, fill, text, visible
+from tingbao.site.markup import fill, text, visible
 
 TURNING = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 
@@ -72,4 +73,4 @@ def test_places_are_filled_with_what_is_escaped(monkeypatch: pytest.MonkeyPatch)
 
 def test_what_has_no_title_is_said_in_chinese() -> None:
     """Law: the name of what has none is one that a reader of the page knows."""
-    assert markup.UNTITLED == "无题"
+    assert UNTITLED == "无题"

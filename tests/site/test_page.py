@@ -16,7 +16,7 @@ from tingbao import site
 from tingbao.language import times
 from tingbao.model import Byline, Chapter, Episode, Show
 from tingbao.publishing import Record, Spoken, clock, hue
-from tingbao.site import colours, formats, lines, pages
+from tingbao.site import colours, formats, pages, transcript
 from tingbao.site.line_breaks import phrased
 from tingbao.site.markup import text, visible
 from tingbao.site.timeline import LARGE, bars, drawing, marks, paths
@@ -211,11 +211,14 @@ def test_lines_are_read_back(tmp_path):
         {"line": 1, "start_ms": 0, "end_ms": 800},
     ]
     path.write_text(json.dumps({"lines": rows, "cues": cues}))
-    assert [(s.written, s.paragraph) for s in lines.read(tmp_path)] == [("甲", ()), ("乙", (1, 2))]
+    assert [(s.written, s.paragraph) for s in transcript.read(tmp_path)] == [
+        ("甲", ()),
+        ("乙", (1, 2)),
+    ]
     for damaged in ("", "{", "[]", '{"lines": [], "cues": [{"line": 3}]}', '{"lines": 3}', "null"):
         path.write_text(damaged)
-        assert lines.read(tmp_path) == ()
-    assert lines.read(tmp_path / "nothing") == ()
+        assert transcript.read(tmp_path) == ()
+    assert transcript.read(tmp_path / "nothing") == ()
 
 
 def test_only_what_changed_is_written(tmp_path):

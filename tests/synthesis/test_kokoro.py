@@ -29,10 +29,10 @@ from tingbao.synthesis import (
 )
 from tingbao.synthesis.kokoro import (
     building,
-    cards,
     quantising,
     speaker,
     symbols,
+    voice_packs,
 )
 
 TEXT = "钱塘江的潮水来了。"
@@ -135,20 +135,20 @@ def test_silence_at_the_ends_is_not_computed(options) -> None:
 
 def test_every_card_has_its_array() -> None:
     """Law: each card's checksum is that of its array, which has 510 rows of 256."""
-    assert len(cards.cards()) == 12
-    for name in cards.cards():
-        assert cards.pack(name).shape == (510, 256)
-        assert np.isfinite(cards.pack(name)).all()
+    assert len(voice_packs.cards()) == 12
+    for name in voice_packs.cards():
+        assert voice_packs.pack(name).shape == (510, 256)
+        assert np.isfinite(voice_packs.pack(name)).all()
 
 
 def test_a_blend_with_a_card_is_what_it_names() -> None:
     """Law: its pack is that of its parts, and its checksum that of blend and parts."""
-    for name, blend in cards._blends().items():
-        assert np.allclose(cards.pack(name), cards.pack(blend))
+    for name, blend in voice_packs._blends().items():
+        assert np.allclose(voice_packs.pack(name), voice_packs.pack(blend))
         packs = [part.partition(":")[0] for part in blend.split("+")]
-        named = " ".join([blend, *(cards.find(pack).fingerprint for pack in packs)])
-        assert cards.find(name).fingerprint == hashlib.sha256(named.encode()).hexdigest()
-        assert cards.find(f"{name}:1+xiaoni:1").name.count("+") == len(packs)
+        named = " ".join([blend, *(voice_packs.find(pack).fingerprint for pack in packs)])
+        assert voice_packs.find(name).fingerprint == hashlib.sha256(named.encode()).hexdigest()
+        assert voice_packs.find(f"{name}:1+xiaoni:1").name.count("+") == len(packs)
 
 
 def test_every_card_is_tuned() -> None:
@@ -225,11 +225,11 @@ def test_what_is_not_said_is_told_once(options) -> None:
 
 def test_blends_do_not_depend_on_order_or_scale() -> None:
     """Law: a blend is its shares, however they are written; its pack is their mean."""
-    one = cards.find("xiaobei:0.7+xiaoxiao:0.3")
-    assert one == cards.find("xiaoxiao:3+xiaobei:7")
-    mean = 0.7 * cards.pack("xiaobei") + 0.3 * cards.pack("xiaoxiao")
-    assert np.allclose(cards.pack(one.name), mean, atol=1e-4)
-    assert cards.find("zm_yunxi") == cards.find("yunxi")
+    one = voice_packs.find("xiaobei:0.7+xiaoxiao:0.3")
+    assert one == voice_packs.find("xiaoxiao:3+xiaobei:7")
+    mean = 0.7 * voice_packs.pack("xiaobei") + 0.3 * voice_packs.pack("xiaoxiao")
+    assert np.allclose(voice_packs.pack(one.name), mean, atol=1e-4)
+    assert voice_packs.find("zm_yunxi") == voice_packs.find("yunxi")
 
 
 @pytest.mark.parametrize(
@@ -238,7 +238,7 @@ def test_blends_do_not_depend_on_order_or_scale() -> None:
 def test_impossible_voices_are_usage_errors(name) -> None:
     """Law: an unknown voice or share is a usage error that says what there is."""
     with pytest.raises(UsageError) as caught:
-        cards.find(name)
+        voice_packs.find(name)
     assert caught.value.hint
 
 
@@ -253,7 +253,7 @@ def test_too_much_at_once_is_refused(options) -> None:
     """Law: more symbols than the model takes are an error, never cut."""
     opened = ENGINES["kokoro"].open(options)
     with pytest.raises(EngineError):
-        opened.say("a" * 511, cards.find("yunxi"), 1.0)
+        opened.say("a" * 511, voice_packs.find("yunxi"), 1.0)
 
 
 @pytest.mark.first

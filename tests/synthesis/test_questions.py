@@ -14,7 +14,7 @@ from tingbao import g2p
 from tingbao.synthesis import sound
 from tingbao.synthesis.engine import Options
 from tingbao.synthesis.engines import ENGINES
-from tingbao.synthesis.kokoro import building, cards, questions, symbols
+from tingbao.synthesis.kokoro import building, questions, symbols, voice_packs
 
 MARKS = "⤴⤻"
 
@@ -99,7 +99,7 @@ def test_a_particle_ends_higher_than_it_would(options, voice) -> None:
     speaker = ENGINES["kokoro"].open(options)
     marked = score("这个办法真的有用吗？")
     plain = marked.replace("⤴ma→", "ma")
-    ends = [_end(speaker.say(one, cards.find(voice), 1.0)) for one in (marked, plain)]
+    ends = [_end(speaker.say(one, voice_packs.find(voice), 1.0)) for one in (marked, plain)]
     assert 12 * np.log2(ends[0] / ends[1]) > 3
 
 

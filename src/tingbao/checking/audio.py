@@ -11,9 +11,8 @@ import numpy as np
 import soundfile
 
 from tingbao.errors import InputError
-from tingbao.mastering import loudness
-from tingbao.mastering.limiter import true_peak
 from tingbao.mastering.loudness import Meter
+from tingbao.mastering.meter import Gauge
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -69,41 +68,34 @@ def measure(data: bytes, chapters: tuple[Chapter, ...], where: str) -> Measured:
     with file:
         rate, channels = file.samplerate, file.channels
         window = rate * _STEP_MS // 1000
-        whole, parts = Meter(rate), [Meter(rate) for _ in chapters]
+        gauge, parts = Gauge(rate, window), [Meter(rate) for _ in chapters]
         rests: list[NDArray[np.float32]] = []
-        peaks: list[NDArray[np.float32]] = []
-        peak, total, count = -inf, 0.0, 0
+        total, count = 0.0, 0
         context = np.zeros(_CONTEXT, np.float32)
         size = window * 1000 // _STEP_MS * _BLOCK_S
         while len(block := file.read(size, dtype="float32")):  # blocks() trusts the header's length
             mono = block if block.ndim == 1 else block.mean(axis=1)
-            whole.add(mono)
+            gauge.hear(mono, context)
             for meter, chapter in zip(parts, chapters, strict=True):
                 begin = max(0, chapter.start_ms * rate // 1000 - count)
                 end = max(0, chapter.end_ms * rate // 1000 - count)
                 if begin < len(mono) and end > begin:
                     meter.add(mono[begin:end])
-            joined = np.concatenate((context, mono))
-            if 2 * float(np.max(np.abs(joined))) > 10 ** (peak / 20):
-                peak = max(peak, true_peak(joined))
             context = mono[-_CONTEXT:]
             rests.append(_levels(mono, rate))
-            padded = np.zeros(-(-len(mono) // window) * window, np.float32)
-            padded[: len(mono)] = np.abs(mono)
-            peaks.append(padded.reshape(-1, window).max(axis=1))
             total += float(mono.sum(dtype=np.float64))
             count += len(mono)
     return Measured(
         rate=rate,
         channels=channels,
         duration_ms=round(count * 1000 / rate),
-        loudness=whole.integrated(),
-        true_peak=peak,
+        loudness=gauge.loudness(),
+        true_peak=gauge.true_peak,
         dc=total / max(1, count),
         floor=_floor(np.concatenate(rests)) if rests else -inf,
-        sections=tuple(loudness.gated([meter.energies()]) for meter in parts),
+        sections=tuple(meter.integrated() for meter in parts),
         window=window,
-        envelope=np.concatenate(peaks) if peaks else np.zeros(0, np.float32),
+        envelope=np.concatenate(gauge.peaks) if gauge.peaks else np.zeros(0, np.float32),
     )
 
 

@@ -119,7 +119,7 @@ def cover(address: str, place: Place, where: str) -> Iterator[Finding]:
 
 def fetched(address: str, place: Place) -> Generator[Finding, None, Got | None]:
     """Give a file; where there is none, yield the finding that says why."""
-    got = place.get(address)
+    got = place(address)
     if got is None:
         yield fault("file", _ELSEWHERE, where=address, advice=True)
         return None
@@ -161,6 +161,6 @@ def _podcast(channel: _Element) -> Iterator[Finding]:
 def _paging(channel: _Element, place: Place) -> Iterator[Finding]:
     for relation, target in links(channel):
         if relation in {"next", "previous", "first", "last"}:
-            got = place.get(target)
+            got = place(target)
             if problem := got.problem if got else _ELSEWHERE:
                 yield fault(f"rel={relation}", problem, where=target, source=PAGED)

@@ -11,7 +11,8 @@ from tingbao import store
 from tingbao.checking import audio, fetching, subtitles, tags
 from tingbao.checking.findings import Finding, fault, judge
 from tingbao.errors import MALFORMED, InputError
-from tingbao.mastering import LOUDNESS, TRUE_PEAK, aigc
+from tingbao.mastering import aigc
+from tingbao.mastering.loudness import LOUDNESS, TRUE_PEAK
 from tingbao.publishing import record, script
 from tingbao.publishing.record import DamagedError
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tingbao.checking import channel, items
-from tingbao.checking.fetching import Folder, Web
+from tingbao.checking.fetching import in_folder, on_web
 from tingbao.checking.findings import Finding, fault, judge
 from tingbao.errors import InputError
 from tingbao.publishing import feed
@@ -30,27 +31,25 @@ def check(source: str) -> tuple[Finding, ...]:
     Raises:
         InputError: There is no feed.
     """
-    place: Place
-    if source.startswith(("http://", "https://")):
-        place, address = Web(source), source
-    else:
-        place, address = Folder(Path(source)), feed.NAME
-    got = place.get(address)
+    folder = None if source.startswith(("http://", "https://")) else Path(source)
+    place: Place = partial(in_folder, folder) if folder else partial(on_web, source)
+    got = place(feed.NAME if folder else source)
     if got is None or got.problem:
         problem = got.problem if got else "not found"
         hint = "name a show's folder, or the address of a feed"
         raise InputError(f"there is no feed: {problem}", where=source, hint=hint)
-    return tuple(_feed(got.data, place))
+    return tuple(_feed(got.data, place, folder))
 
 
-def _feed(data: bytes, place: Place) -> Iterator[Finding]:
+def _feed(data: bytes, place: Place, folder: Path | None = None) -> Iterator[Finding]:
     root = _parsed(data)
     if isinstance(root, Finding):
         yield root
         return
-    if isinstance(place, Folder):
+    if folder:
         own = next((link for link in channel.links(root) if link[0] == "self"), ("", ""))[1]
-        place = Folder(place.path, own.removesuffix(feed.NAME) if "://" in own else "")
+        base = own.removesuffix(feed.NAME) if "://" in own else ""
+        place = partial(in_folder, folder, base=base)
     yield from channel.check(root, place)
     guids: list[str] = []
     audio: list[str] = []
@@ -65,7 +64,7 @@ def _feed(data: bytes, place: Place) -> Iterator[Finding]:
         page = None
         if ahead and ahead not in seen and len(seen) < MOST_PAGES:
             seen.add(ahead)
-            got = place.get(ahead)
+            got = place(ahead)
             following = _parsed(got.data) if got and not got.problem else None
             if isinstance(following, Finding):
                 yield following

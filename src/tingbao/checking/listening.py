@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import soundfile
@@ -21,7 +21,7 @@ from tingbao.errors import InputError, UsageError
 from tingbao.mastering.resampling import resample
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -29,7 +29,10 @@ if TYPE_CHECKING:
     from tingbao.checking.findings import Finding
     from tingbao.publishing.script import Spoken
 
+    Transcriber = Callable[[NDArray[np.float32]], str]  # of mono audio of 16 kHz, at most 30 s
+
 RATE = 16000
+_FRAME = RATE // 50  # samples whose level is measured at once
 _LONGEST_S = 28  # a Whisper model hears 30 s at once
 _SHORTEST_S = 14
 _QUIET_S = 0.3  # of a place to cut at
@@ -43,13 +46,6 @@ _WORST = 5  # lines that are named
 _TOKEN = re.compile(r"([a-z]+)|([\u3400-\u9fff〇]+)")
 
 Verdict = Literal["good", "unclear", "missing", "doubled", "other"]
-
-
-class Transcriber(Protocol):
-    """Writes down what is said."""
-
-    def __call__(self, signal: NDArray[np.float32]) -> str:
-        """Transcribe mono audio of 16 kHz, at most 30 s."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,10 +156,9 @@ def error_rate(heard: Sequence[HeardLine]) -> float:
 
 def _windows(signal: NDArray[np.float32]) -> Iterator[tuple[int, int]]:
     """Cut a signal where it is quietest into what a model can hear at once."""
-    step = RATE // 50
-    frames = signal[: len(signal) // step * step].reshape(-1, step)
+    step = _FRAME
     width = round(_QUIET_S * RATE / step)
-    level = np.convolve(np.square(frames).mean(axis=1), np.ones(width), mode="same")
+    level = np.convolve(_power(signal), np.ones(width), mode="same")
     begin = 0
     while len(signal) - begin > _LONGEST_S * RATE:
         first = (begin + _SHORTEST_S * RATE) // step
@@ -176,14 +171,21 @@ def _windows(signal: NDArray[np.float32]) -> Iterator[tuple[int, int]]:
 
 def _loudest(signal: NDArray[np.float32]) -> float:
     """Give the level (RMS) of the loudest 20 ms."""
-    step = RATE // 50
-    frames = signal[: len(signal) // step * step].reshape(-1, step)
-    return float(np.sqrt(np.square(frames).mean(axis=1).max(initial=0.0)))
+    return float(np.sqrt(_power(signal).max(initial=0.0)))
+
+
+def _power(signal: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Give the mean square of each whole 20 ms."""
+    frames = signal[: len(signal) // _FRAME * _FRAME].reshape(-1, _FRAME)
+    power: NDArray[np.float32] = np.square(frames).mean(axis=1)
+    return power
 
 
 def _heard(signal: NDArray[np.float32], transcribe: Transcriber) -> tuple[str, ...]:
     """Give the syllables of what a model can hear at once; what it made up is heard in parts."""
-    got = _syllables(_said_out(transcribe(signal)))
+    from tingbao.normalization import normalize
+
+    got = _syllables(normalize(transcribe(signal)).spoken)
     if len(got) <= _FASTEST * len(signal) / RATE or len(signal) < RATE:
         return got
     middle = len(signal) // 2
@@ -233,12 +235,6 @@ def _syllables(text: str) -> tuple[str, ...]:
     for latin, chinese in _TOKEN.findall(text.lower()):
         found += [latin] if latin else lazy_pinyin(chinese, style=Style.NORMAL)
     return tuple(found)
-
-
-def _said_out(text: str) -> str:
-    from tingbao.normalization import normalize
-
-    return normalize(text).spoken
 
 
 def _decoded(mp3: bytes) -> NDArray[np.float32]:

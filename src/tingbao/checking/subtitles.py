@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from tingbao.publishing.transcripts import Caption
 
 _TIMES = re.compile(
     r"(\d{2,6}):(\d{2}):(\d{2})[.,](\d{3}) --> (\d{2,6}):(\d{2}):(\d{2})[.,](\d{3})", re.ASCII
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """A cue: when it shows, and what."""
-
-    start_ms: int
-    end_ms: int
-    text: str
-
-
-def read(text: str) -> tuple[Shown, ...]:
+def read(text: str) -> tuple[Caption, ...]:
     """Read the cues of either format.
 
     Raises:
         ValueError: Something stands where times should.
     """
-    found: list[Shown] = []
+    found: list[Caption] = []
     blocks = re.split(r"\n\s*\n", text.replace("\r\n", "\n").removeprefix("\ufeff").strip())
     for block in blocks:
         lines = block.split("\n")
@@ -39,7 +31,7 @@ def read(text: str) -> tuple[Shown, ...]:
         said = "\n".join(lines[at + 1 :])
         for escape, plain in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
             said = said.replace(escape, plain)
-        found.append(Shown(start_ms=_ms(parts[:4]), end_ms=_ms(parts[4:]), text=said))
+        found.append(Caption(start_ms=_ms(parts[:4]), end_ms=_ms(parts[4:]), text=said))
     return tuple(found)
 
 

@@ -6,9 +6,11 @@ from typing import Annotated
 
 import typer
 
+from tingbao import store
 from tingbao.commands import console
 from tingbao.commands.options import AsJson
 from tingbao.commands.settings import settings
+from tingbao.errors import UsageError
 
 # What lies in the cache, by the name of its folder there.
 KINDS = {
@@ -32,9 +34,6 @@ def clean(
     as_json: AsJson = False,
 ) -> None:
     """Empty the cache: the setting `cache`, else the user's own. No show and no `store` is."""
-    from tingbao import store
-    from tingbao.errors import UsageError
-
     for kind in kinds or ():
         if kind not in KINDS:
             raise UsageError(

@@ -35,7 +35,8 @@ def normalize(
     one = settings(phone_one=phone_one).phone_one
     lines = console.lines() if text is None else [text]
     if as_json:
-        facts = [_facts(line, say(line, phone_one=one)) for line in lines]
+        said = ((line, say(line, phone_one=one)) for line in lines)
+        facts = [{"written": w, "spoken": made.spoken, "edits": made.edits} for w, made in said]
         console.result_json(facts if text is None else facts[0])
         return
     for line in lines:
@@ -66,7 +67,3 @@ def _tell(wording: Wording) -> None:
     console.result(wording.spoken)
     if words := unsaid(wording.edits):
         console.message(f"left out, in a script that cannot be said: {', '.join(words)}")
-
-
-def _facts(text: str, wording: Wording) -> dict[str, object]:
-    return {"written": text, "spoken": wording.spoken, "edits": wording.edits}

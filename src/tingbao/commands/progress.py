@@ -17,13 +17,7 @@ if TYPE_CHECKING:
 
     from tingbao.pipeline import Stage
 
-DOING: dict[Stage, str] = {
-    "reading": "reading",
-    "scripting": "writing the script",
-    "speaking": "speaking",
-    "mastering": "mastering",
-    "publishing": "publishing",
-}
+_DOING = {"scripting": "writing the script"}  # other stages are named as what is done
 
 
 @dataclass(slots=True)
@@ -36,10 +30,11 @@ class Watch:
     def stage(self, name: Stage) -> None:
         """Say which stage begins."""
         interrupt.heed()
+        doing = _DOING.get(name, name)
         if self.bar:
-            self.bar.update(self.bar.task_ids[0], description=DOING[name])
+            self.bar.update(self.bar.task_ids[0], description=doing)
         else:
-            console.message(f"{DOING[name]} …")
+            console.message(f"{doing} …")
 
     def line(self, done: int, total: int) -> None:
         """Move the bar, or say once that all lines are spoken."""

@@ -11,6 +11,7 @@ import typer
 from tingbao.commands import console
 from tingbao.commands.options import Engine, Speed, Voice
 from tingbao.commands.settings import settings
+from tingbao.errors import InputError, OutputError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,7 +33,6 @@ def say(
 ) -> None:
     """Say one text with one voice."""
     from tingbao import normalization, synthesis
-    from tingbao.errors import InputError
 
     config = settings(voice=voice, engine=engine, speed=speed)
     written = "\n".join(console.lines()) if text == "-" else text
@@ -72,8 +72,6 @@ def form(path: Path) -> str:
     Raises:
         UsageError: There is no such form.
     """
-    from tingbao.errors import UsageError
-
     if path.suffix.lower() not in SUFFIXES:
         known = ", ".join(SUFFIXES)
         raise UsageError("cannot tell the form of the audio", where=str(path), hint=f"use {known}")
@@ -94,7 +92,6 @@ def write(path: Path, pieces: Iterator[bytes]) -> None:
     import soundfile
 
     from tingbao import store
-    from tingbao.errors import InputError, OutputError
     from tingbao.synthesis import SAMPLE_RATE
 
     kind = form(path)

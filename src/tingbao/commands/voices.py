@@ -10,6 +10,7 @@ import typer
 from tingbao.commands import console
 from tingbao.commands.options import AsJson
 from tingbao.commands.settings import settings
+from tingbao.errors import UsageError
 
 if TYPE_CHECKING:
     from tingbao.synthesis import Voice
@@ -31,7 +32,6 @@ def voices(
 ) -> None:
     """List the voices there are, or hear one."""
     from tingbao import synthesis
-    from tingbao.errors import UsageError
 
     if engine and engine not in synthesis.ENGINES:
         raise UsageError(

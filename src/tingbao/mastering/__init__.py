@@ -3,13 +3,12 @@
 from typing import TYPE_CHECKING, Any
 
 from tingbao.mastering import aigc
-from tingbao.mastering.design import LOUDNESS, TRUE_PEAK, SoundDesign
 from tingbao.mastering.id3 import tag
 
 if TYPE_CHECKING:
     from tingbao.mastering.recording import record
 
-__all__ = ["LOUDNESS", "TRUE_PEAK", "SoundDesign", "aigc", "record", "tag"]
+__all__ = ["aigc", "record", "tag"]
 
 
 def __getattr__(name: str) -> Any:

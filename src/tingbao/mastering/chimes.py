@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from tingbao.mastering.design import SoundDesign
+    from tingbao.config import Sounds
 
 _PARTIALS = ((1.0, 1.0, 0.42), (2.0, 0.32, 0.26), (3.01, 0.10, 0.14), (5.4, 0.03, 0.07))
 """Of a bell: multiple of the note, level, and seconds until it has fallen by 1/e."""
@@ -33,37 +33,37 @@ _BED = 0.06  # linear peak of the bed before it is ducked
 _DUCKED = 0.2
 
 
-def sounds(design: SoundDesign) -> dict[str, NDArray[np.float32]]:
-    """Give each sound of a design by the name of its place."""
+def sounds(wanted: Sounds, *, morse: bool) -> dict[str, NDArray[np.float32]]:
+    """Give each sound that is wanted by the name of its place."""
     made: dict[str, NDArray[np.float32]] = {}
-    opening = [morse(RATE)] if design.morse else []
-    if design.stings:
-        opening.append(bells("opening", RATE))
-        made["closing"] = bells("closing", RATE)
+    opening = [_morse()] if morse else []
+    if wanted.stings:
+        opening.append(_bells("opening"))
+        made["closing"] = _bells("closing")
     if opening:
         made["opening"] = np.concatenate(opening)
-    if design.chime:
-        made["chime"] = bells("chime", RATE)
+    if wanted.chime:
+        made["chime"] = _bells("chime")
     return made
 
 
-def morse(rate: int) -> NDArray[np.float32]:
+def _morse() -> NDArray[np.float32]:
     """Give the rhythm short long, short short: AI in Morse, as GB 45438-2025 has it for audio."""
     parts: list[NDArray[np.float64]] = []
     for sign in _AI:
         length = {".": 1, "-": 3, " ": 0}[sign] * _DOT
-        time = np.arange(int(rate * length)) / rate
+        time = np.arange(int(RATE * length)) / RATE
         edge = np.clip(np.minimum(time, length - time) / 0.005, 0, 1)
-        parts += [np.sin(2 * np.pi * 880 * time) * edge, np.zeros(int(rate * _DOT))]
+        parts += [np.sin(2 * np.pi * 880 * time) * edge, np.zeros(int(RATE * _DOT))]
         if sign == " ":
-            parts.append(np.zeros(int(rate * _DOT)))
+            parts.append(np.zeros(int(RATE * _DOT)))
     result: NDArray[np.float32] = (_LEVEL * np.concatenate(parts)).astype(np.float32)
     return result
 
 
-def bed(rate: int) -> NDArray[np.float32]:
+def _pad() -> NDArray[np.float32]:
     """Give a quiet pad of two chords, 16 s that can be repeated without a seam."""
-    time = np.arange(int(rate * _CHORD * len(_PAD))) / rate
+    time = np.arange(int(RATE * _CHORD * len(_PAD))) / RATE
     sound = np.zeros_like(time)
     for index, chord in enumerate(_PAD):
         near = np.abs((time / _CHORD - index - 0.5 + 1) % len(_PAD) - 1)  # chords to its middle
@@ -77,12 +77,11 @@ def bed(rate: int) -> NDArray[np.float32]:
 
 
 class Bed:
-    """The bed under a recording of so many samples a second, made while lines are placed."""
+    """The bed under a recording, made while lines are placed."""
 
-    def __init__(self, rate: int) -> None:
+    def __init__(self) -> None:
         """Make its sound once."""
-        self._rate = rate
-        self._sound = bed(rate)
+        self._sound = _pad()
 
     def under(
         self, begin: int, end: int, spans: Sequence[tuple[int, int]], *, last: bool
@@ -93,21 +92,21 @@ class Bed:
         bed fades out, over a second where there is one.
         """
         at = np.arange(begin, end)
-        gain = np.interp(at, *ducking(spans[-2:], self._rate))
-        gain *= np.clip(at / self._rate, 0, 1)
+        gain = np.interp(at, *_ducking(spans[-2:]))
+        gain *= np.clip(at / RATE, 0, 1)
         if last:
-            gain *= np.clip((end - at) / min(self._rate, end - begin), 0, 1)
+            gain *= np.clip((end - at) / min(RATE, end - begin), 0, 1)
         result: NDArray[np.float32] = (self._sound[at % len(self._sound)] * gain).astype(np.float32)
         return result
 
 
-def bells(name: str, rate: int) -> NDArray[np.float32]:
+def _bells(name: str) -> NDArray[np.float32]:
     """Strike the bells of BELLS, samples from -1 to 1 with zero at both ends.
 
     Those of `chime` stand between chapters, the others before the first word and after the last.
     """
     length, notes = BELLS[name]
-    time = np.arange(int(rate * length)) / rate
+    time = np.arange(int(RATE * length)) / RATE
     sound = np.zeros_like(time)
     for begin, note in notes:
         after = np.clip(time - begin, 0, None)
@@ -121,13 +120,13 @@ def bells(name: str, rate: int) -> NDArray[np.float32]:
     return result
 
 
-def ducking(spans: Sequence[tuple[int, int]], rate: int) -> tuple[list[int], list[float]]:
+def _ducking(spans: Sequence[tuple[int, int]]) -> tuple[list[int], list[float]]:
     """Give samples and the bed's gain at them: low under speech, up in long rests.
 
     The bed's own peak is 0.06; under speech it is turned down by another 14 dB, so that it
     stays more than 20 dB below a voice at -19 LUFS.
     """
-    ramp = rate * 3 // 10
+    ramp = RATE * 3 // 10
     places, gains = [0], [_DUCKED if spans and spans[0][0] < ramp else 1.0]
     for (_, ended), (begins, _) in pairwise(spans):
         if begins - ended > 4 * ramp:

@@ -109,11 +109,8 @@ def _user_text(key: str, value: str) -> bytes:
 
 def _links(chapter: Chapter) -> bytes:
     """Link a chapter to where its story is from; an address in Chinese is quoted."""
-    return _link(quote(chapter.url, safe=_IN_URL)) if chapter.url else b""
-
-
-def _link(url: str) -> bytes:
-    return _frame("WXXX", b"\x00\x00" + url.encode("ascii"))
+    url = quote(chapter.url, safe=_IN_URL).encode("ascii")
+    return _frame("WXXX", b"\x00\x00" + url) if url else b""
 
 
 def _utf16(text: str) -> bytes:

@@ -13,10 +13,10 @@ from pyloudnorm import IIRfilter
 from scipy.signal import sosfilt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from numpy.typing import NDArray
 
+LOUDNESS = -19.0  # LUFS of the mono programme that is made, -16 as apps measure it
+TRUE_PEAK = -1.0  # dBTP that the finished file keeps
 _ABSOLUTE_GATE = -70.0  # LUFS
 _RELATIVE_GATE = -10.0  # LU below the mean of what passes the absolute gate
 _OVERLAP = 4  # a block of 400 ms begins every 100 ms
@@ -50,7 +50,16 @@ class Meter:
         steps = weighted[:whole].reshape(-1, self._step)
         self._energies.append(np.mean(np.square(steps), axis=1))
 
-    def energies(self) -> NDArray[np.float64]:
+    def integrated(self) -> float:
+        """Give the gated loudness of all that was heard, in LUFS; -inf for silence."""
+        blocks = self._blocks()
+        blocks = blocks[blocks > 10 ** ((_ABSOLUTE_GATE + 0.691) / 10)]
+        if not len(blocks):
+            return -inf
+        blocks = blocks[blocks > blocks.mean() * 10 ** (_RELATIVE_GATE / 10)]
+        return -0.691 + 10 * log10(float(blocks.mean()))
+
+    def _blocks(self) -> NDArray[np.float64]:
         """Give the mean square of each block of 400 ms heard so far."""
         steps = np.concatenate(self._energies) if self._energies else np.zeros(0)
         if len(steps) < _OVERLAP:  # shorter than one block: judge what there is
@@ -58,21 +67,3 @@ class Meter:
         windows = np.lib.stride_tricks.sliding_window_view(steps, _OVERLAP)
         blocks: NDArray[np.float64] = windows.mean(axis=1)
         return blocks
-
-    def integrated(self) -> float:
-        """Give the gated loudness of all that was heard, in LUFS; -inf for silence."""
-        return gated([self.energies()])
-
-
-def gated(energies: Iterable[NDArray[np.float64]]) -> float:
-    """Give the integrated loudness of blocks by their mean squares, in LUFS."""
-    blocks = np.concatenate([np.zeros(0), *energies])
-    blocks = blocks[blocks > _energy(_ABSOLUTE_GATE)]
-    if not len(blocks):
-        return -inf
-    blocks = blocks[blocks > blocks.mean() * 10 ** (_RELATIVE_GATE / 10)]
-    return -0.691 + 10 * log10(float(blocks.mean()))
-
-
-def _energy(lufs: float) -> float:
-    return float(10 ** ((lufs + 0.691) / 10))

@@ -13,9 +13,9 @@ from tingbao.errors import EngineError
 from tingbao.mastering import chimes
 from tingbao.mastering.assembly import assemble
 from tingbao.mastering.chapter import level
-from tingbao.mastering.design import LOUDNESS, PLAIN, TRUE_PEAK
+from tingbao.mastering.loudness import LOUDNESS, TRUE_PEAK
 from tingbao.mastering.meter import Gauge
-from tingbao.mastering.mp3 import RATE, SCALE, encode
+from tingbao.mastering.mp3 import SCALE, encode
 from tingbao.mastering.sound import to_float, to_pcm
 from tingbao.mastering.timeline import Timeline, chapters_of
 from tingbao.model import Recording
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from tingbao.mastering.design import SoundDesign
+    from tingbao.config import Sounds
     from tingbao.model import Script
 
 _ENCODED = 20 * log10(SCALE)  # dB that encoding takes away
@@ -40,7 +40,8 @@ def record(
     *,
     rate: int,
     headings: Sequence[str | None],
-    design: SoundDesign = PLAIN,
+    sound: Sounds,
+    morse: bool = False,
 ) -> Recording:
     """Make the finished audio, without tags, while it is spoken: a chapter when it is whole.
 
@@ -49,14 +50,15 @@ def record(
         script: The lines that are spoken, with the pause after each.
         rate: Of `lines`, in Hz.
         headings: Of the article's sections, None where one has none.
-        design: What sounds beside the voice.
+        sound: What sounds beside the voice.
+        morse: Begin with the mark of AI in Morse, for those who do not have it spoken.
 
     Raises:
         EngineError: There are not as many lines as in the script.
         Exception: What `lines` raises.
     """
     spoken: list[bytes] = []
-    session = _Session(script, rate, headings, design)
+    session = _Session(script, rate, headings, sound, morse)
     recording = session.take(_kept(lines, spoken), LOUDNESS)
     off = LOUDNESS - recording.loudness
     if _TOLERANCE < abs(off) < _MOST_TRIM:  # what sounds beside the voice moved it: once more
@@ -77,11 +79,13 @@ class _Session:
     script: Script
     rate: int
     headings: Sequence[str | None]
-    design: SoundDesign
+    sound: Sounds
+    morse: bool
 
     def take(self, lines: Iterable[bytes], loudness: float) -> Recording:
         """Record the lines, the voice at a loudness in LUFS."""
-        sounds = {name: to_pcm(sound) for name, sound in chimes.sounds(self.design).items()}
+        made = chimes.sounds(self.sound, morse=self.morse)
+        sounds = {name: to_pcm(sound) for name, sound in made.items()}
         timeline = Timeline(
             chapters=chapters_of(self.script.lines, self.headings),
             rate=self.rate,
@@ -136,7 +140,7 @@ class _Session:
         self, pieces: Iterable[tuple[int, bytes]], timeline: Timeline, gauge: Gauge
     ) -> Iterator[NDArray[np.int16]]:
         """Join everything over the bed, and let the gauge hear it."""
-        bed = chimes.Bed(RATE) if self.design.bed else None
+        bed = chimes.Bed() if self.sound.bed else None
         now = 0
         for segment in assemble(pieces):
             signal = to_float(segment.raw_data)

@@ -1,7 +1,7 @@
 """A recording to an episode and a feed."""
 
 from tingbao.publishing.catalogue import since
-from tingbao.publishing.cover import hue
+from tingbao.publishing.cover import hue, means
 from tingbao.publishing.episode import earlier, present, publish, voices
 from tingbao.publishing.feed import COVER, NAME, address, audio_path, originals
 from tingbao.publishing.files import failures, try_writing, write, write_all
@@ -27,6 +27,7 @@ __all__ = [
     "hue",
     "lacking",
     "load",
+    "means",
     "missing",
     "of_day",
     "originals",

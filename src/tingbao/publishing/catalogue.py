@@ -125,12 +125,12 @@ def read(output: Path) -> Shelf:
     """Read every folder."""
     loaded: dict[str, Record] = {}
     rows = [_entry(output, slug, stamp, loaded) for slug, stamp in _stamps(output).items()]
-    newest: dict[str, Entry] = {}
-    for row in rows:
-        if not row.reason:
-            guid = _guid(loaded, row)
-            newest[guid] = max(row, newest.get(guid, row), key=lambda each: each.stamp)
-    rows = [row if row.reason else _moved(row, newest[_guid(loaded, row)]) for row in rows]
+    guids = {slug: kept.episode.guid for slug, kept in loaded.items()}
+    newest = {guids.get(row.slug): row for row in sorted(rows, key=lambda row: row.stamp)}
+    for at, row in enumerate(rows):
+        there = newest[guids.get(row.slug)]
+        if not row.reason and row is not there:  # a run was killed while it moved the episode
+            rows[at] = replace(row, reason=f"its episode moved to {there.slug}")
     return _shelf(output, rows, loaded)
 
 
@@ -146,17 +146,8 @@ def since(output: Path, moment: datetime) -> tuple[Record, ...]:
         if folder.name >= first:
             with suppress(DamagedError):
                 found.append(sound(folder))
-    row = (one for one in found if one.episode.published >= moment)
-    return tuple(sorted(row, key=lambda one: one.episode.published))
-
-
-def _guid(loaded: dict[str, Record], row: Entry) -> str:
-    return loaded[row.slug].episode.guid
-
-
-def _moved(row: Entry, newest: Entry) -> Entry:
-    """Leave out what a run that was killed while moving an episode did not come to remove."""
-    return row if row is newest else replace(row, reason=f"its episode moved to {newest.slug}")
+    late = (one for one in found if one.episode.published >= moment)
+    return tuple(sorted(late, key=lambda one: one.episode.published))
 
 
 def recall(output: Path, key: str, changed: frozenset[str]) -> Shelf | None:

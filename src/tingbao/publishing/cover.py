@@ -187,12 +187,17 @@ def _ink(show: str) -> tuple[float, Colour]:
 _RESTING = (0.3, 0.5, 0.42, 0.75, 0.6, 1.0, 0.7, 0.48, 0.82, 0.55, 0.35, 0.62, 0.9, 0.5, 0.28)
 
 
+def means(waveform: Sequence[float], count: int) -> list[float]:
+    """Give the mean of each of so many stretches of a waveform, as its pictures draw it."""
+    edges = [index * len(waveform) // count for index in range(count + 1)]
+    parts = [waveform[begin : max(begin + 1, end)] for begin, end in pairwise(edges)]
+    return [sum(part) / len(part) for part in parts]
+
+
 def _bars(pen: ImageDraw, waveform: Sequence[float], fold: int) -> None:
     """Let the paper rise into the masthead: one bar per stretch of the audio."""
     pitch = _WIDTH / _BARS
-    edges = [index * len(waveform) // _BARS for index in range(_BARS + 1)]
-    parts = [waveform[begin : max(begin + 1, end)] for begin, end in pairwise(edges)]
-    levels = [sum(part) / len(part) for part in parts]
+    levels = means(waveform, _BARS)
     for index, level in enumerate(levels):
         height = _TALLEST * max(0.1, level / max(*levels, 0.01))
         left = _EDGE + index * pitch + pitch * 0.18

@@ -8,13 +8,14 @@ import uuid
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta, timezone
+from functools import partial
 from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tingbao.errors import OutputError
 from tingbao.mastering import aigc, tag
-from tingbao.model import Episode
+from tingbao.model import UNTITLED, Episode
 from tingbao.publishing import cover, feed, files, record, transcripts, typesetting
 from tingbao.publishing import script as script_json
 from tingbao.publishing.record import DamagedError, Record
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from tingbao.publishing.show import Pages
 
 CHINA = timezone(timedelta(hours=8), "CST")  # what a time without a zone is taken to mean
-_UNTITLED = "无题"
 _SUMMARY = 200  # characters
 _PICTURE = 500  # pixels of a chapter's picture
 _PICTURE_BYTES = 30_000
@@ -117,7 +117,7 @@ def publish(
     """
     output, show = config.output, config.show
     content = content_hash(article)
-    title = " ".join(feed.legal(article.title).split()) or _UNTITLED
+    title = " ".join(feed.legal(article.title).split()) or UNTITLED
     with files.locked(output):
         files.sweep(output)
         same = _same(output, content)
@@ -130,12 +130,8 @@ def publish(
         results = Results(config.cache)
         covers = _covers(show, title, published, recording, note=note, results=results)
         producer = show.producer or show.author
-        mark = results.made(
-            "mark",
-            *(producer, guid),
-            kind=str,
-            make=lambda _: aigc.mark(producer=producer, produce_id=guid),
-        )
+        signed = partial(aigc.mark, producer=producer, produce_id=guid)
+        mark = results.made("mark", producer, guid, kind=str, make=lambda _: signed())
         mp3 = tag(
             recording.mp3,
             title=title,
@@ -239,8 +235,9 @@ def _covers(
             front = cover.picture(given, results)
         else:
             front = cover.draw(title, facts.title, date=date, waveform=heard.waveform)
-        if not given and (lost := typesetting.lost(title + facts.title)):
-            tell(Passing(f"the cover shows 〓 for {lost}: install a font such as Noto Sans CJK"))
+            if lost := typesetting.lost(title + facts.title):
+                hint = "install a font such as Noto Sans CJK"
+                tell(Passing(f"the cover shows 〓 for {lost}: {hint}"))
         pictures = _pictures(facts, heard) if facts.chapter_pictures else ()
         return _Covers(front=front, small=cover.reduced(front), chapters=pictures)
 
@@ -311,7 +308,7 @@ def _free(output: Path, title: str, moment: datetime, content: str) -> str:
     """Find a name that no other content has taken; more of the hash tells them apart."""
     for digits in (6, 12, len(content)):
         name = slug(title, moment, content, digits)
-        if not (output / name).exists() or not (output / name / record.NAME).exists():
+        if not (output / name / record.NAME).exists():
             return name
     raise OutputError("the episode's folder is taken", where=str(output / name), hint="remove it")
 

@@ -6,6 +6,7 @@ killed run left of them is swept away by the next.
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sys
@@ -21,6 +22,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+_MENDS = {
+    errno.ENOSPC: "free some space on that disk, then run it again",
+    getattr(errno, "EDQUOT", -1): "free some of your quota there, then run it again",
+    errno.EACCES: "choose another folder with -o, or allow writing there",
+    errno.EPERM: "choose another folder with -o, or allow writing there",
+    errno.EROFS: "it is read-only, choose another folder with -o",
+    errno.ENOTDIR: "a file stands where a folder is needed, choose another folder with -o",
+    errno.EISDIR: "a folder stands where a file is needed, move it away",
+    errno.EEXIST: "a file stands where a folder is needed, choose another folder with -o",
+    errno.EWOULDBLOCK: "another program has it open, end that one first",
+    errno.ENAMETOOLONG: "choose a folder with a shorter path with -o",
+}
 OLD = ".old-"
 LOCK = ".lock"
 
@@ -58,20 +71,6 @@ def try_writing(folder: Path) -> None:
 @contextmanager
 def failures(path: Path) -> Iterator[None]:
     """Turn what the system says about writing into words that name the mend."""
-    import errno
-
-    mends = {
-        errno.ENOSPC: "free some space on that disk, then run it again",
-        getattr(errno, "EDQUOT", -1): "free some of your quota there, then run it again",
-        errno.EACCES: "choose another folder with -o, or allow writing there",
-        errno.EPERM: "choose another folder with -o, or allow writing there",
-        errno.EROFS: "it is read-only, choose another folder with -o",
-        errno.ENOTDIR: "a file stands where a folder is needed, choose another folder with -o",
-        errno.EISDIR: "a folder stands where a file is needed, move it away",
-        errno.EEXIST: "a file stands where a folder is needed, choose another folder with -o",
-        errno.EWOULDBLOCK: "another program has it open, end that one first",
-        errno.ENAMETOOLONG: "choose a folder with a shorter path with -o",
-    }
     try:
         yield
     except OSError as error:
@@ -79,7 +78,7 @@ def failures(path: Path) -> Iterator[None]:
         raise OutputError(
             f"cannot write: {reason}",
             where=str(error.filename2 or error.filename or path),  # of a rename, where to
-            hint=mends.get(error.errno or 0, "choose another folder with -o"),
+            hint=_MENDS.get(error.errno or 0, "choose another folder with -o"),
         ) from error
 
 

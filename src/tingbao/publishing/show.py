@@ -6,11 +6,12 @@ Pages and feed are written under one lock; who writes the pages is told by whoev
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from tingbao import __version__
 from tingbao.errors import UsageError
@@ -19,31 +20,16 @@ from tingbao.publishing.record import DamagedError
 from tingbao.results import NOTHING, Results
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from tingbao.model import Episode, Show
     from tingbao.publishing.catalogue import Shelf
     from tingbao.publishing.record import Record
 
 
+Pages = Callable[..., None]  # writes the pages beside the feed: `site.write`
 _TO_PUBLISH = "to publish, set in [show] of tingbao.toml"
 _RETIRED = ".retired.json"
-
-
-class Pages(Protocol):
-    """Writes the pages beside the feed, as `site.write` does."""
-
-    def __call__(
-        self,
-        output: Path,
-        records: Sequence[Record],
-        show: Show,
-        *,
-        due: Iterable[int] | None = None,
-        settled: int = 0,
-        results: Results = NOTHING,
-    ) -> None:
-        """Write those of the episodes at the places `due`, and what lists them; None is all."""
 
 
 def build(output: Path, show: Show, pages: Pages) -> Shelf:
@@ -235,20 +221,17 @@ def _write_feed(known: Shelf, show: Show, results: Results) -> None:
         if full and places.stop <= known.settled and (output / name).is_file():
             continue
         records = tuple(replace(known[place], waveform=()) for place in reversed(places))
-        files.write(output / name, _rendered(records, show, number, count, results))
+        page = results.made(
+            "feed",
+            *(records, show, number, count),
+            kind=bytes,
+            make=lambda _: feed.render(records, show, number=number, count=count),  # noqa: B023  # at once
+        )
+        files.write(output / name, page)
     with files.failures(output):
         for old in output.glob("feed-*.xml"):
             if old.name not in written:
                 old.unlink()
-
-
-def _rendered(
-    records: tuple[Record, ...], show: Show, number: int, count: int, results: Results
-) -> bytes:
-    def make(_: object) -> bytes:
-        return feed.render(records, show, number=number, count=count)
-
-    return results.made("feed", records, show, number, count, kind=bytes, make=make)
 
 
 def _key(show: Show) -> str:

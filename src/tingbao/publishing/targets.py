@@ -13,10 +13,12 @@ import json
 import re
 import shutil
 import subprocess
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any
 
 from tingbao import store
 from tingbao.errors import MALFORMED, OutputError, UsageError
@@ -24,24 +26,16 @@ from tingbao.publishing import feed, files
 from tingbao.publishing.media import media_type
 from tingbao.services import storage
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
 MEMORY = ".sent.json"
 _REMOTE = re.compile(r"(?:[\w.-]+@)?[\w.-]+:(?!//)\S*$")  # host:path, as rsync and ssh take it
 _LONGEST_WAIT_S = 3600
 _OFTEN = 20  # files
+_BYTES = "application/octet-stream"
 
 
-class Target(Protocol):
-    """Somewhere that files can be put."""
-
-    def put(self, root: Path, names: Sequence[str]) -> Iterator[str]:
-        """Put files of a folder under the same names, whole or not at all; give each name then.
-
-        Raises:
-            OutputError: One could not be put there.
-        """
+# Puts files of a folder under the same names, whole or not at all, and gives each name then;
+# raises OutputError where one could not be put there.
+Target = Callable[[Path, Sequence[str]], Iterator[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,10 +70,7 @@ def send(
     if not (output / feed.NAME).is_file():
         hint = "make an episode first"
         raise UsageError("there is no feed to publish", where=str(output), hint=hint)
-    target = open_target(where)
-    if isinstance(target, Folder) and _within(target.path, output):
-        hint = "name a folder outside the show's own"
-        raise UsageError("a show cannot be published into itself", where=where, hint=hint)
+    put = open_target(where, output)
     sent = {} if again else _remembered(output).get(where, {})
     digests = {name: _digest(output / name) for name in order(output)}
     names = [name for name, digest in digests.items() if sent.get(name) != digest]
@@ -90,7 +81,7 @@ def send(
         return done
     try:
         for _, turn in groupby(names, key=_turn):  # what comes later waits for all before it
-            for count, name in enumerate(target.put(output, list(turn)), 1):
+            for count, name in enumerate(put(output, list(turn)), 1):
                 on_file(name)
                 sent[name] = digests[name]
                 if count % _OFTEN == 0:  # so that a kill costs little
@@ -101,106 +92,82 @@ def send(
     return done
 
 
-def _within(path: Path, output: Path) -> bool:
-    place, home = path.resolve(), output.resolve()
-    return place == home or home in place.parents
-
-
 def order(output: Path) -> Iterator[str]:
     """Give the files of a show in the order in which they are sent."""
-    names = [
+    names = (
         path.relative_to(output).as_posix()
-        for path in sorted(output.rglob("*"))
+        for path in output.rglob("*")
         if path.is_file() and files.is_public(output, path)
-    ]
+    )
     yield from sorted(names, key=lambda name: (_turn(name), name))
 
 
-def open_target(where: str) -> Target:
+def open_target(where: str, output: Path) -> Target:
     """Choose the kind of target by how it is written.
 
     Raises:
-        UsageError: None is named, or what it needs is not installed.
+        UsageError: None is named, what it needs is not installed, or it lies in `output`.
     """
     if not where.strip():
         raise UsageError("no target is named", hint="give a folder, host:path or s3://bucket/show")
     if "://" in where:
-        return Storage(*storage.open_address(where, purpose="publish"))
+        return partial(_store, *storage.open_address(where, purpose="publish"))
     if _REMOTE.match(where) and not Path(where).exists():
         if shutil.which("rsync") is None:
             raise UsageError("rsync is not installed", where=where, hint="install rsync and ssh")
-        return Rsync(where.rstrip("/"))
-    return Folder(Path(where))
+        return partial(_rsync, where.rstrip("/"))
+    if Path(where).resolve().is_relative_to(output.resolve()):
+        hint = "name a folder outside the show's own"
+        raise UsageError("a show cannot be published into itself", where=where, hint=hint)
+    return partial(_copy, Path(where))
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """A folder of this machine, or one that is mounted."""
-
-    path: Path
-
-    def put(self, root: Path, names: Sequence[str]) -> Iterator[str]:
-        """Copy files."""
-        for name in names:
-            with files.failures(self.path / name):
-                (self.path / name).parent.mkdir(parents=True, exist_ok=True)
-            files.write(self.path / name, (root / name).read_bytes())
-            yield name
+def _copy(target: Path, root: Path, names: Sequence[str]) -> Iterator[str]:
+    """Copy files into a folder of this machine, or one that is mounted."""
+    for name in names:
+        with files.failures(target / name):
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+        files.write(target / name, (root / name).read_bytes())
+        yield name
 
 
-@dataclass(frozen=True, slots=True)
-class Rsync:
-    """A folder of another machine, by rsync over ssh; rsync itself renames when all is there."""
+def _rsync(where: str, root: Path, names: Sequence[str]) -> Iterator[str]:
+    """Send files to another machine over one connection; rsync itself renames when all is there."""
+    options = ["--times", "--partial", "--from0", "--files-from=-"]
+    command = ["rsync", *options, "./", f"{where}/"]
+    hint = "run it again to go on"
+    try:
+        done = subprocess.run(  # noqa: S603  # a list, so no shell reads the names
+            command,
+            cwd=root,
+            input="\0".join(names),
+            capture_output=True,
+            text=True,
+            timeout=_LONGEST_WAIT_S,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise OutputError("rsync takes too long", where=where, hint=hint) from error
+    if done.returncode:
+        reason = (done.stderr.strip().splitlines() or [f"exit code {done.returncode}"])[0]
+        raise OutputError(f"rsync failed: {reason}", where=where, hint=hint)
+    yield from names
 
-    where: str
 
-    def put(self, root: Path, names: Sequence[str]) -> Iterator[str]:
-        """Send files over one connection."""
-        options = ["--times", "--partial", "--from0", "--files-from=-"]
-        command = ["rsync", *options, "./", f"{self.where}/"]
+def _store(system: Any, target: str, root: Path, names: Sequence[str]) -> Iterator[str]:
+    """Send files, each with its type, to a file system of fsspec's, where each is whole or not."""
+    typed = "s3" in system.protocol
+    for name in names:
+        place = f"{target}/{name}"
+        facts = {"ContentType": media_type(name.rpartition("/")[2]) or _BYTES} if typed else {}
         try:
-            done = subprocess.run(  # noqa: S603  # a list, so no shell reads the names
-                command,
-                cwd=root,
-                input="\0".join(names),
-                capture_output=True,
-                text=True,
-                timeout=_LONGEST_WAIT_S,
-                check=False,
-            )
-        except subprocess.TimeoutExpired as error:
-            hint = "run it again to go on"
-            raise OutputError("rsync takes too long", where=self.where, hint=hint) from error
-        if done.returncode:
-            reason = (done.stderr.strip().splitlines() or [f"exit code {done.returncode}"])[0]
-            hint = "run it again to go on"
-            raise OutputError(f"rsync failed: {reason}", where=self.where, hint=hint)
-        yield from names
-
-
-@dataclass(frozen=True, slots=True)
-class Storage:
-    """Object storage or any other file system that fsspec knows; an object appears as a whole."""
-
-    system: Any
-    root: str
-
-    def put(self, root: Path, names: Sequence[str]) -> Iterator[str]:
-        """Send files, each with its type."""
-        for name in names:
-            self._send(root / name, f"{self.root}/{name}")
-            yield name
-
-    def _send(self, path: Path, place: str) -> None:
-        kind = media_type(path.name) or "application/octet-stream"
-        facts = {"ContentType": kind} if "s3" in self.system.protocol else {}
-        try:
-            if "s3" not in self.system.protocol:
-                self.system.makedirs(place.rpartition("/")[0], exist_ok=True)
-            self.system.pipe_file(place, path.read_bytes(), **facts)
+            if not typed:
+                system.makedirs(place.rpartition("/")[0], exist_ok=True)
+            system.pipe_file(place, (root / name).read_bytes(), **facts)
         except storage.refusals() as error:
             hint = "check address and credentials, then run it again to go on"
             raise OutputError(f"cannot send: {error}", where=place, hint=hint) from error
+        yield name
 
 
 def _turn(name: str) -> int:

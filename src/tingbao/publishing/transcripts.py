@@ -23,7 +23,6 @@ _CLAUSE = re.compile(rf"(?s:(?:(?!{_BREAK}).)*{_BREAK}+[”’」』）)]*|(?:(?
 class Caption:
     """A piece of a line and when it shows."""
 
-    line: int
     start_ms: int
     end_ms: int
     text: str
@@ -43,7 +42,7 @@ def captions(script: Script, cues: Sequence[Cue]) -> tuple[Caption, ...]:
             end = cue.start_ms + round((cue.end_ms - cue.start_ms) * share)
             text = " ".join(piece.split())
             if text:
-                shown.append(Caption(line=cue.line, start_ms=start, end_ms=end, text=text))
+                shown.append(Caption(start_ms=start, end_ms=end, text=text))
                 start = end
     return tuple(shown)
 

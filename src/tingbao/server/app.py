@@ -6,18 +6,15 @@ from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.responses import HTMLResponse
 from starlette.routing import Mount
 
-from tingbao.server import error_pages
+from tingbao.server.error_pages import HANDLERS
 from tingbao.server.files import Files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from starlette.requests import Request
-    from starlette.responses import Response
     from starlette.routing import BaseRoute
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -42,18 +39,8 @@ def application(folder: Path, *, routes: Sequence[BaseRoute] = ()) -> Starlette:
     return Starlette(
         routes=[*routes, Mount("/", Files(directory=folder))],
         middleware=[Middleware(Headed)],
-        exception_handlers={404: _lost, 500: _broken},
+        exception_handlers=HANDLERS,
     )
-
-
-async def _lost(request: Request, error: Exception) -> Response:
-    del error
-    return HTMLResponse(error_pages.lost(request.scope["raw_path"]), 404)
-
-
-async def _broken(request: Request, error: Exception) -> Response:
-    del error  # which the server logs
-    return HTMLResponse(error_pages.broken(request.scope["raw_path"]), 500)
 
 
 def headed(send: Send, headers: Mapping[bytes, bytes]) -> Send:

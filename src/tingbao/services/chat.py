@@ -20,11 +20,7 @@ _REFUSED = frozenset({400, 404, 415, 422, 500, 501})
 
 
 class ChatError(Exception):
-    """Why there is no answer; `final` when the next question would fare no better."""
-
-    def __init__(self, reason: str, *, final: bool) -> None:
-        super().__init__(reason)
-        self.final = final
+    """Why there is no answer; the next question would fare no better."""
 
 
 def question(
@@ -58,7 +54,10 @@ def ask(
         ChatError: After the last try, or at once for what no retry can mend.
     """
     tries = endpoint.retries + 1
-    formats = [body["response_format"], *_formats(body["response_format"])]
+    newest = body["response_format"]
+    plain = {"type": "json_object"}  # as the oldest servers have it; llama.cpp's with the schema
+    schema = newest["json_schema"]["schema"]
+    formats = [newest, plain | {"schema": schema}, plain, {"type": "text"}]
 
     def call() -> tuple[str, int]:
         try:
@@ -68,7 +67,7 @@ def ask(
                 del formats[0]
                 return call()
             if not error.passing:
-                raise ChatError(str(error), final=True) from error
+                raise ChatError(str(error)) from error
             raise TransientError(str(error), wait_s=error.wait_s, tries=tries) from error
         except (ValueError, KeyError, IndexError, TypeError) as error:
             raise TransientError("an answer of another form", tries=tries) from error
@@ -77,13 +76,7 @@ def ask(
     try:
         return persist(call, key="", service=endpoint.base_url, deadline_s=deadline_s, sleep=sleep)
     except EngineError as error:
-        raise ChatError(error.what, final=True) from error
-
-
-def _formats(asked: dict[str, Any]) -> list[dict[str, Any]]:
-    """Give the ways to ask for JSON after the newest: llama.cpp's, the oldest, and freely."""
-    schema = asked["json_schema"]["schema"]
-    return [{"type": "json_object", "schema": schema}, {"type": "json_object"}, {"type": "text"}]
+        raise ChatError(error.what) from error
 
 
 def _once(endpoint: LanguageModel, body: dict[str, Any]) -> tuple[str, int]:

@@ -56,7 +56,6 @@ def persist(
     *,
     key: str,
     service: str,
-    hint: str = "check the network, or use --engine kokoro, which needs none",
     deadline_s: float = DEADLINE_S,
     clock: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], None] = time.sleep,
@@ -67,7 +66,6 @@ def persist(
         call: Raises `TransientError` for what may pass; anything else goes through.
         key: Spreads the waits of requests that failed together.
         service: Whom the message names.
-        hint: What it proposes.
         deadline_s: For all tries together.
         clock: Seconds, for the deadline.
         sleep: Waits so many seconds.
@@ -80,6 +78,7 @@ def persist(
     def wait_s(state: TransientError, turn: int) -> float:
         wait = max(state.wait_s, _wait_s(key, turn))
         if turn >= state.tries or clock() - began + wait > deadline_s:
+            hint = "check the network, or use --engine kokoro, which needs none"
             raise EngineError(f"{state} after {turn} tries", where=service, hint=hint) from state
         return wait
 

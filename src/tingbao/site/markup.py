@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from tingbao.model import UNTITLED
+
 if TYPE_CHECKING:
     from jinja2 import Template
 
@@ -23,7 +25,6 @@ _UNSHOWABLE = {
     **dict.fromkeys(range(0xD800, 0xE000)),
     **{ord(space): " " for space in "\t\n\r\u2028\u2029"},
 }
-UNTITLED = "无题"
 
 
 def text(value: object) -> Markup:

@@ -21,7 +21,7 @@ from tingbao.publishing import (
     write_all,
 )
 from tingbao.results import NOTHING
-from tingbao.site import colours, formats, index, lines, pictures, timeline, transcript
+from tingbao.site import colours, formats, index, pictures, timeline, transcript
 from tingbao.site.line_breaks import phrased
 from tingbao.site.markup import fill, source
 
@@ -85,7 +85,7 @@ def write(
             pictures.write(folder)
             if due is None and _is_current(folder / INDEX, _stamp(records, number, show)):
                 continue
-            yield folder / INDEX, made(number, lines.read(folder))
+            yield folder / INDEX, made(number, transcript.read(folder))
         for name, written in indexes(records, show, settled=settled, output=output):
             names.add(name)
             if written is not None:

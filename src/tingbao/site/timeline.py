@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tingbao.publishing import means
 from tingbao.site.formats import numeral
 
 if TYPE_CHECKING:
@@ -27,14 +28,9 @@ def bars(waveform: Sequence[float], count: int) -> tuple[float, ...]:
     """
     if not waveform or max(waveform) <= 0:
         return (1 / 3,) * count
-    size = len(waveform)
-    means = []
-    for number in range(count):
-        first = number * size // count
-        stretch = waveform[first : max(first + 1, (number + 1) * size // count)]
-        means.append(sum(stretch) / len(stretch))
-    top = max(means)
-    return tuple(mean / top for mean in means)
+    heights = means(waveform, count)
+    top = max(heights)
+    return tuple(height / top for height in heights)
 
 
 def drawing(heights: Sequence[float]) -> str:

@@ -110,7 +110,7 @@ def _credits(blocks: list[Block]) -> tuple[list[Block], list[bylines.Credit]]:
             found.append(bylines.Credit(byline=Byline(author=re.sub(r"\s", "", block.text))))
             taken.add(place)
         elif block.level or (
-            (len(block.text) > headline.LIMIT or headline.CLOSED.search(block.text))
+            (len(block.text) > headline.LIMIT or headline.CLAUSE_END.search(block.text))
             and not _NOTE.match(block.text)
         ):
             break

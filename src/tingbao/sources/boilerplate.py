@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tingbao.sources.outline import Block
 
 TITLE_LIMIT = 60  # a longer line under 相关阅读 is no title of a link
-_CLOSED = re.compile(r"[。！？；：，!?;:,…][”’」』）)]*$")
+_PROSE_END = re.compile(r"[。！？；：，!?;:,…][”’」』）)]*$")
 _WORDLESS = re.compile(r"[\W_]*")
 _BULLET = re.compile(r"^\s*(?:[-–—]\s+|[•·●■◆▶►]\s*)(?=\w)")
 
@@ -84,7 +84,7 @@ def _after_titles(blocks: Sequence[Block], index: int) -> int:
     first = index
     while index < len(blocks):
         text = blocks[index].text
-        if blocks[index].level or len(text) > TITLE_LIMIT or _CLOSED.search(text):
+        if blocks[index].level or len(text) > TITLE_LIMIT or _PROSE_END.search(text):
             break
         index += 1
     return len(blocks) if first == len(blocks) else index

@@ -163,12 +163,10 @@ def _label() -> re.Pattern[str]:
 
 def _labelled(text: str) -> Byline | None:
     found = list(_label().finditer(text))
-    if not found or not _is_lead(text[: found[0].start()]):
+    lead = text[: found[0].start()].strip(" 　|｜丨,，-") if found else ""
+    if not found or (lead and not is_site(lead)):
         return None
-    byline = Byline()
-    lead = text[: found[0].start()].strip(" 　|｜丨,，-")
-    if lead and is_site(lead):
-        byline = replace(byline, source=lead)
+    byline = Byline(source=lead)
     for match, following in zip(found, [*found[1:], None], strict=True):
         value = text[match.end() : following.start() if following else len(text)]
         value = _BUTTON.sub("", value.strip(" 　（(）)[]【】|｜丨，,、"))
@@ -185,11 +183,6 @@ def _labelled(text: str) -> Byline | None:
             value = names(value) if name == "editor" else value
             byline = merge(byline, Byline(**{name: value}))
     return byline
-
-
-def _is_lead(text: str) -> bool:
-    text = text.strip(" 　|｜丨,，-")
-    return not text or is_site(text)
 
 
 def _is_value(name: str, value: str, *, spaced: bool) -> bool:

@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from tingbao.sources import boilerplate
-from tingbao.sources.outline import BOLD_HEADING
+from tingbao.sources.outline import BOLD_HEADING, CLOSED
 from tingbao.sources.page import Piece, pieces
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ NEAR = 4  # blocks from the core that prose may stand apart, such as pictures' c
 LIST = 30  # items of a list that a colon announces
 LINKED = 0.5  # share of a block's characters that are links, from which it is navigation
 LABEL = 15  # characters; a shorter block is a label, whatever it ends with
-CLOSED = re.compile(r"[。！？!?；;…：:][”’」』）)\"]*$")
 
 
 def choose(found: Sequence[Piece], text: str) -> list[int]:

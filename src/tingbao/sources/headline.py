@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 HEAD = 8  # headline and credit lines stand among so many first blocks
 LIMIT = 80  # characters of a headline with its kicker
 SHORT, LONG = 12, 30  # characters of a headline made of the first clauses
-CLOSED = re.compile(r"[。；，：;,:…]$")
+CLAUSE_END = re.compile(r"[。；，：;,:…]$")  # a headline may end in ！ or ？
 _LABEL = re.compile(
     r"^(?:标题|题目|標題)\s*[：:]\s*|^【(?:标题|题目)】\s*|^[一-鿿\d\s]{2,30}[电電]\s*[题題][：:]\s*"
 )
@@ -105,7 +105,7 @@ def _is_line(block: Block) -> bool:
     return (
         not block.level
         and len(block.text) <= LIMIT
-        and not CLOSED.search(block.text)
+        and not CLAUSE_END.search(block.text)
         and not boilerplate.dateline(block.text)[1].source
     )
 

@@ -23,7 +23,15 @@ from tingbao.sources import (
     html_repair,
     tables,
 )
-from tingbao.sources.outline import BOLD_HEADING, BOLD_LEVEL, BOLD_SHARE, MOST_BLOCKS, Block, bound
+from tingbao.sources.outline import (
+    BOLD_HEADING,
+    BOLD_LEVEL,
+    BOLD_SHARE,
+    CLOSED,
+    MOST_BLOCKS,
+    Block,
+    bound,
+)
 from tingbao.sources.page import Piece, pieces
 
 if TYPE_CHECKING:
@@ -201,7 +209,7 @@ def _is_bold_heading(piece: Piece) -> bool:
         piece.bold
         and not piece.level
         and len(piece.text) <= BOLD_HEADING
-        and not extraction.CLOSED.search(piece.text)
+        and not CLOSED.search(piece.text)
         and not piece.text.startswith("—")  # who said it
         and not boilerplate.is_furniture(piece.text)
     )

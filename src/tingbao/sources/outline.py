@@ -8,6 +8,7 @@ written. A chapter that would hold most of a long article is opened one level fu
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from tingbao.model import Section
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+CLOSED = re.compile(r"[。！？!?；;…：:][”’」』）)\"]*$")  # the end of a sentence
 CODE = "（这里有一段代码，朗读时从略。）"  # what is said of code, which no voice can read
 BOLD_LEVEL = 7  # a line that is bold as a whole is a heading below h6
 BOLD_HEADING = 40  # characters; a longer bold line is emphasis

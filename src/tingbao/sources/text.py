@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from tingbao.sources import article
-from tingbao.sources.outline import Block
+from tingbao.sources.outline import CLOSED, Block
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +18,6 @@ WRAPPED = 24  # columns; lines that are all shorter were not wrapped by an edito
 RAGGED = 8  # columns by which wrapped lines may differ, for a word or mark that moved on
 _BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029\x85\f\v]")
 _BULLET = re.compile(r"^\s*[-*+•·●○▪■□◆◇▶►※]\s+(?=\S)")
-_STOP = re.compile(r"[。！？；：!?;:…][”’」』）)\"]*$")
 
 
 def read(text: str, *, source: str, note: Callable[[str], None] | None = None) -> Article:
@@ -57,7 +56,7 @@ def _is_wrapped(groups: list[list[str]]) -> bool:
     widths = sorted(_columns(line) for line in inner)
     widest = max(_columns(line) for group in groups for line in group)
     even = sum(width >= widest - RAGGED for width in widths)
-    stops = sum(bool(_STOP.search(line)) for line in inner)
+    stops = sum(bool(CLOSED.search(line)) for line in inner)
     return widest >= WRAPPED and even >= 0.8 * len(inner) and stops <= 0.5 * len(inner)
 
 

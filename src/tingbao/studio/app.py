@@ -212,26 +212,23 @@ class Line:
         self._standing = 0
 
     async def answer(self, work: Callable[[], Any]) -> Response:
-        """Do work when its turn has come; where the line is too long, ask to come again."""
+        """Do work in a thread when its turn has come, and say its failure in words.
+
+        Where the line is too long, ask to come again.
+        """
         if self._standing >= LONGEST_LINE:
             return JSONResponse({"problem": text("busy")}, 503, headers={"retry-after": "10"})
         self._standing += 1
         try:
-            return await _answer(work, self._worker)
+            done = await anyio.to_thread.run_sync(work, limiter=self._worker)
+        except TingbaoError as error:
+            return JSONResponse({"problem": in_words(error), "detail": str(error)}, 422)
+        except Exception as error:
+            detail = f"{type(error).__name__}: {error}"
+            logging.getLogger(__name__).exception("a request failed: %s", detail)
+            return JSONResponse({"problem": text("fault"), "detail": detail}, 500)
         finally:
             self._standing -= 1
-
-
-async def _answer(work: Callable[[], Any], worker: anyio.CapacityLimiter) -> Response:
-    """Do work in a thread, and say its failure in words."""
-    try:
-        done = await anyio.to_thread.run_sync(work, limiter=worker)
-    except TingbaoError as error:
-        return JSONResponse({"problem": in_words(error), "detail": str(error)}, 422)
-    except Exception as error:
-        detail = f"{type(error).__name__}: {error}"
-        logging.getLogger(__name__).exception("a request failed: %s", detail)
-        return JSONResponse({"problem": text("fault"), "detail": detail}, 500)
-    if isinstance(done, bytes):
-        return Response(done, media_type="audio/wav")
-    return JSONResponse(done, 410 if "problem" in done else 200)
+        if isinstance(done, bytes):
+            return Response(done, media_type="audio/wav")
+        return JSONResponse(done, 410 if "problem" in done else 200)

@@ -6,7 +6,7 @@ import logging
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from threading import RLock
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from tingbao.errors import TingbaoError, UsageError
 from tingbao.studio import jobs
@@ -20,12 +20,7 @@ if TYPE_CHECKING:
     from tingbao.pipeline import Progress, Stage
     from tingbao.studio.jobs import Job, Order
 
-
-class Produce(Protocol):
-    """Makes the episode that was ordered, and gives its slug."""
-
-    def __call__(self, order: Order, progress: Progress) -> str:
-        """Make it; raises TingbaoError, or what `progress` raises to stop it."""
+    Produce = Callable[[Order, Progress], str]
 
 
 class StoppedError(Exception):
@@ -51,13 +46,13 @@ class Bench:
 
         Args:
             folder: The show's folder.
-            produce: Makes one episode.
+            produce: Makes the episode that was ordered, and gives its slug; raises TingbaoError,
+                or what its progress raises to stop it.
             workers: How many at a time.
             clock: Gives the time, with its zone.
             name: Gives sixteen hexadecimal digits, never the same twice.
         """
         self.version = 0
-        self.workers = workers
         self._folder, self._produce, self._clock, self._name = folder, produce, clock, name
         self._lock = RLock()
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="studio")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tingbao.synthesis.kokoro import cards
+from tingbao.synthesis.kokoro import voice_packs
 
 if TYPE_CHECKING:
     from tingbao.synthesis.engine import Options, Voice
@@ -22,12 +22,12 @@ def defaults(options: Options) -> tuple[str, str]:
 
 def voices() -> tuple[Voice, ...]:
     """Name the voices whose packs are here."""
-    return tuple(cards.cards().values())
+    return tuple(voice_packs.cards().values())
 
 
 def voice(name: str) -> Voice:
     """Find a voice or a blend."""
-    return cards.find(name)
+    return voice_packs.find(name)
 
 
 def release() -> None:

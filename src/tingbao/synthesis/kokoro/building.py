@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 from tingbao import store
-from tingbao.synthesis.kokoro import cards, questions, symbols, weights
+from tingbao.synthesis.kokoro import questions, symbols, voice_packs, weights
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -244,7 +244,7 @@ def feed(phonemes: str, voice: str, speed: float) -> dict[str, np.ndarray[Any, A
     bend, hold = questions.contour(phonemes)
     return {
         "tokens": np.array([[0, *tokens, 0]], dtype=np.int64),
-        "style": cards.pack(voice)[len(tokens) - 1][None, :],
+        "style": voice_packs.pack(voice)[len(tokens) - 1][None, :],
         "speed": np.array([speed], dtype=np.float32),
         "bend": bend,
         "hold": hold,

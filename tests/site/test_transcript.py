@@ -2,7 +2,7 @@
 
 import pytest
 
-from tingbao.site.lines import typeset
+from tingbao.site.transcript import typeset
 
 
 @pytest.mark.parametrize(
