@@ -96,6 +96,12 @@ def rarity(word: str) -> float:
     return weight * _NAME if _is_name(word) else weight
 
 
+def newness(words: Iterable[str], known: frozenset[str]) -> float:
+    """Tell what share of the weight of words is of those that are not known, from 0 to 1."""
+    each = set(words)
+    return sum(map(rarity, each - known)) / (sum(map(rarity, each)) or 1.0)
+
+
 def _flat(text: str) -> str:
     """Bring a text into one script and one width (６.６ is 6.6); a zone of time is no place."""
     return _ZONE.sub("", simplified(normalize("NFKC", text)))

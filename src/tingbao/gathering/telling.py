@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from tingbao import scripting
@@ -21,7 +20,7 @@ from tingbao.language.text import Text
 from tingbao.model import Article, Byline, Digest, Line, Script, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from tingbao.config import Config
@@ -168,14 +167,6 @@ def _day(day: date, today: date | None) -> str:
 
 
 def _text(key: str, *, seed: str = "", **fields: str) -> str:
-    choices = _templates()[key]
+    choices = tables.kinds(__package__, "frame.tsv")[key]
     pick = int.from_bytes(hashlib.sha256(f"{key}{seed}".encode()).digest()[:2], "big")
     return choices[pick % len(choices)].format_map(fields)
-
-
-@cache
-def _templates() -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for key, text in tables.rows(__package__, "frame.tsv"):
-        found[key] = (*found.get(key, ()), text)
-    return found
