@@ -105,11 +105,8 @@ def _prepare(event: Planned, visitor: Visitor) -> Prepared | tuple[LeftOut, ...]
     for at, item in enumerate(event.items):
         try:
             article = _article(item, visitor)
-        except web.UnfetchedError as error:
-            why = "withdrawn" if error.status in web.GONE else str(error)
-            continue
         except InputError as error:
-            why = str(error)
+            why = "withdrawn" if _is_gone(error) else str(error)
             continue
         chosen = replace(event, items=event.items[at:])
         if chosen.told and not (article := _news(article, chosen)).texts:
@@ -144,10 +141,13 @@ def _article(item: Item, visitor: Visitor) -> Article:
         page = visitor.fetch(item.url, limit=reading.LIMIT)
         return _flat(reading.read_page(page, item.url), item)
     except InputError as error:
-        gone = isinstance(error, web.UnfetchedError) and error.status in web.GONE
-        if own is None or gone:
+        if own is None or _is_gone(error):
             raise
     return _flat(own, item)
+
+
+def _is_gone(error: InputError) -> bool:
+    return isinstance(error, web.UnfetchedError) and error.status in web.GONE
 
 
 def _flat(article: Article, item: Item) -> Article:

@@ -94,7 +94,9 @@ def sort(items: Sequence[Item], told: Sequence[Told], daily: Daily, *, now: date
     whys = [(item, _refusal(item, daily, now=now, known=known)) for item in items]
     news = [item for item, why in whys if not why]
     left = [LeftOut.of(item, why) for item, why in whys if why]
-    reports = [_report(item) for item in news]
+    reports = [
+        Report(print=fingerprint.of(item.title, item.text), moment=item.moment) for item in news
+    ]
     day = clustering.of_a_day(reports, reports)
     past = clustering.of_a_day([_told(one) for one in told], reports)
     prints = {item.key: report for item, report in zip(news, day, strict=True)}
@@ -198,10 +200,6 @@ def _date(month: int, day: int, near: date) -> date | None:
     if near - found > _PAST:
         return found.replace(year=found.year + 1)
     return found
-
-
-def _report(item: Item) -> Report:
-    return Report(print=fingerprint.of(item.title, item.text), moment=item.moment)
 
 
 def _told(told: Told) -> Report:
