@@ -247,7 +247,8 @@ def _weighed(
             item.moment,
         ),
     )
-    regard = max(max(0, _TOP - item.rank) / _TOP for item in items)
+    top = min(item.rank for item in items)
+    regard = max(0, _TOP - top) / _TOP
     newest = max(item.moment for item in items)
     hours = (now - newest).total_seconds() / 3600
     newness = max(0.0, 1 - hours / daily.window)
@@ -264,7 +265,7 @@ def _weighed(
     score = score * (_ASIDE if all(asides.values()) else 1.0) + _TOPIC * len(topics)
     reasons = [
         f"{len(outlets)} source{'s' if len(outlets) > 1 else ''}",
-        f"place {min(item.rank for item in items) + 1} in its source",
+        f"place {top + 1} in its source",
         f"{max(0, round(hours))} hours old",
         *([f"weighty: {'、'.join(weighty[:_GRAVE])}"] if weighty else []),
         *(f"your topic {word}" for word in topics),

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from tingbao.config import Config
     from tingbao.gathering.planning import Prepared
-    from tingbao.model import Sentence
 
 _RECALLED = 3  # stories that are named again at the end, where there are as many
 _SITE = re.compile(r"\s*[-_|｜–—·:：].*$")  # 新华网-时政频道: the outlet
@@ -57,7 +56,7 @@ def frame(
     """Write what is said around the stories: every one is announced and led to."""
     digest = Digest(
         sections=tuple(
-            tuple(_placed(sentence, at) for sentence in body[0].origin[:1])
+            tuple(replace(sentence, section=at) for sentence in body[0].origin[:1])
             for at, body in enumerate(bodies)
         )
     )
@@ -147,12 +146,8 @@ def woven(
 
 def _moved(line: Line, section: int) -> Line:
     """Let a line of a story's own script be one of the show's."""
-    origin = tuple(_placed(sentence, section) for sentence in line.origin)
+    origin = tuple(replace(sentence, section=section) for sentence in line.origin)
     return replace(line, section=section, origin=origin)
-
-
-def _placed(sentence: Sentence, section: int) -> Sentence:
-    return replace(sentence, section=section)
 
 
 def _outlet(name: str) -> str:
