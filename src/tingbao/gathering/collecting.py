@@ -203,7 +203,6 @@ def _of_file(path: Path, source: str, now: datetime) -> Item:
 
 
 def _of_article(article: Article, source: str, place: str, now: datetime) -> Item:
-    paragraphs = [text for section in article.sections for text in section.paragraphs]
     return Item(
         key=items.key(place),
         source=source,
@@ -211,8 +210,8 @@ def _of_article(article: Article, source: str, place: str, now: datetime) -> Ite
         title=article.title,
         site=article.byline.source or article.byline.site,
         author=article.byline.author,
-        content="".join(f"<p>{escape(text)}</p>" for text in paragraphs),
+        content="".join(f"<p>{escape(text)}</p>" for text in article.texts),
         published=article.published.replace(tzinfo=CHINA) if article.published else None,
         seen=now,
-        digest=items.digest(article.title, "".join(paragraphs)),
+        digest=items.digest(article.title, "".join(article.texts)),
     )

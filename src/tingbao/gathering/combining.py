@@ -45,16 +45,10 @@ def combine(articles: Sequence[Article], worth: Callable[[Article], float]) -> A
         title=f"{lead.title}等{len(stories)}条消息",
         published=max(dates, key=lambda date: date.replace(tzinfo=None), default=None),
         byline=Byline(source=named(one.byline.source or one.byline.site for one in articles)),
-        sections=tuple(_section(story) for story in stories),
+        sections=tuple(Section(heading=one.title, paragraphs=one.texts) for one in stories),
     )
 
 
 def _report(article: Article) -> Report:
-    text = "".join(_section(article).paragraphs)
     day = article.published.replace(tzinfo=None) if article.published else None
-    return Report(print=fingerprint.of(article.title, text), moment=day)
-
-
-def _section(article: Article) -> Section:
-    paragraphs = tuple(text for section in article.sections for text in section.paragraphs)
-    return Section(heading=article.title, paragraphs=paragraphs)
+    return Report(print=fingerprint.of(article.title, "".join(article.texts)), moment=day)

@@ -7,6 +7,7 @@ rounding do not disagree, nor do parts of one report.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
@@ -20,10 +21,11 @@ if TYPE_CHECKING:
 
     from tingbao.gathering.item import Item
 
+_SAME = {"遇难": "死亡", "失联": "失踪"}
 _ROUNDED = 0.06  # of the larger value, that rounding explains
 _FIGURE = r"[0-9]+(?:\.[0-9]+)?[百千{myriad}]*"
-_TOLL = Pattern(rf"({_FIGURE})(?:多|余)?(?:人|名)({{harm}})", __package__)
-_TOLD = Pattern(rf"({{harm}})(?:人数)?(?:达|升至|为)?({_FIGURE})人", __package__)
+_TOLL = Pattern(rf"(?P<value>{_FIGURE})(?:多|余)?(?:人|名)(?P<harm>{{harm}})", __package__)
+_TOLD = Pattern(rf"(?P<harm>{{harm}})(?:人数)?(?:达|升至|为)?(?P<value>{_FIGURE})人", __package__)
 _OF = Pattern(rf"({{measured}})(?:约|为|达|共|额)*({_FIGURE})({{measure}})", __package__)
 
 
@@ -57,10 +59,9 @@ def _measures(item: Item) -> Mapping[str, tuple[float, str]]:
     """Give what a report measures once; of what it gives two values it is not sure itself."""
     text = normalize("NFKC", f"{item.title}\n{item.text[: fingerprint.HEAD]}")
     found: dict[str, set[tuple[float, str]]] = {}
-    for match in _TOLL.finditer(text):
-        found.setdefault(_kind(match[2]), set()).add((_value(match[1]), f"{match[1]}人{match[2]}"))
-    for match in _TOLD.finditer(text):
-        found.setdefault(_kind(match[1]), set()).add((_value(match[2]), f"{match[2]}人{match[1]}"))
+    for match in chain(_TOLL.finditer(text), _TOLD.finditer(text)):
+        value, harm = match["value"], match["harm"]
+        found.setdefault(_SAME.get(harm, harm), set()).add((_value(value), f"{value}人{harm}"))
     for match in _OF.finditer(text):
         found.setdefault(match[1], set()).add((_value(match[2]), f"{match[1]}{match[2]}{match[3]}"))
     return {
@@ -68,10 +69,6 @@ def _measures(item: Item) -> Mapping[str, tuple[float, str]]:
         for measure, values in found.items()
         if len({value for value, _ in values}) == 1
     }
-
-
-def _kind(word: str) -> str:
-    return {"遇难": "死亡", "失联": "失踪"}.get(word, word)
 
 
 def _value(figure: str) -> float:

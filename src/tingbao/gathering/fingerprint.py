@@ -23,7 +23,7 @@ from tingbao.language.simplified import simplified
 from tingbao.language.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 HEAD = 320  # characters of a report in which its event is told
 _TITLE = 3  # times that a word of the headline counts
@@ -96,6 +96,12 @@ def rarity(word: str) -> float:
     return weight * _NAME if _is_name(word) else weight
 
 
+def newness(words: Iterable[str], known: frozenset[str]) -> float:
+    """Tell what share of the weight of words is of those that are not known, from 0 to 1."""
+    each = set(words)
+    return sum(map(rarity, each - known)) / (sum(map(rarity, each)) or 1.0)
+
+
 def _flat(text: str) -> str:
     """Bring a text into one script and one width (６.６ is 6.6); a zone of time is no place."""
     return _ZONE.sub("", simplified(normalize("NFKC", text)))
@@ -153,21 +159,23 @@ def _is_day(word: str) -> bool:
 
 
 def _series(title: str) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for numeral, unit in _SERIES.findall(title):
-        arabic = int(numeral) if numeral.isdecimal() else number(numeral)
-        found.setdefault(unit.removesuffix("份"), set()).add(str(arabic))
-    scores = set(_scores(title))
-    strengths = set(_STRENGTH.findall(title))
-    warnings = set(_WARNING.findall(title))
-    kinds = {**found, "score": scores, "strength": strengths, "warning": warnings}
-    return {unit: frozenset(numbers) for unit, numbers in kinds.items() if numbers}
+    rows = [
+        (unit.removesuffix("份"), str(int(row) if row.isdecimal() else number(row)))
+        for row, unit in _SERIES.findall(title)
+    ]
+    rows += [("score", score) for score in _scores(title)]
+    rows += [("strength", strength) for strength in _STRENGTH.findall(title)]
+    rows += [("warning", warning) for warning in _WARNING.findall(title)]
+    return _by_kind(rows)
 
 
 def _models(title: str) -> dict[str, frozenset[str]]:
     """Give the numbers of products, which part two and join none."""
-    pairs = _MODEL.findall(title.lower())
-    return {name: frozenset(number for one, number in pairs if one == name) for name, _ in pairs}
+    return _by_kind(_MODEL.findall(title.lower()))
+
+
+def _by_kind(rows: Sequence[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    return {kind: frozenset(row for one, row in rows if one == kind) for kind, _ in rows}
 
 
 def _scores(text: str) -> list[str]:

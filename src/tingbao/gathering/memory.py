@@ -21,7 +21,7 @@ from tingbao.model import Reference, Story
 from tingbao.services.web import Validators
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sqlalchemy import Connection, Engine, Table
 
@@ -45,6 +45,11 @@ class Told:
         return frozenset(key(one.url) for one in self.story.references if one.url)
 
 
+def words_of(told: Iterable[Told]) -> frozenset[str]:
+    """Give the words that told stories are known by."""
+    return frozenset(word for one in told for word in one.story.words.split())
+
+
 @dataclass(frozen=True, slots=True)
 class Memory:
     """The database, open.
@@ -60,32 +65,25 @@ class Memory:
 
     def validators(self) -> dict[str, Validators]:
         """Give, of every source that was read, what its server said of its state."""
-        from sqlalchemy import select
-
-        table = self._tables["source"]
         with self._begin() as connection:
-            rows = connection.execute(select(table.c.url, table.c.etag, table.c.modified))
+            rows = connection.execute(self._tables["source"].select())
             return {row.url: Validators(etag=row.etag, modified=row.modified) for row in rows}
 
     def listed(self, source: str) -> tuple[Item, ...]:
         """Give what a source listed when it was read the last time, from the top."""
-        from sqlalchemy import select
-
         table, looked = self._tables["item"], self._tables["source"]
-        when = select(looked.c.read).where(looked.c.url == source).scalar_subquery()
-        query = select(table).where(table.c.source == source, table.c.listed == when)
+        here = (table.c.source == source) & (looked.c.url == source)
+        query = table.select().where(here, table.c.listed == looked.c.read)
         with self._begin() as connection:
             return tuple(map(_item, connection.execute(query.order_by(table.c.rank)).mappings()))
 
     def known(self, keys: Sequence[str]) -> dict[str, Item]:
         """Give those of these reports that were seen before."""
-        from sqlalchemy import select
-
         table = self._tables["item"]
         found: dict[str, Item] = {}
         with self._begin() as connection:
             for at in range(0, len(keys), _MANY):
-                query = select(table).where(table.c.key.in_(keys[at : at + _MANY]))
+                query = table.select().where(table.c.key.in_(keys[at : at + _MANY]))
                 rows = map(_item, connection.execute(query).mappings())
                 found.update((item.key, item) for item in rows)
         return found
@@ -94,61 +92,55 @@ class Memory:
         """Keep what was read, as a whole; a memory that is only looked at stays as it is."""
         if not self._write:
             return
-        from sqlalchemy import delete, insert, update
-
         table, looked = self._tables["item"], self._tables["source"]
         stamp = _stamp(now)
-        changed = [one for one in readings if not one.unchanged]
-        rows = {item.key: _row(item) | {"listed": stamp} for one in changed for item in one.items}
+        rows: dict[str, dict[str, Any]] = {}
         with self._begin() as connection:
-            for one in changed:
-                connection.execute(delete(looked).where(looked.c.url == one.source))
-                mark = one.validators
-                values = {"etag": mark.etag, "modified": mark.modified, "title": one.title}
-                connection.execute(
-                    insert(looked).values(url=one.source, read=stamp, looked=stamp, **values)
-                )
             for one in readings:
                 same = looked.c.url == one.source
-                connection.execute(update(looked).where(same).values(looked=stamp))
+                if one.unchanged:
+                    connection.execute(looked.update().where(same).values(looked=stamp))
+                    continue
+                rows |= {item.key: _row(item) | {"listed": stamp} for item in one.items}
+                mark = one.validators
+                values = {"etag": mark.etag, "modified": mark.modified, "title": one.title}
+                when = {"url": one.source, "read": stamp, "looked": stamp}
+                connection.execute(looked.delete().where(same))
+                connection.execute(looked.insert().values(values | when))
             names = list(rows)
             for at in range(0, len(names), _MANY):
-                connection.execute(delete(table).where(table.c.key.in_(names[at : at + _MANY])))
+                connection.execute(table.delete().where(table.c.key.in_(names[at : at + _MANY])))
             if rows:
-                connection.execute(insert(table), list(rows.values()))
+                connection.execute(table.insert(), list(rows.values()))
 
     def agree(self, show: str, told: Sequence[Told]) -> None:
         """Let what was told of a show be what its catalogue says, and nothing else."""
-        from sqlalchemy import delete, insert
-
         stories, sources = self._tables["told"], self._tables["told_from"]
         if self.told(show) == tuple(told):
             return
         with self._begin() as connection:
             for table in (stories, sources):
-                connection.execute(delete(table).where(table.c.show == show))
+                connection.execute(table.delete().where(table.c.show == show))
             for place, one in enumerate(told):
                 story = one.story
                 row = _row(story) | {"slug": one.slug, "moment": one.moment.isoformat()}
                 del row["references"]
-                connection.execute(insert(stories).values(show=show, place=place, **row))
+                connection.execute(stories.insert().values(show=show, place=place, **row))
                 for rank, each in enumerate(story.references):
                     where = {"show": show, "place": place, "rank": rank}
-                    connection.execute(insert(sources).values(_row(each) | where))
+                    connection.execute(sources.insert().values(_row(each) | where))
 
     def told(self, show: str) -> tuple[Told, ...]:
         """Give what was told of a show, as far as it is known here."""
-        from sqlalchemy import select
-
         stories, sources = self._tables["told"], self._tables["told_from"]
         references: dict[int, list[Reference]] = {}
         with self._begin() as connection:
-            query = select(sources).where(sources.c.show == show)
+            query = sources.select().where(sources.c.show == show)
             ordered = query.order_by(sources.c.place, sources.c.rank)
             for row in connection.execute(ordered).mappings():
                 one = Reference(**_values(row, "show", "place", "rank"))
                 references.setdefault(row["place"], []).append(one)
-            query = select(stories).where(stories.c.show == show).order_by(stories.c.place)
+            query = stories.select().where(stories.c.show == show).order_by(stories.c.place)
             return tuple(
                 Told(
                     slug=row.slug,
@@ -171,15 +163,13 @@ class Memory:
         Returns:
             How many.
         """
-        from sqlalchemy import delete, or_
-
         table, looked = self._tables["item"], self._tables["source"]
-        gone, left = delete(table), delete(looked)
+        gone, left = table.delete(), looked.delete()
         if before is not None:
             gone = gone.where(table.c.listed < _stamp(before))
             left = left.where(looked.c.looked < _stamp(before))
         if source:
-            gone = gone.where(or_(table.c.source == source, table.c.key == key(source)))
+            gone = gone.where((table.c.source == source) | (table.c.key == key(source)))
             left = left.where(looked.c.url == source)
         with self._begin() as connection:
             connection.execute(left)

@@ -10,6 +10,7 @@ from tingbao import sources as reading
 from tingbao.errors import InputError
 from tingbao.gathering import fingerprint, following, rundown
 from tingbao.gathering.collecting import Trouble, collect
+from tingbao.gathering.memory import words_of
 from tingbao.gathering.rundown import LeftOut, Planned
 from tingbao.language.text import Text
 from tingbao.model import Article, Byline, Reference, Section, Story
@@ -104,14 +105,11 @@ def _prepare(event: Planned, visitor: Visitor) -> Prepared | tuple[LeftOut, ...]
     for at, item in enumerate(event.items):
         try:
             article = _article(item, visitor)
-        except web.UnfetchedError as error:
-            why = "withdrawn" if error.status in web.GONE else str(error)
-            continue
         except InputError as error:
-            why = str(error)
+            why = "withdrawn" if _is_gone(error) else str(error)
             continue
         chosen = replace(event, items=event.items[at:])
-        if chosen.told and not (article := _news(article, chosen)).sections[0].paragraphs:
+        if chosen.told and not (article := _news(article, chosen)).texts:
             why = "told before, nothing new"
             break
         return Prepared(planned=chosen, article=article, story=_story(chosen, article))
@@ -142,50 +140,47 @@ def _article(item: Item, visitor: Visitor) -> Article:
     try:
         page = visitor.fetch(item.url, limit=reading.LIMIT)
         return _flat(reading.read_page(page, item.url), item)
-    except web.UnfetchedError as error:
-        if own is None or error.status in web.GONE:
-            raise
-    except InputError:
-        if own is None:
+    except InputError as error:
+        if own is None or _is_gone(error):
             raise
     return _flat(own, item)
 
 
+def _is_gone(error: InputError) -> bool:
+    return isinstance(error, web.UnfetchedError) and error.status in web.GONE
+
+
 def _flat(article: Article, item: Item) -> Article:
-    paragraphs = tuple(text for section in article.sections for text in section.paragraphs)
-    if not paragraphs:
+    if not article.texts:
         raise InputError("nothing in it", where=item.url or item.source, hint="read it there")
     return replace(
         article,
         title=item.title,
         published=item.moment,
         byline=replace(article.byline, site=item.site or article.byline.site),
-        sections=(Section(heading=None, paragraphs=paragraphs),),
+        sections=(Section(heading=None, paragraphs=article.texts),),
     )
 
 
 def _news(article: Article, event: Planned) -> Article:
     """Keep the sentences that say something which was not told."""
-    known = {word for one in event.told for word in one.story.words.split()}
+    known = words_of(event.told)
     paragraphs: list[Text] = []
-    for paragraph in article.sections[0].paragraphs:
-        new = [text for text in _SENTENCE.findall(paragraph) if _is_new(text, known)]
+    for paragraph in article.texts:
+        new = [
+            text
+            for text in _SENTENCE.findall(paragraph)
+            if fingerprint.newness(fingerprint.words("", text), known) >= _NEW
+        ]
         if new:
             paragraphs.append(Text("".join(new)))
     return replace(article, sections=(Section(heading=None, paragraphs=tuple(paragraphs)),))
 
 
-def _is_new(sentence: str, known: set[str]) -> bool:
-    words = set(fingerprint.words("", sentence))
-    whole = sum(map(fingerprint.rarity, words))
-    new = sum(fingerprint.rarity(word) for word in words - known)
-    return bool(whole) and new >= _NEW * whole
-
-
 def _story(event: Planned, article: Article) -> Story:
     """Say what the story is known by when it comes again: its own words and its reports'."""
     words = [word for item in event.items for word in fingerprint.words(item.title, item.text)]
-    text = "".join(article.sections[0].paragraphs)
+    text = "".join(article.texts)
     counted = [word for word in fingerprint.figures(text) if word not in words]
     return Story(
         title=event.title,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import cache
 from itertools import product
 from math import log2
 from typing import TYPE_CHECKING
@@ -15,7 +14,8 @@ from tingbao.gathering import clustering, fingerprint
 from tingbao.gathering.clustering import Report
 from tingbao.gathering.item import is_chinese
 from tingbao.gathering.meaning import likeness
-from tingbao.language import tables
+from tingbao.gathering.memory import words_of
+from tingbao.language import patterns, tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,7 +33,6 @@ _TOPIC = 1.0  # what a topic of yours is worth, as much as a second source
 _LEAD = 1.6  # of the time of another story
 _NEW_FIGURE = 0.3  # share of new weight that makes news, with a new figure ...
 _NEW_WORDS = 0.6  # ... and without
-_LISTS = frozenset(("day", "ahead", "weighty", "column"))  # rows that are no desks
 _DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
 _SERIES = re.compile(r"^（[^）]+）|[?？]$")  # of a series, or a question
 _LABEL = 13  # characters of a headline in which the mark of a column stands
@@ -95,7 +94,9 @@ def sort(items: Sequence[Item], told: Sequence[Told], daily: Daily, *, now: date
     whys = [(item, _refusal(item, daily, now=now, known=known)) for item in items]
     news = [item for item, why in whys if not why]
     left = [LeftOut.of(item, why) for item, why in whys if why]
-    reports = [_report(item) for item in news]
+    reports = [
+        Report(print=fingerprint.of(item.title, item.text), moment=item.moment) for item in news
+    ]
     day = clustering.of_a_day(reports, reports)
     past = clustering.of_a_day([_told(one) for one in told], reports)
     prints = {item.key: report for item, report in zip(news, day, strict=True)}
@@ -128,23 +129,15 @@ def _folded(events: Sequence[Planned], prints: Mapping[str, Report]) -> tuple[Pl
     """
     kept: list[Planned] = []
     for event in events:
-        place = next(
-            (
-                at
-                for at, other in enumerate(kept[:_HEARD])
-                if bool(other.told) == bool(event.told)
-                and any(
-                    clustering.alike(prints[one.key], prints[two.key]) >= _AGAIN
-                    for one, two in product(other.items, event.items)
-                )
-            ),
-            None,
-        )
-        if place is None:
-            kept.append(event)
+        for at, other in enumerate(kept[:_HEARD]):
+            pairs = product(other.items, event.items)
+            if bool(other.told) == bool(event.told) and any(
+                clustering.alike(prints[one.key], prints[two.key]) >= _AGAIN for one, two in pairs
+            ):
+                kept[at] = replace(other, items=other.items + event.items)
+                break
         else:
-            other = kept[place]
-            kept[place] = replace(other, items=other.items + event.items)
+            kept.append(event)
     return tuple(kept)
 
 
@@ -188,9 +181,11 @@ def _refusal(item: Item, daily: Daily, *, now: datetime, known: frozenset[str]) 
 def _stale(item: Item, now: datetime) -> str:
     """Say why what a headline promises is over: a forecast of yesterday, an event of last week."""
     written = item.moment.astimezone(now.tzinfo).date()
-    if written < now.date() and any(word in item.title for word in _words("day")):
+    if written < now.date() and any(
+        word in item.title for word in patterns.words("day", __package__)
+    ):
         return "what it says was true on its day only"
-    ahead = any(word in item.title for word in _words("ahead"))
+    ahead = any(word in item.title for word in patterns.words("ahead", __package__))
     days = [_date(int(m), int(d), written) for m, d in _DAY.findall(item.title)]
     if ahead and days and all(day and day < now.date() for day in days):
         return "what it announces is over"
@@ -205,10 +200,6 @@ def _date(month: int, day: int, near: date) -> date | None:
     if near - found > _PAST:
         return found.replace(year=found.year + 1)
     return found
-
-
-def _report(item: Item) -> Report:
-    return Report(print=fingerprint.of(item.title, item.text), moment=item.moment)
 
 
 def _told(told: Told) -> Report:
@@ -234,12 +225,10 @@ def _is_new(item: Item, told: Sequence[Told]) -> bool:
         return False
     if not item.changed and any(item.key in one.keys for one in told):
         return False
-    known = {word for one in told for word in one.story.words.split()}
-    words = set(fingerprint.words(item.title, item.text))
-    new = words - known
-    share = sum(map(fingerprint.rarity, new)) / (sum(map(fingerprint.rarity, words)) or 1.0)
-    figure = any(word[0].isdigit() for word in new)
-    return share >= (_NEW_FIGURE if figure else _NEW_WORDS)
+    known = words_of(told)
+    words = fingerprint.words(item.title, item.text)
+    figure = any(word[0].isdigit() and word not in known for word in words)
+    return fingerprint.newness(words, known) >= (_NEW_FIGURE if figure else _NEW_WORDS)
 
 
 def _weighed(
@@ -258,20 +247,25 @@ def _weighed(
             item.moment,
         ),
     )
-    regard = max(max(0, _TOP - item.rank) / _TOP for item in items)
+    top = min(item.rank for item in items)
+    regard = max(0, _TOP - top) / _TOP
     newest = max(item.moment for item in items)
     hours = (now - newest).total_seconds() / 3600
     newness = max(0.0, 1 - hours / daily.window)
     text = "\n".join(f"{item.title}\n{item.text[: fingerprint.HEAD]}" for item in items)
     topics = [word for word in daily.topics if word and word in text]
     heaviest = max(weights.values())
-    weighty = [word for word in _words("weighty") if any(word in item.title for item in items)]
+    weighty = [
+        word
+        for word in patterns.words("weighty", __package__)
+        if any(word in item.title for item in items)
+    ]
     voices = len(outlets) + min(len(weighty), _GRAVE)
     score = heaviest * (log2(1 + voices) + (regard + newness) / 2)
     score = score * (_ASIDE if all(asides.values()) else 1.0) + _TOPIC * len(topics)
     reasons = [
         f"{len(outlets)} source{'s' if len(outlets) > 1 else ''}",
-        f"place {min(item.rank for item in items) + 1} in its source",
+        f"place {top + 1} in its source",
         f"{max(0, round(hours))} hours old",
         *([f"weighty: {'、'.join(weighty[:_GRAVE])}"] if weighty else []),
         *(f"your topic {word}" for word in topics),
@@ -290,7 +284,9 @@ def _weighed(
 
 def _is_aside(title: str) -> bool:
     """Tell a column, a part of a series or a question from a report."""
-    return bool(_SERIES.search(title)) or any(mark in title[:_LABEL] for mark in _words("column"))
+    return bool(_SERIES.search(title)) or any(
+        mark in title[:_LABEL] for mark in patterns.words("column", __package__)
+    )
 
 
 def outlet(item: Item) -> str:
@@ -303,7 +299,7 @@ def desk(item: Item) -> str:
     head = item.text[: fingerprint.HEAD]
     hits = {
         name: sum(3 * item.title.count(word) + head.count(word) for word in words)
-        for name, words in _desks().items()
+        for name, words in tables.words(__package__, "desks.tsv").items()
     }
     return max(hits, key=lambda name: hits[name]) if any(hits.values()) else ""
 
@@ -313,13 +309,3 @@ def _weight(item: Item, daily: Daily) -> float:
     place = f"{item.source}\n{item.url}\n{item.site}"
     named = [part for part in daily.weights if part in place]
     return daily.weights[max(named, key=len)] if named else 1.0
-
-
-@cache
-def _desks() -> Mapping[str, tuple[str, ...]]:
-    found = tables.words(__package__, "desks.tsv")
-    return {name: words for name, words in found.items() if name not in _LISTS}
-
-
-def _words(name: str) -> tuple[str, ...]:
-    return tables.words(__package__, "desks.tsv")[name]

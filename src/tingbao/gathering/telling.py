@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from tingbao import scripting
@@ -21,12 +20,11 @@ from tingbao.language.text import Text
 from tingbao.model import Article, Byline, Digest, Line, Script, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from tingbao.config import Config
     from tingbao.gathering.planning import Prepared
-    from tingbao.model import Sentence
 
 _RECALLED = 3  # stories that are named again at the end, where there are as many
 _SITE = re.compile(r"\s*[-_|｜–—·:：].*$")  # 新华网-时政频道: the outlet
@@ -58,7 +56,7 @@ def frame(
     """Write what is said around the stories: every one is announced and led to."""
     digest = Digest(
         sections=tuple(
-            tuple(_placed(sentence, at) for sentence in body[0].origin[:1])
+            tuple(replace(sentence, section=at) for sentence in body[0].origin[:1])
             for at, body in enumerate(bodies)
         )
     )
@@ -148,12 +146,8 @@ def woven(
 
 def _moved(line: Line, section: int) -> Line:
     """Let a line of a story's own script be one of the show's."""
-    origin = tuple(_placed(sentence, section) for sentence in line.origin)
+    origin = tuple(replace(sentence, section=section) for sentence in line.origin)
     return replace(line, section=section, origin=origin)
-
-
-def _placed(sentence: Sentence, section: int) -> Sentence:
-    return replace(sentence, section=section)
 
 
 def _outlet(name: str) -> str:
@@ -168,14 +162,6 @@ def _day(day: date, today: date | None) -> str:
 
 
 def _text(key: str, *, seed: str = "", **fields: str) -> str:
-    choices = _templates()[key]
+    choices = tables.kinds(__package__, "frame.tsv")[key]
     pick = int.from_bytes(hashlib.sha256(f"{key}{seed}".encode()).digest()[:2], "big")
     return choices[pick % len(choices)].format_map(fields)
-
-
-@cache
-def _templates() -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for key, text in tables.rows(__package__, "frame.tsv"):
-        found[key] = (*found.get(key, ()), text)
-    return found

@@ -55,7 +55,7 @@ def kinds(package: str, name: str) -> dict[str, tuple[str, ...]]:
 def words(package: str, name: str) -> dict[str, tuple[str, ...]]:
     """Give the words of every row, which stand in its second field with a space between, by kind.
 
-    >>> words("tingbao.gathering", "desks.tsv")["ahead"][:2]
+    >>> words("tingbao.gathering", "words.tsv")["ahead"][:2]
     ('将', '即将')
     """
     return {kind: tuple(listed.split()) for kind, listed in mapping(package, name).items()}
