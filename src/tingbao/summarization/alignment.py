@@ -30,9 +30,11 @@ NAMES = frozenset({"PER", "LOC", "ORG"})
 NOUNS = NAMES | {"n", "nz", "nw", "an", "vn"}
 VERBS = frozenset({"v", "vd", "vn", "a", "ad"})
 CONTENT = NOUNS | VERBS
+_TITLES = NOUNS | {"a"}
+_OPENS = frozenset("“《")
 _ORDERED = CONTENT | {"m", "r", "f", "s"}
 _NEAR = 12  # characters in which a shortened name has all of its own
-_BREAK = re.compile(r"[，。；：,;:！？\n]")
+BREAK = re.compile(r"[，。；：,;:！？\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,20 +119,24 @@ def _says_little(word: Word) -> bool:
 
 
 def titles(said: Text, known: str) -> tuple[Word, ...]:
-    """Give the words that say who the person behind them is, as is known of him: 外相拉布."""
+    """Give the words that say what a name behind them is, as is known: 外相拉布, 台风“蝴蝶”."""
     found: list[Word] = []
     for at, name in enumerate(said.tags):
-        if name.tag != "PER":
+        marked = at > 0 and said.tags[at - 1].text in _OPENS
+        if not marked and name.tag not in NAMES:
             continue
-        start = at
+        start = end = at - marked
         while start and (
-            said.tags[start - 1].tag in NOUNS or _modifier().fullmatch(said.tags[start - 1].text)
+            said.tags[start - 1].tag in _TITLES or _modifier().fullmatch(said.tags[start - 1].text)
         ):
             start -= 1
-        for first in range(start, at):
-            place = known.find(said.simple[said.tags[first].start : name.end])
-            if place >= 0 and not _modified(known, place):
-                found += said.tags[first:at]
+        for first in range(start, end):
+            title = said.simple[said.tags[first].start : said.tags[end - 1].end]
+            named = said.simple[said.tags[end - 1].end : name.end]
+            # 埃隆·马斯克 is said as 马斯克.
+            place = re.search(rf"{re.escape(title)}(?:\w+·)?{re.escape(named)}", known)
+            if place and not _modified(known, place.start()):
+                found += said.tags[first:end]
                 break
     return tuple(found)
 
@@ -142,7 +148,7 @@ def _cost(
     text = part.text.simple
     between = text[kept[0].start : kept[-1].end]
     shared = sum(pair in text[part.start : part.end] for pair in pairs)
-    return many - len(kept), len(_BREAK.findall(between)), len(between), -shared
+    return many - len(kept), len(BREAK.findall(between)), len(between), -shared
 
 
 def _kept(

@@ -40,6 +40,9 @@ def exchanged(pair: Pair) -> str:
             mine, theirs = _agent(pair.said.tags, here), _agent(source, there)
             if mine and _brought(pair.said, clause, one):
                 return mine + one.word.text
+            between = _between(clause, one)
+            if between and between[0].tag == "p" and not any(w.tag == "v" for w in between):
+                continue  # 甲向乙发起: what was left out is brought
             left = clause.part.text.simple[: one.start].rsplit("。", 1)[-1]
             # A name that the tagger took for a word.
             there_too = (
@@ -58,6 +61,12 @@ def exchanged(pair: Pair) -> str:
             if mine and theirs and theirs[0] != "、" and not _shares(mine, theirs):
                 return one.word.text + mine
     return ""
+
+
+def _between(clause: Clause, verb: Kept) -> Sequence[Word]:
+    """Give the words of the source between the word that was kept before a verb and the verb."""
+    before = [one.end for one in clause.kept if one.end <= verb.start]
+    return within(clause.part.text.tags, before[-1], verb.start) if before and clause.part else ()
 
 
 def _brought(said: Text, clause: Clause, verb: Kept) -> bool:
