@@ -26,7 +26,6 @@ from tingbao.summarization.pairs import Pair, additions
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tingbao.language.tokenizer import Word
 
 _QUOTED = re.compile(r"[“「『\"《]([^”」』\"》]+)[”」』\"》]")
 # Somebody's words have a mark of a clause or a sentence within; a term has none.
@@ -177,18 +176,9 @@ def _word(pair: Pair) -> str:
         if not has(pair.known, word.text):
             pieces = [piece.text for piece in tokenizer.words(word.text)]
             known = all(piece in common or piece in pair.known for piece in pieces)
-            if not (known or common.issuperset(word.text) or _torn(pair, word)):
+            if not (known or common.issuperset(word.text)):
                 return word.text
     return ""
-
-
-def _torn(pair: Pair, word: Word) -> bool:
-    """Tell whether the tagger cut across two words of the sources: 阿利耶夫 | 应邀."""
-    text = pair.said.simple
-    return any(
-        text[max(word.start - 2, 0) : at] in pair.known and text[at : word.end + 2] in pair.known
-        for at in range(word.start + 1, word.end)
-    )
 
 
 def _quotation(pair: Pair) -> str:
@@ -241,7 +231,7 @@ def _order(pair: Pair) -> str:
 
 def _done(pair: Pair) -> str:
     """Find what is told as done that is only wished, ordered or to be able to: 提高了 for 提高."""
-    said, (done,) = pair.said.simple, additions("done")
+    said, done = pair.said.simple, "|".join(additions("done"))
     for clause in pair.clauses:
         told = re.search(done, said[clause.start : clause.end])
         if not told or not clause.part:

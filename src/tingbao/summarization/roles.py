@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 _HEADS = NAMES | {"n", "nz", "nw", "r"}
 _PHRASE = _HEADS | {"m", "q", "a", "s", "vn", "xc"}
 _BETWEEN = frozenset({"d", "ad", "TIME", "t", "vd"})  # between one who does and the verb
-_STOPS = frozenset("。！？；\n")
 _JOINS = frozenset("、的和与及•·“”《》")
 
 
@@ -43,19 +42,7 @@ def exchanged(pair: Pair) -> str:
             between = _between(clause, one)
             if between and between[0].tag == "p" and not any(w.tag == "v" for w in between):
                 continue  # 甲向乙发起: what was left out is brought
-            left = clause.part.text.simple[: one.start].rsplit("。", 1)[-1]
-            # A name that the tagger took for a word.
-            there_too = (
-                mine
-                and not theirs
-                and mine in left
-                and not left.partition(mine)[0].endswith(told_by("toward"))
-            )
-            if (
-                mine
-                and not there_too
-                and not may_be(mine, [theirs] if theirs else _before(source, there))
-            ):
+            if mine and theirs and not may_be(mine, [theirs]):
                 return mine + one.word.text
             mine, theirs = _object(pair.said.tags, here), _object(source, there)
             if mine and theirs and theirs[0] != "、" and not _shares(mine, theirs):
@@ -190,19 +177,6 @@ def may_be(mine: str, theirs: Sequence[str]) -> bool:
 def _shares(one: str, other: str) -> bool:
     small = min(len(one), len(other), 2)
     return any(one[at : at + small] in other for at in range(len(one) - small + 1))
-
-
-def _before(words: Sequence[Word], at: int) -> tuple[str, ...]:
-    """Give the phrases before a verb in its sentence that no preposition brings."""
-    found = []
-    end = at
-    while end and words[end - 1].text not in _STOPS:
-        start = _start(words, end)
-        brought = start and words[start - 1].tag == "p"
-        if start < end and not (brought and words[start - 1].text not in told_by("agent")):
-            found.append(_text(words, start, end))
-        end = min(start, end - 1)
-    return tuple(found)
 
 
 def _agent(words: Sequence[Word], at: int) -> str:
