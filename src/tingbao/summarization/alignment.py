@@ -86,7 +86,7 @@ def aligned(said: Text, parts: Sequence[Part], titles: Container[Word] = ()) -> 
         ways = [
             (_cost(part, kept, len(its), pairs), at, kept)
             for at, part in enumerate(parts)
-            if (kept := _kept(said, its, part, parts))
+            if (kept := _kept(said, its, part))
         ]
         _, at, kept = min(ways, key=itemgetter(0), default=(None, -1, ()))
         part = parts[at] if kept else None
@@ -151,9 +151,7 @@ def _cost(
     return many - len(kept), len(BREAK.findall(between)), len(between), -shared
 
 
-def _kept(
-    said: Text, words: Sequence[Word], part: Part, parts: Sequence[Part]
-) -> tuple[Kept, ...] | None:
+def _kept(said: Text, words: Sequence[Word], part: Part) -> tuple[Kept, ...] | None:
     """Place words in a source in their order, all but those of a subject that it lacks."""
     text = part.text.simple[part.start : part.end]
     words = [word for word in words if not _says_little(word) or word.text in text]
@@ -164,16 +162,11 @@ def _kept(
         if not kept:
             continue
         before = words[:many]
-        titled = (
-            all(one.tag != "m" for one in before)
-            and word.tag in NAMES | {"v"}
-            and any(said.simple[words[0].start : word.end] in one.text.simple for one in parts)
-        )
         lacks = not any(_places(said, one, part) for one in before)
         # 石景山的充电站 is told of another 充电站.
         other = before and said.simple[before[-1].end : word.start].startswith(told_by("attribute"))
         named = not other and all(one.tag != "v" for one in before)
-        if titled or (lacks and named and not _has_subject(part, kept[0].start)):
+        if lacks and named and not _has_subject(part, kept[0].start):
             return kept
         front = _fronted(said, before, part, kept) if named else ()
         if front:
