@@ -234,14 +234,8 @@ def _has_subject(part: Part, end: int) -> bool:
     """Tell whether a source names, before a place and its first verb, what it is about."""
     before = [word for word in part.text.tags if part.start <= word.start < end]
     points = any(word.text.startswith(told_by("pronoun")) for word in before)
-    return bool(subject(part, end)) and not points
-
-
-def subject(part: Part, end: int) -> tuple[str, ...]:
-    """Give the nouns of a source before a place and its first verb."""
-    before = (word for word in part.text.tags if part.start <= word.start < end)
     first = takewhile(lambda word: word.tag not in {"v", "p"}, before)
-    return tuple(word.text for word in first if word.tag in NOUNS | {"r"})
+    return not points and any(word.tag in NOUNS | {"r"} for word in first)
 
 
 def has(source: str, word: str) -> bool:

@@ -278,7 +278,7 @@ class _Speaker(NamedTuple):
     def may_be(self, other: _Speaker, source: str, said: str) -> bool:
         """Tell whether he may be the speaker of a source."""
         if other.names:
-            return roles.may_be(self.names, [other.names])
+            return roles.may_be(self.names, other.names)
         points = other.noun.startswith(told_by("pronoun"))
         return points or other.noun in said or self.names[-2:] in source
 

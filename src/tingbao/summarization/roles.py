@@ -42,7 +42,7 @@ def exchanged(pair: Pair) -> str:
             between = _between(clause, one)
             if between and between[0].tag == "p" and not any(w.tag == "v" for w in between):
                 continue  # 甲向乙发起: what was left out is brought
-            if mine and theirs and not may_be(mine, [theirs]):
+            if mine and theirs and not may_be(mine, theirs):
                 return mine + one.word.text
             mine, theirs = _object(pair.said.tags, here), _object(source, there)
             if mine and theirs and theirs[0] != "、" and not _shares(mine, theirs):
@@ -166,12 +166,11 @@ def _at(words: Sequence[Word], place: int) -> int:
     return next(at for at, word in enumerate(words) if word.end > place)
 
 
-def may_be(mine: str, theirs: Sequence[str]) -> bool:
-    """Tell whether a phrase may mean one of others: it points, or shares of what they name."""
+def may_be(mine: str, theirs: str) -> bool:
+    """Tell whether a phrase may mean another: one of them points, or they share of their heads."""
     (of,) = told_by("attribute")
-    heads = [one.rstrip(of).rsplit(of, 1)[-1] for one in (mine, *theirs)]
-    points = any(head.startswith(told_by("pronoun")) for head in heads)
-    return points or len(heads) == 1 or any(_shares(heads[0], other) for other in heads[1:])
+    heads = [one.rstrip(of).rsplit(of, 1)[-1] for one in (mine, theirs)]
+    return any(head.startswith(told_by("pronoun")) for head in heads) or _shares(*heads)
 
 
 def _shares(one: str, other: str) -> bool:
