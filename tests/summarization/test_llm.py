@@ -65,7 +65,7 @@ def run(base_url, *, folder=None, **changes):
 
 def llm_tell(article, characters, base_url):
     """Ask for so many characters of an article."""
-    llm.tell(
+    return llm.tell(
         article,
         summarization.rank(article),
         characters,
@@ -74,6 +74,17 @@ def llm_tell(article, characters, base_url):
         sleep=lambda _: None,
         note=lambda _: None,
     )
+
+
+def test_what_is_retold_says_from_what(serve):
+    """Law: a sentence of the model's own tells in `changes` what it was made of."""
+    base_url, _ = serve(lambda _: GOOD)
+    ranking = summarization.rank(ARTICLE)
+    told = llm_tell(ARTICLE, BUDGET, base_url)
+    (change,) = told[0].sentence.changes
+    assert change.rule == "retold"
+    assert change.written == told[0].sentence.text
+    assert change.source == ranking.units[0].original
 
 
 def extractive():

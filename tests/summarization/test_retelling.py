@@ -85,6 +85,8 @@ def test_a_limit_that_is_lost_is_found(source, said):
         ("一名不愿透露姓名的分析人士认为，水价会上涨。", "一名分析人士认为，水价会上涨。"),
         ("在说明会上，王建国介绍了二期工程。", "王建国在说明会上介绍了二期工程。"),
         ("绝大多数水表，已经更换。", "绝大多数水表已经更换。"),
+        ("有居民当场抱怨：“花这么多钱，还漏水！”", "有居民当场抱怨：“花这么多钱，还漏水！”"),
+        ("王建国向水厂、电站项目发起挑战。", "王建国发起挑战。"),
     ],
 )
 def test_a_mark_goes_with_what_it_stands_in(source, said):
@@ -100,6 +102,10 @@ def test_a_mark_goes_with_what_it_stands_in(source, said):
         ("除东湖外，水源已经更换。", "东湖水源已经更换。"),
         ("水厂出现漏水，而开发商要求赔偿。", "水厂要求赔偿。"),
         ("水厂申请关闭。", "水厂关闭。"),
+        ("水厂为全省提供坚强支撑。", "水厂为全省提供了坚强支撑。"),
+        ("请水厂组织演练。", "水厂已组织演练。"),
+        ("工程总投资80亿(人民币，下同)。", "工程总投资80亿美元。"),
+        ("“水价不会上涨！”不少居民认为。", "王建国说，“水价不会上涨！”"),
         ("工程还能完工，只要资金到位。", "工程还能完工。"),
         ("2015年产量比2014年增长。", "2014年产量比2015年增长。"),
     ],
@@ -114,10 +120,12 @@ def test_an_article_says_who_somebody_is_and_what_is_short_for_what():
     """Law: titles and abbreviations are of the whole article, in letters of any width."""
     sources = retelling.Sources(
         cited=("王建国说，水技委批准了２３个项目。",),
-        whole="全国水务技术委员会（水技委）成立。市水务局局长王建国出席。",
+        whole="全国水务技术委员会（水技委）成立。市水务局局长王建国出席。台风“海燕”登陆。",
     )
     assert retelling.wrong("市水务局局长王建国说，水技委批准了23个项目。", sources) is None
     assert retelling.wrong("省水务局局长王建国说，水技委批准了23个项目。", sources)
+    later = retelling.Sources(cited=("“海燕”登陆东港。",), whole=sources.whole)
+    assert retelling.wrong("台风“海燕”登陆东港。", later) is None
 
 
 def test_a_figure_of_another_sentence_is_not_its_own():

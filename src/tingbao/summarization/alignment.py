@@ -30,9 +30,11 @@ NAMES = frozenset({"PER", "LOC", "ORG"})
 NOUNS = NAMES | {"n", "nz", "nw", "an", "vn"}
 VERBS = frozenset({"v", "vd", "vn", "a", "ad"})
 CONTENT = NOUNS | VERBS
+_TITLES = NOUNS | {"a"}
+_OPENS = frozenset("“《")
 _ORDERED = CONTENT | {"m", "r", "f", "s"}
 _NEAR = 12  # characters in which a shortened name has all of its own
-_BREAK = re.compile(r"[，。；：,;:！？\n]")
+BREAK = re.compile(r"[，。；：,;:！？\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def aligned(said: Text, parts: Sequence[Part], titles: Container[Word] = ()) -> 
         ways = [
             (_cost(part, kept, len(its), pairs), at, kept)
             for at, part in enumerate(parts)
-            if (kept := _kept(said, its, part, parts))
+            if (kept := _kept(said, its, part))
         ]
         _, at, kept = min(ways, key=itemgetter(0), default=(None, -1, ()))
         part = parts[at] if kept else None
@@ -117,20 +119,24 @@ def _says_little(word: Word) -> bool:
 
 
 def titles(said: Text, known: str) -> tuple[Word, ...]:
-    """Give the words that say who the person behind them is, as is known of him: 外相拉布."""
+    """Give the words that say what a name behind them is, as is known: 外相拉布, 台风“蝴蝶”."""
     found: list[Word] = []
     for at, name in enumerate(said.tags):
-        if name.tag != "PER":
+        marked = at > 0 and said.tags[at - 1].text in _OPENS
+        if not marked and name.tag not in NAMES:
             continue
-        start = at
+        start = end = at - marked
         while start and (
-            said.tags[start - 1].tag in NOUNS or _modifier().fullmatch(said.tags[start - 1].text)
+            said.tags[start - 1].tag in _TITLES or _modifier().fullmatch(said.tags[start - 1].text)
         ):
             start -= 1
-        for first in range(start, at):
-            place = known.find(said.simple[said.tags[first].start : name.end])
-            if place >= 0 and not _modified(known, place):
-                found += said.tags[first:at]
+        for first in range(start, end):
+            title = said.simple[said.tags[first].start : said.tags[end - 1].end]
+            named = said.simple[said.tags[end - 1].end : name.end]
+            # 埃隆·马斯克 is said as 马斯克.
+            place = re.search(rf"{re.escape(title)}(?:\w+·)?{re.escape(named)}", known)
+            if place and not _modified(known, place.start()):
+                found += said.tags[first:end]
                 break
     return tuple(found)
 
@@ -142,12 +148,10 @@ def _cost(
     text = part.text.simple
     between = text[kept[0].start : kept[-1].end]
     shared = sum(pair in text[part.start : part.end] for pair in pairs)
-    return many - len(kept), len(_BREAK.findall(between)), len(between), -shared
+    return many - len(kept), len(BREAK.findall(between)), len(between), -shared
 
 
-def _kept(
-    said: Text, words: Sequence[Word], part: Part, parts: Sequence[Part]
-) -> tuple[Kept, ...] | None:
+def _kept(said: Text, words: Sequence[Word], part: Part) -> tuple[Kept, ...] | None:
     """Place words in a source in their order, all but those of a subject that it lacks."""
     text = part.text.simple[part.start : part.end]
     words = [word for word in words if not _says_little(word) or word.text in text]
@@ -158,16 +162,11 @@ def _kept(
         if not kept:
             continue
         before = words[:many]
-        titled = (
-            all(one.tag != "m" for one in before)
-            and word.tag in NAMES | {"v"}
-            and any(said.simple[words[0].start : word.end] in one.text.simple for one in parts)
-        )
         lacks = not any(_places(said, one, part) for one in before)
         # 石景山的充电站 is told of another 充电站.
         other = before and said.simple[before[-1].end : word.start].startswith(told_by("attribute"))
         named = not other and all(one.tag != "v" for one in before)
-        if titled or (lacks and named and not _has_subject(part, kept[0].start)):
+        if lacks and named and not _has_subject(part, kept[0].start):
             return kept
         front = _fronted(said, before, part, kept) if named else ()
         if front:
@@ -235,14 +234,8 @@ def _has_subject(part: Part, end: int) -> bool:
     """Tell whether a source names, before a place and its first verb, what it is about."""
     before = [word for word in part.text.tags if part.start <= word.start < end]
     points = any(word.text.startswith(told_by("pronoun")) for word in before)
-    return bool(subject(part, end)) and not points
-
-
-def subject(part: Part, end: int) -> tuple[str, ...]:
-    """Give the nouns of a source before a place and its first verb."""
-    before = (word for word in part.text.tags if part.start <= word.start < end)
     first = takewhile(lambda word: word.tag not in {"v", "p"}, before)
-    return tuple(word.text for word in first if word.tag in NOUNS | {"r"})
+    return not points and any(word.tag in NOUNS | {"r"} for word in first)
 
 
 def has(source: str, word: str) -> bool:

@@ -27,7 +27,10 @@ def figure(pair: Pair) -> str:
         theirs.setdefault(one.value, set()).add(one.unit)
     for one in figures.found(pair.said.simple):
         units = theirs.get(one.value)
-        if units is None or (one.unit and not {one.unit, ""} & units):
+        # 80亿(新台币) is not 80亿美元.
+        told = one.unit in pair.source or one.unit in told_by("year")
+        bare = "" if told else one.unit
+        if units is None or (one.unit and not {one.unit, bare} & units):
             return pair.said.simple[one.start : one.end] + one.unit
     return ""
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from tingbao.language import tables, tagger
 from tingbao.language.times import absolute, replaced
-from tingbao.model import Digest, Sentence
+from tingbao.model import Change, Digest, Sentence
 from tingbao.services import chat
 from tingbao.store import Passing
 from tingbao.summarization import guard, retelling
@@ -274,6 +274,7 @@ def _sources(article: Article, ranking: Ranking, cited: Sequence[int]) -> retell
 def _placed(ranking: Ranking, cited: Sequence[int], text: Text) -> Sentence:
     """Give a sentence the place of the first that it cites, and of what it cites beside that."""
     units = [ranking.units[at] for at in cited]
+    source = "".join(unit.original for unit in units)
     first = units[0]
     same = [
         unit for unit in units if (unit.section, unit.paragraph) == (first.section, first.paragraph)
@@ -284,6 +285,7 @@ def _placed(ranking: Ranking, cited: Sequence[int], text: Text) -> Sentence:
         paragraph=first.paragraph,
         start=min(unit.start for unit in same),
         end=max(unit.end for unit in same),
+        changes=(Change(rule="retold", source=source, written=text),) if text != source else (),
     )
 
 

@@ -95,8 +95,9 @@ def kept_marks(*names: str, kept: bool = False, every: bool = False) -> Callable
 
     def check(pair: Pair) -> str:
         for at, clause in enumerate(pair.clauses):
-            verbs = [one for one in clause.kept if one.word.tag in VERBS] or clause.kept[-1:]
-            words = clause.kept if every else verbs
+            # Of somebody who only speaks there, nothing is told.
+            told = [one for one in clause.kept if every or one.word.tag in VERBS]
+            words = told or [one for one in clause.kept[-1:] if one.word.tag != "PER"]
             if any(not _agree(pair, at, one, names, kept=kept) for one in words):
                 return pair.said.simple[clause.start : clause.end]
         return ""

@@ -19,23 +19,23 @@ from tingbao.language.patterns import reporting
 from tingbao.language.simplified import simplified
 from tingbao.language.text import Text
 from tingbao.summarization import amounts, roles
-from tingbao.summarization.alignment import CONTENT, NAMES, has, plain, told_by
+from tingbao.summarization.alignment import BREAK, CONTENT, NAMES, has, plain, told_by
 from tingbao.summarization.marks import kept_marks
 from tingbao.summarization.pairs import Pair, additions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tingbao.language.tokenizer import Word
 
 _QUOTED = re.compile(r"[“「『\"《]([^”」』\"》]+)[”」』\"》]")
-_SPOKEN = re.compile(r"[“「『\"][^”」』\"]+")
+# Somebody's words have a mark of a clause or a sentence within; a term has none.
+_SPOKEN = re.compile(r"[“「『\"][^”」』\"]*[，。！？!?][^”」』\"]*")
 _NARROW = {full: full - 0xFEE0 for full in map(ord, "０１２３４５６７８９．％")} | {
     full: full - 0xFEE0 for start in (0xFF21, 0xFF41) for full in range(start, start + 26)
 }
 _NICK = re.compile(r"[“\"]([^”\"，。]{1,8})[”\"](?=[^，。：“]{0,6}$)")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*")
-_SPEECH = 0.6  # of a sentence lies in quotation marks: it is somebody's words
+_LEAST = 3  # characters of a name that stand for all of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,13 +99,18 @@ def _read(text: str) -> str:
 
 
 def _in_full(text: Text, cited: str, whole: str) -> str:
-    """Write out in a cited sentence what the article abbreviates of the names of another."""
-    for name in {word.text for word in text.tags if word.tag == "ORG"} if whole else ():
+    """Write out in a cited sentence what the article shortens of the names of another."""
+    tagged = {word.text: word.tag for word in text.tags if word.tag in NAMES}
+    for name in tagged.keys() | set(_QUOTED.findall(text.simple)) if whole else ():
         called = "|".join(told_by("short"))
-        shape = rf"[（(](?:{called})?[：:]?[“\"]?(\w+)[”\"]?[)）]"
-        short = re.search(re.escape(name) + shape, whole)
-        if short and short[1] not in name:
-            cited = cited.replace(short[0], name).replace(short[1], name)
+        shape = rf"(?<={re.escape(name)})([”\"]?)[（(](?:{called})?[：:]?[“\"]?(\w+)[”\"]?[)）]"
+        short = re.search(shape, whole) if tagged.get(name, "ORG") == "ORG" else None
+        if short and short[2] not in text.simple:
+            cited = cited.replace(short[0], short[1]).replace(short[2], name)
+        elif name in whole and name not in cited:
+            # 台北故宫南院 is 故宫南院 from its second time on.
+            ends = (name[at:] for at in range(1, len(name) - _LEAST + 1))
+            cited = cited.replace(next((end for end in ends if end in cited), name), name)
     return cited
 
 
@@ -171,18 +176,9 @@ def _word(pair: Pair) -> str:
         if not has(pair.known, word.text):
             pieces = [piece.text for piece in tokenizer.words(word.text)]
             known = all(piece in common or piece in pair.known for piece in pieces)
-            if not (known or common.issuperset(word.text) or _torn(pair, word)):
+            if not (known or common.issuperset(word.text)):
                 return word.text
     return ""
-
-
-def _torn(pair: Pair, word: Word) -> bool:
-    """Tell whether the tagger cut across two words of the sources: 阿利耶夫 | 应邀."""
-    text = pair.said.simple
-    return any(
-        text[max(word.start - 2, 0) : at] in pair.known and text[at : word.end + 2] in pair.known
-        for at in range(word.start + 1, word.end)
-    )
 
 
 def _quotation(pair: Pair) -> str:
@@ -224,7 +220,7 @@ def _either(*checks: Callable[[Pair], str]) -> Callable[[Pair], str]:
 def _order(pair: Pair) -> str:
     """Find a clause whose words no one source has in this order: A收购B, B收购A."""
     said = pair.said.simple
-    named = any(names for one in pair.cited for _, names in _frames(one))
+    named = any(who.names for one in pair.cited for _, who in _frames(one))
     # Who says what the source has somebody say that it does not name is asked elsewhere.
     speaks = set() if named else {frame.end() for frame in _frame().finditer(said)}
     for one in pair.clauses:
@@ -233,39 +229,70 @@ def _order(pair: Pair) -> str:
     return ""
 
 
+def _done(pair: Pair) -> str:
+    """Find what is told as done that is only wished, ordered or to be able to: 提高了 for 提高."""
+    said, done = pair.said.simple, "|".join(additions("done"))
+    for clause in pair.clauses:
+        told = re.search(done, said[clause.start : clause.end])
+        if not told or not clause.part:
+            continue
+        text, first, last = clause.part.text.simple, clause.kept[0].start, clause.kept[-1].end
+        stop = BREAK.search(text, last)
+        begin = max((mark.end() for mark in BREAK.finditer(text, 0, first)), default=0)
+        if not re.search(done, text[begin : stop.start() if stop else None]):
+            return said[clause.start : clause.end]
+    return ""
+
+
 def _claim(pair: Pair) -> str:
     """Find what somebody says told as a fact, or as another's words."""
     said = pair.said.simple
     mine = _frames(pair.said)
+    led: set[Text] = set()  # sources of which what leads in to a quotation is told
     for clause in pair.clauses:
         if not clause.part or not clause.kept:
             continue
         source, at = clause.part.text, clause.kept[-1].start
-        theirs = [names for end, names in _frames(source) if end <= at]
-        quoted = sum(map(len, _SPOKEN.findall(source.simple))) >= _SPEECH * len(source.simple)
-        if (theirs or quoted) and not mine:
+        frames = _frames(source)
+        theirs = [who for end, who in frames if end <= at]
+        quoted = any(one.start() < at < one.end() for one in _SPOKEN.finditer(source.simple))
+        if quoted and not theirs:  # “…”，甲说。
+            theirs = [who for end, who in frames if end > at][:1]
+        if not quoted:
+            led.add(source)
+        if (theirs or (quoted and source not in led)) and not mine:
             return said[clause.start : clause.end]
-        before = [names for end, names in mine if end <= clause.start]
-        if (
-            theirs
-            and before
-            and before[-1]
-            and theirs[-1]
-            and not roles.may_be(before[-1], theirs[-1:])
-        ):
-            return before[-1]
+        before = [who for end, who in mine if end <= clause.start and who.names]
+        other = theirs[-1] if theirs and before else None
+        if other and (quoted or other.names) and not before[-1].may_be(other, source.simple, said):
+            return before[-1].names
     return ""
 
 
-def _frames(text: Text) -> list[tuple[int, str]]:
-    """Give where somebody is said to say something, and his names in front of it."""
+class _Speaker(NamedTuple):
+    """Who says something: his names, and what he is called right before the verb."""
+
+    names: str
+    noun: str
+
+    def may_be(self, other: _Speaker, source: str, said: str) -> bool:
+        """Tell whether he may be the speaker of a source."""
+        if other.names:
+            return roles.may_be(self.names, other.names)
+        points = other.noun.startswith(told_by("pronoun"))
+        return points or other.noun in said or self.names[-2:] in source
+
+
+def _frames(text: Text) -> list[tuple[int, _Speaker]]:
+    """Give where somebody is said to say something, and who, as named in front of it."""
     found = []
     begin = 0
     for frame in _frame().finditer(text.simple):
         tags = [word for word in text.tags if begin <= word.start < frame.end()]
         names = "".join(word.text for word in tags if word.tag in {"PER", "ORG"})
         names += "".join(_NICK.findall(text.simple[begin : frame.end()]))
-        found.append((frame.end(), names))
+        nouns = [word.text for word in tags if word.tag in {"n", "r"}]
+        found.append((frame.end(), _Speaker(names, nouns[-1] if nouns else "")))
         begin = frame.end()
     return found
 
@@ -297,6 +324,7 @@ CHECKS: dict[str, Check] = {
     "judgement": Check(_added("judgement", alike=False), "a judgement of its own"),
     "cause": Check(_added("cause", alike=True), "a cause of its own"),
     "sequence": Check(_added("sequence", alike=True), "a sequence of its own"),
+    "done": Check(_done, "what is not done yet is told as done"),
     "denial": Check(
         kept_marks("denied", "doubly", "false"), "it affirms what they deny, or the reverse"
     ),

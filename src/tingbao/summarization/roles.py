@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 _HEADS = NAMES | {"n", "nz", "nw", "r"}
 _PHRASE = _HEADS | {"m", "q", "a", "s", "vn", "xc"}
 _BETWEEN = frozenset({"d", "ad", "TIME", "t", "vd"})  # between one who does and the verb
-_STOPS = frozenset("。！？；\n")
 _JOINS = frozenset("、的和与及•·“”《》")
 
 
@@ -40,24 +39,21 @@ def exchanged(pair: Pair) -> str:
             mine, theirs = _agent(pair.said.tags, here), _agent(source, there)
             if mine and _brought(pair.said, clause, one):
                 return mine + one.word.text
-            left = clause.part.text.simple[: one.start].rsplit("。", 1)[-1]
-            # A name that the tagger took for a word.
-            there_too = (
-                mine
-                and not theirs
-                and mine in left
-                and not left.partition(mine)[0].endswith(told_by("toward"))
-            )
-            if (
-                mine
-                and not there_too
-                and not may_be(mine, [theirs] if theirs else _before(source, there))
-            ):
+            between = _between(clause, one)
+            if between and between[0].tag == "p" and not any(w.tag == "v" for w in between):
+                continue  # 甲向乙发起: what was left out is brought
+            if mine and theirs and not may_be(mine, theirs):
                 return mine + one.word.text
             mine, theirs = _object(pair.said.tags, here), _object(source, there)
             if mine and theirs and theirs[0] != "、" and not _shares(mine, theirs):
                 return one.word.text + mine
     return ""
+
+
+def _between(clause: Clause, verb: Kept) -> Sequence[Word]:
+    """Give the words of the source between the word that was kept before a verb and the verb."""
+    before = [one.end for one in clause.kept if one.end <= verb.start]
+    return within(clause.part.text.tags, before[-1], verb.start) if before and clause.part else ()
 
 
 def _brought(said: Text, clause: Clause, verb: Kept) -> bool:
@@ -170,30 +166,16 @@ def _at(words: Sequence[Word], place: int) -> int:
     return next(at for at, word in enumerate(words) if word.end > place)
 
 
-def may_be(mine: str, theirs: Sequence[str]) -> bool:
-    """Tell whether a phrase may mean one of others: it points, or shares of what they name."""
+def may_be(mine: str, theirs: str) -> bool:
+    """Tell whether a phrase may mean another: one of them points, or they share of their heads."""
     (of,) = told_by("attribute")
-    heads = [one.rstrip(of).rsplit(of, 1)[-1] for one in (mine, *theirs)]
-    points = any(head.startswith(told_by("pronoun")) for head in heads)
-    return points or len(heads) == 1 or any(_shares(heads[0], other) for other in heads[1:])
+    heads = [one.rstrip(of).rsplit(of, 1)[-1] for one in (mine, theirs)]
+    return any(head.startswith(told_by("pronoun")) for head in heads) or _shares(*heads)
 
 
 def _shares(one: str, other: str) -> bool:
     small = min(len(one), len(other), 2)
     return any(one[at : at + small] in other for at in range(len(one) - small + 1))
-
-
-def _before(words: Sequence[Word], at: int) -> tuple[str, ...]:
-    """Give the phrases before a verb in its sentence that no preposition brings."""
-    found = []
-    end = at
-    while end and words[end - 1].text not in _STOPS:
-        start = _start(words, end)
-        brought = start and words[start - 1].tag == "p"
-        if start < end and not (brought and words[start - 1].text not in told_by("agent")):
-            found.append(_text(words, start, end))
-        end = min(start, end - 1)
-    return tuple(found)
 
 
 def _agent(words: Sequence[Word], at: int) -> str:
