@@ -40,6 +40,14 @@ KINDS: dict[str, tuple[str, Callable[[str], str]]] = {
     "headings": ("<h2>短</h2>", _page),
     "rows": ("<tr><td>甲<td>乙", lambda many: _page(f"<table>{many}</table>")),
     "cells": ("<td>甲", lambda many: _page(f"<table><tr>{many}</table>")),
+    "empty rows": (
+        "<tr><td>",
+        lambda many: _page(f"<table><tr><td colspan=100>甲{many}</table>"),
+    ),
+    "wide rows": (
+        f"<tr>{'<td>' * 900}",
+        lambda many: _page(f"<table>{many}</table>"),
+    ),
     "nested": ("<div>", _page),
     "links": ("<a href=x>链接</a>", _page),
     "attributes": (" a=1", lambda many: _page(f"<p{many}>字</p>")),
@@ -51,6 +59,8 @@ KINDS: dict[str, tuple[str, Callable[[str], str]]] = {
     "Markdown brackets": ("[", lambda many: f"# 题\n\n{SENTENCE}{many}"),
     "Markdown stars": ("*a_", lambda many: f"# 题\n\n{SENTENCE}{many}"),
     "Markdown ticks": ("` ", lambda many: f"# 题\n\n{SENTENCE}{many}"),
+    "Markdown pictures": ("![会议](", lambda many: f"# 题\n\n{SENTENCE}{many}"),
+    "photographers": ("记者 张三 摄 ", lambda many: f"# 题\n\n{SENTENCE}{many}"),
     "fields": ("a: b\n", lambda many: f"---\n{many}---\n# 题\n\n{SENTENCE}"),
     "lines": ("短句。\n", str),
     "marks": ("（", lambda many: SENTENCE + many),

@@ -175,3 +175,14 @@ def test_what_cannot_be_said_is_told_and_is_no_line():
     assert notes[-1] == "not said, because it has no reading here: ประเทศไทย、བོད་ལྗོངས།"
     with pytest.raises(InputError, match="says nothing"):
         draft(replace(article, sections=(Section(heading=None, paragraphs=("ประเทศไทย。",)),)))
+
+
+def test_what_is_wrong_in_the_settings_is_not_blamed_on_the_article(tmp_path):
+    """Law: a lexicon that cannot be read, and too much to say at the end, are refused by name."""
+    path = tmp_path / "lexicon.tsv"
+    path.write_text("没有制表符\n", "utf-8")
+    with pytest.raises(UsageError, match=r"lexicon.tsv, line 1"):
+        length.refuse(Config(lexicon=path))
+    with pytest.raises(UsageError, match=r"201 characters.*\[script\] next"):
+        length.refuse(Config(script=Writing(next="听" * (length.MOST_NEXT + 1))))
+    length.refuse(Config(script=Writing(next="听" * length.MOST_NEXT)))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 AI_MARKS = ("voice", "morse", "none")
 SHORTEST, LONGEST = 0.5, 180.0  # minutes
+MOST_NEXT = 200  # characters of what is said at the end of what comes next
 TOLERANCE = 0.05  # of the length asked for
 _NEAR = 0.004  # of the length asked for; nearer the search does not go
 _ROUNDS = 12
@@ -89,7 +90,8 @@ def refuse(config: Config) -> None:
     """Refuse what no script can be written by, before anything is read for it.
 
     Raises:
-        UsageError: A length out of range, or a style or a mark of AI that there is not.
+        UsageError: A length out of range, a style or a mark of AI that there is not, more to say
+            of what comes next than a sentence, or a lexicon that cannot be read.
     """
     minutes, chars = config.minutes, config.script.chars
     if not SHORTEST <= minutes <= LONGEST:
@@ -107,6 +109,10 @@ def refuse(config: Config) -> None:
     if chars < 0:
         hint = "give a positive number, or 0 for as many as the minutes hold"
         raise UsageError(f"{chars} characters cannot be kept", where="--chars", hint=hint)
+    if (size := len(config.script.next)) > MOST_NEXT:
+        what = f"{size:,} characters are too many for what comes next"
+        raise UsageError(what, where="[script] next", hint=f"give at most {MOST_NEXT}")
+    g2p.load_lexicon(config.lexicon)
 
 
 @dataclass(frozen=True, slots=True)

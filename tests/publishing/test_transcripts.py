@@ -163,3 +163,12 @@ def test_both_formats_to_the_letter() -> None:
     assert transcripts.time(3_599_999, ".") == "00:59:59.999"
     assert transcripts.time(3_600_000) == "01:00:00.000"
     assert transcripts.time(36_000_000 + 15 * 60_000 + 13_000, ",") == "10:15:13,000"
+
+
+def test_a_place_is_written_as_people_read_it():
+    """Law: minutes and seconds, hours where there are any, rounded down and never below nothing."""
+    places = {-1: "0:00", 65_999: "1:05", 3_599_999: "59:59", 3_605_000: "1:00:05"}
+    assert {at: transcripts.clock(at) for at in (*places, 7_384_000)} == {
+        **places,
+        7_384_000: "2:03:04",
+    }

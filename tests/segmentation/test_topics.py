@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.growing import cost
 
 from tingbao.language.text import Text
 from tingbao.segmentation import titles, topics
@@ -102,3 +103,17 @@ def test_the_headline_is_no_title_again():
     """What the article is called names none of its parts."""
     text = "东湖水厂供应百万居民。东湖水厂供应百万居民。"
     assert titles.entitle([[Text(text)]], headline="东湖水厂供应百万居民") == [None]
+
+
+def test_a_border_is_weighed_against_few_others():
+    """However short the paragraphs are, one more costs no more than a bound."""
+    articles = [[Text("记者")] * many for many in (300, 500)]
+    topics.split(articles[0])  # what is made once
+    few, many = (cost(lambda one=one: topics.split(one))[0] for one in articles)
+    assert many - few <= (500 - 300) * 5000
+
+
+def test_a_long_text_has_longer_units():
+    """A text without paragraphs falls into a bounded number of parts, however short its clauses."""
+    texts = [Text("甲，" * 4 * topics.MOST_UNITS)]
+    assert 1 < len([*topics._units(texts, len(texts[0]) // topics.MOST_UNITS)]) <= topics.MOST_UNITS

@@ -71,6 +71,19 @@ def test_places_are_filled_with_what_is_escaped(monkeypatch: pytest.MonkeyPatch)
         fill("", "{{ a }}", b="")
 
 
+def test_templates_are_whole_texts_in_which_markup_joins_what_is_escaped(tmp_path, monkeypatch):
+    """Law: a template is read as UTF-8 from beside its package, kept to its last line's end.
+
+    What it joins or names itself is escaped as its places are.
+    """
+    written = "听{{ a ~ b }}{{ ''|visible }}\n"
+    (tmp_path / "page.html").write_text(written, "utf-8")
+    monkeypatch.setattr(markup, "files", {"a package": tmp_path}.__getitem__)
+    assert markup.source("a package", "page.html") == written
+    made = fill("a package", "page.html", a=Markup("<b>"), b="<i>")
+    assert made == f"听<b>&lt;i&gt;{UNTITLED}\n"
+
+
 def test_what_has_no_title_is_said_in_chinese() -> None:
     """Law: the name of what has none is one that a reader of the page knows."""
     assert UNTITLED == "无题"

@@ -183,3 +183,18 @@ def test_what_is_left_out_of_a_text_is_told():
 def test_a_caption_goes_with_its_credit(text, rest):
     """Law: a caption that was run into a paragraph is taken out with who took the picture."""
     assert boilerplate.without_marks(text).replace("。 ", "。") == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out"),
+    [
+        ("出版部主任刘明（右）与唐先生为中心揭牌", True),
+        ("作者（左一）与同事（右二）在会场外。", True),
+        ("李明（前排左三）和队员赛后合影。", True),
+        ("市长王强（左）在会上宣布，公交票价下月起降到一元。", False),
+        ("王强（左）宣布票价下降。新票价从下月一日起实行", False),
+    ],
+)
+def test_who_stands_where_is_a_caption_only_with_more_to_tell_it(text, left_out):
+    """Law: a sentence that tells news stays, though one of its people stands on the left."""
+    assert boilerplate.is_furniture(text) is left_out

@@ -35,6 +35,8 @@ def test_reading_twice_as_much_costs_about_twice(kind):
         ("<html><body>" + "<i></i>" * (html.MOST_ELEMENTS + 1), "elements"),
         ("<html><body>" + "<p>字</p>" * (outline.MOST_BLOCKS + 1), "paragraphs"),
         ("<p>字</p>" * (outline.MOST_BLOCKS + 1), "paragraphs"),
+        (f"<html><body><table><tr>{'<td>' * (html.MOST_CELLS + 1)}", "cells in a row"),
+        ("![会" * (formats.MOST_SENTENCES + 1), "sentences"),
         ("<ol>" + "<li>字" * (html.MOST_ELEMENTS + 1), "elements"),
         ("字\n" * (outline.MOST_BLOCKS + 1), "paragraphs"),
         ("# 题\n" + "字\n\n" * (outline.MOST_BLOCKS + 1), "paragraphs"),

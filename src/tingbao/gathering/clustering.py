@@ -14,18 +14,24 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from itertools import combinations, product
-from math import inf, log
+from itertools import accumulate, chain
+from math import inf, log, nan
 from typing import TYPE_CHECKING
 
 from tingbao.gathering import fingerprint
-from tingbao.language.likeness import cosine, unit_length
+from tingbao.language.likeness import unit_length
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import datetime
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from tingbao.gathering.fingerprint import Fingerprint
+
+    Matrix = NDArray[np.float64]
 
 SAME = 0.28  # likeness from which reports are of one event
 _MEANT = 0.38  # the same, of a likeness that is half of it by what is meant
@@ -66,30 +72,43 @@ def cluster(
     """
     import numpy as np
 
+    if not reports:
+        return ()
     many = len(reports)
     day = of_a_day(reports, reports)
-    nearest = np.full((many, many), -np.inf)
-    for one, other in combinations(range(many), 2):
-        value = alike(day[one], day[other])
-        if meaning and value > -inf:
-            value = (value + meaning[one][other]) / 2
-        nearest[one, other] = nearest[other, one] = value
-    mean = nearest.copy()
+    nearest = np.triu(likeness(day, day))
+    nearest += nearest.T
+    np.fill_diagonal(nearest, -np.inf)
+    if meaning:
+        nearest = (nearest + np.asarray(meaning)) / 2
+    mean, values = nearest.copy(), nearest.copy()
+    place = values.argmax(axis=1)  # of the group that each is most like
+    best = values[range(many), place]
     sizes = np.ones(many)
     groups = {at: [at] for at in range(many)}
     while len(groups) > 1:
-        values = _NEAREST * nearest + (1 - _NEAREST) * mean
-        one, other = sorted(divmod(int(values.argmax()), many))
-        if values[one, other] < (_MEANT if meaning else SAME):
+        one = int(best.argmax())
+        other = int(place[one])
+        if best[one] < (_MEANT if meaning else SAME):
             break
         groups[one] += groups.pop(other)
         both = sizes[one] + sizes[other]
         mean[one] = (mean[one] * sizes[one] + mean[other] * sizes[other]) / both
         nearest[one] = np.maximum(nearest[one], nearest[other])
+        values[one] = _NEAREST * nearest[one] + (1 - _NEAREST) * mean[one]
         sizes[one] = both
-        for matrix in (nearest, mean):
+        for matrix in (nearest, mean, values):
             matrix[one, one] = matrix[other] = matrix[:, other] = -np.inf
             matrix[:, one] = matrix[one]
+        best[other] = -np.inf
+        stale = (place == one) | (place == other)
+        nearer = (values[one] > best) | ((values[one] == best) & (one < place))
+        best[nearer], place[nearer] = values[one, nearer], one
+        stale &= ~nearer
+        stale[one] = True
+        for row in np.flatnonzero(stale):
+            place[row] = values[row].argmax()
+            best[row] = values[row, place[row]]
     return tuple(tuple(sorted(group)) for group in groups.values())
 
 
@@ -124,43 +143,96 @@ def _rarity(parts: Iterable[Iterable[str]]) -> dict[str, float]:
 
 def alike(one: Report, other: Report) -> float:
     """Tell how much two reports are of one event, from 0 to 1; -inf where they cannot be of one."""
-    if _contradict(one, other):
-        return -inf
-    a, b = one.print, other.print
-    value = cosine(a.words, b.words)
-    value *= 1 - _LETTERS
-    if one.letters and other.letters:
-        value += _LETTERS * _covered(one.letters, other.letters)
-    value *= min(_doubts(one, other), default=1.0)
-    shared = a.words.keys() & b.words.keys()
-    own = any(map(fingerprint.is_own, a.figures & b.figures)) and len(shared - a.figures) >= _TOLD
-    return max(value, _OWN) if own else value
+    return float(likeness([one], [other])[0, 0])
 
 
-def _covered(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    """Tell how much of the lighter is in the other."""
-    both = sum(one[part] for part in one if part in other)
-    return both / (min(sum(one.values()), sum(other.values())) or 1.0)
+def likeness(ones: Sequence[Report], others: Sequence[Report]) -> Matrix:
+    """Tell how `alike` are each of some reports, a row each, and each of others, a column each."""
+    import numpy as np
+
+    a, b = ([report.print for report in side] for side in (ones, others))
+    value = (1 - _LETTERS) * _shared([one.words for one in a], [one.words for one in b])
+    covered = _shared(
+        [one.letters for one in ones], [dict.fromkeys(o.letters, 1.0) for o in others]
+    )
+    letters = ([sum(report.letters.values()) for report in side] for side in (ones, others))
+    lighter = np.minimum.outer(*map(np.array, letters))
+    value += _LETTERS * np.divide(covered, lighter, out=covered, where=lighter > 0)
+    value *= _left(ones, others)
+    own = _common(*([filter(fingerprint.is_own, one.figures) for one in side] for side in (a, b)))
+    told = _common([one.words.keys() - one.figures for one in a], [one.words for one in b])
+    np.maximum(value, _OWN, out=value, where=(own > 0) & (told >= _TOLD))
+    for unit in {unit for one in a for unit in one.series}:  # other numbers of one row
+        at = [[place for place, one in enumerate(side) if unit in one.series] for side in (a, b)]
+        numbers = [a[row].series[unit] for row in at[0]], [b[row].series[unit] for row in at[1]]
+        value[np.ix_(*at)] -= np.where(_common(*numbers) > 0, 0, inf)
+    return value
 
 
-def _contradict(one: Report, other: Report) -> bool:
-    """Tell whether two headlines give other numbers of one thing that comes in a row."""
-    a, b = one.print.series, other.print.series
-    return any(a[unit].isdisjoint(b[unit]) for unit in a.keys() & b.keys())
+def _left(ones: Sequence[Report], others: Sequence[Report]) -> Matrix:
+    """Tell what the strongest of what speaks against it leaves of each likeness."""
+    import numpy as np
+
+    a, b = ([report.print for report in side] for side in (ones, others))
+    times = ([_time(one) for one in side] for side in (ones, others))
+    days = np.abs(np.subtract.outer(*map(np.array, times))) / timedelta(days=1).total_seconds()
+    faded = np.maximum(1 - _FADES * np.maximum(days - _FRESH, 0), _LEFT)
+    named = {place for one in a for place in one.places}
+    near = {
+        place: [other for other in named if other in place or place in other]
+        for place in {place for one in b for place in one.places}
+    }
+    nested = _common(
+        [one.places for one in a], [{*chain(*(near[place] for place in one.places))} for one in b]
+    )
+    apart = _beside(*([one.places for one in side] for side in (a, b)))
+    counted = _common(*([one.figures for one in side] for side in (a, b)))
+    figures = np.logical_and.outer(*([bool(one.figures) for one in side] for side in (a, b)))
+    words = [one.words for one in b]
+    shared = _common([one.words for one in a], words)
+    told = _common([one.words.keys() - one.names for one in a], words)
+    doubts = (
+        (apart, np.where(nested > 0, _BESIDE, _APART)),
+        (figures & (counted == 0), _COUNTED),
+        (told < _TOLD, np.where((told > 0) & (shared > 1), _THIN, _BARE)),
+    )
+    left: Matrix = np.fmin(faded, 1)  # where a time is not known, all of it
+    for where, share in doubts:
+        np.minimum(left, share, out=left, where=where)
+    return left
 
 
-def _doubts(one: Report, other: Report) -> Iterator[float]:
-    """Give what is left of a likeness for each thing that speaks against it."""
-    a, b = one.print, other.print
-    if one.moment and other.moment:
-        days = abs(one.moment - other.moment) / timedelta(days=1)
-        yield max(1 - _FADES * max(days - _FRESH, 0), _LEFT)
-    if a.places - b.places and b.places - a.places:
-        nested = any(x in y or y in x for x, y in product(a.places, b.places))
-        yield _BESIDE if nested else _APART
-    if a.figures and b.figures and a.figures.isdisjoint(b.figures):
-        yield _COUNTED
-    shared = a.words.keys() & b.words.keys()
-    told = len(shared - a.names)
-    if told < _TOLD:
-        yield _THIN if told and len(shared) > 1 else _BARE
+def _time(one: Report) -> float:
+    return one.moment.timestamp() if one.moment else nan
+
+
+def _beside(
+    ones: Sequence[AbstractSet[str]], others: Sequence[AbstractSet[str]]
+) -> NDArray[np.bool_]:
+    """Tell of which each has something that the other has not."""
+    import numpy as np
+
+    common = _common(ones, others)
+    one, other = (np.array([len(parts) for parts in side]) for side in (ones, others))
+    each: NDArray[np.bool_] = (one[:, None] > common) & (other > common)
+    return each
+
+
+def _common(ones: Sequence[Iterable[str]], others: Sequence[Iterable[str]]) -> Matrix:
+    """Count what each of some and each of others have in common."""
+    return _shared(*([dict.fromkeys(parts, 1.0) for parts in side] for side in (ones, others)))
+
+
+def _shared(ones: Sequence[Mapping[str, float]], others: Sequence[Mapping[str, float]]) -> Matrix:
+    """Sum the products of the weights that each of some and each of others have in common."""
+    from scipy.sparse import csr_array
+
+    places: dict[str, int] = {}
+    tables = []
+    for side in (ones, others):
+        columns = [places.setdefault(part, len(places)) for parts in side for part in parts]
+        weights = [float(weight) for parts in side for weight in parts.values()]
+        tables.append((weights, columns, [0, *accumulate(map(len, side))]))
+    one, other = (csr_array(table, (len(table[2]) - 1, len(places) + 1)) for table in tables)
+    found: Matrix = (one @ other.T).toarray()
+    return found

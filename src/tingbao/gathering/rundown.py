@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from itertools import product
 from math import log2
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -99,6 +98,7 @@ def sort(items: Sequence[Item], told: Sequence[Told], daily: Daily, *, now: date
     ]
     day = clustering.of_a_day(reports, reports)
     past = clustering.of_a_day([_told(one) for one in told], reports)
+    again = clustering.likeness(past, day)
     prints = {item.key: report for item, report in zip(news, day, strict=True)}
     events: list[Planned] = []
     many = daily.meaning and len(news) >= clustering.FEW
@@ -107,8 +107,9 @@ def sort(items: Sequence[Item], told: Sequence[Told], daily: Daily, *, now: date
         members = [news[at] for at in group]
         before = tuple(
             one
-            for one, report in zip(told, past, strict=True)
-            if _same(one, report, members, prints)
+            for one, alike in zip(told, again, strict=True)
+            if any(item.key in one.keys for item in members)
+            or alike[list(group)].mean() >= clustering.SAME
         )
         fresh = [item for item in members if _is_new(item, before)]
         if fresh:
@@ -130,10 +131,11 @@ def _folded(events: Sequence[Planned], prints: Mapping[str, Report]) -> tuple[Pl
     kept: list[Planned] = []
     for event in events:
         for at, other in enumerate(kept[:_HEARD]):
-            pairs = product(other.items, event.items)
-            if bool(other.told) == bool(event.told) and any(
-                clustering.alike(prints[one.key], prints[two.key]) >= _AGAIN for one, two in pairs
-            ):
+            alike = clustering.likeness(
+                [prints[item.key] for item in other.items],
+                [prints[item.key] for item in event.items],
+            )
+            if bool(other.told) == bool(event.told) and alike.max() >= _AGAIN:
                 kept[at] = replace(other, items=other.items + event.items)
                 break
         else:
@@ -206,14 +208,6 @@ def _told(told: Told) -> Report:
     story = told.story
     printed = fingerprint.known_by(story.title, story.words.split())
     return Report(print=printed, moment=told.moment)
-
-
-def _same(told: Told, past: Report, group: Sequence[Item], prints: Mapping[str, Report]) -> bool:
-    """Tell whether what was told is the event of these reports."""
-    if any(item.key in told.keys for item in group):
-        return True
-    values = [clustering.alike(past, prints[item.key]) for item in group]
-    return sum(values) / len(values) >= clustering.SAME
 
 
 def _is_new(item: Item, told: Sequence[Told]) -> bool:

@@ -30,7 +30,9 @@ SECTIONS = 5  # what the usual article has ...
 USUAL = (200, 750)  # ... but its sections are no shorter and no longer than this, in characters
 UNIT = 300  # a longer paragraph may be parted between its sentences ...
 GROUP = 100  # ... into units of at least so many characters, or of one where the text flows
+MOST_UNITS = 4000  # into which long paragraphs are parted; a longer text has longer units
 FLOWING = 0.5  # share of such paragraphs in a text from which it has none to speak of
+MOST_IN_SECTION = 100  # units, where a unit is a line of a few characters
 # Weights, chosen on benchmarks/articles; the result is flat around them.
 RECURRENCE = 0.1
 SAME_PARAGRAPH = 1.5
@@ -63,7 +65,7 @@ def split(paragraphs: Sequence[Text]) -> list[tuple[Text, ...]]:
     """
     whole = sum(map(len, paragraphs))
     flowing = sum(len(text) for text in paragraphs if len(text) > UNIT) > FLOWING * whole
-    units = list(_units(paragraphs, 1 if flowing else GROUP))
+    units = list(_units(paragraphs, max(1 if flowing else GROUP, whole // MOST_UNITS)))
     if whole < SPLIT_FROM or len(units) == 1:
         return [tuple(paragraphs)]
     telling = [cohesion.telling(unit.text.words) for unit in units]
@@ -119,17 +121,18 @@ def _borders(
     """Choose the units that start a section, the first left out."""
     lengths = [len(unit.text) for unit in units]
     usual = min(max(sum(lengths) / SECTIONS, USUAL[0]), USUAL[1])
+    fits = [_fit(length, usual) for length in range(LONGEST + 1)]
     judge = cohesion.Recurrence(telling)
     best, back = [0.0], [0]
     for end in range(1, len(units) + 1):
         value, choice, length = -math.inf, end - 1, 0
         judge.begin()
-        for start in range(end - 1, -1, -1):
+        for start in range(end - 1, max(end - MOST_IN_SECTION, 0) - 1, -1):
             length += lengths[start]
-            if length > LONGEST and start < end - 1:
+            if length > LONGEST:  # of units, each of which is no longer than UNIT
                 break
             recurs = RECURRENCE * judge.add(start)
-            score = best[start] + gains[start] + recurs + _fit(length, usual)
+            score = best[start] + gains[start] + recurs + fits[length]
             if score > value:
                 value, choice = score, start
         best.append(value)

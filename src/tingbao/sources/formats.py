@@ -6,6 +6,7 @@ HTML in `decoded`; until then `encoding` refuses it by its first bytes.
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 LIMIT = 10_000_000  # bytes of a source, of which a page's scripts are the most
 LONGEST = 300_000  # characters of an article: some seventeen hours
+MOST_SENTENCES = 10_000  # of an article; each is weighed against those beside it
+_SENTENCE_ENDS = re.compile(r"[。！？!?…]+")
 _HTML = frozenset((".html", ".htm", ".xhtml", ".shtml"))
 _HTML_TYPES = frozenset(("text/html", "application/xhtml+xml"))
 _MARKDOWN = frozenset((".md", ".markdown", ".mdown"))
@@ -127,6 +130,8 @@ def whole(article: Article, where: str) -> Article:
     JSON, in a feed.
     """
     outline.bound(article.size, LONGEST, "characters", where=where)
+    ends = sum(1 for text in article.texts for _ in _SENTENCE_ENDS.finditer(text))
+    outline.bound(ends, MOST_SENTENCES, "sentences", where=where)
     byline = {name: _line(words) for name, words in asdict(article.byline).items()}
     return replace(
         article,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from html import unescape
 from itertools import groupby
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from tingbao.model import Article
 
 MOST_ELEMENTS = 100_000  # of a page, which its readers walk many times
+MOST_CELLS = 1000  # of a row, which its readers count anew for each
 LEAST = 30  # characters of prose that a page must have ...
 LEAST_BESIDE = 100  # ... one with a field for a password, which many pages hide ...
 LEAST_BEHIND = 400  # ... and one that asks for a login, so that a teaser is no article
@@ -153,6 +155,8 @@ def _parsed(text: str, source: str) -> Any:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise InputError("no page in it", where=source, hint="check it") from error
     bound(sum(1 for _ in root.iter()), MOST_ELEMENTS, "elements", where=source)
+    rows = Counter(cell.getparent() for cell in root.iter("td", "th"))
+    bound(max(rows.values(), default=0), MOST_CELLS, "cells in a row", where=source)
     html_repair.repair(root)
     return root
 

@@ -19,12 +19,16 @@ def repair(root: Any) -> None:
     - An article that a script will fade in, as the messenger's public accounts do, is shown.
     - A <section> that holds text alone is a paragraph, as their editors mean it; extractors
       look for <p>.
+    - No cell spans others: extractors fill what it spans with a hundred empty cells, and we none.
     """
+    from lxml import etree
+
     for stray in list(root.itersiblings()):
         root.append(stray)
     for element in root.xpath("//*[contains(@style, 'hidden') or contains(@style, 'opacity')]"):
         if len(element.text_content().strip()) > SHOWN:
             element.set("style", _INVISIBLE.sub("", element.get("style")))
+    etree.strip_attributes(root, "colspan", "rowspan")
     for section in root.iter("section"):
         if not section.xpath(_BLOCKS) and section.text_content().strip():
             section.tag = "p"
