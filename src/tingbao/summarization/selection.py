@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
 from tingbao.model import Digest, Sentence
@@ -37,7 +37,7 @@ _SHORT = 8  # characters; a shorter sentence is no cheaper
 _GAIN = 0.05  # worth that an exchange brings at least
 _FIRST = 1.6  # times as long as another the first of several stories is told
 _TELLS = 0.5  # weight of facts that is worth its time
-_HARDLY = 0.1  # that is told only where _FULL of the room is not filled; any other not at all
+_HARDLY = 0.25  # that is told only where _FULL of the room is not filled; any other not at all
 _FULL = 0.95
 _CANDIDATES = 200  # bundles that are tried in exchanges
 
@@ -142,8 +142,9 @@ def _chosen(ranking: Ranking, bundles: list[tuple[int, ...]], room: int) -> _Cho
         scene = {at for at in choice.before if choice.news_of(at) < least}
         said = choice.chosen
         bundles = [one for one in bundles if scene.isdisjoint(one) or said.issuperset(one)]
+    fits = sum(ranking.costs[at] for at in set(chain.from_iterable(bundles))) <= room
     telling, hardly = (
-        [one for one in bundles if max(ranking.worths[at].fact for at in one) >= worth]
+        [one for one in bundles if fits or max(ranking.worths[at].fact for at in one) >= worth]
         for worth in (_TELLS, _HARDLY)
     )
     _fill(choice, telling)
