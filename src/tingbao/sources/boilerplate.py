@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tingbao.language import tables
+from tingbao.language.patterns import Pattern
 from tingbao.model import Byline
 from tingbao.sources import bylines
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 TITLE_LIMIT = 60  # a longer line under 相关阅读 is no title of a link
 _CLOSED = re.compile(r"[。！？；：，!?;:,…][”’」』）)]*$")
 _WORDLESS = re.compile(r"[\W_]*")
+_REPORTER = Pattern("{reporter}", __package__)
 _BULLET = re.compile(r"^\s*(?:[-–—]\s+|[•·●■◆▶►]\s*)(?=\w)")
 
 
@@ -75,7 +77,7 @@ def dateline(text: str) -> tuple[str, Byline]:
         groups = match.groupdict()
         people = groups.get("names") or groups.get("names2") or ""
         source = source or bylines.outlet(groups["outlet"] or "")
-        author = author or bylines.names(people)
+        author = author or bylines.people(people, sure=bool(_REPORTER.search(match[0])))
         text = text[match.end() :].lstrip("　 ，,：:")
     return text, Byline(source=source, author=author)
 
@@ -107,5 +109,5 @@ def _rules() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
 
 
 @cache
-def _datelines() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(row[1]) for row in tables.rows(__package__, "datelines.tsv"))
+def _datelines() -> tuple[Pattern, ...]:
+    return tuple(Pattern(row[1], __package__) for row in tables.rows(__package__, "datelines.tsv"))
