@@ -182,6 +182,36 @@ def test_what_is_left_out_of_a_text_is_told():
 
 
 @pytest.mark.parametrize(
+    ("line", "caption"),
+    [
+        ("昨天一场雨，大厅的玻璃漏水。来源台湾《联合报》", True),
+        ("列车驶出南州站。图片来源：南州铁路局", True),
+        ("列车驶出南州站。图/南州网", True),
+        ("列车驶出南州站（图源：网络）", True),
+        ("列车驶出南州站。南州社 图", True),
+        ("图像来源，谭青", True),
+        ("火电厂是最大的排放来源，政府没有限制。", False),
+        ("银行贷款成为主要资金来源，加之建设加快", False),
+        ("列车驶出南州站。市民上街。来源：南州网", False),  # two sentences are no caption
+        ("大桥效果如图 明年通车", False),
+    ],
+)
+def test_a_sentence_with_the_credit_of_a_picture_is_a_caption(line, caption):
+    """Law: it goes where the body goes on; the article's last sentence stays, as a heading does."""
+    body = Block(text="大桥今天通车。" * 12)
+    for blocks in ([Block(text=line), body], [body, Block(text=line), body]):
+        assert (len(boilerplate.clear(blocks)) < len(blocks)) == caption
+    kept = [body, Block(text=line)], [Block(text=line, level=2), body]
+    assert all(boilerplate.clear(blocks) == blocks for blocks in kept)
+
+
+def test_a_sentence_before_a_lone_credit_stays():
+    """Law: where the credit stands alone, the sentence before it is the body's."""
+    body = [Block(text="性格测试发现，他善于沟通。"), Block(text="大桥今天通车。" * 12)]
+    assert boilerplate.clear([body[0], Block(text="图像来源，谭青"), body[1]]) == body
+
+
+@pytest.mark.parametrize(
     ("text", "rest"),
     [
         ("列车驶出南州站。南州社记者 谭青 摄列车将每天开行。", "列车将每天开行。"),

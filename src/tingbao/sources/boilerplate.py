@@ -47,7 +47,8 @@ def _fits(text: str, kinds: Collection[str]) -> bool:
 def clear(blocks: Sequence[Block]) -> list[Block]:
     """Leave out what is none of the article, wherever it stands.
 
-    A list of links ends at the first paragraph that is no title. Where such a paragraph
+    A sentence with the credit of a picture behind it is a caption, and where no body follows,
+    maybe the article's last. A list of links ends at the first paragraph that is no title. Where such a paragraph
     comes at once, as in newspapers that print background under 相关链接, nothing is left out.
     """
     kept: list[Block] = []
@@ -60,7 +61,12 @@ def clear(blocks: Sequence[Block]) -> list[Block]:
         if not is_furniture(block.text):
             kept.append(block)
         index += 1
-    return kept
+    captions = [_fits(block.text, ("caption",)) for block in kept]
+    last = max(
+        (at for at, one in enumerate(kept) if len(one.text) > TITLE_LIMIT and not captions[at]),
+        default=0,
+    )
+    return [one for at, one in enumerate(kept) if one.level or at > last or not captions[at]]
 
 
 def without_marks(text: str) -> str:
@@ -100,6 +106,7 @@ def _rules() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
         "whole": r"^[（(\-—\s]*(?:{})[）)\-—\s]*$",
         "end": "(?:{})$",
         "list": "^(?:{})$",
+        "caption": r"^(?:[^。！？!?]+(?:[。！？!?]|\s|(?=[（(])))?\s*[（(]?(?:{})$",
         "within": "{}",
     }
     return tuple(
