@@ -47,9 +47,10 @@ def _fits(text: str, kinds: Collection[str]) -> bool:
 def clear(blocks: Sequence[Block]) -> list[Block]:
     """Leave out what is none of the article, wherever it stands.
 
-    A sentence with the credit of a picture behind it is a caption, and where no body follows,
-    maybe the article's last. A list of links ends at the first paragraph that is no title. Where such a paragraph
-    comes at once, as in newspapers that print background under 相关链接, nothing is left out.
+    A sentence with the credit of a picture behind it is a caption; where no body follows, it
+    may be the article's last. A list of links ends at the first paragraph that is no title.
+    Where such a paragraph comes at once, as in newspapers that print background under 相关链接,
+    nothing is left out.
     """
     kept: list[Block] = []
     index = 0

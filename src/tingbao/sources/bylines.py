@@ -45,18 +45,16 @@ _PRINTED = re.compile(r"《(?P<source>[^《》]{2,14})》[^。！？]{6,40}[版�
 _META = re.compile(  # 2025-01-12 · 约 1200 字 · 手机
     r"[\d年月日:：\s./-]{8,24}[·•]"
 )
-_EDITORIAL = Pattern(
-    r"^(?:本[{ours}]|新华社|人民日报)(?:特约)?(?:评论员|編輯部|编辑部)$", __package__
-)
+_EDITORIAL = Pattern(r"^(?:{own}|新华社|人民日报)(?:特约)?(?:评论员|編輯部|编辑部)$", __package__)
 _NAMES = r"[{han}·]{2,5}(?:[、，,\s　]+[{han}·]{2,5})*"
 _UNLABELLED = Pattern(
-    r"^(?P<outlet>[{han}·]{0,12}?)(?:{rank}|驻[{han}]{2,4})?"
+    r"^(?P<outlet>[{han}·]{0,12}?)(?:{rank}|{based}[{han}]{2,4})?"
     rf"{{reporter}}(?P<gap>[\s　]*)(?P<names>{_NAMES})"
     r"(?:[\s　]+(?:{report}|发自[{han}]{2,6})|[\s　]*[／/][\s　]*[{han}]{2,4}{reports})?$",
     __package__,
 )
 _SENT_FROM = Pattern(r"[\s　]+发自[{han}]{2,6}$", __package__)
-_TITLED = Pattern(r"(?:^|(?<=[\s、，,]))(?:本[{ours}])?{rank}?{reporter}[\s:：]*", __package__)
+_TITLED = Pattern(r"(?:^|(?<=[\s、，,])){own}?{rank}?{reporter}[\s:：]*", __package__)
 _POST = Pattern(r"(?<=[{han}])[，,]\s*{is_post}[^：:]*$", __package__)  # 张三，系某大学教授
 _PERSON = Pattern(r"[{han}]{2,3}", __package__)
 _NAMES_OUTLET = Pattern(r"{outlet}$", __package__)
