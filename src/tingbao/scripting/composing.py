@@ -244,11 +244,13 @@ def _papers(text: Text, source: str) -> Iterator[Dated]:
     The source's name is said for it where that is of the kind (本报 a 报); else it is left out
     before 记者 and the like, and stays elsewhere.
     """
-    for match in _OWN.finditer(text.simple):
+    found = [*_OWN.finditer(text.simple)]
+    ends = {0, *(word.end for word in text.words)} if found else set()
+    for match in found:
         start, end = match.span()
         told = source if simplified(source).endswith(match[0][-1]) else ""
         reporter = match["staff"] is not None
-        whole = {start, end} <= {0} | {word.end for word in text.words}  # not in 日本社民党
+        whole = {start, end} <= ends  # not in 日本社民党
         if ((whole and told) or reporter) and not text.speaks(start):
             yield Dated(start=start, end=end, written=text[start:end], told=told)
 
