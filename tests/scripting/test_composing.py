@@ -175,6 +175,18 @@ def test_a_paper_is_named_where_it_calls_itself_ours(source, text, said):
     assert [one.rule for one in line.changes] == ["paper"] * bool(said)
 
 
+def test_the_paper_of_one_of_several_articles_is_not_told_as_them_all():
+    """Law: 本报 of one story is none of the other's papers."""
+    told = replace(
+        article(headings=("东湖",), byline=Byline(source="大江网、南州日报")),
+        source="a.txt\nb.txt",
+        sections=(Section(heading="东湖", paragraphs=("本报记者到了现场。",)),),
+    )
+    row = ((Sentence(text="本报记者到了现场。", section=0, paragraph=0, start=0, end=9),),)
+    lines = scripting.compose(told, Digest(sections=row), Config(), moment=MOMENT).lines
+    assert "记者到了现场。" in [line.written for line in lines]
+
+
 def test_the_news_is_said_first_and_the_headline_only_where_it_does_not_tell_it():
     """A lead that tells the headline stands in its place."""
     lead = Sentence(text="东湖水厂二期7日开工。", section=1, paragraph=0, start=0, end=4)

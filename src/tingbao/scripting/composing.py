@@ -210,6 +210,7 @@ def _body(
 ) -> list[Line]:
     """Give sentences as lines, their times told from the article's day where it is another."""
     lines = []
+    paper = "" if article.several else article.byline.source
     for sentence, following in zip_longest(sentences, sentences[1:]):
         if following is None:
             pause = "section"
@@ -218,7 +219,7 @@ def _body(
         paragraphs = article.sections[sentence.section].paragraphs
         text = _leading(sentence, following, paragraphs)
         found = [("time", one) for one in (absolute(text, day) if day else ())]
-        found += [("paper", one) for one in _papers(text, article.byline.source)]
+        found += [("paper", one) for one in _papers(text, paper)]
         lines.append(
             Line(
                 kind="body",
