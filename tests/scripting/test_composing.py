@@ -144,6 +144,49 @@ def test_an_article_of_another_day_says_so_first_and_tells_its_times_from_that_d
         assert lines[1].written == text
 
 
+@pytest.mark.parametrize(
+    ("source", "text", "said"),
+    [
+        (
+            "科技日报",
+            "他接受本报记者采访时说，成本降了。",
+            "他接受科技日报记者采访时说，成本降了。",
+        ),
+        ("", "他接受本报记者采访时说，成本降了。", "他接受记者采访时说，成本降了。"),
+        ("大江网", "他接受本报记者采访时说，成本降了。", "他接受记者采访时说，成本降了。"),
+        ("南州电视台", "本台特约驻北川记者到了现场。", "南州电视台特约驻北川记者到了现场。"),
+        ("科技日报", "他说：“我天天读本报记者的文章。”", None),
+        ("科技日报", "市民致电本报，询问此事。", "市民致电科技日报，询问此事。"),
+        ("", "市民致电本报，询问此事。", None),
+        ("科技日报", "他写的这本报告不长。", None),
+        ("大江网", "日本网民调侃，基本网络已经形成。", None),
+    ],
+)
+def test_a_paper_is_named_where_it_calls_itself_ours(source, text, said):
+    """Law: 本报记者 is told as the source's, or as nobody's, and so noted; quotations stay."""
+    told = replace(
+        article(headings=(None,), byline=Byline(source=source)),
+        sections=(Section(heading=None, paragraphs=(text,)),),
+    )
+    row = ((Sentence(text=text, section=0, paragraph=0, start=0, end=len(text)),),)
+    lines = scripting.compose(told, Digest(sections=row), Config(), moment=MOMENT).lines
+    (line,) = (line for line in lines if line.kind == "body")
+    assert line.written == (said or text)
+    assert [one.rule for one in line.changes] == ["paper"] * bool(said)
+
+
+def test_the_paper_of_one_of_several_articles_is_not_told_as_them_all():
+    """Law: 本报 of one story is none of the other's papers."""
+    told = replace(
+        article(headings=("东湖",), byline=Byline(source="大江网、南州日报")),
+        source="a.txt\nb.txt",
+        sections=(Section(heading="东湖", paragraphs=("本报记者到了现场。",)),),
+    )
+    row = ((Sentence(text="本报记者到了现场。", section=0, paragraph=0, start=0, end=9),),)
+    lines = scripting.compose(told, Digest(sections=row), Config(), moment=MOMENT).lines
+    assert "记者到了现场。" in [line.written for line in lines]
+
+
 def test_the_news_is_said_first_and_the_headline_only_where_it_does_not_tell_it():
     """A lead that tells the headline stands in its place."""
     lead = Sentence(text="东湖水厂二期7日开工。", section=1, paragraph=0, start=0, end=4)

@@ -130,6 +130,14 @@ def test_background_under_a_link_title_stays():
         ),
         ("南州都市网北川电 6月9日，堤坝合龙。", "6月9日，堤坝合龙。", "南州都市网", ""),
         ("南州科技讯 5月8日下午消息，新机上市。", "新机上市。", "", ""),
+        ("观潮5月20日讯 队伍今天宣布。", "队伍今天宣布。", "", ""),
+        ("南都讯 记者谭青 在中秋前，大桥合龙。", "在中秋前，大桥合龙。", "", "谭青"),
+        ("南都讯 记者谭青 发自北川 大桥合龙。", "大桥合龙。", "", "谭青"),
+        ("学社 讯 记者 谭青 李二 曾三 报道：大桥合龙。", "大桥合龙。", "学社", "谭青 李二 曾三"),
+        ("观潮篮球 5 月 17 日讯 队伍今天宣布。", "队伍今天宣布。", "", ""),
+        ("（观潮体育 谭青 2月8日北川报道）今天，队伍到达。", "今天，队伍到达。", "", "谭青"),
+        ("记者谭青青北川报道 队伍今天到达。", "队伍今天到达。", "", "谭青青"),
+        ("大江网消息(新闻联播)：大桥合龙。", "大桥合龙。", "大江网", ""),
     ],
 )
 def test_dateline_is_split_off(text, rest, source, author):
@@ -153,6 +161,10 @@ def test_dateline_is_split_off(text, rest, source, author):
         "国家电网9月8日电量大增。",
         "南州日报5月5日报道称，大桥将通车。",
         "【重要】会议改期。",
+        "记者谭青北川报道的那场比赛，踢了两个小时。",
+        "腾讯 今天发布了财报。",
+        "北京 5月20日 讯飞停用。",
+        "（谭青 今年五岁）他每天上学。",
         "5月5日，电力供应恢复。",
         "（一）申请主体",
     ],
@@ -169,6 +181,36 @@ def test_what_is_left_out_of_a_text_is_told():
     (article,) = sources.read_all("-", stdin=io.BytesIO(data), note=notes.append)
     assert article.sections[0].paragraphs == ("今天下雨。",)
     assert notes == [f"left out as no part of the article: 图为{'雨' * 22} | 扫码关注公众号"]
+
+
+@pytest.mark.parametrize(
+    ("line", "caption"),
+    [
+        ("昨天一场雨，大厅的玻璃漏水。来源台湾《联合报》", True),
+        ("列车驶出南州站。图片来源：南州铁路局", True),
+        ("列车驶出南州站。图/南州网", True),
+        ("列车驶出南州站（图源：网络）", True),
+        ("列车驶出南州站。南州社 图", True),
+        ("图像来源，谭青", True),
+        ("火电厂是最大的排放来源，政府没有限制。", False),
+        ("银行贷款成为主要资金来源，加之建设加快", False),
+        ("列车驶出南州站。市民上街。来源：南州网", False),  # two sentences are no caption
+        ("大桥效果如图 明年通车", False),
+    ],
+)
+def test_a_sentence_with_the_credit_of_a_picture_is_a_caption(line, caption):
+    """Law: it goes where the body goes on; the article's last sentence stays, as a heading does."""
+    body = Block(text="大桥今天通车。" * 12)
+    for blocks in ([Block(text=line), body], [body, Block(text=line), body]):
+        assert (len(boilerplate.clear(blocks)) < len(blocks)) == caption
+    kept = [body, Block(text=line)], [Block(text=line, level=2), body]
+    assert all(boilerplate.clear(blocks) == blocks for blocks in kept)
+
+
+def test_a_sentence_before_a_lone_credit_stays():
+    """Law: where the credit stands alone, the sentence before it is the body's."""
+    body = [Block(text="性格测试发现，他善于沟通。"), Block(text="大桥今天通车。" * 12)]
+    assert boilerplate.clear([body[0], Block(text="图像来源，谭青"), body[1]]) == body
 
 
 @pytest.mark.parametrize(

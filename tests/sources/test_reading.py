@@ -139,6 +139,31 @@ def test_title_marks_are_taken_off():
     assert article.sections[0].paragraphs == ("春天，河水先绿了起来。",)
 
 
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("南州大桥通车_南州体育新闻", "南州大桥通车"),
+        ("南州大桥通车_要闻_大江网", "南州大桥通车"),
+        ("【新时代新征程·看“南州”】南州大桥通车", "南州大桥通车"),
+        ("【组图】南州大桥通车（附名单）", "南州大桥通车"),
+        ("南州大桥通车(图)", "南州大桥通车"),
+        ("【社评】大桥通车之后", "【社评】大桥通车之后"),
+        ("【大桥通车，南州放假】市民上街", "【大桥通车，南州放假】市民上街"),
+        ("警方侦破_冷藏_多年的旧案", "警方侦破_冷藏_多年的旧案"),
+        ("为什么 snake_case 好读", "为什么 snake_case 好读"),
+        ("科普：大桥为何不怕风（上）", "科普：大桥为何不怕风（上）"),
+    ],
+)
+@pytest.mark.parametrize(
+    "form",
+    ["{0}\n\n{1}", "# {0}\n\n{1}", "<html><title>{0}</title><h1>{0}</h1><p>{1}</p></html>"],
+)
+def test_what_print_puts_around_a_headline_is_no_part_of_it(form, line, title):
+    """Law: a site behind an underline, a column in 【】 before it and (图) go, in every form."""
+    article = sources.read("-", stdin=io.BytesIO(form.format(line, "大桥今天通车。" * 20).encode()))
+    assert article.title == title
+
+
 def test_kicker_lines_before_the_credits_belong_to_the_headline():
     """A second line above the date, and a line after 社评：, are parts of the headline."""
     body = "今年春耕开始得早，全市已经备足种子和化肥，农机检修完成九成。"

@@ -89,7 +89,9 @@ def _show(made: Script, article: Article, *, explain: bool) -> None:
             if cut:
                 console.result(f"      cut:  {' | '.join(cut)}")
         for change in line.changes:
-            console.result(f"      {change.rule}: {change.source} is told as {change.written}")
+            console.result(
+                f"      {change.rule}: {change.source} is told as {change.written or 'nothing'}"
+            )
 
 
 def _origins(line: Line, article: Article) -> list[tuple[Sentence, str, list[str]]]:

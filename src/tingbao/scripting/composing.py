@@ -10,20 +10,22 @@ from __future__ import annotations
 import math
 from functools import partial
 from itertools import zip_longest
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
 from tingbao.language import times
 from tingbao.language.likeness import pairs
-from tingbao.language.patterns import words
+from tingbao.language.patterns import Pattern, words
+from tingbao.language.simplified import simplified
 from tingbao.language.text import Text
-from tingbao.language.times import absolute, replaced
+from tingbao.language.times import Dated, absolute, replaced
 from tingbao.model import Change, Line, Script
 from tingbao.scripting import dialogue, frame
 from tingbao.scripting.estimate import PACE
 from tingbao.scripting.templates import load
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date, datetime
 
     from tingbao.config import Config
@@ -36,6 +38,8 @@ MENU = 5.0  # minutes from which a menu is said
 _TOLD = 0.8  # of the headline's pairs of characters are in the lead: it need not be said before
 _MOST = 0.6  # of a section's characters, told, keep what its heading promises,
 _KEPT = 0.25  # or so much of the heading's pairs of characters in what follows it
+_OWN = Pattern(r"{own}(?P<staff>(?={rank}*(?:{based}[{han}]{2,4})?{staff}))?", __package__)
+_START = attrgetter("start")
 _FIRST, _SECOND, _HOUR = 15.0, 24.0, 45.0  # seconds of frame in one minute, in two, in an hour
 
 
@@ -206,6 +210,7 @@ def _body(
 ) -> list[Line]:
     """Give sentences as lines, their times told from the article's day where it is another."""
     lines = []
+    paper = "" if article.several else article.byline.source
     for sentence, following in zip_longest(sentences, sentences[1:]):
         if following is None:
             pause = "section"
@@ -213,21 +218,42 @@ def _body(
             pause = "sentence" if following.paragraph == sentence.paragraph else "paragraph"
         paragraphs = article.sections[sentence.section].paragraphs
         text = _leading(sentence, following, paragraphs)
-        found = absolute(text, day) if day else ()
+        found = [("time", one) for one in (absolute(text, day) if day else ())]
+        found += [("paper", one) for one in _papers(text, paper)]
         lines.append(
             Line(
                 kind="body",
                 section=section,
-                written=replaced(text, found),
+                written=replaced(text, sorted((one for _, one in found), key=_START)),
                 pause_ms=frame.PAUSES[pause],
                 origin=(sentence,),
                 changes=(
                     *sentence.changes,
-                    *(Change(rule="time", source=one.written, written=one.told) for one in found),
+                    *(
+                        Change(rule=rule, source=one.written, written=one.told)
+                        for rule, one in found
+                    ),
                 ),
             )
         )
     return lines
+
+
+def _papers(text: Text, source: str) -> Iterator[Dated]:
+    """Find where a report names its own paper, which on the air is nobody's: 本报, 本台.
+
+    The source's name is said for it where that is of the kind (本报 a 报); else it is left out
+    before 记者 and the like, and stays elsewhere.
+    """
+    found = [*_OWN.finditer(text.simple)]
+    ends = {0, *(word.end for word in text.words)} if found else set()
+    for match in found:
+        start, end = match.span()
+        told = source if simplified(source).endswith(match[0][-1]) else ""
+        reporter = match["staff"] is not None
+        whole = {start, end} <= ends  # not in 日本社民党
+        if ((whole and told) or reporter) and not text.speaks(start):
+            yield Dated(start=start, end=end, written=text[start:end], told=told)
 
 
 def _leading(sentence: Sentence, following: Sentence | None, paragraphs: tuple[Text, ...]) -> Text:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tingbao.language import tables
+from tingbao.language.patterns import Pattern
 from tingbao.model import Byline
 from tingbao.sources import bylines
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 TITLE_LIMIT = 60  # a longer line under 相关阅读 is no title of a link
 _PROSE_END = re.compile(r"[。！？；：，!?;:,…][”’」』）)]*$")
 _WORDLESS = re.compile(r"[\W_]*")
+_REPORTER = Pattern("{reporter}", __package__)
 _BULLET = re.compile(r"^\s*(?:[-–—]\s+|[•·●■◆▶►]\s*)(?=\w)")
 
 
@@ -45,8 +47,10 @@ def _fits(text: str, kinds: Collection[str]) -> bool:
 def clear(blocks: Sequence[Block]) -> list[Block]:
     """Leave out what is none of the article, wherever it stands.
 
-    A list of links ends at the first paragraph that is no title. Where such a paragraph
-    comes at once, as in newspapers that print background under 相关链接, nothing is left out.
+    A sentence with the credit of a picture behind it is a caption; where no body follows, it
+    may be the article's last. A list of links ends at the first paragraph that is no title.
+    Where such a paragraph comes at once, as in newspapers that print background under 相关链接,
+    nothing is left out.
     """
     kept: list[Block] = []
     index = 0
@@ -58,7 +62,12 @@ def clear(blocks: Sequence[Block]) -> list[Block]:
         if not is_furniture(block.text):
             kept.append(block)
         index += 1
-    return kept
+    captions = [_fits(block.text, ("caption",)) for block in kept]
+    last = max(
+        (at for at, one in enumerate(kept) if len(one.text) > TITLE_LIMIT and not captions[at]),
+        default=0,
+    )
+    return [one for at, one in enumerate(kept) if one.level or at > last or not captions[at]]
 
 
 def without_marks(text: str) -> str:
@@ -75,7 +84,7 @@ def dateline(text: str) -> tuple[str, Byline]:
         groups = match.groupdict()
         people = groups.get("names") or groups.get("names2") or ""
         source = source or bylines.outlet(groups["outlet"] or "")
-        author = author or bylines.names(people)
+        author = author or bylines.people(people, sure=bool(_REPORTER.search(match[0])))
         text = text[match.end() :].lstrip("　 ，,：:")
     return text, Byline(source=source, author=author)
 
@@ -98,6 +107,7 @@ def _rules() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
         "whole": r"^[（(\-—\s]*(?:{})[）)\-—\s]*$",
         "end": "(?:{})$",
         "list": "^(?:{})$",
+        "caption": r"^(?:[^。！？!?]+(?:[。！？!?]|\s|(?=[（(])))?\s*[（(]?(?:{})$",
         "within": "{}",
     }
     return tuple(
@@ -107,5 +117,5 @@ def _rules() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
 
 
 @cache
-def _datelines() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(row[1]) for row in tables.rows(__package__, "datelines.tsv"))
+def _datelines() -> tuple[Pattern, ...]:
+    return tuple(Pattern(row[1], __package__) for row in tables.rows(__package__, "datelines.tsv"))

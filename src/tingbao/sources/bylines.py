@@ -45,18 +45,17 @@ _PRINTED = re.compile(r"《(?P<source>[^《》]{2,14})》[^。！？]{6,40}[版�
 _META = re.compile(  # 2025-01-12 · 约 1200 字 · 手机
     r"[\d年月日:：\s./-]{8,24}[·•]"
 )
-_EDITORIAL = Pattern(
-    r"^(?:本[{ours}]|新华社|人民日报)(?:特约)?(?:评论员|編輯部|编辑部)$", __package__
-)
+_EDITORIAL = Pattern(r"^(?:{own}|新华社|人民日报)(?:特约)?(?:评论员|編輯部|编辑部)$", __package__)
 _NAMES = r"[{han}·]{2,5}(?:[、，,\s　]+[{han}·]{2,5})*"
 _UNLABELLED = Pattern(
-    r"^(?P<outlet>[{han}·]{0,12}?)(?:{rank}|驻[{han}]{2,4})?"
+    r"^(?P<outlet>[{han}·]{0,12}?)(?:{rank}|{based}[{han}]{2,4})?"
     rf"{{reporter}}(?P<gap>[\s　]*)(?P<names>{_NAMES})"
     r"(?:[\s　]+(?:{report}|发自[{han}]{2,6})|[\s　]*[／/][\s　]*[{han}]{2,4}{reports})?$",
     __package__,
 )
 _SENT_FROM = Pattern(r"[\s　]+发自[{han}]{2,6}$", __package__)
-_TITLED = Pattern(r"(?:^|(?<=[\s、，,]))(?:本[{ours}])?{rank}?{reporter}[\s:：]*", __package__)
+_TITLED = Pattern(r"(?:^|(?<=[\s、，,])){own}?{rank}?{reporter}[\s:：]*", __package__)
+_POST = Pattern(r"(?<=[{han}])[，,]\s*{is_post}[^：:]*$", __package__)  # 张三，系某大学教授
 _PERSON = Pattern(r"[{han}]{2,3}", __package__)
 _NAMES_OUTLET = Pattern(r"{outlet}$", __package__)
 
@@ -148,6 +147,17 @@ def names(text: str) -> str:
     )
 
 
+def people(text: str, *, sure: bool) -> str:
+    """Tidy what may be a list of names: nothing where it is not `sure` and none is a person's.
+
+    What stands in brackets behind 央视网消息 may as well be a programme (新闻联播).
+    """
+    found = names(text)
+    family = surnames("common", "other", "double")
+    named = any(simplified(one[:size]) in family for one in found.split() for size in (1, 2))
+    return found if sure or named else ""
+
+
 def _labels() -> dict[str, str]:
     """Give every label and the byline field that it fills, "-" or "date" for none."""
     return tables.mapping(__package__, "bylines.tsv")
@@ -171,6 +181,7 @@ def _labelled(text: str) -> Byline | None:
         value = text[match.end() : following.start() if following else len(text)]
         value = _BUTTON.sub("", value.strip(" 　（(）)[]【】|｜丨，,、"))
         name = _labels()[re.sub(r"\s", "", match[1])]
+        value = _POST.sub("", value) if name == "author" else value
         spaced = not re.search(r"[:：｜|丨/／]", match[0])
         if not _is_value(name, value, spaced=spaced):
             return None

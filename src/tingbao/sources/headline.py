@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tingbao.language.patterns import Pattern
 from tingbao.sources import boilerplate, bylines
 
 if TYPE_CHECKING:
@@ -29,6 +30,14 @@ _SERIES = tuple(
         (r"Q\d*[：:]", r"A\d*[：:]"),
     )
 )
+_UNDERLINE = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")  # not that of a name in code
+_COLUMN = Pattern(
+    r"^【(?![^】]*{opines})[^【】，。！？：；#]{1,24}】\s*(?=\w{2}|\W\w)", __package__
+)
+_SHOWN = Pattern(
+    r"^[（(\[【［]{shown}[）)\]】］]\s*|\s*[（(\[【［](?:{shown}|{encloses}[{han}]{0,8})[）)\]】］]$",
+    __package__,
+)
 _SUBTITLE = re.compile(r"^\s*(?:——|--|—)\s*(?=\w)")
 
 
@@ -42,12 +51,13 @@ def take(blocks: Sequence[Block], known: str) -> tuple[str, list[Block]]:
     Returns:
         The headline, empty if there is none, with its subtitle; and what is left.
     """
-    title, rest = (known, list(blocks)) if known else _first(blocks)
-    same = re.sub(r"\W", "", title)
+    full, rest = (known, list(blocks)) if known else _first(blocks)
+    title = _bare(full)
+    same = {re.sub(r"\W", "", one) for one in (full, title)} - {""}
     rest = [
         block
         for place, block in enumerate(rest)
-        if place >= HEAD or not same or re.sub(r"\W", "", block.text) != same
+        if place >= HEAD or re.sub(r"\W", "", block.text) not in same
     ]
     while title and rest and boilerplate.is_furniture(rest[0].text):
         rest = rest[1:]
@@ -87,8 +97,7 @@ def _first(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
     label = _LABEL.match(text)
     lead = text.endswith(("：", ":")) and place + 1 < len(blocks) and _is_line(blocks[place + 1])
     if label or lead or (_is_line(blocks[place]) and not bylines.parse(text)):
-        bare = _bare(text[label.end() :] if label else text)
-        return bare, list(blocks[place + 1 :])
+        return text[label.end() :] if label else text, list(blocks[place + 1 :])
     return "", list(blocks)
 
 
@@ -111,7 +120,16 @@ def _is_line(block: Block) -> bool:
 
 
 def _bare(title: str) -> str:
-    """Take Markdown's marks and 《》 around the whole from a title."""
+    """Take from a title what print and pages put around it and nobody says.
+
+    That is Markdown's marks, 《》 around the whole, a site behind an underline, a column in
+    【】 before it, and (图) or (附名单), which point to what is not read. A column that tells
+    an opinion (【社评】) is said.
+    """
     title = re.sub(r"^#+\s*|^\*\*|\*\*$", "", title).strip()
+    head, *tails = _UNDERLINE.split(title)
+    if tails and (bylines.is_site(tails[-1]) or (len(tails) == 1 and len(tails[0]) < len(head))):
+        title = head.strip()
+    title = _SHOWN.sub("", _COLUMN.sub("", title)) or title
     whole = re.fullmatch(r"[《【]([^《》【】]+)[》】]", title)
     return whole[1] if whole else title
