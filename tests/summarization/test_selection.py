@@ -123,6 +123,21 @@ def test_a_short_name_needs_the_sentence_that_gives_it():
     assert "水研中心" not in alone[0].text
 
 
+def test_a_bare_quotation_needs_who_says_it():
+    """Law: a sentence that is a quotation and no more is not said without the one before."""
+    text = "水务局局长林国平回答了村民。“水价五年之内不会上涨，老厂的工人全部转到新厂。”"
+    assert needs(text)[1] == (0,)
+
+
+def test_who_is_named_without_a_word_needs_where_he_was_named_first():
+    """Law: a person of whom nothing says who that is is not heard of out of the blue."""
+    rain = "今年雨水很多，河里的水位比往年高。"
+    first = "在水厂门口，周国平等了三个小时。"
+    later = "周国平最后得到了三千元赔偿。"
+    assert needs(first, rain, later)[2] == (0,)
+    assert needs("村民周国平等了三个小时。", rain, later)[2] == ()
+
+
 def test_what_leads_in_to_a_quotation_is_said_with_it():
     """Law: 曾这样回忆 is a promise of the quotation that follows."""
     text = "历史学家周明德曾这样回忆那一年。“学校没有房子，学生睡在祠堂里。”"

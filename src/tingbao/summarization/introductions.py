@@ -66,6 +66,24 @@ def introduce(
     return found
 
 
+def unexplained(units: Sequence[Unit], title: str) -> Iterator[tuple[int, int]]:
+    """Give the units that name a person without a word of who that is, each with the first to.
+
+    Left out are those whom the headline names, and those whom `introduce` can introduce.
+    """
+    first: dict[str, int] = {}
+    roles = _met(units, {len(name.text) for unit in units for name in _persons(unit.text)})
+    for at, unit in enumerate(units):
+        tags = unit.text.tags
+        for place, word in enumerate(tags):
+            if word.tag != _PERSON or len(word.text) == 1 or word.text in title:
+                continue
+            met = first.setdefault(word.text, at)
+            told = roles.get(word.text, (met, Text()))[1]
+            if met < at and not told and tags[max(place - 1, 0)].tag not in _ENDS:
+                yield at, met
+
+
 def _stands(tags: Sequence[Word], place: int) -> bool:
     """Tell whether a name has beside it who is meant, or is one of a list."""
     before, behind = tags[max(place - 1, 0) : place], tags[place + 1 : place + 2]

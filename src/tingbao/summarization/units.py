@@ -11,8 +11,9 @@ from tingbao import sources
 from tingbao.language.figures import figures
 from tingbao.language.patterns import Pattern
 from tingbao.language.patterns import words as listed
+from tingbao.language.simplified import simplified
 from tingbao.language.text import Text, within
-from tingbao.summarization import asides, enumerations, openings, speakers
+from tingbao.summarization import asides, enumerations, introductions, openings, speakers
 from tingbao.summarization.features import Seen
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\w|二维码|扫码|点击.{0,6}
 _TITLED = re.compile(r"【(?:[^】]{1,16}|[^】]*记者[^】]*)】\s*(?=.{6})")
 _LEADS_IN = re.compile(r"[：:]$|(?:分别|包括|如下|以下|例如|比如)(?:是|为|有)?$|的话$")
 _THUS_SAID = Pattern(r"{thus}[{han}]?(?:{says})", __package__)
+_QUOTATION = re.compile(r"[“「][^“”「」]+[”」]")  # who says so stands before it
 _CONTINUES = Pattern(r"{continues}(?!\u5426)", __package__)
 _ACCUSES = Pattern(r"{accuses}", __package__)
 _ANSWERS = Pattern(r"{answers}", __package__)
@@ -118,16 +120,32 @@ def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
                     )
                 )
             passed += 1
-    for unit in tuple(units):
-        units[unit.index] = unit.needing(*_meant(units, unit))
+    title = simplified(article.title)
+    _bind(units, seen, title, {name for name in used if name not in title})
+    return tuple(units), tuple(seen)
+
+
+def _bind(units: list[Unit], seen: Sequence[Seen], title: str, names: set[str]) -> None:
+    """Say of each unit what it cannot be said without.
+
+    Args:
+        units: All of the article; changed.
+        seen: The same as the scorer sees them.
+        title: The headline; whom it names is known.
+        names: Short names that the article gives and goes on with.
+    """
+    needs = [(unit.index, at) for unit in units for at in _meant(units, unit)]
     for before, after in pairwise(units):
         if before.section == after.section and turns(after.original.simple):
-            units[before.index] = before.needing(after.index)
+            needs.append((before.index, after.index))
+        if before.section == after.section and _QUOTATION.fullmatch(after.text.simple):
+            needs.append((after.index, before.index))
+    for one, other in (*needs, *introductions.unexplained(units, title)):
+        units[one] = units[one].needing(other)
     _answer(units, seen)
-    _define(units, {name for name in used if name not in article.title})
+    _define(units, names)
     for found in enumerations.find([unit.original.simple for unit in units]):
         _enumerate(units, found)
-    return tuple(units), tuple(seen)
 
 
 def _said(text: Text, sentence: Text, last: Text, used: set[str]) -> dict[str, Any]:
