@@ -199,6 +199,18 @@ def test_the_article_keeps_its_order(ranking):
         assert order[lead:] == sorted(order[lead:])
 
 
+def test_what_stands_under_a_heading_is_said_behind_it():
+    """Law: in the article's order, the lead ends where the section of its first sentence does."""
+    text = ("东湖水厂二期工程5日开工。", "东湖水厂的水价五年不会上涨，物价部门已经承诺。")
+    sections = tuple(
+        Section(heading=heading, paragraphs=(one,))
+        for heading, one in zip((None, "水价"), text, strict=True)
+    )
+    digest = summarization.summarize(replace(article(), sections=sections), characters=80)
+    assert [one.text for one in digest.lead] == [text[0]]
+    assert [one.text for one in digest.sections[1]] == [text[1]]
+
+
 def test_the_news_is_said_before_a_long_scene():
     """Law: where many sentences paint a scene, the news is told and then the scene."""
     scene = (
