@@ -271,6 +271,15 @@ def test_what_hardly_tells_is_not_said_to_fill_a_little_room(ranking):
         assert unit.index in needed or unit.needs or without < 0.95 * 430
 
 
+def test_all_that_can_be_said_is_where_it_fits():
+    """Law: who gives a text of less than the length asked for hears all of it, told or hardly."""
+    text = ("东湖水厂二期工程5日开工，总投资12.6亿元。", "工期为三十个月。", "现场有二百人。")
+    ranking = summarization.rank(article(*text))
+    worths = tuple(replace(one, fact=0.0) for one in ranking.worths)
+    told = summarization.choose(replace(ranking, worths=worths), sum(ranking.costs))
+    assert [one.text for one in said(told)] == [*text]
+
+
 def test_what_hangs_on_the_lead_follows_it():
     """Law: 他还说 is said behind the lead that it needs, not after others have spoken."""
     source = article(
