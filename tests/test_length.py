@@ -177,12 +177,8 @@ def test_what_cannot_be_said_is_told_and_is_no_line():
         draft(replace(article, sections=(Section(heading=None, paragraphs=("ประเทศไทย。",)),)))
 
 
-def test_what_is_wrong_in_the_settings_is_not_blamed_on_the_article(tmp_path):
-    """Law: a lexicon that cannot be read, and too much to say at the end, are refused by name."""
-    path = tmp_path / "lexicon.tsv"
-    path.write_text("没有制表符\n", "utf-8")
-    with pytest.raises(UsageError, match=r"lexicon.tsv, line 1"):
-        length.refuse(Config(lexicon=path))
+def test_too_much_to_say_at_the_end_is_not_blamed_on_the_article():
+    """Law: it is refused by the setting's name, and as much as may be said is not."""
     with pytest.raises(UsageError, match=r"201 characters.*\[script\] next"):
         length.refuse(Config(script=Writing(next="听" * (length.MOST_NEXT + 1))))
     length.refuse(Config(script=Writing(next="听" * length.MOST_NEXT)))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 import tingbao
+from tingbao import pipeline
 from tingbao.config import Config
+from tingbao.errors import UsageError
 from tingbao.pipeline import _with_voices
 
 
@@ -36,3 +38,12 @@ def test_three_lines_make_an_episode(tmp_path, monkeypatch):
     made = tingbao.brief(article, tmp_path / "out", minutes=0.5, engine="silent")
     assert (made.folder / made.episode.file.split("/")[-1]).is_file()
     assert made.episode.slug in (tmp_path / "out" / "feed.xml").read_text(encoding="utf-8")
+
+
+def test_a_broken_lexicon_is_refused_before_anything_is_read(tmp_path):
+    """Law: it is refused by its name and line, also where the engine asks for none."""
+    path = tmp_path / "lexicon.tsv"
+    path.write_text("没有制表符\n", "utf-8")
+    with pytest.raises(UsageError, match=r"lexicon.tsv, line 1"):
+        pipeline.refuse(Config(lexicon=path, engine="silent", output=tmp_path / "show"))
+    assert not (tmp_path / "show").exists()

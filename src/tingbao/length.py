@@ -90,8 +90,8 @@ def refuse(config: Config) -> None:
     """Refuse what no script can be written by, before anything is read for it.
 
     Raises:
-        UsageError: A length out of range, a style or a mark of AI that there is not, more to say
-            of what comes next than a sentence, or a lexicon that cannot be read.
+        UsageError: A length out of range, a style or a mark of AI that there is not, or more to
+            say of what comes next than a sentence.
     """
     minutes, chars = config.minutes, config.script.chars
     if not SHORTEST <= minutes <= LONGEST:
@@ -112,7 +112,6 @@ def refuse(config: Config) -> None:
     if (size := len(config.script.next)) > MOST_NEXT:
         what = f"{size:,} characters are too many for what comes next"
         raise UsageError(what, where="[script] next", hint=f"give at most {MOST_NEXT}")
-    g2p.load_lexicon(config.lexicon)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from tingbao import (
+    g2p,
     length,
     mastering,
     normalization,
@@ -186,10 +187,12 @@ def refuse(config: Config) -> None:
     """Refuse settings that every article would fail by, before anything is read.
 
     Raises:
-        UsageError: A length, a style or a fact of the show that cannot be.
+        UsageError: A length, a style or a fact of the show that cannot be, or a lexicon that
+            cannot be read.
         OutputError: The show's folder cannot be written.
     """
     length.refuse(config)
+    g2p.load_lexicon(config.lexicon)
     publishing.refuse(config.show, config.cache)
     publishing.try_writing(config.output)
 

@@ -41,18 +41,25 @@ def test_any_stream_is_written_or_told_of(line: str, code: int, out: str, err: s
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/dev/zero is Linux's")
 @pytest.mark.parametrize(
-    ("command", "code"), [("batch", 3), ("follow", 3), ("pronounce", 2), ("script", 2)]
+    ("line", "setting", "blamed"),
+    [
+        ("batch endless.opml", "", "list"),
+        ("follow endless.opml", "", "list"),
+        ("batch news.txt", "LEXICON", "lexicon"),
+        ("make news.txt", "LEXICON", "lexicon"),
+        ("pronounce 好", "LEXICON", "lexicon"),
+        ("script news.txt", "SCRIPT_TEMPLATES", "templates"),
+    ],
 )
-def test_what_never_ends_is_not_waited_for(run, monkeypatch, command: str, code: int) -> None:
-    """Law: lists, lexicons and templates are read up to a bound, and then refused in a line."""
-    endless = Path("endless.opml")
-    endless.symlink_to("/dev/zero")
+def test_what_never_ends_is_not_waited_for(run, monkeypatch, line, setting, blamed) -> None:
+    """Law: lists, lexicons and templates are read up to a bound, then refused in a line by name."""
+    Path("endless.opml").symlink_to("/dev/zero")
     Path("news.txt").write_text("杭州下雪了。", encoding="utf-8")
-    monkeypatch.setenv("TINGBAO_LEXICON", str(endless))
-    monkeypatch.setenv("TINGBAO_SCRIPT_TEMPLATES", str(endless))
-    source = {"pronounce": "好", "script": "news.txt"}.get(command, endless)
-    ran = run(command, source)
-    assert (ran.code, ran.err.count("tingbao: cannot read")) == (code, 1), ran.err
+    if setting:
+        monkeypatch.setenv(f"TINGBAO_{setting}", "endless.opml")
+    ran = run(*line.split())
+    assert (ran.code, ran.err.count("tingbao: cannot read")) == (2 if setting else 3, 1), ran.err
+    assert f"tingbao: cannot read the {blamed}" in ran.err
 
 
 @pytest.mark.parametrize("command", ["batch", "make", "serve", "feed build"])

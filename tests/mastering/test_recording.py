@@ -115,7 +115,14 @@ def test_what_stops_the_speech_stops_the_recording(buzz: tuple[Speech, Script]) 
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        record(lines(), written, rate=speech.sample_rate, headings=HEADINGS, sound=Sounds())
+        record(
+            lines(),
+            written,
+            rate=speech.sample_rate,
+            headings=HEADINGS,
+            sound=Sounds(),
+            morse=False,
+        )
 
 
 def test_silence_is_mastered_too() -> None:

@@ -214,6 +214,18 @@ def test_the_article_keeps_its_order(ranking):
         assert order[lead:] == sorted(order[lead:])
 
 
+def test_what_stands_under_a_heading_is_said_behind_it():
+    """Law: in the article's order, the lead ends where the section of its first sentence does."""
+    text = ("东湖水厂二期工程5日开工。", "东湖水厂的水价五年不会上涨，物价部门已经承诺。")
+    sections = tuple(
+        Section(heading=heading, paragraphs=(one,))
+        for heading, one in zip((None, "水价"), text, strict=True)
+    )
+    digest = summarization.summarize(replace(article(), sections=sections), characters=80)
+    assert [one.text for one in digest.lead] == [text[0]]
+    assert [one.text for one in digest.sections[1]] == [text[1]]
+
+
 def test_the_news_is_said_before_a_long_scene():
     """Law: where many sentences paint a scene, the news is told and then the scene."""
     scene = (
@@ -272,6 +284,15 @@ def test_what_hardly_tells_is_not_said_to_fill_a_little_room(ranking):
     for unit in idle:
         without = sum(spent[one.index] for one in chosen if one is not unit)
         assert unit.index in needed or unit.needs or without < 0.95 * 430
+
+
+def test_all_that_can_be_said_is_where_it_fits():
+    """Law: who gives a text of less than the length asked for hears all of it, told or hardly."""
+    text = ("东湖水厂二期工程5日开工，总投资12.6亿元。", "工期为三十个月。", "现场有二百人。")
+    ranking = summarization.rank(article(*text))
+    worths = tuple(replace(one, fact=0.0) for one in ranking.worths)
+    told = summarization.choose(replace(ranking, worths=worths), sum(ranking.costs))
+    assert [one.text for one in said(told)] == [*text]
 
 
 def test_what_hangs_on_the_lead_follows_it():

@@ -105,5 +105,5 @@ def _bytes(path: Path) -> bytes:
     try:
         return store.read(path)
     except OSError as error:
-        reason = f"cannot read it: {error.strerror or 'no path'}"
+        reason = f"cannot read the list: {error.strerror or 'no path'}"
         raise InputError(reason, where=str(path), hint="check the path") from error

@@ -20,7 +20,7 @@ _PARTIALS = ((1.0, 1.0, 0.42), (2.0, 0.32, 0.26), (3.01, 0.10, 0.14), (5.4, 0.03
 """Of a bell: multiple of the note, level, and seconds until it has fallen by 1/e."""
 _ATTACK = 0.004  # seconds; shorter clicks
 _LEVEL = 0.13  # linear peak: a little under the voice
-BELLS = {  # seconds that it lasts; of each bell the second and the hertz
+_BELLS = {  # seconds that it lasts; of each bell the second and the hertz
     "chime": (1.1, ((0.0, 659.26), (0.16, 880.0))),  # E5, then the A above
     "opening": (1.9, ((0.0, 440.0), (0.18, 554.37), (0.36, 659.26), (0.54, 880.0))),  # A major
     "closing": (1.9, ((0.0, 880.0), (0.22, 659.26), (0.44, 440.0))),  # and down again
@@ -101,11 +101,11 @@ class Bed:
 
 
 def _bells(name: str) -> NDArray[np.float32]:
-    """Strike the bells of BELLS, samples from -1 to 1 with zero at both ends.
+    """Strike bells, samples from -1 to 1 with zero at both ends.
 
     Those of `chime` stand between chapters, the others before the first word and after the last.
     """
-    length, notes = BELLS[name]
+    length, notes = _BELLS[name]
     time = np.arange(int(RATE * length)) / RATE
     sound = np.zeros_like(time)
     for begin, note in notes:

@@ -41,7 +41,7 @@ def record(
     rate: int,
     headings: Sequence[str | None],
     sound: Sounds,
-    morse: bool = False,
+    morse: bool,
 ) -> Recording:
     """Make the finished audio, without tags, while it is spoken: a chapter when it is whole.
 

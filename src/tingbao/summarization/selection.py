@@ -291,15 +291,16 @@ def _enters(choice: _Choice, bundle: tuple[int, ...]) -> bool:
 def _digested(choice: _Choice) -> Digest:
     """Give what is chosen in the article's order; only a scene of some length waits for the news.
 
-    The lead is what is heard first.
+    The lead is what is heard first; no sentence of it is taken from behind a heading to come.
     """
-    order = sorted(choice.chosen)
+    units, order = choice.ranking.units, sorted(choice.chosen)
     if len(choice.before) > _SCENE:
         lead = _with_followers(choice)
         order = [*lead, *(one for one in order if one not in lead)]
         many = len(lead)
     else:
-        heard = accumulate(choice.ranking.costs[one] for one in order)
+        begins = [one for one in order if units[one].section == units[order[0]].section]
+        heard = accumulate(choice.ranking.costs[one] for one in begins)
         many = max(sum(size <= LEAD for size in heard), 1) if order else 0
     return _digest(choice.ranking, order, many, room=choice.room - choice.spent)
 
