@@ -1,8 +1,8 @@
 """A digest as lines to be said: opening, the news, headings, sentences, closing, the AI notice.
 
 The frame around the article is short: what is said beside its sentences takes no more than
-`_allowance` of the time, so headings of its own are said while they fit, and name chapters
-in any case.
+`_allowance` of the time, so headings are said from three minutes on while they fit, and name
+chapters in any case.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 Style = Literal["bulletin", "headlines", "full", "dialogue"]
 SHORT = 1.5  # minutes; up to here the frame is kept to its least
 MENU = 5.0  # minutes from which a menu is said
+_HEADED = 3.0  # from which headings are; shorter, so little is told under each that it misleads
 _TOLD = 0.8  # of the headline's pairs of characters are in the lead: it need not be said before
 _MOST = 0.6  # of a section's characters, told, keep what its heading promises,
 _KEPT = 0.25  # or so much of the heading's pairs of characters in what follows it
@@ -69,6 +70,7 @@ def compose(article: Article, digest: Digest, config: Config, *, moment: datetim
     if config.ai_mark == "voice":
         closing.append(_line("notice", table.pick("notice")))
     room = _allowance(minutes) * PACE - sum(map(_size, [*lines, *closing]))
+    room = room if minutes >= _HEADED else 0.0
     headings = _headings(table, article, digest, headed, style=style, room=room, short=short)
     day = None if style == "full" else _day_to_tell(article, moment)
     lines += _body(digest.lead, None, article, day)
