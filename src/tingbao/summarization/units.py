@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING, Any
 
 from tingbao import sources
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _LABEL = 45  # characters of a paragraph that no mark ends: a heading, a caption, a credit
 _TERMINAL = re.compile(r"[。！？!?…；;.]")
 _LEAST = 6  # characters that can say something
+_MOST_NAMES = 100  # short names that are looked for in an article
 _QUESTION = re.compile(r"[？?][”」]?$|(?:怎么办|吗|呢)。$|[^请访]问[，,：][^“”]*。$")
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\w|二维码|扫码|点击.{0,6}(?:链接|阅读|关注)")
 # Who reports, before what is told: 【第一财经】, 【环球时报驻美国特约记者 李明】.
@@ -92,7 +93,8 @@ def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
     last = Text()  # who spoke last, while no other person is named
     passed = 0
     whole = "".join(text.simple for section in article.sections for text in section.paragraphs)
-    used = {name for name in asides.short_names(whole) if whole.count(name) > 1}
+    short = islice(dict.fromkeys(asides.short_names(whole)), _MOST_NAMES)
+    used = {name for name in short if whole.count(name) > 1}
     for at, section in enumerate(article.sections):
         for number, text in enumerate(section.paragraphs):
             quoted = text.quoted
@@ -134,7 +136,7 @@ def _bind(units: list[Unit], seen: Sequence[Seen], title: str, names: set[str]) 
         title: The headline; whom it names is known.
         names: Short names that the article gives and goes on with.
     """
-    needs = [(unit.index, at) for unit in units for at in _meant(units, unit)]
+    needs = [*_meant(units).items()]
     for before, after in pairwise(units):
         if before.section == after.section and turns(after.original.simple):
             needs.append((before.index, after.index))
@@ -186,17 +188,21 @@ def _bound(unit: Unit) -> Unit:
     return unit
 
 
-def _meant(units: Sequence[Unit], unit: Unit) -> tuple[int, ...]:
+def _meant(units: Sequence[Unit]) -> dict[int, int]:
     """Give the unit that the first word of another means: 这意味着 the one before, 他 a person's.
 
     He who goes on from sentence to sentence is named before the first of them.
     """
-    while (points := _points(unit)) and units[unit.index - 1].section == unit.section:
-        found = units[unit.index - 1]
-        if points == "this" or not _points(found):
-            return (found.index,)
-        unit = found
-    return ()
+    points = [_points(unit) for unit in units]
+    found: dict[int, int] = {}
+    for before, unit in pairwise(units):
+        if not points[unit.index] or before.section != unit.section:
+            continue
+        if points[unit.index] == "this" or not points[before.index]:
+            found[unit.index] = before.index
+        elif before.index in found:
+            found[unit.index] = found[before.index]
+    return found
 
 
 def _points(unit: Unit) -> str:
@@ -234,19 +240,23 @@ def _define(units: list[Unit], names: set[str]) -> None:
 
 def _answer(units: list[Unit], seen: Sequence[Seen]) -> None:
     """Bind what somebody is accused of to how he answers it: a reproach is not told alone."""
-    answers = [unit.index for unit in units if _ANSWERS.search(unit.original.simple)]
+    answers = {
+        unit.index: _named(seen[unit.index])
+        for unit in units
+        if _ANSWERS.search(unit.original.simple)
+    }
     for unit in list(units) if answers else ():
         if unit.index in answers or not _ACCUSES.search(unit.original.simple):
             continue
-        names = _named(seen[unit.index]).keys()
-        own = [at for at in answers if units[at].fit and names & _named(seen[at]).keys()]
+        names = _named(seen[unit.index])
+        own = [at for at, its in answers.items() if units[at].fit and not names.isdisjoint(its)]
         if own and not set(own).intersection(unit.needs):
             units[unit.index] = unit.needing(min(own, key=lambda at: abs(at - unit.index)))
 
 
-def _named(one: Seen) -> dict[str, str]:
-    """Give the persons and institutions that a sentence names, with their tags."""
-    return {word.text: word.tag for word in one.tags if word.tag in {"PER", "ORG"}}
+def _named(one: Seen) -> set[str]:
+    """Give the persons and institutions that a sentence names."""
+    return {word.text for word in one.tags if word.tag in {"PER", "ORG"}}
 
 
 def turns(text: str) -> bool:
