@@ -142,9 +142,11 @@ class Sentence(_OfTexts):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """The sentences chosen: the news, said first, and per section of the article the others.
+    """The sentences chosen: the lead, said first, and per section of the article the others.
 
-    `sections` has a row for each section, in the article's order; it may be empty.
+    The lead is the beginning of what is told in the article's order, or the news where that
+    comes after a long scene. `sections` has a row for each section, in the article's order; it
+    may be empty.
     """
 
     sections: tuple[tuple[Sentence, ...], ...]

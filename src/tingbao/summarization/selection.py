@@ -49,7 +49,7 @@ class _Choice:
     ranking: Ranking
     room: int
     news: tuple[int, ...] = ()
-    lead: set[int] = field(default_factory=set)
+    stays: set[int] = field(default_factory=set)  # whatever may be exchanged
     chosen: set[int] = field(default_factory=set)
     spent: int = 0
 
@@ -212,7 +212,7 @@ def _is_answered(ranking: Ranking, at: int) -> bool:
 
 
 def _begin(choice: _Choice, bundles: list[tuple[int, ...]]) -> None:
-    """Choose the lead: what is news most, and a second such sentence where there is room."""
+    """Choose what stays: what is news most, and a second such sentence where there is room."""
 
     def news(bundle: tuple[int, ...]) -> float:
         """Give what a bundle is worth as the news."""
@@ -236,7 +236,7 @@ def _begin(choice: _Choice, bundles: list[tuple[int, ...]]) -> None:
     second = max(rest, key=news, default=None)
     if second and news(second) >= _SECOND * news(first):
         choice.add(second)
-    choice.news, choice.lead = first, set(choice.chosen)
+    choice.news, choice.stays = first, set(choice.chosen)
 
 
 def _fill(choice: _Choice, bundles: list[tuple[int, ...]]) -> None:
@@ -274,7 +274,7 @@ def _enters(choice: _Choice, bundle: tuple[int, ...]) -> bool:
     if not gain or choice.repeats(bundle):
         return False
     needed = {one for at in choice.chosen for one in choice.ranking.units[at].needs}
-    free = choice.chosen - needed - choice.lead - set(bundle)
+    free = choice.chosen - needed - choice.stays - set(bundle)
     gone: list[int] = []
     for at in sorted(free, key=lambda at: choice.worth(at) / max(choice.ranking.costs[at], 1)):
         if lacking <= 0:
