@@ -49,7 +49,7 @@ class _Choice:
     ranking: Ranking
     room: int
     news: tuple[int, ...] = ()
-    stays: set[int] = field(default_factory=set)  # whatever may be exchanged
+    stays: set[int] = field(default_factory=set)  # in every exchange
     chosen: set[int] = field(default_factory=set)
     spent: int = 0
 
