@@ -123,6 +123,13 @@ def test_a_short_name_needs_the_sentence_that_gives_it():
     assert "水研中心" not in alone[0].text
 
 
+def test_brackets_that_two_sentences_share_give_no_short_name():
+    """Law: a bracket that is never closed where it was opened stops nothing."""
+    torn = "东湖水务发展研究中心（简称水研", "中心）昨日成立。", "水研中心有四十名研究人员。"
+    assert needs(*torn)[2] == ()
+    assert needs("研究中心（简称：水！研所）昨日成立。水！研所有四十人。")
+
+
 def test_a_bare_quotation_needs_who_says_it():
     """Law: a sentence that is a quotation and no more is not said without the one before."""
     text = "水务局局长林国平回答了村民。“水价五年之内不会上涨，老厂的工人全部转到新厂。”"

@@ -232,10 +232,11 @@ def _define(units: list[Unit], names: set[str]) -> None:
     """Bind what goes on with a short name to the sentence whose brackets give it."""
     for name in names:
         uses = [unit for unit in units if name in unit.original.simple]
-        gives = next(one for one in uses if name in asides.short_names(one.original.simple))
+        gives = (one.index for one in uses if name in asides.short_names(one.original.simple))
+        first = next(gives, len(units))  # brackets that two sentences share give none
         for unit in uses:
-            if unit.index > gives.index:
-                units[unit.index] = units[unit.index].needing(gives.index)
+            if unit.index > first:
+                units[unit.index] = units[unit.index].needing(first)
 
 
 def _answer(units: list[Unit], seen: Sequence[Seen]) -> None:
