@@ -32,7 +32,8 @@ _SERIES = tuple(
 )
 _UNDERLINE = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")  # not that of a name in code
 _COLUMN = Pattern(
-    r"^【(?![^】]*{opines})[^【】，。！？：；#]{1,24}】\s*(?=\w{2}|\W\w)", __package__
+    r"^[【\[](?=[{han}])(?![^】\]]*{opines})[^【】\[\]，。！？：；#]{1,24}[】\]]\s*(?=\w{2}|[^\w(]\w)",
+    __package__,
 )
 _SHOWN = Pattern(
     r"^[（(\[【［]{shown}[）)\]】］]\s*|\s*[（(\[【［](?:{shown}|{encloses}[{han}]{0,8})[）)\]】］]$",
@@ -123,7 +124,7 @@ def _bare(title: str) -> str:
     """Take from a title what print and pages put around it and nobody says.
 
     That is Markdown's marks, 《》 around the whole, a site behind an underline, a column in
-    【】 before it, and (图) or (附名单), which point to what is not read. A column that tells
+    【】 or [] before it, and (图) or (附名单), which point to what is not read. A column that tells
     an opinion (【社评】) is said.
     """
     title = re.sub(r"^#+\s*|^\*\*|\*\*$", "", title).strip()
