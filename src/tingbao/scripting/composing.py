@@ -1,8 +1,8 @@
 """A digest as lines to be said: opening, the news, headings, sentences, closing, the AI notice.
 
 The frame around the article is short: what is said beside its sentences takes no more than
-`_allowance` of the time, so headings are said from three minutes on while they fit, and name
-chapters in any case.
+`_allowance` of the time, so headings of its own are said while they fit, and name chapters
+in any case.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ if TYPE_CHECKING:
 Style = Literal["bulletin", "headlines", "full", "dialogue"]
 SHORT = 1.5  # minutes; up to here the frame is kept to its least
 MENU = 5.0  # minutes from which a menu is said
-_HEADED = 3.0  # from which headings are; shorter, so little is told under each that it misleads
 _TOLD = 0.8  # of the headline's pairs of characters are in the lead: it need not be said before
 _MOST = 0.6  # of a section's characters, told, keep what its heading promises,
-_KEPT = 0.25  # or so much of the heading's pairs of characters in what follows it
+_KEPT = 0.25  # or so much of the heading's pairs of characters in what follows it,
+_HEADED = 3.0  # from so many minutes on; in less, so little is told under each that it misleads
 _OWN = Pattern(r"{own}(?P<staff>(?={rank}*(?:{based}[{han}]{2,4})?{staff}))?", __package__)
 _START = attrgetter("start")
 _FIRST, _SECOND, _HOUR = 15.0, 24.0, 45.0  # seconds of frame in one minute, in two, in an hour
@@ -70,8 +70,9 @@ def compose(article: Article, digest: Digest, config: Config, *, moment: datetim
     if config.ai_mark == "voice":
         closing.append(_line("notice", table.pick("notice")))
     room = _allowance(minutes) * PACE - sum(map(_size, [*lines, *closing]))
-    room = room if minutes >= _HEADED else 0.0
-    headings = _headings(table, article, digest, headed, style=style, room=room, short=short)
+    headings = _headings(
+        table, article, digest, headed, style=style, room=room, minutes=minutes, short=short
+    )
     day = None if style == "full" else _day_to_tell(article, moment)
     lines += _body(digest.lead, None, article, day)
     for at, sentences in enumerate(digest.sections):
@@ -153,6 +154,7 @@ def _headings(
     *,
     style: str,
     room: float,
+    minutes: float,
     short: bool,
 ) -> dict[int, Line]:
     """Give the headings that are said: all in full, all in brief, or none, as they fit.
@@ -168,18 +170,19 @@ def _headings(
     ways = [{at: heading(at, short=brief) for at in own} for brief in (short, True)]
     if style == "full" or article.several:
         return ways[0]
-    if not all(_keeps(article.sections[at], digest.sections[at]) for at in own):
+    kept = _KEPT if minutes >= _HEADED else math.inf
+    if not all(_keeps(article.sections[at], digest.sections[at], kept) for at in own):
         return {}
     fitting = (way for way in ways if sum(map(_size, way.values())) <= room)
     return next(fitting, {})
 
 
-def _keeps(section: Section, sentences: Sequence[Sentence]) -> bool:
-    """Tell whether most of a section is told, or what is told speaks of what its heading says."""
+def _keeps(section: Section, sentences: Sequence[Sentence], least: float) -> bool:
+    """Tell whether most of a section is told, or what is told has so much of its heading."""
     told = "".join(one.text for one in sentences)
     wanted = pairs(section.heading or "")
     most = len(told) >= _MOST * sum(map(len, section.paragraphs))
-    return most or len(wanted & pairs(told)) >= _KEPT * len(wanted)
+    return most or len(wanted & pairs(told)) >= least * len(wanted)
 
 
 def _heading(
