@@ -11,7 +11,7 @@ from tingbao.language.patterns import Pattern
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Container, Iterator
+    from collections.abc import Iterator
 
     from tingbao.language.text import Text
 
@@ -22,7 +22,7 @@ _SHORT = Pattern(
 _BRACKETS = pattern(r"（[^（）]*）|\([^()]*\)|\[[^\[\]]*\]")
 
 
-def without(text: Text, used: Container[str] = ()) -> Text:
+def without(text: Text, used: frozenset[str] = frozenset()) -> Text:
     """Take such brackets out of a sentence; what explains or names stays.
 
     Args:
@@ -39,7 +39,7 @@ def without(text: Text, used: Container[str] = ()) -> Text:
     return text.replaced(
         (*one.span(), "")
         for one in found
-        if _mute().fullmatch(one[0][1:-1]) and not any(n in used for n in short_names(one[0]))
+        if _mute().fullmatch(one[0][1:-1]) and used.isdisjoint(short_names(one[0]))
     )
 
 

@@ -1,11 +1,11 @@
 """How much each sentence is worth in a short briefing, by trees grown on what readers said.
 
-A language model in the part of an editor gave every sentence of some 430 articles a worth from
-0 to 3 as the news, and said which are none of the article; of as many others it wrote down the
-facts that a briefing should tell, before any briefing was made. Extremely randomized trees map
-`features`, and where each stands among its article's (in standard deviations), to the first two
-(`scorer.npz`) and to the weight of the facts that the sentence tells (`facts.npz`). Recipe, and
-how they compare with a linear model: benchmarks/training/scorer.py.
+A language model in the part of an editor gave every sentence of 421 articles a worth from 0 to
+3 as the news, and said which are none of the article; of 418, some of them the same, it wrote
+down the facts that a briefing should tell, before any briefing was made. Extremely randomized
+trees map `features`, and where each stands among its article's (in standard deviations), to the
+first two (`scorer.npz`) and to the weight of the facts that the sentence tells (`facts.npz`).
+Recipe, and how they compare with a linear model: benchmarks/training/scorer.py.
 """
 
 from __future__ import annotations

@@ -137,9 +137,10 @@ def _chosen(ranking: Ranking, bundles: list[tuple[int, ...]], room: int) -> _Cho
     """Choose from bundles what is said in so much room."""
     choice = _Choice(ranking, room)
     _begin(choice, bundles)
-    if len(choice.before) <= _SCENE:
-        least = _BEFORE * choice.news_of(*choice.news) if choice.news else 0
-        scene = {at for at in choice.before if choice.news_of(at) < least}
+    before = choice.before
+    if 0 < len(before) <= _SCENE:
+        least = _BEFORE * choice.news_of(*choice.news)
+        scene = {at for at in before if choice.news_of(at) < least}
         said = choice.chosen
         bundles = [one for one in bundles if scene.isdisjoint(one) or said.issuperset(one)]
     fits = sum(ranking.costs[at] for at in set(chain.from_iterable(bundles))) <= room

@@ -92,9 +92,9 @@ def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
     seen: list[Seen] = []
     last = Text()  # who spoke last, while no other person is named
     passed = 0
-    whole = "".join(text.simple for section in article.sections for text in section.paragraphs)
+    whole = "".join(text.simple for text in article.texts)
     short = islice(dict.fromkeys(asides.short_names(whole)), _MOST_NAMES)
-    used = {name for name in short if whole.count(name) > 1}
+    used = frozenset(name for name in short if whole.count(name) > 1)
     for at, section in enumerate(article.sections):
         for number, text in enumerate(section.paragraphs):
             quoted = text.quoted
@@ -150,7 +150,7 @@ def _bind(units: list[Unit], seen: Sequence[Seen], title: str, names: set[str]) 
         _enumerate(units, found)
 
 
-def _said(text: Text, sentence: Text, last: Text, used: set[str]) -> dict[str, Any]:
+def _said(text: Text, sentence: Text, last: Text, used: frozenset[str]) -> dict[str, Any]:
     """Give what of a sentence of a text is said, and what that tells of it."""
     original = sentence.simple
     lead, drop = openings.cut(sentence)
