@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tingbao.language.text import Text
 from tingbao.summarization import dependence
-from tingbao.summarization.features import Seen
+from tingbao.summarization.encoder import Seen
 
 TITLE = "东湖水厂二期开工"
 FIRST = "东湖水厂二期工程8月3日开工，日供水能力将达到60万吨。"
@@ -16,7 +16,7 @@ SECOND = "项目负责人李明说，工程总投资12亿元。"
 
 
 def seen(*texts, paragraph=0):
-    """Give sentences of one paragraph as the scorer sees them."""
+    """Give sentences of one paragraph as the network sees them."""
     return [
         Seen(
             text=text,

@@ -3,7 +3,7 @@
 A language model in the part of an editor said of every sentence of 368 articles which others
 it needs. Lists of words that point back bound every second sentence to the wrong one, and
 left three of five unbound; so it is learned from what the pair has in common and how the later
-one begins (recipe and figures: benchmarks/training/scorer.py).
+one begins (recipe and figures: benchmarks/training/dependence.py).
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from tingbao.language.patterns import Pattern, words
 from tingbao.language.text import Text
-from tingbao.summarization.features import NAMES
 from tingbao.summarization.forest import grown, trees
 
 if TYPE_CHECKING:
@@ -25,11 +24,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tingbao.language.tokenizer import Word
-    from tingbao.summarization.features import Seen
+    from tingbao.summarization.encoder import Seen
 
 BACK = 12  # sentences: further back nothing is looked for
 _LEAST = 0.05  # a chance that is told
-_TOPICS = frozenset({"n", "nz", "nw", "vn", "an", "s", "f", "t", *NAMES})
+_NAMES = frozenset({"PER", "LOC", "ORG", "nz"})
+_TOPICS = frozenset({"n", "nw", "vn", "an", "s", "f", "t"}) | _NAMES
 _CLAUSE = re.compile(r"[，,。！？：:；]")
 _CLOSING = "”’」』"
 _POINTER = Pattern(r"[{points}](?:{kind})*", __package__)
@@ -144,7 +144,7 @@ def _look(one: Seen, last: _Look | None, told: set[str]) -> _Look:
     reference = next((at for at, word in enumerate(body) if word.tag == "r"), None)
     before = last.seen.text if last else ""
     said = last.topics if last else frozenset()
-    names = _of(body, frozenset(NAMES))
+    names = _of(body, _NAMES)
     begins = (
         one.opens,
         one.quoted,

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from tingbao.language.likeness import pairs, vector
 from tingbao.language.simplified import simplified
 from tingbao.summarization.dependence import dependence
-from tingbao.summarization.scorer import worths
+from tingbao.summarization.encoder import worths
 from tingbao.summarization.units import Unit, units_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tingbao.model import Article
-    from tingbao.summarization.scorer import Worth
+    from tingbao.summarization.encoder import Worth
 
 _JUNK = 0.5  # a sentence that is as likely none of the article
 _NEEDED = 0.5  # the chance to need another with which a sentence is not said without it

@@ -29,6 +29,7 @@ _TOLD = 0.65  # of what a sentence says was said by another: it need not be said
 _APART = 0.8  # of its worth a sentence loses that surely needs another, unsaid
 _BUNDLE = 4  # so many sentences at most are said to carry one
 LEAD = 130  # characters in which the news is said
+_LEADS = 2.0  # times as much as the headline's words a share of the news tells what to say first
 _SCENE = 5  # sentences; where the news comes after more, all of them wait for it
 _BEFORE = 0.35  # of the worth of the news, so much is said before it
 _ASKED = 0.5  # of its worth is lost where it begins by asking
@@ -37,7 +38,7 @@ _SHORT = 8  # characters; a shorter sentence is no cheaper
 _GAIN = 0.05  # worth that an exchange brings at least
 _FIRST = 1.6  # times as long as another the first of several stories is told
 _TELLS = 0.5  # weight of facts that is worth its time
-_HARDLY = 0.25  # that is told only where _FULL of the room is not filled; any other not at all
+_HARDLY = 0.1  # that is told only where _FULL of the room is not filled; any other not at all
 _FULL = 0.95
 _CANDIDATES = 200  # bundles that are tried in exchanges
 
@@ -87,7 +88,7 @@ class _Choice:
         """Give what sentences are worth as the news: the worth of the best of them."""
         worths, covers = self.ranking.worths, self.ranking.covers
         said = set(bundle)
-        return max((worths[at].news + covers[at]) * self.stands(at, said) for at in bundle)
+        return max((_LEADS * worths[at].lead + covers[at]) * self.stands(at, said) for at in bundle)
 
     @property
     def before(self) -> range:

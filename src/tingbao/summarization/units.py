@@ -14,7 +14,7 @@ from tingbao.language.patterns import words as listed
 from tingbao.language.simplified import simplified
 from tingbao.language.text import Text, within
 from tingbao.summarization import asides, enumerations, introductions, openings, speakers
-from tingbao.summarization.features import Seen
+from tingbao.summarization.encoder import Seen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,7 +87,7 @@ class Unit:
 
 
 def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
-    """Divide every paragraph of the article into units, in order; and as the scorer sees them."""
+    """Divide every paragraph of the article into units, in order; and as the network sees them."""
     units: list[Unit] = []
     seen: list[Seen] = []
     last = Text()  # who spoke last, while no other person is named
@@ -132,7 +132,7 @@ def _bind(units: list[Unit], seen: Sequence[Seen], title: str, names: set[str]) 
 
     Args:
         units: All of the article; changed.
-        seen: The same as the scorer sees them.
+        seen: The same as the network sees them.
         title: The headline; whom it names is known.
         names: Short names that the article gives and goes on with.
     """
