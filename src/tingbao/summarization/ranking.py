@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tingbao.model import Article
     from tingbao.summarization.encoder import Worth
 
-_JUNK = 0.5  # a sentence that is as likely none of the article
+_JUNK = 0.6  # the chance to be none of the article from which on a sentence is not said
 _NEEDED = 0.5  # the chance to need another with which a sentence is not said without it
 
 

@@ -37,9 +37,9 @@ _SECOND = 0.6  # of the news worth of the first, so much a second sentence of th
 _SHORT = 8  # characters; a shorter sentence is no cheaper
 _GAIN = 0.05  # worth that an exchange brings at least
 _FIRST = 1.6  # times as long as another the first of several stories is told
-_TELLS = 0.5  # weight of facts that is worth its time
-_HARDLY = 0.1  # that is told only where _FULL of the room is not filled; any other not at all
+_TELLS = 0.5  # weight of facts that is worth its time; less is told where _FULL of the room is not
 _FULL = 0.95
+_HARDLY = 0.15  # filled, but not what tells less than this share of the mean
 _CANDIDATES = 200  # bundles that are tried in exchanges
 
 
@@ -139,21 +139,23 @@ def _chosen(ranking: Ranking, bundles: list[tuple[int, ...]], room: int) -> _Cho
     choice = _Choice(ranking, room)
     _begin(choice, bundles)
     before = choice.before
-    if 0 < len(before) <= _SCENE:
+    fits = sum(ranking.costs[at] for at in set(chain.from_iterable(bundles))) <= room
+    if not fits and 0 < len(before) <= _SCENE:
         least = _BEFORE * choice.news_of(*choice.news)
         scene = {at for at in before if choice.news_of(at) < least}
         said = choice.chosen
         bundles = [one for one in bundles if scene.isdisjoint(one) or said.issuperset(one)]
-    fits = sum(ranking.costs[at] for at in set(chain.from_iterable(bundles))) <= room
-    telling, hardly = (
-        [one for one in bundles if fits or max(ranking.worths[at].fact for at in one) >= worth]
-        for worth in (_TELLS, _HARDLY)
+    facts = [one.fact for one in ranking.worths]
+    hardly = _HARDLY * sum(facts) / max(len(facts), 1)
+    telling, hardly_telling = (
+        [one for one in bundles if fits or max(facts[at] for at in one) >= least]
+        for least in (_TELLS, hardly)
     )
     _fill(choice, telling)
     _exchange(choice, telling)
     _fill(choice, telling)  # an exchange may leave room
     if choice.spent < _FULL * room:
-        _fill(choice, hardly)
+        _fill(choice, hardly_telling)
     return choice
 
 
