@@ -247,6 +247,7 @@ class Story:
 class Recording:
     """The finished audio before it has tags: MP3 bytes, and where everything is in it.
 
+    `engines` names, per line of the script, the engine and voice that spoke it (`kokoro/yunxi`).
     `loudness` is integrated LUFS of the mono programme, `true_peak` is dBTP; both
     are -inf for silence. `waveform` holds peaks from 0 to 1, evenly spaced, for pictures.
     """
@@ -258,6 +259,7 @@ class Recording:
     loudness: float
     true_peak: float
     waveform: tuple[float, ...] = ()
+    engines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

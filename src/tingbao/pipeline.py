@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from tingbao.model import Episode, Story
 
 Stage = Literal["reading", "scripting", "speaking", "mastering", "publishing"]
-Performance = tuple[tuple[str, ...], Recording]  # who spoke each line, and what came of it
 
 
 class Progress(Protocol):
@@ -79,15 +78,11 @@ _UNHEARD = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """An episode that was made: where it lies, and what each stage gave.
-
-    `engines` names, per line of the script, the engine and voice that spoke it (`kokoro/yunxi`).
-    """
+    """An episode that was made: where it lies, and what each stage gave."""
 
     folder: Path
     episode: Episode
     script: Script
-    engines: tuple[str, ...]
     recording: Recording
 
 
@@ -290,21 +285,23 @@ def produce(
     A daily show says which `stories` it tells, a section each, and of which `day` it is.
     Without `keep` the voice's model is let go before publishing, which wants its memory.
     """
-    engines, recording = perform(article, script, config, progress=progress, proof=proof)
+    recording = perform(article, script, config, progress=progress, proof=proof)
     if not keep:
         synthesis.release()
     progress.stage("publishing")
-    return publish(
-        article,
-        script,
-        engines,
-        recording,
+    episode = publishing.publish(
         config,
+        article=article,
+        script=script,
+        recording=recording,
         moment=moment,
-        note=progress.note,
+        pages=site.write,
         stories=stories,
         day=day,
+        note=progress.note,
     )
+    folder = config.output / episode.slug
+    return Made(folder=folder, episode=episode, script=script, recording=recording)
 
 
 def perform(
@@ -314,7 +311,7 @@ def perform(
     *,
     progress: Progress,
     proof: Proof | None = None,
-) -> Performance:
+) -> Recording:
     """Speak and master a worded script, or give what was made of the same before.
 
     With a proof, it is heard, and said again where it was unclear.
@@ -327,11 +324,11 @@ def perform(
     headings = tuple(section.heading for section in article.sections)
     made_of = (script, headings, config.sound, morse, sounding, config.lexicon)
 
-    def take(takes: Mapping[int, int]) -> Performance:
+    def take(takes: Mapping[int, int]) -> Recording:
         return results.made(
             "performing",
             *(*made_of, tuple(sorted(takes.items()))),
-            kind=tuple[tuple[str, ...], Recording],
+            kind=Recording,
             make=partial(_record, headings, script, config, takes=takes, progress=progress),
             note=progress.note,
         )
@@ -351,7 +348,7 @@ def _record(
     *,
     takes: Mapping[int, int],
     progress: Progress,
-) -> Performance:
+) -> Recording:
     """Speak a script, and master each chapter while the next is spoken."""
     if words := normalization.unsaid(edit for line in script.lines for edit in line.edits):
         tell(f"left out, in a script that cannot be said: {', '.join(words)}")
@@ -374,38 +371,4 @@ def _record(
             sound=config.sound,
             morse=config.ai_mark == "morse",
         )
-    return tuple(engines), recording
-
-
-def publish(
-    article: Article,
-    script: Script,
-    engines: tuple[str, ...],
-    recording: Recording,
-    config: Config,
-    *,
-    moment: datetime,
-    note: Callable[[str], None],
-    stories: tuple[Story, ...] = (),
-    day: str = "",
-) -> Made:
-    """Put a finished recording into the show; `engines` names who spoke each line."""
-    episode = publishing.publish(
-        config,
-        article=article,
-        script=script,
-        engines=engines,
-        recording=recording,
-        moment=moment,
-        pages=site.write,
-        stories=stories,
-        day=day,
-        note=note,
-    )
-    return Made(
-        folder=config.output / episode.slug,
-        episode=episode,
-        script=script,
-        engines=engines,
-        recording=recording,
-    )
+    return replace(recording, engines=tuple(engines))

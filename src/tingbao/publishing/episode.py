@@ -83,7 +83,6 @@ def publish(
     *,
     article: Article,
     script: Script,
-    engines: tuple[str, ...],
     recording: Recording,
     moment: datetime,
     pages: Pages,
@@ -103,7 +102,6 @@ def publish(
             `season` or `number` of None keeps what was published.
         article: What it was made from; decides slug and guid.
         script: The lines as written and spoken.
-        engines: Per line, the engine and voice that spoke it (`kokoro/yunxi`).
         recording: The finished audio.
         moment: When it is published, unless the same content was published before.
         pages: Writes the pages beside the feed.
@@ -170,7 +168,7 @@ def publish(
             ai_mark=config.ai_mark,
             season=old.season if old and config.season is None else config.season,
             number=old.number if old and config.number is None else config.number,
-            engines=tuple(sorted(set(engines))),
+            engines=tuple(sorted(set(recording.engines))),
             loudness=recording.loudness if isfinite(recording.loudness) else None,
             true_peak=recording.true_peak if isfinite(recording.true_peak) else None,
             waveform=recording.waveform,
@@ -185,7 +183,7 @@ def publish(
         shown = transcripts.captions(script, recording.cues)
         folder = {
             f"{name}.mp3": mp3,
-            script_json.NAME: _json(script_json.write(script, engines, recording.cues)),
+            script_json.NAME: _json(script_json.write(script, recording)),
             "transcript.vtt": transcripts.vtt(shown, show.language).encode("utf-8", "replace"),
             "transcript.srt": transcripts.srt(shown).encode("utf-8", "replace"),
             "chapters.json": _json(_chapters(chapters, show, name if covers.chapters else "")),

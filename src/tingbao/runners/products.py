@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
-from tingbao import pipeline, publishing
+from tingbao import publishing, site
 from tingbao.publishing import files
 from tingbao.publishing.slug import content_hash, slug
 from tingbao.runners import tasks
@@ -64,16 +64,16 @@ class Episodes:
 
     def keep(self, made: tasks.Recorded) -> str:
         """Publish it."""
-        done = pipeline.publish(
-            made.article,
-            made.script,
-            made.engines,
-            made.recording,
+        episode = publishing.publish(
             self.config,
+            article=made.article,
+            script=made.script,
+            recording=made.recording,
             moment=made.moment,
+            pages=site.write,
             note=self.note,
         )
-        return done.episode.slug
+        return episode.slug
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,10 +37,9 @@ class Written:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded(Written):
-    """A finished recording that is not published, and who spoke each line."""
+    """A finished recording that is not published."""
 
     moment: datetime
-    engines: tuple[str, ...]
     recording: Recording
 
 
@@ -109,13 +108,12 @@ def record(article: Article, parcel: Parcel, moment: datetime) -> Recorded:
 
     began, written = time.process_time(), write(article, parcel, moment)
     notes = [*written.notes]
-    engines, recording = pipeline.perform(
+    recording = pipeline.perform(
         article, written.script, unpack(parcel), progress=pipeline.Quiet(notes.append)
     )
     return Recorded(
         article=article,
         script=written.script,
-        engines=engines,
         recording=recording,
         moment=moment,
         notes=tuple(notes),
