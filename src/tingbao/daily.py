@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from tingbao import g2p, normalization, pipeline, publishing, scripting, site, synthesis
+from tingbao import length, normalization, pipeline, publishing, site
 from tingbao.errors import InputError, UsageError
 from tingbao.gathering import following, memory, planning, telling
 from tingbao.gathering.memory import Told
@@ -169,7 +169,7 @@ def _show(
     if not stories:
         article = telling.nothing(now)
         return article, pipeline.write(article, config, moment=now, note=lambda _: None)
-    rate = synthesis.host(config.engine, config.voice).tuning.syllables_per_second * config.speed
+    rate = length.pace(config)
 
     def worded(lines: Iterable[Line]) -> list[Line]:
         script = Script(title="", lines=tuple(lines))
@@ -177,7 +177,7 @@ def _show(
 
     def sound(lines: Iterable[Line]) -> int:
         script = Script(title="", lines=tuple(lines))
-        return scripting.estimate_ms(script, syllables=g2p.syllables, syllables_per_second=rate)
+        return length.estimate_ms(script, rate)
 
     own = [
         worded([telling.source_line(one, at, now), *telling.disagreement_line(one, at)])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta, timezone
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["opening", "heading", "body", "closing", "notice"]
 Role = Literal["host", "guest"]
+CHINA = timezone(timedelta(hours=8), "CST")  # what a time without a zone is taken to mean
 UNTITLED = "无题"  # an article that names nothing that can be seen
 # Syllables a minute of the kinds of line that have a rate of their own, whatever the voice's and
 # the speed asked for: of a spoken notice GB 45438-2025 wants 120 to 160.

@@ -253,8 +253,7 @@ def write(
 
     With `warm`, that voice is loaded meanwhile, unless what was written before is given again.
     """
-    voice = synthesis.host(config.engine, config.voice)
-    rate = voice.tuning.syllables_per_second * config.speed
+    rate = length.pace(config)
     hour = moment.replace(minute=0, second=0, microsecond=0)
 
     def draft(tell: Callable[[str], None]) -> Script:

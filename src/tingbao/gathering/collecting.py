@@ -7,7 +7,7 @@ changed comes out of the memory.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from tingbao import store
 from tingbao.errors import InputError
 from tingbao.gathering import item as items
 from tingbao.gathering.item import Item
+from tingbao.model import CHINA
 from tingbao.services import web
 from tingbao.sources import feeds
 
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from tingbao.services.visitor import Visitor
     from tingbao.services.web import Validators
 
-CHINA = timezone(timedelta(hours=8), "CST")  # what a time without a zone is taken to mean
-_TEXTS = frozenset((".txt", ".md", ".markdown", ".mdown", ".html", ".htm", ".xhtml"))
 _AHEAD = timedelta(hours=1)  # that a server's clock may be; what is later is no date
 
 
@@ -175,7 +174,7 @@ def _folder(path: Path, now: datetime) -> Reading:
     found: list[Item] = []
     troubles: list[Trouble] = []
     for file in sorted(path.iterdir()):
-        if file.suffix.lower() not in _TEXTS or file.name.startswith("."):
+        if file.suffix.lower() not in reading.SUFFIXES or file.name.startswith("."):
             continue
         try:
             found.append(_of_file(file, str(path), now))

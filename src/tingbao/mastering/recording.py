@@ -13,8 +13,7 @@ from tingbao.errors import EngineError
 from tingbao.mastering import chimes
 from tingbao.mastering.assembly import assemble
 from tingbao.mastering.chapter import level
-from tingbao.mastering.loudness import LOUDNESS, TRUE_PEAK
-from tingbao.mastering.meter import Gauge
+from tingbao.mastering.loudness import LOUDNESS, TRUE_PEAK, Gauge
 from tingbao.mastering.mp3 import SCALE, encode
 from tingbao.mastering.sound import to_float, to_pcm
 from tingbao.mastering.timeline import Timeline, chapters_of

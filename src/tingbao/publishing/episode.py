@@ -7,7 +7,6 @@ import json
 import uuid
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import timedelta, timezone
 from functools import partial
 from math import isfinite
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.errors import OutputError
 from tingbao.mastering import aigc, tag
-from tingbao.model import UNTITLED, Episode
+from tingbao.model import CHINA, UNTITLED, Episode
 from tingbao.publishing import cover, feed, files, record, transcripts, typesetting
 from tingbao.publishing import script as script_json
 from tingbao.publishing.record import DamagedError, Record
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from tingbao.model import Article, Chapter, Recording, Script, Show, Story
     from tingbao.publishing.show import Pages
 
-CHINA = timezone(timedelta(hours=8), "CST")  # what a time without a zone is taken to mean
 _SUMMARY = 200  # characters
 _PICTURE = 500  # pixels of a chapter's picture
 _PICTURE_BYTES = 30_000

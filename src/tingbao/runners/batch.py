@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 from tingbao.errors import TingbaoError
 from tingbao.publishing.slug import content_hash
 from tingbao.runners import tasks
-from tingbao.runners.lists import is_url
 from tingbao.services import visitor
-from tingbao.sources import load
+from tingbao.sources import is_url, load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -21,7 +21,6 @@ from tingbao.language.text import Text
 from tingbao.language.times import Dated, absolute, replaced
 from tingbao.model import Change, Line, Script
 from tingbao.scripting import dialogue, frame
-from tingbao.scripting.estimate import PACE
 from tingbao.scripting.templates import load
 
 if TYPE_CHECKING:
@@ -41,6 +40,7 @@ _KEPT = 0.25  # or so much of the heading's pairs of characters in what follows 
 _HEADED = 3.0  # from so many minutes on; in less, so little is told under each that it misleads
 _OWN = Pattern(r"{own}(?P<staff>(?={rank}*(?:{based}[{han}]{2,4})?{staff}))?", __package__)
 _START = attrgetter("start")
+PACE = 4.9  # characters a second of a whole briefing, pauses included
 _FIRST, _SECOND, _HOUR = 15.0, 24.0, 45.0  # seconds of frame in one minute, in two, in an hour
 
 

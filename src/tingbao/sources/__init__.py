@@ -17,7 +17,7 @@ from tingbao.model import Article, Byline
 from tingbao.results import NOTHING, Results
 from tingbao.sources import feeds, formats
 from tingbao.sources.boilerplate import is_furniture
-from tingbao.sources.formats import LIMIT, Content, article_of
+from tingbao.sources.formats import LIMIT, SUFFIXES, Content, article_of
 from tingbao.sources.html import read_fragment
 from tingbao.sources.outline import Block, flatten
 
@@ -29,12 +29,14 @@ if TYPE_CHECKING:
 __all__ = [
     "LIMIT",
     "NEWEST",
+    "SUFFIXES",
     "WHOLE",
     "Block",
     "decode",
     "feeds",
     "flatten",
     "is_furniture",
+    "is_url",
     "load",
     "read",
     "read_all",
@@ -160,8 +162,13 @@ def decode(page: Page) -> str:
     return formats.decoded(page.body, where=page.url, declared=page.charset)
 
 
+def is_url(source: str) -> bool:
+    """Tell an address from a path."""
+    return bool(_URL.match(source))
+
+
 def _fetch(source: str, *, stdin: BinaryIO | None = None, allow_private: bool = False) -> Content:
-    if _URL.match(source):
+    if is_url(source):
         from tingbao.services import web
         from tingbao.services.retry import patiently
 

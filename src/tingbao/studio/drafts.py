@@ -9,7 +9,7 @@ from io import BytesIO
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from tingbao import g2p, normalization, pipeline, scripting, summarization, synthesis
+from tingbao import length, normalization, pipeline, summarization, synthesis
 from tingbao.cleaning import clean
 from tingbao.errors import InputError, TingbaoError, UsageError
 from tingbao.gathering.combining import combine
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tingbao.config import Config
-    from tingbao.model import Article, Line, Script
+    from tingbao.model import Article, Line
 
 STYLES = {"bulletin": "简报", "headlines": "要闻", "full": "全文", "dialogue": "对谈"}
 CHOICES = ("engine", "voice", "guest_voice", "minutes", "speed")  # and the style
@@ -62,7 +62,7 @@ def write(config: Config, asked: dict[str, Any], moment: datetime, name: str) ->
     return Draft(
         id=name,
         order=Order(article=article, script=script, moment=moment, **_choices(config)),
-        length_ms=_length(script, config),
+        length_ms=length.estimate_ms(script, length.pace(config)),
         notes=tuple(notes),
     )
 
@@ -201,15 +201,6 @@ def _number(asked: dict[str, Any], name: str, default: float) -> float:
     if not is_number or not abs(value) < _MOST:
         raise UsageError(f"{name} is no such number", hint="give an ordinary number")
     return float(value)
-
-
-def _length(script: Script, config: Config) -> int:
-    voice = synthesis.host(config.engine, config.voice)
-    return scripting.estimate_ms(
-        script,
-        syllables=g2p.syllables,
-        syllables_per_second=voice.tuning.syllables_per_second * config.speed,
-    )
 
 
 def _lines(asked: Any, known: tuple[Line, ...]) -> tuple[Line, ...]:
