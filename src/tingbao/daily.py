@@ -71,12 +71,8 @@ def make(
 
     Told is what the published episodes say: a run that is killed has told nothing or all.
 
-    Args:
-        config: Every setting; [daily] says what is followed.
-        progress: Told what is under way.
-        clock: Asked once for the time.
-        again: Make another one though the day has its episode, as if it had none.
-        proof: Who hears it before it is published; None for nobody.
+    `again` makes another one though the day has its episode, as if it had none; `proof` says who
+    hears it before it is published.
 
     Raises:
         TingbaoError: What failed, where and the mend; nothing half done is left.

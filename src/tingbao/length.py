@@ -78,14 +78,9 @@ def draft(
 ) -> Script:
     """Write the script: condensed, framed and worded, as long as asked for.
 
-    Args:
-        article: Divided into its sections.
-        config: Its `minutes` and `script` table say what is wanted.
-        moment: When the briefing is made.
-        syllables_per_second: Of the voice, at the speed asked for.
-        note: Told, in one line, what the user should know: that the article has less to
-            say than was asked for, that sections are left out, that no model condensed, that
-            words in another script have no reading and are not said.
+    `note` is told, in a line each, what the user should know: that the article has less to say
+    than was asked for, that sections are left out, that no model condensed, that words in another
+    script have no reading and are not said.
 
     Raises:
         InputError: The article has not one sentence.

@@ -144,14 +144,10 @@ def make(
     clock: Callable[[], datetime],
     proof: Proof | None = None,
 ) -> Made:
-    """Make one episode of one or more sources, and add it to the feed.
+    """Make one episode of paths, URLs or "-" (standard input), and add it to the feed.
 
-    Args:
-        sources: Paths, http(s) URLs, or "-" for standard input.
-        config: Every setting.
-        progress: Told what is under way.
-        clock: Asked once for the time; an episode of the same content keeps its first.
-        proof: Who hears the episode before it is published; None for nobody.
+    `clock` is asked once for the time; an episode of the same content keeps its first. `proof`
+    says who hears the episode before it is published.
 
     Raises:
         TingbaoError: What failed, where and the mend; nothing half done is left.

@@ -37,11 +37,7 @@ def proven(
 ) -> Recording:
     """Perform a script until it is understood: of each line the take that was heard best.
 
-    Args:
-        script: The lines that are to be said.
-        perform: Speaks and masters it; told which lines were said before, and how often.
-        proof: Who listens, and the limit.
-        note: Told what was heard.
+    `perform` speaks and masters it; it is told which lines were said before, and how often.
 
     Raises:
         CheckError: Too much is misheard, or a line is missing or doubled, in every take.

@@ -65,12 +65,8 @@ def collect(
 ) -> Collected:
     """Look at every source, and remember what was seen.
 
-    Args:
-        sources: Feeds and pages by URL or path, and folders; OPML files are expanded before.
-        memory: What was seen before; is brought up to date in one step.
-        visitor: Fetches.
-        now: Aware.
-        newest: Items without a date that count as new where a source is read the first time.
+    OPML files are expanded before. `now` is aware; `newest` counts the items without a date that
+    are new where a source is read the first time.
     """
     known = memory.validators()
     looked = visitor.each(

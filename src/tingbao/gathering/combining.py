@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 def combine(articles: Sequence[Article], worth: Callable[[Article], float]) -> Article:
     """Make one article of several; a single one is returned as it is.
 
-    Args:
-        articles: In any order.
-        worth: What the news of one is worth; the most comes first.
+    What is worth most comes first.
 
     Raises:
         InputError: There is none.

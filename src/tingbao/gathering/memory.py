@@ -185,9 +185,8 @@ class Memory:
 def opened(place: str, *, write: bool = True) -> Iterator[Memory]:
     """Open a memory, made where there is none.
 
-    Args:
-        place: A path, or a database's URL as SQLAlchemy takes it.
-        write: Let `remember` keep what is read.
+    `place` is a path, or a database's URL as SQLAlchemy takes it; without `write`, `remember`
+    keeps nothing.
 
     Raises:
         OutputError: It cannot be opened.

@@ -63,14 +63,7 @@ def plan(
     The pages of reports that a feed only sums up are fetched for the stories that are told
     and for no other.
 
-    Args:
-        sources: What is followed; OPML files stand for what they list.
-        told: What the show told before.
-        daily: What is wanted.
-        memory: What was read before; is brought up to date.
-        visitor: Fetches.
-        now: Aware, in the show's time zone.
-        newest: As `collect` takes it.
+    `told` is what the show told before; `now` is aware, in the show's time zone.
 
     Raises:
         InputError: An OPML file cannot be read.

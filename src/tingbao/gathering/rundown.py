@@ -83,11 +83,7 @@ class Sorted:
 def sort(items: Sequence[Item], told: Sequence[Told], daily: Daily, *, now: datetime) -> Sorted:
     """Find the events of a day and weigh them.
 
-    Args:
-        items: What the sources offer.
-        told: What the show told in the time that it remembers.
-        daily: What is wanted.
-        now: Aware, in the show's time zone.
+    `told` is what the show told in the time that it remembers; `now` is aware, in its time zone.
     """
     known = frozenset(key for one in told for key in one.keys)
     whys = [(item, _refusal(item, daily, now=now, known=known)) for item in items]

@@ -129,12 +129,8 @@ def woven(
 ) -> Script:
     """Put the stories into the frame.
 
-    Args:
-        title: The script's.
-        frame: What `frame` wrote.
-        own: Per story, where it is from, and what its reports disagree on.
-        bodies: Per story, the lines of its own script that tell it.
-        last: What is said before the closing.
+    Per story, `own` is where it is from and what its reports disagree on, `bodies` the lines of
+    its own script that tell it; `last` is said before the closing.
     """
     lines = [line for line in frame if line.kind == "opening"]
     for at, ((source, *doubts), body) in enumerate(zip(own, bodies, strict=True)):

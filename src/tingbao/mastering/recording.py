@@ -44,13 +44,8 @@ def record(
 ) -> Recording:
     """Make the finished audio, without tags, while it is spoken: a chapter when it is whole.
 
-    Args:
-        lines: PCM of the script's lines, 16-bit mono, in their order.
-        script: The lines that are spoken, with the pause after each.
-        rate: Of `lines`, in Hz.
-        headings: Of the article's sections, None where one has none.
-        sound: What sounds beside the voice.
-        morse: Begin with the mark of AI in Morse, for those who do not have it spoken.
+    `lines` are PCM at `rate` Hz, 16-bit mono, in the script's order. `morse` begins with the mark
+    of AI for those who do not have it spoken.
 
     Raises:
         EngineError: There are not as many lines as in the script.

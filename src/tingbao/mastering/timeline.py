@@ -72,10 +72,7 @@ class Timeline:
     def place(self, kept: Extent, samples: int, pause_ms: int) -> list[tuple[int, str]]:
         """Place the next line.
 
-        Args:
-            kept: What is kept of it, at the speech's rate.
-            samples: How many it has in the finished audio.
-            pause_ms: The silence after it.
+        `kept` is at the speech's rate, `samples` counts those of the finished audio.
 
         Returns:
             Samples and names of what sounds before it; at last its own, with no name.

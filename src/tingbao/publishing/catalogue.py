@@ -153,10 +153,8 @@ def since(output: Path, moment: datetime) -> tuple[Record, ...]:
 def recall(output: Path, key: str, changed: frozenset[str]) -> Shelf | None:
     """Read the memory, and of the folders those that changed.
 
-    Args:
-        output: The show's folder.
-        key: Of all else that the feed and pages are made from.
-        changed: The folders that are new, other or gone.
+    `key` names all else that the feed and pages are made from, `changed` the folders that are new,
+    other or gone.
 
     Returns:
         None where there is no memory, or more changed than that.

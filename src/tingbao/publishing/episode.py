@@ -95,18 +95,9 @@ def publish(
     whose text was corrected since, known by its source, title and date: its episode moves to
     the folder of the new content.
 
-    Args:
-        config: Every setting: `output` is the show's folder, covers are kept in `cache`, and a
-            `season` or `number` of None keeps what was published.
-        article: What it was made from; decides slug and guid.
-        script: The lines as written and spoken.
-        recording: The finished audio.
-        moment: When it is published, unless the same content was published before.
-        pages: Writes the pages beside the feed.
-        stories: What a daily show tells, each under the headline of its chapter.
-        day: Of a daily show, as 2026-11-27.
-        note: Told, in one line each, what the cover cannot show and which folders the feed
-            leaves out.
+    A `season` or `number` of None keeps what was published. `day`, of a daily show, is as
+    2026-11-27. `note` is told, in a line each, what the cover cannot show and which folders the
+    feed leaves out.
 
     Raises:
         OutputError: A file could not be written; nothing published is harmed.

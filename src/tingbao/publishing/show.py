@@ -67,9 +67,7 @@ def _hide_paths(output: Path) -> None:
 def refuse(show: Show, cache: Path | None = None) -> None:
     """Refuse facts that no feed can be made of, before anything is spoken for it.
 
-    Args:
-        show: The facts.
-        cache: The user's cache folder, where the cover is kept as it is published.
+    In `cache` the cover is kept as it is published.
 
     Raises:
         UsageError: The base URL is no address, or the cover cannot be used.
@@ -171,13 +169,8 @@ def renew(
 ) -> Shelf:
     """Bring pages and feed up to date, the feed last; the folder has to be locked.
 
-    Args:
-        output: The show's folder.
-        show: The show's facts.
-        pages: Writes the pages.
-        changed: The folders that are new, other or gone since the last time; None looks at all.
-        rewritten: More folders whose pages to write.
-        results: Where what is made for the folder is kept.
+    `changed` are the folders that are new, other or gone since the last time, None looks at all;
+    `rewritten` are more whose pages to write.
     """
     key = _key(show)
     if changed is not None and (known := catalogue.recall(output, key, changed)):

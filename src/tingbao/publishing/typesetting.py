@@ -76,13 +76,8 @@ def lost(text: str) -> str:
 def fit(text: str, *, width: int, height: int, largest: int, least: int, rows: int) -> Setting:
     """Set a text as large as a box allows; what is too long even at `least` ends in an ellipsis.
 
-    Args:
-        text: A letter or figure that no font has becomes 〓, other signs are left out.
-        width: Of the box, in pixels.
-        height: Of the box, in pixels.
-        largest: Size to begin with, in pixels.
-        least: Size to stop at.
-        rows: At most so many.
+    A letter or figure that no font has becomes 〓, other signs are left out. Lengths are in pixels;
+    there are `rows` at most.
     """
     pieces = _pieces(_drawable(text))
     if not pieces:

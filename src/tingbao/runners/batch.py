@@ -110,13 +110,8 @@ class _Task:
 class Batch:
     """One batch: `run` it once.
 
-    Args:
-        runner: Who works.
-        product: What is made of an article.
-        parcel: The settings, for the workers.
-        clock: Asked for the time of each article that was never made before.
-        watch: Told what is under way.
-        resume: Leave alone what was made of the same text before.
+    `clock` is asked for the time of each article that was never made before; `resume` leaves alone
+    what was made of the same text before.
     """
 
     runner: Runner

@@ -46,10 +46,7 @@ class Recorded(Written):
 def read(source: str, parcel: Parcel, data: bytes | None = None) -> Read:
     """Read a source and divide its articles; of a feed they are its newest entries.
 
-    Args:
-        source: A path or URL.
-        parcel: The settings.
-        data: What the file at that path holds, where the worker cannot see it.
+    `data` is what the file at that path holds, where the worker cannot see it.
 
     Raises:
         TingbaoError: As the stages.

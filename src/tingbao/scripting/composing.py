@@ -47,12 +47,9 @@ _FIRST, _SECOND, _HOUR = 15.0, 24.0, 45.0  # seconds of frame in one minute, in 
 def compose(article: Article, digest: Digest, config: Config, *, moment: datetime) -> Script:
     """Put a digest into words around it.
 
-    Args:
-        article: What the digest was made of.
-        digest: The sentences chosen.
-        config: Its `script` table, the show's title, `ai_mark`, and the `minutes` asked for; a
-            short briefing has a shorter frame.
-        moment: When the briefing is made; sets the greeting, and whether the article is of today.
+    Of the config it reads the `script` table, the show's title, `ai_mark` and `minutes`: a short
+    briefing has a shorter frame. The moment sets the greeting, and whether the article is of
+    today.
     """
     minutes, style, coming = config.minutes, config.script.style, frame.coming(config.script.next)
     begins = "".join(one.text for one in digest.said[:2])

@@ -43,9 +43,7 @@ class _Clause:
 def entitle(sections: Sequence[Sequence[Text]], *, headline: str = "") -> list[str | None]:
     """Give each section a title from its own sentences, no two alike; None where none is whole.
 
-    Args:
-        sections: The paragraphs of each.
-        headline: The article's, which is no title again.
+    The article's `headline` is no title again.
     """
     counts = [
         Counter(word.text for text in section for word in text.tags if word.tag in _TELLING)

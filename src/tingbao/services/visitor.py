@@ -70,11 +70,8 @@ class Visitor:
     ) -> Page:
         """Fetch a page.
 
-        Args:
-            url: http or https.
-            limit: As `web.fetch` takes it.
-            known: Likewise.
-            named: A person named this address, so that no robots.txt is asked.
+        A person `named` this address: no robots.txt is asked. The others are as `web.fetch` takes
+        them.
 
         Raises:
             InputError: As `web.fetch`; or its site asks programs to stay away.

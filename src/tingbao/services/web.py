@@ -100,11 +100,9 @@ class Page:
 def fetch(url: str, *, limit: int, allow_private: bool = False, known: Validators = NEVER) -> Page:
     """Fetch a page.
 
-    Args:
-        url: http or https.
-        limit: Bytes that the body may have, compressed or not.
-        allow_private: Let it, or a redirect, lead to an address of a private network.
-        known: What the server said of the page when it was fetched the last time.
+    `limit` counts bytes of the body, compressed or not; `allow_private` lets it, or a redirect,
+    lead to an address of a private network; `known` is what the server said of the page the last
+    time.
 
     Raises:
         UnfetchedError: The server cannot be reached, or does not give it.

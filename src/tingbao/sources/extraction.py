@@ -30,9 +30,8 @@ LABEL = 15  # characters; a shorter block is a label, whatever it ends with
 def choose(found: Sequence[Piece], text: str) -> list[int]:
     """Choose the pieces of a page that are its article.
 
-    Args:
-        found: The blocks of the page.
-        text: Its source.
+    They are given by their places in `found`, in order; none if there is no prose. `text` is the
+    page's source.
 
     Returns:
         The places of the chosen pieces, in order; none if there is no prose.

@@ -55,9 +55,7 @@ def looks_like(text: str) -> bool:
 def parse(text: str, *, base: str) -> Feed:
     """Read a feed, a torn one as far as it goes.
 
-    Args:
-        text: The feed.
-        base: Its URL, against which links are resolved; empty for a file.
+    Links are resolved against `base`, its URL; empty for a file.
     """
     if _JSON.match(text):
         return _of_json(text, base)

@@ -46,11 +46,8 @@ class Draft:
 def write(config: Config, asked: dict[str, Any], moment: datetime, name: str) -> Draft:
     """Write a script from what a reader pasted.
 
-    Args:
-        config: The settings.
-        asked: `sources`, as `_read` takes them, and what `configured` takes.
-        moment: When that is; the greeting depends on it.
-        name: The draft's, never given before.
+    `asked` has `sources`, as `_read` takes them, and what `configured` takes; `name` was never
+    given before.
 
     Raises:
         TingbaoError: As reading and writing do.

@@ -77,11 +77,8 @@ class Job:
 def left_s(script: Script, done: int, elapsed_s: float) -> int | None:
     """Guess how many seconds a job still takes.
 
-    Args:
-        script: What is being said.
-        done: How many of its lines are spoken.
-        elapsed_s: Seconds since the first of them was; what came before it, the loading
-            of a voice, will not come again.
+    `elapsed_s` counts from when the first line was spoken: what came before it, the loading of a
+    voice, will not come again.
 
     Returns:
         By the characters left to say at the pace so far, and for what follows; None

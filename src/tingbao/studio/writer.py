@@ -47,9 +47,7 @@ class Writer:
     def do(self, call: Callable[..., Any], *arguments: Any) -> Any:
         """Have a call done, and give what it gives.
 
-        Args:
-            call: A function of a module, which the process imports by its name.
-            arguments: Values, which are copied.
+        The process imports the function by its name; arguments are copied.
 
         Raises:
             InputError: The process died of it, or it took too long.
