@@ -119,4 +119,4 @@ def meaningful(header: str) -> bool:
 
 def _ordered(spec: str) -> bool:
     match = _RANGE.fullmatch(spec)
-    return bool(match) and (not match["last"] or int(match["first"]) <= int(match["last"]))
+    return match is not None and not (match["last"] and int(match["first"]) > int(match["last"]))
