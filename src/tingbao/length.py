@@ -10,22 +10,18 @@ kind has a rate of its own lasts its syllables at that rate.
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from itertools import pairwise
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 from tingbao import g2p, normalization, scripting, summarization, synthesis
+from tingbao.config import Config
 from tingbao.errors import InputError, UsageError
-from tingbao.model import RATES, Script
+from tingbao.model import RATES, Article, Digest, Line, Script
 from tingbao.services.answers import Answers
 from tingbao.summarization import guard, llm
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
-
-    from tingbao.config import Config
-    from tingbao.model import Article, Digest, Line
 
 AI_MARKS = ("voice", "morse", "none")
 SYLLABLES_PER_SECOND = 5.3

@@ -8,16 +8,13 @@ code points, and PCM is signed 16-bit little-endian mono.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from tingbao.language.text import Text
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date, datetime
 
 Kind = Literal["opening", "heading", "body", "closing", "notice"]
 Role = Literal["host", "guest"]

@@ -6,28 +6,23 @@ changed comes out of the memory.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tingbao import sources as reading
 from tingbao import store
 from tingbao.errors import InputError
 from tingbao.gathering import item as items
 from tingbao.gathering.item import Item
-from tingbao.model import CHINA
+from tingbao.gathering.memory import Memory
+from tingbao.model import CHINA, Article
 from tingbao.services import web
+from tingbao.services.visitor import Visitor
+from tingbao.services.web import Validators
 from tingbao.sources import feeds
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from tingbao.gathering.memory import Memory
-    from tingbao.model import Article
-    from tingbao.services.visitor import Visitor
-    from tingbao.services.web import Validators
 
 _AHEAD = timedelta(hours=1)  # that a server's clock may be; what is later is no date
 

@@ -8,16 +8,13 @@ same story the weightier is told, and both sources are named.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 from tingbao.errors import InputError
 from tingbao.gathering import fingerprint
 from tingbao.gathering.clustering import Report, cluster
 from tingbao.gathering.item import named
 from tingbao.model import Article, Byline, Section
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
 
 
 def combine(articles: Sequence[Article], worth: Callable[[Article], float]) -> Article:

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from datetime import datetime
 
 from tingbao import sources as reading
+from tingbao.config import Daily
 from tingbao.errors import InputError
 from tingbao.gathering import fingerprint, following, rundown
 from tingbao.gathering.collecting import Trouble, collect
-from tingbao.gathering.memory import words_of
+from tingbao.gathering.item import Item
+from tingbao.gathering.memory import Memory, Told, words_of
 from tingbao.gathering.rundown import LeftOut, Planned
 from tingbao.language.text import Text
 from tingbao.model import Article, Byline, Reference, Section, Story
 from tingbao.services import web
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
-
-    from tingbao.config import Daily
-    from tingbao.gathering.item import Item
-    from tingbao.gathering.memory import Memory, Told
-    from tingbao.services.visitor import Visitor
+from tingbao.services.visitor import Visitor
 
 _SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]+[”’」』）]*|[^。！？!?]+$")
 _FIGURES = 60  # figures of the whole text that are kept, to know what is new later

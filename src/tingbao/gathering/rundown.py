@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from math import log2
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from tingbao.config import Daily
 from tingbao.gathering import clustering, fingerprint
 from tingbao.gathering.clustering import Report
-from tingbao.gathering.item import is_chinese
+from tingbao.gathering.item import Item, is_chinese
 from tingbao.gathering.meaning import likeness
-from tingbao.gathering.memory import words_of
+from tingbao.gathering.memory import Told, words_of
 from tingbao.language import patterns, tables
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from tingbao.config import Daily
-    from tingbao.gathering.item import Item
-    from tingbao.gathering.memory import Told
 
 _TOP = 10  # items of a source from the top that its editors think much of
 _HEARD = 20  # of the weightiest events, which may be told, that another may be a side of

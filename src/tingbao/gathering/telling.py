@@ -8,23 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from datetime import date, datetime
 
 from tingbao import scripting
+from tingbao.config import Config
 from tingbao.gathering import disagreement
 from tingbao.gathering.item import named
+from tingbao.gathering.planning import Prepared
 from tingbao.gathering.rundown import outlet
 from tingbao.language import tables
 from tingbao.language.text import Text
 from tingbao.model import Article, Byline, Digest, Line, Script, Section
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date, datetime
-
-    from tingbao.config import Config
-    from tingbao.gathering.planning import Prepared
 
 _RECALLED = 3  # stories that are named again at the end, where there are as many
 _SITE = re.compile(r"\s*[-_|｜–—·:：].*$")  # 新华网-时政频道: the outlet

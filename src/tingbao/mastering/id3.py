@@ -7,14 +7,11 @@ chapters in that of time, because readers show them as they come.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from datetime import datetime
 from urllib.parse import quote
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import datetime
-
-    from tingbao.model import Chapter
+from tingbao.model import Chapter
 
 _MOST_CHILDREN = 255  # a CTOC counts its children in one byte
 _TOP_AND_ORDERED = b"\x03"

@@ -15,15 +15,13 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import takewhile
 from math import isfinite
-from typing import TYPE_CHECKING, overload
+from pathlib import Path
+from typing import overload
 
 from tingbao import store
 from tingbao.errors import MALFORMED
 from tingbao.publishing import files, record
 from tingbao.publishing.record import DamagedError, Record
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 NAME = ".shelf.json"
 _VERSION = 1

@@ -5,31 +5,25 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from tingbao.config import Config
 from tingbao.errors import OutputError
 from tingbao.mastering import aigc, tag
-from tingbao.model import CHINA, UNTITLED, Episode
+from tingbao.model import CHINA, UNTITLED, Article, Chapter, Episode, Recording, Script, Show, Story
 from tingbao.publishing import cover, feed, files, record, transcripts, typesetting
 from tingbao.publishing import script as script_json
 from tingbao.publishing.record import DamagedError, Record
-from tingbao.publishing.show import renew, retire
+from tingbao.publishing.show import Pages, renew, retire
 from tingbao.publishing.slug import content_hash, same_title, slug
 from tingbao.results import Results, only
 from tingbao.store import Passing
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from datetime import datetime
-
-    from tingbao.config import Config
-    from tingbao.model import Article, Chapter, Recording, Script, Show, Story
-    from tingbao.publishing.show import Pages
 
 _SUMMARY = 200  # characters
 _PICTURE = 500  # pixels of a chapter's picture

@@ -6,16 +6,14 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass, field
-from datetime import datetime  # noqa: TC003  # values.revive reads the annotations
-from typing import TYPE_CHECKING, Any
+from datetime import datetime  # values.revive reads the annotations
+from pathlib import Path
+from typing import Any
 
 from tingbao import store
 from tingbao.errors import MALFORMED
 from tingbao.model import Byline, Episode, Story  # as above
 from tingbao.publishing.values import plain, revive
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 NAME = "episode.json"
 VERSION = 1

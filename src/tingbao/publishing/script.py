@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from tingbao import store
 from tingbao.errors import MALFORMED
+from tingbao.model import Recording, Script
 from tingbao.publishing.record import DamagedError
 from tingbao.publishing.values import plain
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from tingbao.model import Recording, Script
 
 NAME = "script.json"
 _LONGEST_MS = 1 << 32  # as ID3 counts them: seven weeks

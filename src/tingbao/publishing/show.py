@@ -6,26 +6,19 @@ Pages and feed are written under one lock; who writes the pages is told by whoev
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tingbao import __version__
 from tingbao.errors import UsageError
+from tingbao.model import Episode, Show
 from tingbao.publishing import catalogue, cover, feed, files, record
-from tingbao.publishing.record import DamagedError
+from tingbao.publishing.catalogue import Shelf
+from tingbao.publishing.record import DamagedError, Record
 from tingbao.results import NOTHING, Results
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from tingbao.model import Episode, Show
-    from tingbao.publishing.catalogue import Shelf
-    from tingbao.publishing.record import Record
-
 
 Pages = Callable[..., None]  # writes the pages beside the feed: `site.write`
 _TO_PUBLISH = "to publish, set in [show] of tingbao.toml"

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from concurrent.futures import Future
 from pkgutil import resolve_name  # of the standard library: a worker without Tingbao has it too
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from tingbao import __version__
 from tingbao.errors import EngineError, UsageError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from concurrent.futures import Future
 
 CONNECT_S = 10.0  # for a scheduler to answer at first
 PATIENCE_S = 300.0  # for one that was lost, or its workers, to come back

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from tingbao import store
 from tingbao.errors import InputError
 from tingbao.sources import SUFFIXES, encoding, is_url
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _OPML = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<opml\b", re.DOTALL | re.IGNORECASE

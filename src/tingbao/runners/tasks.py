@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 from tingbao.errors import InputError
+from tingbao.model import Article, Recording, Script
 from tingbao.runners.parcel import Parcel, unpack
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from tingbao.model import Article, Recording, Script
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

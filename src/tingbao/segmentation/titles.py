@@ -10,17 +10,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from tingbao.language.patterns import reporting
-from tingbao.language.text import within
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from tingbao.language.text import Text
-    from tingbao.language.tokenizer import Word
+from tingbao.language.text import Text, within
+from tingbao.language.tokenizer import Word
 
 SHORTEST, LONGEST = 6, 18  # characters
 FIRST_BONUS = 1.5  # for a clause of the section's first sentence

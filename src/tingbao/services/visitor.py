@@ -7,20 +7,17 @@ named by hand, and what may pass is asked again after a while, longer each time.
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
 from tingbao.errors import InputError
 from tingbao.services import web
 from tingbao.services.retry import patiently
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from tingbao.services.web import Page, Validators
+from tingbao.services.web import Page, Validators
 
 T = TypeVar("T")
 S = TypeVar("S")

@@ -8,17 +8,14 @@ import socket
 import ssl
 import threading
 import zlib
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin, urlsplit
 
 from tingbao.errors import InputError
 from tingbao.services import address
 from tingbao.services.http import asked_s
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 SILENCE = 15.0  # seconds that a server may say nothing
 WHOLE = 60.0  # seconds that one page may take, redirects not counted

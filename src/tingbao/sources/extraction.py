@@ -10,14 +10,12 @@ from __future__ import annotations
 
 import logging
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from tingbao.sources import boilerplate
 from tingbao.sources.outline import BOLD_HEADING, CLOSED
 from tingbao.sources.page import Piece, pieces
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 JOINED = 200_000  # characters up to which blocks that were joined are searched for
 BOTH = 2  # votes

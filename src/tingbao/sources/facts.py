@@ -7,18 +7,16 @@ publication, of which it keeps the day only, is read here.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import Any
 
 from tingbao.errors import MALFORMED
 from tingbao.language.patterns import Pattern
 from tingbao.model import Byline
 from tingbao.sources import bylines, dates
 from tingbao.sources.extraction import hush, letters
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
 
 HEAD_SHARE = 0.5
 TITLE_LIMIT = 100  # characters of a title

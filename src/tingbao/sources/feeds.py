@@ -8,16 +8,14 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urljoin
 
 from tingbao.errors import MALFORMED, InputError
 from tingbao.sources import bylines, dates
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 _FEED = re.compile(
     r"^\s*(?>(?:<!--.*?-->\s*|<\?[^>]*>\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*)<(?:rss|feed|rdf:RDF)\b",

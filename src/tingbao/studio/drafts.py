@@ -5,23 +5,20 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from dataclasses import dataclass, replace
+from datetime import datetime
 from io import BytesIO
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tingbao import length, normalization, pipeline, summarization, synthesis
 from tingbao.cleaning import clean
+from tingbao.config import Config
 from tingbao.errors import InputError, TingbaoError, UsageError
 from tingbao.gathering.combining import combine
+from tingbao.model import Article, Line
 from tingbao.studio.jobs import Order
 from tingbao.studio.words import text
 from tingbao.synthesis.voice_selection import FASTEST, SLOWEST
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from tingbao.config import Config
-    from tingbao.model import Article, Line
 
 STYLES = {"bulletin": "简报", "headlines": "要闻", "full": "全文", "dialogue": "对谈"}
 CHOICES = ("engine", "voice", "guest_voice", "minutes", "speed")  # and the style

@@ -9,17 +9,15 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from datetime import datetime  # noqa: TC003  # values.revive reads the annotations
-from typing import TYPE_CHECKING, Literal
+from datetime import datetime  # values.revive reads the annotations
+from pathlib import Path
+from typing import Literal
 
 from tingbao import store
 from tingbao.errors import MALFORMED
-from tingbao.model import Article, Script  # noqa: TC001  # as above
+from tingbao.model import Article, Script  # as above
 from tingbao.publishing import files
 from tingbao.publishing.values import plain, revive
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 State = Literal["queued", "running", "done", "failed", "cancelled"]
 FOLDER = ".studio"

@@ -10,17 +10,15 @@ import multiprocessing
 import os
 import sys
 import traceback
+from collections.abc import Callable
 from contextlib import suppress
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tingbao.errors import InputError, TingbaoError
 from tingbao.runners.pool import prepare
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from multiprocessing.connection import Connection
-    from multiprocessing.process import BaseProcess
 
 IDLE_S = 60.0
 """Seconds without a draft after which the process ends, and gives its memory back."""
