@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tingbao import length, normalization, pipeline, publishing, site
 from tingbao.errors import InputError, UsageError
-from tingbao.gathering import following, memory, planning, telling
+from tingbao.gathering import following, memory, planning, show_script
 from tingbao.gathering.memory import Told
 from tingbao.model import Script
 from tingbao.services.visitor import Visitor
@@ -163,7 +163,7 @@ def _show(
 ) -> tuple[Article, Script]:
     """Write the show as long as it is wanted: the frame, and the stories in what it leaves."""
     if not stories:
-        article = telling.nothing(now)
+        article = show_script.nothing(now)
         return article, pipeline.write(article, config, moment=now, note=lambda _: None)
     rate = length.pace(config)
 
@@ -176,10 +176,10 @@ def _show(
         return length.estimate_ms(script, rate)
 
     own = [
-        worded([telling.source_line(one, at, now), *telling.disagreement_line(one, at)])
+        worded([show_script.source_line(one, at, now), *show_script.disagreement_line(one, at)])
         for at, one in enumerate(stories)
     ]
-    last = worded(telling.recap(stories))
+    last = worded(show_script.recap(stories))
     shares = [one.planned.minutes for one in stories]
     wanted = config.minutes * 60_000.0
     budgets = [max(_LEAST, round(wanted * s / sum(shares) / 1000 * rate)) for s in shares]
@@ -188,7 +188,7 @@ def _show(
             _write(one, characters, config, now, progress)
             for one, characters in zip(stories, budgets, strict=True)
         ]
-        frame = worded(telling.frame(stories, bodies, config, now))
+        frame = worded(show_script.frame(stories, bodies, config, now))
         around = sound([*frame, *chain.from_iterable(own), *last])
         told = max(sound(chain.from_iterable(bodies)), 1)
         off = max(wanted - around, 1.0) / told
@@ -196,8 +196,8 @@ def _show(
         if abs(off - 1) <= _NEAR or better == budgets or config.script.style == "full":
             break
         budgets = better
-    article = telling.show(stories)
-    return article, telling.woven(article.title, frame, own, bodies, last)
+    article = show_script.show(stories)
+    return article, show_script.woven(article.title, frame, own, bodies, last)
 
 
 def _plan(config: Config, kept: Memory, told: Sequence[Told], now: datetime) -> Rundown:

@@ -13,7 +13,7 @@ from unicodedata import normalize
 
 from tingbao.gathering import fingerprint
 from tingbao.gathering.item import Item
-from tingbao.gathering.rundown import outlet
+from tingbao.gathering.story_selection import outlet
 from tingbao.language.figures import figures
 from tingbao.language.patterns import Pattern, words
 

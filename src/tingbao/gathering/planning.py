@@ -10,11 +10,11 @@ from datetime import datetime
 from tingbao import sources as reading
 from tingbao.config import Daily
 from tingbao.errors import InputError
-from tingbao.gathering import fingerprint, following, rundown
+from tingbao.gathering import fingerprint, following, story_selection
 from tingbao.gathering.collecting import Trouble, collect
 from tingbao.gathering.item import Item
 from tingbao.gathering.memory import Memory, Told, words_of
-from tingbao.gathering.rundown import LeftOut, Planned
+from tingbao.gathering.story_selection import LeftOut, Planned
 from tingbao.language.text import Text
 from tingbao.model import Article, Byline, Reference, Section, Story
 from tingbao.services import web
@@ -64,7 +64,7 @@ def plan(
         InputError: An OPML file cannot be read.
     """
     found = collect(following.expand(sources), memory, visitor, now=now, newest=newest)
-    day = rundown.sort(found.items, told, daily, now=now)
+    day = story_selection.sort(found.items, told, daily, now=now)
     waiting = list(day.events)
     ready: list[Prepared] = []
     left = list(day.left_out)
@@ -82,7 +82,7 @@ def plan(
         for item in event.items
     ]
     by_key = {one.planned.items[0].key: one for one in ready}
-    row = rundown.ordered([one.planned for one in ready], daily.minutes)
+    row = story_selection.ordered([one.planned for one in ready], daily.minutes)
     stories = tuple(replace(by_key[event.items[0].key], planned=event) for event in row)
     return Rundown(stories=stories, left_out=tuple(left), troubles=found.troubles)
 
@@ -176,7 +176,7 @@ def _story(event: Planned, article: Article) -> Story:
             Reference(
                 title=item.title,
                 url=item.url,
-                site=rundown.outlet(item),
+                site=story_selection.outlet(item),
                 published=item.moment,
             )
             for item in event.items

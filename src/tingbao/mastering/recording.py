@@ -12,7 +12,7 @@ import numpy as np
 from tingbao.errors import EngineError
 from tingbao.mastering import chimes
 from tingbao.mastering.assembly import assemble
-from tingbao.mastering.chapter import level
+from tingbao.mastering.levelling import level
 from tingbao.mastering.loudness import LOUDNESS, TRUE_PEAK, Gauge
 from tingbao.mastering.mp3 import SCALE, encode
 from tingbao.mastering.sound import to_float, to_pcm

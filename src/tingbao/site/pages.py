@@ -21,7 +21,7 @@ from tingbao.publishing import (
     write_all,
 )
 from tingbao.results import NOTHING
-from tingbao.site import colours, formats, index, pictures, timeline, transcript
+from tingbao.site import colours, formats, index, pictures, transcript, waveform
 from tingbao.site.line_breaks import phrased
 from tingbao.site.markup import fill, source
 
@@ -234,7 +234,7 @@ def _page(
         formats=formats,
         index=index,
         phrased=phrased,
-        timeline=timeline,
+        timeline=waveform,
         times=times,
         **_addresses(show, root),
         **facts,

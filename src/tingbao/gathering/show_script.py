@@ -17,7 +17,7 @@ from tingbao.config import Config
 from tingbao.gathering import disagreement
 from tingbao.gathering.item import named
 from tingbao.gathering.planning import Prepared
-from tingbao.gathering.rundown import outlet
+from tingbao.gathering.story_selection import outlet
 from tingbao.language import tables
 from tingbao.language.text import Text
 from tingbao.model import Article, Byline, Digest, Line, Script, Section
