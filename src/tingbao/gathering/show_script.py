@@ -56,12 +56,7 @@ def frame(
             for at, body in enumerate(bodies)
         )
     )
-    script = scripting.compose(
-        show(stories),
-        digest,
-        config,
-        moment=now,
-    )
+    script = scripting.compose(show(stories), digest, config, moment=now)
     return tuple(line for line in script.lines if line.kind != "body")
 
 

@@ -1,4 +1,7 @@
-"""The rundown of a day: which events are told, in what order, how long, and why not the others."""
+"""Which events of a day are told, in what order, how long, and why not the others.
+
+Here `[daily]` topics, exclude, weights and window count, and here a story waits for its update.
+"""
 
 from __future__ import annotations
 

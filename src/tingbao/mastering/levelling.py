@@ -1,4 +1,4 @@
-"""The lines of one chapter made ready: cut to their sound, resampled, and made equally loud.
+"""The lines of one chapter cut to their sound, resampled, and made equally loud.
 
 A chapter is levelled as soon as it is spoken, while the next one is. Its loudness is
 measured as it will be heard, after the limiter, so that the whole is right when the last

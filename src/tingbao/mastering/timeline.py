@@ -1,4 +1,4 @@
-"""Where everything goes, in samples of the finished audio, line after line as they are spoken.
+"""Where lines, pauses, chimes and chapters go, in samples of the finished audio.
 
 A chapter begins on a whole second with the sound of its first line: who jumps to it hears
 the heading at once. The chime therefore ends the chapter before, in the middle of a pause

@@ -1,4 +1,4 @@
-"""Transcripts of the written text, timed by the lines' sound: WebVTT and SubRip."""
+"""Captions of the written text, timed by the lines' sound: WebVTT and SubRip."""
 
 from __future__ import annotations
 
