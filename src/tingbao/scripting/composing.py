@@ -21,6 +21,7 @@ from tingbao.language.text import Text
 from tingbao.language.times import Dated, absolute, replaced
 from tingbao.model import Change, Line, Script
 from tingbao.scripting import dialogue, frame
+from tingbao.scripting.pauses import PAUSES, breathed
 from tingbao.scripting.templates import load
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def compose(article: Article, digest: Digest, config: Config, *, moment: datetim
         body = _body(sentences, at, article, day)
         lines += dialogue.shared(body) if style == "dialogue" else body
     lines += closing
-    return Script(title=article.title, lines=tuple(map(frame.breathed, lines)))
+    return Script(title=article.title, lines=tuple(map(breathed, lines)))
 
 
 def _allowance(minutes: float) -> float:
@@ -227,7 +228,7 @@ def _body(
                 kind="body",
                 section=section,
                 written=replaced(text, sorted((one for _, one in found), key=_START)),
-                pause_ms=frame.PAUSES[pause],
+                pause_ms=PAUSES[pause],
                 origin=(sentence,),
                 changes=(
                     *sentence.changes,
@@ -295,7 +296,7 @@ def _line(
     """Give a line of a template, whose stop is not to double the mark that its field ends with."""
     for mark in "！？!?…。":
         written = written.replace(f"{mark}。", mark)
-    return Line(kind=kind, section=section, written=written, pause_ms=frame.PAUSES[pause or kind])
+    return Line(kind=kind, section=section, written=written, pause_ms=PAUSES[pause or kind])
 
 
 def _size(line: Line) -> int:
