@@ -16,7 +16,7 @@ from tingbao import sources as reading
 from tingbao import store
 from tingbao.errors import InputError
 from tingbao.gathering import item as items
-from tingbao.gathering.item import Item
+from tingbao.gathering.item import Item, Reading, Trouble
 from tingbao.gathering.memory import Memory
 from tingbao.model import CHINA, Article
 from tingbao.services import web
@@ -25,26 +25,6 @@ from tingbao.services.web import Validators
 from tingbao.sources import feeds
 
 _AHEAD = timedelta(hours=1)  # that a server's clock may be; what is later is no date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trouble:
-    """A source, or a part of it, that could not be had, and why."""
-
-    source: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What a look at one source gave: its items from the top, or its trouble."""
-
-    source: str
-    title: str = ""
-    items: tuple[Item, ...] = ()
-    validators: Validators = web.NEVER
-    unchanged: bool = False
-    troubles: tuple[Trouble, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,8 @@ from tingbao import sources as reading
 from tingbao.config import Daily
 from tingbao.errors import InputError
 from tingbao.gathering import fingerprint, following, story_selection
-from tingbao.gathering.collecting import Trouble, collect
-from tingbao.gathering.item import Item
+from tingbao.gathering.collecting import collect
+from tingbao.gathering.item import Item, Trouble
 from tingbao.gathering.memory import Memory, Told, words_of
 from tingbao.gathering.story_selection import LeftOut, Planned
 from tingbao.language.text import Text
