@@ -191,9 +191,7 @@ def refuse(config: Config) -> None:
 def _with_voices(config: Config, spoken: Mapping[str, str]) -> Config:
     """Keep the embedded voices that an episode has, where no others are asked for.
 
-    Args:
-        config: Every setting.
-        spoken: Engine and voice by role.
+    `spoken` has engine and voice by role.
     """
     if config.engine != kokoro.NAME:
         return config

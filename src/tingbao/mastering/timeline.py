@@ -52,11 +52,9 @@ def chapters_of(lines: Sequence[Line], headings: Sequence[str | None]) -> list[t
 class Timeline:
     """Takes lines one after another and says where each goes, and what sounds before it.
 
-    Args:
-        chapters: Per line of the script, the number and the title of its chapter.
-        rate: Of the speech, in Hz.
-        sounds: Lengths in samples of the finished audio: `opening` stands before the first
-            word, `chime` between chapters, `closing` after the last; each may be missing.
+    `chapters` has per line of the script the number and the title of its chapter, `rate` is the
+    speech's in Hz. `sounds` are lengths in samples of the finished audio: `opening` stands before
+    the first word, `chime` between chapters, `closing` after the last; each may be missing.
     """
 
     chapters: Sequence[tuple[int, str]]

@@ -40,9 +40,7 @@ def host(url: str) -> str:
 class Visitor:
     """Fetches for one run; what it learnt of hosts is kept for that long.
 
-    Args:
-        sleep: Waits for so many seconds.
-        allow_private: As `web.fetch` takes it.
+    `allow_private` is as `web.fetch` takes it.
     """
 
     sleep: Callable[[float], None]

@@ -56,10 +56,7 @@ class Facts:
 def gather(root: Any, text: str, *, shown: Sequence[str]) -> Facts:
     """Gather what the page's head and markup say.
 
-    Args:
-        root: The page.
-        text: Its source.
-        shown: The texts of its blocks; the title is one of them, as a rule.
+    The title is one of the texts `shown`, as a rule.
     """
     known = _known(text)
     site = (getattr(known, "sitename", None) or "").strip()

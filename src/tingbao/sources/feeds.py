@@ -78,12 +78,6 @@ def entries(text: str, *, base: str, newest: int, where: str) -> tuple[Entry, ..
 
     Those without a date keep their order behind the others.
 
-    Args:
-        text: The feed.
-        base: As `parse` takes it.
-        newest: How many.
-        where: Named in the error.
-
     Raises:
         InputError: It has no entry.
     """
