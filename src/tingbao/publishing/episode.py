@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -22,6 +21,7 @@ from tingbao.publishing import script as script_json
 from tingbao.publishing.record import DamagedError, Record
 from tingbao.publishing.show import Pages, renew, retire
 from tingbao.publishing.slug import content_hash, same_title, slug
+from tingbao.publishing.values import to_json
 from tingbao.results import Results, only
 from tingbao.store import Passing
 
@@ -166,10 +166,10 @@ def publish(
         shown = transcripts.captions(script, recording.cues)
         folder = {
             f"{name}.mp3": mp3,
-            script_json.NAME: _json(script_json.write(script, recording)),
+            script_json.NAME: to_json(script_json.write(script, recording)),
             "transcript.vtt": transcripts.vtt(shown, show.language).encode("utf-8", "replace"),
             "transcript.srt": transcripts.srt(shown).encode("utf-8", "replace"),
-            "chapters.json": _json(_chapters(chapters, show, name if covers.chapters else "")),
+            "chapters.json": to_json(_chapters(chapters, show, name if covers.chapters else "")),
             **{_picture_name(number): picture for number, picture in enumerate(covers.chapters, 1)},
             feed.COVER: covers.front,
             record.NAME: record.dump(entry),
@@ -313,8 +313,3 @@ def _chapters(chapters: tuple[Chapter, ...], show: Show, pictured: str) -> dict[
         if pictured and show.base_url:
             rows[-1]["img"] = feed.address(show, f"{pictured}/{_picture_name(number)}")
     return {"version": "1.2.0", "chapters": rows}
-
-
-def _json(value: object) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, indent=1)
-    return (text + "\n").encode("utf-8", "surrogatepass")

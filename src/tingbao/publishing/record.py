@@ -13,7 +13,7 @@ from typing import Any
 from tingbao import store
 from tingbao.errors import MALFORMED
 from tingbao.model import Byline, Episode, Story  # as above
-from tingbao.publishing.values import plain, revive
+from tingbao.publishing.values import plain, revive, to_json
 
 NAME = "episode.json"
 VERSION = 1
@@ -63,9 +63,7 @@ class DamagedError(ValueError):
 
 def dump(record: Record) -> bytes:
     """Write a record as JSON."""
-    written = {"version": VERSION, **plain(record), "made_with": dict(record.made_with)}
-    text = json.dumps(written, ensure_ascii=False, indent=1)
-    return (text + "\n").encode("utf-8", "surrogatepass")
+    return to_json({"version": VERSION, **plain(record), "made_with": dict(record.made_with)})
 
 
 def load(path: Path) -> Record:
