@@ -24,6 +24,7 @@ import tempfile
 import threading
 import time
 import xml.etree.ElementTree as ET
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -81,7 +82,7 @@ def sources(folder: Path, count: int, texts: list[Path] | None = None) -> list[s
 def run(config: Config, paths: list[str], workers: int, watch: Watch) -> Ran:
     """Make the articles, and count what it took: of children once they have ended."""
     wall, cpu = time.monotonic(), _cpu()
-    with Pool(workers) as pool:
+    with closing(Pool(workers)) as pool:
         made = Batch(
             runner=pool,
             product=Episodes(config, watch.note),

@@ -25,9 +25,7 @@ from typing import TYPE_CHECKING
 from baselines import centroid, lead, lexrank, textrank
 from rouge import interval, mean, rouge
 from tingbao import (
-    g2p,
     length,
-    scripting,
     segmentation,
     sources,
     summarization,
@@ -127,12 +125,7 @@ def _print_laws(articles: Sequence[Article]) -> None:
             if any("there is enough for" in one for one in notes):
                 totals["short"] += 1
             else:
-                off.append(
-                    abs(
-                        scripting.estimate_ms(script, syllables=g2p.syllables) / (minutes * 60_000)
-                        - 1
-                    )
-                )
+                off.append(abs(length.estimate_ms(script) / (minutes * 60_000) - 1))
         spent = (time.perf_counter() - began) / len(articles) * 1000
         print(
             f"{minutes:8.0f}{totals['figures']:9d}{totals['true']:10d}"

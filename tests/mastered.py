@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tingbao.config import Sounds
@@ -30,4 +31,5 @@ def master(
         speech.pcm[2 * (cue.start_ms * rate // 1000) : 2 * (cue.end_ms * rate // 1000)]
         for cue in speech.cues
     )
-    return record(lines, script, rate=rate, headings=headings, sound=sound, morse=morse)
+    made = record(lines, script, rate=rate, headings=headings, sound=sound, morse=morse)
+    return replace(made, engines=speech.engines)

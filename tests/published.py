@@ -107,14 +107,13 @@ def recording(speech: Speech, script: Script) -> Recording:
 
 
 @pytest.fixture
-def publish(tmp_path: Path, script: Script, speech: Speech, recording: Recording) -> Publish:
+def publish(tmp_path: Path, script: Script, recording: Recording) -> Publish:
     """Publish an article into the test's folder."""
 
     def run(**more: object) -> Episode:
         facts = {
             "article": article(),
             "script": script,
-            "engines": speech.engines,
             "recording": recording,
             "moment": MOMENT,
             "pages": site.write,

@@ -11,13 +11,12 @@ import pytest
 from tingbao import (
     g2p,
     length,
-    scripting,
     segmentation,
     sources,
 )
 from tingbao.config import Config, LanguageModel, Writing
 from tingbao.errors import InputError, UsageError
-from tingbao.model import Article, Byline, Section
+from tingbao.model import Article, Byline, Line, Script, Section
 
 ROOT = Path(__file__).parent.parent
 MOMENT = datetime(2026, 11, 24, 8, 0)  # noqa: DTZ001  # the wall clock is what is said
@@ -40,7 +39,7 @@ def draft(article, *, minutes=3.0, llm=None, **writing):
 def test_the_length_is_met_or_the_user_told(seed, minutes):
     """The estimate is within five hundredths of the request, or a note says why not."""
     script, notes = draft(seed, minutes=minutes)
-    estimate = scripting.estimate_ms(script, syllables=g2p.syllables)
+    estimate = length.estimate_ms(script)
     assert abs(estimate / 60_000 / minutes - 1) <= length.TOLERANCE or notes
 
 
@@ -125,7 +124,7 @@ def test_many_sections_in_little_time_leave_some_out_and_say_so():
         ),
     )
     script, notes = draft(article, minutes=2.5)
-    estimate = scripting.estimate_ms(script, syllables=g2p.syllables)
+    estimate = length.estimate_ms(script)
     assert abs(estimate / 150_000 - 1) <= length.TOLERANCE
     assert any("leave out" in note for note in notes)
 
@@ -182,3 +181,29 @@ def test_too_much_to_say_at_the_end_is_not_blamed_on_the_article():
     with pytest.raises(UsageError, match=r"201 characters.*\[script\] next"):
         length.refuse(Config(script=Writing(next="听" * (length.MOST_NEXT + 1))))
     length.refuse(Config(script=Writing(next="听" * length.MOST_NEXT)))
+
+
+def estimate(*lines, **changes):
+    """Estimate lines of (spoken, section, pause), or (spoken, section, pause, kind)."""
+    made = tuple(
+        Line(
+            kind="".join(kind) or "body", section=section, written="", spoken=spoken, pause_ms=pause
+        )
+        for spoken, section, pause, *kind in lines
+    )
+    return length.estimate_ms(Script(title="", lines=made), **changes)
+
+
+def test_the_estimate_grows_with_syllables_marks_pauses_and_chapters():
+    """Each adds; twice the pace halves what is spoken."""
+    plain = estimate(("一二三四五。", 0, 0))
+    assert plain < estimate(("一二三四五六。", 0, 0))
+    assert plain < estimate(("一二，三四五。", 0, 0)) < estimate(("一二。三四五。", 0, 0))
+    assert estimate(("一二三四五。", 0, 500)) == plain + 500
+    two = estimate(("一二三四五。", 0, 0), ("一二三四五。", 1, 0))
+    assert two == pytest.approx(2 * plain + length.CHAPTER_MS, abs=1)
+    fast = estimate(("一二三四五。", 0, 0), syllables_per_second=10.6)
+    assert fast == pytest.approx(plain / 2, abs=1)
+    assert estimate(("", 0, 0)) == 0
+    notice = ("一二三四五六七。", None, 0, "notice")
+    assert estimate(notice) == estimate(notice, syllables_per_second=10.6) == 3000

@@ -329,7 +329,7 @@ def _keys(
 
     def made(_: Results, stage: str, *of: object, **__: object) -> object:
         seen[stage] = tuple(map(dump, of))
-        return SCRIPT if stage == "writing" else ((), None)
+        return SCRIPT if stage == "writing" else None
 
     with monkeypatch.context() as watching:
         watching.setattr(Results, "made", made)

@@ -152,11 +152,9 @@ class Config:
 def load(folder: Path, environ: Mapping[str, str], flags: Mapping[str, Any]) -> Config:
     """Merge the four layers.
 
-    Args:
-        folder: Where `tingbao.toml` is looked for; TINGBAO_CONFIG names another file.
-        environ: The process environment. TINGBAO_VOICE sets `voice`,
-            TINGBAO_SHOW_TITLE sets `title` of the table `show`.
-        flags: What the command line set, those of a table as a dict; a None was not given.
+    TINGBAO_CONFIG names another file than `tingbao.toml` of the folder; TINGBAO_VOICE sets
+    `voice`, TINGBAO_SHOW_TITLE `title` of the table `show`. Flags of a table are a dict; a None
+    was not given.
 
     Raises:
         UsageError: A file that is no TOML, an unknown key, or a value of the wrong type or

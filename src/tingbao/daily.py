@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from tingbao import g2p, normalization, pipeline, publishing, scripting, site, synthesis
+from tingbao import length, normalization, pipeline, publishing, site
 from tingbao.errors import InputError, UsageError
-from tingbao.gathering import following, memory, planning, telling
+from tingbao.gathering import following, memory, planning, show_script
 from tingbao.gathering.memory import Told
 from tingbao.model import Script
 from tingbao.services.visitor import Visitor
@@ -71,12 +71,8 @@ def make(
 
     Told is what the published episodes say: a run that is killed has told nothing or all.
 
-    Args:
-        config: Every setting; [daily] says what is followed.
-        progress: Told what is under way.
-        clock: Asked once for the time.
-        again: Make another one though the day has its episode, as if it had none.
-        proof: Who hears it before it is published; None for nobody.
+    `again` makes another one though the day has its episode, as if it had none; `proof` says who
+    hears it before it is published.
 
     Raises:
         TingbaoError: What failed, where and the mend; nothing half done is left.
@@ -167,9 +163,9 @@ def _show(
 ) -> tuple[Article, Script]:
     """Write the show as long as it is wanted: the frame, and the stories in what it leaves."""
     if not stories:
-        article = telling.nothing(now)
+        article = show_script.nothing(now)
         return article, pipeline.write(article, config, moment=now, note=lambda _: None)
-    rate = synthesis.host(config.engine, config.voice).tuning.syllables_per_second * config.speed
+    rate = length.pace(config)
 
     def worded(lines: Iterable[Line]) -> list[Line]:
         script = Script(title="", lines=tuple(lines))
@@ -177,13 +173,13 @@ def _show(
 
     def sound(lines: Iterable[Line]) -> int:
         script = Script(title="", lines=tuple(lines))
-        return scripting.estimate_ms(script, syllables=g2p.syllables, syllables_per_second=rate)
+        return length.estimate_ms(script, rate)
 
     own = [
-        worded([telling.source_line(one, at, now), *telling.disagreement_line(one, at)])
+        worded([show_script.source_line(one, at, now), *show_script.disagreement_line(one, at)])
         for at, one in enumerate(stories)
     ]
-    last = worded(telling.recap(stories))
+    last = worded(show_script.recap(stories))
     shares = [one.planned.minutes for one in stories]
     wanted = config.minutes * 60_000.0
     budgets = [max(_LEAST, round(wanted * s / sum(shares) / 1000 * rate)) for s in shares]
@@ -192,7 +188,7 @@ def _show(
             _write(one, characters, config, now, progress)
             for one, characters in zip(stories, budgets, strict=True)
         ]
-        frame = worded(telling.frame(stories, bodies, config, now))
+        frame = worded(show_script.frame(stories, bodies, config, now))
         around = sound([*frame, *chain.from_iterable(own), *last])
         told = max(sound(chain.from_iterable(bodies)), 1)
         off = max(wanted - around, 1.0) / told
@@ -200,8 +196,8 @@ def _show(
         if abs(off - 1) <= _NEAR or better == budgets or config.script.style == "full":
             break
         budgets = better
-    article = telling.show(stories)
-    return article, telling.woven(article.title, frame, own, bodies, last)
+    article = show_script.show(stories)
+    return article, show_script.woven(article.title, frame, own, bodies, last)
 
 
 def _plan(config: Config, kept: Memory, told: Sequence[Told], now: datetime) -> Rundown:

@@ -1,25 +1,31 @@
-"""From a divided article to a worded script of the length asked for."""
+"""From a divided article to a worded script of the length asked for.
+
+A line lasts its syllables, its breaths and its fall. These are counted in syllables of
+the voice's pace, so that one number, the pace over whole sentences, fits the rest to any
+voice and speed. The counts are a least-squares fit to 51 lines of three articles, as
+the voice yunxi spoke them; the sums of the three were met within 0.3 %. A line whose
+kind has a rate of its own lasts its syllables at that rate.
+"""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, get_args
+from datetime import datetime
+from itertools import pairwise
+from typing import get_args
 
-from tingbao import g2p, normalization, scripting, summarization
+from tingbao import g2p, normalization, scripting, summarization, synthesis
+from tingbao.config import Config
 from tingbao.errors import InputError, UsageError
-from tingbao.model import Script
+from tingbao.model import RATES, Article, Digest, Line, Script
 from tingbao.services.answers import Answers
 from tingbao.summarization import guard, llm
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
-
-    from tingbao.config import Config
-    from tingbao.model import Article, Digest, Line
-
 AI_MARKS = ("voice", "morse", "none")
+SYLLABLES_PER_SECOND = 5.3
+CHAPTER_MS = 850  # beyond the pause before it: the chime's room, and the wait for a whole second
 SHORTEST, LONGEST = 0.5, 180.0  # minutes
 MOST_NEXT = 200  # characters of what is said at the end of what comes next
 TOLERANCE = 0.05  # of the length asked for
@@ -27,6 +33,35 @@ _NEAR = 0.004  # of the length asked for; nearer the search does not go
 _ROUNDS = 12
 _SOME = 5  # words that a note names
 _STRETCH = 0.15  # pauses may be so much shorter or longer to meet the length
+_SYLLABLE, _BREATH, _STOP, _LINE = 0.92, 0.44, 2.6, 1.45
+
+
+def pace(config: Config) -> float:
+    """Give the syllables a second of the voice that will speak, at the speed asked for."""
+    return synthesis.host(config.engine, config.voice).tuning.syllables_per_second * config.speed
+
+
+def estimate_ms(script: Script, syllables_per_second: float = SYLLABLES_PER_SECOND) -> int:
+    """Estimate how long a worded script sounds, in milliseconds, pauses included."""
+    counted = rated = 0.0
+    for line in script.lines:
+        if not line.spoken:
+            continue
+        syllables = g2p.syllables(line.spoken)
+        if line.kind in RATES:
+            rated += syllables / RATES[line.kind] * 60_000
+            continue
+        inner = line.spoken[:-1]
+        counted += _SYLLABLE * syllables + _LINE
+        counted += _BREATH * sum(mark in "，、；：" for mark in inner)
+        counted += _STOP * sum(mark in "。！？" for mark in inner)
+    pauses = sum(line.pause_ms for line in script.lines)
+    chapters = sum(
+        before.section != after.section and after.section is not None
+        for before, after in pairwise(script.lines)
+    )
+    spoken = counted / syllables_per_second * 1000 + rated
+    return round(spoken + pauses + CHAPTER_MS * chapters)
 
 
 def draft(
@@ -34,19 +69,14 @@ def draft(
     config: Config,
     *,
     moment: datetime,
-    syllables_per_second: float = scripting.SYLLABLES_PER_SECOND,
+    syllables_per_second: float = SYLLABLES_PER_SECOND,
     note: Callable[[str], None] | None = None,
 ) -> Script:
     """Write the script: condensed, framed and worded, as long as asked for.
 
-    Args:
-        article: Divided into its sections.
-        config: Its `minutes` and `script` table say what is wanted.
-        moment: When the briefing is made.
-        syllables_per_second: Of the voice, at the speed asked for.
-        note: Told, in one line, what the user should know: that the article has less to
-            say than was asked for, that sections are left out, that no model condensed, that
-            words in another script have no reading and are not said.
+    `note` is told, in a line each, what the user should know: that the article has less to say
+    than was asked for, that sections are left out, that no model condensed, that words in another
+    script have no reading and are not said.
 
     Raises:
         InputError: The article has not one sentence.
@@ -150,10 +180,7 @@ class _Drafter:
             for at, section in enumerate(self.article.sections)
             if at not in told and any(section.paragraphs) and not section.made
         )
-        length = scripting.estimate_ms(
-            script, syllables=g2p.syllables, syllables_per_second=self.rate
-        )
-        return _Attempt(script, length, missing)
+        return _Attempt(script, estimate_ms(script, self.rate), missing)
 
     def _word(self, line: Line) -> Line:
         if line.written not in self.worded:

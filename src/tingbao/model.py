@@ -8,18 +8,17 @@ code points, and PCM is signed 16-bit little-endian mono.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from tingbao.language.text import Text
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date, datetime
-
 Kind = Literal["opening", "heading", "body", "closing", "notice"]
 Role = Literal["host", "guest"]
+CHINA = timezone(timedelta(hours=8), "CST")  # what a time without a zone is taken to mean
 UNTITLED = "无题"  # an article that names nothing that can be seen
 # Syllables a minute of the kinds of line that have a rate of their own, whatever the voice's and
 # the speed asked for: of a spoken notice GB 45438-2025 wants 120 to 160.
@@ -247,6 +246,7 @@ class Story:
 class Recording:
     """The finished audio before it has tags: MP3 bytes, and where everything is in it.
 
+    `engines` names, per line of the script, the engine and voice that spoke it (`kokoro/yunxi`).
     `loudness` is integrated LUFS of the mono programme, `true_peak` is dBTP; both
     are -inf for silence. `waveform` holds peaks from 0 to 1, evenly spaced, for pictures.
     """
@@ -258,6 +258,7 @@ class Recording:
     loudness: float
     true_peak: float
     waveform: tuple[float, ...] = ()
+    engines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from tingbao.model import Episode, Story
 
 Stage = Literal["reading", "scripting", "speaking", "mastering", "publishing"]
-Performance = tuple[tuple[str, ...], Recording]  # who spoke each line, and what came of it
 
 
 class Progress(Protocol):
@@ -79,15 +78,11 @@ _UNHEARD = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """An episode that was made: where it lies, and what each stage gave.
-
-    `engines` names, per line of the script, the engine and voice that spoke it (`kokoro/yunxi`).
-    """
+    """An episode that was made: where it lies, and what each stage gave."""
 
     folder: Path
     episode: Episode
     script: Script
-    engines: tuple[str, ...]
     recording: Recording
 
 
@@ -149,14 +144,10 @@ def make(
     clock: Callable[[], datetime],
     proof: Proof | None = None,
 ) -> Made:
-    """Make one episode of one or more sources, and add it to the feed.
+    """Make one episode of paths, URLs or "-" (standard input), and add it to the feed.
 
-    Args:
-        sources: Paths, http(s) URLs, or "-" for standard input.
-        config: Every setting.
-        progress: Told what is under way.
-        clock: Asked once for the time; an episode of the same content keeps its first.
-        proof: Who hears the episode before it is published; None for nobody.
+    `clock` is asked once for the time; an episode of the same content keeps its first. `proof`
+    says who hears the episode before it is published.
 
     Raises:
         TingbaoError: What failed, where and the mend; nothing half done is left.
@@ -200,9 +191,7 @@ def refuse(config: Config) -> None:
 def _with_voices(config: Config, spoken: Mapping[str, str]) -> Config:
     """Keep the embedded voices that an episode has, where no others are asked for.
 
-    Args:
-        config: Every setting.
-        spoken: Engine and voice by role.
+    `spoken` has engine and voice by role.
     """
     if config.engine != kokoro.NAME:
         return config
@@ -258,8 +247,7 @@ def write(
 
     With `warm`, that voice is loaded meanwhile, unless what was written before is given again.
     """
-    voice = synthesis.host(config.engine, config.voice)
-    rate = voice.tuning.syllables_per_second * config.speed
+    rate = length.pace(config)
     hour = moment.replace(minute=0, second=0, microsecond=0)
 
     def draft(tell: Callable[[str], None]) -> Script:
@@ -290,21 +278,23 @@ def produce(
     A daily show says which `stories` it tells, a section each, and of which `day` it is.
     Without `keep` the voice's model is let go before publishing, which wants its memory.
     """
-    engines, recording = perform(article, script, config, progress=progress, proof=proof)
+    recording = perform(article, script, config, progress=progress, proof=proof)
     if not keep:
         synthesis.release()
     progress.stage("publishing")
-    return publish(
-        article,
-        script,
-        engines,
-        recording,
+    episode = publishing.publish(
         config,
+        article=article,
+        script=script,
+        recording=recording,
         moment=moment,
-        note=progress.note,
+        pages=site.write,
         stories=stories,
         day=day,
+        note=progress.note,
     )
+    folder = config.output / episode.slug
+    return Made(folder=folder, episode=episode, script=script, recording=recording)
 
 
 def perform(
@@ -314,7 +304,7 @@ def perform(
     *,
     progress: Progress,
     proof: Proof | None = None,
-) -> Performance:
+) -> Recording:
     """Speak and master a worded script, or give what was made of the same before.
 
     With a proof, it is heard, and said again where it was unclear.
@@ -327,11 +317,11 @@ def perform(
     headings = tuple(section.heading for section in article.sections)
     made_of = (script, headings, config.sound, morse, sounding, config.lexicon)
 
-    def take(takes: Mapping[int, int]) -> Performance:
+    def take(takes: Mapping[int, int]) -> Recording:
         return results.made(
             "performing",
             *(*made_of, tuple(sorted(takes.items()))),
-            kind=tuple[tuple[str, ...], Recording],
+            kind=Recording,
             make=partial(_record, headings, script, config, takes=takes, progress=progress),
             note=progress.note,
         )
@@ -351,7 +341,7 @@ def _record(
     *,
     takes: Mapping[int, int],
     progress: Progress,
-) -> Performance:
+) -> Recording:
     """Speak a script, and master each chapter while the next is spoken."""
     if words := normalization.unsaid(edit for line in script.lines for edit in line.edits):
         tell(f"left out, in a script that cannot be said: {', '.join(words)}")
@@ -374,38 +364,4 @@ def _record(
             sound=config.sound,
             morse=config.ai_mark == "morse",
         )
-    return tuple(engines), recording
-
-
-def publish(
-    article: Article,
-    script: Script,
-    engines: tuple[str, ...],
-    recording: Recording,
-    config: Config,
-    *,
-    moment: datetime,
-    note: Callable[[str], None],
-    stories: tuple[Story, ...] = (),
-    day: str = "",
-) -> Made:
-    """Put a finished recording into the show; `engines` names who spoke each line."""
-    episode = publishing.publish(
-        config,
-        article=article,
-        script=script,
-        engines=engines,
-        recording=recording,
-        moment=moment,
-        pages=site.write,
-        stories=stories,
-        day=day,
-        note=note,
-    )
-    return Made(
-        folder=config.output / episode.slug,
-        episode=episode,
-        script=script,
-        engines=engines,
-        recording=recording,
-    )
+    return replace(recording, engines=tuple(engines))

@@ -12,19 +12,17 @@ import io
 import json
 import os
 import sys
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from types import UnionType
-from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from tingbao import store
 from tingbao.store import LIMITS, Kept, Passing, digest
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
 
 T = TypeVar("T")
 FOLDER = "results"  # in the user's cache

@@ -18,15 +18,13 @@ import os
 import shutil
 import sys
 import time
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count, islice
-from typing import TYPE_CHECKING, BinaryIO, Protocol
+from pathlib import Path
+from typing import BinaryIO, Protocol
 
 from tingbao.errors import OutputError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
-    from pathlib import Path
 
 MARK = b"tingbao2"
 # Bytes that each kind of result may take in the user's cache, by the name of its folder there:

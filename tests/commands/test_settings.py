@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
@@ -39,5 +38,5 @@ def test_a_lexicon_is_found_here_or_in_the_folder_of_settings(tmp_path, monkeypa
 def test_a_folder_that_may_not_be_looked_into_has_none(tmp_path, monkeypatch):
     """Law: settings that the system hides from us stop nothing."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(Path, "is_file", Mock(side_effect=PermissionError(13, "Permission denied")))
-    assert settings._is_file(tmp_path) is False
+    monkeypatch.setattr(os, "stat", Mock(side_effect=PermissionError(13, "Permission denied")))
+    assert settings.settings(cache=tmp_path).lexicon is None

@@ -11,8 +11,7 @@ import pytest
 from tests.feed_sites import NOW
 
 from tingbao.gathering import memory
-from tingbao.gathering.collecting import Reading
-from tingbao.gathering.item import Item, key
+from tingbao.gathering.item import Item, Reading, key
 from tingbao.gathering.memory import Told
 from tingbao.model import Reference, Story
 from tingbao.services.web import Validators

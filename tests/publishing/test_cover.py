@@ -20,8 +20,7 @@ from tests.published import SHOW, Publish, article
 from tingbao.checking import feed as feeds
 from tingbao.errors import UsageError
 from tingbao.model import Show
-from tingbao.publishing import cover, typesetting
-from tingbao.publishing.fonts import FONT, characters, system
+from tingbao.publishing import cover, fonts, typesetting
 from tingbao.site.colours import contrast
 
 if TYPE_CHECKING:
@@ -75,11 +74,11 @@ def test_every_masthead_is_read_easily() -> None:
 @given(st.text(max_size=60), st.integers(1, 5), st.sampled_from([600, 1500, 2500]))
 def test_rows_fit_their_box_and_lack_no_glyph(text: str, rows: int, width: int) -> None:
     """Law: no row is wider than the box, none has a character the font lacks, none is too many."""
-    known = characters()
+    known = fonts.characters()
     set_ = typesetting.fit(text, width=width, height=900, largest=400, least=100, rows=rows)
     assert len(set_.rows) <= rows
     for row in set_.rows:
-        assert all(c in known or c == "…" or system.has(c) for c in row)
+        assert all(c in known or c == "…" or fonts.system_has(c) for c in row)
         closing = sum(c in typesetting._CLOSING for c in row)
         assert typesetting.length(row, set_.size) <= width + (closing + 1) * set_.size
 
@@ -87,9 +86,9 @@ def test_rows_fit_their_box_and_lack_no_glyph(text: str, rows: int, width: int) 
 @pytest.fixture
 def _no_system_font(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine without any Chinese font."""
-    monkeypatch.setattr(system, "_FACES", ())
-    system.font.cache_clear()
-    system.has.cache_clear()
+    monkeypatch.setattr(fonts, "_FACES", ())
+    fonts.system.cache_clear()
+    fonts.system_has.cache_clear()
 
 
 @pytest.mark.usefixtures("_no_system_font")
@@ -109,18 +108,18 @@ def test_no_letter_of_a_title_vanishes(publish: Publish) -> None:
 def test_a_font_of_the_system_draws_what_ours_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Law: where the machine has a font with the character, that draws it, in its width."""
     mine = typesetting.font
-    with as_file(files("tingbao.publishing") / "fonts" / FONT) as path:
-        monkeypatch.setattr(system, "_FACES", ((str(path), 0),))
+    with as_file(files("tingbao.publishing") / "fonts" / fonts.FONT) as path:
+        monkeypatch.setattr(fonts, "_FACES", ((str(path), 0),))
         monkeypatch.setattr(typesetting, "_known", lambda: frozenset("杭州"))
-        system.font.cache_clear()
-        system.has.cache_clear()
+        fonts.system.cache_clear()
+        fonts.system_has.cache_clear()
         parts = typesetting.runs("杭州下雪", 100)
         assert [part for _, part in parts] == ["杭州", "下雪"]
         assert typesetting.length("杭州下雪", 100) == mine(100).getlength("杭州下雪")
         assert typesetting.lost("杭州下雪") == ""
         assert typesetting.lost("𡨴") == "𡨴"
-    system.font.cache_clear()
-    system.has.cache_clear()
+    fonts.system.cache_clear()
+    fonts.system_has.cache_clear()
 
 
 def test_rows_break_between_words() -> None:

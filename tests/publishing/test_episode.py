@@ -248,7 +248,6 @@ def test_a_file_where_the_folder_should_be_is_said(publish: Publish, tmp_path: P
             Config(output=tmp_path / "file", show=SHOW),
             article=article(),
             script=None,  # type: ignore[arg-type]  # never reached
-            engines=(),
             recording=None,  # type: ignore[arg-type]
             moment=MOMENT,
             pages=site.write,

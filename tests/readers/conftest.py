@@ -26,7 +26,7 @@ from tingbao import publishing, site
 from tingbao.config import Config
 
 if TYPE_CHECKING:
-    from tingbao.model import Episode, Recording, Script, Speech
+    from tingbao.model import Episode, Recording, Script
 
 HERE = Path(__file__).parent
 TITLE = "聚焦三个“一号工程” 打好经济翻身仗 钱塘智慧城下好高质量发展“先手棋”" * 2
@@ -58,7 +58,6 @@ def published(
     request: pytest.FixtureRequest,
     tmp_path_factory: pytest.TempPathFactory,
     script: Script,  # noqa: F811
-    speech: Speech,  # noqa: F811
     recording: Recording,  # noqa: F811
 ) -> Published:
     """A long title and Chinese chapters, with and without their pictures."""
@@ -67,7 +66,6 @@ def published(
         Config(output=folder, show=replace(SHOW, chapter_pictures=request.param)),
         article=article(title=TITLE),
         script=script,
-        engines=speech.engines,
         recording=recording,
         moment=MOMENT,
         pages=site.write,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -78,7 +79,7 @@ class Desk:
     def run(self, sources: list[str], runner: Runner | None = None, **changes) -> Summary:
         """Make the articles, in two processes or with a runner that is given."""
         config = replace(self.config, **changes.pop("config", {}))
-        with runner or Pool(2) as opened:
+        with closing(runner or Pool(2)) as opened:
             return Batch(
                 runner=opened,
                 product=Poisoned(config, self.watch.note),

@@ -10,9 +10,8 @@ import pytest
 from tingbao import scripting
 from tingbao.config import Config, Writing
 from tingbao.errors import UsageError
-from tingbao.model import Article, Byline, Digest, Line, Script, Section, Sentence
+from tingbao.model import Article, Byline, Digest, Section, Sentence
 from tingbao.scripting import frame, templates
-from tingbao.scripting.estimate import CHAPTER_MS
 
 MOMENT = datetime(2026, 11, 24, 8, 0)  # noqa: DTZ001  # a Tuesday; the wall clock is what is said
 
@@ -328,32 +327,6 @@ def test_a_broken_table_is_refused_with_its_line(tmp_path, table):
     own.write_text(table, encoding="utf-8")
     with pytest.raises(UsageError, match=r"own\.tsv:1"):
         templates.load(own, seed="")
-
-
-def estimate(*lines, **changes):
-    """Estimate lines of (spoken, section, pause), or (spoken, section, pause, kind)."""
-    made = tuple(
-        Line(
-            kind="".join(kind) or "body", section=section, written="", spoken=spoken, pause_ms=pause
-        )
-        for spoken, section, pause, *kind in lines
-    )
-    return scripting.estimate_ms(Script(title="", lines=made), syllables=len, **changes)
-
-
-def test_the_estimate_grows_with_syllables_marks_pauses_and_chapters():
-    """Each adds; twice the pace halves what is spoken."""
-    plain = estimate(("一二三四五。", 0, 0))
-    assert plain < estimate(("一二三四五六。", 0, 0))
-    assert plain < estimate(("一二，三四。", 0, 0)) < estimate(("一二。三四。", 0, 0))
-    assert estimate(("一二三四五。", 0, 500)) == plain + 500
-    two = estimate(("一二三四五。", 0, 0), ("一二三四五。", 1, 0))
-    assert two == pytest.approx(2 * plain + CHAPTER_MS, abs=1)
-    fast = estimate(("一二三四五。", 0, 0), syllables_per_second=10.6)
-    assert fast == pytest.approx(plain / 2, abs=1)
-    assert estimate(("", 0, 0)) == 0
-    notice = ("一二三四五六。", None, 0, "notice")
-    assert estimate(notice) == estimate(notice, syllables_per_second=10.6) == 3000
 
 
 @pytest.mark.parametrize(

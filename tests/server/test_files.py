@@ -11,7 +11,7 @@ from starlette.routing import Route
 from tests.serving import serving
 
 from tingbao.server.app import application
-from tingbao.server.ranges import MOST, meaningful
+from tingbao.server.files import MOST_RANGES, meaningful
 
 from .conftest import Client
 
@@ -118,7 +118,7 @@ def test_a_range_gets_exactly_its_bytes(client, header, start, end):
         "bytes=1-2-3",
         "lines=1-2",
         "bytes=0-1;q=1",
-        "bytes=" + ",".join(f"{n}-{n}" for n in range(0, 2 * MOST + 2, 2)),
+        "bytes=" + ",".join(f"{n}-{n}" for n in range(0, 2 * MOST_RANGES + 2, 2)),
         "bytes=" + "0-" * 300,
         "bytes=" + "9" * 4000 + "-",
     ],

@@ -19,7 +19,7 @@ from tingbao.publishing import Record, Spoken, clock, hue
 from tingbao.site import colours, formats, pages, transcript
 from tingbao.site.line_breaks import phrased
 from tingbao.site.markup import text, visible
-from tingbao.site.timeline import LARGE, bars, drawing, marks, paths
+from tingbao.site.waveform import LARGE, bars, drawing, marks, paths
 
 MOMENT = datetime(2023, 5, 5, 8, 9, 33, tzinfo=UTC)
 SHOW = Show(title="听报", description="每天几分钟。")

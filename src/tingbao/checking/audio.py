@@ -11,8 +11,7 @@ import numpy as np
 import soundfile
 
 from tingbao.errors import InputError
-from tingbao.mastering.loudness import Meter
-from tingbao.mastering.meter import Gauge
+from tingbao.mastering.loudness import Gauge, Meter
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

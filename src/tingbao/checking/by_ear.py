@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from tingbao.checking.listening import HeardLine, Transcriber
     from tingbao.model import Recording, Script
 
-    Engines = tuple[str, ...]  # per line, who spoke it
-
 TAKES = 3  # times that a line is said at most
 DOUBTFUL = 0.2  # of a line's syllables misheard: it may be the voice, not the listener
 
@@ -32,18 +30,14 @@ class Proof:
 
 def proven(
     script: Script,
-    perform: Callable[[Mapping[int, int]], tuple[Engines, Recording]],
+    perform: Callable[[Mapping[int, int]], Recording],
     proof: Proof,
     *,
     note: Callable[[str], None],
-) -> tuple[Engines, Recording]:
+) -> Recording:
     """Perform a script until it is understood: of each line the take that was heard best.
 
-    Args:
-        script: The lines that are to be said.
-        perform: Speaks and masters it; told which lines were said before, and how often.
-        proof: Who listens, and the limit.
-        note: Told what was heard.
+    `perform` speaks and masters it; it is told which lines were said before, and how often.
 
     Raises:
         CheckError: Too much is misheard, or a line is missing or doubled, in every take.
@@ -56,9 +50,8 @@ def proven(
             break
         takes = chosen | dict.fromkeys(again, take)
         made = perform(takes)
-        engines, recording = made
-        said = lines.read(lines.write(script, engines, recording.cues))
-        for heard in listen(recording.mp3, said, proof.transcribe, only=again if take else None):
+        said = lines.read(lines.write(script, made))
+        for heard in listen(made.mp3, said, proof.transcribe, only=again if take else None):
             if heard.line not in best or heard.wrong < best[heard.line].wrong:
                 best[heard.line] = heard
                 chosen |= {heard.line: take} if take else {}

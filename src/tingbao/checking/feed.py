@@ -23,10 +23,7 @@ MOST_PAGES = 1000  # of a feed's archive, which another may make endless
 
 
 def check(source: str) -> tuple[Finding, ...]:
-    """Check a feed and every file that it names, on all its pages.
-
-    Args:
-        source: A show's folder, or the address of its feed.
+    """Check a feed, of a folder or an address, and every file that it names, on all its pages.
 
     Raises:
         InputError: There is no feed.

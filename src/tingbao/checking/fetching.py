@@ -6,15 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from http.client import HTTPException
 from mimetypes import guess_type
-from typing import TYPE_CHECKING
+from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import unquote, urljoin, urlsplit
 from urllib.request import Request, urlopen
 
 from tingbao import store
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _TIMEOUT_S = 30
 LARGEST = 1 << 29  # bytes of one file; more than any episode has

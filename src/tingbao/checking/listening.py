@@ -107,11 +107,7 @@ def listen(
 
     Where the lines' times are wrong, they are found all the same.
 
-    Args:
-        mp3: Its audio.
-        lines: What was to be said, in order.
-        transcribe: Writes down what is said.
-        only: The lines that are of interest, which are then heard alone; None for all.
+    Of the lines, in order, `only` those of interest are heard alone; None for all.
 
     Raises:
         InputError: The audio cannot be decoded.

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from tingbao.errors import MALFORMED
 from tingbao.model import Chapter
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _HEADER = 10
 _ENCODINGS = ("latin-1", "utf-16", "utf-16-be", "utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -91,7 +92,7 @@ def batch(
     listed = lists.read(listing)
     disk.refuse(disk.needed(listed, config, scripts=scripts))
     began = time.monotonic()
-    with _runner(on, workers, config) as runner, progress("articles") as watch:
+    with closing(_runner(on, workers, config)) as runner, progress("articles") as watch:
         if config.listen:
             watch.note("a batch does not listen: check its episodes with tingbao check --listen")
         if on and not config.store:

@@ -119,7 +119,7 @@ def _facts(made: Made, seconds: float) -> dict[str, Any]:
         "files": {path.name: path.stat().st_size for path in sorted(made.folder.iterdir())},
         "length_s": length,
         "chapters": made.recording.chapters,
-        "voices": sorted(set(made.engines)),
+        "voices": sorted(set(made.recording.engines)),
         "loudness_lufs": console.finite(made.recording.loudness),
         "true_peak_dbtp": console.finite(made.recording.true_peak),
         "seconds": round(seconds, 2),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -12,9 +13,6 @@ from tingbao.commands import console
 from tingbao.commands.options import Engine, Speed, Voice
 from tingbao.commands.settings import settings
 from tingbao.errors import InputError, OutputError, UsageError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 SUFFIXES = {".wav": "WAV", ".flac": "FLAC", ".mp3": "MP3", ".ogg": "OGG"}
 LONGEST = 20_000  # characters: an hour; more is an article, and `make` has chapters for it

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from tingbao.studio.app import Studio
 
-INTERRUPTED = 130
 _PLAIN = (
     "note: this is plain HTTP: whoever is on the way can read and change it, the studio's token "
     "too; on a network that is not your own, put a proxy with TLS before it"
@@ -73,10 +72,7 @@ def serve(
             ready=lambda: console.message(f"{said} (Ctrl-C stops)"),
             ending=ending,
         )
-        try:
-            server.run(sockets=[listening])
-        except KeyboardInterrupt:
-            raise typer.Exit(INTERRUPTED) from None
+        server.run(sockets=[listening])
 
 
 def _studio(folder: Path, hosts: set[str], held: ExitStack) -> tuple[str, Studio]:

@@ -40,17 +40,10 @@ def settings(**flags: Any) -> Config:
     return replace(
         merged,
         cache=merged.cache or user_cache_path("tingbao"),
-        lexicon=merged.lexicon or next(filter(_is_file, places), None),
+        lexicon=merged.lexicon or next(filter(os.path.isfile, places), None),  # see there
     )
 
 
 def now() -> datetime:
     """Tell the time, with the zone of this machine."""
     return datetime.now().astimezone()
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:  # of a folder that is not ours to look into
-        return False

@@ -66,9 +66,7 @@ def cluster(
 ) -> tuple[tuple[int, ...], ...]:
     """Give the events, each as the places of its reports; the first report's event comes first.
 
-    Args:
-        reports: Of one day.
-        meaning: The likeness of any two by what they mean, where that is known.
+    `meaning` is the likeness of any two by what they mean, where that is known.
     """
     import numpy as np
 

@@ -6,51 +6,25 @@ changed comes out of the memory.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tingbao import sources as reading
 from tingbao import store
 from tingbao.errors import InputError
 from tingbao.gathering import item as items
-from tingbao.gathering.item import Item
+from tingbao.gathering.item import Item, Reading, Trouble
+from tingbao.gathering.memory import Memory
+from tingbao.model import CHINA, Article
 from tingbao.services import web
+from tingbao.services.visitor import Visitor
+from tingbao.services.web import Validators
 from tingbao.sources import feeds
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from tingbao.gathering.memory import Memory
-    from tingbao.model import Article
-    from tingbao.services.visitor import Visitor
-    from tingbao.services.web import Validators
-
-CHINA = timezone(timedelta(hours=8), "CST")  # what a time without a zone is taken to mean
-_TEXTS = frozenset((".txt", ".md", ".markdown", ".mdown", ".html", ".htm", ".xhtml"))
 _AHEAD = timedelta(hours=1)  # that a server's clock may be; what is later is no date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trouble:
-    """A source, or a part of it, that could not be had, and why."""
-
-    source: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What a look at one source gave: its items from the top, or its trouble."""
-
-    source: str
-    title: str = ""
-    items: tuple[Item, ...] = ()
-    validators: Validators = web.NEVER
-    unchanged: bool = False
-    troubles: tuple[Trouble, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +40,8 @@ def collect(
 ) -> Collected:
     """Look at every source, and remember what was seen.
 
-    Args:
-        sources: Feeds and pages by URL or path, and folders; OPML files are expanded before.
-        memory: What was seen before; is brought up to date in one step.
-        visitor: Fetches.
-        now: Aware.
-        newest: Items without a date that count as new where a source is read the first time.
+    OPML files are expanded before. `now` is aware; `newest` counts the items without a date that
+    are new where a source is read the first time.
     """
     known = memory.validators()
     looked = visitor.each(
@@ -175,7 +145,7 @@ def _folder(path: Path, now: datetime) -> Reading:
     found: list[Item] = []
     troubles: list[Trouble] = []
     for file in sorted(path.iterdir()):
-        if file.suffix.lower() not in _TEXTS or file.name.startswith("."):
+        if file.suffix.lower() not in reading.SUFFIXES or file.name.startswith("."):
             continue
         try:
             found.append(_of_file(file, str(path), now))

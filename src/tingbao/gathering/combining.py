@@ -8,7 +8,7 @@ same story the weightier is told, and both sources are named.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 from tingbao.errors import InputError
 from tingbao.gathering import fingerprint
@@ -16,16 +16,11 @@ from tingbao.gathering.clustering import Report, cluster
 from tingbao.gathering.item import named
 from tingbao.model import Article, Byline, Section
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
 
 def combine(articles: Sequence[Article], worth: Callable[[Article], float]) -> Article:
     """Make one article of several; a single one is returned as it is.
 
-    Args:
-        articles: In any order.
-        worth: What the news of one is worth; the most comes first.
+    What is worth most comes first.
 
     Raises:
         InputError: There is none.

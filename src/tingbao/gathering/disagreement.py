@@ -6,20 +6,16 @@ rounding do not disagree, nor do parts of one report.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from tingbao.gathering import fingerprint
-from tingbao.gathering.rundown import outlet
+from tingbao.gathering.item import Item
+from tingbao.gathering.story_selection import outlet
 from tingbao.language.figures import figures
 from tingbao.language.patterns import Pattern, words
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from tingbao.gathering.item import Item
 
 _SAME = {"遇难": "死亡", "失联": "失踪"}
 _ROUNDED = 0.06  # of the larger value, that rounding explains

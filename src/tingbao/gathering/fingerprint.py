@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import log
-from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from tingbao.language import patterns
@@ -21,9 +21,6 @@ from tingbao.language.likeness import unit_length
 from tingbao.language.patterns import Pattern
 from tingbao.language.simplified import simplified
 from tingbao.language.text import Text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
 
 HEAD = 320  # characters of a report in which its event is told
 _TITLE = 3  # times that a word of the headline counts

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tingbao import store
 from tingbao.errors import InputError, OutputError, UsageError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 NAME = "following.opml"
 _TITLE = "听报"

@@ -1,18 +1,17 @@
-"""A report as a source offers it, before anybody has decided whether it is told."""
+"""What a look at a source gives: its reports, before anybody has decided which are told."""
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from html import unescape
-from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import datetime
+from tingbao.services.web import NEVER, Validators
 
 _MARKUP = re.compile(
     r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]*>", re.DOTALL | re.IGNORECASE
@@ -62,6 +61,26 @@ class Item:
     def text(self) -> str:
         """What it says, without markup."""
         return plain(self.content)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """A source, or a part of it, that could not be had, and why."""
+
+    source: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a look at one source gave: its items from the top, or its trouble."""
+
+    source: str
+    title: str = ""
+    items: tuple[Item, ...] = ()
+    validators: Validators = NEVER
+    unchanged: bool = False
+    troubles: tuple[Trouble, ...] = ()
 
 
 @lru_cache(maxsize=4096)

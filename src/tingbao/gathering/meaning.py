@@ -5,12 +5,9 @@ What all headlines of a day have in common is taken away first, so that stranger
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from tingbao.errors import UsageError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 def likeness(titles: Sequence[str]) -> list[list[float]]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tingbao.errors import OutputError
-from tingbao.gathering.item import Item, key
+from tingbao.gathering.item import Item, Reading, key
 from tingbao.model import Reference, Story
 from tingbao.services.web import Validators
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine, Table
 
-    from tingbao.gathering.collecting import Reading
 
 _MANY = 400  # values of one question
 _TIMES = frozenset(("published", "seen", "changed"))
@@ -185,9 +184,8 @@ class Memory:
 def opened(place: str, *, write: bool = True) -> Iterator[Memory]:
     """Open a memory, made where there is none.
 
-    Args:
-        place: A path, or a database's URL as SQLAlchemy takes it.
-        write: Let `remember` keep what is read.
+    `place` is a path, or a database's URL as SQLAlchemy takes it; without `write`, `remember`
+    keeps nothing.
 
     Raises:
         OutputError: It cannot be opened.

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from datetime import datetime
 
 from tingbao import sources as reading
+from tingbao.config import Daily
 from tingbao.errors import InputError
-from tingbao.gathering import fingerprint, following, rundown
-from tingbao.gathering.collecting import Trouble, collect
-from tingbao.gathering.memory import words_of
-from tingbao.gathering.rundown import LeftOut, Planned
+from tingbao.gathering import fingerprint, following, story_selection
+from tingbao.gathering.collecting import collect
+from tingbao.gathering.item import Item, Trouble
+from tingbao.gathering.memory import Memory, Told, words_of
+from tingbao.gathering.story_selection import LeftOut, Planned
 from tingbao.language.text import Text
 from tingbao.model import Article, Byline, Reference, Section, Story
 from tingbao.services import web
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
-
-    from tingbao.config import Daily
-    from tingbao.gathering.item import Item
-    from tingbao.gathering.memory import Memory, Told
-    from tingbao.services.visitor import Visitor
+from tingbao.services.visitor import Visitor
 
 _SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]+[”’」』）]*|[^。！？!?]+$")
 _FIGURES = 60  # figures of the whole text that are kept, to know what is new later
@@ -63,20 +58,13 @@ def plan(
     The pages of reports that a feed only sums up are fetched for the stories that are told
     and for no other.
 
-    Args:
-        sources: What is followed; OPML files stand for what they list.
-        told: What the show told before.
-        daily: What is wanted.
-        memory: What was read before; is brought up to date.
-        visitor: Fetches.
-        now: Aware, in the show's time zone.
-        newest: As `collect` takes it.
+    `told` is what the show told before; `now` is aware, in the show's time zone.
 
     Raises:
         InputError: An OPML file cannot be read.
     """
     found = collect(following.expand(sources), memory, visitor, now=now, newest=newest)
-    day = rundown.sort(found.items, told, daily, now=now)
+    day = story_selection.sort(found.items, told, daily, now=now)
     waiting = list(day.events)
     ready: list[Prepared] = []
     left = list(day.left_out)
@@ -94,7 +82,7 @@ def plan(
         for item in event.items
     ]
     by_key = {one.planned.items[0].key: one for one in ready}
-    row = rundown.ordered([one.planned for one in ready], daily.minutes)
+    row = story_selection.ordered([one.planned for one in ready], daily.minutes)
     stories = tuple(replace(by_key[event.items[0].key], planned=event) for event in row)
     return Rundown(stories=stories, left_out=tuple(left), troubles=found.troubles)
 
@@ -188,7 +176,7 @@ def _story(event: Planned, article: Article) -> Story:
             Reference(
                 title=item.title,
                 url=item.url,
-                site=rundown.outlet(item),
+                site=story_selection.outlet(item),
                 published=item.moment,
             )
             for item in event.items

@@ -23,9 +23,7 @@ _OUTSIDE = re.compile(r"[^\x21\x23-\x5B\x5D-\x7E]+")
 def mark(*, producer: str, produce_id: str) -> str:
     """Give the metadata object as JSON.
 
-    Args:
-        producer: Name or code of who generated the content; see `coded`.
-        produce_id: The content's number at the producer; the episode's guid here.
+    Name or code of the `producer` as `coded` gives it; `produce_id` is the episode's guid.
     """
     name, number = coded(producer), coded(produce_id)
     fields = {

@@ -23,9 +23,8 @@ _LONGEST = 30 * RATE  # samples of silence in one piece
 def assemble(pieces: Iterable[tuple[int, bytes]]) -> Iterator[AudioSegment]:
     """Put sounds where they belong, with silence between them.
 
-    Args:
-        pieces: In the order of time: the sample at which it begins, and PCM, 16-bit mono at
-            44.1 kHz; an empty one at the end makes the silence after the last.
+    Pieces come in the order of time: the sample at which one begins, and PCM, 16-bit mono at 44.1
+    kHz; an empty one at the end makes the silence after the last.
     """
     now = 0
     for at, pcm in pieces:

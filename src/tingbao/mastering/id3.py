@@ -7,14 +7,11 @@ chapters in that of time, because readers show them as they come.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from datetime import datetime
 from urllib.parse import quote
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import datetime
-
-    from tingbao.model import Chapter
+from tingbao.model import Chapter
 
 _MOST_CHILDREN = 255  # a CTOC counts its children in one byte
 _TOP_AND_ORDERED = b"\x03"
@@ -40,18 +37,9 @@ def tag(
 ) -> bytes:
     """Put a tag before untagged MP3 frames.
 
-    Args:
-        mp3: The frames, as in `Recording.mp3`.
-        title: Of the episode.
-        artist: Who speaks or answers for it.
-        album: The show.
-        moment: Of publication; v2.3 keeps year, day and minute in TYER, TDAT and TIME.
-        chapters: In the order of time; past 255 the table of contents lists the first 255.
-        duration_ms: For TLEN.
-        cover: A JPEG, or nothing.
-        pictures: Of the chapters, a JPEG each, or none at all.
-        texts: User-defined texts (TXXX), key and value.
-        comment: A summary.
+    Of the moment v2.3 keeps year, day and minute. Chapters are in the order of time, past 255 the
+    table of contents lists the first 255. Pictures are JPEG, one for each chapter or none at all;
+    `texts` are user-defined (TXXX), key and value.
     """
     frames = [
         _text("TIT2", title),

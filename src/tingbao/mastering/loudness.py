@@ -1,16 +1,21 @@
-"""Loudness by ITU-R BS.1770-4, gathered piece by piece so that an hour needs no more memory.
+"""Loudness by ITU-R BS.1770-4, true peak and waveform, gathered piece by piece.
 
-The weighting filters are pyloudnorm's; the gating is the standard's (annex 1).
+An hour needs no more memory than a minute. The weighting filters are pyloudnorm's; the gating
+is the standard's (annex 1).
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from math import inf, log10
 from typing import TYPE_CHECKING
 
 import numpy as np
 from pyloudnorm import IIRfilter
 from scipy.signal import sosfilt
+
+from tingbao.mastering.limiter import true_peak
+from tingbao.mastering.mp3 import RATE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -20,6 +25,8 @@ TRUE_PEAK = -1.0  # dBTP that the finished file keeps
 _ABSOLUTE_GATE = -70.0  # LUFS
 _RELATIVE_GATE = -10.0  # LU below the mean of what passes the absolute gate
 _OVERLAP = 4  # a block of 400 ms begins every 100 ms
+_POINTS = 480  # of the waveform
+_NOTHING = np.zeros(0, np.float32)
 
 
 class Meter:
@@ -67,3 +74,39 @@ class Meter:
         windows = np.lib.stride_tricks.sliding_window_view(steps, _OVERLAP)
         blocks: NDArray[np.float64] = windows.mean(axis=1)
         return blocks
+
+
+@dataclass(slots=True)
+class Gauge:
+    """Listens to audio of `rate` samples a second; every `window` of them make one of `peaks`."""
+
+    rate: int = RATE
+    window: int = RATE // 50
+    true_peak: float = -inf
+    peaks: list[NDArray[np.float32]] = field(default_factory=list)
+    _meter: Meter = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin to measure."""
+        self._meter = Meter(self.rate)
+
+    def hear(self, signal: NDArray[np.float32], before: NDArray[np.float32] = _NOTHING) -> None:
+        """Take the next piece into account; samples `before` it are for its true peak alone."""
+        self._meter.add(signal)
+        joined = np.concatenate((before, signal))
+        if 2 * float(np.max(np.abs(joined), initial=0.0)) > 10 ** (self.true_peak / 20):
+            self.true_peak = max(self.true_peak, true_peak(joined))
+        bins = np.zeros(-(-len(signal) // self.window) * self.window, np.float32)
+        bins[: len(signal)] = np.abs(signal)
+        self.peaks.append(bins.reshape(-1, self.window).max(axis=1))
+
+    def loudness(self) -> float:
+        """Give the integrated loudness of all that was heard, in LUFS."""
+        return self._meter.integrated()
+
+    def waveform(self) -> tuple[float, ...]:
+        """Give the peaks, evenly spaced over the recording, the highest of them 1."""
+        peaks = np.concatenate(self.peaks)
+        edges = np.linspace(0, len(peaks), min(_POINTS, len(peaks)) + 1).astype(int)
+        points = np.maximum.reduceat(peaks, edges[:-1])
+        return tuple(round(float(point), 3) for point in points / max(points.max(), 1e-9))

@@ -12,9 +12,8 @@ import numpy as np
 from tingbao.errors import EngineError
 from tingbao.mastering import chimes
 from tingbao.mastering.assembly import assemble
-from tingbao.mastering.chapter import level
-from tingbao.mastering.loudness import LOUDNESS, TRUE_PEAK
-from tingbao.mastering.meter import Gauge
+from tingbao.mastering.levelling import level
+from tingbao.mastering.loudness import LOUDNESS, TRUE_PEAK, Gauge
 from tingbao.mastering.mp3 import SCALE, encode
 from tingbao.mastering.sound import to_float, to_pcm
 from tingbao.mastering.timeline import Timeline, chapters_of
@@ -45,13 +44,8 @@ def record(
 ) -> Recording:
     """Make the finished audio, without tags, while it is spoken: a chapter when it is whole.
 
-    Args:
-        lines: PCM of the script's lines, 16-bit mono, in their order.
-        script: The lines that are spoken, with the pause after each.
-        rate: Of `lines`, in Hz.
-        headings: Of the article's sections, None where one has none.
-        sound: What sounds beside the voice.
-        morse: Begin with the mark of AI in Morse, for those who do not have it spoken.
+    `lines` are PCM at `rate` Hz, 16-bit mono, in the script's order. `morse` begins with the mark
+    of AI for those who do not have it spoken.
 
     Raises:
         EngineError: There are not as many lines as in the script.

@@ -1,4 +1,4 @@
-"""Where everything goes, in samples of the finished audio, line after line as they are spoken.
+"""Where lines, pauses, chimes and chapters go, in samples of the finished audio.
 
 A chapter begins on a whole second with the sound of its first line: who jumps to it hears
 the heading at once. The chime therefore ends the chapter before, in the middle of a pause
@@ -52,11 +52,9 @@ def chapters_of(lines: Sequence[Line], headings: Sequence[str | None]) -> list[t
 class Timeline:
     """Takes lines one after another and says where each goes, and what sounds before it.
 
-    Args:
-        chapters: Per line of the script, the number and the title of its chapter.
-        rate: Of the speech, in Hz.
-        sounds: Lengths in samples of the finished audio: `opening` stands before the first
-            word, `chime` between chapters, `closing` after the last; each may be missing.
+    `chapters` has per line of the script the number and the title of its chapter, `rate` is the
+    speech's in Hz. `sounds` are lengths in samples of the finished audio: `opening` stands before
+    the first word, `chime` between chapters, `closing` after the last; each may be missing.
     """
 
     chapters: Sequence[tuple[int, str]]
@@ -72,10 +70,7 @@ class Timeline:
     def place(self, kept: Extent, samples: int, pause_ms: int) -> list[tuple[int, str]]:
         """Place the next line.
 
-        Args:
-            kept: What is kept of it, at the speech's rate.
-            samples: How many it has in the finished audio.
-            pause_ms: The silence after it.
+        `kept` is at the speech's rate, `samples` counts those of the finished audio.
 
         Returns:
             Samples and names of what sounds before it; at last its own, with no name.

@@ -15,15 +15,13 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import takewhile
 from math import isfinite
-from typing import TYPE_CHECKING, overload
+from pathlib import Path
+from typing import overload
 
 from tingbao import store
 from tingbao.errors import MALFORMED
 from tingbao.publishing import files, record
 from tingbao.publishing.record import DamagedError, Record
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 NAME = ".shelf.json"
 _VERSION = 1
@@ -153,10 +151,8 @@ def since(output: Path, moment: datetime) -> tuple[Record, ...]:
 def recall(output: Path, key: str, changed: frozenset[str]) -> Shelf | None:
     """Read the memory, and of the folders those that changed.
 
-    Args:
-        output: The show's folder.
-        key: Of all else that the feed and pages are made from.
-        changed: The folders that are new, other or gone.
+    `key` names all else that the feed and pages are made from, `changed` the folders that are new,
+    other or gone.
 
     Returns:
         None where there is no memory, or more changed than that.

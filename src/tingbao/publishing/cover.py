@@ -73,13 +73,8 @@ def draw(
 ) -> bytes:
     """Draw a square cover as an RGB JPEG; same arguments, same bytes.
 
-    Args:
-        title: The headline; empty for the show's own cover.
-        show: The show's title, which also decides the colour.
-        size: Edge in pixels.
-        date: Shown at the foot.
-        waveform: Peaks of the audio, 0 to 1; a resting line without.
-        most_bytes: Given up for quality, down to 60.
+    An empty title is for the show's own cover; `size` is in pixels, the date stands at the foot,
+    peaks of the waveform are from 0 to 1. For `most_bytes` quality is given up, down to 60.
     """
     import PIL.Image
     import PIL.ImageDraw
@@ -133,9 +128,7 @@ def show_cover(show: Show, present: bytes, results: Results = NOTHING) -> bytes 
 def picture(path: Path, results: Results = NOTHING) -> bytes:
     """Make a user's picture a square RGB JPEG of 1400 to 3000 pixels and less than 500 kB.
 
-    Args:
-        path: Any picture that Pillow reads; its middle is kept where it is not square.
-        results: Where what was made of the same picture is kept.
+    Its middle is kept where it is not square.
 
     Raises:
         UsageError: It is missing, no picture, or too small.

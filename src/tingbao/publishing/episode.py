@@ -3,36 +3,28 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import uuid
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import timedelta, timezone
+from datetime import datetime
 from functools import partial
 from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from tingbao.config import Config
 from tingbao.errors import OutputError
 from tingbao.mastering import aigc, tag
-from tingbao.model import UNTITLED, Episode
+from tingbao.model import CHINA, UNTITLED, Article, Chapter, Episode, Recording, Script, Show, Story
 from tingbao.publishing import cover, feed, files, record, transcripts, typesetting
 from tingbao.publishing import script as script_json
 from tingbao.publishing.record import DamagedError, Record
-from tingbao.publishing.show import renew, retire
+from tingbao.publishing.show import Pages, renew, retire
 from tingbao.publishing.slug import content_hash, same_title, slug
+from tingbao.publishing.values import to_json
 from tingbao.results import Results, only
 from tingbao.store import Passing
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from datetime import datetime
-
-    from tingbao.config import Config
-    from tingbao.model import Article, Chapter, Recording, Script, Show, Story
-    from tingbao.publishing.show import Pages
-
-CHINA = timezone(timedelta(hours=8), "CST")  # what a time without a zone is taken to mean
 _SUMMARY = 200  # characters
 _PICTURE = 500  # pixels of a chapter's picture
 _PICTURE_BYTES = 30_000
@@ -83,7 +75,6 @@ def publish(
     *,
     article: Article,
     script: Script,
-    engines: tuple[str, ...],
     recording: Recording,
     moment: datetime,
     pages: Pages,
@@ -98,19 +89,9 @@ def publish(
     whose text was corrected since, known by its source, title and date: its episode moves to
     the folder of the new content.
 
-    Args:
-        config: Every setting: `output` is the show's folder, covers are kept in `cache`, and a
-            `season` or `number` of None keeps what was published.
-        article: What it was made from; decides slug and guid.
-        script: The lines as written and spoken.
-        engines: Per line, the engine and voice that spoke it (`kokoro/yunxi`).
-        recording: The finished audio.
-        moment: When it is published, unless the same content was published before.
-        pages: Writes the pages beside the feed.
-        stories: What a daily show tells, each under the headline of its chapter.
-        day: Of a daily show, as 2026-11-27.
-        note: Told, in one line each, what the cover cannot show and which folders the feed
-            leaves out.
+    A `season` or `number` of None keeps what was published. `day`, of a daily show, is as
+    2026-11-27. `note` is told, in a line each, what the cover cannot show and which folders the
+    feed leaves out.
 
     Raises:
         OutputError: A file could not be written; nothing published is harmed.
@@ -170,7 +151,7 @@ def publish(
             ai_mark=config.ai_mark,
             season=old.season if old and config.season is None else config.season,
             number=old.number if old and config.number is None else config.number,
-            engines=tuple(sorted(set(engines))),
+            engines=tuple(sorted(set(recording.engines))),
             loudness=recording.loudness if isfinite(recording.loudness) else None,
             true_peak=recording.true_peak if isfinite(recording.true_peak) else None,
             waveform=recording.waveform,
@@ -185,10 +166,10 @@ def publish(
         shown = transcripts.captions(script, recording.cues)
         folder = {
             f"{name}.mp3": mp3,
-            script_json.NAME: _json(script_json.write(script, engines, recording.cues)),
+            script_json.NAME: to_json(script_json.write(script, recording)),
             "transcript.vtt": transcripts.vtt(shown, show.language).encode("utf-8", "replace"),
             "transcript.srt": transcripts.srt(shown).encode("utf-8", "replace"),
-            "chapters.json": _json(_chapters(chapters, show, name if covers.chapters else "")),
+            "chapters.json": to_json(_chapters(chapters, show, name if covers.chapters else "")),
             **{_picture_name(number): picture for number, picture in enumerate(covers.chapters, 1)},
             feed.COVER: covers.front,
             record.NAME: record.dump(entry),
@@ -332,8 +313,3 @@ def _chapters(chapters: tuple[Chapter, ...], show: Show, pictured: str) -> dict[
         if pictured and show.base_url:
             rows[-1]["img"] = feed.address(show, f"{pictured}/{_picture_name(number)}")
     return {"version": "1.2.0", "chapters": rows}
-
-
-def _json(value: object) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, indent=1)
-    return (text + "\n").encode("utf-8", "surrogatepass")

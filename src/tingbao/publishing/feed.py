@@ -61,8 +61,7 @@ def address(show: Show, path: str) -> str:
 def base(url: str) -> str:
     """Give a base URL as feeds and browsers write it: ASCII, without a slash at its end.
 
-    Args:
-        url: As a person writes it, with Chinese in host or path and a port; or nothing.
+    It may have Chinese in host or path, and a port; nothing stays nothing.
 
     Raises:
         UsageError: Nothing can be found below such an address.
@@ -110,11 +109,8 @@ def pages(count: int) -> list[range]:
 def render(records: Sequence[Record], show: Show, *, number: int, count: int) -> bytes:
     """Render one page.
 
-    Args:
-        records: Of this page, newest first.
-        show: The feed's facts.
-        number: Of the page in the archive, the oldest being 1; `count` is `feed.xml` itself.
-        count: How many pages there are.
+    The records are the newest first; pages are numbered from the oldest, 1, to `count`, which is
+    `feed.xml`.
     """
     from lxml import etree
 

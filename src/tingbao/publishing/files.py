@@ -10,17 +10,14 @@ import errno
 import os
 import shutil
 import sys
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 from tingbao import store
 from tingbao.errors import OutputError
 from tingbao.store import STAGING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
 
 _MENDS = {
     errno.ENOSPC: "free some space on that disk, then run it again",

@@ -6,16 +6,14 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass, field
-from datetime import datetime  # noqa: TC003  # values.revive reads the annotations
-from typing import TYPE_CHECKING, Any
+from datetime import datetime  # values.revive reads the annotations
+from pathlib import Path
+from typing import Any
 
 from tingbao import store
 from tingbao.errors import MALFORMED
 from tingbao.model import Byline, Episode, Story  # as above
-from tingbao.publishing.values import plain, revive
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from tingbao.publishing.values import plain, revive, to_json
 
 NAME = "episode.json"
 VERSION = 1
@@ -65,9 +63,7 @@ class DamagedError(ValueError):
 
 def dump(record: Record) -> bytes:
     """Write a record as JSON."""
-    written = {"version": VERSION, **plain(record), "made_with": dict(record.made_with)}
-    text = json.dumps(written, ensure_ascii=False, indent=1)
-    return (text + "\n").encode("utf-8", "surrogatepass")
+    return to_json({"version": VERSION, **plain(record), "made_with": dict(record.made_with)})
 
 
 def load(path: Path) -> Record:

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from tingbao import store
 from tingbao.errors import MALFORMED
+from tingbao.model import Recording, Script
 from tingbao.publishing.record import DamagedError
 from tingbao.publishing.values import plain
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from tingbao.model import Cue, Script
 
 NAME = "script.json"
 _LONGEST_MS = 1 << 32  # as ID3 counts them: seven weeks
@@ -39,9 +35,9 @@ class Spoken:
     end_ms: int
 
 
-def write(script: Script, engines: Sequence[str], cues: Sequence[Cue]) -> dict[str, Any]:
+def write(script: Script, recording: Recording) -> dict[str, Any]:
     """Give what script.json says."""
-    return {**plain(script), "cues": plain(tuple(cues)), "engines": list(engines)}
+    return {**plain(script), "cues": plain(recording.cues), "engines": list(recording.engines)}
 
 
 def read(written: dict[str, Any]) -> tuple[Spoken, ...]:

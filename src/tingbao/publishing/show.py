@@ -6,26 +6,19 @@ Pages and feed are written under one lock; who writes the pages is told by whoev
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tingbao import __version__
 from tingbao.errors import UsageError
+from tingbao.model import Episode, Show
 from tingbao.publishing import catalogue, cover, feed, files, record
-from tingbao.publishing.record import DamagedError
+from tingbao.publishing.catalogue import Shelf
+from tingbao.publishing.record import DamagedError, Record
 from tingbao.results import NOTHING, Results
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from tingbao.model import Episode, Show
-    from tingbao.publishing.catalogue import Shelf
-    from tingbao.publishing.record import Record
-
 
 Pages = Callable[..., None]  # writes the pages beside the feed: `site.write`
 _TO_PUBLISH = "to publish, set in [show] of tingbao.toml"
@@ -67,9 +60,7 @@ def _hide_paths(output: Path) -> None:
 def refuse(show: Show, cache: Path | None = None) -> None:
     """Refuse facts that no feed can be made of, before anything is spoken for it.
 
-    Args:
-        show: The facts.
-        cache: The user's cache folder, where the cover is kept as it is published.
+    In `cache` the cover is kept as it is published.
 
     Raises:
         UsageError: The base URL is no address, or the cover cannot be used.
@@ -171,13 +162,8 @@ def renew(
 ) -> Shelf:
     """Bring pages and feed up to date, the feed last; the folder has to be locked.
 
-    Args:
-        output: The show's folder.
-        show: The show's facts.
-        pages: Writes the pages.
-        changed: The folders that are new, other or gone since the last time; None looks at all.
-        rewritten: More folders whose pages to write.
-        results: Where what is made for the folder is kept.
+    `changed` are the folders that are new, other or gone since the last time, None looks at all;
+    `rewritten` are more whose pages to write.
     """
     key = _key(show)
     if changed is not None and (known := catalogue.recall(output, key, changed)):

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import TYPE_CHECKING
+from datetime import datetime
 
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from tingbao.model import Article
+from tingbao.model import Article
 
 _LONGEST = 60  # characters of the title's part
 _DIGITS = 6  # of the content's hash

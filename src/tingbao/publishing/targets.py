@@ -56,12 +56,8 @@ def send(
 ) -> Sent:
     """Bring a target up to date.
 
-    Args:
-        output: The show's folder.
-        where: A folder, `host:path` for rsync, or an address such as s3://bucket/show.
-        dry: Only tell what would be sent.
-        again: Send everything, whatever was sent before; for a target that lost something.
-        on_file: Told each name when it is sent.
+    `where` is a folder, `host:path` for rsync, or an address such as s3://bucket/show. `dry` only
+    tells what would be sent; `again` sends everything, for a target that lost something.
 
     Raises:
         UsageError: There is no feed, no such kind of target, or it lies in the show itself.

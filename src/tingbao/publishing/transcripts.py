@@ -1,16 +1,13 @@
-"""Transcripts of the written text, timed by the lines' sound: WebVTT and SubRip."""
+"""Captions of the written text, timed by the lines' sound: WebVTT and SubRip."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from tingbao.model import Cue, Line, Script
+from tingbao.model import Cue, Line, Script
 
 _LONGEST = 40  # characters a cue shows: two rows of a phone
 _RESTS = {"，": 1.0, ",": 1.0, "；": 1.4, "：": 1.4, "、": 0.6, "。": 1.8, "！": 1.8, "？": 1.8}

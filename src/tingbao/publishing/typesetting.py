@@ -16,7 +16,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from tingbao.language.tokenizer import words
-from tingbao.publishing.fonts import FONT, characters, system
+from tingbao.publishing import fonts
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
@@ -50,13 +50,13 @@ def font(size: int) -> FreeTypeFont:
     """Load the font that ships with the package."""
     from PIL import ImageFont
 
-    with as_file(files("tingbao.publishing") / "fonts" / FONT) as path:
+    with as_file(files("tingbao.publishing") / "fonts" / fonts.FONT) as path:
         return ImageFont.truetype(str(path), size)
 
 
 def runs(text: str, size: int) -> list[tuple[FreeTypeFont, str]]:
     """Divide a text by the font that draws it: ours, or the system's for what ours lacks."""
-    spare = None if _known().issuperset(text) else system.font(size)
+    spare = None if _known().issuperset(text) else fonts.system(size)
     if spare is None:
         return [(font(size), text)]
     parts = groupby(text, key=_known().__contains__)
@@ -76,13 +76,8 @@ def lost(text: str) -> str:
 def fit(text: str, *, width: int, height: int, largest: int, least: int, rows: int) -> Setting:
     """Set a text as large as a box allows; what is too long even at `least` ends in an ellipsis.
 
-    Args:
-        text: A letter or figure that no font has becomes 〓, other signs are left out.
-        width: Of the box, in pixels.
-        height: Of the box, in pixels.
-        largest: Size to begin with, in pixels.
-        least: Size to stop at.
-        rows: At most so many.
+    A letter or figure that no font has becomes 〓, other signs are left out. Lengths are in pixels;
+    there are `rows` at most.
     """
     pieces = _pieces(_drawable(text))
     if not pieces:
@@ -107,12 +102,12 @@ def _shown(character: str) -> str:
     kind = unicodedata.category(character)
     if kind[0] not in "LN":
         return "" if kind in {"Cf", "Mn"} else " "  # what joins, directs or varies has no place
-    return character if system.has(character) else _MISSING
+    return character if fonts.system_has(character) else _MISSING
 
 
 @lru_cache(maxsize=1)
 def _known() -> frozenset[str]:
-    return frozenset(characters())
+    return frozenset(fonts.characters())
 
 
 def _pieces(text: str) -> list[str]:

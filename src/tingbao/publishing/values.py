@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from math import isfinite
@@ -25,6 +26,12 @@ def plain(value: object) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return value
+
+
+def to_json(value: object) -> bytes:
+    """Write what JSON can say as our files have it: to be read, and whatever its characters."""
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    return (text + "\n").encode("utf-8", "surrogatepass")
 
 
 def revive(kind: type[T], written: Any) -> T:

@@ -7,25 +7,21 @@ thread: so nothing is published twice, and what a lost worker was at is only don
 from __future__ import annotations
 
 from collections import Counter, deque
+from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from tingbao.errors import TingbaoError
+from tingbao.model import Article
 from tingbao.publishing.slug import content_hash
 from tingbao.runners import tasks
-from tingbao.runners.lists import is_url
+from tingbao.runners.parcel import Parcel
+from tingbao.runners.products import Product
 from tingbao.services import visitor
-from tingbao.sources import load
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from datetime import datetime
-
-    from tingbao.model import Article
-    from tingbao.runners.parcel import Parcel
-    from tingbao.runners.products import Product
+from tingbao.sources import is_url, load
 
 TRIES = 3  # of what dies or breaks in a way that nobody foresaw
 LATER_TRIES = 9  # of what dies where workers also die of something that is no article's fault
@@ -111,13 +107,8 @@ class _Task:
 class Batch:
     """One batch: `run` it once.
 
-    Args:
-        runner: Who works.
-        product: What is made of an article.
-        parcel: The settings, for the workers.
-        clock: Asked for the time of each article that was never made before.
-        watch: Told what is under way.
-        resume: Leave alone what was made of the same text before.
+    `clock` is asked for the time of each article that was never made before; `resume` leaves alone
+    what was made of the same text before.
     """
 
     runner: Runner

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from concurrent.futures import Future
 from pkgutil import resolve_name  # of the standard library: a worker without Tingbao has it too
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any
 from urllib.parse import urlsplit
 
 from tingbao import __version__
 from tingbao.errors import EngineError, UsageError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from concurrent.futures import Future
-    from types import TracebackType
 
 CONNECT_S = 10.0  # for a scheduler to answer at first
 PATIENCE_S = 300.0  # for one that was lost, or its workers, to come back
@@ -50,19 +47,10 @@ class Cluster:
         try:
             self.room()
         except BaseException:
-            self._client.close()
+            self.close()
             raise
 
-    def __enter__(self) -> Self:
-        """Begin; it is connected already."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         """Let go; what is under way there is dropped."""
         self._client.close()
 

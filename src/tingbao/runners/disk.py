@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from tingbao.config import Config
 from tingbao.errors import OutputError
+from tingbao.runners.lists import Listing
 from tingbao.store import LIMITS
-
-if TYPE_CHECKING:
-    from tingbao.config import Config
-    from tingbao.runners.lists import Listing
 
 SOUND = 12_000  # bytes a second of an MP3 of 96 kbit/s
 SPEECH = 48_000  # likewise of what is kept of the speech

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from tingbao import store
 from tingbao.errors import InputError
-from tingbao.sources import encoding
+from tingbao.sources import SUFFIXES, encoding, is_url
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-_ARTICLES = frozenset(
-    (".txt", ".text", ".md", ".markdown", ".mdown", ".html", ".htm", ".xhtml", ".shtml")
-)
 _OPML = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<opml\b", re.DOTALL | re.IGNORECASE
 )
-_URL = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*://")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +49,6 @@ def read(where: str, *, stdin: BinaryIO | None = None) -> Listing:
     return Listing(sources=found, feeds=feeds)
 
 
-def is_url(source: str) -> bool:
-    """Tell an address from a path."""
-    return bool(_URL.match(source))
-
-
 def _data(path: Path, where: str, stdin: BinaryIO | None) -> bytes:
     try:
         return store.take(stdin or sys.stdin.buffer) if where == "-" else store.read(path)
@@ -72,7 +61,7 @@ def _data(path: Path, where: str, stdin: BinaryIO | None) -> bytes:
 def _folder(path: Path) -> Iterable[str]:
     for file in sorted(path.rglob("*")):
         hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-        if file.suffix.lower() in _ARTICLES and not hidden and file.is_file():
+        if file.suffix.lower() in SUFFIXES and not hidden and file.is_file():
             yield str(file.resolve())
 
 

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from tingbao import store
+from tingbao.config import Config
 from tingbao.errors import UsageError
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from tingbao.config import Config
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

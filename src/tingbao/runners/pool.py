@@ -6,13 +6,10 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import TYPE_CHECKING, Any, Self
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from types import TracebackType
+from typing import Any
 
 # Each library that would take every core for itself; the workers are as many as the cores.
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -30,16 +27,7 @@ class Pool:
         self._busy: dict[Future[Any], ProcessPoolExecutor] = {}
         self._children: set[multiprocessing.process.BaseProcess] = set()
 
-    def __enter__(self) -> Self:
-        """Begin; a process starts when it is needed."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         """End every process at once; what it was at is lost, and what it had spoken is kept."""
         for executor in (*self._free, *self._busy.values()):
             executor.shutdown(wait=False, cancel_futures=True)

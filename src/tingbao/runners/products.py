@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
-from tingbao import pipeline, publishing
+from tingbao import publishing, site
 from tingbao.publishing import files
 from tingbao.publishing.slug import content_hash, slug
+from tingbao.publishing.values import to_json
 from tingbao.runners import tasks
 from tingbao.store import STAGING
 
@@ -64,16 +64,16 @@ class Episodes:
 
     def keep(self, made: tasks.Recorded) -> str:
         """Publish it."""
-        done = pipeline.publish(
-            made.article,
-            made.script,
-            made.engines,
-            made.recording,
+        episode = publishing.publish(
             self.config,
+            article=made.article,
+            script=made.script,
+            recording=made.recording,
             moment=made.moment,
+            pages=site.write,
             note=self.note,
         )
-        return done.episode.slug
+        return episode.slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +97,10 @@ class Scripts:
     def keep(self, made: Written) -> str:
         """Write the file."""
         name = f"{slug(made.script.title, self.clock(), content_hash(made.article), _DIGITS)}.json"
-        text = json.dumps(self.plain(made.script), ensure_ascii=False, indent=1) + "\n"
         with files.failures(self.output):
             self.output.mkdir(parents=True, exist_ok=True)
             for old in self.output.glob(f"*-{content_hash(made.article)[:_DIGITS]}.json"):
                 if old.name != name and not old.name.startswith(STAGING):
                     old.unlink()
-        files.write(self.output / name, text.encode("utf-8", "surrogatepass"))
+        files.write(self.output / name, to_json(self.plain(made.script)))
         return name

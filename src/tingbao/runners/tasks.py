@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 from tingbao.errors import InputError
+from tingbao.model import Article, Recording, Script
 from tingbao.runners.parcel import Parcel, unpack
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from tingbao.model import Article, Recording, Script
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,20 +33,16 @@ class Written:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded(Written):
-    """A finished recording that is not published, and who spoke each line."""
+    """A finished recording that is not published."""
 
     moment: datetime
-    engines: tuple[str, ...]
     recording: Recording
 
 
 def read(source: str, parcel: Parcel, data: bytes | None = None) -> Read:
     """Read a source and divide its articles; of a feed they are its newest entries.
 
-    Args:
-        source: A path or URL.
-        parcel: The settings.
-        data: What the file at that path holds, where the worker cannot see it.
+    `data` is what the file at that path holds, where the worker cannot see it.
 
     Raises:
         TingbaoError: As the stages.
@@ -109,13 +101,12 @@ def record(article: Article, parcel: Parcel, moment: datetime) -> Recorded:
 
     began, written = time.process_time(), write(article, parcel, moment)
     notes = [*written.notes]
-    engines, recording = pipeline.perform(
+    recording = pipeline.perform(
         article, written.script, unpack(parcel), progress=pipeline.Quiet(notes.append)
     )
     return Recorded(
         article=article,
         script=written.script,
-        engines=engines,
         recording=recording,
         moment=moment,
         notes=tuple(notes),

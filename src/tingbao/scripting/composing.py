@@ -21,7 +21,7 @@ from tingbao.language.text import Text
 from tingbao.language.times import Dated, absolute, replaced
 from tingbao.model import Change, Line, Script
 from tingbao.scripting import dialogue, frame
-from tingbao.scripting.estimate import PACE
+from tingbao.scripting.pauses import PAUSES, breathed
 from tingbao.scripting.templates import load
 
 if TYPE_CHECKING:
@@ -41,18 +41,16 @@ _KEPT = 0.25  # or so much of the heading's pairs of characters in what follows 
 _HEADED = 3.0  # from so many minutes on; in less, so little is told under each that it misleads
 _OWN = Pattern(r"{own}(?P<staff>(?={rank}*(?:{based}[{han}]{2,4})?{staff}))?", __package__)
 _START = attrgetter("start")
+PACE = 4.9  # characters a second of a whole briefing, pauses included
 _FIRST, _SECOND, _HOUR = 15.0, 24.0, 45.0  # seconds of frame in one minute, in two, in an hour
 
 
 def compose(article: Article, digest: Digest, config: Config, *, moment: datetime) -> Script:
     """Put a digest into words around it.
 
-    Args:
-        article: What the digest was made of.
-        digest: The sentences chosen.
-        config: Its `script` table, the show's title, `ai_mark`, and the `minutes` asked for; a
-            short briefing has a shorter frame.
-        moment: When the briefing is made; sets the greeting, and whether the article is of today.
+    Of the config it reads the `script` table, the show's title, `ai_mark` and `minutes`: a short
+    briefing has a shorter frame. The moment sets the greeting, and whether the article is of
+    today.
     """
     minutes, style, coming = config.minutes, config.script.style, frame.coming(config.script.next)
     begins = "".join(one.text for one in digest.said[:2])
@@ -80,7 +78,7 @@ def compose(article: Article, digest: Digest, config: Config, *, moment: datetim
         body = _body(sentences, at, article, day)
         lines += dialogue.shared(body) if style == "dialogue" else body
     lines += closing
-    return Script(title=article.title, lines=tuple(map(frame.breathed, lines)))
+    return Script(title=article.title, lines=tuple(map(breathed, lines)))
 
 
 def _allowance(minutes: float) -> float:
@@ -230,7 +228,7 @@ def _body(
                 kind="body",
                 section=section,
                 written=replaced(text, sorted((one for _, one in found), key=_START)),
-                pause_ms=frame.PAUSES[pause],
+                pause_ms=PAUSES[pause],
                 origin=(sentence,),
                 changes=(
                     *sentence.changes,
@@ -298,7 +296,7 @@ def _line(
     """Give a line of a template, whose stop is not to double the mark that its field ends with."""
     for mark in "！？!?…。":
         written = written.replace(f"{mark}。", mark)
-    return Line(kind=kind, section=section, written=written, pause_ms=frame.PAUSES[pause or kind])
+    return Line(kind=kind, section=section, written=written, pause_ms=PAUSES[pause or kind])
 
 
 def _size(line: Line) -> int:

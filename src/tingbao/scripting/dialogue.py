@@ -10,6 +10,7 @@ from tingbao.language.patterns import Pattern
 from tingbao.language.simplified import simplified
 from tingbao.model import Line
 from tingbao.scripting import frame
+from tingbao.scripting.pauses import PAUSES
 
 if TYPE_CHECKING:
     from tingbao.scripting.templates import Templates
@@ -31,7 +32,7 @@ def question(table: Templates, heading: str, section: int, turn: int) -> Line:
         kind="heading",
         section=section,
         written=table.pick(key, turn=turn, heading=phrase),
-        pause_ms=frame.PAUSES["heading"],
+        pause_ms=PAUSES["heading"],
         role="guest",
     )
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from bisect import bisect_right
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tingbao.language.patterns import Pattern, words
@@ -15,29 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from tingbao.model import Byline, Line
+    from tingbao.model import Byline
 
-PAUSES = {
-    "opening": 600,
-    "menu": 800,
-    "heading": 600,
-    "sentence": 430,
-    "paragraph": 700,
-    "section": 1050,
-    "closing": 600,
-    "notice": 0,
-}
-"""Silence after a line, in milliseconds, before it is varied; the voice's own end adds some 180.
-
-A newsreader rests about three syllables after a sentence, 430 ms at seven a second. Mandarin is
-heard as most natural with 0.6 s between sentences (Lin, Nakajima, Liu, Ueda and Remijn, Kyushu
-University, "The influence of comma- and period-pause duration on the listener's impression of
-speeches made in Mandarin Chinese"), which 430 and the voice's end make. Readers rest 200 to 980
-ms between sentences and 400 to 1,340 between paragraphs, slower ones up to 1,360 and 1,800
-(Kazlauskienė and Kalašinskaitė, Respectus Philologicus 37 (42), 2020): a paragraph takes 1.6
-sentences here, a story 2.4. What a clause takes is said in `synthesis.pauses`.
-"""
-_SPREAD = 0.1  # of a pause, either way: nobody breathes like a clock
 _HOURS = (5, 9, 12, 14, 18, 24)  # until which the greetings of words.tsv hold
 _HEADLINE = 70  # characters
 _HALF = 5  # characters of half a heading that says something
@@ -61,13 +38,6 @@ _ROLES = (
     ("method", Pattern(r"{method}|(?<!应用|微信)(?<!小)程序", __package__)),
     ("figures", Pattern(r"{figures}", __package__)),
 )
-
-
-def breathed(line: Line) -> Line:
-    """Vary the pause after a line by its words, so that the same line always has the same."""
-    digest = hashlib.blake2b(line.written.encode(), digest_size=2).digest()
-    swing = int.from_bytes(digest, "big") / 0xFFFF * 2 - 1
-    return replace(line, pause_ms=round(line.pause_ms * (1 + _SPREAD * swing)))
 
 
 def hello(moment: datetime) -> str:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from pathlib import Path
 from string import Formatter
-from typing import TYPE_CHECKING
 
 from tingbao import store
 from tingbao.errors import UsageError
 from tingbao.language import tables
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-    from pathlib import Path
 
 _KNOWN = "hello show date dated weekday title menu count heading source author next number"
 _FIELDS = frozenset(_KNOWN.split())

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import cache
 from statistics import fmean, pstdev
-from typing import TYPE_CHECKING
 
 from tingbao.language import tables
 from tingbao.language.likeness import cosine, unit_length
 from tingbao.language.patterns import Pattern
 from tingbao.language.simplified import simplified
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from tingbao.language.tokenizer import Word
+from tingbao.language.tokenizer import Word
 
 NEIGHBOURS = 2  # units on either side of a border
 BLOCK = 140  # letters of telling words and their characters, about 150 characters of text

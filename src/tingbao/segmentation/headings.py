@@ -10,16 +10,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from tingbao.language.figures import number
 from tingbao.language.patterns import Pattern
 from tingbao.sources import Block
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 PLAIN_LIMIT = 36  # characters of a heading that only its shape gives away
 MARKED_LIMIT = 48  # characters of a numbered or bracketed one

@@ -10,17 +10,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from tingbao.language.patterns import reporting
-from tingbao.language.text import within
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from tingbao.language.text import Text
-    from tingbao.language.tokenizer import Word
+from tingbao.language.text import Text, within
+from tingbao.language.tokenizer import Word
 
 SHORTEST, LONGEST = 6, 18  # characters
 FIRST_BONUS = 1.5  # for a clause of the section's first sentence
@@ -43,9 +38,7 @@ class _Clause:
 def entitle(sections: Sequence[Sequence[Text]], *, headline: str = "") -> list[str | None]:
     """Give each section a title from its own sentences, no two alike; None where none is whole.
 
-    Args:
-        sections: The paragraphs of each.
-        headline: The article's, which is no title again.
+    The article's `headline` is no title again.
     """
     counts = [
         Counter(word.text for text in section for word in text.tags if word.tag in _TELLING)

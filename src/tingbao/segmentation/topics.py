@@ -12,17 +12,13 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from tingbao.language.text import Text
 from tingbao.segmentation import cohesion
-
-if TYPE_CHECKING:
-    from collections import Counter
-    from collections.abc import Iterator, Sequence
-
-    from tingbao.language.text import Text
 
 SHORTEST, LONGEST = 150, 900  # characters of a section
 SPLIT_FROM = 500  # a shorter article is one section

@@ -32,9 +32,7 @@ _HEADERS = {
 def application(folder: Path, *, routes: Sequence[BaseRoute] = ()) -> Starlette:
     """Build the application.
 
-    Args:
-        folder: What `tingbao make` wrote: feed.xml, pages, one folder per episode.
-        routes: What stands before the files, such as the studio.
+    `routes` stand before the files, as those of the studio.
     """
     return Starlette(
         routes=[*routes, Mount("/", Files(directory=folder))],

@@ -1,8 +1,12 @@
-"""The folder's files: starlette's StaticFiles, narrowed to what a listener may have."""
+"""The folder's files: starlette's StaticFiles, narrowed to what a listener may have.
+
+So are Range headers (RFC 9110, section 14): those that make no sense are as good as none.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,12 +20,15 @@ from starlette.staticfiles import StaticFiles
 
 from tingbao.publishing.files import is_public
 from tingbao.publishing.media import media_type
-from tingbao.server.ranges import meaningful
 
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
 INDEX = "index.html"
+MOST_RANGES = 16
+"""Ranges in one request that any player asks for; more is an attack, not a listener."""
+_RANGES = re.compile(r"bytes=\s*(?P<specs>[0-9,\s-]{1,512})")
+_RANGE = re.compile(r"(?P<first>[0-9]{1,18})-(?P<last>[0-9]{0,18})|-(?P<suffix>[0-9]{1,18})")
 
 CORS = {
     # Web players fetch feed, chapters, transcripts and audio from pages of their own.
@@ -96,3 +103,20 @@ class Files(StaticFiles):
         except (OSError, ValueError, RuntimeError):
             pass  # too long, no permission on the way, a loop of links, surrogates
         return "", None
+
+
+def meaningful(header: str) -> bool:
+    """Tell whether a Range header is one to obey.
+
+    A server must ignore units that it does not know and ranges that are no ranges
+    (section 14.2), so such a request gets the whole file, as if it had no Range.
+    Whether a meaningful range lies inside the file (206) or not (416) is asked later.
+    """
+    match = _RANGES.fullmatch(header.strip().lower())
+    specs = [spec.strip() for spec in match["specs"].split(",")] if match else []
+    return 0 < len(specs) <= MOST_RANGES and all(map(_ordered, specs))
+
+
+def _ordered(spec: str) -> bool:
+    match = _RANGE.fullmatch(spec)
+    return match is not None and not (match["last"] and int(match["first"]) > int(match["last"]))

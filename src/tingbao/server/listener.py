@@ -105,11 +105,9 @@ def server(
 ) -> uvicorn.Server:
     """Prepare a server; `run(sockets=[bind(...)])` serves until interrupted.
 
-    Args:
-        app: What answers.
-        ready: Called once when it serves, and an interruption ends it in order.
-        ending: Called once when the end begins, so that streams without an end can end;
-            answers still under way then have two seconds.
+    `ready` is called once when it serves, and an interruption ends it in order; `ending` once when
+    the end begins, so that streams without an end can end: answers under way then have two
+    seconds.
     """
     settings = uvicorn.Config(
         app,

@@ -49,13 +49,8 @@ def post(
 ) -> bytes:
     """Ask once.
 
-    Args:
-        address: An http(s) URL.
-        body: What is sent as JSON.
-        key: A bearer's key, or empty.
-        timeout: Seconds for the whole answer, however steadily it drips.
-        limit: Most bytes of an answer.
-        proxy: Its address; empty for that of the environment.
+    `key` is a bearer's or empty, `timeout` in seconds for the whole answer, however steadily it
+    drips, `limit` in bytes; without a `proxy`, that of the environment is used.
 
     Raises:
         UnansweredError: There is no whole answer.

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import time
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable
+from typing import TypeVar
 
 from tingbao.errors import EngineError
 from tingbao.services.web import UnfetchedError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Exception)
@@ -34,9 +32,7 @@ class TransientError(Exception):
 def patiently(call: Callable[[], T], *, sleep: Callable[[float], None]) -> T:
     """Do what fetches a page, and again after a while where that may help.
 
-    Args:
-        call: Raises `UnfetchedError`; anything else goes through.
-        sleep: Waits for so many seconds, as long as the server asks.
+    `call` raises `UnfetchedError`; anything else goes through.
 
     Raises:
         UnfetchedError: The last try failed, or none will help soon.
@@ -62,13 +58,8 @@ def persist(
 ) -> T:
     """Call, and call again after growing waits when `TransientError` was raised.
 
-    Args:
-        call: Raises `TransientError` for what may pass; anything else goes through.
-        key: Spreads the waits of requests that failed together.
-        service: Whom the message names.
-        deadline_s: For all tries together.
-        clock: Seconds, for the deadline.
-        sleep: Waits so many seconds.
+    `key` spreads the waits of requests that failed together, the message names `service`, and
+    `deadline_s` holds for all tries together. What else `call` raises goes through.
 
     Raises:
         EngineError: It did not pass in time.

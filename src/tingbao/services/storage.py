@@ -12,10 +12,7 @@ _INSTALL = "install it with: pip install 'tingbao[publish]'"
 def open_address(where: str, *, purpose: str, **facts: Any) -> tuple[Any, str]:
     """Give the file system of an address such as s3://bucket/show, and the path in it.
 
-    Args:
-        where: The address.
-        purpose: What is done there, as "publish"; named in the errors.
-        facts: What the file system is told besides.
+    The errors name the `purpose`, as "publish"; `facts` are for the file system.
 
     Raises:
         UsageError: fsspec, or what it needs for that address, is not installed.

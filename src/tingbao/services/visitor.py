@@ -7,20 +7,17 @@ named by hand, and what may pass is asked again after a while, longer each time.
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
 from tingbao.errors import InputError
 from tingbao.services import web
 from tingbao.services.retry import patiently
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from tingbao.services.web import Page, Validators
+from tingbao.services.web import Page, Validators
 
 T = TypeVar("T")
 S = TypeVar("S")
@@ -43,9 +40,7 @@ def host(url: str) -> str:
 class Visitor:
     """Fetches for one run; what it learnt of hosts is kept for that long.
 
-    Args:
-        sleep: Waits for so many seconds.
-        allow_private: As `web.fetch` takes it.
+    `allow_private` is as `web.fetch` takes it.
     """
 
     sleep: Callable[[float], None]
@@ -70,11 +65,8 @@ class Visitor:
     ) -> Page:
         """Fetch a page.
 
-        Args:
-            url: http or https.
-            limit: As `web.fetch` takes it.
-            known: Likewise.
-            named: A person named this address, so that no robots.txt is asked.
+        A person `named` this address: no robots.txt is asked. The others are as `web.fetch` takes
+        them.
 
         Raises:
             InputError: As `web.fetch`; or its site asks programs to stay away.

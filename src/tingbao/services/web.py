@@ -8,17 +8,14 @@ import socket
 import ssl
 import threading
 import zlib
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin, urlsplit
 
 from tingbao.errors import InputError
 from tingbao.services import address
 from tingbao.services.http import asked_s
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 SILENCE = 15.0  # seconds that a server may say nothing
 WHOLE = 60.0  # seconds that one page may take, redirects not counted
@@ -100,11 +97,9 @@ class Page:
 def fetch(url: str, *, limit: int, allow_private: bool = False, known: Validators = NEVER) -> Page:
     """Fetch a page.
 
-    Args:
-        url: http or https.
-        limit: Bytes that the body may have, compressed or not.
-        allow_private: Let it, or a redirect, lead to an address of a private network.
-        known: What the server said of the page when it was fetched the last time.
+    `limit` counts bytes of the body, compressed or not; `allow_private` lets it, or a redirect,
+    lead to an address of a private network; `known` is what the server said of the page the last
+    time.
 
     Raises:
         UnfetchedError: The server cannot be reached, or does not give it.

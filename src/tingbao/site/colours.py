@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import colorsys
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from collections.abc import Iterable
 
 Colour = tuple[float, float, float]
 
@@ -18,11 +15,7 @@ _TINT = 0.16
 
 
 def accents(hue: float) -> dict[str, str]:
-    """Give accent, text on it, and a tint for text to lie on, in both themes, as #rrggbb.
-
-    Args:
-        hue: 0 to 1, as `cover.hue` gives it.
-    """
+    """Give accent, text on it, and a tint for text to lie on, in both themes, as #rrggbb."""
     light = _reading(hue, 0.70, PAPER_LIGHT, (step / 100 for step in range(42, 0, -1)))
     dark = _reading(hue, 0.62, PAPER_DARK, (step / 100 for step in range(60, 100)))
     return {

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime
 
 from tingbao.language.patterns import words
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 LONG, ENDLESS = 40, 120
 """Characters from which a title is set smaller, so that it stays a title and no wall."""

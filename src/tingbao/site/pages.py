@@ -21,7 +21,7 @@ from tingbao.publishing import (
     write_all,
 )
 from tingbao.results import NOTHING
-from tingbao.site import colours, formats, index, pictures, timeline, transcript
+from tingbao.site import colours, formats, index, pictures, transcript, waveform
 from tingbao.site.line_breaks import phrased
 from tingbao.site.markup import fill, source
 
@@ -55,14 +55,9 @@ def write(
 ) -> None:
     """Bring the site up to date; files that already say the same are not touched.
 
-    Args:
-        output: The show's folder.
-        records: All episodes, from the oldest to the newest.
-        show: The show's facts.
-        due: The places of the episodes whose pages are written; None looks at every page, and
-            writes what is not of today.
-        settled: So many episodes, the oldest, are as they were the last time.
-        results: Where pages are kept.
+    Records are from the oldest to the newest. `due` are the places of those whose pages are
+    written; None looks at every page, and writes what is not of today. The oldest, `settled`, are
+    as they were the last time.
 
     Raises:
         OutputError: A file could not be written.
@@ -239,7 +234,7 @@ def _page(
         formats=formats,
         index=index,
         phrased=phrased,
-        timeline=timeline,
+        timeline=waveform,
         times=times,
         **_addresses(show, root),
         **facts,

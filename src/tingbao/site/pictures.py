@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from tingbao.errors import MALFORMED
 from tingbao.publishing import COVER, failures
 from tingbao.publishing import write as put
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SIZE = 600
 """Pixels: the largest place a page has for it, on a screen of two pixels to one."""

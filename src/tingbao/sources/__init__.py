@@ -17,7 +17,7 @@ from tingbao.model import Article, Byline
 from tingbao.results import NOTHING, Results
 from tingbao.sources import feeds, formats
 from tingbao.sources.boilerplate import is_furniture
-from tingbao.sources.formats import LIMIT, Content, article_of
+from tingbao.sources.formats import LIMIT, SUFFIXES, Content, article_of
 from tingbao.sources.html import read_fragment
 from tingbao.sources.outline import Block, flatten
 
@@ -29,12 +29,14 @@ if TYPE_CHECKING:
 __all__ = [
     "LIMIT",
     "NEWEST",
+    "SUFFIXES",
     "WHOLE",
     "Block",
     "decode",
     "feeds",
     "flatten",
     "is_furniture",
+    "is_url",
     "load",
     "read",
     "read_all",
@@ -53,10 +55,8 @@ def read(source: str, *, stdin: BinaryIO | None = None, allow_private: bool = Fa
     What a source is, is told by its name, by its media type where it comes from the web,
     and by how it begins: HTML by its first tag, Markdown by front matter or a # heading.
 
-    Args:
-        source: A path, an http or https URL, or "-" for standard input.
-        stdin: What "-" reads; the process's own by default.
-        allow_private: Let a URL lead to private, loopback and link-local addresses.
+    A source is a path, an http or https URL, or "-" for standard input; `allow_private` lets a URL
+    lead to private, loopback and link-local addresses.
 
     Raises:
         InputError: The source is missing, empty, too large, no text, a feed, refused, or
@@ -79,14 +79,9 @@ def read_all(
     An entry that brings its whole text is read from the feed, another from the page that
     it names, under the same rules as any URL.
 
-    Args:
-        source: As `read` takes it.
-        stdin: Likewise.
-        allow_private: Likewise; it holds for the pages that a feed names as well.
-        newest: How many entries of a feed are read.
-        note: Told of every entry that cannot be read, or only as far as the feed has it, and
-            of the paragraphs of a text that are taken for no part of the article.
-        results: Where the article that was read of the same content before is kept.
+    `note` is told of every entry that cannot be read, or only as far as the feed has it, and of
+    the paragraphs of a text that are taken for no part of the article. `newest` counts entries of
+    a feed; the others are as `read` takes them.
 
     Raises:
         InputError: As `read`; or no entry of the feed can be read.
@@ -160,8 +155,13 @@ def decode(page: Page) -> str:
     return formats.decoded(page.body, where=page.url, declared=page.charset)
 
 
+def is_url(source: str) -> bool:
+    """Tell an address from a path."""
+    return bool(_URL.match(source))
+
+
 def _fetch(source: str, *, stdin: BinaryIO | None = None, allow_private: bool = False) -> Content:
-    if _URL.match(source):
+    if is_url(source):
         from tingbao.services import web
         from tingbao.services.retry import patiently
 

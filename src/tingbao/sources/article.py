@@ -7,10 +7,10 @@ article come out alike.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import date, datetime
 
 from tingbao.cleaning import clean
 from tingbao.errors import InputError
@@ -19,10 +19,6 @@ from tingbao.language.text import Text
 from tingbao.model import Article, Byline, Section
 from tingbao.sources import boilerplate, bylines, headline
 from tingbao.sources.outline import MOST_BLOCKS, Block, bound, flatten
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from datetime import datetime
 
 TAIL = 6  # blocks at the end among which credits stand ...
 LABEL = 40  # ... with lines of so few characters between

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
 from functools import cache
-from typing import TYPE_CHECKING
 
 from tingbao.language import tables
 from tingbao.language.patterns import Pattern, words
@@ -17,9 +17,6 @@ from tingbao.language.simplified import simplified
 from tingbao.language.surnames import surnames
 from tingbao.model import Byline
 from tingbao.sources import dates
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 LINE_LIMIT = 160  # characters; government pages put a dozen labels in one line
 VALUE_LIMIT = 40

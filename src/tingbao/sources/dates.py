@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tingbao.language.figures import digit, number
 from tingbao.language.patterns import Pattern, words
+from tingbao.model import CHINA
 
 if TYPE_CHECKING:
     import re
 
-_BEIJING = timezone(timedelta(hours=8))
 _NOON = 12
 REPUBLIC = 1911  # 民国一年 is 1912
 
@@ -76,7 +76,7 @@ def find_published(text: str) -> Moment | None:
 
 def local(moment: datetime) -> datetime:
     """Give a time with a zone as naive Beijing time; one without stays as it is."""
-    return moment.astimezone(_BEIJING).replace(tzinfo=None) if moment.tzinfo else moment
+    return moment.astimezone(CHINA).replace(tzinfo=None) if moment.tzinfo else moment
 
 
 def _western(match: re.Match[str]) -> datetime | None:

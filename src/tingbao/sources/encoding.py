@@ -63,9 +63,7 @@ _TAIL = 3  # bytes that a cut-off last character may leave
 def decode(data: bytes, *, where: str) -> str:
     """Decode a source.
 
-    Args:
-        data: The whole content.
-        where: Its name in messages.
+    Messages name it as `where`.
 
     Raises:
         InputError: A binary file, or bytes that no known encoding makes readable.

@@ -10,14 +10,12 @@ from __future__ import annotations
 
 import logging
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from tingbao.sources import boilerplate
 from tingbao.sources.outline import BOLD_HEADING, CLOSED
 from tingbao.sources.page import Piece, pieces
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 JOINED = 200_000  # characters up to which blocks that were joined are searched for
 BOTH = 2  # votes
@@ -30,9 +28,8 @@ LABEL = 15  # characters; a shorter block is a label, whatever it ends with
 def choose(found: Sequence[Piece], text: str) -> list[int]:
     """Choose the pieces of a page that are its article.
 
-    Args:
-        found: The blocks of the page.
-        text: Its source.
+    They are given by their places in `found`, in order; none if there is no prose. `text` is the
+    page's source.
 
     Returns:
         The places of the chosen pieces, in order; none if there is no prose.

@@ -7,18 +7,16 @@ publication, of which it keeps the day only, is read here.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import Any
 
 from tingbao.errors import MALFORMED
 from tingbao.language.patterns import Pattern
 from tingbao.model import Byline
 from tingbao.sources import bylines, dates
 from tingbao.sources.extraction import hush, letters
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
 
 HEAD_SHARE = 0.5
 TITLE_LIMIT = 100  # characters of a title
@@ -58,10 +56,7 @@ class Facts:
 def gather(root: Any, text: str, *, shown: Sequence[str]) -> Facts:
     """Gather what the page's head and markup say.
 
-    Args:
-        root: The page.
-        text: Its source.
-        shown: The texts of its blocks; the title is one of them, as a rule.
+    The title is one of the texts `shown`, as a rule.
     """
     known = _known(text)
     site = (getattr(known, "sitename", None) or "").strip()

@@ -8,16 +8,14 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urljoin
 
 from tingbao.errors import MALFORMED, InputError
 from tingbao.sources import bylines, dates
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 _FEED = re.compile(
     r"^\s*(?>(?:<!--.*?-->\s*|<\?[^>]*>\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*)<(?:rss|feed|rdf:RDF)\b",
@@ -55,9 +53,7 @@ def looks_like(text: str) -> bool:
 def parse(text: str, *, base: str) -> Feed:
     """Read a feed, a torn one as far as it goes.
 
-    Args:
-        text: The feed.
-        base: Its URL, against which links are resolved; empty for a file.
+    Links are resolved against `base`, its URL; empty for a file.
     """
     if _JSON.match(text):
         return _of_json(text, base)
@@ -81,12 +77,6 @@ def entries(text: str, *, base: str, newest: int, where: str) -> tuple[Entry, ..
     """Give the newest entries of a feed, the newest first.
 
     Those without a date keep their order behind the others.
-
-    Args:
-        text: The feed.
-        base: As `parse` takes it.
-        newest: How many.
-        where: Named in the error.
 
     Raises:
         InputError: It has no entry.

@@ -30,6 +30,7 @@ _SENTENCE_ENDS = re.compile(r"[。！？!?…]+")
 _HTML = frozenset((".html", ".htm", ".xhtml", ".shtml"))
 _HTML_TYPES = frozenset(("text/html", "application/xhtml+xml"))
 _MARKDOWN = frozenset((".md", ".markdown", ".mdown"))
+SUFFIXES = _HTML | _MARKDOWN | {".txt", ".text"}  # of the articles in a folder
 _TEXT_TYPES = frozenset(("", "text/plain", "text/markdown", "application/octet-stream"))
 
 

@@ -9,15 +9,12 @@ written. A chapter that would hold most of a long article is opened one level fu
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from tingbao.errors import InputError
 from tingbao.language.text import Text
 from tingbao.model import Section
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 CLOSED = re.compile(r"[。！？!?；;…：:][”’」』）)\"]*$")  # the end of a sentence
 CODE = "（这里有一段代码，朗读时从略。）"  # what is said of code, which no voice can read

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from tingbao.sources import bylines, tables
 from tingbao.sources.outline import CODE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 PAIR = 2  # cells of a row that names a fact and says it
 _CELL = "\x1f"  # between two cells of a table

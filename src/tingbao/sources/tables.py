@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from collections.abc import Sequence
 
 COLUMNS = 2  # of a table; a row of fewer cells is a line of its own
 _UNIT = re.compile(

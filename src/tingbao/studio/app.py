@@ -66,13 +66,9 @@ class Studio:
     ) -> None:
         """Open the studio; jobs that an earlier one left are taken up at once.
 
-        Args:
-            config: The settings; `output` is the show's folder.
-            token: What opens the door.
-            workers: Jobs at a time.
-            clock: Gives the time, with its zone.
-            name: Gives sixteen hexadecimal digits, never the same twice.
-            names: Hosts, without port, that this server is known by.
+        `token` opens the door, `workers` counts jobs at a time, `name` gives sixteen hexadecimal
+        digits, never the same twice; `names` are hosts, without port, that this server is known
+        by.
         """
         self._config, self._clock, self._token, self._names = config, clock, token, names
         self._drafts, self._writer, self._name = Drafts(config), Writer(), name

@@ -5,23 +5,20 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from dataclasses import dataclass, replace
+from datetime import datetime
 from io import BytesIO
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from tingbao import g2p, normalization, pipeline, scripting, summarization, synthesis
+from tingbao import length, normalization, pipeline, summarization, synthesis
 from tingbao.cleaning import clean
+from tingbao.config import Config
 from tingbao.errors import InputError, TingbaoError, UsageError
 from tingbao.gathering.combining import combine
+from tingbao.model import Article, Line
 from tingbao.studio.jobs import Order
 from tingbao.studio.words import text
 from tingbao.synthesis.voice_selection import FASTEST, SLOWEST
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from tingbao.config import Config
-    from tingbao.model import Article, Line, Script
 
 STYLES = {"bulletin": "简报", "headlines": "要闻", "full": "全文", "dialogue": "对谈"}
 CHOICES = ("engine", "voice", "guest_voice", "minutes", "speed")  # and the style
@@ -46,11 +43,8 @@ class Draft:
 def write(config: Config, asked: dict[str, Any], moment: datetime, name: str) -> Draft:
     """Write a script from what a reader pasted.
 
-    Args:
-        config: The settings.
-        asked: `sources`, as `_read` takes them, and what `configured` takes.
-        moment: When that is; the greeting depends on it.
-        name: The draft's, never given before.
+    `asked` has `sources`, as `_read` takes them, and what `configured` takes; `name` was never
+    given before.
 
     Raises:
         TingbaoError: As reading and writing do.
@@ -62,7 +56,7 @@ def write(config: Config, asked: dict[str, Any], moment: datetime, name: str) ->
     return Draft(
         id=name,
         order=Order(article=article, script=script, moment=moment, **_choices(config)),
-        length_ms=_length(script, config),
+        length_ms=length.estimate_ms(script, length.pace(config)),
         notes=tuple(notes),
     )
 
@@ -201,15 +195,6 @@ def _number(asked: dict[str, Any], name: str, default: float) -> float:
     if not is_number or not abs(value) < _MOST:
         raise UsageError(f"{name} is no such number", hint="give an ordinary number")
     return float(value)
-
-
-def _length(script: Script, config: Config) -> int:
-    voice = synthesis.host(config.engine, config.voice)
-    return scripting.estimate_ms(
-        script,
-        syllables=g2p.syllables,
-        syllables_per_second=voice.tuning.syllables_per_second * config.speed,
-    )
 
 
 def _lines(asked: Any, known: tuple[Line, ...]) -> tuple[Line, ...]:

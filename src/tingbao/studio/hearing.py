@@ -6,14 +6,12 @@ import io
 import logging
 import wave
 from threading import Lock, Thread
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from tingbao import normalization, synthesis
+from tingbao.config import Config
 from tingbao.errors import EngineError, UsageError
 from tingbao.model import Line, Script
-
-if TYPE_CHECKING:
-    from tingbao.config import Config
 
 State = Literal["cold", "warming", "warm"]
 LONGEST = 400

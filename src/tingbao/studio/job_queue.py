@@ -44,13 +44,9 @@ class Bench:
     ) -> None:
         """Take up what an earlier program left; jobs that were under way begin again.
 
-        Args:
-            folder: The show's folder.
-            produce: Makes the episode that was ordered, and gives its slug; raises TingbaoError,
-                or what its progress raises to stop it.
-            workers: How many at a time.
-            clock: Gives the time, with its zone.
-            name: Gives sixteen hexadecimal digits, never the same twice.
+        `produce` makes the episode that was ordered, and gives its slug; it raises TingbaoError,
+        or what its progress raises to stop it. `name` gives sixteen hexadecimal digits, never the
+        same twice.
         """
         self.version = 0
         self._folder, self._produce, self._clock, self._name = folder, produce, clock, name

@@ -9,17 +9,15 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from datetime import datetime  # noqa: TC003  # values.revive reads the annotations
-from typing import TYPE_CHECKING, Literal
+from datetime import datetime  # values.revive reads the annotations
+from pathlib import Path
+from typing import Literal
 
 from tingbao import store
 from tingbao.errors import MALFORMED
-from tingbao.model import Article, Script  # noqa: TC001  # as above
+from tingbao.model import Article, Script  # as above
 from tingbao.publishing import files
 from tingbao.publishing.values import plain, revive
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 State = Literal["queued", "running", "done", "failed", "cancelled"]
 FOLDER = ".studio"
@@ -77,11 +75,8 @@ class Job:
 def left_s(script: Script, done: int, elapsed_s: float) -> int | None:
     """Guess how many seconds a job still takes.
 
-    Args:
-        script: What is being said.
-        done: How many of its lines are spoken.
-        elapsed_s: Seconds since the first of them was; what came before it, the loading
-            of a voice, will not come again.
+    `elapsed_s` counts from when the first line was spoken: what came before it, the loading of a
+    voice, will not come again.
 
     Returns:
         By the characters left to say at the pace so far, and for what follows; None

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 from tingbao import synthesis
-from tingbao.studio.drafts import STYLES
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from tingbao.config import Config
-    from tingbao.studio.drafts import Draft
-    from tingbao.studio.jobs import Job
+from tingbao.config import Config
+from tingbao.studio.drafts import STYLES, Draft
+from tingbao.studio.jobs import Job
 
 Message = dict[str, Any]
 ENGINES = ("kokoro", "edge")

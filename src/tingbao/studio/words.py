@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from tingbao.errors import TingbaoError
 from tingbao.language import tables
-
-if TYPE_CHECKING:
-    from tingbao.errors import TingbaoError
 
 
 def text(key: str) -> str:

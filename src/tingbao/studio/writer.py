@@ -10,17 +10,15 @@ import multiprocessing
 import os
 import sys
 import traceback
+from collections.abc import Callable
 from contextlib import suppress
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tingbao.errors import InputError, TingbaoError
 from tingbao.runners.pool import prepare
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from multiprocessing.connection import Connection
-    from multiprocessing.process import BaseProcess
 
 IDLE_S = 60.0
 """Seconds without a draft after which the process ends, and gives its memory back."""
@@ -47,9 +45,7 @@ class Writer:
     def do(self, call: Callable[..., Any], *arguments: Any) -> Any:
         """Have a call done, and give what it gives.
 
-        Args:
-            call: A function of a module, which the process imports by its name.
-            arguments: Values, which are copied.
+        The process imports the function by its name; arguments are copied.
 
         Raises:
             InputError: The process died of it, or it took too long.

@@ -8,7 +8,7 @@ import numpy as np
 import pyloudnorm
 import pytest
 
-from tingbao.mastering import chapter
+from tingbao.mastering import levelling
 from tingbao.mastering.limiter import true_peak
 from tingbao.mastering.sound import Extent
 
@@ -22,7 +22,7 @@ def _pcm(signal: np.ndarray) -> bytes:
 
 
 def _level(signals, pauses_ms, loudness=-19.0, ceiling=10 ** (-1 / 20), rate=RATE):
-    return chapter.level(
+    return levelling.level(
         [_pcm(signal) for signal in signals],
         pauses_ms,
         rate=rate,
@@ -82,9 +82,9 @@ def test_what_is_measured_is_what_is_heard(monkeypatch):
         def integrated(self):
             return -20.0
 
-    monkeypatch.setattr(chapter, "Meter", Ear)
+    monkeypatch.setattr(levelling, "Meter", Ear)
     lines = [np.ones(7, np.float32), np.ones(9, np.float32)]
-    assert chapter._measured(lines, [9_999, 0]) == -20
+    assert levelling._measured(lines, [9_999, 0]) == -20
     assert heard == [7, 440_955, 9, 0]
 
 
@@ -105,7 +105,7 @@ def test_a_chapter_of_silence_stays_as_it_is():
     ]
     assert [len(line.pcm) for line in lines] == [2 * 44_100, 44_100]
     assert not any(any(line.pcm) for line in lines)
-    assert chapter._measured([np.zeros(44_100, np.float32)], [100]) == -inf
+    assert levelling._measured([np.zeros(44_100, np.float32)], [100]) == -inf
 
 
 def test_noise_is_not_made_a_voice():
@@ -121,7 +121,7 @@ def test_what_is_loud_enough_is_left_alone():
     """Law: nearer than 0.1 LU nothing is changed; further, it is."""
     as_it_was = _level([tone(1.5)], [400], loudness=inf)[0].pcm
     own = np.frombuffer(as_it_was, "<i2").astype(np.float32) / 32768
-    loudness = chapter._measured([own], [400])
+    loudness = levelling._measured([own], [400])
     for off, same in ((0.09, True), (-0.09, True), (0.11, False), (-0.11, False)):
         again = _level([tone(1.5)], [400], loudness=loudness + off)[0].pcm
         assert (again == as_it_was) == same, off
@@ -166,4 +166,4 @@ def test_each_line_has_its_pause():
 @pytest.mark.parametrize(("decibels", "factor"), [(0, 1), (20, 10), (-20, 0.1), (6, 1.99526)])
 def test_decibels_are_those_of_amplitudes(decibels, factor):
     """Law: twenty of them are ten times as much."""
-    assert chapter._linear(decibels) == pytest.approx(factor, rel=1e-5)
+    assert levelling._linear(decibels) == pytest.approx(factor, rel=1e-5)

@@ -10,7 +10,7 @@ import pytest
 from tests.feed_sites import NOW, page, rss
 
 from tingbao.config import Daily
-from tingbao.gathering import memory, planning, rundown
+from tingbao.gathering import memory, planning, story_selection
 from tingbao.gathering.item import Item, digest
 from tingbao.services.visitor import Visitor
 
@@ -36,7 +36,7 @@ def _item(title, text="", *, site="晨报", hours=2.0, rank=0, **more):
 
 
 def _sorted(*items, **daily):
-    return rundown.sort(items, (), Daily(**daily), now=HERE)
+    return story_selection.sort(items, (), Daily(**daily), now=HERE)
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_stories_of_a_desk_stand_together_behind_the_lead():
         _item("北川男篮晋级联赛决赛", rank=2),
         _item("基金市场上月回暖", rank=3),
     ]
-    row = rundown.ordered(_sorted(*items).events, 8)
+    row = story_selection.ordered(_sorted(*items).events, 8)
     desks = [one.desk for one in row]
     assert desks == sorted(desks, key=desks.index)
     assert len(set(desks)) == 2

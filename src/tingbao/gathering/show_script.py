@@ -8,23 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from datetime import date, datetime
 
 from tingbao import scripting
+from tingbao.config import Config
 from tingbao.gathering import disagreement
 from tingbao.gathering.item import named
-from tingbao.gathering.rundown import outlet
+from tingbao.gathering.planning import Prepared
+from tingbao.gathering.story_selection import outlet
 from tingbao.language import tables
 from tingbao.language.text import Text
 from tingbao.model import Article, Byline, Digest, Line, Script, Section
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date, datetime
-
-    from tingbao.config import Config
-    from tingbao.gathering.planning import Prepared
 
 _RECALLED = 3  # stories that are named again at the end, where there are as many
 _SITE = re.compile(r"\s*[-_|｜–—·:：].*$")  # 新华网-时政频道: the outlet
@@ -60,12 +56,7 @@ def frame(
             for at, body in enumerate(bodies)
         )
     )
-    script = scripting.compose(
-        show(stories),
-        digest,
-        config,
-        moment=now,
-    )
+    script = scripting.compose(show(stories), digest, config, moment=now)
     return tuple(line for line in script.lines if line.kind != "body")
 
 
@@ -129,12 +120,8 @@ def woven(
 ) -> Script:
     """Put the stories into the frame.
 
-    Args:
-        title: The script's.
-        frame: What `frame` wrote.
-        own: Per story, where it is from, and what its reports disagree on.
-        bodies: Per story, the lines of its own script that tell it.
-        last: What is said before the closing.
+    Per story, `own` is where it is from and what its reports disagree on, `bodies` the lines of
+    its own script that tell it; `last` is said before the closing.
     """
     lines = [line for line in frame if line.kind == "opening"]
     for at, ((source, *doubts), body) in enumerate(zip(own, bodies, strict=True)):

@@ -1,4 +1,4 @@
-"""The lines of one chapter made ready: cut to their sound, resampled, and made equally loud.
+"""The lines of one chapter cut to their sound, resampled, and made equally loud.
 
 A chapter is levelled as soon as it is spoken, while the next one is. Its loudness is
 measured as it will be heard, after the limiter, so that the whole is right when the last
@@ -47,13 +47,9 @@ def level(
 ) -> list[Levelled]:
     """Bring a chapter's lines to a loudness.
 
-    Args:
-        lines: PCM of each, 16-bit mono.
-        pauses_ms: The silence after each. It counts, since loudness is gated by blocks that
-            may hold some of it.
-        rate: Of the lines, in Hz.
-        loudness: In LUFS. A chapter without any sound stays as it is.
-        ceiling: What no true peak exceeds, linear.
+    Lines are PCM, 16-bit mono; the pauses after them count, since loudness is gated by blocks that
+    may hold some. `loudness` is in LUFS; a chapter without any sound stays as it is. No true peak
+    exceeds `ceiling` (linear).
     """
     kept: list[Extent] = []
     signals: list[NDArray[np.float32]] = []

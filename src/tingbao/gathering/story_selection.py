@@ -1,27 +1,24 @@
-"""The rundown of a day: which events are told, in what order, how long, and why not the others."""
+"""Which events of a day are told, in what order, how long, and why not the others.
+
+Here `[daily]` topics, exclude, weights and window count, and here a story waits for its update.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from math import log2
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from tingbao.config import Daily
 from tingbao.gathering import clustering, fingerprint
 from tingbao.gathering.clustering import Report
-from tingbao.gathering.item import is_chinese
+from tingbao.gathering.item import Item, is_chinese
 from tingbao.gathering.meaning import likeness
-from tingbao.gathering.memory import words_of
+from tingbao.gathering.memory import Told, words_of
 from tingbao.language import patterns, tables
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from tingbao.config import Daily
-    from tingbao.gathering.item import Item
-    from tingbao.gathering.memory import Told
 
 _TOP = 10  # items of a source from the top that its editors think much of
 _HEARD = 20  # of the weightiest events, which may be told, that another may be a side of
@@ -83,11 +80,7 @@ class Sorted:
 def sort(items: Sequence[Item], told: Sequence[Told], daily: Daily, *, now: datetime) -> Sorted:
     """Find the events of a day and weigh them.
 
-    Args:
-        items: What the sources offer.
-        told: What the show told in the time that it remembers.
-        daily: What is wanted.
-        now: Aware, in the show's time zone.
+    `told` is what the show told in the time that it remembers; `now` is aware, in its time zone.
     """
     known = frozenset(key for one in told for key in one.keys)
     whys = [(item, _refusal(item, daily, now=now, known=known)) for item in items]
