@@ -35,10 +35,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let what speaks with the embedded voice come first: one of two workers has all of it.
 
     So its model is loaded in one of them, and while little else is in memory; before it comes what
-    takes most.
+    takes most, and what runs the whole program comes last.
     """
     speaking = {item.path for item in items if "built" in getattr(item, "fixturenames", ())}
-    items.sort(key=lambda item: (not item.get_closest_marker("first"), item.path not in speaking))
+    items.sort(
+        key=lambda item: (
+            not item.get_closest_marker("first"),
+            item.path not in speaking,
+            item.path in speaking and item.path.parent.name != "synthesis",
+        )
+    )
 
 
 @pytest.fixture(scope="module", autouse=True)

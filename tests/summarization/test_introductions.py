@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
-from tests.growing import cost
+from tests.growing import ran
 
 from tingbao.language.text import Text
 from tingbao.model import Article, Byline, Section
@@ -68,7 +68,5 @@ def test_twice_as_many_names_cost_about_twice():
         return [SimpleNamespace(text=one, original=one) for one in texts]
 
     few, many = units(100), units(200)
-    (lines, _), (more, _) = (
-        cost(lambda one=one: introduce(one, range(len(one)))) for one in (few, many)
-    )
+    lines, more = (ran(lambda one=one: introduce(one, range(len(one)))) for one in (few, many))
     assert more <= 2.4 * lines

@@ -50,6 +50,8 @@ def test_the_same_in_other_words_is_true(text):
         ("王建国介绍，今年二期工程供水30万吨。", "day"),
         ("股票价格大幅上涨。", "word"),
         ("二期工程供水30万吨。", "claim"),
+        ("这是王建国的创业史。", "pointing"),  # as a model once did
+        ("王建国介绍，二期工程供水30万吨，这是一部创业史。", "judgement"),
         ("", "unfounded"),
     ],
 )

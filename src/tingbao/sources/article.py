@@ -110,15 +110,18 @@ def _credits(blocks: list[Block]) -> tuple[list[Block], list[bylines.Credit]]:
             and not _NOTE.match(block.text)
         ):
             break
+    opener = len(blocks)  # of the list of links that the blocks from it on are in
     for place in range(len(blocks) - 1, max(taken, default=0), -1):
         text = blocks[place].text
         if credit := bylines.parse(text) or _signature(text, found):
             found.append(credit)
             taken.add(place)
-        elif (len(text) > LABEL or len(blocks) - place > TAIL) and not (
-            boilerplate.is_furniture(text) or _in_list(blocks, place)
-        ):
-            break
+        elif len(text) <= LABEL and len(blocks) - place <= TAIL:
+            continue
+        elif not boilerplate.is_furniture(text) and place < opener:
+            if (above := _opener(blocks, place)) is None:
+                break
+            opener = above
     return [block for place, block in enumerate(blocks) if place not in taken], found
 
 
@@ -141,13 +144,13 @@ def _signature(text: str, found: Sequence[bylines.Credit]) -> bylines.Credit | N
     return None
 
 
-def _in_list(blocks: list[Block], place: int) -> bool:
-    """Tell whether a block is a title under 相关阅读, or that line itself."""
+def _opener(blocks: list[Block], place: int) -> int | None:
+    """Give where 相关阅读 stands that a block is a title under, if it is one, or that line."""
     while place >= 0 and len(blocks[place].text) <= boilerplate.TITLE_LIMIT:
         if boilerplate.opens_list(blocks[place].text):
-            return True
+            return place
         place -= 1
-    return False
+    return None
 
 
 def _day(named: str, published: datetime | None) -> date | None:

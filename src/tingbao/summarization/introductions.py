@@ -6,6 +6,7 @@ are those before the name where the article has it first; quotations and lists k
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from tingbao.language.text import Text
@@ -100,12 +101,16 @@ def _met(units: Sequence[Unit], sizes: Iterable[int]) -> dict[str, tuple[int, Te
     Who it is is empty where that tells no more than the name.
     """
     met: dict[str, tuple[int, Text]] = {}
+    sizes = sorted(sizes)
     for at, unit in enumerate(units):
         tags = unit.original.tags
         for place, word in enumerate(tags):
-            names = {word.text[-size:] for size in sizes} if word.tag == _PERSON else set()
-            for name in names - met.keys():
-                start = _role(tags, place)
+            if word.tag != _PERSON:
+                continue
+            ends = takewhile(len(word.text).__ge__, sizes)
+            names = {word.text[-size:] for size in ends} - met.keys()
+            start = _role(tags, place) if names else place
+            for name in names:
                 more = start < place or word.text != name
                 told = unit.original.part(tags[start].start, word.end) if more else Text()
                 met[name] = at, told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tingbao.language.likeness import pairs, vector
@@ -79,10 +80,9 @@ def _stories(article: Article, units: Sequence[Unit]) -> Iterator[tuple[str, int
     if not article.several:
         yield article.title, 0, len(units)
         return
-    for number, section in enumerate(article.sections):
-        its = [unit.index for unit in units if unit.section == number]
-        if its:
-            yield section.heading or "", its[0], its[-1] + 1
+    for number, its in groupby(units, key=lambda unit: unit.section):
+        story = tuple(its)
+        yield article.sections[number].heading or "", story[0].index, story[-1].index + 1
 
 
 def _cover(title: str, text: str) -> float:

@@ -8,7 +8,9 @@ are worth less, until no such exchange is left.
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from dataclasses import dataclass, field
+from heapq import heapify, heappop, heappush
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
@@ -17,7 +19,7 @@ from tingbao.summarization.introductions import introduce
 from tingbao.summarization.ranking import told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from tingbao.language.text import Text
     from tingbao.model import Change
@@ -40,6 +42,7 @@ _FIRST = 1.6  # times as long as another the first of several stories is told
 _TELLS = 0.5  # weight of facts that is worth its time; less is told where _FULL of the room is not
 _FULL = 0.95
 _HARDLY = 0.15  # filled, but not what tells less than this share of the mean
+_CLOSE = 1e-9  # between sums that are equal
 _CANDIDATES = 200  # bundles that are tried in exchanges
 
 
@@ -53,15 +56,22 @@ class _Choice:
     stays: set[int] = field(default_factory=set)  # in every exchange
     chosen: set[int] = field(default_factory=set)
     spent: int = 0
+    having: defaultdict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, bundle: Iterable[int]) -> None:
         fresh = set(bundle) - self.chosen
         self.chosen |= fresh
         self.spent += sum(self.ranking.costs[at] for at in fresh)
+        for at in fresh:
+            for word in self.ranking.vectors[at]:
+                self.having[word].add(at)
 
     def drop(self, gone: Iterable[int]) -> None:
-        self.chosen -= set(gone)
-        self.spent = sum(self.ranking.costs[at] for at in self.chosen)
+        for at in gone:
+            self.chosen.remove(at)
+            self.spent -= self.ranking.costs[at]
+            for word in self.ranking.vectors[at]:
+                self.having[word].remove(at)
 
     def cost(self, bundle: Iterable[int]) -> int:
         return sum(self.ranking.costs[at] for at in bundle if at not in self.chosen)
@@ -74,21 +84,23 @@ class _Choice:
         share = min(max((self.room - ONE) / (TWO - ONE), 0.0), 1.0)
         return (1 - share) * worth.news + share * worth.fact
 
-    def gain(self, bundle: Iterable[int]) -> float:
+    def gain(self, bundle: Collection[int]) -> float:
         """Give what a bundle adds; a sentence is worth less without what it may need."""
-        said = self.chosen.union(bundle)
-        return sum(self.worth(at) * self.stands(at, said) for at in bundle if at not in self.chosen)
+        fresh = [at for at in bundle if at not in self.chosen]
+        return sum(self.worth(at) * self.stands(at, self.chosen, bundle) for at in fresh)
 
-    def stands(self, at: int, said: set[int]) -> float:
+    def stands(self, at: int, *said: Collection[int]) -> float:
         """Give how well a sentence stands with what is said, from 0 to 1."""
-        lacks = (chance for one, chance in self.ranking.leans[at].items() if one not in said)
+        leans = self.ranking.leans[at].items()
+        lacks = (chance for one, chance in leans if not any(one in part for part in said))
         return math.prod(1 - _APART * chance for chance in lacks)
 
     def news_of(self, *bundle: int) -> float:
         """Give what sentences are worth as the news: the worth of the best of them."""
         worths, covers = self.ranking.worths, self.ranking.covers
-        said = set(bundle)
-        return max((_LEADS * worths[at].lead + covers[at]) * self.stands(at, said) for at in bundle)
+        return max(
+            (_LEADS * worths[at].lead + covers[at]) * self.stands(at, bundle) for at in bundle
+        )
 
     @property
     def before(self) -> range:
@@ -106,8 +118,22 @@ class _Choice:
             told(vectors[at], vectors[one]) > _TOLD
             for at in bundle
             if at not in self.chosen
-            for one in self.chosen
+            for one in self._alike(vectors[at])
         )
+
+    def _alike(self, vector: dict[str, float]) -> set[int]:
+        """Give the chosen that have a word without which none tells so much of a sentence.
+
+        These are its heaviest words, which few others have: so not all are compared with all.
+        """
+        found: set[int] = set()
+        rest = 1.0
+        for word in sorted(vector, key=vector.__getitem__, reverse=True):
+            if rest < _TOLD - _CLOSE:
+                break
+            found |= self.having[word]
+            rest -= vector[word] ** 2
+        return found
 
 
 def choose(ranking: Ranking, characters: int | None) -> Digest:
@@ -126,9 +152,13 @@ def choose(ranking: Ranking, characters: int | None) -> Digest:
         choice = _chosen(ranking, bundles, characters)
         return _digested(choice)
     rows: list[tuple[Sentence, ...]] = []
+    its: list[list[tuple[int, ...]]] = [[] for _ in range(ranking.sections)]
+    for bundle in bundles:
+        first, *others = {ranking.units[at].section for at in bundle}
+        if not others:
+            its[first].append(bundle)
     for section, room in enumerate(_shares(ranking, characters)):
-        its = [one for one in bundles if {ranking.units[at].section for at in one} == {section}]
-        choice = _chosen(ranking, its, room)
+        choice = _chosen(ranking, its[section], room)
         story = _digested(choice)
         rows.append((*story.lead, *story.sections[section]))
     return Digest(sections=tuple(rows))
@@ -250,39 +280,60 @@ def _fill(choice: _Choice, bundles: list[tuple[int, ...]]) -> None:
         cost = choice.cost(bundle)
         return choice.gain(bundle) / max(cost, _SHORT) if cost else 0.0
 
-    left = list(bundles)
-    while left:
-        room = choice.room - choice.spent
-        left = [one for one in left if 0 < choice.cost(one) <= room]
-        left.sort(key=density)
-        while left:
-            best = left.pop()
-            if not choice.repeats(best):
-                choice.add(best)
-                break
+    touched: defaultdict[int, set[int]] = defaultdict(set)  # by a sentence that is said anew
+    for number, bundle in enumerate(bundles):
+        for at in bundle:
+            for one in (at, *choice.ranking.leans[at]):
+                touched[one].add(number)
+    densities = dict(enumerate(map(density, bundles)))
+    queue = [(-worth, -number) for number, worth in densities.items()]
+    heapify(queue)
+    while queue:
+        worth, number = heappop(queue)
+        if densities.get(-number) != -worth:  # was weighed anew
+            continue
+        best = bundles[-number]
+        del densities[-number]
+        fits = 0 < choice.cost(best) <= choice.room - choice.spent
+        if not fits or choice.repeats(best):
+            continue
+        fresh = set(best) - choice.chosen
+        choice.add(best)
+        for other in {one for at in fresh for one in touched[at]} & densities.keys():
+            densities[other] = density(bundles[other])
+            heappush(queue, (-densities[other], -other))
 
 
 def _exchange(choice: _Choice, bundles: list[tuple[int, ...]]) -> None:
     """Let bundles take the place of chosen sentences that are worth less together."""
     tried = sorted(bundles, key=choice.gain, reverse=True)[:_CANDIDATES]
+    free = _free(choice)
     entered = True
     while entered:
         entered = False
         for bundle in tried:
-            entered = _enters(choice, bundle) or entered
+            if _enters(choice, bundle, free):
+                entered, free = True, _free(choice)
 
 
-def _enters(choice: _Choice, bundle: tuple[int, ...]) -> bool:
+def _free(choice: _Choice) -> list[int]:
+    """Give what may go of what is chosen, what is worth least for its length first."""
+    needed = {one for at in choice.chosen for one in choice.ranking.units[at].needs}
+    free = choice.chosen - needed - choice.stays
+    return sorted(free, key=lambda at: choice.worth(at) / max(choice.ranking.costs[at], 1))
+
+
+def _enters(choice: _Choice, bundle: tuple[int, ...], free: list[int]) -> bool:
     lacking = choice.cost(bundle) - (choice.room - choice.spent)
     gain = choice.gain(bundle)
     if not gain or choice.repeats(bundle):
         return False
-    needed = {one for at in choice.chosen for one in choice.ranking.units[at].needs}
-    free = choice.chosen - needed - choice.stays - set(bundle)
     gone: list[int] = []
-    for at in sorted(free, key=lambda at: choice.worth(at) / max(choice.ranking.costs[at], 1)):
+    for at in free:
         if lacking <= 0:
             break
+        if at in bundle:
+            continue
         gone.append(at)
         lacking -= choice.ranking.costs[at]
     if lacking > 0 or gain <= sum(map(choice.worth, gone)) + _GAIN:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _LABEL = 45  # characters of a paragraph that no mark ends: a heading, a caption, a credit
 _TERMINAL = re.compile(r"[。！？!?…；;.]")
 _LEAST = 6  # characters that can say something
+_MOST_BOUND = 30  # items that each other needs; of so many none is said
 _MOST_NAMES = 100  # short names that are looked for in an article
 _QUESTION = re.compile(r"[？?][”」]?$|(?:怎么办|吗|呢)。$|[^请访]问[，,：][^“”]*。$")
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\w|二维码|扫码|点击.{0,6}(?:链接|阅读|关注)")
@@ -221,10 +222,11 @@ def _points(unit: Unit) -> str:
 def _enumerate(units: list[Unit], found: Enumeration) -> None:
     """Bind the units of what is counted up to each other."""
     places = tuple(sorted(found.places))
+    others = set(places[:_MOST_BOUND])
     for at in places:
         unit = units[at]
         if found.whole or (found.announced and at == places[0]):
-            bound = unit.needing(*(set(places) - {at}))
+            bound = unit.needing(*(others - {at}))
             units[at] = replace(bound, fit=unit.fit or found.whole)
 
 
