@@ -9,12 +9,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tingbao.g2p.tables import rows
+from tingbao.language.tokenizer import Word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tingbao.language.text import Text
-    from tingbao.language.tokenizer import Word
 
 _REACH, _CLAUSE = 60, 30  # characters of the tagged text and of the plain one that are looked at
 LAC, JIEBA, SUFFIX, _WORD, _ANYWHERE = "LAC", "jieba", "suffix", "word", "clause"
@@ -22,6 +22,7 @@ PERSON = "PER"
 _NAMES = (PERSON, "n", "nz")  # tags of words that may be, or begin with, a person's name
 _FUNCTIONS = ("d", "p", "c", "u")
 _FAMILIAR = "老小阿"
+_NONE = Word("", 0, "^")  # beyond an end of the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,12 @@ class Tagged:
     def word(self, place: int) -> Word:
         """Give the word that a place of the text lies in."""
         return self.words[self._number(place)]
+
+    def around(self, place: int) -> tuple[Word, Word, Word, Word]:
+        """Give the word before the one that a place lies in, that one, and the two behind it."""
+        number = self._number(place)
+        words = (_NONE, *self.words, _NONE, _NONE)
+        return words[number], words[number + 1], words[number + 2], words[number + 3]
 
     def begins(self, place: int) -> bool:
         """Tell whether a word begins at a place, or it follows 老 or 小 in a name: 小任."""
@@ -59,11 +66,6 @@ class Tagged:
         """Tell whether [start, end) is neither whole words nor part of one."""
         whole = self.edge(start) and self.edge(end)
         return not whole and self.word(start) is not self.word(end - 1)
-
-    def tears(self, other: Word) -> bool:
-        """Tell whether a word of another cut begins within a word of this one's dictionary."""
-        word = self.word(other.start)
-        return bool(word.tag) and word.start < other.start
 
     def edge(self, place: int) -> bool:
         """Tell whether a place is where a word begins, or the end of the text."""

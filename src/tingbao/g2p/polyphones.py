@@ -1,11 +1,11 @@
 """The pinyin of each Chinese character, from the whole sentence.
 
-A character with one reading has it from readings.tsv. One of polyphones.tsv is settled by the
-parts of speech around it (grammar.tsv) or the name that it is in, by a phrase of corrections.tsv,
-as a surname, as a suffix or by its clause (grammar.tsv again), or by an idiom that both
-dictionaries have; where none of these speaks, the network's scores and the phrases of the two
-are weighed against each other by the weights of scores.tsv, a log-linear model that
-benchmarks/training/scores.py learns.
+A character with one reading has it from readings.tsv. Whether 地 marks a manner is weighed by a
+model of its own (manner.tsv). Another of polyphones.tsv is settled by the parts of speech around
+it (grammar.tsv) or the name that it is in, by a phrase of corrections.tsv, as a surname, as a
+suffix or by its clause (grammar.tsv again), or by an idiom that both dictionaries have; where
+none of these speaks, the network's scores and the phrases of the two are weighed against each
+other by the weights of scores.tsv, a log-linear model that benchmarks/training/scores.py learns.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from functools import cache
 from math import exp, log
 from typing import TYPE_CHECKING
 
-from tingbao.g2p import grammar, surnames
+from tingbao.g2p import grammar, manner, surnames
 from tingbao.g2p.corrections import corrected
 from tingbao.g2p.dictionary import (
     Phrase,
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
 # What the network reads at once; it learned from single sentences.
 _SENTENCE = re.compile(r"[^。！？；\n]{1,150}[。！？；\n]?|[。！？；\n]")
-_MANNERS = ("a", "ad", "d")  # the tagger's tags of adjectives and adverbs
 _LONG = 3  # characters of a phrase that is believed if both dictionaries have it
 _KNEES = ((0.0, -1.0), (-1.0, -4.0), (-4.0, -10.0))  # the network is too sure of itself
 
@@ -51,7 +50,8 @@ def read(sentence: Text) -> list[str]:
     """
     text, words = sentence.simple, sentence.words
     said = [alone(c) for c in text]
-    tagged = grammar.lac(sentence) if grammar.asks(text) or surnames.ask(text) else None
+    asked = manner.MARK in text or grammar.asks(text) or surnames.ask(text)
+    tagged = grammar.lac(sentence) if asked else None
     cut = grammar.tagged(grammar.JIEBA, words)
     open_places = []
     for number, word in enumerate(words):
@@ -74,22 +74,18 @@ def read(sentence: Text) -> list[str]:
 
 
 def _by_grammar(text: str, place: int, word: Word, tagged: Tagged, cut: Tagged) -> str:
-    """Ask the tagger, unless it cuts out of a word of the dictionary: 只 of 船只, 地 of 承包地.
+    """Ask the tagger, unless it cuts out of a word of the dictionary: 只 of 船只.
 
-    A preposition is cut out of none, 人|为, and no particle behind a manner, 大胆|地|上; where the
-    tagger tears one, 东拉西|扯|地 or 格|外地, the dictionary's words are asked first.
+    A preposition is cut out of none: 人|为.
     """
+    if text[place] == manner.MARK:
+        return manner.said(text, place, tagged, cut)
     settled = tagged.settled(place)
     own = tagged.word(place)
-    whole = len(word.text) > len(own.text) == 1 and tagged.edge(word.end)
-    head = tagged.word(place - 1).tag if place else ""
-    manner = own.tag == "u" and place == word.start and head in _MANNERS
-    if settled and word.tag and whole and own.tag != "p" and not manner:
+    if settled and word.tag and len(word.text) > len(own.text) == 1 and own.tag != "p":
         known = listed(word.text, place - word.start)
-        noun = head[:1] == "v" and cut.settled(place)
-        return noun or (known.pop() if len(known) == 1 else cut.settled(place) or settled)
-    if settled and place and (cut.tears(own) or cut.tears(tagged.word(place - 1))):
-        return cut.settled(place) or settled
+        if tagged.edge(word.end) and len(known) == 1:
+            return known.pop()
     return settled or surnames.named(text, place, word, tagged)
 
 

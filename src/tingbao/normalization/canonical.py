@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from tingbao.language.simplified import simplified
@@ -88,6 +89,7 @@ class _Letters(dict[int, str]):
         return found
 
 
+@lru_cache(4096)
 def _spell(character: str) -> str:
     """Give the one character that stands for this one; NUL for what cannot be seen."""
     if (known := _SPECIAL.get(character) or simplified(character)) != character:

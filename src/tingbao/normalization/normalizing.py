@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tingbao.normalization.form import Form
 
 _LEAST = 40  # what a reading weighs at least
+_NO_REASONS: evidence.Reasons = {}
 PHONE_ONE = "幺"
 _LONG = 6  # digits that may name without a word beside them
 _ROUNDS = 4  # each makes words of letters and leaves fewer; one is nearly always enough
@@ -226,28 +227,29 @@ class _Pass:
     def _readings(self, position: int, written: str, kind: str) -> Iterator[Reading]:
         """Give what can stand here, as long as something heavier can come."""
         most = _LEAST - 1
-        for tried in _tried(kind, *self._there(position, written)):
-            if most >= tried.ceiling:
+        for name, ceiling, match, form in _tried(kind, *self._there(position, written)):
+            if most >= ceiling:
                 break
-            match = tried.match(written, position)
-            if not match or match.end() == position:
+            there = match(written, position)
+            if not there or there.end() == position:
                 continue
-            found = self._reasons(tried, match, most) if tried.form.evidence else {}
-            weight = tried.form.prior + sum(found.values())
+            weight, found = form.prior, _NO_REASONS
+            if form.evidence:
+                found = self._reasons(name, form, there, most)
+                weight += sum(found.values())
             if weight <= most:
                 continue
-            spoken = tried.form.say(match, self.phone_one)
+            spoken = form.say(there, self.phone_one)
             if spoken is not None:
                 most = most if self.every else weight
-                yield Reading(tried.name, weight, found, match.end(), spoken)
+                yield Reading(name, weight, found, there.end(), spoken)
 
-    def _reasons(self, tried: _Tried, match: re.Match[str], most: int) -> evidence.Reasons:
+    def _reasons(self, name: str, form: Form, match: re.Match[str], most: int) -> evidence.Reasons:
         """Weigh what speaks for a form; the tagger is asked only where it can turn the scale."""
-        form = tried.form
         around = self.around
         if not around or around.span != match.span():
             around = self.around = evidence.Around(match.string, *match.span())
-        found = evidence.reasons(form.evidence, around, tried.name, self.told)
+        found = evidence.reasons(form.evidence, around, name, self.told)
         weight = form.prior + sum(found.values())
         if self.tags and evidence.open_(form.evidence, found, weight, most):
             start, end = self.seen.original(match.start(), match.end())
@@ -337,16 +339,16 @@ class _Tried(NamedTuple):
     """A form, ready to be tried."""
 
     name: str
-    form: Form
     ceiling: int  # what it weighs at most
     match: Callable[[str, int], re.Match[str] | None]
+    form: Form
 
 
 @lru_cache(8192)
 def _tried(kind: str, size: int, there: int) -> tuple[_Tried, ...]:
     """Give the forms that begin with a kind of character and can stand there, heaviest first."""
     return tuple(
-        _Tried(name, form, ceiling, form.pattern.compiled.match)
+        _Tried(name, ceiling, form.pattern.compiled.match, form)
         for place, (name, form, ceiling, needs) in enumerate(_forms())
         if kind in form.starts and (not needs or there >> place & 1)
         if not size or form.digits[0] <= size <= form.digits[1]
