@@ -55,6 +55,7 @@ def told(text, day=DAY):
         ("世贸组织１２日发布报告。", "世贸组织8月１２日发布报告。"),
         ("明日（9日）起开通下载。", "9月9日起开通下载。"),
         ("将在12、13日两天举行。", "将在9月12、13日两天举行。"),
+        ("平台16WiFi今日宣布融资。", "平台16WiFi 9月8日宣布融资。"),
         ("预计26日08时至27日08时有雨。", "预计9月26日08时至27日08时有雨。"),
     ],
 )
@@ -76,10 +77,11 @@ def test_a_time_is_told_absolutely(text, wanted):
         "今明天气晴好。",
         "15日内提出申诉，30日均线下行。",
         "每月10日本息到账。",
+        "小云今年5岁，哥哥今年刚满18周岁。",
     ],
 )
 def test_what_is_no_time_of_that_day_keeps_its_words(text):
-    """Law: quotations, these times, durations and parts of words stay."""
+    """Law: quotations, these times, durations, ages and parts of words stay."""
     assert told(text) == text
 
 

@@ -144,6 +144,8 @@ def test_title_marks_are_taken_off():
     [
         ("南州大桥通车_南州体育新闻", "南州大桥通车"),
         ("南州大桥通车_要闻_大江网", "南州大桥通车"),
+        ("南州大桥通车--南州要闻", "南州大桥通车"),
+        ("南州大桥通车--两岸从此不隔江", "南州大桥通车--两岸从此不隔江"),
         ("【新时代新征程·看“南州”】南州大桥通车", "南州大桥通车"),
         ("【组图】南州大桥通车（附名单）", "南州大桥通车"),
         ("[社会] 南州大桥通车", "南州大桥通车"),
@@ -163,6 +165,14 @@ def test_what_print_puts_around_a_headline_is_no_part_of_it(form, line, title):
     """Law: a site behind an underline, a column in 【】 before it and (图) go, in every form."""
     article = sources.read("-", stdin=io.BytesIO(form.format(line, "大桥今天通车。" * 20).encode()))
     assert article.title == title
+
+
+def test_an_agency_slug_is_no_headline():
+    """Law: where the markup has 1月22日特稿（…）, the headline stands in the article."""
+    page = "<html><title>{0}</title><p>南州大桥通车</p><p>{1}</p><p>{1}</p></html>"
+    slug = "1月22日特稿（南州—大桥）"
+    data = page.format(slug, "大桥今天通车。" * 20).encode()
+    assert sources.read("-", stdin=io.BytesIO(data)).title == "南州大桥通车"
 
 
 def test_kicker_lines_before_the_credits_belong_to_the_headline():

@@ -83,6 +83,12 @@ def test_an_accusation_is_not_told_without_its_answer():
     assert "行贿" in told
 
 
+def test_a_rumour_is_not_told_without_its_denial():
+    """Law: what is only said of somebody is told with what he says."""
+    text = ("东湖集团停牌的传闻一时盛传。", "股价没有变化。", "东湖集团说，停牌一事不属实。")
+    assert needs(*text)[0] == (2,)
+
+
 def needs(*paragraphs):
     """Give, for each sentence of an article, the earlier ones that it needs."""
     units, _ = units_of(article(*paragraphs))
@@ -145,6 +151,26 @@ def test_who_is_named_without_a_word_needs_where_he_was_named_first():
     assert needs("村民周国平等了三个小时。", rain, later)[2] == ()
 
 
+def test_what_a_paragraph_is_about_is_not_said_without_it():
+    """Law: a line without a figure, a name or a voice only opens its paragraph."""
+    begins = ("东湖水厂二期6日开工。", *["今年雨水很多，河里的水位比往年高。"] * 4)
+    text = "社会资本的顾虑并不少。不少企业担心水价太低，投下去的钱二十年也收不回来。"
+    assert needs(*begins, text)[5:] == [(6,), ()]
+    assert needs(*begins, text.replace("并", "有3种，并"))[5] == ()
+
+
+def test_an_answer_needs_the_question_that_gives_it_sense():
+    """Law: 对 and 因为 are no answers to a question that nobody heard; no question stays open."""
+    text = (
+        "北川晚报：水价会涨吗，村民们都很关心。",
+        "林国平：不会，五年之内都按老办法收。工期是三十个月。",
+        "北川晚报：为什么选在东湖？",
+        "林国平：东湖的水量稳定，离城里也近。",
+    )
+    assert needs(*text)[:4] == [(1,), (0,), (), (4,)]
+    assert needs(*text[:2]) == [(), (), ()]
+
+
 def test_what_leads_in_to_a_quotation_is_said_with_it():
     """Law: 曾这样回忆 is a promise of the quotation that follows."""
     text = "历史学家周明德曾这样回忆那一年。“学校没有房子，学生睡在祠堂里。”"
@@ -160,6 +186,7 @@ def test_what_leads_in_to_a_quotation_is_said_with_it():
         ("北川水厂则推迟到明年。", "北川水厂推迟到明年。"),
         ("即使下雨工程也不会停。", "即使下雨工程也不会停。"),
         ("而且工期很短。", "而且工期很短。"),
+        ("再比如，西山水厂没有涨价。", "西山水厂没有涨价。"),
     ],
 )
 def test_what_joins_a_sentence_to_one_that_is_not_said_goes(sentence, alone):

@@ -40,6 +40,8 @@ _LATER = 20  # days back, after which a bare day is rather the next month's, if 
 # What 今天 stands in when it means these times: 今天的中国, 在今天, 直到今天.
 _NOWADAYS = re.compile(r"(?:到了?|至|的|在)$")
 _NAMED_BEHIND = re.compile(r"[（(](?:[0-9]{1,2}月)?([0-9]{1,2})日[）)]")
+_GLUED = re.compile(r"(?<=[A-Za-z0-9])")  # 16WiFi今日
+_AGED = Pattern(r"[{han}]{0,3}\d+{aged}")
 _MONTHS, _DAYS, _WEEK = 12, 31, 7
 _BESIDE = 6  # characters
 _Told = tuple[int, int, str]  # where a time starts and ends, and how it is told
@@ -79,7 +81,12 @@ def absolute(text: Text, day: date) -> tuple[Dated, ...]:
     named = [*_named(text, day)]
     found = sorted([*named, *_bare(text, day, named), *_weekdays(text, day, named)])
     return tuple(
-        Dated(start=start, end=end, written=text[start:end], told=told)
+        Dated(
+            start=start,
+            end=end,
+            written=text[start:end],
+            told=f" {told}" if _GLUED.match(text.simple, start) else told,
+        )
         for start, end, told in found
     )
 
@@ -95,7 +102,8 @@ def _named(text: Text, day: date) -> Iterator[_Told]:
         start, end = match.span()
         is_time = _is_time(text.tags, start, end, whole=unit == "days")
         is_paper = text.simple.startswith(words("papers"), start)
-        if text.speaks(start) or is_paper or not is_time:
+        is_age = unit == "year" and _AGED.match(text.simple, end)  # 今年5岁
+        if text.speaks(start) or is_paper or is_age or not is_time:
             continue
         told = ""
         if unit == "day":

@@ -7,6 +7,7 @@ like. `来源：据统计，去年……。` is prose and stays prose.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from functools import cache
@@ -21,6 +22,7 @@ from tingbao.sources import dates
 LINE_LIMIT = 160  # characters; government pages put a dozen labels in one line
 VALUE_LIMIT = 40
 NAME_LIMIT = 14
+_NAME = 4  # characters of a Chinese name
 STAMPED = 20  # characters behind a time that may be names
 
 _SEPARATOR = r"\s*(?:[:：｜|丨/／]|(?=[\s　]))\s*"
@@ -54,6 +56,7 @@ _SENT_FROM = Pattern(r"[\s　]+发自[{han}]{2,6}$", __package__)
 _TITLED = Pattern(r"(?:^|(?<=[\s、，,])){own}?{rank}?{reporter}[\s:：]*", __package__)
 _POST = Pattern(r"(?<=[{han}])[，,]\s*{is_post}[^：:]*$", __package__)  # 张三，系某大学教授
 _PERSON = Pattern(r"[{han}]{2,3}", __package__)
+_HAN = Pattern(r"[{han}]{1,12}")
 _NAMES_OUTLET = Pattern(r"{outlet}$", __package__)
 
 
@@ -133,15 +136,31 @@ def names(text: str) -> str:
     text = _SENT_FROM.sub("", _LEAD_IN.sub("", text.strip()))
     text = _TITLED.sub("", text)
     parts = [
-        part
+        name
         for part in re.split(r"[、，,;；\s　/／]+", text)
         if part and part not in words("craft", __package__)
+        for name in _apart(part)
     ]
     parts = [part for part in parts if not is_site(part)] or parts  # the outlet beside its people
     last = len(parts) - 1
     return " ".join(
         part for at, part in enumerate(parts) if at == last or not _OFFICE.fullmatch(part)
     )
+
+
+def _apart(part: str) -> Sequence[str]:
+    """Divide names that stand without a gap, where that can be done in one way: 刘万利王雷."""
+    ways = [*_ways(part)] if len(part) > _NAME and _HAN.fullmatch(part) else []
+    return ways[0] if len(ways) == 1 else (part,)
+
+
+def _ways(run: str) -> Iterator[tuple[str, ...]]:
+    """Give the ways in which characters are names of two or three, each after its family's."""
+    if not run:
+        yield ()
+    for size in (2, 3):
+        if simplified(run[:1]) in surnames("common", "other") and len(run) >= size:
+            yield from ((run[:size], *rest) for rest in _ways(run[size:]))
 
 
 def people(text: str, *, sure: bool) -> str:

@@ -39,6 +39,7 @@ _SHOWN = Pattern(
     r"^[（(\[【［]{shown}[）)\]】］]\s*|\s*[（(\[【［](?:{shown}|{encloses}[{han}]{0,8})[）)\]】］]$",
     __package__,
 )
+_SLUG = Pattern(r"\d{1,2}月\d{1,2}日[{han}]{2,4}[（(].*[）)]")  # 1月22日特稿（德国—“自拍照”）
 _SUBTITLE = re.compile(r"^\s*(?:——|--|—)\s*(?=\w)")
 
 
@@ -52,7 +53,9 @@ def take(blocks: Sequence[Block], known: str) -> tuple[str, list[Block]]:
     Returns:
         The headline, empty if there is none, with its subtitle; and what is left.
     """
-    full, rest = (known, list(blocks)) if known else _first(blocks)
+    named = known and not _SLUG.fullmatch(known)
+    full, rest = (known, list(blocks)) if named else _first(blocks)
+    full = full or known
     title = _bare(full)
     same = {re.sub(r"\W", "", one) for one in (full, title)} - {""}
     rest = [
@@ -128,6 +131,8 @@ def _bare(title: str) -> str:
     an opinion (【社评】) is said.
     """
     title = re.sub(r"^#+\s*|^\*\*|\*\*$", "", title).strip()
+    told, _, site = title.rpartition("--")  # 来校作学术报告--南开要闻
+    title = told.strip() if bylines.is_site(site) else title
     head, *tails = _UNDERLINE.split(title)
     if tails and (bylines.is_site(tails[-1]) or (len(tails) == 1 and len(tails[0]) < len(head))):
         title = head.strip()

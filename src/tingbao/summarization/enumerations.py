@@ -71,6 +71,11 @@ def mark(text: str) -> int:
     return max((match.end() for match in found if match[0][-1] in _LAST), default=0)
 
 
+def begins(text: str) -> bool:
+    """Tell whether a sentence begins with the mark of an item."""
+    return any(pattern.match(text) for pattern in _MARKS.values())
+
+
 def find(texts: Sequence[str]) -> list[Enumeration]:
     """Find what is counted up over several sentences, as the article has them."""
     found: list[Enumeration] = []

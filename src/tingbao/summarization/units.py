@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING, Any
@@ -13,11 +14,11 @@ from tingbao.language.patterns import Pattern
 from tingbao.language.patterns import words as listed
 from tingbao.language.simplified import simplified
 from tingbao.language.text import Text, within
-from tingbao.summarization import asides, enumerations, introductions, openings, speakers
+from tingbao.summarization import asides, enumerations, introductions, openings
 from tingbao.summarization.encoder import Seen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from tingbao.language.tokenizer import Word
     from tingbao.model import Article
@@ -27,6 +28,8 @@ _LABEL = 45  # characters of a paragraph that no mark ends: a heading, a caption
 _TERMINAL = re.compile(r"[。！？!?…；;.]")
 _LEAST = 6  # characters that can say something
 _MOST_BOUND = 30  # items that each other needs; of so many none is said
+_NEWS = 5  # sentences of the beginning, of which each paragraph's first may be the news
+_TOPIC = 32  # characters of a sentence that may only say what its paragraph is about
 _MOST_NAMES = 100  # short names that are looked for in an article
 _QUESTION = re.compile(r"[？?][”」]?$|(?:怎么办|吗|呢)。$|[^请访]问[，,：][^“”]*。$")
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\w|二维码|扫码|点击.{0,6}(?:链接|阅读|关注)")
@@ -41,6 +44,8 @@ _ANSWERS = Pattern(r"{answers}", __package__)
 # Parts of speech that carry content; numerals, particles and pronouns do not.
 _CONTENT = ("n", "v", "a", "i", "l", "j", "t", "s", "b", "z")
 _PREDICATES = frozenset({"v", "a"})  # in the tagger's tags: without any it is no sentence
+_VOICE = re.compile(r"([^，。：:“”]{1,12})[：:]")  # who speaks in an interview, before his words
+_REPLIES = Pattern(r"{replies}", __package__)
 _COMMAS = ("，", ",")
 _NOMINAL = frozenset(
     {"n", "nz", "nw", "vn", "an", "a", "q", "m", "s", "f", "t", "LOC", "ORG", "PER", "TIME"}
@@ -82,6 +87,10 @@ class Unit:
         """What is said of it where the unit before is not said."""
         return self.text.replaced([(0, self.drops, ""), (*self.too, "")])
 
+    def follows(self, other: Unit) -> bool:
+        """Tell whether it stands in the same paragraph as one before it."""
+        return (self.section, self.paragraph) == (other.section, other.paragraph)
+
     def needing(self, *others: int) -> Unit:
         """Give it with others that it cannot be said without beside those it has."""
         return replace(self, needs=tuple(sorted({*self.needs, *others})))
@@ -91,7 +100,6 @@ def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
     """Divide every paragraph of the article into units, in order; and as the network sees them."""
     units: list[Unit] = []
     seen: list[Seen] = []
-    last = Text()  # who spoke last, while no other person is named
     passed = 0
     whole = "".join(text.simple for text in article.texts)
     short = islice(dict.fromkeys(asides.short_names(whole)), _MOST_NAMES)
@@ -108,11 +116,9 @@ def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
                     start=start,
                     end=end,
                     original=closed(sentence),
-                    **_said(text, sentence, last, used),
+                    **_said(text, sentence, used),
                 )
                 units.append(_bound(one))
-                speaks = speakers.speaker(sentence)
-                last = Text() if speaks is None else speaks or last
                 seen.append(
                     Seen(
                         text=sentence.simple,
@@ -143,23 +149,23 @@ def _bind(units: list[Unit], seen: Sequence[Seen], title: str, names: set[str]) 
             needs.append((before.index, after.index))
         if before.section == after.section and _QUOTATION.fullmatch(after.text.simple):
             needs.append((after.index, before.index))
-    for one, other in (*needs, *introductions.unexplained(units, title)):
+        if _opens(before, after):
+            needs.append((before.index, after.index))
+    needs += [*_converse(units), *introductions.unexplained(units, title, names)]
+    for one, other in needs:
         units[one] = units[one].needing(other)
     _answer(units, seen)
-    _define(units, names)
     for found in enumerations.find([unit.original.simple for unit in units]):
         _enumerate(units, found)
 
 
-def _said(text: Text, sentence: Text, last: Text, used: frozenset[str]) -> dict[str, Any]:
+def _said(text: Text, sentence: Text, used: frozenset[str]) -> dict[str, Any]:
     """Give what of a sentence of a text is said, and what that tells of it."""
     original = sentence.simple
     lead, drop = openings.cut(sentence)
     if label := _TITLED.match(original, lead):
         lead, drop = label.end(), max(drop, label.end())
     said = asides.without(closed(sentence.part(lead)), used)
-    if text.simple == text:
-        said = speakers.named(said, drop - lead, last)
     found, _ = content(sentence.words)
     is_label = len(text.simple) <= _LABEL and not _TERMINAL.search(text.simple)
     tags = sentence.tags
@@ -187,6 +193,22 @@ def _bound(unit: Unit) -> Unit:
     if unit.asks or quotes_next or _LEADS_IN.search(unit.original.rstrip("。”")):
         return unit.needing(unit.index + 1)
     return unit
+
+
+def _opens(unit: Unit, after: Unit) -> bool:
+    """Tell whether a unit only says what its paragraph is about: no figure, no name, no voice."""
+    text = unit.text
+    return (
+        unit.index >= _NEWS
+        and unit.start == 0
+        and after.follows(unit)
+        and not after.asks
+        and len(text) <= _TOPIC
+        and not any(text.quoted)
+        and not figures(text.simple)
+        and not enumerations.begins(text.simple)
+        and not any(word.tag in {"PER", "ORG"} for word in text.tags)
+    )
 
 
 def _meant(units: Sequence[Unit]) -> dict[int, int]:
@@ -230,17 +252,6 @@ def _enumerate(units: list[Unit], found: Enumeration) -> None:
             units[at] = replace(bound, fit=unit.fit or found.whole)
 
 
-def _define(units: list[Unit], names: set[str]) -> None:
-    """Bind what goes on with a short name to the sentence whose brackets give it."""
-    for name in names:
-        uses = [unit for unit in units if name in unit.original.simple]
-        gives = (one.index for one in uses if name in asides.short_names(one.original.simple))
-        first = next(gives, len(units))  # brackets that two sentences share give none
-        for unit in uses:
-            if unit.index > first:
-                units[unit.index] = units[unit.index].needing(first)
-
-
 def _answer(units: list[Unit], seen: Sequence[Seen]) -> None:
     """Bind what somebody is accused of to how he answers it: a reproach is not told alone."""
     answers = {
@@ -255,6 +266,24 @@ def _answer(units: list[Unit], seen: Sequence[Seen]) -> None:
         own = [at for at, its in answers.items() if units[at].fit and not names.isdisjoint(its)]
         if own and not set(own).intersection(unit.needs):
             units[unit.index] = unit.needing(min(own, key=lambda at: abs(at - unit.index)))
+
+
+def _converse(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
+    """Bind what an interviewer says to the answer, and 对 or 因为 that begins one to what he said.
+
+    新京报：…？ 郭富城：…. Who speaks first asks.
+    """
+    heads = {unit.index: _VOICE.match(unit.original.simple) for unit in units if not unit.start}
+    found = Counter(head[1] for head in heads.values() if head)
+    voices = [name for name, many in found.items() if many > 1]
+    asks = False
+    for unit in units if len(voices) == len(("asks", "answers")) else ():
+        head = heads.get(unit.index)
+        asked, asks = asks, bool(head and head[1] == voices[0]) or (asks and unit.start > 0)
+        if asks:
+            yield unit.index, unit.index + 1
+        elif asked and head and _REPLIES.match(unit.original.simple, head.end()):
+            yield unit.index, unit.index - 1
 
 
 def _named(one: Seen) -> set[str]:
