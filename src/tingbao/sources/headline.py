@@ -132,7 +132,7 @@ def _bare(title: str) -> str:
     """
     title = re.sub(r"^#+\s*|^\*\*|\*\*$", "", title).strip()
     told, _, site = title.rpartition("--")  # 来校作学术报告--南开要闻
-    title = told.strip() if bylines.is_site(site) else title
+    title = told.strip() if told and bylines.is_site(site) else title
     head, *tails = _UNDERLINE.split(title)
     if tails and (bylines.is_site(tails[-1]) or (len(tails) == 1 and len(tails[0]) < len(head))):
         title = head.strip()
