@@ -32,7 +32,8 @@ _SERIES = tuple(
 )
 _UNDERLINE = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")  # not that of a name in code
 _COLUMN = Pattern(
-    r"^[【\[](?=[{han}])(?![^】\]]*{opines})[^【】\[\]，。！？：；#]{1,24}[】\]]\s*(?=\w{2}|[^\w(]\w)",
+    r"^[【\[（(](?=[{han}])(?![{numeral}]+[）)]|[^】\]）)]*{opines})[^【】\[\]（）()，。！？：；#]{1,24}[】\]）)]"
+    r"\s*(?=\w{2}|[^\w(]\w)",
     __package__,
 )
 _SHOWN = Pattern(
