@@ -21,7 +21,7 @@ def test_weights_that_cannot_be_used_are_named(tmp_path, monkeypatch, data):
     if data is not None:
         (tmp_path / "some.npz").write_bytes(data)
     monkeypatch.setattr(tables, "files", lambda _: tmp_path)
-    with pytest.raises(EngineError, match=r"some\.npz\): install anew"):
+    with pytest.raises(EngineError, match=r"some\.npz\): reinstall"):
         tables.arrays("tingbao.g2p", "some.npz")
 
 
@@ -32,5 +32,5 @@ def test_a_graph_that_cannot_be_used_is_named(tmp_path, monkeypatch, data):
         (tmp_path / "encoder.onnx").write_bytes(data)
     monkeypatch.setattr(encoder, "files", lambda _: tmp_path)
     encoder._model.cache_clear()
-    with pytest.raises(EngineError, match=r"encoder\.onnx\): install anew"):
+    with pytest.raises(EngineError, match=r"encoder\.onnx\): reinstall"):
         encoder.worths("", [encoder.Seen(text="好", tags=(), paragraph=0, opens=True, quoted=0)])

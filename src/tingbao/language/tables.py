@@ -84,4 +84,4 @@ def arrays(package: str, name: str) -> dict[str, NDArray[Any]]:
 
 def damaged(name: str) -> EngineError:
     """Give the error of a file of weights that cannot be used."""
-    return EngineError("the weights are damaged or missing", where=name, hint="install anew")
+    return EngineError("the weights are damaged or missing", where=name, hint="reinstall")
