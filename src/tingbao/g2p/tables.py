@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile
 
-from tingbao.errors import EngineError
 from tingbao.language import tables
 
 if TYPE_CHECKING:
@@ -60,15 +57,6 @@ def sorted_table(name: str) -> Sorted:
 
 
 def weights(name: str) -> dict[str, NDArray[Any]]:
-    """Read the arrays of a network of this folder as float32; their file checks itself.
-
-    Raises:
-        EngineError: The file is damaged.
-    """
-    import numpy as np
-
-    try:
-        with np.load(io.BytesIO(files(__package__).joinpath(name).read_bytes())) as stored:
-            return {each: stored[each].astype(np.float32) for each in stored.files}
-    except (BadZipFile, ValueError) as error:
-        raise EngineError("the weights are damaged", where=name, hint="reinstall") from error
+    """Read the arrays of a network of this folder as float32; errors are those of `arrays`."""
+    found = tables.arrays(__package__, name)
+    return {each: values.astype("f4") for each, values in found.items()}

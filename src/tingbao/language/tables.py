@@ -1,13 +1,19 @@
-"""Tables of facts: TSV files beside the code that asks for them, read once."""
+"""Tables of facts and weights: TSV and NumPy files beside the code that asks for them."""
 
 from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
+from zlib import error as deflate_error
+
+from tingbao.errors import MALFORMED, EngineError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from numpy.typing import NDArray
 
 
 def lines(text: str) -> Iterator[tuple[int, str]]:
@@ -59,3 +65,23 @@ def words(package: str, name: str) -> dict[str, tuple[str, ...]]:
     ('将', '即将')
     """
     return {kind: tuple(listed.split()) for kind, listed in mapping(package, name).items()}
+
+
+def arrays(package: str, name: str) -> dict[str, NDArray[Any]]:
+    """Read the arrays of a file of weights, which checks itself.
+
+    Raises:
+        EngineError: The file is damaged or missing.
+    """
+    import numpy as np
+
+    try:
+        with files(package).joinpath(name).open("rb") as file, np.load(file) as stored:
+            return {each: stored[each] for each in stored.files}
+    except (OSError, BadZipFile, deflate_error, *MALFORMED) as error:
+        raise damaged(name) from error
+
+
+def damaged(name: str) -> EngineError:
+    """Give the error of a file of weights that cannot be used."""
+    return EngineError("the weights are damaged or missing", where=name, hint="reinstall")

@@ -18,6 +18,7 @@ from importlib.resources import as_file, files
 from math import erf, sqrt
 from typing import TYPE_CHECKING, Any
 
+from tingbao.language import tables
 from tingbao.language.simplified import simplified
 
 if TYPE_CHECKING:
@@ -72,7 +73,11 @@ class Window:
 
 
 def worths(title: str, sentences: Sequence[Seen]) -> tuple[Worth, ...]:
-    """Give the worth of each sentence of an article; the title may be empty."""
+    """Give the worth of each sentence of an article; the title may be empty.
+
+    Raises:
+        EngineError: The network's files are damaged or missing.
+    """
     if not sentences:
         return ()
     rows = read(simplified(title), sentences).tolist()
@@ -204,17 +209,17 @@ class _Model:
 
 @cache
 def _model() -> _Model:
-    import numpy as np
     import onnxruntime
 
-    home = files(__package__)
-    with home.joinpath("encoder.npz").open("rb") as file, np.load(file) as stored:
-        weights = {name: stored[name] for name in stored.files}
+    weights = tables.arrays(__package__, "encoder.npz")
     chances = weights.pop("chances").tolist()
     names = weights.pop("names").tolist()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    with as_file(home.joinpath("encoder.onnx")) as path:
-        session = onnxruntime.InferenceSession(str(path), options, ["CPUExecutionProvider"])
+    try:
+        with as_file(files(__package__).joinpath("encoder.onnx")) as path:
+            session = onnxruntime.InferenceSession(str(path), options, ["CPUExecutionProvider"])
+    except Exception as error:  # what the runtime raises has no other name in common
+        raise tables.damaged("encoder.onnx") from error
     pieces = {name: (at, chances[at]) for at, name in enumerate(names)}
     return _Model(session, pieces, weights)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+
+from tingbao.language import tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,8 +39,5 @@ def grown(rows: NDArray[np.float32], trees: Mapping[str, NDArray[Any]]) -> NDArr
 @cache
 def trees(name: str) -> dict[str, NDArray[Any]]:
     """Read the trees of NAME.npz in this package."""
-    import numpy as np
-
-    with files(__package__).joinpath(f"{name}.npz").open("rb") as file, np.load(file) as stored:
-        found = {one: stored[one] for one in stored.files}
-    return found | {"value": found["value"].astype(np.float32)}
+    found = tables.arrays(__package__, f"{name}.npz")
+    return found | {"value": found["value"].astype("f4")}
