@@ -212,7 +212,7 @@ def examples(found: list[Reading], source: Base) -> list[Example]:
         places = torch.tensor(placed(one.sentences))
         wanted, counts = targets(one)
         texts = [sentence.text for sentence in one.sentences]
-        for window in windows(simplified(one.title) or "无", texts, pieces):
+        for window in windows(simplified(one.title), texts, pieces):
             with torch.no_grad():
                 ids = list(window.pieces)
                 states = first(vectors[ids] + vectors_at[: len(ids)])[None]

@@ -22,7 +22,6 @@ from tingbao.sources import dates
 LINE_LIMIT = 160  # characters; government pages put a dozen labels in one line
 VALUE_LIMIT = 40
 NAME_LIMIT = 14
-_NAME = 4  # characters of a Chinese name
 STAMPED = 20  # characters behind a time that may be names
 
 _SEPARATOR = r"\s*(?:[:：｜|丨/／]|(?=[\s　]))\s*"
@@ -56,7 +55,7 @@ _SENT_FROM = Pattern(r"[\s　]+发自[{han}]{2,6}$", __package__)
 _TITLED = Pattern(r"(?:^|(?<=[\s、，,])){own}?{rank}?{reporter}[\s:：]*", __package__)
 _POST = Pattern(r"(?<=[{han}])[，,]\s*{is_post}[^：:]*$", __package__)  # 张三，系某大学教授
 _PERSON = Pattern(r"[{han}]{2,3}", __package__)
-_HAN = Pattern(r"[{han}]{1,12}")
+_RUN = Pattern(r"(?!.*{institution}$)[{han}]{5,12}", __package__)  # of names, as it seems
 _NAMES_OUTLET = Pattern(r"{outlet}$", __package__)
 
 
@@ -150,7 +149,7 @@ def names(text: str) -> str:
 
 def _apart(part: str) -> Sequence[str]:
     """Divide names that stand without a gap, where that can be done in one way: 刘万利王雷."""
-    ways = [*_ways(part)] if len(part) > _NAME and _HAN.fullmatch(part) else []
+    ways = [*_ways(part)] if _RUN.fullmatch(part) else []
     return ways[0] if len(ways) == 1 else (part,)
 
 

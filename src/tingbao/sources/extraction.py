@@ -30,9 +30,6 @@ def choose(found: Sequence[Piece], text: str) -> list[int]:
 
     They are given by their places in `found`, in order; none if there is no prose. `text` is the
     page's source.
-
-    Returns:
-        The places of the chosen pieces, in order; none if there is no prose.
     """
     one, other = _readability(text), _trafilatura(text)
     votes = [one.takes(piece.text) + other.takes(piece.text) for piece in found]

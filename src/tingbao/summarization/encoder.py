@@ -115,7 +115,7 @@ def windows(
     """Lay an article into windows, each under its headline; neighbours share a sentence."""
     begin, end, unknown = (pieces[mark][0] for mark in ("<s>", "</s>", "<unk>"))
     head = [begin, *cut(title, pieces)[:HEADLINE], end]
-    rows = [cut(text, pieces)[:SENTENCE] or [unknown] for text in texts]
+    rows = [cut(text[: SENTENCE * PIECE], pieces)[:SENTENCE] or [unknown] for text in texts]
     first = 0
     while first < len(rows):
         found, spans, at = list(head), [], first
