@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from unittest.mock import Mock
 
 import pytest
 
@@ -38,5 +37,12 @@ def test_a_lexicon_is_found_here_or_in_the_folder_of_settings(tmp_path, monkeypa
 def test_a_folder_that_may_not_be_looked_into_has_none(tmp_path, monkeypatch):
     """Law: settings that the system hides from us stop nothing."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(os, "stat", Mock(side_effect=PermissionError(13, "Permission denied")))
+    look = os.stat
+
+    def hidden(path, **options):
+        if str(path).endswith(".tsv"):
+            raise PermissionError(13, "Permission denied")
+        return look(path, **options)
+
+    monkeypatch.setattr(os, "stat", hidden)
     assert settings.settings(cache=tmp_path).lexicon is None

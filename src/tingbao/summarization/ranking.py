@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from tingbao.model import Article
     from tingbao.summarization.encoder import Worth
 
-_JUNK = 0.6  # the chance to be none of the article from which on a sentence is not said
+_JUNK = 0.55  # the chance to be none of the article from which on a sentence is not said,
+_SAYS = 0.25  # unless it tells such a weight of facts
 _NEEDED = 0.5  # the chance to need another with which a sentence is not said without it
 
 
@@ -44,7 +45,8 @@ class Ranking:
 
     def sayable(self, at: int) -> bool:
         """Tell whether a sentence is one, and part of the article."""
-        return self.units[at].fit and self.worths[at].junk < _JUNK
+        worth = self.worths[at]
+        return self.units[at].fit and (worth.junk < _JUNK or worth.fact > _SAYS)
 
 
 def rank(article: Article) -> Ranking:
