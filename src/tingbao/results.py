@@ -88,7 +88,9 @@ def fingerprint(package: Path = Path(__file__).parent) -> str:
         for name in sorted(names):
             path = Path(folder, name)
             place = path.relative_to(package).as_posix()
-            hashed.update(f"{place}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\0".encode())
+            with path.open("rb") as file:
+                found = hashlib.file_digest(file, "sha256")
+            hashed.update(f"{place}\0{found.hexdigest()}\0".encode())
     for folder in filter(None, sys.path):
         with suppress(OSError):
             beside = sorted(path.name for path in Path(folder).glob("*-info"))

@@ -185,8 +185,8 @@ class _Model:
         """Give the state of the last layer for each piece."""
         import numpy as np
 
-        quarters = self.weights["pieces.q"][list(pieces)]
-        values = np.stack([quarters & 15, quarters >> 4], axis=-1).astype(np.float32) - 8
+        packed = self.weights["pieces.q"][list(pieces)]
+        values = np.stack([packed & 15, packed >> 4], axis=-1).astype(np.float32) - 8
         scales = self.weights["pieces.d"][list(pieces)].astype(np.float32)
         vectors = (values.reshape(*scales.shape, -1) * scales[..., None]).reshape(len(pieces), -1)
         vectors += self.weights["places"][: len(pieces)]
