@@ -61,7 +61,8 @@ def rank(article: Article) -> Ranking:
             {first + at: chance for at, chance in found.items()}
             for found in dependence(title, seen[first:end])
         ]
-        covers += [_cover(title, unit.text.simple) for unit in units[first:end]]
+        wanted = pairs(simplified(title))
+        covers += [_cover(wanted, unit.text.simple) for unit in units[first:end]]
     return Ranking(
         units=tuple(
             unit.needing(*(at for at, chance in found.items() if chance >= _NEEDED))
@@ -87,8 +88,7 @@ def _stories(article: Article, units: Sequence[Unit]) -> Iterator[tuple[str, int
         yield article.sections[number].heading or "", story[0].index, story[-1].index + 1
 
 
-def _cover(title: str, text: str) -> float:
-    wanted = pairs(simplified(title))
+def _cover(wanted: set[tuple[str, str]], text: str) -> float:
     return len(wanted & pairs(text)) / max(len(wanted), 1)
 
 
