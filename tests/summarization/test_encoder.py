@@ -7,10 +7,8 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tingbao.model import Article, Byline, Section
 from tingbao.summarization import encoder
 from tingbao.summarization.encoder import Seen, cut, windows, worths
-from tingbao.summarization.ranking import rank
 
 SINGLE = "全国共有三百零七所学校参加，比去年多二十所。教育部说1，月2日起"
 MARKS = ("<s>", "</s>", "<unk>", "\N{LOWER ONE EIGHTH BLOCK}")
@@ -96,21 +94,3 @@ def test_what_a_sentence_is_worth_depends_on_what_stands_before_it():
 def test_an_article_without_sentences_has_no_worths():
     """Nothing is read where nothing stands."""
     assert worths("标题", []) == ()
-
-
-def test_a_short_article_loses_no_sentence():
-    """Two short sentences of news are both said, though short lines are often captions."""
-    article = Article(
-        source="-",
-        title="半途的雪",
-        published=None,
-        byline=Byline(),
-        sections=(
-            Section(
-                heading=None,
-                paragraphs=("杭州今天下了大雪。半途边积雪5厘米，游客比昨天多了两成。",),
-            ),
-        ),
-    )
-    ranking = rank(article)
-    assert [ranking.sayable(at) for at in range(len(ranking.units))] == [True, True]

@@ -405,3 +405,10 @@ def test_a_question_is_said_with_its_answer_or_not_at_all():
         assert "那么，水价会涨吗？" not in texts
         if "钱从哪里来？" in texts:
             assert texts[texts.index("钱从哪里来？") + 1].startswith("市财政承担一半")
+
+
+def test_a_short_article_loses_no_sentence():
+    """Two short sentences of news are both said, though short lines are often captions."""
+    text = "杭州今天下了大雪。半途边积雪5厘米，游客比昨天多了两成。"
+    ranking = summarization.rank(article(text, title="半途的雪"))
+    assert [ranking.sayable(at) for at in range(len(ranking.units))] == [True, True]
