@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from tingbao.language.text import Text, within
+from tingbao.summarization import size
 from tingbao.summarization.encoder import Seen
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -56,7 +57,7 @@ class Reading:
     @property
     def sizes(self) -> np.ndarray:
         """The letters and digits of each sentence."""
-        return np.array([sum(map(str.isalnum, one.text)) for one in self.sentences])
+        return np.array([size(one.text) for one in self.sentences])
 
     @property
     def weights(self) -> np.ndarray:

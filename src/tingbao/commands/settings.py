@@ -37,10 +37,11 @@ def settings(**flags: Any) -> Config:
         raise UsageError("the folder that you are in is gone", hint=hint) from error
     merged = config.load(here, os.environ, flags)
     places = (here / LEXICON, user_config_path("tingbao") / LEXICON)
+    # os.path.isfile takes a folder that is not ours to look into for one without the file.
     return replace(
         merged,
         cache=merged.cache or user_cache_path("tingbao"),
-        lexicon=merged.lexicon or next(filter(os.path.isfile, places), None),  # see there
+        lexicon=merged.lexicon or next(filter(os.path.isfile, places), None),
     )
 
 
