@@ -10,9 +10,8 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from tingbao import summarization
 from tingbao.language.likeness import cosine
-from tingbao.language.text import Text
+from tingbao.language.text import Text, size
 from tingbao.summarization.units import content
 
 if TYPE_CHECKING:
@@ -105,8 +104,8 @@ def _fill(texts: Sequence[str], order: Sequence[int], budget: int) -> str:
         if left <= 0:
             break
         kept = texts[at]
-        while summarization.size(kept) > left:
+        while size(kept) > left:
             kept = kept[:-1]
         chosen[at] = kept
-        left -= summarization.size(kept)
+        left -= size(kept)
     return "".join(chosen[at] for at in sorted(chosen))

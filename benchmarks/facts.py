@@ -35,8 +35,9 @@ from typing import TYPE_CHECKING, Any
 
 from baselines import lead, lexrank, textrank
 from rouge import mean
-from tingbao import Config, TingbaoError, length, read, summarization
+from tingbao import Config, TingbaoError, length, read
 from tingbao.language.simplified import simplified
+from tingbao.language.text import size
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -124,12 +125,10 @@ def _measure(article: Article, sheet: Sheet, *, minutes: float) -> dict[str, Sco
     script = length.draft(article, Config(minutes=minutes), moment=MOMENT)
     body = [line for line in script.lines if line.kind == "body"]
     ours = "".join(line.written for line in body)
-    said, whole = (
-        sum(summarization.size(line.spoken) for line in lines) for lines in (body, script.lines)
-    )
+    said, whole = (sum(size(line.spoken) for line in lines) for lines in (body, script.lines))
     rows = {"ours": {**_score(ours, sheet), "body": said / whole}}
     for name, system in OTHERS.items():
-        rows[name] = _score(system(article, summarization.size(ours)), sheet)
+        rows[name] = _score(system(article, size(ours)), sheet)
     return rows
 
 

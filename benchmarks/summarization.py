@@ -32,6 +32,7 @@ from tingbao import (
 )
 from tingbao.config import Config
 from tingbao.language.figures import figures
+from tingbao.language.text import size
 from tingbao.summarization import guard
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _cases(folder: Path) -> list[tuple[Article, list[str], int]]:
         references = [
             (folder / f"{topic}.brief{n}.txt").read_text(encoding="utf-8") for n in (1, 2)
         ]
-        budget = round(mean([summarization.size(text) for text in references]))
+        budget = round(mean([size(text) for text in references]))
         cases.append((segmentation.divide(sources.read(str(path))), references, budget))
     return cases
 

@@ -20,8 +20,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tingbao.language.text import Text
-from tingbao.summarization import size
+from tingbao.language.text import Text, size
 from tingbao.summarization.encoder import Seen
 
 sys.path.insert(0, str(Path(__file__).parents[1]))

@@ -19,6 +19,7 @@ from typing import get_args
 from tingbao import g2p, normalization, scripting, summarization, synthesis
 from tingbao.config import Config
 from tingbao.errors import InputError, UsageError
+from tingbao.language.text import size
 from tingbao.model import RATES, Article, Digest, Line, Script
 from tingbao.services.answers import Answers
 from tingbao.summarization import guard, llm
@@ -139,8 +140,8 @@ def refuse(config: Config) -> None:
     if chars < 0:
         hint = "give a positive number, or 0 for as many as the minutes hold"
         raise UsageError(f"{chars} characters cannot be kept", where="--chars", hint=hint)
-    if (size := len(config.script.next)) > MOST_NEXT:
-        what = f"{size:,} characters are too many for what comes next"
+    if (length := len(config.script.next)) > MOST_NEXT:
+        what = f"{length:,} characters are too many for what comes next"
         raise UsageError(what, where="[script] next", hint=f"give at most {MOST_NEXT}")
 
 
@@ -219,7 +220,7 @@ def _told(drafter: _Drafter, plain: _Attempt, tell: Callable[[str], None]) -> ll
     return llm.tell(
         drafter.article,
         drafter.ranking,
-        sum(summarization.size(line.written) for line in plain.script.lines if line.kind == "body"),
+        sum(size(line.written) for line in plain.script.lines if line.kind == "body"),
         endpoint=drafter.config.llm,
         answers=Answers(cache / "answers" if cache else None),
         sleep=time.sleep,

@@ -16,10 +16,10 @@ import pytest
 
 from tingbao import summarization
 from tingbao.config import LanguageModel
+from tingbao.language.text import size
 from tingbao.model import Article, Byline, Section
 from tingbao.services.answers import Answers
 from tingbao.summarization import guard, llm, retelling
-from tingbao.summarization.ranking import size
 
 RECORDINGS = {
     path.stem: json.loads(path.read_text(encoding="utf-8"))

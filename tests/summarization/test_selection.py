@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tingbao import segmentation, sources, summarization
-from tingbao.language.text import Text
+from tingbao.language.text import Text, size
 from tingbao.model import Article, Byline, Section
 from tingbao.summarization import asides
 from tingbao.summarization.units import units_of
@@ -48,9 +48,7 @@ def ranking(request):
 def test_the_budget_is_kept_and_used(ranking):
     """Law: no more is said than was asked for, and not much less while sentences are left."""
     for characters in (120, 200, 430, 800):
-        sizes = [
-            summarization.size(one.text) for one in said(summarization.choose(ranking, characters))
-        ]
+        sizes = [size(one.text) for one in said(summarization.choose(ranking, characters))]
         assert sum(sizes) <= characters
         assert sum(sizes) >= 0.7 * characters
 
@@ -366,7 +364,7 @@ def test_each_of_several_stories_is_told_with_its_own_news_first():
         source="a\nb\nc", title="三座水厂", published=None, byline=Byline(), sections=stories
     )
     digest = summarization.summarize(source, characters=240)
-    sizes = [sum(summarization.size(one.text) for one in row) for row in digest.sections]
+    sizes = [sum(size(one.text) for one in row) for row in digest.sections]
     assert all(sizes)
     assert sizes[0] >= max(sizes[1:])
     assert all(one.section == at for at, row in enumerate(digest.sections) for one in row)
@@ -390,7 +388,7 @@ def test_an_article_of_which_no_sentence_can_stand_is_told_all_the_same(text):
 def test_any_text_is_chosen_from_within_the_budget(paragraphs, characters):
     """Law: no text breaks it."""
     digest = summarization.summarize(article(*paragraphs), characters=characters)
-    assert sum(summarization.size(one.text) for one in said(digest)) <= characters
+    assert sum(size(one.text) for one in said(digest)) <= characters
 
 
 def test_a_question_is_said_with_its_answer_or_not_at_all():

@@ -154,6 +154,15 @@ class Text(str):
         return self.replaced([(0, start, ""), (max(start, end), len(self), "")])
 
 
+def size(text: str) -> int:
+    """Count the characters of a text that are spoken: letters and digits.
+
+    >>> size("第3天，晴。")
+    4
+    """
+    return sum(map(str.isalnum, text))
+
+
 def within(words: tuple[Word, ...], start: int, end: int) -> tuple[Word, ...]:
     """Give the words that lie in [start, end) of their text."""
     low = bisect_left(words, start, key=attrgetter("start"))

@@ -17,7 +17,7 @@ from tingbao.language import times
 from tingbao.language.likeness import pairs
 from tingbao.language.patterns import Pattern, words
 from tingbao.language.simplified import simplified
-from tingbao.language.text import Text
+from tingbao.language.text import Text, size
 from tingbao.language.times import Dated, absolute, replaced
 from tingbao.model import Change, Line, Script
 from tingbao.scripting import dialogue, frame
@@ -67,7 +67,7 @@ def compose(article: Article, digest: Digest, config: Config, *, moment: datetim
     closing = _closing(table, article, short=short, coming=coming)
     if config.ai_mark == "voice":
         closing.append(_line("notice", table.pick("notice")))
-    room = _allowance(minutes) * PACE - sum(map(_size, [*lines, *closing]))
+    room = _allowance(minutes) * PACE - sum(size(line.written) for line in (*lines, *closing))
     headings = _headings(
         table, article, digest, headed, style=style, room=room, minutes=minutes, short=short
     )
@@ -171,7 +171,7 @@ def _headings(
     kept = _KEPT if minutes >= _HEADED else math.inf
     if not all(_keeps(article.sections[at], digest.sections[at], kept) for at in own):
         return {}
-    fitting = (way for way in ways if sum(map(_size, way.values())) <= room)
+    fitting = (way for way in ways if sum(size(line.written) for line in way.values()) <= room)
     return next(fitting, {})
 
 
@@ -297,7 +297,3 @@ def _line(
     for mark in "！？!?…。":
         written = written.replace(f"{mark}。", mark)
     return Line(kind=kind, section=section, written=written, pause_ms=PAUSES[pause or kind])
-
-
-def _size(line: Line) -> int:
-    return sum(map(str.isalnum, line.written))

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from tingbao.language import tables
 from tingbao.language.simplified import simplified
+from tingbao.language.text import size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -153,8 +154,8 @@ def placed(sentences: Sequence[Seen]) -> NDArray[np.float32]:
     """Tell where each sentence stands and how long it is, in numbers around 0."""
     import numpy as np
 
-    sizes = [sum(map(str.isalnum, one.text)) for one in sentences]
-    many, last = len(sentences), sentences[-1].paragraph if sentences else 0
+    sizes = [size(one.text) for one in sentences]
+    many, last = len(sentences), sentences[-1].paragraph
     rows = [
         [
             1 / (1 + at),
@@ -163,11 +164,11 @@ def placed(sentences: Sequence[Seen]) -> NDArray[np.float32]:
             one.opens,
             one.paragraph == last,
             np.log(many) - 3,
-            np.log1p(size) - 3.5,
-            min(size, 120) / 60 - 0.7,
+            np.log1p(its) - 3.5,
+            min(its, 120) / 60 - 0.7,
             np.log1p(sum(sizes)) - 7,
         ]
-        for at, (one, size) in enumerate(zip(sentences, sizes, strict=True))
+        for at, (one, its) in enumerate(zip(sentences, sizes, strict=True))
     ]
     return np.array(rows, dtype=np.float32)
 

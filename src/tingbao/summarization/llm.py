@@ -17,12 +17,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tingbao.language import tables, tagger
+from tingbao.language.text import size
 from tingbao.language.times import absolute, replaced
 from tingbao.model import Change, Digest, Sentence
 from tingbao.services import chat
 from tingbao.store import Passing
 from tingbao.summarization import guard, retelling
-from tingbao.summarization.ranking import Ranking, size
+from tingbao.summarization.ranking import Ranking
 from tingbao.summarization.selection import LEAD, choose
 from tingbao.summarization.units import closed
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.language.likeness import pairs, vector
 from tingbao.language.simplified import simplified
+from tingbao.language.text import size
 from tingbao.summarization.encoder import read
 from tingbao.summarization.units import Unit, units_of
 
@@ -87,11 +88,6 @@ def _stories(article: Article, units: Sequence[Unit]) -> Iterator[tuple[str, int
 
 def _cover(wanted: set[tuple[str, str]], text: str) -> float:
     return len(wanted & pairs(text)) / max(len(wanted), 1)
-
-
-def size(text: str) -> int:
-    """Count the characters of a text that will be spoken: letters and digits."""
-    return sum(map(str.isalnum, text))
 
 
 def told(one: dict[str, float], other: dict[str, float]) -> float:

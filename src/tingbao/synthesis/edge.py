@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.errors import EngineError, UsageError
 from tingbao.language import tables
+from tingbao.language.text import size
 from tingbao.services import http, retry
 from tingbao.services.retry import TransientError, persist
 from tingbao.synthesis.engine import SAMPLE_RATE, Tuning, Voice
@@ -124,7 +125,7 @@ class Edge:
             pcm = decoding.pcm(data)
         except ValueError as error:
             raise TransientError("the audio cannot be decoded") from error
-        broke = _letters(named) < COVERED * _letters(text)
+        broke = size(named) < COVERED * size(text)
         if broke or len(pcm) / 2 / SAMPLE_RATE + SLACK_S < end_s:
             raise TransientError("the audio was cut short")
         return pcm
@@ -150,10 +151,6 @@ class Edge:
                 end = max(end, (message["offset"] + message["duration"]) / TICKS)
                 named += message["text"]
         return bytes(data), end, named
-
-
-def _letters(text: str) -> int:
-    return sum(map(str.isalnum, text))
 
 
 def _refusal(error: Exception) -> Exception:
