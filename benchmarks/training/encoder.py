@@ -43,8 +43,10 @@ MOST = 8.0  # weight of facts that is told apart
 FOLDS, ROOM = 4, 430
 OUTPUTS = 7
 SAID = (1, 2, 0, 4)  # of the outputs, what `Worth` has
-ASKS = 64  # numbers of a sentence that are multiplied, and as many that are added, for a pair
+ROW = 2 * WIDTH + 64  # numbers of a sentence: mean and highest state of its pieces, its place
 LEANING = 0.9  # how much pairs count beside the rest
+TENTH = 8  # what products are divided by, to be about as large as sums
+AGAIN, AGAIN_BATCH = 16, 24  # times that pairs are learned from, and articles at once
 LABELLED = 0.5  # how much a label that knows of earlier sentences only counts
 RARE = -3.5  # logarithm of the odds that one leans on another, to begin with
 SHORT = 2  # letters of a piece that is kept though no article has it
@@ -162,6 +164,29 @@ class Layer(nn.Module):
         return self.parts["oln"](states + self.drop(found))
 
 
+class Pairs(nn.Module):
+    """What tells of two sentences whether one leans on the other."""
+
+    def __init__(self, size: int, drop: float) -> None:
+        """Begin with chance: SIZE numbers of each are multiplied, and as many added."""
+        super().__init__()
+        self.asks, self.gives = nn.Linear(ROW, 2 * size), nn.Linear(ROW, 2 * size)
+        self.distance = nn.Embedding(len(DISTANCES), size + 1)
+        self.lean = nn.Linear(2 * size, 1)
+        self.drop, self.size = nn.Dropout(drop), size
+        nn.init.zeros_(self.distance.weight)
+        nn.init.constant_(self.distance.weight[:, -1:], RARE)
+
+    def forward(self, rows: torch.Tensor, pairs: torch.Tensor) -> torch.Tensor:
+        """Give how likely the first of each pair leans on the second, as a logarithm of odds."""
+        rows = self.drop(rows)
+        asks, bends = self.asks(rows)[pairs[:, 0]].split(self.size, dim=1)
+        gives, bent = self.gives(rows)[pairs[:, 1]].split(self.size, dim=1)
+        far = self.distance(pairs[:, 2])
+        both = torch.cat([asks * gives / TENTH, torch.relu(bends + bent + far[:, :-1])], dim=1)
+        return self.lean(self.drop(both))[:, 0] + far[:, -1]
+
+
 class Network(nn.Module):
     """The layers that learn, and what says of a sentence what readers would."""
 
@@ -170,21 +195,24 @@ class Network(nn.Module):
         super().__init__()
         self.layers = nn.ModuleList(Layer(source, at) for at in range(KEPT, LAYERS))
         self.place = nn.Linear(9, 64)
-        width = 2 * WIDTH + 64
-        self.hidden, self.out = nn.Linear(width, 128), nn.Linear(128, OUTPUTS)
-        self.asks, self.gives = nn.Linear(width, 2 * ASKS), nn.Linear(width, 2 * ASKS)
-        self.distance = nn.Embedding(len(DISTANCES), ASKS + 1)
-        self.lean = nn.Linear(2 * ASKS, 1)
+        self.hidden, self.out = nn.Linear(ROW, 128), nn.Linear(128, OUTPUTS)
+        self.pairs = Pairs(64, drop=0.1)
         self.drop = nn.Dropout(0.1)
-        nn.init.zeros_(self.distance.weight)
-        nn.init.constant_(self.distance.weight[:, -1:], RARE)
 
     def forward(self, some: list[Example]) -> tuple[torch.Tensor, torch.Tensor]:
         """Give a row for each sentence of the articles, and a logarithm of odds for each pair."""
+        said, odds = [], []
+        for one, row in zip(some, self.rows(some), strict=True):
+            said.append(self.out(self.drop(torch.relu(self.hidden(self.drop(row))))))
+            odds.append(self.pairs(row, one.pairs))
+        return torch.cat(said), torch.cat(odds)
+
+    def rows(self, some: list[Example]) -> list[torch.Tensor]:
+        """Give for each article the state of its sentences, and what their place tells."""
         states, mask = batch([its for one in some for its in one.states])
         for layer in self.layers:
             states = layer(states, mask)
-        rows, odds, at = [], [], 0
+        rows, at = [], 0
         for one in some:
             total = torch.zeros(len(one.places), 2 * WIDTH)
             times = torch.zeros(len(one.places), 1)
@@ -194,18 +222,9 @@ class Network(nn.Module):
                     total[sentence] = total[sentence] + torch.cat([mine.mean(0), mine.amax(0)])
                     times[sentence] += 1
                 at += 1
-            placed = torch.cat([total / times, nn.functional.gelu(self.place(one.places))], dim=1)
-            rows.append(self.out(self.drop(torch.relu(self.hidden(self.drop(placed))))))
-            odds.append(self.leaning(self.drop(placed), one.pairs))
-        return torch.cat(rows), torch.cat(odds)
-
-    def leaning(self, rows: torch.Tensor, pairs: torch.Tensor) -> torch.Tensor:
-        """Give how likely each sentence of a pair leans on the other, as a logarithm of odds."""
-        asks, bends = self.asks(rows)[pairs[:, 0]].split(ASKS, dim=1)
-        gives, bent = self.gives(rows)[pairs[:, 1]].split(ASKS, dim=1)
-        far = self.distance(pairs[:, 2])
-        both = torch.cat([asks * gives / 8, torch.relu(bends + bent + far[:, :-1])], dim=1)
-        return self.lean(self.drop(both))[:, 0] + far[:, -1]
+            place = nn.functional.gelu(self.place(one.places))
+            rows.append(torch.cat([total / times, place], dim=1))
+        return rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,6 +361,46 @@ def learn(learning: list[Example], left_out: list[Example], source: Base) -> Net
     return network
 
 
+def bind(network: Network, learning: list[Example]) -> tuple[Pairs, Pairs]:
+    """Learn from the trained states what leans on earlier sentences, and what on later ones.
+
+    One that learns both while the layers learn too is half as good at the later ones, which are
+    few.
+    """
+    network.eval()
+    with torch.no_grad():
+        rows = [network.rows([one])[0] for one in learning]
+    found = []
+    for later in (False, True):
+        pairs, shuffled = Pairs(96, drop=0.4), random.Random(0)  # noqa: S311  # no secret
+        optimizer = torch.optim.AdamW(pairs.parameters(), lr=HEAD_RATE, weight_decay=0.1)
+        steps = AGAIN * -(-len(learning) // AGAIN_BATCH)
+        schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda at, n=steps: 1 - at / n)
+        for _ in range(AGAIN):
+            order = shuffled.sample(range(len(learning)), len(learning))
+            for first in range(0, len(order), AGAIN_BATCH):
+                odds, leans, known = [], [], []
+                for at in order[first : first + AGAIN_BATCH]:
+                    one = learning[at]
+                    those = (one.pairs[:, 1] > one.pairs[:, 0]) == later
+                    odds.append(pairs(rows[at], one.pairs[those]))
+                    leans.append(one.leans[those])
+                    known.append(one.known[those])
+                loss = surprise(torch.cat(odds), torch.cat(leans), torch.cat(known))
+                optimizer.zero_grad()
+                loss.backward()
+                optimizer.step()
+                schedule.step()
+        found.append(pairs.eval())
+    return found[0], found[1]
+
+
+def surprise(odds: torch.Tensor, leans: torch.Tensor, known: torch.Tensor) -> torch.Tensor:
+    """Give how far odds of pairs are from what readers said."""
+    each = nn.functional.binary_cross_entropy_with_logits(odds, leans, reduction="none")
+    return (each * known).sum() / (known.sum() + 1)
+
+
 def miss(network: Network, some: list[Example]) -> torch.Tensor:
     """Give how far the network is from what is wanted of some articles."""
     rows, odds = network(some)
@@ -350,19 +409,16 @@ def miss(network: Network, some: list[Example]) -> torch.Tensor:
         for name in ("wanted", "counts", "leans", "known")
     )
     misses = nn.functional.smooth_l1_loss(rows, wanted, reduction="none") * counts
-    pairs = nn.functional.binary_cross_entropy_with_logits(odds, leans, reduction="none") * known
-    return misses.sum() / counts.sum().clamp(min=1) + LEANING * pairs.sum() / (known.sum() + 1)
+    return misses.sum() / counts.sum().clamp(min=1) + LEANING * surprise(odds, leans, known)
 
 
 def judge(network: Network, left_out: list[Example]) -> None:
     """Print the share of the facts that is told by what is chosen, beside other ways."""
     network.eval()
     shares: dict[str, list[float]] = {}
-    odds: list[np.ndarray] = []
     for example in left_out:
         with torch.no_grad():
-            rows, its = network([example])
-        odds.append(its.numpy())
+            rows, _ = network([example])
         one = example.reading
         if one.sizes.sum() <= 1.15 * ROOM:
             continue
@@ -379,19 +435,20 @@ def judge(network: Network, left_out: list[Example]) -> None:
         print(
             f"  facts, {way:16} {np.mean(row):.3f} ±{error:.3f} ({len(row)} articles)", flush=True
         )
-    chance = np.concatenate(odds)
-    pairs, leans, known = (
-        torch.cat([getattr(one, name) for one in left_out]).numpy()
-        for name in ("pairs", "leans", "known")
-    )
-    for way, those in (
-        ("earlier", pairs[:, 1] < pairs[:, 0]),
-        ("later", pairs[:, 1] > pairs[:, 0]),
-    ):
-        asked = those & (known == 1)
-        surely = leans[asked] == 1
-        found = average_precision_score(surely, chance[asked])
-        print(f"  leans on {way} ones: {found:.3f} of precision where {surely.mean():.3f} do")
+
+
+def judge_pairs(network: Network, both: tuple[Pairs, Pairs], left_out: list[Example]) -> None:
+    """Print how well what leans is told from what does not."""
+    for way, pairs in zip(("earlier", "later"), both, strict=True):
+        chance, surely = [], []
+        for one in left_out:
+            those = ((one.pairs[:, 1] > one.pairs[:, 0]) == (way == "later")) & (one.known == 1)
+            with torch.no_grad():
+                chance.append(pairs(network.rows([one])[0], one.pairs[those]).numpy())
+            surely.append(one.leans[those].numpy() == 1)
+        leans = np.concatenate(surely)
+        found = average_precision_score(leans, np.concatenate(chance))
+        print(f"  leans on {way} ones: {found:.3f} of precision where {leans.mean():.3f} do")
 
 
 def told_share(one: Reading, by: np.ndarray) -> float:
@@ -405,7 +462,7 @@ def told_share(one: Reading, by: np.ndarray) -> float:
     return got / sum(fact.weight for fact in one.facts)
 
 
-def write(network: Network, source: Base, texts: list[str]) -> None:
+def write(network: Network, both: tuple[Pairs, Pairs], source: Base, texts: list[str]) -> None:
     """Write the graph, and beside it the pieces and the last layers."""
     onnx.save(graph(network, source), HOME / "encoder.onnx")
     names, numbers = table(source, texts)
@@ -421,16 +478,19 @@ def write(network: Network, source: Base, texts: list[str]) -> None:
             + source.plain("emb.type")[:WIDTH]
         ).astype(np.float16),
     }
-    last = {
-        f"{name}.{kind[0]}": getattr(getattr(network, name), kind).detach().numpy()
-        for name in ("place", "hidden", "out", "asks", "gives", "lean")
-        for kind in ("weight", "bias")
-    }
-    for kind in "wb":
-        last[f"worth.{kind}"] = last.pop(f"out.{kind}")[list(SAID)]
-        last[f"asks.{kind}"][:ASKS] /= 8
-    far = network.distance.weight.detach().numpy()
-    arrays |= last | {"distance.v": far[:, :-1], "distance.b": far[:, -1]}
+    parts = {name: getattr(network, name) for name in ("place", "hidden", "out")}
+    for way, pairs in zip(("earlier", "later"), both, strict=True):
+        parts |= {f"{way}.{name}": getattr(pairs, name) for name in ("asks", "gives", "lean")}
+        far = pairs.distance.weight.detach().numpy()
+        arrays |= {f"{way}.distance": far[:, :-1], f"{way}.odds": far[:, -1]}
+    for name, part in parts.items():
+        weight, bias = part.weight.detach().numpy(), part.bias.detach().numpy()
+        if name == "out":
+            weight, bias = weight[list(SAID)], bias[list(SAID)]
+        if name.endswith("asks"):
+            scale = np.where(np.arange(len(bias)) < len(bias) // 2, TENTH, 1).astype("f4")
+            weight, bias = weight / scale[:, None], bias / scale
+        arrays |= {f"{name}.w": weight, f"{name}.b": bias}
     np.savez_compressed(HOME / "encoder.npz", **arrays)
     for path in (HOME / "encoder.onnx", HOME / "encoder.npz"):
         print(f"wrote {path}, {path.stat().st_size / 1e6:.1f} MB")
@@ -522,15 +582,16 @@ def main() -> None:
     print(f"{sum(bool(one.labels) for one in found)} with labels, {len(sheeted)} with facts")
     out = set(sheeted[given.fold :: FOLDS]) if given.fold >= 0 else set()
     made = examples(found, source)
-    network = learn(
-        [one for one in made if one.reading.name not in out],
-        [one for one in made if one.reading.name in out],
-        source,
-    )
+    learning = [one for one in made if one.reading.name not in out]
+    left_out = [one for one in made if one.reading.name in out]
+    network = learn(learning, left_out, source)
+    both = bind(network, learning)
+    if left_out:
+        judge_pairs(network, both, left_out)
     if given.write:
         network.eval()
         texts = [sentence.text for one in found for sentence in one.sentences]
-        write(network, source, [*texts, *(simplified(one.title) for one in found)])
+        write(network, both, source, [*texts, *(simplified(one.title) for one in found)])
 
 
 if __name__ == "__main__":

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 WINDOW = 384  # pieces that are read at once, the headline among them
 WIDTH = 384  # numbers of a piece's state
-DISTANCES = (*range(-1, -13, -1), *range(1, 5))  # to the sentences that one may lean on
+EARLIER, LATER = range(-1, -13, -1), range(1, 5)  # sentences that one may lean on
+DISTANCES = (*EARLIER, *LATER)
 HEADLINE, SENTENCE = 60, 200  # pieces of them that are read
 PIECE = 16  # characters at most
 UNKNOWN = -10.0  # a character that no piece has is so much less likely than the rarest piece
@@ -205,24 +206,26 @@ class _Model:
         """Give what each sentence is worth, in the order of `Worth`."""
         import numpy as np
 
-        return self._layer(np.maximum(self._layer(rows, "hidden"), 0), "worth")
+        return self._layer(np.maximum(self._layer(rows, "hidden"), 0), "out")
 
     def leans(self, rows: NDArray[np.float32]) -> tuple[dict[int, float], ...]:
         """Give for each sentence the others that it may need, with the chance that it does."""
         import numpy as np
 
-        asks, bends = np.split(self._layer(rows, "asks"), 2, axis=1)
-        gives, bent = np.split(self._layer(rows, "gives"), 2, axis=1)
         found: tuple[dict[int, float], ...] = tuple({} for _ in rows)
-        for number, far in enumerate(DISTANCES):
-            mine = np.arange(max(0, -far), len(rows) - max(0, far))
-            other = mine + far
-            far_off = self.weights["distance.v"][number]
-            both = [asks[mine] * gives[other], np.maximum(bends[mine] + bent[other] + far_off, 0)]
-            sums = self._layer(np.hstack(both), "lean")[:, 0] + self.weights["distance.b"][number]
-            for at, one, chance in zip(mine, other, 1 / (1 + np.exp(-sums)), strict=True):
-                if chance >= _LEAST:
-                    found[at][int(one)] = float(chance)
+        for way, distances in (("earlier", EARLIER), ("later", LATER)):
+            asks, bends = np.split(self._layer(rows, f"{way}.asks"), 2, axis=1)
+            gives, bent = np.split(self._layer(rows, f"{way}.gives"), 2, axis=1)
+            for far in distances:
+                mine = np.arange(max(0, -far), len(rows) - max(0, far))
+                number = DISTANCES.index(far)
+                sums = bends[mine] + bent[mine + far] + self.weights[f"{way}.distance"][number]
+                both = np.hstack([asks[mine] * gives[mine + far], np.maximum(sums, 0)])
+                odds = self._layer(both, f"{way}.lean")[:, 0] + self.weights[f"{way}.odds"][number]
+                chances = (1 / (1 + np.exp(-odds))).tolist()
+                for at, chance in zip(mine.tolist(), chances, strict=True):
+                    if chance >= _LEAST:
+                        found[at][at + far] = chance
         return found
 
     def _layer(self, rows: NDArray[np.float32], name: str) -> NDArray[np.float32]:

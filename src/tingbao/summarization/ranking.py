@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _JUNK = 0.55  # the chance to be none of the article from which on a sentence is not said,
 _SAYS = 0.25  # unless it tells such a weight of facts
-_NEEDED = 0.5  # the chance to need another with which a sentence is not said without it
+_NEEDED = 0.35  # the chance to need another with which a sentence is not said without it
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 ONE, TWO = 200, 430  # characters of the briefings that the worths were given for
 _TOLD = 0.65  # of what a sentence says was said by another: it need not be said
-_APART = 0.8  # of its worth a sentence loses that surely needs another, unsaid
+_TORN = 0.6  # weight of facts that is lost where a sentence surely needs another, unsaid
+_APART = 0.8  # of its worth as the news it loses
 _BUNDLE = 4  # so many sentences at most are said to carry one
 LEAD = 130  # characters in which the news is said
 _LEADS = 2.0  # times as much as the headline's words a share of the news tells what to say first
@@ -57,6 +58,13 @@ class _Choice:
     chosen: set[int] = field(default_factory=set)
     spent: int = 0
     having: defaultdict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    leaned: defaultdict[int, dict[int, float]] = field(default_factory=lambda: defaultdict(dict))
+
+    def __post_init__(self) -> None:
+        """Turn round which sentence leans on which."""
+        for at, leans in enumerate(self.ranking.leans):
+            for other, chance in leans.items():
+                self.leaned[other][at] = chance
 
     def add(self, bundle: Iterable[int]) -> None:
         fresh = set(bundle) - self.chosen
@@ -84,22 +92,37 @@ class _Choice:
         share = min(max((self.room - ONE) / (TWO - ONE), 0.0), 1.0)
         return (1 - share) * worth.news + share * worth.fact
 
-    def gain(self, bundle: Collection[int]) -> float:
-        """Give what a bundle adds; a sentence is worth less without what it may need."""
-        fresh = [at for at in bundle if at not in self.chosen]
-        return sum(self.worth(at) * self.stands(at, self.chosen, bundle) for at in fresh)
+    def gain(self, bundle: Iterable[int]) -> float:
+        """Give what a bundle adds to what is chosen."""
+        return self.adds(set(bundle) - self.chosen, self.chosen)
 
-    def stands(self, at: int, *said: Collection[int]) -> float:
-        """Give how well a sentence stands with what is said, from 0 to 1."""
-        leans = self.ranking.leans[at].items()
-        lacks = (chance for one, chance in leans if not any(one in part for part in said))
-        return math.prod(1 - _APART * chance for chance in lacks)
+    def adds(self, fresh: set[int], said: Collection[int]) -> float:
+        """Give what is won where sentences are said beside others.
+
+        What may need another that is not said loses, however much it is worth itself: it misleads.
+        """
+        total = 0.0
+        for at in fresh:
+            lacks = sum(
+                chance
+                for one, chance in self.ranking.leans[at].items()
+                if one not in fresh and one not in said
+            )
+            mends = sum(chance for one, chance in self.leaned[at].items() if one in said)
+            total += self.worth(at) + _TORN * (mends - lacks)
+        return total
 
     def news_of(self, *bundle: int) -> float:
         """Give what sentences are worth as the news: the worth of the best of them."""
         worths, covers = self.ranking.worths, self.ranking.covers
         return max(
-            (_LEADS * worths[at].lead + covers[at]) * self.stands(at, bundle) for at in bundle
+            (_LEADS * worths[at].lead + covers[at])
+            * math.prod(
+                1 - _APART * chance
+                for one, chance in self.ranking.leans[at].items()
+                if one not in bundle
+            )
+            for at in bundle
         )
 
     @property
@@ -283,7 +306,7 @@ def _fill(choice: _Choice, bundles: list[tuple[int, ...]]) -> None:
     touched: defaultdict[int, set[int]] = defaultdict(set)  # by a sentence that is said anew
     for number, bundle in enumerate(bundles):
         for at in bundle:
-            for one in (at, *choice.ranking.leans[at]):
+            for one in (at, *choice.ranking.leans[at], *choice.leaned[at]):
                 touched[one].add(number)
     densities = dict(enumerate(map(density, bundles)))
     queue = [(-worth, -number) for number, worth in densities.items()]
@@ -320,13 +343,15 @@ def _free(choice: _Choice) -> list[int]:
     """Give what may go of what is chosen, what is worth least for its length first."""
     needed = {one for at in choice.chosen for one in choice.ranking.units[at].needs}
     free = choice.chosen - needed - choice.stays
-    return sorted(free, key=lambda at: choice.worth(at) / max(choice.ranking.costs[at], 1))
+    return sorted(
+        free,
+        key=lambda at: choice.adds({at}, choice.chosen - {at}) / max(choice.ranking.costs[at], 1),
+    )
 
 
 def _enters(choice: _Choice, bundle: tuple[int, ...], free: list[int]) -> bool:
     lacking = choice.cost(bundle) - (choice.room - choice.spent)
-    gain = choice.gain(bundle)
-    if not gain or choice.repeats(bundle):
+    if choice.chosen.issuperset(bundle) or choice.repeats(bundle):
         return False
     gone: list[int] = []
     for at in free:
@@ -336,7 +361,8 @@ def _enters(choice: _Choice, bundle: tuple[int, ...], free: list[int]) -> bool:
             continue
         gone.append(at)
         lacking -= choice.ranking.costs[at]
-    if lacking > 0 or gain <= sum(map(choice.worth, gone)) + _GAIN:
+    left = (choice.chosen | set(bundle)) - set(gone)
+    if lacking > 0 or choice.gain(bundle) <= choice.adds(set(gone), left) + _GAIN:
         return False
     choice.drop(gone)
     choice.add(bundle)
