@@ -120,7 +120,7 @@ class _Choice:
             * math.prod(
                 1 - _APART * chance
                 for one, chance in self.ranking.leans[at].items()
-                if one not in bundle
+                if one not in bundle and one not in self.chosen
             )
             for at in bundle
         )
@@ -271,10 +271,11 @@ def _is_answered(ranking: Ranking, at: int) -> bool:
 def _begin(choice: _Choice, bundles: list[tuple[int, ...]]) -> None:
     """Choose what stays: what is news most, and a second such sentence where there is room."""
 
-    def news(bundle: tuple[int, ...]) -> float:
-        """Give what a bundle is worth as the news."""
-        asks = any(choice.ranking.units[at].asks for at in bundle)
-        return choice.news_of(*bundle) - _ASKED * asks
+    def news(bundle: tuple[int, ...]) -> tuple[float, int]:
+        """Give what a bundle adds to the news, and of equal ones how short it is."""
+        fresh = [at for at in bundle if at not in choice.chosen]
+        asks = any(choice.ranking.units[at].asks for at in fresh)
+        return choice.news_of(*fresh) - _ASKED * asks, -choice.cost(fresh)
 
     short = [one for one in bundles if choice.cost(one) <= min(LEAD, choice.room)]
     if not short:
@@ -283,6 +284,7 @@ def _begin(choice: _Choice, bundles: list[tuple[int, ...]]) -> None:
     if not short:
         return
     first = max(short, key=news)
+    best, _ = news(first)
     choice.add(first)
     rest = [
         one
@@ -291,7 +293,7 @@ def _begin(choice: _Choice, bundles: list[tuple[int, ...]]) -> None:
         if not choice.repeats(one)
     ]
     second = max(rest, key=news, default=None)
-    if second and news(second) >= _SECOND * news(first):
+    if second and news(second)[0] >= _SECOND * best:
         choice.add(second)
     choice.news, choice.stays = first, set(choice.chosen)
 
