@@ -68,6 +68,17 @@ def _drawn_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _read_once() -> Iterator[None]:
+    """Let the network read each article once: a few have many scripts. Its own tests read anew."""
+    from tingbao.summarization import ranking
+
+    worths = lru_cache(maxsize=64)(ranking.worths)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ranking, "worths", lambda title, seen: worths(title, tuple(seen)))
+        yield
+
+
 @pytest.fixture
 def copied(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let workers begin as copies of one that has all loaded: they are sooner there."""

@@ -94,3 +94,9 @@ def test_what_a_sentence_is_worth_depends_on_what_stands_before_it():
 def test_an_article_without_sentences_has_no_worths():
     """Nothing is read where nothing stands."""
     assert worths("标题", []) == ()
+
+
+def test_the_same_article_is_read_alike_again():
+    """Law: what a sentence is worth depends on the article alone, to the last bit."""
+    texts = ["台风“海燕”23日凌晨在福建省登陆，中心风力12级。", "渔船都回港避风了。"] * 20
+    assert worths("台风登陆福建", seen(*texts)) == worths("台风登陆福建", seen(*texts))
