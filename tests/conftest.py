@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import multiprocessing
+import os
 import signal
 import sys
 from functools import lru_cache
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 # suite runs as such a job, the programs that it interrupts would not hear it.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# Two workers and what they start have two cores: threads of BLAS, which wait for each other by
+# turning, only take them from each other. NumPy, which is loaded later, heeds this.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # No test fails by chance: examples are the same in every run, and a slow machine is no fault.
 # Whoever looks for new ones runs `pytest -m hypothesis --hypothesis-profile=search`.
