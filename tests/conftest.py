@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import multiprocessing
+import os
 import signal
 import sys
 from functools import lru_cache
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 # suite runs as such a job, the programs that it interrupts would not hear it.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# Two workers and what they start have two cores: threads of BLAS, which wait for each other by
+# turning, only take them from each other. NumPy, which is loaded later, heeds this.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # No test fails by chance: examples are the same in every run, and a slow machine is no fault.
 # Whoever looks for new ones runs `pytest -m hypothesis --hypothesis-profile=search`.
@@ -65,6 +70,17 @@ def _drawn_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name in ("draw", "reduced"):
             patch.setattr(cover, name, lru_cache(maxsize=64)(getattr(cover, name)))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _read_once() -> Iterator[None]:
+    """Let the network read each article once: a few have many scripts. Its own tests read anew."""
+    from tingbao.summarization import ranking
+
+    read = lru_cache(maxsize=64)(ranking.read)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ranking, "read", lambda title, seen: read(title, tuple(seen)))
         yield
 
 

