@@ -24,8 +24,9 @@ _ENOUGH = 50  # to win by the figure itself
 _COUNTED = ("counted", "")
 _HOPELESS = -100  # what no word makes good
 _OPEN = {"n", "v", "a"}  # parts of speech of whole words: nouns, verbs, adjectives
-_PAIRS = {"score", "versus", "year", "dated"}  # whose form can win without a word
+_PAIRS = {"score", "versus", "clock", "year", "dated"}  # whose form can win without a word
 _GOALS, _POINTS = 30, 60  # of a score at most, or at least
+_QUOTES = set("“”‘’\"'")
 _SHAPE = str.maketrans(
     "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "#" * 10 + "@" * 26 + "&" * 26,
@@ -258,11 +259,17 @@ def _named(around: Around) -> bool:
     return around.whole or bool(between)
 
 
+def _quoted(around: Around) -> bool:
+    """Tell a number in quotation marks that is not round, “404”."""
+    return {around.left[-1], around.right[0]} <= _QUOTES and not around.figure.endswith("00")
+
+
 _FACTS: dict[str, Callable[[Around], bool]] = {
     "whole": lambda around: around.whole,
     "down": lambda around: around.pair[0] >= around.pair[1],
     "small": lambda around: max(around.pair) <= _GOALS or min(around.pair) >= _POINTS,
     "names": _named,
+    "quoted": _quoted,
 }
 _SEARCHED = ("near", "ahead", "earlier", "sentence")
 

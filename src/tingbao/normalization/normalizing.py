@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _LEAST = 40  # what a reading weighs at least
 _NO_REASONS: evidence.Reasons = {}
 PHONE_ONE = "幺"
+_AMOUNT = "measure"  # the class of 8GB
 _LONG = 6  # digits that may name without a word beside them
 _ROUNDS = 4  # each makes words of letters and leaves fewer; one is nearly always enough
 CHINESE = HAN.removeprefix("\u3007")  # which is a digit
@@ -286,7 +287,8 @@ class _Pass:
         said = punctuation.mark(run, self.seen.text[start - 1] if start else "", right)
         if said in {"", " "}:
             said = " " if latin else ""
-            if run == "/" and self.last and self.last not in MARKS and not _latin(self.last):
+            amount = self.edits and self.edits[-1].end == self.reached and self.edits[-1].rule == _AMOUNT
+            if run == "/" and self.last not in {"", *MARKS} and (amount or not _latin(self.last)):
                 said = "、"
         elif not self.last or self.last in MARKS:
             said = ""

@@ -30,6 +30,7 @@ _ALONE_FORM = pattern(
     r"(?<![\d.])(?<!\d[:：])(?P<h1>[01]?\d|2[0-4])[:：](?P<m1>[0-5]\d)(?![:：.]?\d)"
     r"(?:分(?!钟))?(?P<s1>)(?P<half1>)(?P<f1>)"
 )
+_ZERO = DIGITS[0]
 _TAKEN = listed("clock", "taken")
 _RACED = listed("clock", "raced")
 _NOON = listed("clock", "noon")
@@ -102,9 +103,9 @@ def _duration(match: Match) -> str:
     fraction = f"点{spell(match['f1'])}" if match["f1"] else ""
     said = _number(parts[0]) + units[0] if int(parts[0]) else ""
     for part, unit in zip(parts[1:], units[1:], strict=True):
-        said += (
-            f"{cardinal(part) if said else _number(part)}{fraction if unit == '秒' else ''}{unit}"
-        )
+        number = (cardinal if said and not said.endswith(_ZERO) else _number)(part)
+        none = part == "00" and unit == "分"  # 2:00:35
+        said += _ZERO if none else f"{number}{fraction if unit == '秒' else ''}{unit}"
     return said
 
 
@@ -131,5 +132,5 @@ def _number(digits: str) -> str:
 
 FORMS = (
     Form(400, (DIGIT,), _CLOCK_FORM, _say_clock, frozenset(":：点时h′'\"″AaPp"), digits=(1, 3)),
-    Form(77, (DIGIT,), _ALONE_FORM, _say_alone, frozenset(":："), digits=(1, 2)),
+    Form(77, (DIGIT,), _ALONE_FORM, _say_alone, frozenset(":："), "clock", (1, 2)),
 )

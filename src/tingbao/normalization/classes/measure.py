@@ -85,6 +85,7 @@ _TEMPERATURE_FORM = pattern(
 _PHYSICS = listed("temperature", "physics")
 _SCIENCE = listed("temperature", "science")
 _PROSE = pattern(r"[^\W\x00-\x7f]")
+_COLDER, _WARMER = "零下", "零上"
 
 
 def _say_temperature(match: Match, _one: str) -> str | None:
@@ -96,12 +97,14 @@ def _say_temperature(match: Match, _one: str) -> str | None:
     angle = _PHYSICS.search(left) or _SCIENCE.match(after(match))
     weather = _PROSE.search(left) and not angle
     told = left.endswith(("零下", "负"))  # 零下-5℃
-    cold = "" if told else "零下" if weather or (match["b"] and signs) else "负"
+    cold = "" if told else _COLDER if weather or (match["b"] and signs) else "负"
     first = _signed(match["s1"], match["a"], cold)
     if not match["b"]:
         return first + _name(last_unit) + ("以上" if match["more"] else "")
     first += (_name(match["u1"]) if match["u1"] else "") + to(match["to"])
-    return first + _signed(match["s2"], match["b"], cold) + _name(last_unit)
+    shared = cold == _COLDER and match["s1"] and not match["s2"] and not match["u1"]
+    warm = _WARMER if shared and match["b"].strip("0.") else ""
+    return first + warm + _signed(match["s2"], match["b"], cold) + _name(last_unit)
 
 
 def _signed(sign: str | None, number: str, cold: str) -> str:
@@ -220,12 +223,17 @@ def _say_quotient(match: Match, _one: str) -> str | None:
     return f"每{number}{said}" if said else None
 
 
-# What follows a unit of a measurement: 9秒83, 1米78, 12块5.
+# What follows a unit of a measurement: 9秒83, 1米78, 3m05, 12块5.
 
-_RECORD_FORM = pattern(r"(?:(?<=\d秒)\d{1,3}|(?<=\d米)\d{2})(?![\d.%:：])")
+_RECORD_FORM = pattern(
+    r"(?:(?<=\d秒)\d{1,3}|(?<=\d米)\d{2}|(?<![\dA-Za-z.])(?P<whole>\d)m(?P<part>\d\d)(?![A-Za-z]))"
+    r"(?![\d.%:：])"
+)
 
 
 def _say_record(match: Match, _one: str) -> str | None:
+    if match["whole"]:
+        return quantity(cardinal(match["whole"], counting=True), "m") + spell(match["part"])
     return None if measured(after(match)) else spell(match[0])
 
 
@@ -239,7 +247,7 @@ def _say_discount(match: Match, _one: str) -> str | None:
 
 
 FORMS = (
-    Form(78, (DIGIT,), _RECORD_FORM, _say_record, needs=frozenset("秒米")),
+    Form(78, (DIGIT,), _RECORD_FORM, _say_record, needs=frozenset("秒米m")),
     Form(76, (DIGIT,), _DISCOUNT_FORM, _say_discount, needs=frozenset("折")),
     Form(75, (DIGIT,), _PRESSURE_FORM, _say_pressure, needs=frozenset("/")),
     Form(74, (DIGIT,), _CURRENT_FORM, _say_current, needs=frozenset("AW")),
