@@ -191,7 +191,8 @@ def hints(key: str) -> tuple[int, frozenset[str]]:
         + 2 * sum(max((0, *known.values())) for known in words)
     )
     if most and itself < _ENOUGH and key not in _PAIRS:
-        return most, _shared([word for known in words for word in known if known[word] > 0])
+        own = [word for known in words for word in known if known[word] > 0]
+        return most, _shared(own) | (_QUOTES if "quoted" in dict(table.facts) else set())
     return most, frozenset()
 
 

@@ -17,7 +17,7 @@ DASH = r"(?:--?|—{1,2}|~{1,2}|−)"
 SIGNS = r"[-−+±]"
 # Words before which a sign belongs to the number: 净胜球+15, 海拔-154米.
 VALUE = listed("grammar", "value")
-_OPENING = pattern("[{leads}，。、；：？！（(“ ]?")
+_OPENING = pattern("[{leads}，。、；：？！（(“ =<>≤≥≈×÷]?")
 _SIGNS = {"-": "负", "−": "负", "+": "正", "±": "正负", "": ""}
 BEFORE_LIANG = re.compile(r"[百千万亿]")
 

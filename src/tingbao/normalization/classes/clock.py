@@ -13,7 +13,7 @@ _CLOCK = (
 _HALF = r"(?: ?(?P<half{0}>[AaPp])\.?[Mm]\.?(?![A-Za-z]))?"
 _CLOCK_FORM = pattern(
     r"(?<![\d.])(?<!\d[:：])(?:"
-    r"(?P<lapm>\d{1,2})[:：](?P<laps>[0-5]\d)\.(?P<lapf>\d{2,3})(?!\d)|"
+    r"(?P<lapm>\d{1,2})[:：](?P<laps>[0-5]\d)\.(?P<lapf>\d{1,3})(?!\d)|"
     + _CLOCK.format(1) + r"(?![:：]?\d)" + _HALF.format(1)
     + rf"(?: ?(?P<to>{TO}|/) ?(?P<next>次日|当日|翌日)?"
     + _CLOCK.format(2) + r"(?![:：]?\d)" + _HALF.format(2) + ")?"
@@ -44,7 +44,10 @@ def _say_alone(match: Match, _one: str) -> str:
 def _say_clock(match: Match, _one: str) -> str | None:
     if match["h1"]:
         return _clock(match)
-    if match["lapm"]:  # of a race, to the hundredth or thousandth: 1:34.472
+    if match["lapm"]:  # of a race, mostly to the hundredth or thousandth: 1:34.472
+        left = before(match)
+        if len(match["lapf"]) == 1 and not (_TAKEN.search(left) or _raced(match, left)):
+            return None
         seconds = cardinal(match["laps"])
         return f"{_number(match['lapm'])}分{seconds}秒{spell(match['lapf'])}"
     if match["hour"]:
@@ -61,20 +64,24 @@ def _say_clock(match: Match, _one: str) -> str | None:
 
 
 def _clock(match: Match) -> str | None:
-    left, right = before(match, 48), after(match, 36)
+    left = before(match, 48)
     ranged = match["h2"] is not None
     if int(match["h1"]) > 24 or (ranged and int(match["h2"]) > 24):
         return None
     if not (ranged or match["half1"] or match["s1"]):
         return None
-    raced = match["s1"] and (left.endswith("以") or _RACED.match(right))
-    if (_TAKEN.search(left) or raced) and not ranged:
+    if (_TAKEN.search(left) or (match["s1"] and _raced(match, left))) and not ranged:
         return _duration(match)
     first = _time(match, "1", left)
     if not ranged:
         return first
     second = (match["next"] or "") + _time(match, "2", left)
     return f"{first}{to(match['to'])}{second}"
+
+
+def _raced(match: Match, left: str) -> bool:
+    """Tell what somebody took: 以2:05:33夺冠."""
+    return left.endswith("以") or _RACED.match(after(match, 36)) is not None
 
 
 def _time(match: Match, which: str, left: str) -> str:
