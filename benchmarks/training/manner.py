@@ -24,7 +24,11 @@ from tingbao.language.text import Text
 
 ROOT = Path(__file__).parents[2]
 OUT = ROOT / "src" / "tingbao" / "g2p" / "manner.tsv"
-OWN = [ROOT / "tests/g2p/grammar.tsv", ROOT / "tests/g2p/news.tsv", Path(__file__).with_suffix(".txt")]
+OWN = [
+    ROOT / "tests/g2p/grammar.tsv",
+    ROOT / "tests/g2p/news.tsv",
+    Path(__file__).with_suffix(".txt"),
+]
 SURE, FOLDS = 5.0, 10
 LEAST = 0.2  # what a weight must be to be kept
 CASE = re.compile(r"(.)(?:\{([^}]*)\})?")

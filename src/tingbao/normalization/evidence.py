@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from tingbao.normalization.counting import counter, measured
 from tingbao.normalization.form import listed
 from tingbao.normalization.tables import rows, words
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 LEFT, _RIGHT, _NEAR, _GAP, _REACH = 48, 36, 12, 6, 4  # characters that are looked at
 _ENOUGH = 50  # to win by the figure itself
@@ -183,7 +181,7 @@ def hints(key: str) -> tuple[int, frozenset[str]]:
     """
     table = _table(key)
     most = sum(points for _, points in table.facts if points > 0) + most_tagged(key)
-    itself = max((points for row in table.figures.values() for _, points in row), default=0)
+    itself = max((points for row in table.figures.values() for *_, points in row), default=0)
     words = [table.before, table.after, *(known for _, known, _ in table.searched)]
     most += (
         itself
@@ -202,15 +200,10 @@ def _shared(words: list[str]) -> frozenset[str]:
     return frozenset(max(word, key=lambda c: (count[c], c)) for word in words)
 
 
-def _fits(word: str, figure: str) -> bool:
-    """Tell whether a figure has the digits of a word, # being any."""
-    return all(one in {"#", digit} for one, digit in zip(word, figure, strict=True))
-
-
 def _itself(found: Reasons, table: _Table, figure: str, alike: bool) -> None:  # noqa: FBT001
     """Find what speaks in the figure itself, and whether one like it was told before."""
-    for word, points in table.figures.get(len(figure), ()):
-        if word == figure or ("#" in word and _fits(word, figure)):
+    for word, fits, points in table.figures.get(len(figure), ()):
+        if fits(figure):
             found["is", word] = points
     if alike and (like := shape(figure)) in table.alike:
         found["alike", like] = table.alike[like]
@@ -275,10 +268,13 @@ _FACTS: dict[str, Callable[[Around], bool]] = {
 _SEARCHED = ("near", "ahead", "earlier", "sentence")
 
 
+_Fits = Callable[[str], object]  # tells whether a figure has the digits of a word, # being any
+
+
 class _Table(NamedTuple):
     """The rows of a key by their place."""
 
-    figures: dict[int, list[tuple[str, int]]]  # by length
+    figures: dict[int, list[tuple[str, _Fits, int]]]  # by length
     ends: list[tuple[str, int]]
     before: dict[str, int]
     before_sizes: list[int]
@@ -301,9 +297,10 @@ def _table(key: str) -> _Table:
                 table = word[:1] == "*" and word[1:].isalpha()
                 many = words(word[1:]) if table else {word.replace("␣", " ")}
                 places.setdefault(place, {}).update(dict.fromkeys(many, int(points)))
-    figures: dict[int, list[tuple[str, int]]] = {}
+    figures: dict[int, list[tuple[str, _Fits, int]]] = {}
     for word, weight in places.get("is", {}).items():
-        figures.setdefault(len(word), []).append((word, weight))
+        fits = re.compile(re.escape(word).replace(r"\#", ".")).match
+        figures.setdefault(len(word), []).append((word, fits, weight))
     before, after = places.get("before", {}), places.get("after", {})
     return _Table(
         figures=figures,

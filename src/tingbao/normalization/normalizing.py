@@ -287,7 +287,9 @@ class _Pass:
         said = punctuation.mark(run, self.seen.text[start - 1] if start else "", right)
         if said in {"", " "}:
             said = " " if latin else ""
-            amount = self.edits and self.edits[-1].end == self.reached and self.edits[-1].rule == _AMOUNT
+            amount = (
+                self.edits and self.edits[-1].end == self.reached and self.edits[-1].rule == _AMOUNT
+            )
             if run == "/" and self.last not in {"", *MARKS} and (amount or not _latin(self.last)):
                 said = "、"
         elif not self.last or self.last in MARKS:
