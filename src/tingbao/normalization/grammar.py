@@ -42,9 +42,10 @@ def signed(sign: str | None, number: str, *, counting: bool = False) -> str:
     return sign_word(sign) + decimal(number, counting=counting)
 
 
-def scaled(number: str, scale: str | None) -> str:
-    """Say a number before 百, 千, 万 or 亿: 2万 is 两万."""
-    return decimal(number, counting=bool(scale and BEFORE_LIANG.match(scale))) + (scale or "")
+def scaled(number: str, scale: str | None, *, counting: bool = False) -> str:
+    """Say a number before 百, 千, 万 or 亿, 2万 is 两万; or one that counts or not before none."""
+    counting = BEFORE_LIANG.match(scale) is not None if scale else counting
+    return decimal(number, counting=counting) + (scale or "")
 
 
 def to(joiner: str) -> str:

@@ -24,16 +24,8 @@ def unit(symbol: str) -> str | None:
         return known[symbol]
     if not {"/", "·"} & set(symbol):
         return None
-    top, *below = symbol.split("/")
-    parts = [top, *(part for each in below for part in _below(each.strip("()")))]
-    said = [_product(part) for part in parts]
+    said = [_product(part.strip("()")) for part in symbol.split("/")]
     return "每".join(said) if all(said) else None
-
-
-def _below(symbols: str) -> list[str]:
-    """Part a time from what stands before it, which has a 每 of its own: mL/(kg·min)."""
-    rest, _, last = symbols.rpartition("·")
-    return [rest, last] if rest and last in _TIMES else [symbols]
 
 
 def _product(symbols: str) -> str:

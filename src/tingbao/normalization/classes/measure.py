@@ -70,8 +70,7 @@ def _heat(match: Match) -> bool:
 
 
 def _amount(sign: str | None, number: str, scale: str | None, more: str | None) -> str:
-    said = scaled(number, scale) if scale else decimal(number, counting=True)
-    return sign_word(sign) + said + (more or "")
+    return sign_word(sign) + scaled(number, scale, counting=True) + (more or "")
 
 
 # Temperatures and their ranges: 38°C, −5℃~10℃, 气温-3℃ is 零下.
@@ -223,17 +222,12 @@ def _say_quotient(match: Match, _one: str) -> str | None:
     return f"每{number}{said}" if said else None
 
 
-# What follows a unit of a measurement: 9秒83, 1米78, 3m05, 12块5.
+# What follows a unit of a measurement: 9秒83, 1米78, 12块5.
 
-_RECORD_FORM = pattern(
-    r"(?:(?<=\d秒)\d{1,3}|(?<=\d米)\d{2}|(?<![\dA-Za-z.])(?P<whole>\d)m(?P<part>\d\d)(?![A-Za-z]))"
-    r"(?![\d.%:：])"
-)
+_RECORD_FORM = pattern(r"(?:(?<=\d秒)\d{1,3}|(?<=\d米)\d{2})(?![\d.%:：])")
 
 
 def _say_record(match: Match, _one: str) -> str | None:
-    if match["whole"]:
-        return quantity(cardinal(match["whole"], counting=True), "m") + spell(match["part"])
     return None if measured(after(match)) else spell(match[0])
 
 
@@ -247,7 +241,7 @@ def _say_discount(match: Match, _one: str) -> str | None:
 
 
 FORMS = (
-    Form(78, (DIGIT,), _RECORD_FORM, _say_record, needs=frozenset("秒米m")),
+    Form(78, (DIGIT,), _RECORD_FORM, _say_record, needs=frozenset("秒米")),
     Form(76, (DIGIT,), _DISCOUNT_FORM, _say_discount, needs=frozenset("折")),
     Form(75, (DIGIT,), _PRESSURE_FORM, _say_pressure, needs=frozenset("/")),
     Form(74, (DIGIT,), _CURRENT_FORM, _say_current, needs=frozenset("AW")),
