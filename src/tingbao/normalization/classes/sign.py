@@ -50,8 +50,8 @@ def _say_math(match: Match, _one: str) -> str | None:
         return said if left[-1:].isalnum() else None
     if match["power"]:
         ten = _TEN.search(left) is not None
-        said = _power(match["power"], match["unit"] or "", ten=ten)
-        return said if left[-1:].isalnum() else None
+        power = match["power"], match["unit"] or ""
+        return _power(*power, ten=ten) if left[-1:].isalnum() else None
     op, last, first = match["op"], left.rstrip(" ")[-1:], right[:1]
     if op == "+":
         if right[:1].isdigit() and VALUE.search(left):
