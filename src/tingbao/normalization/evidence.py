@@ -75,17 +75,17 @@ class Around:
         """Whether a measure word follows its list."""
         return measured(self.tail)
 
-    @property
+    @cached_property
     def near(self) -> str:
         """The clause that leads to the figure."""
         return _STOP.split(_LETTERS.sub("", self.head[-LEFT // 2 :])[-_NEAR:])[-1]
 
-    @property
+    @cached_property
     def ahead(self) -> str:
         """The clause behind it."""
         return _STOP.split(self.tail[:_NEAR])[0]
 
-    @property
+    @cached_property
     def earlier(self) -> str:
         """The sentence before it."""
         return _END.split(self.head)[-1]
@@ -114,8 +114,11 @@ Beside = tuple[str, str, str, int]  # tags of the words before a figure, in it a
 _TAGS = ("tag before", "tag is", "tag after")
 
 
-def reasons(key: str, around: Around, name: str, told: Told) -> Reasons:
-    """Weigh what speaks for a key of the table, and so for a class, around a figure."""
+def reasons(key: str, around: Around, name: str, told: Told, least: int) -> Reasons:
+    """Weigh what speaks for a key of the table, and so for a class, around a figure.
+
+    The clauses are not searched where what touches it leaves no hope of more than `least`.
+    """
     found: Reasons = {}
     table = _table(key)
     figure = around.figure
@@ -125,6 +128,8 @@ def reasons(key: str, around: Around, name: str, told: Told) -> Reasons:
         found[_COUNTED] = table.counted
         if table.counted < _HOPELESS:
             return found
+    if sum(found.values()) + table.hope <= least:
+        return found
     for place, known, pattern in table.searched:
         if heaviest := _heaviest(place, known, pattern, around):
             found[place, heaviest] = known[heaviest]
@@ -284,6 +289,7 @@ class _Table(NamedTuple):
     beside: dict[str, int]
     searched: list[tuple[str, dict[str, int], re.Pattern[str]]]
     facts: list[tuple[str, int]]
+    hope: int  # what clauses, facts, lists and tags can add at most
     counted: int  # what it weighs that a measure word follows
     tags: dict[tuple[str, str], int]
 
@@ -302,6 +308,8 @@ def _table(key: str) -> _Table:
         fits = re.compile(re.escape(word).replace(r"\#", ".")).match
         figures.setdefault(len(word), []).append((word, fits, weight))
     before, after = places.get("before", {}), places.get("after", {})
+    counted = places.get("counted", {}).get("", 0)
+    later = (places.get(place, {}) for place in (*_SEARCHED, *_FACTS, *_TAGS, "beside"))
     return _Table(
         figures=figures,
         ends=list(places.get("ends", {}).items()),
@@ -315,7 +323,8 @@ def _table(key: str) -> _Table:
             (place, places[place], _any(places[place])) for place in _SEARCHED if place in places
         ],
         facts=[(place, places[place][""]) for place in _FACTS if place in places],
-        counted=places.get("counted", {}).get("", 0),
+        hope=sum(max((0, *known.values())) for known in later) - min(counted, 0),
+        counted=counted,
         tags={(place, tag): places[place][tag] for place in _TAGS for tag in places.get(place, ())},
     )
 

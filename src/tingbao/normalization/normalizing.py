@@ -250,7 +250,7 @@ class _Pass:
         around = self.around
         if not around or around.span != match.span():
             around = self.around = evidence.Around(match.string, *match.span())
-        found = evidence.reasons(form.evidence, around, name, self.told)
+        found = evidence.reasons(form.evidence, around, name, self.told, most - form.prior)
         weight = form.prior + sum(found.values())
         if self.tags and evidence.open_(form.evidence, found, weight, most):
             start, end = self.seen.original(match.start(), match.end())
