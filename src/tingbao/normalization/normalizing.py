@@ -16,7 +16,7 @@ from tingbao.normalization.canonical import view
 from tingbao.normalization.chain import chained
 from tingbao.normalization.classes import CLASSES
 from tingbao.normalization.form import DIGIT, HESITATION, LETTER, MONEY, OTHER, SIGN, pattern
-from tingbao.normalization.punctuation import MARKS
+from tingbao.normalization.punctuation import MARKS, latin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -277,20 +277,20 @@ class _Pass:
             following: The first character that will be said, or "".
         """
         start, self.run_start = self.run_start, -1
-        latin = _latin(self.last) and _latin(following)
+        letters = latin(self.last) and latin(following)
         if start < 0:
-            if latin:
+            if letters:
                 self._edit("letters", end, end, " ")
             return
         run = self.seen.text[start:end]
         self._end(run)
         said = punctuation.mark(run, self.seen.text[start - 1] if start else "", right)
         if said in {"", " "}:
-            said = " " if latin else ""
+            said = " " if letters else ""
             amount = (
                 self.edits and self.edits[-1].end == self.reached and self.edits[-1].rule == _AMOUNT
             )
-            if run == "/" and self.last not in {"", *MARKS} and (amount or not _latin(self.last)):
+            if run == "/" and self.last not in {"", *MARKS} and (amount or not latin(self.last)):
                 said = "、"
         elif not self.last or self.last in MARKS:
             said = ""
@@ -396,10 +396,6 @@ def _mark(character: str) -> int:
     return sum(1 << place for place, (*_, needs) in enumerate(_forms()) if character in needs)
 
 
-def _latin(character: str) -> bool:
-    return character.isascii() and character.isalpha()
-
-
 @lru_cache(4096)
 def _kind(character: str) -> str:
     """Tell which rules may begin here; "" for what is only ever a break."""
@@ -407,7 +403,7 @@ def _kind(character: str) -> str:
         return ""
     if "0" <= character <= "9":
         return DIGIT
-    if _latin(character):
+    if latin(character):
         return LETTER
     if character in "+-−±":
         return SIGN

@@ -93,16 +93,10 @@ def _full(match: Match) -> str | None:
     return f"{first}{to(match['to0'])}{last}" if last else None
 
 
-def _set(match: Match) -> str:
-    """Say the days of a plan: 活动时间：12/1-12/31."""
-    days = (_date(day, "md") for day in (match["set"], match["set2"]) if day)
-    return to(match["to4"] or "").join(filter(None, days))
-
-
-def _dots(match: Match) -> str | None:
-    months = re.findall(r"\d+\.\d+", match["dots"])
-    first, last = (_date(month, "md") for month in months)
-    return f"{first}到{last}" if first and last else None
+def _plan(match: Match) -> str | None:
+    """Say the days of a plan or a holiday: 活动时间：12/1-12/31, 5.1-5.5放假."""
+    days = [_date(day, "md") for day in re.findall(r"\d+[/.]\d+", match[0])]
+    return None if None in days else to(match["to4"] or "").join(filter(None, days))
 
 
 def _before_christ(match: Match) -> str:
@@ -128,7 +122,7 @@ def _number(digits: str) -> str:
 
 
 _FORMS = {
-    "y": _full, "set": _set, "dots": _dots, "bc": _before_christ, "m1": _worded, "a": _pair,
+    "y": _full, "set": _plan, "dots": _plan, "bc": _before_christ, "m1": _worded, "a": _pair,
     "month": _worded, "one": _worded,
 }  # fmt: skip
 
