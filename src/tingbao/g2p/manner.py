@@ -36,6 +36,7 @@ def clues(text: str, place: int, tagged: Tagged, cut: Tagged) -> Iterator[str]:
         before, own, after, further = words.around(place)
         inside = "begins" if own.start == place else "ends" if own.end == place + 1 else "within"
         shapes.append(f"{min(len(own.text), 2)} {inside}")
+        stem = own.text[: place - own.start] or before.text
         known = " ".join(sorted(listed(own.text, place - own.start))) if len(own.text) > 1 else ""
         named = [
             f"word of {min(len(own.text), 3)} {inside}",
@@ -46,6 +47,8 @@ def clues(text: str, place: int, tagged: Tagged, cut: Tagged) -> Iterator[str]:
             f"{own.tag[:_TAG]} of {len(own.text) > 1} behind {before.tag[:_TAG]}",
             f"{after.tag[:_TAG]} after",
             f"{further.tag[:_TAG]} further",
+            f"{stem} as stem",
+            f"{own.tag[:_TAG]} of {min(len(stem), _LONG)} as stem, {after.tag[:_TAG]} after",
         ]
         yield from (f"{words.kind} {clue}" for clue in named)
     yield "both " + ", ".join(shapes)

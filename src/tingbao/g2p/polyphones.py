@@ -82,7 +82,7 @@ def _by_grammar(text: str, place: int, word: Word, tagged: Tagged, cut: Tagged) 
         return manner.said(text, place, tagged, cut)
     settled = tagged.settled(place)
     own = tagged.word(place)
-    if settled and word.tag and len(word.text) > len(own.text) == 1 and own.tag != "p":
+    if settled and word.tag and len(word.text) > len(own.text) == 1 and own.tag not in ("p", "u"):
         known = listed(word.text, place - word.start)
         if tagged.edge(word.end) and len(known) == 1:
             return known.pop()

@@ -9,23 +9,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from tingbao.normalization.counting import counter, measured
 from tingbao.normalization.form import listed
 from tingbao.normalization.tables import rows, words
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 LEFT, _RIGHT, _NEAR, _GAP, _REACH = 48, 36, 12, 6, 4  # characters that are looked at
 _ENOUGH = 50  # to win by the figure itself
 _COUNTED = ("counted", "")
 _HOPELESS = -100  # what no word makes good
 _OPEN = {"n", "v", "a"}  # parts of speech of whole words: nouns, verbs, adjectives
-_PAIRS = {"score", "versus", "year", "dated"}  # whose form can win without a word
+_PAIRS = {"score", "versus", "clock", "year", "dated"}  # whose form can win without a word
 _GOALS, _POINTS = 30, 60  # of a score at most, or at least
+_QUOTES = set("“”‘’\"'")
 _SHAPE = str.maketrans(
     "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "#" * 10 + "@" * 26 + "&" * 26,
@@ -76,17 +75,17 @@ class Around:
         """Whether a measure word follows its list."""
         return measured(self.tail)
 
-    @property
+    @cached_property
     def near(self) -> str:
         """The clause that leads to the figure."""
         return _STOP.split(_LETTERS.sub("", self.head[-LEFT // 2 :])[-_NEAR:])[-1]
 
-    @property
+    @cached_property
     def ahead(self) -> str:
         """The clause behind it."""
         return _STOP.split(self.tail[:_NEAR])[0]
 
-    @property
+    @cached_property
     def earlier(self) -> str:
         """The sentence before it."""
         return _END.split(self.head)[-1]
@@ -115,8 +114,11 @@ Beside = tuple[str, str, str, int]  # tags of the words before a figure, in it a
 _TAGS = ("tag before", "tag is", "tag after")
 
 
-def reasons(key: str, around: Around, name: str, told: Told) -> Reasons:
-    """Weigh what speaks for a key of the table, and so for a class, around a figure."""
+def reasons(key: str, around: Around, name: str, told: Told, least: int) -> Reasons:
+    """Weigh what speaks for a key of the table, and so for a class, around a figure.
+
+    The clauses are not searched where what touches it leaves no hope of more than `least`.
+    """
     found: Reasons = {}
     table = _table(key)
     figure = around.figure
@@ -126,6 +128,8 @@ def reasons(key: str, around: Around, name: str, told: Told) -> Reasons:
         found[_COUNTED] = table.counted
         if table.counted < _HOPELESS:
             return found
+    if sum(found.values()) + table.hope <= least:
+        return found
     for place, known, pattern in table.searched:
         if heaviest := _heaviest(place, known, pattern, around):
             found[place, heaviest] = known[heaviest]
@@ -182,7 +186,7 @@ def hints(key: str) -> tuple[int, frozenset[str]]:
     """
     table = _table(key)
     most = sum(points for _, points in table.facts if points > 0) + most_tagged(key)
-    itself = max((points for row in table.figures.values() for _, points in row), default=0)
+    itself = max((points for row in table.figures.values() for *_, points in row), default=0)
     words = [table.before, table.after, *(known for _, known, _ in table.searched)]
     most += (
         itself
@@ -190,7 +194,8 @@ def hints(key: str) -> tuple[int, frozenset[str]]:
         + 2 * sum(max((0, *known.values())) for known in words)
     )
     if most and itself < _ENOUGH and key not in _PAIRS:
-        return most, _shared([word for known in words for word in known if known[word] > 0])
+        own = [word for known in words for word in known if known[word] > 0]
+        return most, _shared(own) | (_QUOTES if "quoted" in dict(table.facts) else set())
     return most, frozenset()
 
 
@@ -200,15 +205,10 @@ def _shared(words: list[str]) -> frozenset[str]:
     return frozenset(max(word, key=lambda c: (count[c], c)) for word in words)
 
 
-def _fits(word: str, figure: str) -> bool:
-    """Tell whether a figure has the digits of a word, # being any."""
-    return all(one in {"#", digit} for one, digit in zip(word, figure, strict=True))
-
-
 def _itself(found: Reasons, table: _Table, figure: str, alike: bool) -> None:  # noqa: FBT001
     """Find what speaks in the figure itself, and whether one like it was told before."""
-    for word, points in table.figures.get(len(figure), ()):
-        if word == figure or ("#" in word and _fits(word, figure)):
+    for word, fits, points in table.figures.get(len(figure), ()):
+        if fits(figure):
             found["is", word] = points
     if alike and (like := shape(figure)) in table.alike:
         found["alike", like] = table.alike[like]
@@ -258,19 +258,28 @@ def _named(around: Around) -> bool:
     return around.whole or bool(between)
 
 
+def _quoted(around: Around) -> bool:
+    """Tell a number in quotation marks that is not round, “404”."""
+    return {around.left[-1], around.right[0]} <= _QUOTES and not around.figure.endswith("00")
+
+
 _FACTS: dict[str, Callable[[Around], bool]] = {
     "whole": lambda around: around.whole,
     "down": lambda around: around.pair[0] >= around.pair[1],
     "small": lambda around: max(around.pair) <= _GOALS or min(around.pair) >= _POINTS,
     "names": _named,
+    "quoted": _quoted,
 }
 _SEARCHED = ("near", "ahead", "earlier", "sentence")
+
+
+_Fits = Callable[[str], object]  # tells whether a figure has the digits of a word, # being any
 
 
 class _Table(NamedTuple):
     """The rows of a key by their place."""
 
-    figures: dict[int, list[tuple[str, int]]]  # by length
+    figures: dict[int, list[tuple[str, _Fits, int]]]  # by length
     ends: list[tuple[str, int]]
     before: dict[str, int]
     before_sizes: list[int]
@@ -280,6 +289,7 @@ class _Table(NamedTuple):
     beside: dict[str, int]
     searched: list[tuple[str, dict[str, int], re.Pattern[str]]]
     facts: list[tuple[str, int]]
+    hope: int  # what clauses, facts, lists and tags can add at most
     counted: int  # what it weighs that a measure word follows
     tags: dict[tuple[str, str], int]
 
@@ -293,10 +303,13 @@ def _table(key: str) -> _Table:
                 table = word[:1] == "*" and word[1:].isalpha()
                 many = words(word[1:]) if table else {word.replace("␣", " ")}
                 places.setdefault(place, {}).update(dict.fromkeys(many, int(points)))
-    figures: dict[int, list[tuple[str, int]]] = {}
+    figures: dict[int, list[tuple[str, _Fits, int]]] = {}
     for word, weight in places.get("is", {}).items():
-        figures.setdefault(len(word), []).append((word, weight))
+        fits = re.compile(re.escape(word).replace(r"\#", ".")).match
+        figures.setdefault(len(word), []).append((word, fits, weight))
     before, after = places.get("before", {}), places.get("after", {})
+    counted = places.get("counted", {}).get("", 0)
+    later = (places.get(place, {}) for place in (*_SEARCHED, *_FACTS, *_TAGS, "beside"))
     return _Table(
         figures=figures,
         ends=list(places.get("ends", {}).items()),
@@ -310,7 +323,8 @@ def _table(key: str) -> _Table:
             (place, places[place], _any(places[place])) for place in _SEARCHED if place in places
         ],
         facts=[(place, places[place][""]) for place in _FACTS if place in places],
-        counted=places.get("counted", {}).get("", 0),
+        hope=sum(max((0, *known.values())) for known in later) - min(counted, 0),
+        counted=counted,
         tags={(place, tag): places[place][tag] for place in _TAGS for tag in places.get(place, ())},
     )
 

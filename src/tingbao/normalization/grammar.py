@@ -17,7 +17,7 @@ DASH = r"(?:--?|—{1,2}|~{1,2}|−)"
 SIGNS = r"[-−+±]"
 # Words before which a sign belongs to the number: 净胜球+15, 海拔-154米.
 VALUE = listed("grammar", "value")
-_OPENING = pattern("[{leads}，。、；：？！（(“ ]?")
+_OPENING = pattern("[{leads}，。、；：？！（(“ =<>≤≥≈×÷]?")
 _SIGNS = {"-": "负", "−": "负", "+": "正", "±": "正负", "": ""}
 BEFORE_LIANG = re.compile(r"[百千万亿]")
 
@@ -42,9 +42,10 @@ def signed(sign: str | None, number: str, *, counting: bool = False) -> str:
     return sign_word(sign) + decimal(number, counting=counting)
 
 
-def scaled(number: str, scale: str | None) -> str:
-    """Say a number before 百, 千, 万 or 亿: 2万 is 两万."""
-    return decimal(number, counting=bool(scale and BEFORE_LIANG.match(scale))) + (scale or "")
+def scaled(number: str, scale: str | None, *, counting: bool = False) -> str:
+    """Say a number before 百, 千, 万 or 亿, 2万 is 两万; or one that counts or not before none."""
+    counting = BEFORE_LIANG.match(scale) is not None if scale else counting
+    return decimal(number, counting=counting) + (scale or "")
 
 
 def to(joiner: str) -> str:

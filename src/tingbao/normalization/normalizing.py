@@ -16,7 +16,7 @@ from tingbao.normalization.canonical import view
 from tingbao.normalization.chain import chained
 from tingbao.normalization.classes import CLASSES
 from tingbao.normalization.form import DIGIT, HESITATION, LETTER, MONEY, OTHER, SIGN, pattern
-from tingbao.normalization.punctuation import MARKS
+from tingbao.normalization.punctuation import MARKS, latin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _LEAST = 40  # what a reading weighs at least
 _NO_REASONS: evidence.Reasons = {}
 PHONE_ONE = "幺"
+_AMOUNT = "measure"  # the class of 8GB
 _LONG = 6  # digits that may name without a word beside them
 _ROUNDS = 4  # each makes words of letters and leaves fewer; one is nearly always enough
 CHINESE = HAN.removeprefix("\u3007")  # which is a digit
@@ -249,7 +250,7 @@ class _Pass:
         around = self.around
         if not around or around.span != match.span():
             around = self.around = evidence.Around(match.string, *match.span())
-        found = evidence.reasons(form.evidence, around, name, self.told)
+        found = evidence.reasons(form.evidence, around, name, self.told, most - form.prior)
         weight = form.prior + sum(found.values())
         if self.tags and evidence.open_(form.evidence, found, weight, most):
             start, end = self.seen.original(match.start(), match.end())
@@ -276,17 +277,20 @@ class _Pass:
             following: The first character that will be said, or "".
         """
         start, self.run_start = self.run_start, -1
-        latin = _latin(self.last) and _latin(following)
+        letters = latin(self.last) and latin(following)
         if start < 0:
-            if latin:
+            if letters:
                 self._edit("letters", end, end, " ")
             return
         run = self.seen.text[start:end]
         self._end(run)
         said = punctuation.mark(run, self.seen.text[start - 1] if start else "", right)
         if said in {"", " "}:
-            said = " " if latin else ""
-            if run == "/" and self.last and self.last not in MARKS and not _latin(self.last):
+            said = " " if letters else ""
+            amount = (
+                self.edits and self.edits[-1].end == self.reached and self.edits[-1].rule == _AMOUNT
+            )
+            if run == "/" and self.last not in {"", *MARKS} and (amount or not latin(self.last)):
                 said = "、"
         elif not self.last or self.last in MARKS:
             said = ""
@@ -392,10 +396,6 @@ def _mark(character: str) -> int:
     return sum(1 << place for place, (*_, needs) in enumerate(_forms()) if character in needs)
 
 
-def _latin(character: str) -> bool:
-    return character.isascii() and character.isalpha()
-
-
 @lru_cache(4096)
 def _kind(character: str) -> str:
     """Tell which rules may begin here; "" for what is only ever a break."""
@@ -403,7 +403,7 @@ def _kind(character: str) -> str:
         return ""
     if "0" <= character <= "9":
         return DIGIT
-    if _latin(character):
+    if latin(character):
         return LETTER
     if character in "+-−±":
         return SIGN

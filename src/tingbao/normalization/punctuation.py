@@ -78,7 +78,7 @@ def _implied(run: str, left: str, right: str) -> str:
     if kinds <= _UNHEARD | {" "}:
         return _space(left, right)
     if kinds <= {"/", " "}:
-        return gap if run == "/" and _word(left) and _token(right) else "、"
+        return gap if run == "/" and latin(left) and _token(right) else "、"
     if kinds <= set("-/._' ") and _token(left) and _token(right):
         return gap
     silent = (run == "-" and right.isdigit()) or (kinds <= _CLOSED and right in "的地得")
@@ -110,7 +110,7 @@ def _gap(left: str, right: str) -> str:
     """Keep two words apart, and two numbers more so."""
     if left.isdigit() and right.isdigit():
         return "，"
-    return " " if _word(left) and _word(right) else ""
+    return " " if latin(left) and latin(right) else ""
 
 
 def _space(left: str, right: str) -> str:
@@ -118,7 +118,8 @@ def _space(left: str, right: str) -> str:
     return _gap(left, right) or ("" if _token(left) or _token(right) else "，")
 
 
-def _word(character: str) -> bool:
+def latin(character: str) -> bool:
+    """Tell a Latin letter."""
     return character.isascii() and character.isalpha()
 
 

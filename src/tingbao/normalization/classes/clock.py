@@ -13,7 +13,7 @@ _CLOCK = (
 _HALF = r"(?: ?(?P<half{0}>[AaPp])\.?[Mm]\.?(?![A-Za-z]))?"
 _CLOCK_FORM = pattern(
     r"(?<![\d.])(?<!\d[:：])(?:"
-    r"(?P<lapm>\d{1,2})[:：](?P<laps>[0-5]\d)\.(?P<lapf>\d{2,3})(?!\d)|"
+    r"(?P<lapm>\d{1,2})[:：](?P<laps>[0-5]\d)\.(?P<lapf>\d{1,3})(?!\d)|"
     + _CLOCK.format(1) + r"(?![:：]?\d)" + _HALF.format(1)
     + rf"(?: ?(?P<to>{TO}|/) ?(?P<next>次日|当日|翌日)?"
     + _CLOCK.format(2) + r"(?![:：]?\d)" + _HALF.format(2) + ")?"
@@ -30,6 +30,7 @@ _ALONE_FORM = pattern(
     r"(?<![\d.])(?<!\d[:：])(?P<h1>[01]?\d|2[0-4])[:：](?P<m1>[0-5]\d)(?![:：.]?\d)"
     r"(?:分(?!钟))?(?P<s1>)(?P<half1>)(?P<f1>)"
 )
+_ZERO = DIGITS[0]
 _TAKEN = listed("clock", "taken")
 _RACED = listed("clock", "raced")
 _NOON = listed("clock", "noon")
@@ -43,7 +44,10 @@ def _say_alone(match: Match, _one: str) -> str:
 def _say_clock(match: Match, _one: str) -> str | None:
     if match["h1"]:
         return _clock(match)
-    if match["lapm"]:  # of a race, to the hundredth or thousandth: 1:34.472
+    if match["lapm"]:  # of a race, mostly to the hundredth or thousandth: 1:34.472
+        left = before(match)
+        if len(match["lapf"]) == 1 and not (_TAKEN.search(left) or _raced(match, left)):
+            return None
         seconds = cardinal(match["laps"])
         return f"{_number(match['lapm'])}分{seconds}秒{spell(match['lapf'])}"
     if match["hour"]:
@@ -60,20 +64,24 @@ def _say_clock(match: Match, _one: str) -> str | None:
 
 
 def _clock(match: Match) -> str | None:
-    left, right = before(match, 48), after(match, 36)
+    left = before(match, 48)
     ranged = match["h2"] is not None
     if int(match["h1"]) > 24 or (ranged and int(match["h2"]) > 24):
         return None
     if not (ranged or match["half1"] or match["s1"]):
         return None
-    raced = match["s1"] and (left.endswith("以") or _RACED.match(right))
-    if (_TAKEN.search(left) or raced) and not ranged:
+    if (_TAKEN.search(left) or (match["s1"] and _raced(match, left))) and not ranged:
         return _duration(match)
     first = _time(match, "1", left)
     if not ranged:
         return first
     second = (match["next"] or "") + _time(match, "2", left)
     return f"{first}{to(match['to'])}{second}"
+
+
+def _raced(match: Match, left: str) -> bool:
+    """Tell what somebody took: 以2:05:33夺冠."""
+    return left.endswith("以") or _RACED.match(after(match, 36)) is not None
 
 
 def _time(match: Match, which: str, left: str) -> str:
@@ -102,9 +110,9 @@ def _duration(match: Match) -> str:
     fraction = f"点{spell(match['f1'])}" if match["f1"] else ""
     said = _number(parts[0]) + units[0] if int(parts[0]) else ""
     for part, unit in zip(parts[1:], units[1:], strict=True):
-        said += (
-            f"{cardinal(part) if said else _number(part)}{fraction if unit == '秒' else ''}{unit}"
-        )
+        number = (cardinal if said and not said.endswith(_ZERO) else _number)(part)
+        none = part == "00" and unit == "分"  # 2:00:35
+        said += _ZERO if none else f"{number}{fraction if unit == '秒' else ''}{unit}"
     return said
 
 
@@ -131,5 +139,5 @@ def _number(digits: str) -> str:
 
 FORMS = (
     Form(400, (DIGIT,), _CLOCK_FORM, _say_clock, frozenset(":：点时h′'\"″AaPp"), digits=(1, 3)),
-    Form(77, (DIGIT,), _ALONE_FORM, _say_alone, frozenset(":："), digits=(1, 2)),
+    Form(77, (DIGIT,), _ALONE_FORM, _say_alone, frozenset(":："), "clock", (1, 2)),
 )

@@ -77,7 +77,7 @@ def _say_code(match: Match, _one: str) -> str | None:
 
 _ROOM_FORM = pattern(r"(?<![\d.A-Za-z-])\d{3,5}(?![\d.])")
 _FLAT_FORM = pattern(
-    rf"(?<=[座栋幢楼层])(?P<flat>\d{{3,4}})(?:(?P<on>{TO})(?P<end>\d{{3,4}}))?(?![\d.])"
+    rf"(?:(?<=[座栋幢楼层])|(?<=单元))(?P<flat>\d{{3,4}})(?:(?P<on>{TO})(?P<end>\d{{3,4}}))?(?![\d.])"
     rf"|(?<![\d.A-Za-z-])(?P<first>\d{{3,5}})(?P<to>{TO})(?P<last>\d{{3,5}})(?![\d.])"
     r"|(?<![\d.-])(?P<wing>\d{1,2})-(?P<room>\d{3,4})(?!\d)"
 )

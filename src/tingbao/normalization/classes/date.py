@@ -40,6 +40,7 @@ _DATE_FORM = pattern(
     r")"
 )
 _MONTHS, _DAYS = 12, 31
+_DIGITS, _JOINER = re.compile(r"\d+"), re.compile(TO)
 _WEEKDAY = listed("date", "weekday")
 # What the numbers of a date are, in the order that they are written in.
 _ORDERS = {
@@ -92,16 +93,10 @@ def _full(match: Match) -> str | None:
     return f"{first}{to(match['to0'])}{last}" if last else None
 
 
-def _set(match: Match) -> str:
-    """Say the days of a plan: 活动时间：12/1-12/31."""
-    days = (_date(day, "md") for day in (match["set"], match["set2"]) if day)
-    return to(match["to4"] or "").join(filter(None, days))
-
-
-def _dots(match: Match) -> str | None:
-    months = re.findall(r"\d+\.\d+", match["dots"])
-    first, last = (_date(month, "md") for month in months)
-    return f"{first}到{last}" if first and last else None
+def _plan(match: Match) -> str | None:
+    """Say the days of a plan or a holiday: 活动时间：12/1-12/31, 5.1-5.5放假."""
+    days = [_date(day, "md") for day in re.findall(r"\d+[/.]\d+", match[0])]
+    return None if None in days else to(match["to4"] or "").join(filter(None, days))
 
 
 def _before_christ(match: Match) -> str:
@@ -109,26 +104,17 @@ def _before_christ(match: Match) -> str:
     return f"公元前{spell(match['bc'])}年{month}"
 
 
-def _days(match: Match) -> str:
-    month = f"{_number(match['m2'])}月" if match["m2"] else ""
-    first = f"{_number(match['m1'])}月{_number(match['d1'])}{match['u1'] or ''}"
-    return f"{first}{to(match['to1'])}{month}{_number(match['d2'])}{match['u2']}"
-
-
 def _pair(match: Match) -> str | None:
     limit = _MONTHS if match["bu"] == "月" else _DAYS
     if int(match["a"]) > limit or int(match["b"]) > limit or match["au"] not in {None, match["bu"]}:
         return None
-    first = f"{_number(match['a'])}{match['au'] or ''}"
-    return f"{first}{to(match['to2'])}{_number(match['b'])}{match['bu']}"
+    return _worded(match)
 
 
-def _day(match: Match) -> str:
-    return f"{_number(match['month'])}月{_number(match['day'])}{match['dayunit']}"
-
-
-def _single(match: Match) -> str:
-    return f"{_number(match['one'])}{match['oneunit']}"
+def _worded(match: Match) -> str:
+    """Say a date that has its 月 and 日: 03月5日 - 7日."""
+    said = _DIGITS.sub(lambda digits: _number(digits[0]), match[0].replace(" ", ""))
+    return _JOINER.sub(lambda joiner: to(joiner[0]), said)
 
 
 def _number(digits: str) -> str:
@@ -136,8 +122,8 @@ def _number(digits: str) -> str:
 
 
 _FORMS = {
-    "y": _full, "set": _set, "dots": _dots, "bc": _before_christ, "m1": _days, "a": _pair,
-    "month": _day, "one": _single,
+    "y": _full, "set": _plan, "dots": _plan, "bc": _before_christ, "m1": _worded, "a": _pair,
+    "month": _worded, "one": _worded,
 }  # fmt: skip
 
 

@@ -70,8 +70,7 @@ def _heat(match: Match) -> bool:
 
 
 def _amount(sign: str | None, number: str, scale: str | None, more: str | None) -> str:
-    said = scaled(number, scale) if scale else decimal(number, counting=True)
-    return sign_word(sign) + said + (more or "")
+    return sign_word(sign) + scaled(number, scale, counting=True) + (more or "")
 
 
 # Temperatures and their ranges: 38°C, −5℃~10℃, 气温-3℃ is 零下.
@@ -85,6 +84,7 @@ _TEMPERATURE_FORM = pattern(
 _PHYSICS = listed("temperature", "physics")
 _SCIENCE = listed("temperature", "science")
 _PROSE = pattern(r"[^\W\x00-\x7f]")
+_COLDER, _WARMER = "零下", "零上"
 
 
 def _say_temperature(match: Match, _one: str) -> str | None:
@@ -96,12 +96,14 @@ def _say_temperature(match: Match, _one: str) -> str | None:
     angle = _PHYSICS.search(left) or _SCIENCE.match(after(match))
     weather = _PROSE.search(left) and not angle
     told = left.endswith(("零下", "负"))  # 零下-5℃
-    cold = "" if told else "零下" if weather or (match["b"] and signs) else "负"
+    cold = "" if told else _COLDER if weather or (match["b"] and signs) else "负"
     first = _signed(match["s1"], match["a"], cold)
     if not match["b"]:
         return first + _name(last_unit) + ("以上" if match["more"] else "")
     first += (_name(match["u1"]) if match["u1"] else "") + to(match["to"])
-    return first + _signed(match["s2"], match["b"], cold) + _name(last_unit)
+    shared = cold == _COLDER and match["s1"] and not match["s2"] and not match["u1"]
+    warm = _WARMER if shared and match["b"].strip("0.") else ""
+    return first + warm + _signed(match["s2"], match["b"], cold) + _name(last_unit)
 
 
 def _signed(sign: str | None, number: str, cold: str) -> str:

@@ -81,7 +81,7 @@ def _say_place_number(match: Match, _one: str) -> str | None:
 
 # Roman numerals: Ⅲ级, II期, 第IV章.
 
-_ROMAN = "(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})"
+_ROMAN = "(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _ROMAN_FORM = pattern(
     rf"(?<![A-Za-z])(?P<first>{_ROMAN})(?:(?P<joiner>{TO})(?P<last>{_ROMAN}))?(?![A-Za-z])"
 )
@@ -90,12 +90,14 @@ _TITLED = pattern(r"(?:[^\W\x00-\x7f]|[a-z]) ?$")
 _LETTERS = listed("roman", "letters")
 _KING = listed("roman", "king")
 _SHAPES = {"V", "X"}  # V型反转, X线 and X代 are letters
-_VALUES = {"I": 1, "V": 5, "X": 10}
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
 def _say_roman(match: Match, _one: str) -> str | None:
     right = after(match)
     ordinal = before(match, 3).rstrip(' “”"‘’').endswith("第")
+    if not ordinal and "L" in match[0]:  # a size
+        return None
     if not ordinal and not _OWNER.match(right):
         return _numbered(match, right)
     if not ordinal and match[0] in _SHAPES and right[:1] not in {"级", "期", "类", "章", "卷"}:
@@ -185,7 +187,7 @@ FORMS = (
     ),
     Form(195, (DIGIT,), _LIST_MARK_FORM, _say_list_mark, frozenset(".)）"), digits=(1, 2)),
     Form(185, (DIGIT, OTHER), _ORDINAL_FORM, _say_ordinal, needs=frozenset("第")),
-    Form(64, (LETTER,), _ROMAN_FORM, _say_roman, needs=frozenset("IVX")),
+    Form(64, (LETTER,), _ROMAN_FORM, _say_roman, needs=frozenset("IVXL")),
     Form(63, (LETTER, OTHER), _PLACE_NUMBER_FORM, _say_place_number, needs=frozenset("N№#")),
     Form(51, (OTHER,), _ENUMERATION_FORM, _say_enumeration),
 )

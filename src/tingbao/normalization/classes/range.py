@@ -42,20 +42,16 @@ def _say_range(match: Match, _one: str) -> str | None:
     if len(first) > 1 and first[0] == "0" and "." not in first:
         return f"{spell(first)}{unit}{to(match['to'])}{cardinal(last)}" if _padded(match) else None
     if unit:
-        said = _number(first, match["as"], counting=counts(unit)) + unit
+        said = scaled(first, match["as"], counting=counts(unit)) + unit
     else:
-        said = _number(first, match["as"], counting=bool(match["bs"]) or counts(right))
-    last = sign_word(match["sign2"]) + _number(last, match["bs"], counting=counts(right))
+        said = scaled(first, match["as"], counting=bool(match["bs"]) or counts(right))
+    last = sign_word(match["sign2"]) + scaled(last, match["bs"], counting=counts(right))
     return f"{sign_word(match['sign'])}{said}{to(match['to'])}{last}"
 
 
 def _padded(match: Match) -> bool:
     """Tell a range of numbers that name, 05星~08星, by its unit and equal length."""
     return bool(match["au"] and match["b"].isdigit() and len(match["a"]) == len(match["b"]))
-
-
-def _number(number: str, scale: str | None, *, counting: bool) -> str:
-    return scaled(number, scale) if scale else decimal(number, counting=counting)
 
 
 # A dash from one date or ordinal to another is 到: 3月14日—4月18日, 第30届-第32届.

@@ -33,6 +33,7 @@ _SQUARES = str.maketrans({"²": "平方", "³": "立方"})
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _FORMULA = pattern(r"[×÷+√^]")
 _WORD = pattern(r"[A-Za-z]{2}$")  # Wi-Fi
+_TEN = pattern(r"[×xX*·] ?10$")  # 2.5×10³
 _ARROWS = {"→", "->", "←", "↔", "⇒"}
 _ALONE = {"√", "∞"}
 
@@ -48,7 +49,9 @@ def _say_math(match: Match, _one: str) -> str | None:
         said = _raised(match["exponent"]) + (unit(of) or of)
         return said if left[-1:].isalnum() else None
     if match["power"]:
-        return _power(match["power"], match["unit"] or "") if left[-1:].isalnum() else None
+        ten = _TEN.search(left) is not None
+        power = match["power"], match["unit"] or ""
+        return _power(*power, ten=ten) if left[-1:].isalnum() else None
     op, last, first = match["op"], left.rstrip(" ")[-1:], right[:1]
     if op == "+":
         if right[:1].isdigit() and VALUE.search(left):
@@ -84,7 +87,7 @@ def _subtracts(left: str, right: str, *, spaced: bool) -> bool:
     return spaced and left.endswith(" ") and last.isdigit() and first.isdigit()
 
 
-def _power(written: str, symbol: str) -> str | None:
+def _power(written: str, symbol: str, *, ten: bool) -> str | None:
     after_it = unit(symbol) if symbol else ""
     if after_it is None and "/" in symbol:
         return None
@@ -92,7 +95,7 @@ def _power(written: str, symbol: str) -> str | None:
         signs = mapping("symbols")
         after_it = "".join(signs.get(sign, sign) for sign in symbol).translate(_SQUARES)
     digits = written.translate(_SUPERSCRIPTS)
-    if digits in {"2", "3"}:
+    if digits in {"2", "3"} and not ten:
         return ("平方" if digits == "2" else "立方") + after_it
     return _raised(digits.replace("⁻", "-")) + after_it
 

@@ -23,7 +23,7 @@ from tingbao.normalization.numerals import cardinal, spell
 
 _OPEN, _CLOSE = r"[(\[【〔（［《“]", r"[)\]】〕）］》”]"
 _DATED_FORM = pattern(r"(?<![\d.])\d{2,4}年(?!代|(?:\d{1,2}月)? ?[bB]\.?[cC])")
-_BARE_FORM = pattern(r"(?<![\d.])(?:19|20)\d\d(?![\d.,%℃/:\-+])")
+_BARE_FORM = pattern(r"(?<![\d.])(?:1\d|20)\d\d(?![\d.,%℃/:\-+])")
 _HELD_FORM = pattern(
     rf"(?<=年{_OPEN})\d{{3,4}}(?={_CLOSE})|(?<={_OPEN})(?:19|20|1\d(?!00))\d\d(?={_CLOSE})"
     r"|(?<![\d.])2\d(?=(?:Q[1-4]|H[12])(?![\dA-Za-z]))"
