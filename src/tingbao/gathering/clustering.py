@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     Matrix = NDArray[np.float64]
 
 SAME = 0.28  # likeness from which reports are of one event
-_MEANT = 0.38  # the same, of a likeness that is half of it by what is meant
+_MEANT = 0.1  # what a likeness that is half of it by what is meant must have more
 _NEAREST = 0.4  # of the likeness of two groups that is of their nearest pair; the rest is the mean
 _LETTERS = 0.35  # of the likeness of two headlines of a day that is of characters, not of words
 _OWN = 0.5  # likeness of reports that share a figure which hardly two events have
@@ -66,7 +66,7 @@ def cluster(
 ) -> tuple[tuple[int, ...], ...]:
     """Give the events, each as the places of its reports; the first report's event comes first.
 
-    `meaning` is the likeness of any two by what they mean, where that is known.
+    `meaning` is the likeness of any two by what they mean, NaN where that is not known.
     """
     import numpy as np
 
@@ -78,7 +78,8 @@ def cluster(
     nearest += nearest.T
     np.fill_diagonal(nearest, -np.inf)
     if meaning:
-        nearest = (nearest + np.asarray(meaning)) / 2
+        meant = (nearest + np.asarray(meaning)) / 2 - _MEANT
+        nearest = np.where(np.isnan(meant), nearest, meant)
     mean, values = nearest.copy(), nearest.copy()
     place = values.argmax(axis=1)  # of the group that each is most like
     best = values[range(many), place]
@@ -87,7 +88,7 @@ def cluster(
     while len(groups) > 1:
         one = int(best.argmax())
         other = int(place[one])
-        if best[one] < (_MEANT if meaning else SAME):
+        if best[one] < SAME:
             break
         groups[one] += groups.pop(other)
         both = sizes[one] + sizes[other]

@@ -94,8 +94,9 @@ def sort(items: Sequence[Item], told: Sequence[Told], daily: Daily, *, now: date
     again = clustering.likeness(past, day)
     prints = {item.key: report for item, report in zip(news, day, strict=True)}
     events: list[Planned] = []
-    many = daily.meaning and len(news) >= clustering.FEW
-    meaning = likeness([item.title for item in news]) if many else None
+    begun = [bool(item.text) for item in news]
+    asked = len(news) >= clustering.FEW and not all(begun)
+    meaning = likeness([item.title for item in news], begun) if asked else None
     for group in clustering.cluster(reports, meaning):
         members = [news[at] for at in group]
         before = tuple(
