@@ -17,8 +17,7 @@ from itertools import combinations
 from pathlib import Path
 
 from tingbao.gathering import fingerprint
-from tingbao.gathering.clustering import FEW, SAME, Report, alike, cluster
-from tingbao.gathering.meaning import likeness
+from tingbao.gathering.clustering import FEW, SAME, Report, alike, cluster, meant
 from tingbao.language import tokenizer
 
 _DRAWS = 1000
@@ -43,7 +42,7 @@ def main() -> None:
         reports = [_report(row) for row in rows]
         begun = [bool(row[3:4] and row[3]) for row in rows]
         asked = not given.words and len(rows) >= FEW and not all(begun)
-        groups = cluster(reports, likeness([row[2] for row in rows], begun) if asked else None)
+        groups = cluster(reports, meant([row[2] for row in rows], begun) if asked else None)
         found = {at: number for number, group in enumerate(groups) for at in group}
         day = [(f"{path.stem} {label}", p, r) for label, p, r in _b_cubed(gold, found)]
         scores += day

@@ -9,7 +9,7 @@ import pytest
 from tests.feed_sites import reports
 from tests.growing import ran
 
-from tingbao.gathering import clustering, fingerprint, meaning
+from tingbao.gathering import clustering, fingerprint
 from tingbao.gathering.clustering import Report
 
 NOW = datetime(2026, 11, 27, tzinfo=UTC)
@@ -133,8 +133,8 @@ def test_what_all_headlines_share_is_no_likeness(monkeypatch):
     Of two reports whose beginning is known, it is not asked.
     """
     rows = iter(np.array([[9.0, 1.0], [9.0, 0.9], [9.0, -1.0], [9.0, -0.9]]))
-    monkeypatch.setattr(meaning, "state", lambda _: next(rows))
-    found = np.array(meaning.likeness(["一", "二", "三", "四"], [True, False, True, False]))
+    monkeypatch.setattr(clustering, "state", lambda _: next(rows))
+    found = clustering.meant(["一", "二", "三", "四"], [True, False, True, False])
     assert found[0, 1] == pytest.approx(1)
     assert found[1, 2] == pytest.approx(-1)
     assert np.isnan(found[0, 2])
@@ -144,7 +144,7 @@ def test_what_all_headlines_share_is_no_likeness(monkeypatch):
 def test_the_network_knows_headlines_of_one_event():
     """Law: by what is meant, headlines of one event in other words are liker than strangers."""
     titles = ["货机坠毁", "运输飞机失事", "央行宣布降息", "国足主帅下课", "暴雨致地铁停运"]
-    found = np.array(meaning.likeness(titles, [False] * len(titles)))
+    found = clustering.meant(titles, [False] * len(titles))
     assert found[0, 1] > found[0, 2:].max()
     assert found[0, 1] > found[1, 2:].max()
 

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.gathering import fingerprint
 from tingbao.language.likeness import unit_length
+from tingbao.summarization import state
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -62,7 +63,7 @@ class Report:
 
 
 def cluster(
-    reports: Sequence[Report], meaning: Sequence[Sequence[float]] | None = None
+    reports: Sequence[Report], meaning: Matrix | Sequence[Sequence[float]] | None = None
 ) -> tuple[tuple[int, ...], ...]:
     """Give the events, each as the places of its reports; the first report's event comes first.
 
@@ -77,7 +78,7 @@ def cluster(
     nearest = np.triu(likeness(day, day))
     nearest += nearest.T
     np.fill_diagonal(nearest, -np.inf)
-    if meaning:
+    if meaning is not None:
         meant = (nearest + np.asarray(meaning)) / 2 - _MEANT
         nearest = np.where(np.isnan(meant), nearest, meant)
     mean, values = nearest.copy(), nearest.copy()
@@ -109,6 +110,25 @@ def cluster(
             place[row] = values[row].argmax()
             best[row] = values[row, place[row]]
     return tuple(tuple(sorted(group)) for group in groups.values())
+
+
+def meant(titles: Sequence[str], begun: Sequence[bool]) -> Matrix:
+    """Give how like any two of some dozen headlines or more are by what they mean, from -1 to 1.
+
+    That is the cosine of what the network that reads articles sees in them (5 ms of a core each),
+    less what all have in common, so that strangers are at 0. Of two reports whose beginning is
+    known, as `begun` says, the words tell more: NaN.
+
+    Raises:
+        EngineError: The network's files are damaged or missing.
+    """
+    import numpy as np
+
+    rows = np.array([state(title) for title in titles])
+    rows = rows - rows.mean(axis=0)
+    rows = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+    found: Matrix = np.where(np.logical_and.outer(begun, begun), nan, rows @ rows.T)
+    return found
 
 
 def of_a_day(reports: Sequence[Report], day: Sequence[Report]) -> tuple[Report, ...]:
