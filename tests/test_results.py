@@ -260,7 +260,6 @@ OTHER = {
     "daily.minutes": 4.0,
     "daily.stories": 3,
     "daily.window": 20.0,
-    "daily.meaning": True,
     "daily.topics": ("雪",),
     "daily.exclude": ("雨",),
     "daily.weights": MappingProxyType({"a": 2.0}),

