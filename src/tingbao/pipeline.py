@@ -21,6 +21,7 @@ from tingbao import (
     synthesis,
 )
 from tingbao.gathering.combining import combine
+from tingbao.language import tagger
 from tingbao.model import Article, Recording, Script
 from tingbao.results import Results, only
 from tingbao.sources import NEWEST, read_all
@@ -346,6 +347,8 @@ def _record(
     if words := normalization.unsaid(edit for line in script.lines for edit in line.edits):
         tell(f"left out, in a script that cannot be said: {', '.join(words)}")
     progress.stage("speaking")
+    for release in (tagger.release, summarization.release, synthesis.tidy):
+        release()  # a voice wants the memory
     engines: list[str] = []
 
     def lines() -> Generator[bytes, None, None]:

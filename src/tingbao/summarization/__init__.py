@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tingbao.summarization.encoder import release
 from tingbao.summarization.ranking import Ranking, rank, size
 from tingbao.summarization.selection import choose, headlines
 
 if TYPE_CHECKING:
     from tingbao.model import Article, Digest
 
-__all__ = ["Ranking", "choose", "headlines", "rank", "size", "summarize", "worth"]
+__all__ = ["Ranking", "choose", "headlines", "rank", "release", "size", "summarize", "worth"]
 
 _TOP = 5  # sentences whose worth is that of their article
 

@@ -207,6 +207,11 @@ class _Model:
         return found
 
 
+def release() -> None:
+    """Let go of the network, 20 MB; what is read next loads it again."""
+    _model.cache_clear()
+
+
 @cache
 def _model() -> _Model:
     import onnxruntime
