@@ -277,8 +277,13 @@ def produce(
     """Speak, master and publish a worded script; with a proof, it is heard in between.
 
     A daily show says which `stories` it tells, a section each, and of which `day` it is.
-    Without `keep` the voice's model is let go before publishing, which wants its memory.
+    Without `keep` the networks that wrote are let go before the voice, and its own model before
+    publishing, which want the memory.
     """
+    if not keep:
+        tagger.release()
+        summarization.release()
+        synthesis.tidy()
     recording = perform(article, script, config, progress=progress, proof=proof)
     if not keep:
         synthesis.release()
@@ -347,8 +352,6 @@ def _record(
     if words := normalization.unsaid(edit for line in script.lines for edit in line.edits):
         tell(f"left out, in a script that cannot be said: {', '.join(words)}")
     progress.stage("speaking")
-    for release in (tagger.release, summarization.release, synthesis.tidy):
-        release()  # a voice wants the memory
     engines: list[str] = []
 
     def lines() -> Generator[bytes, None, None]:
