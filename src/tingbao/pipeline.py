@@ -21,6 +21,7 @@ from tingbao import (
     synthesis,
 )
 from tingbao.gathering.combining import combine
+from tingbao.language import tagger
 from tingbao.model import Article, Recording, Script
 from tingbao.results import Results, only
 from tingbao.sources import NEWEST, read_all
@@ -276,8 +277,13 @@ def produce(
     """Speak, master and publish a worded script; with a proof, it is heard in between.
 
     A daily show says which `stories` it tells, a section each, and of which `day` it is.
-    Without `keep` the voice's model is let go before publishing, which wants its memory.
+    Without `keep` the networks that wrote are let go before the voice, and its own model before
+    publishing, which want the memory.
     """
+    if not keep:
+        tagger.release()
+        summarization.release()
+        synthesis.tidy()
     recording = perform(article, script, config, progress=progress, proof=proof)
     if not keep:
         synthesis.release()

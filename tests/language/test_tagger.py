@@ -53,6 +53,13 @@ def test_words_alone_load_no_tagger():
     assert done.stdout.strip() == "False"
 
 
+def test_a_released_tagger_is_loaded_again():
+    """Law: what is let go comes back when it is asked for, and says the same."""
+    before = tagger.tagged("王小明去了重庆。")
+    tagger.release()
+    assert tagger.tagged("王小明去了重庆。") == before
+
+
 def test_layers_are_made_once():
     """Law: a layer asked for again is the same object."""
     text = Text("老陳說：“好。”他走了。")

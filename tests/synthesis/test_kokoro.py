@@ -297,7 +297,7 @@ def test_an_instruction_that_is_there_is_believed(tmp_path) -> None:
     facts.write_text("flags : fpu avx2 avx512_vnni\n")
     assert building.choose(tmp_path, facts=facts).form == "integer"
     facts.write_text("flags : fpu avx2\n")
-    assert not building._multiplies_bytes(facts)
+    assert not building._flags(facts) & building.MULTIPLY_BYTES
 
 
 def test_a_process_loads_the_model_once(options) -> None:

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from tingbao import store
 from tingbao.commands import console
 from tingbao.commands.options import AsJson
 from tingbao.commands.settings import settings
@@ -34,6 +33,8 @@ def clean(
     as_json: AsJson = False,
 ) -> None:
     """Empty the cache: the setting `cache`, else the user's own. No show and no `store` is."""
+    from tingbao import store
+
     for kind in kinds or ():
         if kind not in KINDS:
             raise UsageError(

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
-import logging
-import socket
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,6 +16,7 @@ from tingbao.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Callable
     from ipaddress import IPv4Address, IPv6Address
+    from logging import LogRecord
 
     from starlette.routing import BaseRoute
 
@@ -48,6 +46,8 @@ def serve(
     _log(debug=bool(context.find_root().params.get("debug")))
     if not studio:
         _require(folder)
+    import ipaddress
+
     from tingbao.server import app, listener
 
     listener.make_room()
@@ -107,17 +107,18 @@ def _studio(folder: Path, hosts: set[str], held: ExitStack) -> tuple[str, Studio
 
 def _log(*, debug: bool) -> None:
     """Let what goes wrong while serving be one line on stderr, with its traceback to debug."""
+    import logging
+
+    class OneLine(logging.Formatter):
+        def format(self, record: LogRecord) -> str:
+            message = " ".join(record.getMessage().split())
+            error = record.exc_info[1] if record.exc_info else None
+            what = f"{type(error).__name__}: {error}" if error else ""
+            return clean(message if what in message else f"{message}: {' '.join(what.split())}")
+
     shown = logging.StreamHandler()
-    shown.setFormatter(logging.Formatter("%(message)s") if debug else _OneLine())
+    shown.setFormatter(logging.Formatter("%(message)s") if debug else OneLine())
     logging.basicConfig(handlers=[shown], level=logging.WARNING)
-
-
-class _OneLine(logging.Formatter):
-    def format(self, record: logging.LogRecord) -> str:
-        message = " ".join(record.getMessage().split())
-        error = record.exc_info[1] if record.exc_info else None
-        what = f"{type(error).__name__}: {error}" if error else ""
-        return clean(message if what in message else f"{message}: {' '.join(what.split())}")
 
 
 def _require(folder: Path) -> None:
@@ -131,6 +132,8 @@ def _require(folder: Path) -> None:
 
 def _reached(everywhere: IPv4Address | IPv6Address) -> str:
     """Name the address by which others reach this machine: that of its way out, if it has one."""
+    import socket
+
     family, far = (
         (socket.AF_INET, "192.0.2.1")  # RFC 5737 and 3849: examples, to which nothing is sent
         if everywhere.version == 4  # noqa: PLR2004  # IPv4

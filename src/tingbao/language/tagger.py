@@ -113,6 +113,11 @@ class _Tagger:
         return path[::-1]
 
 
+def release() -> None:
+    """Let go of the network, 40 MB; what is tagged next loads it again."""
+    _tagger.cache_clear()
+
+
 @cache
 def _folder() -> Path | None:
     spec = find_spec(PACKAGE)

@@ -1,19 +1,18 @@
 """Loudness by ITU-R BS.1770-4, true peak and waveform, gathered piece by piece.
 
-An hour needs no more memory than a minute. The weighting filters are pyloudnorm's; the gating
-is the standard's (annex 1).
+An hour needs no more memory than a minute. The weighting filters are those of pyloudnorm; the
+gating is the standard's (annex 1).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from math import inf, log10
+from math import inf, log10, sqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
-from pyloudnorm import IIRfilter
-from scipy.signal import sosfilt
 
+from tingbao.mastering.filters import Filter, Section
 from tingbao.mastering.limiter import true_peak
 from tingbao.mastering.mp3 import RATE
 
@@ -22,6 +21,10 @@ if TYPE_CHECKING:
 
 LOUDNESS = -19.0  # LUFS of the mono programme that is made, -16 as apps measure it
 TRUE_PEAK = -1.0  # dBTP that the finished file keeps
+_WEIGHTING: tuple[Section, Section] = (
+    ("high_shelf", 1500.0, sqrt(0.5), 4.0),
+    ("high_pass", 38.0, 0.5, 0.0),
+)
 _ABSOLUTE_GATE = -70.0  # LUFS
 _RELATIVE_GATE = -10.0  # LU below the mean of what passes the absolute gate
 _OVERLAP = 4  # a block of 400 ms begins every 100 ms
@@ -34,24 +37,14 @@ class Meter:
 
     def __init__(self, rate: int) -> None:
         """Measure audio of `rate` samples a second."""
-        stages = [
-            IIRfilter(4.0, 1 / np.sqrt(2), 1500.0, rate, "high_shelf"),
-            IIRfilter(0.0, 0.5, 38.0, rate, "high_pass"),
-        ]
-        self._filters = np.array(
-            [[*stage.b / stage.a[0], *stage.a / stage.a[0]] for stage in stages]
-        )
-        self._states = np.zeros((len(stages), 2))
+        self._weighted = Filter(rate, *_WEIGHTING)
         self._step = rate // 10
         self._rest = np.zeros(0)
         self._energies: list[NDArray[np.float64]] = []
 
     def add(self, signal: NDArray[np.float32]) -> None:
         """Hear the next piece, samples from -1 to 1."""
-        if not len(signal):
-            return
-        filtered, self._states = sosfilt(self._filters, signal.astype(np.float64), zi=self._states)
-        weighted: NDArray[np.float64] = np.concatenate((self._rest, filtered))
+        weighted = np.concatenate((self._rest, self._weighted.take(signal)))
         whole = len(weighted) // self._step * self._step
         self._rest = weighted[whole:]
         steps = weighted[:whole].reshape(-1, self._step)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from math import sqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.signal import butter, sosfilt
+
+from tingbao.mastering.filters import Filter
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -51,14 +52,7 @@ def extent(signal: NDArray[np.float32], rate: int) -> Extent:
 
 def without_dc(signal: NDArray[np.float32], rate: int) -> NDArray[np.float32]:
     """Take out what is below 30 Hz, which no voice has: DC and rumble."""
-    filtered: NDArray[np.float32] = sosfilt(_high_pass(rate), signal).astype(np.float32)
-    return filtered
-
-
-@lru_cache(maxsize=4)
-def _high_pass(rate: int) -> NDArray[np.float64]:
-    sections: NDArray[np.float64] = butter(2, 30, "highpass", fs=rate, output="sos")
-    return sections
+    return Filter(rate, ("high_pass", 30.0, sqrt(0.5), 0.0)).take(signal).astype(np.float32)
 
 
 def faded(signal: NDArray[np.float32], rate: int) -> NDArray[np.float32]:

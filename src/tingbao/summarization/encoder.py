@@ -249,6 +249,11 @@ class _Model:
         return np.asarray(found, dtype=np.float32)
 
 
+def release() -> None:
+    """Let go of the network, 20 MB; what is read next loads it again."""
+    _model.cache_clear()
+
+
 @cache
 def _model() -> _Model:
     import onnxruntime

@@ -9,7 +9,7 @@ from tingbao.synthesis.engine import (
     Voice,
 )
 from tingbao.synthesis.engines import ENGINES, host
-from tingbao.synthesis.kokoro import release
+from tingbao.synthesis.kokoro import release, tidy
 from tingbao.synthesis.speech import (
     Speech,
     Spoken,
@@ -39,5 +39,6 @@ __all__ = [
     "sounding",
     "speak",
     "stream",
+    "tidy",
     "warm",
 ]

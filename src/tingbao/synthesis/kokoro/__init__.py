@@ -38,6 +38,15 @@ def release() -> None:
         loaded.release()
 
 
+def tidy() -> None:
+    """Have the C library, if it is glibc, give back what this process has freed."""
+    import ctypes
+    from contextlib import suppress
+
+    with suppress(AttributeError, OSError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)
+
+
 def open(options: Options) -> Kokoro:  # noqa: A001  # the name that the protocol gives it
     """Check the weights, and load the model when there is something to say."""
     from tingbao.synthesis.kokoro.speaker import Kokoro

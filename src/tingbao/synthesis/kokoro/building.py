@@ -49,10 +49,11 @@ SENTENCE = "ni↓xau↓, xwa→niŋ↗ ʂou→tʰiŋ→."  # what both graphs sa
 FARTHEST_DB = 6.0  # spectral distance within which two graphs say the same
 GRAPH, WEIGHTS, CHECKSUM = "ordered.onnx", "weights.bin", "sha256"  # in the folder of a graph
 GRAPH_FILES = (
-    *("graph.py", "rewriting.py", "quantising.py", "intonation.py", "silence.py"),
+    *("graph.py", "rewriting.py", "quantising.py", "intonation.py", "silence.py", "windows.py"),
     *("ranges.tsv", "symbols.tsv"),
 )
 CPU_FACTS = Path("/proc/cpuinfo")
+MULTIPLY_BYTES = {"avx512_vnni", "avx_vnni", "asimddp"}  # flags of processors that do
 MMAP_THRESHOLD = -3  # of glibc's malloc.h
 
 
@@ -93,7 +94,7 @@ def choose(
         EngineError: The weights are missing or damaged.
     """
     compare = compare or _compare
-    if _multiplies_bytes(facts):
+    if _flags(facts) & MULTIPLY_BYTES:
         return Choice("integer", _place(folder, "integer") if folder else None)
     if folder is None:
         integer, real = (session(build(form)) for form in FORMS)
@@ -201,6 +202,8 @@ def _order(path: Path) -> None:
     """
     import onnx
 
+    from tingbao.synthesis.kokoro import windows
+
     model = onnx.load(path, load_external_data=False)
     graph = model.graph
     maker = {output: node for node in graph.node for output in node.output}
@@ -223,6 +226,8 @@ def _order(path: Path) -> None:
         ordered[node.output[0]] = node
     del graph.node[:]
     graph.node.extend(ordered.values())
+    if "amx_int8" in _flags(CPU_FACTS):
+        windows.cut(graph)
     onnx.save(model, path)
 
 
@@ -251,14 +256,11 @@ def feed(phonemes: str, voice: str, speed: float) -> dict[str, np.ndarray[Any, A
     }
 
 
-def _multiplies_bytes(facts: Path) -> bool:
-    """Tell whether the processor says that it has the instruction; only Linux shows it."""
-    try:
-        text = facts.read_text(encoding="ascii", errors="replace")
-    except OSError:
-        return False
-    flags = set(re.findall(r"\w+", text))
-    return bool(flags & {"avx512_vnni", "avx_vnni", "asimddp"})
+def _flags(facts: Path) -> set[str]:
+    """Name what the processor says that it has; only Linux shows it."""
+    with contextlib.suppress(OSError):
+        return set(re.findall(r"\w+", facts.read_text(encoding="ascii", errors="replace")))
+    return set()
 
 
 def _place(folder: Path, form: Form) -> Path:
