@@ -37,6 +37,7 @@ _SITE = Pattern(r"^(?:新华社|中新社|[{han}A-Za-z·]{1,12}{site})$", __pack
 _ORIGINAL = re.compile(r"原创\s*[:：]?\s+(?P<names>\S{2,16}(?:\s+\S{2,16})?)$")  # 微信公众号
 _OFFICE = Pattern(r"[{han}]{2,12}{office}", __package__)  # 儿科主任医师 before the name of one
 _BUTTON = Pattern(r"\s*{button}$", __package__)  # links behind a name
+_OPENED = re.compile(r"[（(][^（(）)]*$")  # 半岛晨报(沈阳, its end taken away
 _OUTLET = Pattern(r"[{han}A-Za-z·]{0,12}", __package__)
 _POSTED = Pattern(r"[\s　]*(?:楼主[\s　]*)?{posted}?[\s　]*$", __package__)
 _PRINTED = re.compile(r"《(?P<source>[^《》]{2,14})》[^。！？]{6,40}[版期]")
@@ -194,7 +195,7 @@ def _labelled(text: str) -> Byline | None:
     byline = Byline(source=lead)
     for match, following in zip(found, [*found[1:], None], strict=True):
         value = text[match.end() : following.start() if following else len(text)]
-        value = _BUTTON.sub("", value.strip(" 　（(）)[]【】|｜丨，,、"))
+        value = _OPENED.sub("", _BUTTON.sub("", value.strip(" 　（(）)[]【】|｜丨，,、")))
         name = _labels()[re.sub(r"\s", "", match[1])]
         value = _POST.sub("", value) if name == "author" else value
         spaced = not re.search(r"[:：｜|丨/／]", match[0])
