@@ -1,6 +1,6 @@
 """How well reports are joined to events: B-cubed on labelled days, and near misses that are merged.
 
-    python benchmarks/clustering.py DAY.tsv... [--near NEAR.tsv] [--words] [--miss]
+    python benchmarks/clustering.py DAY.tsv... [--near NEAR.tsv] [--miss]
 
 A day's table has event, outlet and headline (and text and date, if there are any) a row; an
 empty event is a report that stands alone. Near misses are the pairs of a day that are of two
@@ -17,7 +17,7 @@ from itertools import combinations
 from pathlib import Path
 
 from tingbao.gathering import fingerprint
-from tingbao.gathering.clustering import FEW, SAME, Report, alike, cluster, meant
+from tingbao.gathering.clustering import SAME, Report, alike, cluster
 from tingbao.language import tokenizer
 
 _DRAWS = 1000
@@ -31,7 +31,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("days", nargs="+", type=Path)
     parser.add_argument("--near", type=Path)
-    parser.add_argument("--words", action="store_true", help="not by what headlines mean")
     parser.add_argument("--miss", action="store_true", help="print what is joined or torn wrongly")
     given = parser.parse_args()
     scores: list[Score] = []
@@ -40,9 +39,7 @@ def main() -> None:
         rows = _rows(path)
         gold = [row[0] or f"alone {at}" for at, row in enumerate(rows)]
         reports = [_report(row) for row in rows]
-        begun = [bool(row[3:4] and row[3]) for row in rows]
-        asked = not given.words and len(rows) >= FEW and not all(begun)
-        groups = cluster(reports, meant([row[2] for row in rows], begun) if asked else None)
+        groups = cluster(reports)
         found = {at: number for number, group in enumerate(groups) for at in group}
         day = [(f"{path.stem} {label}", p, r) for label, p, r in _b_cubed(gold, found)]
         scores += day

@@ -42,7 +42,7 @@ GROUND |= {"services", "store", "__version__"}
 ROOMS = {
     **{stage: {*STAGES[:place]} for place, stage in enumerate(STAGES)},
     "server": {"publishing"},
-    "gathering": {"sources", "scripting", "summarization"},
+    "gathering": {"sources", "scripting"},
     "checking": {"normalization", "mastering", "publishing"},
     **{room: set() for room in GROUND},
 }

@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING
 
 from tingbao.gathering import fingerprint
 from tingbao.language.likeness import unit_length
-from tingbao.summarization import state
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
     Matrix = NDArray[np.float64]
 
 SAME = 0.28  # likeness from which reports are of one event
-_MEANT = 0.1  # what a likeness that is half of it by what is meant must have more
 _NEAREST = 0.4  # of the likeness of two groups that is of their nearest pair; the rest is the mean
 _LETTERS = 0.35  # of the likeness of two headlines of a day that is of characters, not of words
 _OWN = 0.5  # likeness of reports that share a figure which hardly two events have
@@ -47,7 +45,7 @@ _THIN, _BARE = 0.65, 0.4  # ... one beside names, or names alone or a single wor
 _DAMPED = 0.25  # power of a day's rarity in the weight of a word; that of a new one is all of it
 _FRESH = 3  # days between two reports of one event; later ones ...
 _FADES, _LEFT = 0.05, 0.4  # ... lose so much a day, down to what is left
-FEW = 12  # reports of a day from which they tell what is common today, of words and of meaning
+FEW = 12  # reports of a day from which they tell what is common today
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,13 +60,8 @@ class Report:
     letters: Mapping[str, float] = field(default_factory=dict)
 
 
-def cluster(
-    reports: Sequence[Report], meaning: Matrix | Sequence[Sequence[float]] | None = None
-) -> tuple[tuple[int, ...], ...]:
-    """Give the events, each as the places of its reports; the first report's event comes first.
-
-    `meaning` is the likeness of any two by what they mean, NaN where that is not known.
-    """
+def cluster(reports: Sequence[Report]) -> tuple[tuple[int, ...], ...]:
+    """Give the events, each as the places of its reports; the first report's event comes first."""
     import numpy as np
 
     if not reports:
@@ -78,9 +71,6 @@ def cluster(
     nearest = np.triu(likeness(day, day))
     nearest += nearest.T
     np.fill_diagonal(nearest, -np.inf)
-    if meaning is not None:
-        meant = (nearest + np.asarray(meaning)) / 2 - _MEANT
-        nearest = np.where(np.isnan(meant), nearest, meant)
     mean, values = nearest.copy(), nearest.copy()
     place = values.argmax(axis=1)  # of the group that each is most like
     best = values[range(many), place]
@@ -110,25 +100,6 @@ def cluster(
             place[row] = values[row].argmax()
             best[row] = values[row, place[row]]
     return tuple(tuple(sorted(group)) for group in groups.values())
-
-
-def meant(titles: Sequence[str], begun: Sequence[bool]) -> Matrix:
-    """Give how like any two of some dozen headlines or more are by what they mean, from -1 to 1.
-
-    That is the cosine of what the network that reads articles sees in them (5 ms of a core each),
-    less what all have in common, so that strangers are at 0. Of two reports whose beginning is
-    known, as `begun` says, the words tell more: NaN.
-
-    Raises:
-        EngineError: The network's files are damaged or missing.
-    """
-    import numpy as np
-
-    rows = np.array([state(title) for title in titles])
-    rows = rows - rows.mean(axis=0)
-    rows = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
-    found: Matrix = np.where(np.logical_and.outer(begun, begun), nan, rows @ rows.T)
-    return found
 
 
 def of_a_day(reports: Sequence[Report], day: Sequence[Report]) -> tuple[Report, ...]:

@@ -93,10 +93,7 @@ def sort(items: Sequence[Item], told: Sequence[Told], daily: Daily, *, now: date
     again = clustering.likeness(past, day)
     prints = {item.key: report for item, report in zip(news, day, strict=True)}
     events: list[Planned] = []
-    begun = [bool(item.text) for item in news]
-    asked = len(news) >= clustering.FEW and not all(begun)
-    meaning = clustering.meant([item.title for item in news], begun) if asked else None
-    for group in clustering.cluster(reports, meaning):
+    for group in clustering.cluster(reports):
         members = [news[at] for at in group]
         before = tuple(
             one

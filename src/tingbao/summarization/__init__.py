@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tingbao.summarization.encoder import release, state
+from tingbao.summarization.encoder import release
 from tingbao.summarization.ranking import Ranking, rank
 from tingbao.summarization.selection import choose, headlines
 
 if TYPE_CHECKING:
     from tingbao.model import Article, Digest
 
-__all__ = ["Ranking", "choose", "headlines", "rank", "release", "state", "summarize", "worth"]
+__all__ = ["Ranking", "choose", "headlines", "rank", "release", "summarize", "worth"]
 
 _TOP = 5  # sentences whose worth is that of their article
 

@@ -108,19 +108,6 @@ def read(title: str, sentences: Sequence[Seen]) -> Reading:
     return Reading(tuple(Worth(*row) for row in model.said(rows).tolist()), model.leans(rows))
 
 
-def state(text: str) -> NDArray[np.float32]:
-    """Give the mean state of a headline's pieces, alike in those that tell one thing.
-
-    Raises:
-        EngineError: The network's files are damaged or missing.
-    """
-    model = _model()
-    begin, end = (model.pieces[mark][0] for mark in ("<s>", "</s>"))
-    found = model.run([begin, *cut(simplified(text), model.pieces)[:HEADLINE], end])
-    mean: NDArray[np.float32] = found.mean(axis=0)
-    return mean
-
-
 def windows(
     title: str, texts: Sequence[str], pieces: Mapping[str, tuple[int, float]]
 ) -> Iterator[Window]:
