@@ -39,6 +39,7 @@ _JUST = 2  # days back that a bare day names as news, whatever date stands befor
 _LATER = 20  # days back, after which a bare day is rather the next month's, if it is to come
 # What 今天 stands in when it means these times: 今天的中国, 在今天, 直到今天.
 _NOWADAYS = re.compile(r"(?:到了?|至|的|在)$")
+_PROPER = frozenset({"PER", "LOC", "ORG", "nz"})
 _NAMED_BEHIND = re.compile(r"[（(](?:[0-9]{1,2}月)?([0-9]{1,2})日[）)]")
 _GLUED = re.compile(r"(?<=[A-Za-z0-9])")  # 16WiFi今日
 _AGED = Pattern(r"[{han}]{0,3}\d+{aged}")
@@ -230,10 +231,12 @@ def _means_nowadays(text: Text, start: int, end: int) -> bool:
 def _is_time(tags: Sequence[Word], start: int, end: int, *, whole: bool = False) -> bool:
     """Tell whether the tagger takes it for a time: 今日头条 is none. Without tags it may be.
 
-    One that is `whole` ends where a word does: 今明天气 has no 今明天.
+    It ends where a word does, 顶出后天津队 has no 后天, or in one of time: 今天上午. One that is
+    `whole` ends where a word does in any case: 今明天气 has no 今明天.
     """
     covering = _covering(tags, start, end)
-    if whole and covering and covering[-1].end > end:
+    beyond = bool(covering) and covering[-1].end > end
+    if beyond and (whole or (covering[-1].start > start and covering[-1].tag in _PROPER)):
         return False
     return not covering or any(word.tag in {"TIME", "t", "f", "m"} for word in covering)
 
