@@ -79,8 +79,8 @@ def cluster(
     nearest += nearest.T
     np.fill_diagonal(nearest, -np.inf)
     if meaning is not None:
-        meant = (nearest + np.asarray(meaning)) / 2 - _MEANT
-        nearest = np.where(np.isnan(meant), nearest, meant)
+        halves = (nearest + np.asarray(meaning)) / 2 - _MEANT
+        nearest = np.where(np.isnan(halves), nearest, halves)
     mean, values = nearest.copy(), nearest.copy()
     place = values.argmax(axis=1)  # of the group that each is most like
     best = values[range(many), place]
