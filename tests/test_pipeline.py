@@ -8,7 +8,9 @@ import tingbao
 from tingbao import pipeline
 from tingbao.config import Config
 from tingbao.errors import UsageError
+from tingbao.language import tagger
 from tingbao.pipeline import _with_voices
+from tingbao.summarization import encoder
 
 
 @pytest.mark.parametrize(
@@ -38,6 +40,23 @@ def test_three_lines_make_an_episode(tmp_path, monkeypatch):
     made = tingbao.brief(article, tmp_path / "out", minutes=0.5, engine="silent")
     assert (made.folder / made.episode.file.split("/")[-1]).is_file()
     assert made.episode.slug in (tmp_path / "out" / "feed.xml").read_text(encoding="utf-8")
+
+
+def test_what_wrote_is_let_go_before_the_voice(tmp_path, monkeypatch):
+    """Law: while `make` speaks, no network that wrote the script is held."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    held = []
+    perform = pipeline.perform
+
+    def performed(*given, **more):
+        held.extend(each.cache_info().currsize for each in (tagger._tagger, encoder._model))
+        return perform(*given, **more)
+
+    monkeypatch.setattr(pipeline, "perform", performed)
+    article = tmp_path / "article.txt"
+    article.write_text("东湖水厂开工\n\n东湖水厂二期工程5日开工，总投资12亿元。\n", "utf-8")
+    tingbao.brief(article, tmp_path / "out", minutes=0.5, engine="silent")
+    assert held == [0, 0]
 
 
 def test_a_broken_lexicon_is_refused_before_anything_is_read(tmp_path):

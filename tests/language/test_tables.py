@@ -34,3 +34,17 @@ def test_a_graph_that_cannot_be_used_is_named(tmp_path, monkeypatch, data):
     encoder._model.cache_clear()
     with pytest.raises(EngineError, match=r"encoder\.onnx\): reinstall"):
         encoder.read("", [encoder.Seen(text="好", paragraph=0, opens=True)])
+
+
+@pytest.mark.parametrize("cut", [0, 9])
+@pytest.mark.parametrize("name", ["names", "chances", "places", "hidden.w", "later.odds"])
+def test_arrays_that_do_not_fit_are_damage(monkeypatch, name, cut):
+    """Law: weights of another version, whole as a file, are no fault of the program."""
+    weights = dict(tables.arrays("tingbao.summarization", "encoder.npz"))
+    kept = weights.pop(name)
+    if cut:
+        weights[name] = kept[..., :cut]
+    monkeypatch.setattr(tables, "arrays", lambda *_: weights)
+    encoder.release()
+    with pytest.raises(EngineError, match=r"encoder\.npz\): reinstall"):
+        encoder.state("好")

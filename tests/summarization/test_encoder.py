@@ -135,3 +135,11 @@ def test_the_same_article_is_read_alike_again():
     """Law: what is read depends on the article alone, to the last bit."""
     texts = ["台风“海燕”23日凌晨在福建省登陆，中心风力12级。", "渔船都回港避风了。"] * 20
     assert read("台风登陆福建", seen(*texts)) == read("台风登陆福建", seen(*texts))
+
+
+def test_a_released_network_is_loaded_again():
+    """Law: what is let go comes back when it is asked for, and reads the same."""
+    before = read(TITLE, seen(FIRST, SECOND))
+    encoder.release()
+    assert encoder._model.cache_info().currsize == 0
+    assert read(TITLE, seen(FIRST, SECOND)) == before

@@ -18,6 +18,7 @@ from importlib.resources import as_file, files
 from math import erf, sqrt
 from typing import TYPE_CHECKING, Any
 
+from tingbao.errors import MALFORMED
 from tingbao.language import tables
 from tingbao.language.simplified import simplified
 from tingbao.language.text import size
@@ -91,11 +92,12 @@ def read(title: str, sentences: Sequence[Seen]) -> Reading:
     Raises:
         EngineError: The network's files are damaged or missing.
     """
+    return _read(_model(), title, sentences) if sentences else Reading((), ())
+
+
+def _read(model: _Model, title: str, sentences: Sequence[Seen]) -> Reading:
     import numpy as np
 
-    if not sentences:
-        return Reading((), ())
-    model = _model()
     total = np.zeros((len(sentences), 2 * WIDTH), dtype=np.float32)
     times = np.zeros((len(sentences), 1), dtype=np.float32)
     for window in windows(simplified(title), [one.text for one in sentences], model.pieces):
@@ -246,8 +248,6 @@ def _model() -> _Model:
     import onnxruntime
 
     weights = tables.arrays(__package__, "encoder.npz")
-    chances = weights.pop("chances").tolist()
-    names = weights.pop("names").tolist()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = options.enable_mem_pattern = False  # 17 MB, for 3 % of the time
@@ -256,5 +256,12 @@ def _model() -> _Model:
             session = onnxruntime.InferenceSession(str(path), options, ["CPUExecutionProvider"])
     except Exception as error:  # what the runtime raises has no other name in common
         raise tables.damaged("encoder.onnx") from error
-    pieces = {name: (at, chances[at]) for at, name in enumerate(names)}
-    return _Model(session, pieces, weights)
+    try:  # with a sentence, which asks for all of them
+        names, chances = (weights.pop(each).tolist() for each in ("names", "chances"))
+        numbered = enumerate(zip(names, chances, strict=True))
+        pieces = {name: (at, chance) for at, (name, chance) in numbered}
+        model = _Model(session, pieces, weights)
+        _read(model, "", [Seen(text="", paragraph=0, opens=True)])
+    except MALFORMED as error:
+        raise tables.damaged("encoder.npz") from error
+    return model

@@ -232,14 +232,12 @@ def _shares(ranking: Ranking, characters: int) -> list[int]:
 
 
 def headlines(ranking: Ranking) -> Digest:
-    """Choose one sentence a section: what is news most and can stand alone."""
+    """Choose one sentence a section: what is news most and can stand alone, if any can."""
+    alone = [one for one in ranking.units if ranking.sayable(one.index) and not one.needs]
     chosen: dict[int, Unit] = {}
-    for unit in ranking.units:
+    for unit in alone or ranking.units:
         best = chosen.get(unit.section)
-        alone = ranking.sayable(unit.index) and not unit.needs
-        if alone and (
-            best is None or ranking.worths[unit.index].news > ranking.worths[best.index].news
-        ):
+        if best is None or ranking.worths[unit.index].news > ranking.worths[best.index].news:
             chosen[unit.section] = unit
     return _digest(ranking, sorted(unit.index for unit in chosen.values()))
 

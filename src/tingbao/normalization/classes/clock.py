@@ -110,10 +110,13 @@ def _duration(match: Match) -> str:
     fraction = f"点{spell(match['f1'])}" if match["f1"] else ""
     said = _number(parts[0]) + units[0] if int(parts[0]) else ""
     for part, unit in zip(parts[1:], units[1:], strict=True):
-        number = (cardinal if said and not said.endswith(_ZERO) else _number)(part)
-        none = part == "00" and unit == "分"  # 2:00:35
-        said += _ZERO if none else f"{number}{fraction if unit == '秒' else ''}{unit}"
-    return said
+        ending = fraction if unit == "秒" else ""
+        if part != "00" or ending or (unit == "秒" and not said):
+            number = (cardinal if said and not said.endswith(_ZERO) else _number)(part)
+            said += f"{number}{ending}{unit}"
+        elif said and unit == "分":  # 2:00:35
+            said += _ZERO
+    return said.removesuffix(_ZERO)
 
 
 def _spoken_hour(match: Match) -> str | None:
