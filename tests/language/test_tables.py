@@ -47,4 +47,4 @@ def test_arrays_that_do_not_fit_are_damage(monkeypatch, name, cut):
     monkeypatch.setattr(tables, "arrays", lambda *_: weights)
     encoder.release()
     with pytest.raises(EngineError, match=r"encoder\.npz\): reinstall"):
-        encoder.state("好")
+        encoder.read("", [encoder.Seen(text="好", paragraph=0, opens=True)])
