@@ -190,3 +190,10 @@ def test_sections_of_a_public_account_are_paragraphs(tmp_path):
     content = f"<div id='js_content' style='visibility: hidden; opacity: 0;'>{body}</div>"
     page.write_text(f"<h1>一篇推送</h1>{content}<p>微信扫一扫</p>")
     assert sources.read(str(page)).sections[0].paragraphs == (PROSE,) * 4
+
+
+def test_what_is_written_out_as_markup_is_text(tmp_path):
+    """Law: &#60; is said to be a sign of less, and opens no element."""
+    more = "东湖水厂二期工程5日正式开工，日供水能力将达到60万吨。" * 4
+    article = _page(tmp_path, f"<h1>东湖水厂</h1><p>{more}</p><p>水位&#60;i&#62;3米，{more}</p>")
+    assert "水位<i>3米" in article.sections[0].paragraphs[-1]
