@@ -95,7 +95,7 @@ def _say_temperature(match: Match, _one: str) -> str | None:
     left = before(match, 20)
     angle = _PHYSICS.search(left) or _SCIENCE.match(after(match))
     weather = _PROSE.search(left) and not angle
-    told = left.endswith(("零下", "负"))  # 零下-5℃
+    told = left.endswith((_COLDER, "负"))  # 零下-5℃
     cold = "" if told else _COLDER if weather or (match["b"] and signs) else "负"
     first = _signed(match["s1"], match["a"], cold)
     if not match["b"]:
