@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import ctypes
 import multiprocessing
 import os
 import signal
-import sys
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -56,10 +54,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _given_back() -> Iterator[None]:
     """Let go of the embedded voice's model when a module is through with it."""
     yield
-    if speaker := sys.modules.get("tingbao.synthesis.kokoro.speaker"):
-        speaker.release()
-    if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "malloc_trim"):
-        libc.malloc_trim(0)
+    from tingbao import synthesis
+
+    synthesis.release()
+    synthesis.tidy()
 
 
 @pytest.fixture(scope="session", autouse=True)
