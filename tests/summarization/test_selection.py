@@ -89,39 +89,38 @@ def test_a_rumour_is_not_told_without_its_denial():
 
 def needs(*paragraphs):
     """Give, for each sentence of an article, the earlier ones that it needs."""
-    units, _ = units_of(article(*paragraphs))
-    return [unit.needs for unit in units]
+    return [unit.needs for unit in summarization.rank(article(*paragraphs)).units]
+
+
+RAIN = "今年雨水很多，河里的水位比往年高。"
 
 
 @pytest.mark.parametrize(
-    ("before", "after"),
+    ("paragraphs", "at", "needed"),
     [
-        ("东湖水厂二期昨日开工。", "这意味着供水能力将提高六成。"),
-        ("村民说水价涨得太快。", "对此，水务局局长林国平没有回应。"),
-        ("鸭鸭公司前年把总部搬到了东湖。", "像鸭鸭这样的案例，在东湖比比皆是。"),
-        ("水务局局长林国平昨日宣布工程开工。", "他认为工期不会拖延。"),
+        ((RAIN, "东湖水厂二期昨日开工。这意味着供水能力将提高六成。"), 2, 1),
+        ((RAIN, "村民说水价涨得太快。对此，水务局局长林国平没有回应。"), 2, 1),
+        ((RAIN, "鸭鸭公司前年把总部搬到了东湖。像鸭鸭这样的案例，在东湖比比皆是。"), 2, 1),
+        ((RAIN, "水务局局长林国平昨日宣布工程开工。他认为工期不会拖延。"), 2, 1),
+        (("水务局局长林国平回答了村民。“五年之内不会上涨，工人全部转到新厂。”",), 1, 0),
+        (("历史学家周明德曾这样回忆那一年。“学校没有房子，学生睡在祠堂里。”",), 0, 1),
+        ((RAIN, "北川晚报：为什么选在东湖？", "林国平：东湖的水量稳定，离城里也近。"), 1, 2),
+        ((RAIN, "规矩要立住，应当回答三个问题。", "第一个问题是，谁来决定装不装。"), 1, 2),
     ],
 )
-def test_what_points_back_needs_what_it_means(before, after):
-    """Law: 这, 对此, 这样 and 他 at the beginning are not said without the sentence before."""
-    assert needs("今年雨水很多，河里的水位比往年高。", before + after)[2] == (1,)
+def test_what_makes_no_sense_alone_is_said_with_what_it_means(paragraphs, at, needed):
+    """Law: who points at another sentence, or promises one, is not said without it."""
+    assert needed in needs(*paragraphs)[at]
 
 
-def test_he_who_goes_on_needs_who_he_is():
-    """Law: a row of sentences about 他 needs the one that names him, and not the whole row."""
-    row = "水务局局长林国平昨日宣布工程开工。他说工期为三十个月。他认为工期不会拖延。"
-    assert needs(row) == [(), (0,), (0,)]
-
-
-def test_a_short_name_needs_the_sentence_that_gives_it():
-    """Law: the brackets that give a short name stay, where the article goes on with it."""
+def test_a_short_name_stays_where_the_article_goes_on_with_it():
+    """Law: the brackets that give a short name go where nobody uses it."""
     text = (
         "东湖水务发展研究中心（以下简称“水研中心”）昨日成立。",
         "今年雨水很多，河里的水位比往年高。",
         "水研中心有四十名研究人员，由省里和市里共同出资。",
     )
     units, _ = units_of(article(*text))
-    assert units[2].needs == (0,)
     assert "水研中心" in units[0].text
     alone, _ = units_of(article(*text[:2]))
     assert "水研中心" not in alone[0].text
@@ -130,49 +129,8 @@ def test_a_short_name_needs_the_sentence_that_gives_it():
 def test_brackets_that_two_sentences_share_give_no_short_name():
     """Law: a bracket that is never closed where it was opened stops nothing."""
     torn = "东湖水务发展研究中心（简称水研", "中心）昨日成立。", "水研中心有四十名研究人员。"
-    assert needs(*torn)[2] == ()
-    assert needs("研究中心（简称：水！研所）昨日成立。水！研所有四十人。")
-
-
-def test_a_bare_quotation_needs_who_says_it():
-    """Law: a sentence that is a quotation and no more is not said without the one before."""
-    text = "水务局局长林国平回答了村民。“水价五年之内不会上涨，老厂的工人全部转到新厂。”"
-    assert needs(text)[1] == (0,)
-
-
-def test_who_is_named_without_a_word_needs_where_he_was_named_first():
-    """Law: a person of whom nothing says who that is is not heard of out of the blue."""
-    rain = "今年雨水很多，河里的水位比往年高。"
-    first = "在水厂门口，周国平等了三个小时。"
-    later = "周国平最后得到了三千元赔偿。"
-    assert needs(first, rain, later)[2] == (0,)
-    assert needs("村民周国平等了三个小时。", rain, later)[2] == ()
-
-
-def test_what_a_paragraph_is_about_is_not_said_without_it():
-    """Law: a line without a figure, a name or a voice only opens its paragraph."""
-    begins = ("东湖水厂二期6日开工。", *["今年雨水很多，河里的水位比往年高。"] * 4)
-    text = "社会资本的顾虑并不少。不少企业担心水价太低，投下去的钱二十年也收不回来。"
-    assert needs(*begins, text)[5:] == [(6,), ()]
-    assert needs(*begins, text.replace("并", "有3种，并"))[5] == ()
-
-
-def test_an_answer_needs_the_question_that_gives_it_sense():
-    """Law: 对 and 因为 are no answers to a question that nobody heard; no question stays open."""
-    text = (
-        "北川晚报：水价会涨吗，村民们都很关心。",
-        "林国平：不会，五年之内都按老办法收。工期是三十个月。",
-        "北川晚报：为什么选在东湖？",
-        "林国平：东湖的水量稳定，离城里也近。",
-    )
-    assert needs(*text)[:4] == [(1,), (0,), (), (4,)]
-    assert needs(*text[:2]) == [(), (), ()]
-
-
-def test_what_leads_in_to_a_quotation_is_said_with_it():
-    """Law: 曾这样回忆 is a promise of the quotation that follows."""
-    text = "历史学家周明德曾这样回忆那一年。“学校没有房子，学生睡在祠堂里。”"
-    assert needs(text)[0] == (1,)
+    assert units_of(article(*torn))[0][2].needs == ()
+    assert units_of(article("研究中心（简称：水！研所）昨日成立。水！研所有四十人。"))
 
 
 @pytest.mark.parametrize(

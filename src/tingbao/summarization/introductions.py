@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from tingbao.language.text import Text
 from tingbao.model import Change
-from tingbao.summarization import asides
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -66,31 +65,6 @@ def introduce(
             )
             found[at] = text.replaced(places), changes
     return found
-
-
-def unexplained(
-    units: Sequence[Unit], title: str, short: Iterable[str] = ()
-) -> Iterator[tuple[int, int]]:
-    """Give the units that name somebody without a word of who that is, each with the first to.
-
-    Left out are those whom the headline names, and those whom `introduce` can introduce. A
-    `short` name is first met where its brackets give it.
-    """
-    first: dict[str, int] = {}
-    roles = _met(units, {len(name.text) for unit in units for name in _persons(unit.text)})
-    for at, unit in enumerate(units):
-        text, tags = unit.original.simple, unit.text.tags
-        for name in asides.short_names(text):
-            first.setdefault(name, at)
-        bare = [name for name in short if name in text and name in first]
-        for place, word in enumerate(tags):
-            if word.tag != _PERSON or len(word.text) == 1 or word.text in title:
-                continue
-            met = first.setdefault(word.text, at)
-            told = roles.get(word.text, (met, Text()))[1]
-            if not told and tags[max(place - 1, 0)].tag not in _ENDS:
-                bare.append(word.text)
-        yield from ((at, first[name]) for name in bare if first[name] < at)
 
 
 def _stands(tags: Sequence[Word], place: int) -> bool:

@@ -8,12 +8,22 @@ from typing import TYPE_CHECKING
 from tingbao.language import tables
 from tingbao.language.patterns import Pattern, words
 from tingbao.language.text import within
-from tingbao.summarization import enumerations
 
 if TYPE_CHECKING:
     from tingbao.language.text import Text
 
 _GAP = "，,、：: "
+# The number that a line of a list begins with: 1. or （一）.
+_NUMBERING = Pattern(
+    r"(?:[0-9]{1,2}[.．、](?![0-9])|[（(](?:[{numeral}]{1,3}|[0-9]{1,2})[）)]"
+    r"|[①-⑳]|[{numeral}]{1,3}[、，](?![{numeral}]))\s*"
+)
+# 第一，, 其二：, 首先，, 一方面，: may go; not 一是, without which no sentence is left.
+_COUNTED = Pattern(
+    r"(?:第[{numeral}](?:[{item}](?:[^，。；：]{0,6}?[，：:,])|[，、：:,])"
+    r"|其[{numeral}][、：:,]|(?:{order}|{side})[，,]|[{numeral}]来[，,])",
+    __package__,
+)
 _TOPIC = Pattern(r"{regarding}第[{numeral}][^，,。]{1,8}[，,]", __package__)  # 关于第二个焦点，
 
 
@@ -31,8 +41,10 @@ def cut(sentence: Text) -> tuple[int, int]:
         before is not said.
     """
     text = sentence.simple
-    lead = _behind(text, enumerations.numbering(text), "lead")
-    at = lead + enumerations.mark(text[lead:])
+    number = _NUMBERING.match(text)
+    lead = at = _behind(text, number.end() if number else 0, "lead")
+    if counted := _COUNTED.match(text, at):
+        at = counted.end()
     if topic := _TOPIC.match(text, at):
         at = topic.end()
     while (further := _behind(text, at, "drop")) > at:

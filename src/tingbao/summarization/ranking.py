@@ -21,23 +21,24 @@ if TYPE_CHECKING:
 
 _JUNK = 0.55  # the chance to be none of the article from which on a sentence is not said,
 _SAYS = 0.25  # unless it tells such a weight of facts
-_NEEDED = 0.35  # the chance to need another with which a sentence is not said without it
+_NEEDED = 0.25  # the chance to need another with which a sentence is not said without it
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
     """The sentences of an article, each with its worth and its cost in spoken characters.
 
-    `leans` has the sentences that each may need, with the chance that it does; `vectors`
-    are word weights, each of length 1, for what is told twice; `covers` the share of its headline's
-    pairs of characters that a sentence has; `several` is true where each section is a story of its
-    own.
+    `leans` has the sentences that each may need, with the chance that it does, `leaned` those
+    that may need it; `vectors` are word weights, each of length 1, for what is told twice;
+    `covers` the share of its headline's pairs of characters that a sentence has; `several` is true
+    where each section is a story of its own.
     """
 
     units: tuple[Unit, ...]
     worths: tuple[Worth, ...]
     costs: tuple[int, ...]
     leans: tuple[dict[int, float], ...]
+    leaned: tuple[dict[int, float], ...]
     vectors: tuple[dict[str, float], ...]
     covers: tuple[float, ...]
     sections: int
@@ -67,6 +68,7 @@ def rank(article: Article) -> Ranking:
             for unit, found in zip(units, leans, strict=True)
         ),
         leans=tuple(leans),
+        leaned=_turned(leans),
         worths=tuple(weighed),
         covers=tuple(covers),
         costs=tuple(size(unit.text) for unit in units),
@@ -84,6 +86,15 @@ def _stories(article: Article, units: Sequence[Unit]) -> Iterator[tuple[str, int
     for number, its in groupby(units, key=lambda unit: unit.section):
         story = tuple(its)
         yield article.sections[number].heading or "", story[0].index, story[-1].index + 1
+
+
+def _turned(leans: Sequence[dict[int, float]]) -> tuple[dict[int, float], ...]:
+    """Give for each sentence those that lean on it."""
+    leaned: tuple[dict[int, float], ...] = tuple({} for _ in leans)
+    for at, its in enumerate(leans):
+        for other, chance in its.items():
+            leaned[other][at] = chance
+    return leaned
 
 
 def _cover(wanted: set[tuple[str, str]], text: str) -> float:

@@ -7,7 +7,6 @@ are worth less, until no such exchange is left.
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
@@ -26,25 +25,18 @@ if TYPE_CHECKING:
     from tingbao.summarization.ranking import Ranking
     from tingbao.summarization.units import Unit
 
-ONE, TWO = 200, 430  # characters of the briefings that the worths were given for
 _TOLD = 0.65  # of what a sentence says was said by another: it need not be said
-_TORN = 0.6  # weight of facts that is lost where a sentence surely needs another, unsaid
-_APART = 0.8  # of its worth as the news it loses
+_TORN = 0.8  # weight of facts that is lost where a sentence surely needs another, unsaid
 _BUNDLE = 4  # so many sentences at most are said to carry one
 LEAD = 130  # characters in which the news is said
 _LEADS = 2.0  # times as much as the headline's words a share of the news tells what to say first
 _SCENE = 5  # sentences; where the news comes after more, all of them wait for it
-_BEFORE = 0.35  # of the worth of the news, so much is said before it
-_ASKED = 0.5  # of its worth is lost where it begins by asking
-_SECOND = 0.6  # of the news worth of the first, so much a second sentence of the lead has
+_BEFORE = 0.7  # of the worth of the news, so much is said before it
 _SHORT = 8  # characters; a shorter sentence is no cheaper
 _GAIN = 0.05  # worth that an exchange brings at least
 _FIRST = 1.6  # times as long as another the first of several stories is told
-_TELLS = 0.5  # weight of facts that is worth its time; less is told where _FULL of the room is not
-_FULL = 0.95
-_HARDLY = 0.15  # filled, but not what tells less than this share of the mean
 _CLOSE = 1e-9  # between sums that are equal
-_CANDIDATES = 200  # bundles that are tried in exchanges
+_CANDIDATES = 40  # bundles that are tried in exchanges
 
 
 @dataclass(slots=True)
@@ -54,17 +46,9 @@ class _Choice:
     ranking: Ranking
     room: int
     news: tuple[int, ...] = ()
-    stays: set[int] = field(default_factory=set)  # in every exchange
     chosen: set[int] = field(default_factory=set)
     spent: int = 0
     having: defaultdict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-    leaned: defaultdict[int, dict[int, float]] = field(default_factory=lambda: defaultdict(dict))
-
-    def __post_init__(self) -> None:
-        """Turn round which sentence leans on which."""
-        for at, leans in enumerate(self.ranking.leans):
-            for other, chance in leans.items():
-                self.leaned[other][at] = chance
 
     def add(self, bundle: Iterable[int]) -> None:
         fresh = set(bundle) - self.chosen
@@ -84,14 +68,6 @@ class _Choice:
     def cost(self, bundle: Iterable[int]) -> int:
         return sum(self.ranking.costs[at] for at in bundle if at not in self.chosen)
 
-    def worth(self, at: int) -> float:
-        """Give a sentence's worth in a briefing of this length; a question tells nothing."""
-        if self.ranking.units[at].asks:
-            return 0.0
-        worth = self.ranking.worths[at]
-        share = min(max((self.room - ONE) / (TWO - ONE), 0.0), 1.0)
-        return (1 - share) * worth.news + share * worth.fact
-
     def gain(self, bundle: Iterable[int]) -> float:
         """Give what a bundle adds to what is chosen."""
         return self.adds(set(bundle) - self.chosen, self.chosen)
@@ -108,22 +84,13 @@ class _Choice:
                 for one, chance in self.ranking.leans[at].items()
                 if one not in fresh and one not in said
             )
-            mends = sum(chance for one, chance in self.leaned[at].items() if one in said)
-            total += self.worth(at) + _TORN * (mends - lacks)
+            mends = sum(chance for one, chance in self.ranking.leaned[at].items() if one in said)
+            total += self.ranking.worths[at].fact + _TORN * (mends - lacks)
         return total
 
     def news_of(self, *bundle: int) -> float:
         """Give what sentences are worth as the news: the worth of the best of them."""
-        worths, covers = self.ranking.worths, self.ranking.covers
-        return max(
-            (_LEADS * worths[at].lead + covers[at])
-            * math.prod(
-                1 - _APART * chance
-                for one, chance in self.ranking.leans[at].items()
-                if one not in bundle and one not in self.chosen
-            )
-            for at in bundle
-        )
+        return max(_LEADS * self.ranking.worths[at].lead + self.ranking.covers[at] for at in bundle)
 
     @property
     def before(self) -> range:
@@ -198,17 +165,9 @@ def _chosen(ranking: Ranking, bundles: list[tuple[int, ...]], room: int) -> _Cho
         scene = {at for at in before if choice.news_of(at) < least}
         said = choice.chosen
         bundles = [one for one in bundles if scene.isdisjoint(one) or said.issuperset(one)]
-    facts = [one.fact for one in ranking.worths]
-    hardly = _HARDLY * sum(facts) / max(len(facts), 1)
-    telling, hardly_telling = (
-        [one for one in bundles if fits or max(facts[at] for at in one) >= least]
-        for least in (_TELLS, hardly)
-    )
-    _fill(choice, telling)
-    _exchange(choice, telling)
-    _fill(choice, telling)  # an exchange may leave room
-    if choice.spent < _FULL * room:
-        _fill(choice, hardly_telling)
+    _fill(choice, bundles)
+    _exchange(choice, bundles)
+    _fill(choice, bundles)  # an exchange may leave room
     return choice
 
 
@@ -267,33 +226,12 @@ def _is_answered(ranking: Ranking, at: int) -> bool:
 
 
 def _begin(choice: _Choice, bundles: list[tuple[int, ...]]) -> None:
-    """Choose what stays: what is news most, and a second such sentence where there is room."""
-
-    def news(bundle: tuple[int, ...]) -> tuple[float, int]:
-        """Give what a bundle adds to the news, and of equal ones how short it is."""
-        fresh = [at for at in bundle if at not in choice.chosen]
-        asks = any(choice.ranking.units[at].asks for at in fresh)
-        return choice.news_of(*fresh) - _ASKED * asks, -choice.cost(fresh)
-
+    """Choose what stays: what is news most, and of equal ones the shortest."""
     short = [one for one in bundles if choice.cost(one) <= min(LEAD, choice.room)]
-    if not short:
-        short = sorted(bundles, key=choice.cost)[:1]
-        short = [one for one in short if choice.cost(one) <= choice.room]
-    if not short:
-        return
-    first = max(short, key=news)
-    best, _ = news(first)
-    choice.add(first)
-    rest = [
-        one
-        for one in short
-        if choice.cost(one) and choice.cost(one) + choice.spent <= min(LEAD, choice.room)
-        if not choice.repeats(one)
-    ]
-    second = max(rest, key=news, default=None)
-    if second and news(second)[0] >= _SECOND * best:
-        choice.add(second)
-    choice.news, choice.stays = first, set(choice.chosen)
+    short = short or sorted(bundles, key=choice.cost)[:1]
+    if short and choice.cost(short[0]) <= choice.room:
+        choice.news = max(short, key=lambda one: (choice.news_of(*one), -choice.cost(one)))
+        choice.add(choice.news)
 
 
 def _fill(choice: _Choice, bundles: list[tuple[int, ...]]) -> None:
@@ -306,7 +244,7 @@ def _fill(choice: _Choice, bundles: list[tuple[int, ...]]) -> None:
     touched: defaultdict[int, set[int]] = defaultdict(set)  # by a sentence that is said anew
     for number, bundle in enumerate(bundles):
         for at in bundle:
-            for one in (at, *choice.ranking.leans[at], *choice.leaned[at]):
+            for one in (at, *choice.ranking.leans[at], *choice.ranking.leaned[at]):
                 touched[one].add(number)
     densities = dict(enumerate(map(density, bundles)))
     queue = [(-worth, -number) for number, worth in densities.items()]
@@ -342,7 +280,7 @@ def _exchange(choice: _Choice, bundles: list[tuple[int, ...]]) -> None:
 def _free(choice: _Choice) -> list[int]:
     """Give what may go of what is chosen, what is worth least for its length first."""
     needed = {one for at in choice.chosen for one in choice.ranking.units[at].needs}
-    free = choice.chosen - needed - choice.stays
+    free = choice.chosen.difference(needed, choice.news)
     return sorted(
         free,
         key=lambda at: choice.adds({at}, choice.chosen - {at}) / max(choice.ranking.costs[at], 1),
