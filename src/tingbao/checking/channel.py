@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Generator, Iterator
 from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -14,8 +15,6 @@ from tingbao.language import tables
 from tingbao.publishing.feed import NAMESPACES
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
-
     from lxml.etree import _Element
 
     from tingbao.checking.fetching import Got, Place

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tingbao.checking import channel, items
-from tingbao.checking.fetching import in_folder, on_web
+from tingbao.checking.fetching import Place, in_folder, on_web
 from tingbao.checking.findings import Finding, fault, judge
 from tingbao.errors import InputError
 from tingbao.publishing import feed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lxml.etree import _Element
-
-    from tingbao.checking.fetching import Place
 
 MOST_PAGES = 1000  # of a feed's archive, which another may make endless
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -24,8 +25,6 @@ from tingbao.checking.findings import Finding, fault, judge
 from tingbao.errors import MALFORMED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lxml.etree import _Element
 
     from tingbao.checking.fetching import Place

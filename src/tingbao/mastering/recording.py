@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 from math import log10
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tingbao.config import Sounds
 from tingbao.errors import EngineError
 from tingbao.mastering import chimes
 from tingbao.mastering.assembly import assemble
@@ -17,15 +19,10 @@ from tingbao.mastering.loudness import LOUDNESS, TRUE_PEAK, Gauge
 from tingbao.mastering.mp3 import SCALE, encode
 from tingbao.mastering.sound import to_float, to_pcm
 from tingbao.mastering.timeline import Timeline, chapters_of
-from tingbao.model import Recording
+from tingbao.model import Recording, Script
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
     from numpy.typing import NDArray
-
-    from tingbao.config import Sounds
-    from tingbao.model import Script
 
 _ENCODED = 20 * log10(SCALE)  # dB that encoding takes away
 _CEILING = TRUE_PEAK - 0.8 - _ENCODED  # dBTP to render at; coding noise moves peaks a little

@@ -7,6 +7,7 @@ import ipaddress
 import socket
 import sys
 from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,7 +18,6 @@ from tingbao.errors import UsageError
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Callable
 
     from starlette.types import ASGIApp
 

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from tingbao.language.patterns import Pattern
 from tingbao.sources import boilerplate, bylines
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from tingbao.sources.outline import Block
+from tingbao.sources.outline import Block
 
 HEAD = 8  # headline and credit lines stand among so many first blocks
 LIMIT = 80  # characters of a headline with its kicker

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from html import unescape
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tingbao.cleaning import clean
 from tingbao.errors import InputError
 from tingbao.language.patterns import Pattern
-from tingbao.model import Byline
+from tingbao.model import Article, Byline
 from tingbao.sources import (
     article,
     boilerplate,
@@ -34,12 +36,6 @@ from tingbao.sources.outline import (
     bound,
 )
 from tingbao.sources.page import Piece, pieces
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
-
-    from tingbao.model import Article
 
 MOST_ELEMENTS = 100_000  # of a page, which its readers walk many times
 MOST_CELLS = 1000  # of a row, which its readers count anew for each

@@ -6,6 +6,8 @@ import asyncio
 import json
 import logging
 import sys
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import anyio
@@ -15,28 +17,23 @@ from starlette.responses import JSONResponse, RedirectResponse, Response, Stream
 from starlette.routing import Mount, Route, Router
 
 from tingbao import pipeline
+from tingbao.config import Config
 from tingbao.errors import TingbaoError
+from tingbao.pipeline import Progress
 from tingbao.publishing.media import media_type
 from tingbao.site import pages
 from tingbao.site.markup import fill, source
 from tingbao.studio import drafts, hearing, messages
-from tingbao.studio.drafts import Drafts, configured
+from tingbao.studio.drafts import Draft, Drafts, configured
 from tingbao.studio.guard import Guard
 from tingbao.studio.job_queue import Bench
+from tingbao.studio.jobs import Order
 from tingbao.studio.words import in_words, text
 from tingbao.studio.writer import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
-    from datetime import datetime
-
     from starlette.requests import Request
     from starlette.routing import BaseRoute
-
-    from tingbao.config import Config
-    from tingbao.pipeline import Progress
-    from tingbao.studio.drafts import Draft
-    from tingbao.studio.jobs import Order
 
 LOOK_S = 0.25
 """How often a stream looks for news, in seconds."""

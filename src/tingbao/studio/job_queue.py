@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from tingbao.errors import TingbaoError, UsageError
 from tingbao.studio import jobs
+from tingbao.studio.jobs import Job, Order
 from tingbao.studio.words import in_words, text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
-    from pathlib import Path
-
     from tingbao.pipeline import Progress, Stage
-    from tingbao.studio.jobs import Job, Order
 
     Produce = Callable[[Order, Progress], str]
 
