@@ -36,7 +36,6 @@ _SHOWN = Pattern(
     r"^[（(\[【［]{shown}[）)\]】］]\s*|\s*[（(\[【［](?:{shown}|{encloses}[{han}]{0,8})[）)\]】］]$",
     __package__,
 )
-_SLUG = Pattern(r"\d{1,2}月\d{1,2}日[{han}]{2,4}[（(].*[）)]")  # 1月22日特稿（德国—“自拍照”）
 _SUBTITLE = re.compile(r"^\s*(?:——|--|—)\s*(?=\w)")
 
 
@@ -50,9 +49,7 @@ def take(blocks: Sequence[Block], known: str) -> tuple[str, list[Block]]:
     Returns:
         The headline, empty if there is none, with its subtitle; and what is left.
     """
-    named = known and not _SLUG.fullmatch(known)
-    full, rest = (known, list(blocks)) if named else _first(blocks)
-    full = full or known
+    full, rest = (known, list(blocks)) if known else _first(blocks)
     title = _bare(full)
     same = {re.sub(r"\W", "", one) for one in (full, title)} - {""}
     rest = [
