@@ -22,8 +22,8 @@ from tingbao.sources import (
     dates,
     encoding,
     extraction,
-    facts,
     html_repair,
+    metadata,
     tables,
 )
 from tingbao.sources.outline import (
@@ -97,7 +97,7 @@ def read(text: str, *, source: str) -> Article:
     root = _parsed(text, source)
     found = pieces(root)
     bound(len(found), MOST_BLOCKS, "paragraphs", where=source)
-    about = facts.gather(root, text, shown=[piece.text for piece in found])
+    about = metadata.gather(root, text, shown=[piece.text for piece in found])
     markup = html.tostring(root, encoding="unicode")
     kept = _below_title(found, extraction.choose(found, markup), about.title)
     body = [found[place] for place in kept]
