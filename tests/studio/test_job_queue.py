@@ -16,7 +16,7 @@ from tingbao import errors
 from tingbao.errors import EngineError, InputError, UsageError
 from tingbao.language import tables
 from tingbao.model import Article, Byline, Edit, Line, Script, Section, Sentence
-from tingbao.publishing.values import plain, revive
+from tingbao.publishing.serialization import plain, revive
 from tingbao.studio import jobs
 from tingbao.studio.job_queue import JobQueue
 from tingbao.studio.words import in_words

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tingbao.cleaning import clean
 from tingbao.commands import console
 from tingbao.commands.settings import now, settings
 from tingbao.errors import InputError
+from tingbao.sanitizing import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -18,7 +18,7 @@ from tingbao.mastering.limiter import limit
 from tingbao.mastering.loudness import Meter
 from tingbao.mastering.mp3 import RATE
 from tingbao.mastering.resampling import resample
-from tingbao.mastering.sound import Extent, extent, faded, to_float, to_pcm, without_dc
+from tingbao.mastering.trimming import Extent, extent, faded, to_float, to_pcm, without_dc
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -17,8 +17,8 @@ from tingbao.mastering.assembly import assemble
 from tingbao.mastering.levelling import level
 from tingbao.mastering.loudness import LOUDNESS, TRUE_PEAK, Gauge
 from tingbao.mastering.mp3 import SCALE, encode
-from tingbao.mastering.sound import to_float, to_pcm
 from tingbao.mastering.timeline import Timeline, chapters_of
+from tingbao.mastering.trimming import to_float, to_pcm
 from tingbao.model import Recording, Script
 
 if TYPE_CHECKING:

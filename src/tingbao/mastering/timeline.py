@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tingbao.mastering.mp3 import RATE
-from tingbao.mastering.sound import Extent
+from tingbao.mastering.trimming import Extent
 from tingbao.model import Chapter, Cue, Line
 
 OPENING = "导语"

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from tingbao import publishing, site
 from tingbao.publishing import files
+from tingbao.publishing.serialization import to_json
 from tingbao.publishing.slug import content_hash, slug
-from tingbao.publishing.values import to_json
 from tingbao.runners import tasks
 from tingbao.store import STAGING
 

@@ -6,9 +6,9 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from tingbao.cleaning import clean
 from tingbao.config import LanguageModel
 from tingbao.errors import EngineError
+from tingbao.sanitizing import clean
 from tingbao.services import http
 from tingbao.services.retry import LONGEST_WAIT_S, TransientError, persist
 

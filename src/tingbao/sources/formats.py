@@ -13,9 +13,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tingbao.cleaning import clean
 from tingbao.errors import InputError
 from tingbao.model import Article, Byline
+from tingbao.sanitizing import clean
 from tingbao.sources import encoding, feeds, html, markdown, outline, text
 
 if TYPE_CHECKING:

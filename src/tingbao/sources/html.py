@@ -11,10 +11,10 @@ from html import unescape
 from itertools import groupby
 from typing import Any
 
-from tingbao.cleaning import clean
 from tingbao.errors import InputError
 from tingbao.language.patterns import Pattern
 from tingbao.model import Article, Byline
+from tingbao.sanitizing import clean
 from tingbao.sources import (
     article,
     boilerplate,

@@ -11,11 +11,11 @@ from threading import Lock
 from typing import Any
 
 from tingbao import length, normalization, pipeline, summarization, synthesis
-from tingbao.cleaning import clean
 from tingbao.config import Config
 from tingbao.errors import InputError, TingbaoError, UsageError
 from tingbao.gathering.combining import combine
 from tingbao.model import Article, Line
+from tingbao.sanitizing import clean
 from tingbao.studio.jobs import Order
 from tingbao.studio.words import text
 from tingbao.synthesis.voice_selection import FASTEST, SLOWEST
