@@ -121,6 +121,16 @@ def test_the_language_stands_alone() -> None:
             assert {other for other, _ in _crossings(path)} <= {"errors"}, path
 
 
+def test_what_the_user_named_has_its_one_place() -> None:
+    """Law: jieba, Typer, pydub and edge-tts are each called from one room, edge-tts in `edge`."""
+    places = {"jieba": "language/", "typer": "commands/", "pydub": "mastering/"}
+    places["edge_tts"] = "synthesis/edge.py"
+    for name, place in places.items():
+        users = {path for path in FILES if name in {one.split(".")[0] for one in _imports(path)}}
+        assert users, name
+        assert all(path.relative_to(SOURCE).as_posix().startswith(place) for path in users), name
+
+
 def test_help_loads_nothing_heavy() -> None:
     """Law: importing every module, and `tingbao --help`, loads no model, runtime or dictionary."""
     code = (
