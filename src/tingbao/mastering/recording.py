@@ -131,13 +131,13 @@ class _Session:
         self, pieces: Iterable[tuple[int, bytes]], timeline: Timeline, gauge: Gauge
     ) -> Iterator[NDArray[np.int16]]:
         """Join everything over the bed, and let the gauge hear it."""
-        bed = chimes.Bed() if self.sound.bed else None
         now = 0
         for segment in assemble(pieces):
             signal = to_float(segment.raw_data)
-            if bed is not None:
+            end = now + len(signal)
+            if self.sound.bed:
                 after = now >= timeline.spans[-1][1]
-                signal = signal + bed.under(now, now + len(signal), timeline.spans, last=after)
-            now += len(signal)
+                signal = signal + chimes.bed(now, end, timeline.spans, last=after)
+            now = end
             gauge.hear(signal)
             yield np.frombuffer(to_pcm(signal), "<i2")
