@@ -61,10 +61,10 @@ def kills(times: int, seed: int = 7) -> tuple[int, int]:
                 last.join()
                 assert last.exitcode == 0
                 assert _titles(place) == wanted
-                shelf = catalogue.read(place / "show")
-                assert len(shelf) == 1
+                known = catalogue.read(place / "show")
+                assert len(known) == 1
                 feed = (place / "show" / "feed.xml").read_text(encoding="utf-8")
-                assert shelf[0].episode.guid in feed
+                assert known[0].episode.guid in feed
                 with memory.opened(str(place / "daily.sqlite")) as kept:
                     assert len(kept.told(str((place / "show").resolve()))) == len(wanted)
         return killed, times
@@ -88,8 +88,8 @@ def _whole(folder: Path) -> None:
 
     show = folder / "show"
     if show.is_dir():
-        shelf = catalogue.read(show)
-        assert not shelf.left_out
+        known = catalogue.read(show)
+        assert not known.left_out
         titles = _titles(folder)
         assert len(titles) == len(set(titles))
 

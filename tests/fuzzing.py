@@ -22,10 +22,10 @@ from tingbao.checking import channel, items, subtitles, tags
 from tingbao.checking import episode as episodes
 from tingbao.checking import feed as feeds
 from tingbao.checking.fetching import in_folder
-from tingbao.cleaning import clean
 from tingbao.errors import TingbaoError
 from tingbao.g2p import lexicon
 from tingbao.publishing import catalogue, record, targets
+from tingbao.sanitizing import clean
 from tingbao.server.app import application
 from tingbao.site import transcript
 from tingbao.studio import jobs

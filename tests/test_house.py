@@ -36,7 +36,7 @@ STAGES = (
     "publishing",
     "site",
 )
-GROUND = {"cleaning", "config", "errors", "language", "model", "results"}
+GROUND = {"config", "errors", "language", "model", "results", "sanitizing"}
 GROUND |= {"services", "store", "__version__"}
 # What a room imports but the ground and, if it is a stage, the public names of earlier ones.
 ROOMS = {
@@ -119,6 +119,16 @@ def test_the_language_stands_alone() -> None:
     for path in FILES:
         if _room(path) == "language":
             assert {other for other, _ in _crossings(path)} <= {"errors"}, path
+
+
+def test_what_the_user_named_has_its_one_place() -> None:
+    """Law: jieba, Typer, pydub and edge-tts are each called from one room, edge-tts in `edge`."""
+    places = {"jieba": "language/", "typer": "commands/", "pydub": "mastering/"}
+    places["edge_tts"] = "synthesis/edge.py"
+    for name, place in places.items():
+        users = {path for path in FILES if name in {one.split(".")[0] for one in _imports(path)}}
+        assert users, name
+        assert all(path.relative_to(SOURCE).as_posix().startswith(place) for path in users), name
 
 
 def test_help_loads_nothing_heavy() -> None:

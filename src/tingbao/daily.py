@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tingbao import length, normalization, pipeline, publishing, site
+from tingbao.config import Config
 from tingbao.errors import InputError, UsageError
 from tingbao.gathering import following, memory, planning, show_script
-from tingbao.gathering.memory import Told
-from tingbao.model import Script
+from tingbao.gathering.memory import Memory, Told
+from tingbao.gathering.planning import Prepared, Rundown
+from tingbao.model import Article, Line, Script
+from tingbao.pipeline import Made, Progress
 from tingbao.services.visitor import Visitor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from contextlib import AbstractContextManager
-    from datetime import datetime
-
     from tingbao.checking.by_ear import Proof
-    from tingbao.config import Config
-    from tingbao.gathering.memory import Memory
-    from tingbao.gathering.planning import Prepared, Rundown
-    from tingbao.model import Article, Line
-    from tingbao.pipeline import Made, Progress
 
 _LEAST = 40  # characters that a story is told in
 _NEAR = 0.04  # of the length wanted

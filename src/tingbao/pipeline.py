@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -20,20 +21,18 @@ from tingbao import (
     summarization,
     synthesis,
 )
+from tingbao.config import Config
 from tingbao.gathering.combining import combine
 from tingbao.language import tagger
-from tingbao.model import Article, Recording, Script
+from tingbao.model import Article, Episode, Recording, Script, Story
 from tingbao.results import Results, only
 from tingbao.sources import NEWEST, read_all
 from tingbao.synthesis import kokoro
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Mapping, Sequence
     from typing import BinaryIO
 
     from tingbao.checking.by_ear import Proof
-    from tingbao.config import Config
-    from tingbao.model import Episode, Story
 
 Stage = Literal["reading", "scripting", "speaking", "mastering", "publishing"]
 

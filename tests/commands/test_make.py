@@ -14,7 +14,10 @@ from pathlib import Path
 
 import av
 import feedparser
+import jieba
+import pydub
 import pytest
+import typer
 
 SEED = Path(__file__).parents[2] / "seeds" / "qiantang-smart-city.txt"
 PROGRAM = Path(sys.executable).with_name("tingbao")
@@ -63,6 +66,29 @@ def test_making_it_again_changes_no_byte(run, tmp_path: Path) -> None:
     time.sleep(1.1)  # the clock goes on
     assert run("make", source, "-o", show, "--engine", "silent").code == 0
     assert _bytes(show) == before
+
+
+def test_what_the_user_named_does_the_work(run, monkeypatch) -> None:
+    """Law: by default Typer runs the command, jieba cuts words and pydub joins the sounds.
+
+    That edge-tts speaks for the engine `edge` is held in tests/synthesis/test_edge.py.
+    """
+    used = set()
+    for owner, name in (
+        (typer.Typer, "__call__"),
+        (jieba.Tokenizer, "cut"),
+        (pydub.AudioSegment, "__add__"),
+    ):
+        real = getattr(owner, name)
+
+        def noted(*given, real=real, owner=owner, **named):
+            used.add(owner)
+            return real(*given, **named)
+
+        monkeypatch.setattr(owner, name, noted)
+    Path("news.txt").write_text(NEWS)
+    assert run("make", "news.txt", "-o", "show", "--engine", "silent").code == 0
+    assert used == {typer.Typer, jieba.Tokenizer, pydub.AudioSegment}
 
 
 AGAIN = """

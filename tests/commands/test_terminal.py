@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.web_server import serving
 
-from tingbao.cleaning import clean
 from tingbao.commands import console
+from tingbao.sanitizing import clean
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ import pytest
 
 from tingbao.mastering import levelling
 from tingbao.mastering.limiter import true_peak
-from tingbao.mastering.sound import Extent
+from tingbao.mastering.trimming import Extent
 
 from .conftest import tone
 

@@ -11,7 +11,7 @@ from tests.published import SHOW, Publish, article
 
 from tingbao import publishing, site, store
 from tingbao.checking import feed as feeds
-from tingbao.publishing import catalogue, files, record, targets, values
+from tingbao.publishing import catalogue, files, record, serialization, targets
 from tingbao.publishing.record import DamagedError
 
 if TYPE_CHECKING:
@@ -111,11 +111,11 @@ def test_a_value_that_no_episode_has_is_damage(
 def test_a_pair_has_two_parts(publish: Publish, tmp_path: Path) -> None:
     """Law: what is written of a tuple has as many parts as its kinds."""
     found = record.load(tmp_path / publish().slug / record.NAME)
-    written = values.plain(found)
-    assert values.revive(record.Record, json.loads(json.dumps(written))) == found
+    written = serialization.plain(found)
+    assert serialization.revive(record.Record, json.loads(json.dumps(written))) == found
     for wrong in (["voice"], ["voice", "yunxi", 1]):
         with pytest.raises(ValueError, match="made_with"):
-            values.revive(record.Record, {**written, "made_with": [wrong]})
+            serialization.revive(record.Record, {**written, "made_with": [wrong]})
 
 
 def test_what_a_killed_run_left_anywhere_is_swept(publish: Publish, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 import pytest
 
 from tingbao import sources
-from tingbao.cleaning import clean
+from tingbao.sanitizing import clean
 
 SENTENCE = "这座小城有一条河，河边住着三百户人家，他们的日子过得不紧不慢。"
 BODY = f"<p>{SENTENCE}</p>" * 40  # so that what is hidden in it makes no binary file of it

@@ -170,14 +170,6 @@ def test_what_print_puts_around_a_headline_is_no_part_of_it(form, line, title):
     assert article.title == title
 
 
-def test_an_agency_slug_is_no_headline():
-    """Law: where the markup has 1月22日特稿（…）, the headline stands in the article."""
-    page = "<html><title>{0}</title><p>南州大桥通车</p><p>{1}</p><p>{1}</p></html>"
-    slug = "1月22日特稿（南州—大桥）"
-    data = page.format(slug, "大桥今天通车。" * 20).encode()
-    assert sources.read("-", stdin=io.BytesIO(data)).title == "南州大桥通车"
-
-
 def test_kicker_lines_before_the_credits_belong_to_the_headline():
     """A second line above the date, and a line after 社评：, are parts of the headline."""
     body = "今年春耕开始得早，全市已经备足种子和化肥，农机检修完成九成。"

@@ -16,9 +16,9 @@ from tingbao import errors
 from tingbao.errors import EngineError, InputError, UsageError
 from tingbao.language import tables
 from tingbao.model import Article, Byline, Edit, Line, Script, Section, Sentence
-from tingbao.publishing.values import plain, revive
+from tingbao.publishing.serialization import plain, revive
 from tingbao.studio import jobs
-from tingbao.studio.job_queue import Bench
+from tingbao.studio.job_queue import JobQueue
 from tingbao.studio.words import in_words
 
 MOMENT = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -64,7 +64,7 @@ def names():
 
 
 def _bench(folder, produce, names, workers=1):
-    return Bench(folder, produce, workers=workers, clock=lambda: MOMENT, name=names)
+    return JobQueue(folder, produce, workers=workers, clock=lambda: MOMENT, name=names)
 
 
 def _in_turn(*outcomes):
@@ -81,10 +81,10 @@ def _in_turn(*outcomes):
     return produce
 
 
-def _state(bench, name, wanted):
+def _state(queue, name, wanted):
     return until(
         lambda: next(
-            (job for job in bench.listing() if (job.id, job.state) == (name, wanted)), None
+            (job for job in queue.listing() if (job.id, job.state) == (name, wanted)), None
         )
     )
 
@@ -100,10 +100,10 @@ def test_one_at_a_time_in_the_order_they_came(tmp_path, names):
         seen.append(running.pop())
         return "slug"
 
-    bench = _bench(tmp_path, produce, names)
-    ordered = [bench.add(_order(f"{n}")).id for n in range(5)]
+    queue = _bench(tmp_path, produce, names)
+    ordered = [queue.add(_order(f"{n}")).id for n in range(5)]
     for name in ordered:
-        _state(bench, name, "done")
+        _state(queue, name, "done")
     assert seen == ["0", "1", "2", "3", "4"]
 
 
@@ -118,18 +118,18 @@ def test_the_line_has_an_end(tmp_path, names, monkeypatch):
         assert go.wait(LONG_S)
         return "slug"
 
-    bench = _bench(tmp_path, produce, names)
-    ordered = [bench.add(_order(f"{n}")).id for n in range(3)]
+    queue = _bench(tmp_path, produce, names)
+    ordered = [queue.add(_order(f"{n}")).id for n in range(3)]
     with pytest.raises(UsageError, match="3 episodes wait already"):
-        bench.add(_order("4"))
-    assert bench.cancel(ordered[2])
-    fourth = bench.add(_order("4")).id
+        queue.add(_order("4"))
+    assert queue.cancel(ordered[2])
+    fourth = queue.add(_order("4")).id
     with pytest.raises(UsageError, match="3 episodes wait already"):
-        bench.again(ordered[2])
+        queue.again(ordered[2])
     go.set()
     for name in (*ordered[:2], fourth):
-        _state(bench, name, "done")
-    assert bench.again(ordered[2])
+        _state(queue, name, "done")
+    assert queue.again(ordered[2])
 
 
 def test_cancelling_stops_after_the_line_under_way(tmp_path, names):
@@ -144,27 +144,27 @@ def test_cancelling_stops_after_the_line_under_way(tmp_path, names):
         progress.line(1, 9)
         raise AssertionError("it went on")
 
-    bench = _bench(tmp_path, produce, names)
-    first, second = bench.add(_order("一")).id, bench.add(_order("二")).id
+    queue = _bench(tmp_path, produce, names)
+    first, second = queue.add(_order("一")).id, queue.add(_order("二")).id
     assert started.wait(LONG_S)
-    assert bench.cancel(second)
-    assert bench.cancel(first)
+    assert queue.cancel(second)
+    assert queue.cancel(first)
     go.set()
-    _state(bench, first, "cancelled")
-    _state(bench, second, "cancelled")
+    _state(queue, first, "cancelled")
+    _state(queue, second, "cancelled")
     assert seen == ["一"]
-    assert not bench.cancel(first)
-    assert not bench.cancel("nobody")
+    assert not queue.cancel(first)
+    assert not queue.cancel("nobody")
 
 
 def test_whatever_goes_wrong_the_bench_lives(tmp_path, names):
     """Law: a known failure and a bug both end their own job, in words, and the next one runs."""
     made = _in_turn(EngineError("no sound"), ZeroDivisionError("bug"), "made")
-    bench = _bench(tmp_path, made, names)
-    ordered = [bench.add(_order()).id for _ in range(3)]
-    assert "声音" in _state(bench, ordered[0], "failed").problem
-    assert "意料之外" in _state(bench, ordered[1], "failed").problem
-    assert _state(bench, ordered[2], "done").slug == "made"
+    queue = _bench(tmp_path, made, names)
+    ordered = [queue.add(_order()).id for _ in range(3)]
+    assert "声音" in _state(queue, ordered[0], "failed").problem
+    assert "意料之外" in _state(queue, ordered[1], "failed").problem
+    assert _state(queue, ordered[2], "done").slug == "made"
 
 
 def test_what_was_under_way_begins_again(tmp_path, names):
@@ -178,10 +178,10 @@ def test_what_was_under_way_begins_again(tmp_path, names):
         progress.line(1, 2)
         return "never"
 
-    bench = _bench(tmp_path, waiting, names)
-    ordered = [bench.add(_order(f"{n}")).id for n in range(3)]
-    _state(bench, ordered[0], "running")
-    bench.close()
+    queue = _bench(tmp_path, waiting, names)
+    ordered = [queue.add(_order(f"{n}")).id for n in range(3)]
+    _state(queue, ordered[0], "running")
+    queue.close()
     go.set()
     seen = []
 
@@ -200,13 +200,13 @@ def test_what_was_under_way_begins_again(tmp_path, names):
 
 def test_what_failed_can_be_tried_again(tmp_path, names):
     """Law: a failed or cancelled job goes to the end of the line and runs anew; no other does."""
-    bench = _bench(tmp_path, _in_turn(EngineError("no sound"), "made"), names)
-    name = bench.add(_order()).id
-    assert _state(bench, name, "failed").problem
-    assert bench.again(name)
-    assert _state(bench, name, "done").problem == ""
-    assert not bench.again(name)
-    assert not bench.again("nobody")
+    queue = _bench(tmp_path, _in_turn(EngineError("no sound"), "made"), names)
+    name = queue.add(_order()).id
+    assert _state(queue, name, "failed").problem
+    assert queue.again(name)
+    assert _state(queue, name, "done").problem == ""
+    assert not queue.again(name)
+    assert not queue.again("nobody")
 
 
 def test_the_list_shows_what_is_under_way_first(tmp_path, names):
@@ -220,18 +220,18 @@ def test_the_list_shows_what_is_under_way_first(tmp_path, names):
         return "slug"
 
     count = itertools.count()
-    bench = Bench(
+    queue = JobQueue(
         tmp_path,
         produce,
         workers=1,
         clock=lambda: MOMENT + timedelta(seconds=next(count)),
         name=names,
     )
-    ordered = [bench.add(_order(f"{n}")).id for n in range(5)]
-    _state(bench, ordered[2], "running")
-    assert [int(job.order.article.title) for job in bench.listing()] == [2, 3, 4, 1, 0]
+    ordered = [queue.add(_order(f"{n}")).id for n in range(5)]
+    _state(queue, ordered[2], "running")
+    assert [int(job.order.article.title) for job in queue.listing()] == [2, 3, 4, 1, 0]
     go.set()
-    _state(bench, ordered[4], "done")
+    _state(queue, ordered[4], "done")
 
 
 @given(st.lists(st.integers(1, 60), min_size=2, max_size=30), st.floats(0.05, 2))
@@ -253,9 +253,9 @@ def test_the_time_left_is_what_the_pace_so_far_says(sizes, pace):
 
 def test_damaged_files_are_left_out(tmp_path, names):
     """Law: a file that is no job hides none of the others."""
-    bench = _bench(tmp_path, _in_turn(*["slug"] * 6), names)
-    name = bench.add(_order()).id
-    _state(bench, name, "done")
+    queue = _bench(tmp_path, _in_turn(*["slug"] * 6), names)
+    name = queue.add(_order()).id
+    _state(queue, name, "done")
     place = tmp_path / jobs.FOLDER
     (place / "00000000000000aa.json").write_text("{")
     (place / "00000000000000ab.json").write_text("[]")
@@ -269,11 +269,11 @@ def test_damaged_files_are_left_out(tmp_path, names):
 def test_old_jobs_are_forgotten(tmp_path, names, monkeypatch):
     """Law: of what is over, only the last few are remembered."""
     monkeypatch.setattr(jobs, "MOST", 3)
-    bench = _bench(tmp_path, _in_turn(*["slug"] * 6), names)
+    queue = _bench(tmp_path, _in_turn(*["slug"] * 6), names)
     for _ in range(6):
-        _state(bench, bench.add(_order()).id, "done")
-    assert len(bench.listing()) <= 4
-    assert len(list((tmp_path / jobs.FOLDER).iterdir())) == len(bench.listing())
+        _state(queue, queue.add(_order()).id, "done")
+    assert len(queue.listing()) <= 4
+    assert len(list((tmp_path / jobs.FOLDER).iterdir())) == len(queue.listing())
 
 
 def test_an_order_comes_back_as_it_was():

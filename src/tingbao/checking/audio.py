@@ -12,11 +12,10 @@ import soundfile
 
 from tingbao.errors import InputError
 from tingbao.mastering.loudness import Gauge, Meter
+from tingbao.model import Chapter
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-    from tingbao.model import Chapter
 
 _BLOCK_S = 5
 _CONTEXT = 64  # samples before a block that its true peak is measured with

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Generator, Iterator
 from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -14,11 +15,9 @@ from tingbao.language import tables
 from tingbao.publishing.feed import NAMESPACES
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
-
     from lxml.etree import _Element
 
-    from tingbao.checking.fetching import Got, Place
+    from tingbao.checking.fetching import Fetch, Got
 
 PSP = "PSP-1, podstandards.org"
 APPLE = "Apple, podcasters.apple.com: podcast RSS feed requirements"
@@ -33,9 +32,9 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+$")
 
 
-def check(channel: _Element, place: Place) -> Iterator[Finding]:
+def check(channel: _Element, fetch: Fetch) -> Iterator[Finding]:
     """Check the channel's own elements, in the order in which PSP-1 names them."""
-    self_link = next((link for link in links(channel) if link[0] == "self"), ("", ""))[1]
+    self_link = target(channel, "self")
     yield judge(self_link, "atom:link rel=self", self_link or "missing", source=PSP)
     for name, source in (("title", PSP), ("description", PSP), ("link", PSP), ("language", PSP)):
         text = said(channel, name)
@@ -47,7 +46,7 @@ def check(channel: _Element, place: Place) -> Iterator[Finding]:
     explicit = said(channel, "itunes:explicit")
     good = explicit in {"true", "false"}
     yield judge(good, "itunes:explicit", explicit or "missing", source=PSP)
-    yield from cover(reference(channel, "itunes:image", "href"), place, "channel")
+    yield from cover(reference(channel, "itunes:image", "href"), fetch, "channel")
     yield judge(said(channel, "itunes:author"), "itunes:author", "the author", source=APPLE)
     mail = said(channel, "itunes:owner/itunes:email")
     found = mail or "missing: directories send their confirmation there"
@@ -58,7 +57,7 @@ def check(channel: _Element, place: Place) -> Iterator[Finding]:
     absolute = self_link.startswith("https://")
     found = self_link if absolute else "no https address: set base_url in [show] to publish"
     yield judge(absolute, "base URL", found, source=APPLE, advice=True)
-    yield from _paging(channel, place)
+    yield from _paging(channel, fetch)
 
 
 def said(element: _Element, name: str) -> str:
@@ -84,6 +83,11 @@ def links(channel: _Element) -> list[tuple[str, str]]:
     ]
 
 
+def target(channel: _Element, relation: str) -> str:
+    """Give where the first atom:link of a relation leads, or nothing."""
+    return next((address for kind, address in links(channel) if kind == relation), "")
+
+
 def described(element: _Element, where: str) -> Iterator[Finding]:
     """Check the length of a description."""
     size = len(said(element, "description").encode("utf-8"))
@@ -91,12 +95,12 @@ def described(element: _Element, where: str) -> Iterator[Finding]:
     yield judge(size <= LONGEST, "description length", found, where=where, source=APPLE)
 
 
-def cover(address: str, place: Place, where: str) -> Iterator[Finding]:
+def cover(address: str, fetch: Fetch, where: str) -> Iterator[Finding]:
     """Check a picture: square, 1400 to 3000 pixels, RGB, JPEG or PNG, not heavy."""
     if not address:
         yield fault("itunes:image", "missing", where=where, source=PSP)
         return
-    if (got := (yield from fetched(address, place))) is None:
+    if (got := (yield from fetched(address, fetch))) is None:
         return
     import PIL.Image
 
@@ -117,9 +121,9 @@ def cover(address: str, place: Place, where: str) -> Iterator[Finding]:
     yield judge(light, "cover weight", found, where=address, source=APPLE, advice=True)
 
 
-def fetched(address: str, place: Place) -> Generator[Finding, None, Got | None]:
+def fetched(address: str, fetch: Fetch) -> Generator[Finding, None, Got | None]:
     """Give a file; where there is none, yield the finding that says why."""
-    got = place(address)
+    got = fetch(address)
     if got is None:
         yield fault("file", _ELSEWHERE, where=address, advice=True)
         return None
@@ -158,9 +162,9 @@ def _podcast(channel: _Element) -> Iterator[Finding]:
     yield judge("ai-content" in marks, "AI disclosure", found, source=NAMESPACE, advice=True)
 
 
-def _paging(channel: _Element, place: Place) -> Iterator[Finding]:
-    for relation, target in links(channel):
+def _paging(channel: _Element, fetch: Fetch) -> Iterator[Finding]:
+    for relation, address in links(channel):
         if relation in {"next", "previous", "first", "last"}:
-            got = place(target)
+            got = fetch(address)
             if problem := got.problem if got else _ELSEWHERE:
-                yield fault(f"rel={relation}", problem, where=target, source=PAGED)
+                yield fault(f"rel={relation}", problem, where=address, source=PAGED)

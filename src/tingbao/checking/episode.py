@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import isfinite
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from tingbao import store
 from tingbao.checking import audio, fetching, subtitles, tags
+from tingbao.checking.audio import Measured
 from tingbao.checking.findings import Finding, fault, judge
+from tingbao.checking.tags import Tag
 from tingbao.errors import MALFORMED, InputError
 from tingbao.mastering import aigc
 from tingbao.mastering.loudness import LOUDNESS, TRUE_PEAK
+from tingbao.model import Chapter
 from tingbao.publishing import record, script
 from tingbao.publishing.record import DamagedError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
-
-    from tingbao.checking.audio import Measured
-    from tingbao.checking.tags import Tag
-    from tingbao.model import Chapter
-    from tingbao.publishing.script import Spoken
+from tingbao.publishing.script import Spoken
 
 _NEAR_MS = 50  # a chapter's first sound, and its end to the audio's end
 _CUE_MS = 80  # a cue's edge to its sound

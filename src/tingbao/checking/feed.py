@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tingbao.checking import channel, items
-from tingbao.checking.fetching import in_folder, on_web
+from tingbao.checking.fetching import Fetch, in_folder, on_web
 from tingbao.checking.findings import Finding, fault, judge
 from tingbao.errors import InputError
 from tingbao.publishing import feed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lxml.etree import _Element
-
-    from tingbao.checking.fetching import Place
 
 MOST_PAGES = 1000  # of a feed's archive, which another may make endless
 
@@ -29,25 +26,25 @@ def check(source: str) -> tuple[Finding, ...]:
         InputError: There is no feed.
     """
     folder = None if source.startswith(("http://", "https://")) else Path(source)
-    place: Place = partial(in_folder, folder) if folder else partial(on_web, source)
-    got = place(feed.NAME if folder else source)
+    fetch: Fetch = partial(in_folder, folder) if folder else partial(on_web, source)
+    got = fetch(feed.NAME if folder else source)
     if got is None or got.problem:
         problem = got.problem if got else "not found"
         hint = "name a show's folder, or the address of a feed"
         raise InputError(f"there is no feed: {problem}", where=source, hint=hint)
-    return tuple(_feed(got.data, place, folder))
+    return tuple(_feed(got.data, fetch, folder))
 
 
-def _feed(data: bytes, place: Place, folder: Path | None = None) -> Iterator[Finding]:
+def _feed(data: bytes, fetch: Fetch, folder: Path | None = None) -> Iterator[Finding]:
     root = _parsed(data)
     if isinstance(root, Finding):
         yield root
         return
     if folder:
-        own = next((link for link in channel.links(root) if link[0] == "self"), ("", ""))[1]
+        own = channel.target(root, "self")
         base = own.removesuffix(feed.NAME) if "://" in own else ""
-        place = partial(in_folder, folder, base=base)
-    yield from channel.check(root, place)
+        fetch = partial(in_folder, folder, base=base)
+    yield from channel.check(root, fetch)
     guids: list[str] = []
     audio: list[str] = []
     seen: set[str] = set()
@@ -56,12 +53,12 @@ def _feed(data: bytes, place: Place, folder: Path | None = None) -> Iterator[Fin
         for item in page.findall("item"):
             guids.append(channel.said(item, "guid"))
             audio += [element.get("url", "") for element in item.findall("enclosure")]
-            yield from items.check(item, place)
-        ahead = next((link[1] for link in channel.links(page) if link[0] == "next"), "")
+            yield from items.check(item, fetch)
+        ahead = channel.target(page, "next")
         page = None
         if ahead and ahead not in seen and len(seen) < MOST_PAGES:
             seen.add(ahead)
-            got = place(ahead)
+            got = fetch(ahead)
             following = _parsed(got.data) if got and not got.problem else None
             if isinstance(following, Finding):
                 yield following

@@ -29,7 +29,7 @@ class Got:
     open_: bool | None = None
 
 
-Place = Callable[[str], Got | None]  # gives what lies at an address; None: not of this place
+Fetch = Callable[[str], Got | None]  # gives what lies at an address; None: not of this place
 
 
 def in_folder(folder: Path, address: str, *, base: str = "") -> Got | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -24,11 +25,9 @@ from tingbao.checking.findings import Finding, fault, judge
 from tingbao.errors import MALFORMED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lxml.etree import _Element
 
-    from tingbao.checking.fetching import Place
+    from tingbao.checking.fetching import Fetch
 
 _CHAPTERS = "application/json+chapters"
 _TRANSCRIPTS = frozenset({"text/vtt", "application/x-subrip", "application/srt", "text/html"})
@@ -36,7 +35,7 @@ _NEAR_S = 1.5
 _SECONDS = re.compile(r"[0-9]{1,9}")
 
 
-def check(item: _Element, place: Place) -> Iterator[Finding]:
+def check(item: _Element, fetch: Fetch) -> Iterator[Finding]:
     """Check an item and everything it names."""
     guid = said(item, "guid")
     where = guid or said(item, "title")
@@ -48,13 +47,13 @@ def check(item: _Element, place: Place) -> Iterator[Finding]:
     good = bool(_SECONDS.fullmatch(duration)) and int(duration) > 0
     found = f"{duration or 'missing'}, whole seconds wanted"
     yield judge(good, "itunes:duration", found, where=where, source=APPLE)
-    yield from _enclosure(item, place, where, int(duration) if good else 0)
+    yield from _enclosure(item, fetch, where, int(duration) if good else 0)
     for picture in children(item, "itunes:image")[:1]:
-        yield from cover(picture.get("href", ""), place, where)
+        yield from cover(picture.get("href", ""), fetch, where)
     for element in children(item, "podcast:chapters")[:1]:
-        yield from _chapters(element, place)
+        yield from _chapters(element, fetch)
     for element in children(item, "podcast:transcript"):
-        yield from _transcript(element, place)
+        yield from _transcript(element, fetch)
 
 
 def _date(item: _Element, where: str) -> Iterator[Finding]:
@@ -66,7 +65,7 @@ def _date(item: _Element, where: str) -> Iterator[Finding]:
     yield judge(good, "pubDate", text or "missing", where=where, source=RSS)
 
 
-def _enclosure(item: _Element, place: Place, where: str, seconds: int) -> Iterator[Finding]:
+def _enclosure(item: _Element, fetch: Fetch, where: str, seconds: int) -> Iterator[Finding]:
     element = item.find("enclosure")
     if element is None:
         yield fault("enclosure", "missing", where=where, source=PSP)
@@ -75,7 +74,7 @@ def _enclosure(item: _Element, place: Place, where: str, seconds: int) -> Iterat
     kind = element.get("type", "")
     yield judge(address.isascii(), "enclosure url", "plain ASCII", where=address, source=RSS)
     yield judge(kind == "audio/mpeg", "enclosure type", kind, where=address, source=APPLE)
-    if (got := (yield from fetched(address, place))) is None:
+    if (got := (yield from fetched(address, fetch))) is None:
         return
     same = size == str(len(got.data))
     found = f"{size or 'missing'}, the file has {len(got.data)} bytes"
@@ -102,10 +101,10 @@ def _enclosure(item: _Element, place: Place, where: str, seconds: int) -> Iterat
         yield judge(same, "psc:chapters", found, where=where, source="Podlove Simple Chapters")
 
 
-def _chapters(element: _Element, place: Place) -> Iterator[Finding]:
+def _chapters(element: _Element, fetch: Fetch) -> Iterator[Finding]:
     address, kind = element.get("url", ""), element.get("type", "")
     yield judge(kind == _CHAPTERS, "chapters type", kind, where=address, source=NAMESPACE)
-    if (got := (yield from fetched(address, place))) is None:
+    if (got := (yield from fetched(address, fetch))) is None:
         return
     try:
         rows = json.loads(got.data)["chapters"]
@@ -117,17 +116,17 @@ def _chapters(element: _Element, place: Place) -> Iterator[Finding]:
     found = f"{len(starts)} chapters, in order" if good else "no list of chapters in order"
     yield judge(good, "chapters file", found, where=address, source=NAMESPACE)
     for picture in pictures:
-        if seen := (yield from fetched(picture, place)):
+        if seen := (yield from fetched(picture, fetch)):
             shown = seen.data[:2] == b"\xff\xd8" or seen.data[:4] == b"\x89PNG"
             yield judge(shown, "chapter picture", "JPEG or PNG", where=picture, source=NAMESPACE)
     yield from _cors(got.open_, address)
 
 
-def _transcript(element: _Element, place: Place) -> Iterator[Finding]:
+def _transcript(element: _Element, fetch: Fetch) -> Iterator[Finding]:
     address, kind = element.get("url", ""), element.get("type", "")
     good = kind in _TRANSCRIPTS
     yield judge(good, "transcript type", kind or "missing", where=address, source=NAMESPACE)
-    if (got := (yield from fetched(address, place))) is None:
+    if (got := (yield from fetched(address, fetch))) is None:
         return
     try:
         text = got.data.decode("utf-8")

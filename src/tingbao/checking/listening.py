@@ -8,25 +8,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import soundfile
 
 from tingbao.checking.aligning import Heard, align
-from tingbao.checking.findings import judge
+from tingbao.checking.findings import Finding, judge
 from tingbao.errors import InputError, UsageError
 from tingbao.mastering.resampling import resample
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
-    from pathlib import Path
-
     from numpy.typing import NDArray
 
-    from tingbao.checking.findings import Finding
     from tingbao.publishing.script import Spoken
 
     Transcriber = Callable[[NDArray[np.float32]], str]  # of mono audio of 16 kHz, at most 30 s

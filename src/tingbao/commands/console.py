@@ -16,8 +16,8 @@ from typing import Any, TextIO
 
 import typer
 
-from tingbao.cleaning import clean, clean_json
 from tingbao.errors import OutputError
+from tingbao.sanitizing import clean, clean_json
 
 
 def prepare() -> None:

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tingbao.cleaning import clean
 from tingbao.commands import console, interrupt
+from tingbao.sanitizing import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tingbao.cleaning import clean
 from tingbao.commands import console
 from tingbao.commands.settings import now, settings
 from tingbao.errors import InputError
+from tingbao.sanitizing import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,16 +109,20 @@ def _log(*, debug: bool) -> None:
     """Let what goes wrong while serving be one line on stderr, with its traceback to debug."""
     import logging
 
-    class OneLine(logging.Formatter):
-        def format(self, record: LogRecord) -> str:
-            message = " ".join(record.getMessage().split())
-            error = record.exc_info[1] if record.exc_info else None
-            what = f"{type(error).__name__}: {error}" if error else ""
-            return clean(message if what in message else f"{message}: {' '.join(what.split())}")
-
     shown = logging.StreamHandler()
-    shown.setFormatter(logging.Formatter("%(message)s") if debug else OneLine())
-    logging.basicConfig(handlers=[shown], level=logging.WARNING)
+    if not debug:
+        shown.addFilter(_in_one_line)
+    logging.basicConfig(handlers=[shown], level=logging.WARNING, format="%(message)s")
+
+
+def _in_one_line(record: LogRecord) -> bool:
+    """Put a record's error behind its message, in place of the traceback; keep the record."""
+    message = " ".join(record.getMessage().split())
+    error = record.exc_info[1] if record.exc_info else None
+    what = " ".join(f"{type(error).__name__}: {error}".split()) if error else ""
+    record.msg = clean(message if what in message else f"{message}: {what}")
+    record.args, record.exc_info, record.exc_text = (), None, None
+    return True
 
 
 def _require(folder: Path) -> None:

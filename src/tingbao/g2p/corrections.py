@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from tingbao.g2p.dictionary import listed
+from tingbao.g2p.grammar import Tagged
 from tingbao.g2p.tables import rows
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from tingbao.g2p.grammar import Tagged
-    from tingbao.language.tokenizer import Word
+from tingbao.language.tokenizer import Word
 
 _PAIR = 2  # characters of a phrase so short that it must be a whole word, or several
 

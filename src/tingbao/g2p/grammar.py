@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 from tingbao.g2p.tables import rows
+from tingbao.language.text import Text
 from tingbao.language.tokenizer import Word
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from tingbao.language.text import Text
 
 _REACH, _CLAUSE = 60, 30  # characters of the tagged text and of the plain one that are looked at
 LAC, JIEBA, SUFFIX, _WORD, _ANYWHERE = "LAC", "jieba", "suffix", "word", "clause"

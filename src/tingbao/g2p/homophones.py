@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from tingbao.g2p import polyphones
+from tingbao.g2p.lexicon import Lexicon
 from tingbao.g2p.tables import mapping
-
-if TYPE_CHECKING:
-    from tingbao.g2p.lexicon import Lexicon
 
 
 def homophones(text: str, lexicon: Lexicon) -> str:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from tingbao import store
 from tingbao.errors import UsageError
@@ -19,10 +20,6 @@ from tingbao.g2p.symbols import is_syllable
 from tingbao.language import tables
 from tingbao.language.simplified import simplified
 from tingbao.language.text import HAN, Text
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
 
 FILE_NAME = "lexicon.tsv"
 _MARKS = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}

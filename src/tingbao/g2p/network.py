@@ -7,14 +7,13 @@ a direction reads the sentence, two dense layers score 876 syllables.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tingbao.g2p.tables import rows, weights
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
 CELLS = 32

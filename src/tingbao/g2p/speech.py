@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from tingbao.g2p import (
     dictionary,
@@ -14,14 +15,9 @@ from tingbao.g2p import (
     tones,
     traditional,
 )
-from tingbao.g2p.lexicon import EMPTY
+from tingbao.g2p.lexicon import EMPTY, Lexicon
 from tingbao.g2p.symbols import ER, kokoro, with_er
 from tingbao.language.text import HAN
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from tingbao.g2p.lexicon import Lexicon
 
 _TOKEN = re.compile(
     rf"(?P<han>[{HAN}]+)|(?P<latin>[A-Za-z]+(?:'[A-Za-z]+)*)|(?P<mark>\d+(?:[.,:]\d+)*|\S)"

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from tingbao.g2p.dictionary import candidates, listed
 from tingbao.g2p.symbols import ER
 from tingbao.g2p.tables import mapping, rows
 from tingbao.language.patterns import Pattern, words
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _DECIMAL = Pattern(r"点[{spoken_digit}]+(?![{spoken_digit}分刻多])", __package__)
 _SUFFIXES = frozenset("子头")

@@ -12,24 +12,21 @@ that hardly two events have it (129:127) joins.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import accumulate, chain
 from math import inf, log, nan
 from typing import TYPE_CHECKING
 
 from tingbao.gathering import fingerprint
+from tingbao.gathering.fingerprint import Fingerprint
 from tingbao.language.likeness import unit_length
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
-    from datetime import datetime
-
     import numpy as np
     from numpy.typing import NDArray
-
-    from tingbao.gathering.fingerprint import Fingerprint
 
     Matrix = NDArray[np.float64]
 

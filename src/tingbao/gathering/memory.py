@@ -9,6 +9,7 @@ SQLAlchemy knows, for a team.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
@@ -21,8 +22,6 @@ from tingbao.model import Reference, Story
 from tingbao.services.web import Validators
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
     from sqlalchemy import Connection, Engine, Table
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING
 
 from tingbao.language.patterns import Pattern
-
-if TYPE_CHECKING:
-    import re
 
 _ARABIC = Pattern(
     r"([0-9]+(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)([百千{myriad}]*)(%|％|‰)?"

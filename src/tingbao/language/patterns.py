@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tingbao.language import tables
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 _HERE = "tingbao.language"
 _KIND = re.compile(r"\{([a-z_]+)\}")

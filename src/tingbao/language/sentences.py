@@ -6,12 +6,9 @@ A terminal mark inside a quotation ends no sentence while words of its speaker f
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from tingbao.language.patterns import Pattern, words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "【": "】", "《": "》"}
 ENCLOSED, QUOTED = 1, 2

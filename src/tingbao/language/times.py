@@ -10,20 +10,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from calendar import monthrange
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING
 
 from tingbao.language import tables
 from tingbao.language.patterns import Pattern, words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from tingbao.language.text import Text
-    from tingbao.language.tokenizer import Word
+from tingbao.language.text import Text
+from tingbao.language.tokenizer import Word
 
 _DAY = Pattern(
     r"(?<![\d.月第近期共至到\-—–~～/、])(?:\d{1,2}[、和])*(\d{1,2})"

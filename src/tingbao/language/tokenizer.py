@@ -11,15 +11,13 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+from typing import Any
 
 _TOTAL = 60_101_967  # sum of the frequencies in jieba 0.42.1's dict.txt (tests add them up)
 # jieba never joins across these; a long run without any is cut, as its HMM takes quadratic time.

@@ -8,13 +8,12 @@ count in milliseconds and lose part of one, so lengths here are always of sample
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from tingbao.mastering.mp3 import RATE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from pydub import AudioSegment
 
 _LONGEST = 30 * RATE  # samples of silence in one piece

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tingbao.config import Sounds
 from tingbao.mastering.mp3 import RATE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
-
-    from tingbao.config import Sounds
 
 _PARTIALS = ((1.0, 1.0, 0.42), (2.0, 0.32, 0.26), (3.01, 0.10, 0.14), (5.4, 0.03, 0.07))
 """Of a bell: multiple of the note, level, and seconds until it has fallen by 1/e."""
@@ -61,6 +60,7 @@ def _morse() -> NDArray[np.float32]:
     return result
 
 
+@cache
 def _pad() -> NDArray[np.float32]:
     """Give a quiet pad of two chords, 16 s that can be repeated without a seam."""
     time = np.arange(int(RATE * _CHORD * len(_PAD))) / RATE
@@ -76,28 +76,21 @@ def _pad() -> NDArray[np.float32]:
     return pad
 
 
-class Bed:
-    """The bed under a recording, made while lines are placed."""
+def bed(
+    begin: int, end: int, spans: Sequence[tuple[int, int]], *, last: bool
+) -> NDArray[np.float32]:
+    """Give the bed under samples of the recording, up to the end of the last of `spans`.
 
-    def __init__(self) -> None:
-        """Make its sound once."""
-        self._sound = _pad()
-
-    def under(
-        self, begin: int, end: int, spans: Sequence[tuple[int, int]], *, last: bool
-    ) -> NDArray[np.float32]:
-        """Give the bed under samples of the recording, up to the end of the last of `spans`.
-
-        It fades in over the first second. What is after the last line is `last`: over it the
-        bed fades out, over a second where there is one.
-        """
-        at = np.arange(begin, end)
-        gain = np.interp(at, *_ducking(spans[-2:]))
-        gain *= np.clip(at / RATE, 0, 1)
-        if last:
-            gain *= np.clip((end - at) / min(RATE, end - begin), 0, 1)
-        result: NDArray[np.float32] = (self._sound[at % len(self._sound)] * gain).astype(np.float32)
-        return result
+    It fades in over the first second. What is after the last line is `last`: over it the
+    bed fades out, over a second where there is one.
+    """
+    at = np.arange(begin, end)
+    gain = np.interp(at, *_ducking(spans[-2:]))
+    gain *= np.clip(at / RATE, 0, 1)
+    if last:
+        gain *= np.clip((end - at) / min(RATE, end - begin), 0, 1)
+    result: NDArray[np.float32] = (_pad()[at % len(_pad())] * gain).astype(np.float32)
+    return result
 
 
 def _bells(name: str) -> NDArray[np.float32]:

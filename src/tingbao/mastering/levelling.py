@@ -7,6 +7,7 @@ chapter is.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite
 from typing import TYPE_CHECKING
@@ -17,11 +18,9 @@ from tingbao.mastering.limiter import limit
 from tingbao.mastering.loudness import Meter
 from tingbao.mastering.mp3 import RATE
 from tingbao.mastering.resampling import resample
-from tingbao.mastering.sound import Extent, extent, faded, to_float, to_pcm, without_dc
+from tingbao.mastering.trimming import Extent, extent, faded, to_float, to_pcm, without_dc
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
 _CLOSE = 0.1  # LU off the target that is not worth levelling again

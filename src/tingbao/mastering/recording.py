@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 from math import log10
@@ -9,23 +10,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tingbao.config import Sounds
 from tingbao.errors import EngineError
 from tingbao.mastering import chimes
 from tingbao.mastering.assembly import assemble
 from tingbao.mastering.levelling import level
 from tingbao.mastering.loudness import LOUDNESS, TRUE_PEAK, Gauge
 from tingbao.mastering.mp3 import SCALE, encode
-from tingbao.mastering.sound import to_float, to_pcm
 from tingbao.mastering.timeline import Timeline, chapters_of
-from tingbao.model import Recording
+from tingbao.mastering.trimming import to_float, to_pcm
+from tingbao.model import Recording, Script
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
     from numpy.typing import NDArray
-
-    from tingbao.config import Sounds
-    from tingbao.model import Script
 
 _ENCODED = 20 * log10(SCALE)  # dB that encoding takes away
 _CEILING = TRUE_PEAK - 0.8 - _ENCODED  # dBTP to render at; coding noise moves peaks a little
@@ -134,13 +131,13 @@ class _Session:
         self, pieces: Iterable[tuple[int, bytes]], timeline: Timeline, gauge: Gauge
     ) -> Iterator[NDArray[np.int16]]:
         """Join everything over the bed, and let the gauge hear it."""
-        bed = chimes.Bed() if self.sound.bed else None
         now = 0
         for segment in assemble(pieces):
             signal = to_float(segment.raw_data)
-            if bed is not None:
+            end = now + len(signal)
+            if self.sound.bed:
                 after = now >= timeline.spans[-1][1]
-                signal = signal + bed.under(now, now + len(signal), timeline.spans, last=after)
-            now += len(signal)
+                signal = signal + chimes.bed(now, end, timeline.spans, last=after)
+            now = end
             gauge.hear(signal)
             yield np.frombuffer(to_pcm(signal), "<i2")

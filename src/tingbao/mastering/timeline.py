@@ -7,17 +7,12 @@ that is stretched until the second is full.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from tingbao.mastering.mp3 import RATE
-from tingbao.model import Chapter, Cue
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from tingbao.mastering.sound import Extent
-    from tingbao.model import Line
+from tingbao.mastering.trimming import Extent
+from tingbao.model import Chapter, Cue, Line
 
 OPENING = "导语"
 WHOLE = "正文"

@@ -11,13 +11,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from tingbao.language.simplified import simplified
+from tingbao.language.text import Text
 from tingbao.normalization.form import listed
-
-if TYPE_CHECKING:
-    from tingbao.language.text import Text
 
 _ORDINARY = re.compile(r"[ -~一-鿿，。！？；：、“”‘’《》（）【】…—·℃×\n]*")
 # The space that some typists put around a number, 2020 年 1 月, but not before a list's 2. or 2)

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache, reduce
 from operator import attrgetter, or_
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from tingbao.language.text import HAN, Text
+from tingbao.language.tokenizer import Word
 from tingbao.model import Edit
 from tingbao.normalization import evidence, punctuation
 from tingbao.normalization.canonical import view
 from tingbao.normalization.chain import chained
 from tingbao.normalization.classes import CLASSES
-from tingbao.normalization.form import DIGIT, HESITATION, LETTER, MONEY, OTHER, SIGN, pattern
+from tingbao.normalization.form import DIGIT, HESITATION, LETTER, MONEY, OTHER, SIGN, Form, pattern
 from tingbao.normalization.punctuation import MARKS, latin
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from tingbao.language.tokenizer import Word
-    from tingbao.normalization.form import Form
 
 _LEAST = 40  # what a reading weighs at least
 _NO_REASONS: evidence.Reasons = {}

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from tingbao.language.text import Text
-from tingbao.model import Edit
+from tingbao.model import Edit, Line, Script
 from tingbao.normalization.normalizing import PHONE_ONE, normalize
 from tingbao.normalization.punctuation import ENDS
-
-if TYPE_CHECKING:
-    from tingbao.model import Line, Script
 
 
 def word(script: Script, *, phone_one: str = PHONE_ONE) -> Script:

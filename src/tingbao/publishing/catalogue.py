@@ -16,7 +16,6 @@ from datetime import UTC, datetime, timedelta
 from itertools import takewhile
 from math import isfinite
 from pathlib import Path
-from typing import overload
 
 from tingbao import store
 from tingbao.errors import MALFORMED
@@ -42,7 +41,7 @@ class Entry:
 
 
 @dataclass(slots=True, eq=False)
-class Shelf(Sequence[Record]):
+class Catalogue(Sequence[Record]):
     """Records from the oldest to the newest, loaded on demand.
 
     `unfit` cannot be offered. The first `settled` records are what they were, where they
@@ -59,27 +58,16 @@ class Shelf(Sequence[Record]):
         """Count the episodes."""
         return len(self.entries)
 
-    @overload
-    def __getitem__(self, place: int) -> Record: ...
-    @overload
-    def __getitem__(self, place: slice) -> tuple[Record, ...]: ...
-    def __getitem__(self, place: int | slice) -> Record | tuple[Record, ...]:
-        """Give one record, or several.
+    def __getitem__(self, place: int) -> Record:  # type: ignore[override]  # slices nobody takes
+        """Give one record.
 
         Raises:
-            DamagedError: Its folder was damaged since the shelf was read.
+            DamagedError: Its folder was damaged since the catalogue was read.
         """
-        if isinstance(place, slice):
-            return tuple(self[at] for at in range(*place.indices(len(self))))
         slug = self.entries[place].slug
         if slug not in self._loaded:
             self._loaded[slug] = sound(self.output / slug)
         return self._loaded[slug]
-
-    @property
-    def rows(self) -> tuple[Entry, ...]:
-        """Every folder that has a record."""
-        return self.entries + self.unfit
 
     @property
     def left_out(self) -> tuple[tuple[str, str], ...]:
@@ -119,7 +107,7 @@ def sound(folder: Path) -> Record:
     return entry
 
 
-def read(output: Path) -> Shelf:
+def read(output: Path) -> Catalogue:
     """Read every folder."""
     loaded: dict[str, Record] = {}
     rows = [_entry(output, slug, stamp, loaded) for slug, stamp in _stamps(output).items()]
@@ -129,7 +117,7 @@ def read(output: Path) -> Shelf:
         there = newest[guids.get(row.slug)]
         if not row.reason and row is not there:  # a run was killed while it moved the episode
             rows[at] = replace(row, reason=f"its episode moved to {there.slug}")
-    return _shelf(output, rows, loaded)
+    return _catalogue(output, rows, loaded)
 
 
 def since(output: Path, moment: datetime) -> tuple[Record, ...]:
@@ -148,7 +136,7 @@ def since(output: Path, moment: datetime) -> tuple[Record, ...]:
     return tuple(sorted(late, key=lambda one: one.episode.published))
 
 
-def recall(output: Path, key: str, changed: frozenset[str]) -> Shelf | None:
+def recall(output: Path, key: str, changed: frozenset[str]) -> Catalogue | None:
     """Read the memory, and of the folders those that changed.
 
     `key` names all else that the feed and pages are made from, `changed` the folders that are new,
@@ -172,7 +160,7 @@ def recall(output: Path, key: str, changed: frozenset[str]) -> Shelf | None:
     rows = [row for row in rows if row.slug not in changed]
     loaded: dict[str, Record] = {}
     rows += [_entry(output, slug, found[slug], loaded) for slug in sorted(changed & found.keys())]
-    known = _shelf(output, rows, loaded)
+    known = _catalogue(output, rows, loaded)
     was = [slug for slug, reason in order if not reason]
     same = takewhile(
         lambda pair: pair[0] == pair[1] and pair[0] not in changed,
@@ -181,17 +169,19 @@ def recall(output: Path, key: str, changed: frozenset[str]) -> Shelf | None:
     return replace(known, settled=sum(1 for _ in same))
 
 
-def remember(shelf: Shelf, key: str) -> None:
+def remember(known: Catalogue, key: str) -> None:
     """Keep what lies where for `recall`."""
-    rows = [[row.seconds, row.slug, *row.stamp, row.reason] for row in shelf.rows]
+    rows = [
+        [row.seconds, row.slug, *row.stamp, row.reason] for row in (*known.entries, *known.unfit)
+    ]
     data = json.dumps({"version": _VERSION, "key": key, "rows": rows}, ensure_ascii=False)
-    files.write(shelf.output / NAME, data.encode("utf-8", "surrogatepass"))
+    files.write(known.output / NAME, data.encode("utf-8", "surrogatepass"))
 
 
-def _shelf(output: Path, rows: list[Entry], loaded: dict[str, Record]) -> Shelf:
+def _catalogue(output: Path, rows: list[Entry], loaded: dict[str, Record]) -> Catalogue:
     ordered = sorted(rows, key=_place)
     offered = tuple(row for row in ordered if not row.reason)
-    return Shelf(output, offered, tuple(row for row in ordered if row.reason), _loaded=loaded)
+    return Catalogue(output, offered, tuple(row for row in ordered if row.reason), _loaded=loaded)
 
 
 def _kept(seconds: float, slug: str, changed: int, size: int, reason: str) -> Entry:

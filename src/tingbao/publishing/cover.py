@@ -7,23 +7,20 @@ The name stays legible at 55 pixels, the size of a list in a podcast app.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tingbao.errors import UsageError
+from tingbao.model import Show
 from tingbao.publishing.typesetting import Setting, fit, font, runs
-from tingbao.results import NOTHING
+from tingbao.results import NOTHING, Results
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PIL.Image import Image
     from PIL.ImageDraw import ImageDraw
-
-    from tingbao.model import Show
-    from tingbao.results import Results
 
     Colour = tuple[int, int, int]
 

@@ -19,9 +19,9 @@ from tingbao.model import CHINA, UNTITLED, Article, Chapter, Episode, Recording,
 from tingbao.publishing import cover, feed, files, record, transcripts, typesetting
 from tingbao.publishing import script as script_json
 from tingbao.publishing.record import DamagedError, Record
+from tingbao.publishing.serialization import to_json
 from tingbao.publishing.show import Pages, renew, retire
 from tingbao.publishing.slug import content_hash, same_title, slug
-from tingbao.publishing.values import to_json
 from tingbao.results import Results, only
 from tingbao.store import Passing
 

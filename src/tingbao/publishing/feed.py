@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Sequence
 from datetime import UTC
 from email.utils import format_datetime
 from functools import lru_cache
@@ -18,16 +19,12 @@ from urllib.parse import quote, urlsplit
 
 from tingbao.errors import UsageError
 from tingbao.language import tables
-from tingbao.model import Person
+from tingbao.model import Person, Show, Story
 from tingbao.publishing import transcripts
+from tingbao.publishing.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from lxml.etree import _Element
-
-    from tingbao.model import Show, Story
-    from tingbao.publishing.record import Record
 
 NAMESPACES = {
     "atom": "http://www.w3.org/2005/Atom",

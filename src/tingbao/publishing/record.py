@@ -6,14 +6,14 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass, field
-from datetime import datetime  # values.revive reads the annotations
+from datetime import datetime  # serialization.revive reads the annotations
 from pathlib import Path
 from typing import Any
 
 from tingbao import store
 from tingbao.errors import MALFORMED
 from tingbao.model import Byline, Episode, Story  # as above
-from tingbao.publishing.values import plain, revive, to_json
+from tingbao.publishing.serialization import plain, revive, to_json
 
 NAME = "episode.json"
 VERSION = 1

@@ -11,7 +11,7 @@ from tingbao import store
 from tingbao.errors import MALFORMED
 from tingbao.model import Recording, Script
 from tingbao.publishing.record import DamagedError
-from tingbao.publishing.values import plain
+from tingbao.publishing.serialization import plain
 
 NAME = "script.json"
 _LONGEST_MS = 1 << 32  # as ID3 counts them: seven weeks

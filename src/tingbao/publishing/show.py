@@ -16,7 +16,7 @@ from tingbao import __version__
 from tingbao.errors import UsageError
 from tingbao.model import Episode, Show
 from tingbao.publishing import catalogue, cover, feed, files, record
-from tingbao.publishing.catalogue import Shelf
+from tingbao.publishing.catalogue import Catalogue
 from tingbao.publishing.record import DamagedError, Record
 from tingbao.results import NOTHING, Results
 
@@ -25,7 +25,7 @@ _TO_PUBLISH = "to publish, set in [show] of tingbao.toml"
 _RETIRED = ".retired.json"
 
 
-def build(output: Path, show: Show, pages: Pages) -> Shelf:
+def build(output: Path, show: Show, pages: Pages) -> Catalogue:
     """Write pages and feed from the folders alone.
 
     Raises:
@@ -98,7 +98,7 @@ def complete(output: Path, show: Show, made: Record, pages: Pages) -> None:
         build(output, show, pages)
 
 
-def lacking(known: Shelf) -> tuple[tuple[str, str], ...]:
+def lacking(known: Catalogue) -> tuple[tuple[str, str], ...]:
     """Give what the feed names of an episode and is not there: its folder, and the file."""
     return tuple(
         (slug, name)
@@ -120,7 +120,7 @@ def delete(output: Path, slug: str, show: Show, pages: Pages) -> Episode:
         known = catalogue.recall(output, _key(show), frozenset()) or catalogue.read(output)
         try:
             episode = _episode(known, slug)
-        except DamagedError:  # since the memory of the shelf was written
+        except DamagedError:  # since the memory of the catalogue was written
             known = catalogue.read(output)
             episode = _episode(known, slug)
         beside = {known.slugs[place] for place in known.near({slug})}
@@ -130,8 +130,8 @@ def delete(output: Path, slug: str, show: Show, pages: Pages) -> Episode:
     return episode
 
 
-def _episode(known: Shelf, slug: str) -> Episode:
-    """Give an episode of the shelf.
+def _episode(known: Catalogue, slug: str) -> Episode:
+    """Give an episode of the catalogue.
 
     Raises:
         UsageError: There is none of that slug.
@@ -159,7 +159,7 @@ def renew(
     changed: frozenset[str] | None = None,
     rewritten: Iterable[str] = (),
     results: Results = NOTHING,
-) -> Shelf:
+) -> Catalogue:
     """Bring pages and feed up to date, the feed last; the folder has to be locked.
 
     `changed` are the folders that are new, other or gone since the last time, None looks at all;
@@ -175,7 +175,7 @@ def renew(
     return _bring(catalogue.read(output), show, pages, results)
 
 
-def _bring(known: Shelf, show: Show, pages: Pages, results: Results) -> Shelf:
+def _bring(known: Catalogue, show: Show, pages: Pages, results: Results) -> Catalogue:
     """Write what `known` calls for.
 
     Raises:
@@ -194,7 +194,7 @@ def _bring(known: Shelf, show: Show, pages: Pages, results: Results) -> Shelf:
     return known
 
 
-def _write_feed(known: Shelf, show: Show, results: Results) -> None:
+def _write_feed(known: Catalogue, show: Show, results: Results) -> None:
     """Write the pages of the feed, the one that is subscribed to last."""
     output = known.output
     ranges = feed.pages(len(known))

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
 
 from tingbao import publishing, site
+from tingbao.config import Config
+from tingbao.model import Article, Script
 from tingbao.publishing import files
+from tingbao.publishing.serialization import to_json
 from tingbao.publishing.slug import content_hash, slug
-from tingbao.publishing.values import to_json
 from tingbao.runners import tasks
+from tingbao.runners.tasks import Written
 from tingbao.store import STAGING
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
-    from pathlib import Path
-
-    from tingbao.config import Config
-    from tingbao.model import Article, Script
-    from tingbao.runners.tasks import Written
 
 _DIGITS = 12  # of the content's hash in a file's name: no two of a million texts share them
 

@@ -8,29 +8,24 @@ in any case.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
 from functools import partial
 from itertools import zip_longest
 from operator import attrgetter
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from tingbao.config import Config
 from tingbao.language import times
 from tingbao.language.likeness import pairs
 from tingbao.language.patterns import Pattern, words
 from tingbao.language.simplified import simplified
 from tingbao.language.text import Text, size
 from tingbao.language.times import Dated, absolute, replaced
-from tingbao.model import Change, Line, Script
+from tingbao.model import Article, Change, Digest, Line, Script, Section, Sentence, Show
 from tingbao.scripting import dialogue, frame
 from tingbao.scripting.pauses import PAUSES, breathed
-from tingbao.scripting.templates import load
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date, datetime
-
-    from tingbao.config import Config
-    from tingbao.model import Article, Digest, Section, Sentence, Show
-    from tingbao.scripting.templates import Templates
+from tingbao.scripting.templates import Templates, load
 
 Style = Literal["bulletin", "headlines", "full", "dialogue"]
 SHORT = 1.5  # minutes; up to here the frame is kept to its least

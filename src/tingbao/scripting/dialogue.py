@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from tingbao.language.patterns import Pattern
 from tingbao.language.simplified import simplified
 from tingbao.model import Line
 from tingbao.scripting import frame
 from tingbao.scripting.pauses import PAUSES
-
-if TYPE_CHECKING:
-    from tingbao.scripting.templates import Templates
+from tingbao.scripting.templates import Templates
 
 _ASKS = Pattern(r"([{han}])[不没]\1|{asks}|吗$|[？?]$", __package__)
 _INNER = str.maketrans("“”「」", "‘’『』")

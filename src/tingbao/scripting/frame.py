@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from datetime import datetime
 
 from tingbao.language.patterns import Pattern, words
 from tingbao.language.simplified import simplified
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
-
-    from tingbao.model import Byline
+from tingbao.model import Byline
 
 _HOURS = (5, 9, 12, 14, 18, 24)  # until which the greetings of words.tsv hold
 _HEADLINE = 70  # characters

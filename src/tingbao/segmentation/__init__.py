@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from tingbao.model import Section
+from tingbao.model import Article, Section
 from tingbao.sources import flatten
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from tingbao.model import Article
 
 __all__ = ["divide"]
 

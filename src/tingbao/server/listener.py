@@ -7,8 +7,10 @@ import ipaddress
 import socket
 import sys
 from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -17,7 +19,6 @@ from tingbao.errors import UsageError
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Callable
 
     from starlette.types import ASGIApp
 
@@ -111,7 +112,7 @@ def server(
     """
     settings = uvicorn.Config(
         app,
-        http=type("Guarding", (Guarded,), {"waiting": {}, "connected": Counter()}),
+        http=partial(Guarded, waiting={}, connected=Counter()),  # type: ignore[arg-type]  # makes one
         ws="none",
         lifespan="off",
         log_config=None,
@@ -147,13 +148,16 @@ class Guarded(H11Protocol):
     A request's head has REQUEST_S to arrive; an answer that waits on its reader is cut
     off after STALL_S without progress (a paused player asks again from where it was).
     Of one address and without a request there may be only so many, so that nobody crowds out
-    the others. Each server has a subclass with its own count of who is `connected`, and of
-    those `waiting`, the longest first, since when.
+    the others. Those of one server share the count of who is `connected`, and of those
+    `waiting`, the longest first, since when.
     """
 
-    waiting: ClassVar[dict[Guarded, float]] = {}
-    connected: ClassVar[Counter[str]] = Counter()
-    _clock: asyncio.TimerHandle | None = None
+    def __init__(
+        self, *, waiting: dict[Guarded, float], connected: Counter[str], **given: Any
+    ) -> None:
+        super().__init__(**given)
+        self.waiting, self.connected = waiting, connected
+        self._clock: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as its base
         """Start waiting for a request."""

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
-from tingbao.cleaning import clean
+from tingbao.config import LanguageModel
 from tingbao.errors import EngineError
+from tingbao.sanitizing import clean
 from tingbao.services import http
 from tingbao.services.retry import LONGEST_WAIT_S, TransientError, persist
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from tingbao.config import LanguageModel
 
 _LARGEST = 2_000_000  # bytes of an answer
 _REFUSED = frozenset({400, 404, 415, 422, 500, 501})

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from tingbao.publishing import Record
+from tingbao.publishing import Record
 
 PER_PAGE = 10
 """So that the longest index, of one less than twice that, stays under 60 kB with its sheet."""

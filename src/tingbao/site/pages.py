@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
+from pathlib import Path
 from string import Template
-from typing import TYPE_CHECKING
 
 from tingbao import __version__
 from tingbao.language import times
+from tingbao.model import Show
 from tingbao.publishing import (
     NAME,
+    Record,
+    Spoken,
     address,
     audio_path,
     clock,
@@ -20,18 +24,10 @@ from tingbao.publishing import (
     originals,
     write_all,
 )
-from tingbao.results import NOTHING
+from tingbao.results import NOTHING, Results
 from tingbao.site import colours, formats, index, pictures, transcript, waveform
 from tingbao.site.line_breaks import phrased
 from tingbao.site.markup import fill, source
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
-
-    from tingbao.model import Show
-    from tingbao.publishing import Record, Spoken
-    from tingbao.results import Results
 
 _file = partial(source, __package__)
 ASSETS = "page"

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from math import inf
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from tingbao.publishing import DamagedError, load
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from tingbao.model import Chapter
-    from tingbao.publishing import Spoken
+from tingbao.model import Chapter
+from tingbao.publishing import DamagedError, Spoken, load
 
 # Many newsrooms type half-width marks after Chinese; set in print they are as wide as a character.
 _TYPED = re.compile(r"(?<=[\u3400-\u9fff”’》）】」』])([,:;?!]) ?")

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
+from tingbao.model import Chapter
 from tingbao.publishing import means
 from tingbao.site.formats import numeral
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from tingbao.model import Chapter
 
 HEIGHT = 100
 STEP = 4

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import sys
 import time
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -22,8 +23,6 @@ from tingbao.sources.html import read_fragment
 from tingbao.sources.outline import Block, flatten
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tingbao.services.web import Page
 
 __all__ = [

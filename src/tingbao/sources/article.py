@@ -12,11 +12,11 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 
-from tingbao.cleaning import clean
 from tingbao.errors import InputError
 from tingbao.language.patterns import Pattern
 from tingbao.language.text import Text
 from tingbao.model import Article, Byline, Section
+from tingbao.sanitizing import clean
 from tingbao.sources import boilerplate, bylines, headline
 from tingbao.sources.outline import MOST_BLOCKS, Block, bound, flatten
 

@@ -7,18 +7,14 @@ the end of a short paragraph, so that prose which merely mentions such words sta
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
 
 from tingbao.language import tables
 from tingbao.language.patterns import Pattern
 from tingbao.model import Byline
 from tingbao.sources import bylines
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-
-    from tingbao.sources.outline import Block
+from tingbao.sources.outline import Block
 
 TITLE_LIMIT = 60  # a longer line under 相关阅读 is no title of a link
 _PROSE_END = re.compile(r"[。！？；：，!?;:,…][”’」』）)]*$")

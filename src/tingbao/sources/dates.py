@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from tingbao.language.figures import digit, number
 from tingbao.language.patterns import Pattern, words
 from tingbao.model import CHINA
-
-if TYPE_CHECKING:
-    import re
 
 _NOON = 12
 REPUBLIC = 1911  # 民国一年 is 1912

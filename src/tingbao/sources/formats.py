@@ -7,20 +7,18 @@ HTML in `decoded`; until then `encoding` refuses it by its first bytes.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tingbao.cleaning import clean
 from tingbao.errors import InputError
-from tingbao.model import Byline
+from tingbao.model import Article, Byline
+from tingbao.sanitizing import clean
 from tingbao.sources import encoding, feeds, html, markdown, outline, text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from tingbao.model import Article
     from tingbao.services.web import Page
 
 LIMIT = 10_000_000  # bytes of a source, of which a page's scripts are the most

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from tingbao.language.patterns import Pattern
 from tingbao.sources import boilerplate, bylines
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from tingbao.sources.outline import Block
+from tingbao.sources.outline import Block
 
 HEAD = 8  # headline and credit lines stand among so many first blocks
 LIMIT = 80  # characters of a headline with its kicker
@@ -40,7 +36,6 @@ _SHOWN = Pattern(
     r"^[（(\[【［]{shown}[）)\]】］]\s*|\s*[（(\[【［](?:{shown}|{encloses}[{han}]{0,8})[）)\]】］]$",
     __package__,
 )
-_SLUG = Pattern(r"\d{1,2}月\d{1,2}日[{han}]{2,4}[（(].*[）)]")  # 1月22日特稿（德国—“自拍照”）
 _SUBTITLE = re.compile(r"^\s*(?:——|--|—)\s*(?=\w)")
 
 
@@ -54,9 +49,7 @@ def take(blocks: Sequence[Block], known: str) -> tuple[str, list[Block]]:
     Returns:
         The headline, empty if there is none, with its subtitle; and what is left.
     """
-    named = known and not _SLUG.fullmatch(known)
-    full, rest = (known, list(blocks)) if named else _first(blocks)
-    full = full or known
+    full, rest = (known, list(blocks)) if known else _first(blocks)
     title = _bare(full)
     same = {re.sub(r"\W", "", one) for one in (full, title)} - {""}
     rest = [

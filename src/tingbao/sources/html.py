@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from html import unescape
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from tingbao.cleaning import clean
 from tingbao.errors import InputError
 from tingbao.language.patterns import Pattern
-from tingbao.model import Byline
+from tingbao.model import Article, Byline
+from tingbao.sanitizing import clean
 from tingbao.sources import (
     article,
     boilerplate,
@@ -20,8 +22,8 @@ from tingbao.sources import (
     dates,
     encoding,
     extraction,
-    facts,
     html_repair,
+    metadata,
     tables,
 )
 from tingbao.sources.outline import (
@@ -34,12 +36,6 @@ from tingbao.sources.outline import (
     bound,
 )
 from tingbao.sources.page import Piece, pieces
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
-
-    from tingbao.model import Article
 
 MOST_ELEMENTS = 100_000  # of a page, which its readers walk many times
 MOST_CELLS = 1000  # of a row, which its readers count anew for each
@@ -101,7 +97,7 @@ def read(text: str, *, source: str) -> Article:
     root = _parsed(text, source)
     found = pieces(root)
     bound(len(found), MOST_BLOCKS, "paragraphs", where=source)
-    about = facts.gather(root, text, shown=[piece.text for piece in found])
+    about = metadata.gather(root, text, shown=[piece.text for piece in found])
     markup = html.tostring(root, encoding="unicode")
     kept = _below_title(found, extraction.choose(found, markup), about.title)
     body = [found[place] for place in kept]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from tingbao.model import Byline
+from tingbao.model import Article, Byline
 from tingbao.sources import article, bylines, dates, tables
 from tingbao.sources.outline import (
     BOLD_HEADING,
@@ -16,11 +17,6 @@ from tingbao.sources.outline import (
     Block,
     bound,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from tingbao.model import Article
 
 LONGEST = 1_000_000  # characters with all marks and links
 MOST_LINES = 20_000  # that have something on them

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
+from tingbao.model import Article
 from tingbao.sources import article
 from tingbao.sources.outline import CLOSED, Block
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from tingbao.model import Article
 
 WRAPPED = 24  # columns; lines that are all shorter were not wrapped by an editor
 RAGGED = 8  # columns by which wrapped lines may differ, for a word or mark that moved on

@@ -6,6 +6,8 @@ import asyncio
 import json
 import logging
 import sys
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import anyio
@@ -15,28 +17,23 @@ from starlette.responses import JSONResponse, RedirectResponse, Response, Stream
 from starlette.routing import Mount, Route, Router
 
 from tingbao import pipeline
+from tingbao.config import Config
 from tingbao.errors import TingbaoError
+from tingbao.pipeline import Progress
 from tingbao.publishing.media import media_type
 from tingbao.site import pages
 from tingbao.site.markup import fill, source
 from tingbao.studio import drafts, hearing, messages
-from tingbao.studio.drafts import Drafts, configured
+from tingbao.studio.drafts import Draft, Drafts, configured
 from tingbao.studio.guard import Guard
-from tingbao.studio.job_queue import Bench
+from tingbao.studio.job_queue import JobQueue
+from tingbao.studio.jobs import Order
 from tingbao.studio.words import in_words, text
 from tingbao.studio.writer import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
-    from datetime import datetime
-
     from starlette.requests import Request
     from starlette.routing import BaseRoute
-
-    from tingbao.config import Config
-    from tingbao.pipeline import Progress
-    from tingbao.studio.drafts import Draft
-    from tingbao.studio.jobs import Order
 
 LOOK_S = 0.25
 """How often a stream looks for news, in seconds."""
@@ -72,10 +69,12 @@ class Studio:
         """
         self._config, self._clock, self._token, self._names = config, clock, token, names
         self._drafts, self._writer, self._name = Drafts(config), Writer(), name
-        self._bench = Bench(config.output, self._produce, workers=workers, clock=clock, name=name)
+        self._queue = JobQueue(
+            config.output, self._produce, workers=workers, clock=clock, name=name
+        )
         self._ear = hearing.Ear()
         sys.setswitchinterval(_TURN_S)
-        self._writing, self._speaking, self._minding = Line(), Line(), Line()
+        self._writing, self._speaking, self._minding = WaitingLine(), WaitingLine(), WaitingLine()
         self._closed = False
 
     def routes(self) -> list[BaseRoute]:
@@ -101,7 +100,7 @@ class Studio:
         """End the streams, and stop what is under way so that the next studio takes it up."""
         self._closed = True
         self._writer.close()
-        self._bench.close()
+        self._queue.close()
 
     def _produce(self, order: Order, progress: Progress) -> str:
         config = drafts.ordered(self._config, order)
@@ -153,18 +152,18 @@ class Studio:
             edited = self._drafts.edited(asked)
             if edited is None:
                 return {"problem": text("expired")}
-            return {"job": self._bench.add(edited).id}
+            return {"job": self._queue.add(edited).id}
 
         return await self._minding.answer(order)
 
     async def _cancel(self, request: Request) -> Response:
-        stopped = self._bench.cancel(request.path_params["id"])
+        stopped = self._queue.cancel(request.path_params["id"])
         return JSONResponse({"cancelled": stopped}, 200 if stopped else 404)
 
     async def _again(self, request: Request) -> Response:
         name = request.path_params["id"]
         return await self._minding.answer(
-            lambda: {"again": True} if self._bench.again(name) else {"problem": text("gone")}
+            lambda: {"again": True} if self._queue.again(name) else {"problem": text("gone")}
         )
 
     async def _events(self, request: Request) -> Response:
@@ -176,10 +175,10 @@ class Studio:
         seen: tuple[int, str] | None = None
         quiet = 0.0
         while not self._closed:
-            now = (self._bench.version, self._ear.state)
+            now = (self._queue.version, self._ear.state)
             if now != seen:
                 seen, quiet = now, 0.0
-                news = {"voice": now[1], "jobs": messages.listing(self._bench.listing())}
+                news = {"voice": now[1], "jobs": messages.listing(self._queue.listing())}
                 yield f"data: {json.dumps(news, ensure_ascii=False)}\n\n"
             elif quiet >= BEAT_S:
                 quiet = 0.0
@@ -196,7 +195,7 @@ async def _asked(request: Request) -> dict[str, Any]:
     return asked if isinstance(asked, dict) else {}
 
 
-class Line:
+class WaitingLine:
     """A line of people who wait for one worker, in a thread of its own.
 
     One at a time, as a draft and a voice each take a core (a draft in a process of its own).

@@ -11,11 +11,11 @@ from threading import Lock
 from typing import Any
 
 from tingbao import length, normalization, pipeline, summarization, synthesis
-from tingbao.cleaning import clean
 from tingbao.config import Config
-from tingbao.errors import InputError, TingbaoError, UsageError
+from tingbao.errors import TingbaoError, UsageError
 from tingbao.gathering.combining import combine
 from tingbao.model import Article, Line
+from tingbao.sanitizing import clean
 from tingbao.studio.jobs import Order
 from tingbao.studio.words import text
 from tingbao.synthesis.voice_selection import FASTEST, SLOWEST
@@ -133,7 +133,7 @@ def _read(given: Any) -> Article:
     for number, source in enumerate(sources, 1):
         try:
             if isinstance(source, str):
-                articles.append(_fetched(source))
+                articles.append(pipeline.read([source]))
             else:
                 articles.append(pipeline.read(["-"], stdin=source))
         except TingbaoError as error:
@@ -141,12 +141,6 @@ def _read(given: Any) -> Article:
                 error.add_note(text("numbered").format(number=number))
             raise
     return combine(articles, summarization.worth)
-
-
-def _fetched(url: str) -> Article:
-    if not url.lower().startswith(("http://", "https://")):
-        raise InputError("this is no URL", where=url[:200], hint="begin it with https://")
-    return pipeline.read([url], allow_private=False)
 
 
 def _choices(config: Config) -> dict[str, Any]:

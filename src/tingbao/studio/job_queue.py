@@ -1,24 +1,23 @@
-"""The workbench: jobs wait in line, and as many as there are cores are under way."""
+"""Jobs wait in line, and as many as there are cores are under way."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from tingbao.errors import TingbaoError, UsageError
 from tingbao.studio import jobs
+from tingbao.studio.jobs import Job, Order
 from tingbao.studio.words import in_words, text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
-    from pathlib import Path
-
     from tingbao.pipeline import Progress, Stage
-    from tingbao.studio.jobs import Job, Order
 
     Produce = Callable[[Order, Progress], str]
 
@@ -27,7 +26,7 @@ class StoppedError(Exception):
     """Raised in the middle of the work by who no longer wants it."""
 
 
-class Bench:
+class JobQueue:
     """Jobs of one show. All methods may be called from any thread.
 
     `version` grows with every change, so that who watches knows when to look again.
@@ -128,7 +127,7 @@ class Bench:
         return self._produce(order, _Watch(self, name, order, self._clock))
 
     def _end(self, name: str, ended: Future[str]) -> None:
-        """Note how a job ended; whatever went wrong in it, the bench lives."""
+        """Note how a job ended; whatever went wrong in it, the others go on."""
         if ended.cancelled():
             return
         error = ended.exception()
@@ -175,23 +174,23 @@ def _fresh(job: Job) -> Job:
 
 
 class _Watch:
-    """A job's progress, as `briefing` tells it."""
+    """A job's progress, as the pipeline tells it."""
 
     def __init__(
-        self, bench: Bench, name: str, order: Order, clock: Callable[[], datetime]
+        self, queue: JobQueue, name: str, order: Order, clock: Callable[[], datetime]
     ) -> None:
-        self._bench, self._name, self._order, self._clock = bench, name, order, clock
+        self._queue, self._name, self._order, self._clock = queue, name, order, clock
         self._first: datetime | None = None
 
     def stage(self, name: Stage) -> None:
         self._first = None
-        self._bench.note(self._name, stage=name, left_s=None)
+        self._queue.note(self._name, stage=name, left_s=None)
 
     def line(self, done: int, total: int) -> None:
         now = self._clock()
         self._first = self._first or now
         left = jobs.left_s(self._order.script, done, (now - self._first).total_seconds())
-        self._bench.note(self._name, done=done, total=total, left_s=left)
+        self._queue.note(self._name, done=done, total=total, left_s=left)
 
     def note(self, text: str) -> None:
-        self._bench.note(self._name, detail=text)
+        self._queue.note(self._name, detail=text)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from datetime import datetime  # values.revive reads the annotations
+from datetime import datetime  # serialization.revive reads the annotations
 from pathlib import Path
 from typing import Literal
 
@@ -17,7 +17,7 @@ from tingbao import store
 from tingbao.errors import MALFORMED
 from tingbao.model import Article, Script  # as above
 from tingbao.publishing import files
-from tingbao.publishing.values import plain, revive
+from tingbao.publishing.serialization import plain, revive
 
 State = Literal["queued", "running", "done", "failed", "cancelled"]
 FOLDER = ".studio"

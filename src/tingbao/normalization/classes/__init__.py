@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from tingbao.normalization.form import Form
+from tingbao.normalization.form import Form
 
 _NAMES = (
     "clock", "code", "count", "date", "fraction", "latin", "layout", "measure", "model", "money",

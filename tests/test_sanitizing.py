@@ -7,7 +7,7 @@ import unicodedata
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tingbao.cleaning import clean, clean_json
+from tingbao.sanitizing import clean, clean_json
 
 KEPT = "\t\n"
 ENDS = "\r\v\f\x85\u2028\u2029"

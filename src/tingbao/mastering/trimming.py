@@ -1,4 +1,4 @@
-"""Where a line sounds, and how it is made ready: cut to its sound, DC out, faded, levelled."""
+"""Where a line sounds, and how it is made ready: cut to its sound, DC out, faded."""
 
 from __future__ import annotations
 

@@ -44,8 +44,8 @@ _MARKS = " _|｜-–—"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
-    """Facts of a page; `day` is a second-hand guess at the date, to be used last."""
+class Metadata:
+    """Metadata of a page; `day` is a second-hand guess at the date, to be used last."""
 
     title: str
     published: datetime | None
@@ -53,7 +53,7 @@ class Facts:
     byline: Byline
 
 
-def gather(root: Any, text: str, *, shown: Sequence[str]) -> Facts:
+def gather(root: Any, text: str, *, shown: Sequence[str]) -> Metadata:
     """Gather what the page's head and markup say.
 
     The title is one of the texts `shown`, as a rule.
@@ -63,7 +63,7 @@ def gather(root: Any, text: str, *, shown: Sequence[str]) -> Facts:
     day = dates.find(getattr(known, "date", None) or "")
     title, rest = _title(root, getattr(known, "title", None) or "", site, shown)
     site = "" if "." in site or _NO_NAME.search(site) else site
-    return Facts(
+    return Metadata(
         title=title,
         published=_published(root, text),
         day=day.value if day else None,
