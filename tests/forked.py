@@ -46,7 +46,7 @@ def context() -> ForkServerContext:
 
 
 def release() -> None:
-    """Let go of what copies are made of, a quarter of a gigabyte; who asks next has it made anew."""
+    """Let go of what copies are made of, 250 MB; who asks next has it made anew."""
     if context.cache_info().currsize:
         server = forkserver._forkserver  # there is no public way to it
         os.kill(server._forkserver_pid, signal.SIGTERM)

@@ -127,7 +127,7 @@ def _no_errors(folder: Path) -> None:
 
 
 def test_everything_lasts_before_it_is_named(publish: Publish, tmp_path: Path) -> None:
-    """Law: each file is synced before the rename that puts it in place, its folder at once after."""
+    """Law: each file is synced before it is renamed into its place, its folder at once after."""
     publish()
     with watched(Faults(roots=(tmp_path,))) as seen:
         publish(article=article("新的一篇"))
