@@ -52,10 +52,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="module", autouse=True)
 def _given_back() -> Iterator[None]:
-    """Let go of the embedded voice's model when a module is through with it."""
+    """Let go of the models, and of what copies are made of, when a module is through with them."""
     yield
-    from tingbao import synthesis
+    from tests import forked
 
+    from tingbao import summarization, synthesis
+    from tingbao.language import tagger
+
+    forked.release()
+    tagger.release()
+    summarization.release()
     synthesis.release()
     synthesis.tidy()
 

@@ -23,11 +23,12 @@ BAD = {"name": "c", "version": "2", "vulns": [{"id": "PYSEC-1", "fix_versions": 
         ([CLEAN, BAD, SKIPPED], 1, "mended in 3"),
         ([SKIPPED], 3, "NOTHING WAS AUDITED"),
         ([], 3, "0 of 0 packages looked at"),
+        (None, 3, "NOTHING WAS AUDITED"),  # where there is no index, there is no list
     ],
 )
 def test_what_was_not_looked_at_is_not_called_sound(packages, code, says) -> None:
     """Law: a known fault fails, and so does an audit that learned nothing of any package."""
-    told = json.dumps({"dependencies": packages})
+    told = "" if packages is None else json.dumps({"dependencies": packages})
     done = subprocess.run(
         [sys.executable, AUDITED], input=told, capture_output=True, text=True, check=False
     )

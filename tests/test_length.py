@@ -72,6 +72,13 @@ def test_in_a_dialogue_the_guest_asks_and_the_host_answers(seed):
     assert any(line.role == "host" for line in script.lines if line.kind == "body")
 
 
+@pytest.mark.parametrize("chars", [1, 20])
+def test_too_few_characters_are_no_fault_of_the_article(seed, chars):
+    """Law: where nothing fits in so few characters the flag is named, and what to give."""
+    with pytest.raises(UsageError, match=r"fits in \d+ characters \(--chars\): give a hundred"):
+        draft(seed, chars=chars)
+
+
 def test_chars_set_the_size(seed):
     """So many characters of the article are kept, whatever the minutes; times are told longer."""
     script, _ = draft(seed, chars=300)

@@ -101,6 +101,9 @@ def draft(
         made = _of_length(drafter, tell)
     said = _said(made.script)
     if not any(line.kind == "body" for line in said.lines):
+        if style not in {"full", "headlines"} and 0 < chars < article.size:
+            what = f"no sentence that can stand alone fits in {chars} characters"
+            raise UsageError(what, where="--chars", hint="give a hundred or more")
         raise InputError(
             "it says nothing", where=article.source, hint="give an article with sentences"
         )

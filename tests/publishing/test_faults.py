@@ -127,21 +127,26 @@ def _no_errors(folder: Path) -> None:
 
 
 def test_everything_lasts_before_it_is_named(publish: Publish, tmp_path: Path) -> None:
-    """Law: each file is synced before the rename that puts it in place, and its folder after."""
+    """Law: each file is synced before it is renamed into its place, its folder at once after."""
     publish()
     with watched(Faults(roots=(tmp_path,))) as seen:
         publish(article=article("新的一篇"))
     unsynced: set[str] = set()
+    named = False
     for step in seen.steps:
         what, _, name = step.partition(" ")
         if what == "write":
             unsynced.add(name)
         elif what == "fsync":
             unsynced.discard(name)
+            named &= name.startswith(files.STAGING)  # until a folder is synced
         elif what == "sync":
             unsynced.clear()
         elif what in {"replace", "rename"}:
             assert not unsynced, step
+            named = True
+        elif what in {"open", "mkdir"}:
+            assert not named, step
     assert seen.steps.count(f"fsync {tmp_path.name}") >= 2
     assert not unsynced
     assert (tmp_path / catalogue.NAME).exists()

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import resource
 import socket
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from tests.patience import LONG_S, until
+from tests.serving import serving
 
 from tingbao.errors import UsageError
 from tingbao.server import listener
+from tingbao.server.app import application
 
 LISTENERS = 200
 PIECE = 4096
@@ -194,6 +197,17 @@ def test_who_only_waits_makes_room(client, monkeypatch):
     finally:
         for one in idle:
             one.close()
+
+
+def test_who_went_is_forgotten(folder, monkeypatch):
+    """Law: no address that once connected takes memory for ever."""
+    connected = Counter()
+    monkeypatch.setattr(listener, "Counter", lambda: connected)
+    with serving(application(folder)) as port:
+        for number in range(10, 40):
+            with _connect_from(port, f"127.0.0.{number}"):
+                until(lambda own=f"127.0.0.{number}": connected[own] == 1)
+        until(lambda: not connected)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 
 from tingbao import sources
 from tingbao.sanitizing import clean
+from tingbao.sources import feeds
 
 SENTENCE = "这座小城有一条河，河边住着三百户人家，他们的日子过得不紧不慢。"
 BODY = f"<p>{SENTENCE}</p>" * 40  # so that what is hidden in it makes no binary file of it
@@ -99,6 +100,33 @@ def test_one_bad_link_costs_one_entry(link):
     read = sources.read_all("-", stdin=io.BytesIO(feed.encode()), note=told.append)
     assert [article.title for article in read] == ["好"]
     assert len(told) == 2
+
+
+@pytest.mark.parametrize("link", BAD_LINKS)
+def test_one_bad_link_below_an_address_costs_no_entry(link):
+    """Law: where a feed has an address, a link that cannot be joined to it is none."""
+    items = [{"title": "坏", "url": link}, {"title": "好", "url": "/a"}]
+    text = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items})
+    feed = feeds.parse(text, base="https://example.org/")
+    assert [entry.title for entry in feed.entries] == ["坏", "好"]
+    assert feed.entries[1].link == "https://example.org/a"
+
+
+@pytest.mark.parametrize("bad", [None, [], 1, {"authors": 1}])
+def test_one_bad_entry_costs_one_entry(bad):
+    """Law: an entry of a JSON feed that is not of its form is left out; the others are read."""
+    assert _titles_of_json(bad, {"title": "好"}, bad) == ["好"]
+
+
+@pytest.mark.parametrize("named", [{"authors": [None, 1]}, {"author": "x"}, {"authors": {"a": 1}}])
+def test_an_author_that_is_none_costs_no_entry(named):
+    """Law: who is named in no known form is nobody, and the entry is read."""
+    assert _titles_of_json({"title": "好", **named}) == ["好"]
+
+
+def _titles_of_json(*items):
+    text = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items})
+    return [entry.title for entry in feeds.parse(text, base="https://example.org/").entries]
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import re
 import threading
+import time
 import wave
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
 from itertools import islice
 from unittest.mock import Mock
 
@@ -19,7 +22,7 @@ from tingbao.config import Config
 from tingbao.errors import EngineError
 from tingbao.publishing import record
 from tingbao.studio import drafts, hearing
-from tingbao.studio.app import LONGEST_LINE
+from tingbao.studio.app import LONGEST_LINE, Line
 
 from .conftest import ARTICLE, open_studio
 
@@ -258,6 +261,23 @@ def test_listeners_never_stand_behind_drafts(tmp_path, monkeypatch):
         assert sum(each.result()[0] == 500 for each in asked) == LONGEST_LINE
         assert (tmp_path / "begun").read_text() == "x" * LONGEST_LINE
         assert _draft(door)[0] == 500  # the line is free again
+
+
+def test_a_line_has_one_worker():
+    """Law: who stands in a line is served one at a time, and each is."""
+    line, busy = Line(), threading.Lock()
+
+    def work() -> dict[str, bool]:
+        with suppress(RuntimeError):
+            alone = busy.acquire(blocking=False)
+            time.sleep(0.001)  # in which others would come, if they could
+            busy.release()
+        return {"alone": alone}
+
+    async def all_of_them() -> list[bytes]:
+        return [one.body for one in await asyncio.gather(*(line.answer(work) for _ in range(9)))]
+
+    assert asyncio.run(all_of_them()) == [b'{"alone":true}'] * 9
 
 
 def test_a_bug_is_said_in_chinese_too(door, monkeypatch):

@@ -67,7 +67,7 @@ def words(package: str, name: str) -> dict[str, tuple[str, ...]]:
 
 
 def arrays(package: str, name: str) -> dict[str, NDArray[Any]]:
-    """Read the arrays of a file of weights, which checks itself.
+    """Read the arrays of a file of weights, which checks itself; all must be finite.
 
     Raises:
         EngineError: The file is damaged or missing.
@@ -76,7 +76,7 @@ def arrays(package: str, name: str) -> dict[str, NDArray[Any]]:
 
     try:
         with files(package).joinpath(name).open("rb") as file, np.load(file) as stored:
-            return {each: stored[each] for each in stored.files}
+            return {each: np.asarray_chkfinite(stored[each]) for each in stored.files}
     except (OSError, BadZipFile, deflate_error, *MALFORMED) as error:
         raise damaged(name) from error
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -103,11 +104,11 @@ def _of_xml(entry: Any, base: str) -> Entry:
 def _of_json(text: str, base: str) -> Feed:
     try:
         read: dict[str, Any] = json.loads(text)
-        items = [item for item in read.get("items", ()) if isinstance(item, dict)]
-        return Feed(
-            title=" ".join(str(read.get("title", "")).split()),
-            entries=tuple(_of_item(item, base) for item in items),
-        )
+        found = []
+        for item in read.get("items", ()):
+            with suppress(*MALFORMED):  # of one entry, which costs that one
+                found.append(_of_item(item, base))
+        return Feed(title=" ".join(str(read.get("title", "")).split()), entries=tuple(found))
     except MALFORMED:
         return Feed(title="", entries=())
 
@@ -120,7 +121,7 @@ def _of_item(item: dict[str, Any], base: str) -> Entry:
         link=item.get("url") or item.get("id", ""),
         base=base,
         texts=[str(item.get("content_html", "")), *plain],
-        author=" ".join(str(person.get("name", "")) for person in people),
+        author=" ".join(str(one.get("name", "")) for one in people if isinstance(one, dict)),
     )
 
 

@@ -245,6 +245,7 @@ def release() -> None:
 
 @cache
 def _model() -> _Model:
+    import numpy as np
     import onnxruntime
 
     weights = tables.arrays(__package__, "encoder.npz")
@@ -254,6 +255,8 @@ def _model() -> _Model:
     try:
         with as_file(files(__package__).joinpath("encoder.onnx")) as path:
             session = onnxruntime.InferenceSession(str(path), options, ["CPUExecutionProvider"])
+        nothing = np.zeros((1, 2, WIDTH), dtype=np.float32)
+        np.asarray_chkfinite(session.run(None, {"x": nothing})[0].reshape(2, WIDTH))
     except Exception as error:  # what the runtime raises has no other name in common
         raise tables.damaged("encoder.onnx") from error
     try:  # with a sentence, which asks for all of them
