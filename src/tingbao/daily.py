@@ -89,6 +89,9 @@ def make(
         kept.forget(before=now - timedelta(days=config.daily.keep))
         for trouble in rundown.troubles:
             progress.note(trouble.why)
+        if rundown.troubles and not (rundown.stories or rundown.left_out):
+            where = rundown.troubles[0].source
+            raise InputError("no source could be read", where=where, hint="try again later")
         made = _produced(config, rundown, now, progress, proof)
         if made:
             kept.agree(name, _told(config, now))

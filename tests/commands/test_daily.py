@@ -29,6 +29,8 @@ def test_a_list_of_another_names_no_file_of_ours(run, tmp_path):
         assert run("follow", "list.opml").code == 0
         assert path not in run("following").out
     assert run("follow", " ").code == 2
+    for wrong in ("example.org/feed.xml", "ftp://example.org/feed"):
+        assert run("follow", wrong).code == 3
 
 
 def test_the_list_is_kept_as_opml(run, tmp_path):

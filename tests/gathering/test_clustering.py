@@ -63,6 +63,13 @@ def test_a_name_alone_joins_nothing():
     assert clustering.alike(one, other) < clustering.SAME
 
 
+def test_many_names_tell_as_much_as_words():
+    """Law: two names say whom it is of; a third that is shared speaks for one event."""
+    one = _report("江州北川海源三地合作")
+    two, three = _report("江州北川签约"), _report("江州北川海源签约")
+    assert clustering.alike(one, two) < clustering.SAME <= clustering.alike(one, three)
+
+
 def test_characters_join_what_words_do_not():
     """Law: of a day, a headline whose characters are in a longer one is of its event.
 

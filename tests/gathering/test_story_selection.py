@@ -106,6 +106,26 @@ def test_newer_and_higher_placed_weigh_more():
     assert _sorted(low, high).events[0].title == high.title
 
 
+def test_a_game_leads_only_where_it_is_weightier():
+    """Law: of a game and a report as weighty the report leads; with one source more the game."""
+    game = _item("江州队夺冠", "江州队以3比1获胜，首次夺冠。")
+    report = _item("江州水厂停产", "江州水厂因设备检修停产。", hours=2.1)
+    assert _sorted(game, report).events[0].items == (report,)
+    more = _item("江州队夺冠", "江州队以3比1获胜，首次夺冠。", site="晚报")
+    assert len(_sorted(game, report, more).events[0].items) == 2
+
+
+def test_a_story_is_told_from_what_tells_most_and_is_most_like_the_others():
+    """Law: a teaser does not tell a story, nor of reports as long one that is of a side of it."""
+    short = _item("江州仓库大火3人遇难", "点击阅读。")
+    long = _item("江州仓库大火3人遇难", "江州一座仓库27日起火，3人遇难，过火800平方米。", site="晚报")
+    assert _sorted(short, long).events[0].items == (long, short)
+    rows = ("市长向江州仓库大火遇难者致哀", "江州仓库大火3人遇难", "江州仓库大火已致3人遇难")
+    row = [_item(title, "江州仓库大火。", site=f"{at}报") for at, title in enumerate(rows)]
+    (event,) = _sorted(*row).events
+    assert event.items[-1] == row[0]
+
+
 def test_stories_of_a_desk_stand_together_behind_the_lead():
     """Law: the weightiest leads and has the most time; desks are not mixed."""
     items = [

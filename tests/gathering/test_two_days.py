@@ -14,6 +14,7 @@ from tests import feed_sites
 from tests.feed_sites import NOW, OUTLETS, listed, publish, reports
 
 from tingbao import daily
+from tingbao.errors import InputError
 from tingbao.publishing import record
 
 if TYPE_CHECKING:
@@ -218,6 +219,18 @@ def test_nothing_new_leaves_the_folder_alone_or_says_so(morning, quiet):
     says = replace(morning, daily=replace(morning.daily, when_empty="say"))
     made = daily.make(says, progress=quiet, clock=lambda: then).made
     assert "没有新消息" in made.episode.title
+
+
+@pytest.mark.usefixtures("first")
+def test_sources_that_all_fail_are_no_day_without_news(morning, quiet, site):
+    """Law: where nothing could be read, nobody is told that there is no news."""
+    for at in range(5):
+        site.pages[f"/feed{at}"] = 500
+    before = {path: path.stat().st_mtime_ns for path in morning.output.rglob("*")}
+    says = replace(morning, daily=replace(morning.daily, when_empty="say"))
+    with pytest.raises(InputError, match="no source could be read"):
+        daily.make(says, progress=quiet, clock=lambda: NOW + timedelta(days=1))
+    assert {path: path.stat().st_mtime_ns for path in morning.output.rglob("*")} == before
 
 
 @pytest.mark.usefixtures("first")

@@ -12,7 +12,7 @@ from tingbao.commands import console
 from tingbao.commands.options import AllowPrivate, AsJson, Engine, Listen, Output, Voice
 from tingbao.commands.progress import progress
 from tingbao.commands.settings import now, settings
-from tingbao.errors import UsageError
+from tingbao.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from tingbao.gathering.planning import Rundown
@@ -70,14 +70,16 @@ def follow(sources: Sources) -> None:
     from tingbao.gathering import following
 
     path = Path(following.NAME)
-    known = list(following.load(path))
-    for url in following.expand(sources):
-        if any(one.url == url for one in known):
-            console.result(f"followed already: {url}")
-        else:
-            known.append(following.Followed(url=url))
-            console.result(f"following {url}")
-    following.save(path, known)
+    known = following.load(path)
+    asked = following.expand(sources)
+    for one in asked:
+        if not following.is_address(one.url) and not Path(one.url).expanduser().exists():
+            hint = "an address begins with https://"
+            raise InputError("no such address, file or folder", where=one.url, hint=hint)
+    following.save(path, following.once([*known, *asked]))
+    before = {one.url for one in known}
+    for one in asked:
+        console.result(f"{'followed already:' if one.url in before else 'following'} {one.url}")
 
 
 def unfollow(sources: Sources) -> None:
@@ -86,7 +88,7 @@ def unfollow(sources: Sources) -> None:
 
     path = Path(following.NAME)
     known = following.load(path)
-    gone = following.expand(sources)
+    gone = [one.url for one in following.expand(sources)]
     for url in gone:
         if all(one.url != url for one in known):
             hint = "tingbao following lists what is"
@@ -104,14 +106,13 @@ def following(
     """List what is followed, by `follow` and in the settings."""
     from tingbao.gathering import following as lists
 
-    known = list(lists.load(Path(lists.NAME)))
-    listed = {one.url for one in known}
-    others = lists.expand(settings().daily.sources)
-    known += [lists.Followed(url=url) for url in others if url not in listed]
+    known = lists.once([*lists.load(Path(lists.NAME)), *lists.expand(settings().daily.sources)])
     if opml:
         console.result(lists.opml(known).decode().rstrip("\n"))
     elif as_json:
         console.result_json(known)
+    elif not known:
+        console.message("nothing is followed yet: tingbao follow URL")
     else:
         for one in known:
             console.result(f"{one.url}\t{one.title}".rstrip())

@@ -35,10 +35,10 @@ _NEAREST = 0.4  # of the likeness of two groups that is of their nearest pair; t
 _LETTERS = 0.35  # of the likeness of two headlines of a day that is of characters, not of words
 _OWN = 0.5  # likeness of reports that share a figure which hardly two events have
 _APART = 0.4  # of a likeness that is left where the places named are others ...
-_BESIDE = 0.8  # ... or each has one that the other has not ...
 _COUNTED = 0.65  # ... or no figure of one is in the other ...
 _TOLD = 2  # ... or where they share less than so many words that are no names ...
 _THIN, _BARE = 0.65, 0.4  # ... one beside names, or names alone or a single word
+_WHO = 2  # names that tell whom it happened to; more of them tell as much as words
 _DAMPED = 0.25  # power of a day's rarity in the weight of a word; that of a new one is all of it
 _FRESH = 3  # days between two reports of one event; later ones ...
 _FADES, _LEFT = 0.05, 0.4  # ... lose so much a day, down to what is left
@@ -178,8 +178,9 @@ def _left(ones: Sequence[Report], others: Sequence[Report]) -> Matrix:
     words = [one.words for one in b]
     shared = _common([one.words for one in a], words)
     told = _common([one.words.keys() - one.names for one in a], words)
+    told += np.maximum(shared - told - _WHO, 0)
     doubts = (
-        (apart, np.where(nested > 0, _BESIDE, _APART)),
+        (apart & (nested == 0), _APART),
         (figures & (counted == 0), _COUNTED),
         (told < _TOLD, np.where((told > 0) & (shared > 1), _THIN, _BARE)),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,7 +30,8 @@ def parse(data: bytes, *, where: str) -> tuple[Followed, ...]:
     import listparser
 
     feeds = listparser.parse(data.decode("utf-8-sig", "replace")).feeds
-    found = tuple(Followed(url=feed.url, title=feed.title or "") for feed in feeds if feed.url)
+    named = ((feed.url, feed.title or "") for feed in feeds if feed.url)
+    found = tuple(Followed(url=url, title="" if name == url else name) for url, name in named)
     if not found and b"<opml" not in data[:2000]:
         raise InputError("this is no OPML list", where=where, hint="export one from a feed reader")
     return found
@@ -72,8 +73,8 @@ def opml(followed: Sequence[Followed]) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
 
-def expand(sources: Sequence[str]) -> tuple[str, ...]:
-    """Put in the place of OPML files the addresses that they list, each source once.
+def expand(sources: Sequence[str]) -> tuple[Followed, ...]:
+    """Put in the place of OPML files what they list, each source once.
 
     A list may come from anyone: what is no address in it, as the path of a file of this
     machine, is not followed.
@@ -82,20 +83,30 @@ def expand(sources: Sequence[str]) -> tuple[str, ...]:
         InputError: A list cannot be read.
         UsageError: A source is empty.
     """
-    found: list[str] = []
-    for source in sources:
-        if not source.strip():
+    found: list[Followed] = []
+    for source in map(str.strip, sources):
+        if not source:
             hint = "name a feed, a page, a folder or an OPML list"
             raise UsageError("a source is empty", hint=hint)
         path = Path(source).expanduser()
         if path.suffix.lower() == ".opml" and "://" not in source:
-            listed = parse(_bytes(path), where=source)
-            found += [
-                one.url for one in listed if one.url.lower().startswith(("http://", "https://"))
-            ]
+            found += [one for one in parse(_bytes(path), where=source) if is_address(one.url)]
         else:
-            found.append(source)
-    return tuple(dict.fromkeys(found))
+            found.append(Followed(url=source))
+    return once(found)
+
+
+def once(followed: Iterable[Followed]) -> tuple[Followed, ...]:
+    """Give each source once, as it stands first."""
+    found: dict[str, Followed] = {}
+    for one in followed:
+        found.setdefault(one.url, one)
+    return tuple(found.values())
+
+
+def is_address(source: str) -> bool:
+    """Tell what is fetched from what is read here."""
+    return source.lower().startswith(("http://", "https://"))
 
 
 def _bytes(path: Path) -> bytes:

@@ -63,7 +63,8 @@ def plan(
     Raises:
         InputError: An OPML file cannot be read.
     """
-    found = collect(following.expand(sources), memory, visitor, now=now, newest=newest)
+    places = [one.url for one in following.expand(sources)]
+    found = collect(places, memory, visitor, now=now, newest=newest)
     day = story_selection.sort(found.items, told, daily, now=now)
     waiting = list(day.events)
     ready: list[Prepared] = []

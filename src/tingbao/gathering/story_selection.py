@@ -23,8 +23,10 @@ _TOP = 10  # items of a source from the top that its editors think much of
 _HEARD = 20  # of the weightiest events, which may be told, that another may be a side of
 _AGAIN = 0.33  # likeness of two reports from which their events would be heard as one
 _GRAVE = 2  # words of weight in a headline that count, each as another source
-_ASIDE = 0.5  # of its weight that a comment, a column or a question loses
+_ASIDE = 0.5  # of its weight that is left to a comment, a column, a review or a question ...
+_LIGHT = 0.85  # ... and to a game or a film, which lead where nothing else is nearly as weighty
 _TOPIC = 1.0  # what a topic of yours is worth, as much as a second source
+_WHOLE = 2000  # characters of a report from which a longer one tells no more
 _LEAD = 1.6  # of the time of another story
 _NEW_FIGURE = 0.3  # share of new weight that makes news, with a new figure ...
 _NEW_WORDS = 0.6  # ... and without
@@ -94,7 +96,7 @@ def sort(items: Sequence[Item], told: Sequence[Told], daily: Daily, *, now: date
     prints = {item.key: report for item, report in zip(news, day, strict=True)}
     events: list[Planned] = []
     for group in clustering.cluster(reports):
-        members = [news[at] for at in group]
+        members = [news[at] for at in _central(group, day)]
         before = tuple(
             one
             for one, alike in zip(told, again, strict=True)
@@ -110,6 +112,14 @@ def sort(items: Sequence[Item], told: Sequence[Told], daily: Daily, *, now: date
             left += [LeftOut.of(item, f"told on {last:%Y-%m-%d}, nothing new") for item in gone]
     events.sort(key=lambda event: (-event.score, event.items[0].key))
     return Sorted(events=_folded(events, prints), left_out=tuple(left))
+
+
+def _central(group: Sequence[int], day: Sequence[Report]) -> list[int]:
+    """Put first what is most like the others of its event, and of two as like the newer."""
+    of_it = [day[at] for at in group]
+    near = dict(zip(group, clustering.likeness(of_it, of_it).sum(axis=1).round(6), strict=True))
+    moments = {at: day[at].moment for at in group}
+    return sorted(group, key=lambda at: (near[at], moments[at]), reverse=True)
 
 
 def _folded(events: Sequence[Planned], prints: Mapping[str, Report]) -> tuple[Planned, ...]:
@@ -137,12 +147,12 @@ def ordered(events: Sequence[Planned], minutes: float) -> tuple[Planned, ...]:
     """Put the events that are told in order and share the minutes out.
 
     The weightiest leads and is told longest; the others follow in groups of a desk, the
-    group of the lead first, then as their weightiest does.
+    group of the lead first, then as their weightiest does. What is of no desk stands alone.
     """
     ranks: dict[str, int] = {}
     for event in events:
-        ranks.setdefault(event.desk, len(ranks))
-    row = sorted(events, key=lambda event: ranks[event.desk])
+        ranks.setdefault(event.desk or event.items[0].key, len(ranks))
+    row = sorted(events, key=lambda event: ranks[event.desk or event.items[0].key])
     shares = [_LEAD if not at else 1.0 for at in range(len(row))]
     whole = sum(shares) or 1.0
     return tuple(
@@ -218,7 +228,10 @@ def _is_new(item: Item, told: Sequence[Told]) -> bool:
 def _weighed(
     items: Sequence[Item], told: tuple[Told, ...], daily: Daily, *, now: datetime
 ) -> Planned:
-    """Weigh an event: by its sources, their regard for it, its age, and what you care for."""
+    """Weigh an event: by its sources, their regard for it, its age, and what you care for.
+
+    It is told from a report of the weightiest source that tells most, by doublings of its length.
+    """
     weights = {item.key: _weight(item, daily) for item in items}
     outlets = {outlet(item) or item.source for item in items}
     asides = {item.key: _is_aside(item.title) for item in items}
@@ -227,8 +240,7 @@ def _weighed(
         key=lambda item: (
             -weights[item.key],
             asides[item.key],
-            -min(len(item.text), 2000) // 200,
-            item.moment,
+            -min(len(item.text), _WHOLE).bit_length(),
         ),
     )
     top = min(item.rank for item in items)
@@ -245,7 +257,9 @@ def _weighed(
         if any(word in item.title for item in items)
     ]
     voices = len(outlets) + min(len(weighty), _GRAVE)
-    score = heaviest * (log2(1 + voices) + (regard + newness) / 2)
+    subject = desk(row[0])
+    light = subject in patterns.words("light", __package__)
+    score = heaviest * (log2(1 + voices) + (regard + newness) / 2) * (_LIGHT if light else 1.0)
     score = score * (_ASIDE if all(asides.values()) else 1.0) + _TOPIC * len(topics)
     reasons = [
         f"{len(outlets)} source{'s' if len(outlets) > 1 else ''}",
@@ -253,6 +267,7 @@ def _weighed(
         f"{max(0, round(hours))} hours old",
         *([f"weighty: {'、'.join(weighty[:_GRAVE])}"] if weighty else []),
         *(f"your topic {word}" for word in topics),
+        *([f"of {subject}, which seldom leads"] if light else []),
         *(["no report but a comment or a question"] if all(asides.values()) else []),
         *([f"weight {heaviest:g}"] if heaviest != 1 else []),
         *(["new since it was told"] if told else []),
@@ -261,15 +276,17 @@ def _weighed(
         items=tuple(row),
         score=score,
         reason=", ".join(reasons),
-        desk=desk(row[0]),
+        desk=subject,
         told=told,
     )
 
 
 def _is_aside(title: str) -> bool:
     """Tell a column, a part of a series or a question from a report."""
-    return bool(_SERIES.search(title)) or any(
-        mark in title[:_LABEL] for mark in patterns.words("column", __package__)
+    return (
+        bool(_SERIES.search(title))
+        or title.endswith(patterns.words("review", __package__))
+        or any(mark in title[:_LABEL] for mark in patterns.words("column", __package__))
     )
 
 
