@@ -41,7 +41,8 @@ def named(text: str, place: int, word: Word, tagged: Tagged) -> str:
         return ""
     if _patterns()["foreign"].fullmatch(person.text):
         return ""
-    if len(known := listed_readings(person.text, place - person.start)) == 1:
+    known = listed_readings(person.text, place - person.start)
+    if len(known) == 1 and len(person.text) == max(_NAME):
         return known.pop()
     if (word.tag and word.end > person.end) or person.text.startswith(tuple(_texts("none"))):
         return ""
