@@ -23,7 +23,7 @@ _LONG, _TAG = 4, 2  # characters of a word, and of jieba's tag, that are told ap
 
 
 def said(text: str, place: int, tagged: Tagged, cut: Tagged) -> str:
-    """Give the syllable of 地 at a place, by the tagger's words and by jieba's."""
+    """Give the syllable of 地, by the tagger's words, if there are any, and by jieba's."""
     weights = _weights()
     total = sum(weights.get(clue, 0.0) for clue in ("", *clues(text, place, tagged, cut)))
     return MANNER if total > 0 else GROUND

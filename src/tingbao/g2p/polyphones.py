@@ -57,7 +57,8 @@ def read(sentence: Text) -> list[str]:
     for number, word in enumerate(words):
         for place in range(word.start, word.end):
             settled = (
-                (tagged and _by_grammar(text, place, word, tagged, cut))
+                (text[place] == manner.MARK and manner.said(text, place, tagged or cut, cut))
+                or (tagged and _by_grammar(text, place, word, tagged))
                 or cut.settled(place)
                 or corrected(text, place, words, number, tagged)
                 or surnames.surname(text, words, number, place, tagged)
@@ -73,13 +74,11 @@ def read(sentence: Text) -> list[str]:
     return said
 
 
-def _by_grammar(text: str, place: int, word: Word, tagged: Tagged, cut: Tagged) -> str:
+def _by_grammar(text: str, place: int, word: Word, tagged: Tagged) -> str:
     """Ask the tagger, unless it cuts out of a word of the dictionary: 只 of 船只.
 
     A preposition is cut out of none: 人|为.
     """
-    if text[place] == manner.MARK:
-        return manner.said(text, place, tagged, cut)
     settled = tagged.settled(place)
     own = tagged.word(place)
     if settled and word.tag and len(word.text) > len(own.text) == 1 and own.tag not in ("p", "u"):

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tingbao.g2p import grammar
+from tingbao.g2p.dictionary import listed as listed_readings
 from tingbao.g2p.tables import rows
 from tingbao.language.patterns import words as listed
 from tingbao.language.surnames import readings
@@ -27,7 +28,7 @@ def named(text: str, place: int, word: Word, tagged: Tagged) -> str:
     """Give the reading of a character in what the tagger calls a person, or nothing.
 
     A name of four characters is read as any word, and so is what a longer word of the dictionary
-    contains: 强颜 in 强颜欢笑.
+    contains: 强颜 in 强颜欢笑. One that the dictionaries have is read as there: 柏拉图.
 
     Args:
         text: The text.
@@ -40,6 +41,9 @@ def named(text: str, place: int, word: Word, tagged: Tagged) -> str:
         return ""
     if _patterns()["foreign"].fullmatch(person.text):
         return ""
+    known = listed_readings(person.text, place - person.start)
+    if len(known) == 1 and len(person.text) == max(_NAME):
+        return known.pop()
     if (word.tag and word.end > person.end) or person.text.startswith(tuple(_texts("none"))):
         return ""
     return readings().get(text[place], "") if tagged.begins(place) else given(text, place)

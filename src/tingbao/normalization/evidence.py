@@ -59,8 +59,10 @@ class Around:
         self.right = right if end + _RIGHT < len(text) else right + "$"
         self.sentence = self.left + self.right  # all of it that is looked at
         listed = self.left[-1] in _JOINERS and _MEMBERS.search(self.left)
+        listed = listed if listed and self._alike(listed[0]) else None
         self.head = self.left[: listed.start()] if listed else self.left
         more = self.right[0] in _JOINERS and _MORE.match(self.right)
+        more = more if more and self._alike(more[0]) else None
         self.tail = self.right[more.end() :] if more else self.right
         left, right, tail = self.left[-_NEAR:], self.right[:_NEAR], self.tail[:_NEAR]
         head = self.head[-_NEAR:]
@@ -69,6 +71,11 @@ class Around:
         self.befores = {bare: 2, bare.translate(_SHAPE): 2} if bare != head else {}
         self.befores |= {left.translate(_SHAPE): 1, head: 1, left: 1}
         self.afters = {right, right.translate(_SHAPE), tail, tail.removeprefix("号")}
+
+    def _alike(self, members: str) -> bool:
+        """Tell a list from clauses that end and begin with figures: 拨120，5分钟内."""
+        size = sum(map(str.isdigit, self.figure))
+        return "，" not in members or all(len(n) == size for n in re.findall(r"\d+", members))
 
     @cached_property
     def measured(self) -> bool:

@@ -96,7 +96,7 @@ _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 def _say_roman(match: Match, _one: str) -> str | None:
     right = after(match)
     ordinal = before(match, 3).rstrip(' “”"‘’').endswith("第")
-    if not ordinal and "L" in match[0]:  # a size
+    if not ordinal and "L" in match[0] and len(match[0]) < _LONGEST:  # a size
         return None
     if not ordinal and not _OWNER.match(right):
         return _numbered(match, right)
