@@ -39,7 +39,7 @@ class Meter:
         """Measure audio of `rate` samples a second."""
         self._weighted = Filter(rate, *_WEIGHTING)
         self._step = rate // 10
-        self._rest = np.zeros(0)
+        self._rest = np.zeros(0, np.float32)
         self._energies: list[NDArray[np.float64]] = []
 
     def add(self, signal: NDArray[np.float32]) -> None:
@@ -48,7 +48,7 @@ class Meter:
         whole = len(weighted) // self._step * self._step
         self._rest = weighted[whole:]
         steps = weighted[:whole].reshape(-1, self._step)
-        self._energies.append(np.mean(np.square(steps), axis=1))
+        self._energies.append(np.mean(np.square(steps), axis=1, dtype=float))
 
     def integrated(self) -> float:
         """Give the gated loudness of all that was heard, in LUFS; -inf for silence."""
