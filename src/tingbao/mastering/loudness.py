@@ -52,21 +52,16 @@ class Meter:
 
     def integrated(self) -> float:
         """Give the gated loudness of all that was heard, in LUFS; -inf for silence."""
-        blocks = self._blocks()
+        steps = np.concatenate((*self._energies, np.zeros(0)))
+        if not len(steps):
+            return -inf
+        size = min(_OVERLAP, len(steps))  # what is shorter than a block is judged as one
+        blocks = np.lib.stride_tricks.sliding_window_view(steps, size).mean(axis=1)
         blocks = blocks[blocks > 10 ** ((_ABSOLUTE_GATE + 0.691) / 10)]
         if not len(blocks):
             return -inf
         blocks = blocks[blocks > blocks.mean() * 10 ** (_RELATIVE_GATE / 10)]
         return -0.691 + 10 * log10(float(blocks.mean()))
-
-    def _blocks(self) -> NDArray[np.float64]:
-        """Give the mean square of each block of 400 ms heard so far."""
-        steps = np.concatenate(self._energies) if self._energies else np.zeros(0)
-        if len(steps) < _OVERLAP:  # shorter than one block: judge what there is
-            return np.array([steps.mean()]) if len(steps) else steps
-        windows = np.lib.stride_tricks.sliding_window_view(steps, _OVERLAP)
-        blocks: NDArray[np.float64] = windows.mean(axis=1)
-        return blocks
 
 
 @dataclass(slots=True)
