@@ -47,7 +47,7 @@ def batch(
     output: Output = None,
     workers: Annotated[
         int | None,
-        typer.Option(min=1, help="Processes here, some 0.8 GB each.", show_default="the cores"),
+        typer.Option(min=1, help="Processes here, some 0.6 GB each.", show_default="the cores"),
     ] = None,
     on: Annotated[
         str | None,

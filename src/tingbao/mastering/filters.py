@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _TAPS = 1 << 13
 _SIZE = 1 << 15  # of a spectrum
 _HOP = _SIZE - _TAPS + 1
-_NOTHING = np.zeros(0)
+_NOTHING = np.zeros(0, np.float32)
 
 Section: TypeAlias = tuple[Literal["high_pass", "high_shelf"], float, float, float]
 
@@ -29,22 +29,22 @@ class Filter:
     def __init__(self, rate: int, *sections: Section) -> None:
         """Prepare for a signal of `rate` samples a second."""
         self._spectrum = _spectrum(rate, sections)
-        self._before: NDArray[np.float64] = np.zeros(_TAPS - 1)
+        self._before = np.zeros(_TAPS - 1, np.float32)
 
-    def take(self, signal: NDArray[np.float32]) -> NDArray[np.float64]:
+    def take(self, signal: NDArray[np.float32]) -> NDArray[np.float32]:
         """Filter the next piece; it comes without delay."""
-        joined: NDArray[np.float64] = np.concatenate((self._before, signal))
+        joined: NDArray[np.float32] = np.concatenate((self._before, signal))
         self._before = joined[len(signal) :]
         parts = [
             np.fft.irfft(np.fft.rfft(joined[at : at + _SIZE], _SIZE) * self._spectrum)[_TAPS - 1 :]
             for at in range(0, len(signal), _HOP)
         ]
-        filtered: NDArray[np.float64] = np.concatenate((*parts, _NOTHING))[: len(signal)]
+        filtered: NDArray[np.float32] = np.concatenate((*parts, _NOTHING))[: len(signal)]
         return filtered
 
 
 @lru_cache(maxsize=8)
-def _spectrum(rate: int, sections: tuple[Section, ...]) -> NDArray[np.complex128]:
+def _spectrum(rate: int, sections: tuple[Section, ...]) -> NDArray[np.complex64]:
     delay = np.exp(-2j * pi * np.arange(_SIZE // 2 + 1) / _SIZE)
     whole = np.ones(len(delay), np.complex128)
     for kind, frequency, quality, gain in sections:
@@ -62,4 +62,4 @@ def _spectrum(rate: int, sections: tuple[Section, ...]) -> NDArray[np.complex128
             down = [below + skirt, 2 * (less - more * turn), below - skirt]
         whole *= np.polyval(up[::-1], delay) / np.polyval(down[::-1], delay)
     taps = np.fft.irfft(whole)[:_TAPS]
-    return np.fft.rfft(taps, _SIZE)
+    return np.fft.rfft(taps, _SIZE).astype(np.complex64)

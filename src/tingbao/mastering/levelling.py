@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tingbao.mastering.limiter import limit
+from tingbao.mastering.limiter import limit, peaks
 from tingbao.mastering.loudness import Meter
 from tingbao.mastering.mp3 import RATE
 from tingbao.mastering.resampling import resample
@@ -57,13 +57,18 @@ def level(
         cut = extent(signal, rate)
         kept.append(cut)
         signals.append(faded(resample(signal[cut.begin : cut.end], rate, RATE), RATE))
+    highest = [peaks(signal) for signal in signals]
     gain, levelled = 0.0, signals
     for _ in range(_ROUNDS):
         off = loudness - _measured(levelled, pauses_ms)
         if not isfinite(off) or abs(off) < _CLOSE:
             break
         gain = min(gain + off, _MOST_GAIN)
-        levelled = [limit(signal * _linear(gain), ceiling) for signal in signals]
+        factor = float(10 ** (gain / 20))
+        levelled = [
+            limit(signal * factor, peak * factor, ceiling)
+            for signal, peak in zip(signals, highest, strict=True)
+        ]
     return [
         Levelled(kept=cut, pcm=to_pcm(signal)) for cut, signal in zip(kept, levelled, strict=True)
     ]
@@ -75,7 +80,3 @@ def _measured(signals: Sequence[NDArray[np.float32]], pauses_ms: Sequence[int]) 
         meter.add(signal)
         meter.add(np.zeros(pause * RATE // 1000, np.float32))
     return meter.integrated()
-
-
-def _linear(decibels: float) -> float:
-    return float(10 ** (decibels / 20))

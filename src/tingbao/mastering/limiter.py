@@ -19,26 +19,29 @@ _LOOK = 12  # steps looked ahead, and held after: 9 ms at 44.1 kHz
 
 def true_peak(signal: NDArray[np.float32]) -> float:
     """Give the highest level between and on the samples, in dBTP; -inf for silence."""
-    if not len(signal):
-        return -inf
-    peak = float(np.max(np.abs(resample(signal, 1, OVERSAMPLING))))
+    peak = float(np.max(peaks(signal), initial=0.0))
     return 20 * log10(peak) if peak > 0 else -inf
 
 
-def limit(signal: NDArray[np.float32], ceiling: float) -> NDArray[np.float32]:
-    """Turn the signal down around each peak above `ceiling` (linear, 1 is full scale).
+def peaks(signal: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Give the highest level, linear, of each step: between and on the samples."""
+    steps = -(-len(signal) // _STEP)
+    over = np.zeros(steps * _STEP * OVERSAMPLING, np.float32)
+    over[: len(signal) * OVERSAMPLING] = np.abs(resample(signal, 1, OVERSAMPLING))
+    highest: NDArray[np.float32] = over.reshape(-1, _STEP * OVERSAMPLING).max(axis=1)
+    return highest
+
+
+def limit(
+    signal: NDArray[np.float32], peaks: NDArray[np.float32], ceiling: float
+) -> NDArray[np.float32]:
+    """Turn the signal down around each of its `peaks` above `ceiling` (linear, 1 is full scale).
 
     The gain of every step is the least that any step within reach asks for, then
     smoothed over the same reach, so it has arrived before the peak and never exceeds
     what the peak allows.
     """
-    if not len(signal) or np.max(np.abs(signal)) < ceiling / 2:
-        return signal  # no true peak is 6 dB above its samples in speech
-    steps = -(-len(signal) // _STEP)
-    over = np.zeros(steps * _STEP * OVERSAMPLING, np.float32)
-    over[: len(signal) * OVERSAMPLING] = np.abs(resample(signal, 1, OVERSAMPLING))
-    peaks = over.reshape(steps, -1).max(axis=1)
-    if peaks.max() <= ceiling:
+    if np.max(peaks, initial=0.0) <= ceiling:
         return signal
     wanted = np.minimum(1.0, ceiling / np.maximum(peaks, ceiling))
     reach = 2 * _LOOK + 1
@@ -46,6 +49,6 @@ def limit(signal: NDArray[np.float32], ceiling: float) -> NDArray[np.float32]:
     least = np.lib.stride_tricks.sliding_window_view(padded, reach).min(axis=1)
     window = np.hanning(reach + 2)[1:-1]
     smooth = np.convolve(least, window / window.sum(), mode="valid")
-    centres = np.arange(steps) * _STEP + (_STEP - 1) / 2
+    centres = np.arange(len(peaks)) * _STEP + (_STEP - 1) / 2
     gain = np.interp(np.arange(len(signal)), centres, smooth)
     return (signal * gain).astype(np.float32)

@@ -39,7 +39,7 @@ class Meter:
         """Measure audio of `rate` samples a second."""
         self._weighted = Filter(rate, *_WEIGHTING)
         self._step = rate // 10
-        self._rest = np.zeros(0)
+        self._rest = np.zeros(0, np.float32)
         self._energies: list[NDArray[np.float64]] = []
 
     def add(self, signal: NDArray[np.float32]) -> None:
@@ -48,25 +48,20 @@ class Meter:
         whole = len(weighted) // self._step * self._step
         self._rest = weighted[whole:]
         steps = weighted[:whole].reshape(-1, self._step)
-        self._energies.append(np.mean(np.square(steps), axis=1))
+        self._energies.append(np.mean(np.square(steps), axis=1, dtype=float))
 
     def integrated(self) -> float:
         """Give the gated loudness of all that was heard, in LUFS; -inf for silence."""
-        blocks = self._blocks()
+        steps = np.concatenate((*self._energies, np.zeros(0)))
+        if not len(steps):
+            return -inf
+        size = min(_OVERLAP, len(steps))  # what is shorter than a block is judged as one
+        blocks = np.lib.stride_tricks.sliding_window_view(steps, size).mean(axis=1)
         blocks = blocks[blocks > 10 ** ((_ABSOLUTE_GATE + 0.691) / 10)]
         if not len(blocks):
             return -inf
         blocks = blocks[blocks > blocks.mean() * 10 ** (_RELATIVE_GATE / 10)]
         return -0.691 + 10 * log10(float(blocks.mean()))
-
-    def _blocks(self) -> NDArray[np.float64]:
-        """Give the mean square of each block of 400 ms heard so far."""
-        steps = np.concatenate(self._energies) if self._energies else np.zeros(0)
-        if len(steps) < _OVERLAP:  # shorter than one block: judge what there is
-            return np.array([steps.mean()]) if len(steps) else steps
-        windows = np.lib.stride_tricks.sliding_window_view(steps, _OVERLAP)
-        blocks: NDArray[np.float64] = windows.mean(axis=1)
-        return blocks
 
 
 @dataclass(slots=True)

@@ -158,19 +158,12 @@ class Performance:
         pieces = halve(chunk) if count(chunk) > SMALLEST else ()
         if len(pieces) < 2:  # noqa: PLR2004  # it cannot be cut
             raise EngineError(f"{wrong}", where=chunk)
-        return _joined([(piece, self.chunk(piece, part)) for piece in pieces], part.speed)
+        sounds = [sound.of(self.chunk(piece, part)) for piece in pieces]
+        pauses = [pause_ms(piece, speed=part.speed) for piece in pieces]
+        return sound.join(sounds, pauses).tobytes()
 
 
 @cache
 def _makers() -> str:
     folder = files(__package__)
     return digest(folder.joinpath(name).read_text(encoding="utf-8") for name in MAKERS)
-
-
-def _joined(sounds: list[tuple[Text, bytes]], speed: float) -> bytes:
-    from tingbao.synthesis import sound
-
-    return sound.join(
-        [sound.of(pcm) for _, pcm in sounds],
-        [pause_ms(chunk, speed=speed) for chunk, _ in sounds],
-    ).tobytes()

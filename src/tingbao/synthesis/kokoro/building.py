@@ -173,6 +173,12 @@ def _settings() -> Any:
     settings.log_severity_level = 3
     # No plan of memory for each length of sentence: it saves no time, and alone 200 MB.
     settings.enable_mem_pattern = False
+    # An arena that grows by what is asked for, not by powers of two: 30 MB less.
+    settings.add_session_config_entry("session.use_env_allocators", "1")
+    kind = onnxruntime.OrtAllocatorType.ORT_ARENA_ALLOCATOR
+    memory = onnxruntime.OrtMemoryInfo("Cpu", kind, 0, onnxruntime.OrtMemType.DEFAULT)
+    exact = onnxruntime.OrtArenaCfg({"arena_extend_strategy": 1})
+    onnxruntime.create_and_register_allocator(memory, exact)
     # What goes further is for one processor alone, and no quicker.
     settings.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
     return settings

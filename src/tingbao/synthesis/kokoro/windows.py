@@ -72,7 +72,8 @@ def _cut(graph: Any, node: Node, constants: dict[str, Any]) -> None:
     windows = add("Reshape", windows, constant([-1, frames + seen, ins]))
     facts |= {"domain": "com.microsoft", "channels_last": 1, "dilations": [step]}
     sound = add("QLinearConv", windows, scale, level, weights, *rest, **facts)
-    sound = add("Reshape", sound, constant([1, -1, outs]))
+    # Turned window by window, and then put in rows: at once it takes twice as long.
+    sound = add("Transpose", add("Transpose", sound, perm=[0, 2, 1]), perm=[1, 0, 2])
+    sound = add("Reshape", sound, constant([1, outs, -1]))
     length = add("Add", length, constant([longer])) if longer else length
-    sound = add("Slice", sound, constant([0]), length, constant([1]))
-    add("Transpose", sound, perm=[0, 2, 1], to=node.output[0])
+    add("Slice", sound, constant([0]), length, constant([2]), to=node.output[0])
