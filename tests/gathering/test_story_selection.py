@@ -118,7 +118,8 @@ def test_a_game_leads_only_where_it_is_weightier():
 def test_a_story_is_told_from_what_tells_most_and_is_most_like_the_others():
     """Law: a teaser does not tell a story, nor of reports as long one that is of a side of it."""
     short = _item("江州仓库大火3人遇难", "点击阅读。")
-    long = _item("江州仓库大火3人遇难", "江州一座仓库27日起火，3人遇难，过火800平方米。", site="晚报")
+    fire = "江州一座仓库27日起火，3人遇难，过火800平方米。"
+    long = _item("江州仓库大火3人遇难", fire, site="晚报")
     assert _sorted(short, long).events[0].items == (long, short)
     rows = ("市长向江州仓库大火遇难者致哀", "江州仓库大火3人遇难", "江州仓库大火已致3人遇难")
     row = [_item(title, "江州仓库大火。", site=f"{at}报") for at, title in enumerate(rows)]
