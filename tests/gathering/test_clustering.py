@@ -67,7 +67,7 @@ def test_many_names_tell_as_much_as_words():
     """Law: two names say whom it is of; four that are shared speak for one event."""
     two = _report("江州北川合作"), _report("江州北川签约")
     four = _report("江州北川海源澄江合作"), _report("江州北川海源澄江签约")
-    assert clustering.alike(*two) < clustering.SAME <= clustering.alike(*four)
+    assert clustering.alike(*four) > 2 * clustering.alike(*two)
 
 
 def test_characters_join_what_words_do_not():
