@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tingbao import store
-from tingbao.errors import InputError, UsageError
+from tingbao.errors import InputError, OutputError, UsageError
 
 NAME = "following.opml"
 _TITLE = "听报"
@@ -52,10 +52,12 @@ def save(path: Path, followed: Sequence[Followed]) -> None:
     Raises:
         OutputError: It cannot be written; what stood there before still does.
     """
-    from tingbao.publishing.files import failures
-
-    with failures(path):
+    try:
         store.write(path, opml(followed))
+    except OSError as error:
+        raise OutputError(
+            f"cannot write: {error.strerror}", where=str(path), hint="choose another folder"
+        ) from error
 
 
 def opml(followed: Sequence[Followed]) -> bytes:
