@@ -77,11 +77,13 @@ def make(
     _followed(config)
     pipeline.refuse(replace(config, minutes=config.daily.minutes))
     today = publishing.of_day(config.output, f"{now:%Y-%m-%d}")
+    name = config.show.base_url or str(config.output.resolve())  # of the show, in the memory
     if today and not again:
         publishing.complete(config.output, config.show, today[-1], site.write)
+        with _memory(config, write=True) as kept:
+            kept.agree(name, _told(config, now))
         return Morning(slug=today[-1].episode.slug)
     told = _told(config, now, but=[one.episode.slug for one in today])
-    name = config.show.base_url or str(config.output.resolve())  # of the show, in the memory
     progress.stage("reading")
     with _memory(config, write=True) as kept:
         kept.agree(name, told)

@@ -64,10 +64,10 @@ def test_a_name_alone_joins_nothing():
 
 
 def test_many_names_tell_as_much_as_words():
-    """Law: two names say whom it is of; a third that is shared speaks for one event."""
-    one = _report("江州北川海源三地合作")
-    two, three = _report("江州北川签约"), _report("江州北川海源签约")
-    assert clustering.alike(one, two) < clustering.SAME <= clustering.alike(one, three)
+    """Law: two names say whom it is of; four that are shared speak for one event."""
+    two = _report("江州北川合作"), _report("江州北川签约")
+    four = _report("江州北川海源澄江合作"), _report("江州北川海源澄江签约")
+    assert clustering.alike(*four) > 2 * clustering.alike(*two)
 
 
 def test_characters_join_what_words_do_not():

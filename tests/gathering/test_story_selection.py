@@ -64,10 +64,12 @@ def test_what_is_no_news_is_left_out_with_a_reason(item, reason):
         _item("江州大桥将于12月26日封闭施工", hours=20),
         _item("江州地铁昨天开通", hours=20),
         _item("江州法院将直播庭审", hours=20),
+        _item("北川强降雨致20人遇难", hours=20),
+        _item("江州建成洪水预警系统", hours=20),
     ],
 )
 def test_what_still_holds_is_told(item):
-    """Law: a forecast of today and an announcement of what is to come are news."""
+    """Law: a forecast of today, what is to come, and harm that weather did are news."""
     assert len(_sorted(item).events) == 1
 
 
@@ -118,8 +120,9 @@ def test_a_game_leads_only_where_it_is_weightier():
 def test_a_story_is_told_from_what_tells_most_and_is_most_like_the_others():
     """Law: a teaser does not tell a story, nor of reports as long one that is of a side of it."""
     short = _item("江州仓库大火3人遇难", "点击阅读。")
-    fire = "江州一座仓库27日起火，3人遇难，过火800平方米。"
-    long = _item("江州仓库大火3人遇难", fire, site="晚报")
+    long = _item(
+        "江州仓库大火3人遇难", "江州一座仓库27日起火，3人遇难，过火800平方米。", site="晚报"
+    )
     assert _sorted(short, long).events[0].items == (long, short)
     rows = ("市长向江州仓库大火遇难者致哀", "江州仓库大火3人遇难", "江州仓库大火已致3人遇难")
     row = [_item(title, "江州仓库大火。", site=f"{at}报") for at, title in enumerate(rows)]

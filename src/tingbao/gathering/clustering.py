@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import accumulate, chain
@@ -37,7 +36,7 @@ _OWN = 0.5  # likeness of reports that share a figure which hardly two events ha
 _APART = 0.4  # of a likeness that is left where the places named are others ...
 _COUNTED = 0.65  # ... or no figure of one is in the other ...
 _TOLD = 2  # ... or where they share less than so many words that are no names ...
-_THIN, _BARE = 0.65, 0.4  # ... one beside names, or names alone or a single word
+_THIN = 0.5  # ... as names alone, or one word
 _WHO = 2  # names that tell whom it happened to; more of them tell as much as words
 _DAMPED = 0.25  # power of a day's rarity in the weight of a word; that of a new one is all of it
 _FRESH = 3  # days between two reports of one event; later ones ...
@@ -161,7 +160,8 @@ def _left(ones: Sequence[Report], others: Sequence[Report]) -> Matrix:
     import numpy as np
 
     a, b = ([report.print for report in side] for side in (ones, others))
-    times = ([_time(one) for one in side] for side in (ones, others))
+    moments = ([one.moment for one in side] for side in (ones, others))
+    times = ([moment.timestamp() if moment else nan for moment in side] for side in moments)
     days = np.abs(np.subtract.outer(*map(np.array, times))) / timedelta(days=1).total_seconds()
     faded = np.maximum(1 - _FADES * np.maximum(days - _FRESH, 0), _LEFT)
     named = {place for one in a for place in one.places}
@@ -172,38 +172,22 @@ def _left(ones: Sequence[Report], others: Sequence[Report]) -> Matrix:
     nested = _common(
         [one.places for one in a], [{*chain(*(near[place] for place in one.places))} for one in b]
     )
-    apart = _beside(*([one.places for one in side] for side in (a, b)))
     counted = _common(*([one.figures for one in side] for side in (a, b)))
+    placed = np.logical_and.outer(*([bool(one.places) for one in side] for side in (a, b)))
     figures = np.logical_and.outer(*([bool(one.figures) for one in side] for side in (a, b)))
     words = [one.words for one in b]
     shared = _common([one.words for one in a], words)
     told = _common([one.words.keys() - one.names for one in a], words)
     told += np.maximum(shared - told - _WHO, 0)
     doubts = (
-        (apart & (nested == 0), _APART),
+        (placed & (nested == 0), _APART),
         (figures & (counted == 0), _COUNTED),
-        (told < _TOLD, np.where((told > 0) & (shared > 1), _THIN, _BARE)),
+        (told < _TOLD, _THIN),
     )
     left: Matrix = np.fmin(faded, 1)  # where a time is not known, all of it
     for where, share in doubts:
         np.minimum(left, share, out=left, where=where)
     return left
-
-
-def _time(one: Report) -> float:
-    return one.moment.timestamp() if one.moment else nan
-
-
-def _beside(
-    ones: Sequence[AbstractSet[str]], others: Sequence[AbstractSet[str]]
-) -> NDArray[np.bool_]:
-    """Tell of which each has something that the other has not."""
-    import numpy as np
-
-    common = _common(ones, others)
-    one, other = (np.array([len(parts) for parts in side]) for side in (ones, others))
-    each: NDArray[np.bool_] = (one[:, None] > common) & (other > common)
-    return each
 
 
 def _common(ones: Sequence[Iterable[str]], others: Sequence[Iterable[str]]) -> Matrix:

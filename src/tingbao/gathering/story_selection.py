@@ -183,13 +183,14 @@ def _refusal(item: Item, daily: Daily, *, now: datetime, known: frozenset[str]) 
 def _stale(item: Item, now: datetime) -> str:
     """Say why what a headline promises is over: a forecast of yesterday, an event of last week."""
     written = item.moment.astimezone(now.tzinfo).date()
-    if written < now.date() and any(
-        word in item.title for word in patterns.words("day", __package__)
-    ):
+
+    def says(kind: str) -> bool:
+        return any(word in item.title for word in patterns.words(kind, __package__))
+
+    if written < now.date() and says("day") and not says("harm"):
         return "what it says was true on its day only"
-    ahead = any(word in item.title for word in patterns.words("ahead", __package__))
     days = [_date(int(m), int(d), written) for m, d in _DAY.findall(item.title)]
-    if ahead and days and all(day and day < now.date() for day in days):
+    if says("ahead") and days and all(day and day < now.date() for day in days):
         return "what it announces is over"
     return ""
 

@@ -36,7 +36,7 @@ _LATER = 20  # days back, after which a bare day is rather the next month's, if 
 # What 今天 stands in when it means these times: 今天的中国, 在今天, 直到今天.
 _NOWADAYS = re.compile(r"(?:到了?|至|的|在)$")
 _PROPER = frozenset({"PER", "LOC", "ORG", "nz"})
-_NAMED_BEHIND = re.compile(r"[（(](?:[0-9]{1,2}月)?([0-9]{1,2})日[）)]")
+_NAMED_BEHIND = re.compile(r"[（(](?:[0-9]{1,2}\s?月\s?)?([0-9]{1,2})\s?日[）)]")
 _GLUED = re.compile(r"(?<=[A-Za-z0-9])")  # 16WiFi今日
 _AGED = Pattern(r"[{han}]{0,3}\d+{aged}")
 _MONTHS, _DAYS, _WEEK = 12, 31, 7
