@@ -141,3 +141,16 @@ def test_the_user_is_told_in_one_line():
     assert str(retelling.wrong("电站周围500米内有居民。", SOURCES)) == (
         "'电站周围500米内有居民' (it affirms what they deny, or the reverse)"
     )
+
+
+@pytest.mark.parametrize(
+    ("source", "said", "who"),
+    [
+        ("水厂门口，居民检查了管道。", "水厂检查了管道。", "居民"),
+        ("东湖水厂由城西公司改造，市水务局检查了管道。", "东湖水厂检查了管道。", "市水务局"),
+    ],
+)
+def test_who_was_passed_over_is_named(source, said, who):
+    """Law: whose doing is told as another's is named by the words of the source."""
+    refusal = retelling.wrong(said, retelling.Sources(cited=(source,)))
+    assert str(refusal).startswith(f"'{who}' (somebody does what another does")
