@@ -152,7 +152,7 @@ def _write(
     note = progress.note
     try:
         script = pipeline.write(story.article, replace(config, script=kind), moment=now, note=note)
-    except InputError:
+    except (InputError, UsageError):
         if characters > sum(map(len, story.article.sections[0].paragraphs)):
             raise
         return _write(story, characters * 2, config, now, progress)
