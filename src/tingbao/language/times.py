@@ -36,7 +36,8 @@ _LATER = 20  # days back, after which a bare day is rather the next month's, if 
 # What 今天 stands in when it means these times: 今天的中国, 在今天, 直到今天.
 _NOWADAYS = re.compile(r"(?:到了?|至|的|在)$")
 _PROPER = frozenset({"PER", "LOC", "ORG", "nz"})
-_NAMED_BEHIND = re.compile(r"[（(](?:[0-9]{1,2}\s?月\s?)?([0-9]{1,2})\s?日[）)]")
+_NAMED_BEHIND = re.compile(r"[（(](?:\d{1,2}\s?月\s?)?(\d{1,2})\s?日[）)]")
+_LASTS = Pattern(r"{lasting}[{han}]{0,2}$")  # 连冻9日, 历时20日
 _GLUED = re.compile(r"(?<=[A-Za-z0-9])")  # 16WiFi今日
 _AGED = Pattern(r"[{han}]{0,3}\d+{aged}")
 _MONTHS, _DAYS, _WEEK = 12, 31, 7
@@ -106,9 +107,7 @@ def _named(text: Text, day: date) -> Iterator[_Told]:
         if unit == "day":
             if not offset and not rest and _means_nowadays(text, start, end):
                 continue
-            meant = day + timedelta(days=offset)
-            if named := _NAMED_BEHIND.match(text.simple, end):  # 今天（7日）
-                meant, end = _near(int(named[1]), meant), named.end()
+            meant, end = _stated(text, end, day + timedelta(days=offset))
             told = _day(meant, day) + rest
         elif unit == "days":
             first = day + timedelta(days=offset)
@@ -123,12 +122,18 @@ def _named(text: Text, day: date) -> Iterator[_Told]:
             told = (f"{year}年" if year != day.year else "") + f"{month + 1}月"
         elif text.simple[end : end + 1] in words("weekday"):
             monday = day - timedelta(days=day.weekday())
-            weekday = _number(text.simple[end])
-            told = _day(monday + timedelta(days=_WEEK * offset + weekday), day)
-            end += 1
+            away = timedelta(days=_WEEK * offset + _number(text.simple[end]))
+            meant, end = _stated(text, end + 1, monday + away)
+            told = _day(meant, day)
         else:
             told = _AGO[offset]
         yield start, end, told
+
+
+def _stated(text: Text, end: int, meant: date) -> tuple[date, int]:
+    """Give the day that stands in brackets behind a time, and where they end: 今天（7日）."""
+    named = _NAMED_BEHIND.match(text.simple, end)
+    return (_near(int(named[1]), meant), named.end()) if named else (meant, end)
 
 
 def _bare(text: Text, day: date, named: Sequence[_Told]) -> Iterator[_Told]:
@@ -137,7 +142,7 @@ def _bare(text: Text, day: date, named: Sequence[_Told]) -> Iterator[_Told]:
     for match in _alone(_DAY.finditer(text.simple), text, named):
         start, end = match.span()
         number = int(match[1])
-        if not 1 <= number <= _DAYS:
+        if not 1 <= number <= _DAYS or _LASTS.search(text.simple, max(0, start - _BESIDE), start):
             continue
         just_now = 0 <= day.day - number <= _JUST
         if not just_now and (month := _month_before(dates, start, number)):
