@@ -161,9 +161,3 @@ def test_each_line_has_its_pause():
     for pauses in ([400], [400, 400, 400]):
         with pytest.raises(ValueError, match="zip"):
             _level([tone(0.5), tone(0.5)], pauses)
-
-
-@pytest.mark.parametrize(("decibels", "factor"), [(0, 1), (20, 10), (-20, 0.1), (6, 1.99526)])
-def test_decibels_are_those_of_amplitudes(decibels, factor):
-    """Law: twenty of them are ten times as much."""
-    assert levelling._linear(decibels) == pytest.approx(factor, rel=1e-5)

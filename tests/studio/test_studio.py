@@ -22,7 +22,7 @@ from tingbao.config import Config
 from tingbao.errors import EngineError
 from tingbao.publishing import record
 from tingbao.studio import drafts, hearing
-from tingbao.studio.app import LONGEST_LINE, Line
+from tingbao.studio.app import LONGEST_LINE, WaitingLine
 
 from .conftest import ARTICLE, open_studio
 
@@ -265,7 +265,7 @@ def test_listeners_never_stand_behind_drafts(tmp_path, monkeypatch):
 
 def test_a_line_has_one_worker():
     """Law: who stands in a line is served one at a time, and each is."""
-    line, busy = Line(), threading.Lock()
+    line, busy = WaitingLine(), threading.Lock()
 
     def work() -> dict[str, bool]:
         with suppress(RuntimeError):

@@ -13,6 +13,7 @@ from heapq import heapify, heappop, heappush
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
+from tingbao.language.text import size
 from tingbao.model import Digest, Sentence
 from tingbao.summarization.introductions import introduce
 from tingbao.summarization.ranking import told
@@ -155,6 +156,17 @@ def choose(ranking: Ranking, characters: int | None) -> Digest:
 
 
 def _chosen(ranking: Ranking, bundles: list[tuple[int, ...]], room: int) -> _Choice:
+    """Choose from bundles what is said in so much room, who is named introduced."""
+    choice = _filled(ranking, bundles, room)
+    put = introduce(ranking.units, sorted(choice.chosen))
+    more = sum(size(text) - size(ranking.units[at].text) for at, (text, _) in put.items())
+    if more > room - choice.spent:
+        choice = _filled(ranking, bundles, room - more)
+        choice.room = room
+    return choice
+
+
+def _filled(ranking: Ranking, bundles: list[tuple[int, ...]], room: int) -> _Choice:
     """Choose from bundles what is said in so much room."""
     choice = _Choice(ranking, room)
     _begin(choice, bundles)
