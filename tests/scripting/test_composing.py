@@ -337,6 +337,8 @@ def test_a_broken_table_is_refused_with_its_line(tmp_path, table):
         ("2. 安装 Python 3", "安装 Python 3"),
         ("3.15晚会曝光", "3.15晚会曝光"),
         ("第三章 风险提示", "风险提示"),
+        ("五家景区被警告 44家景区被摘牌", "五家景区被警告，44家景区被摘牌"),
+        ("小米 14 发布", "小米 14 发布"),
     ],
 )
 def test_headings_become_speakable(written, said):

@@ -17,7 +17,10 @@ _HALF = 5  # characters of half a heading that says something
 _NAMED = 3  # authors
 _ASKER = Pattern(r"^{asker}[：:]\s*(?=.*[？?]$)", __package__)
 _BAR = re.compile(r"\s*[|｜丨]\s*")  # 早报｜今天的新闻: a breath
-_GAP = re.compile(r"(?<=[㐀-鿿”’」』】）》])(?<![的和与在是为之])\s+(?=[㐀-鿿“‘「『【（《])")
+_GAP = Pattern(
+    r"(?<=[{han}”’」』】）》])(?<![的和与在是为之])\s+(?=[{han}“‘「『【（《])"
+    r"|(?<=[{han}][{han}][{han}][{han}])\s+(?=\d+[{han}])"  # 9家景区被警告 44家被摘牌
+)
 _NUMBERING = Pattern(
     r"^(?:第[{numeral}百零0-9]+[{chapter}][、：:\s]*|[（(]?[{numeral}]{1,3}[）)、.．]\s*|"
     r"[（(]?[0-9]{1,2}(?:\.[0-9]{1,2})*[）)、.．](?![0-9])\s*|[①-⑳]\s*|[#＃]+\s*)",
