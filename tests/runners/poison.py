@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
 from tests.patience import until
@@ -73,3 +74,14 @@ def _tried(folder: Path, title: str) -> int:
 def tries(folder: Path) -> dict[str, int]:
     """Give how often each article was begun."""
     return {path.name: len(path.read_text()) for path in (folder / "tries").iterdir()}
+
+
+def half_told() -> bytes:
+    """Give a long result, of which half is told when its process dies."""
+
+    def send(self: Connection, data: bytes) -> None:
+        os.write(self.fileno(), bytes(data)[: len(data) // 2])
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    Connection._send = send
+    return b"-" * 20_000

@@ -61,6 +61,9 @@ class Pool:
             except BrokenProcessPool:  # it died while it had nothing to do
                 continue
             self._children |= set(multiprocessing.active_children()) - before
+            # A process that dies while it tells a long result is waited for without an end as long
+            # as this one could write there too.
+            executor._result_queue._writer.close()  # type: ignore[attr-defined]  # noqa: SLF001
             self._busy[future] = executor
             return future
 
