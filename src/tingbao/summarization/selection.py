@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from tingbao.summarization.units import Unit
 
 _TOLD = 0.65  # of what a sentence says was said by another: it need not be said
-_TORN = 0.8  # weight of facts that is lost where a sentence surely needs another, unsaid
+_TORN = 0.8  # weight of facts that is lost where a sentence surely needs one before it, unsaid,
+_OPEN = 1.6  # and where it promises one behind it
 _BUNDLE = 4  # so many sentences at most are said to carry one
 LEAD = 130  # characters in which the news is said
 _LEADS = 2.0  # times as much as the headline's words a share of the news tells what to say first
@@ -81,12 +82,13 @@ class _Choice:
         total = 0.0
         for at in fresh:
             lacks = sum(
-                chance
+                _torn(at, one, chance)
                 for one, chance in self.ranking.leans[at].items()
                 if one not in fresh and one not in said
             )
-            mends = sum(chance for one, chance in self.ranking.leaned[at].items() if one in said)
-            total += self.ranking.worths[at].fact + _TORN * (mends - lacks)
+            leaned = self.ranking.leaned[at].items()
+            mends = sum(_torn(one, at, chance) for one, chance in leaned if one in said)
+            total += self.ranking.worths[at].fact + mends - lacks
         return total
 
     def news_of(self, *bundle: int) -> float:
@@ -125,6 +127,11 @@ class _Choice:
             found |= self.having[word]
             rest -= vector[word] ** 2
         return found
+
+
+def _torn(at: int, other: int, chance: float) -> float:
+    """Give what is lost where a sentence is said without another that it may need."""
+    return chance * (_OPEN if other > at else _TORN)
 
 
 def choose(ranking: Ranking, characters: int | None) -> Digest:
