@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
@@ -16,7 +17,9 @@ SOON_S = 60  # for a new interpreter, on a busy machine
 
 def test_who_dies_while_it_tells_its_result_costs_its_call(monkeypatch, tmp_path) -> None:
     """Law: of a result that is half told nobody waits for the rest; the next call is done."""
-    monkeypatch.syspath_prepend(ROOT)  # where workers find what they are to do
+    monkeypatch.setattr(
+        sys, "path", [str(ROOT), *sys.path]
+    )  # where workers find what they are to do
     pool = Pool(1)
     try:
         (tmp_path / "tries").mkdir()
