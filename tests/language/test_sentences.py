@@ -23,6 +23,7 @@ CASES = {
         "他们让Northwind Corp. Systems换系统。",
         "随后离开。",
     ],
+    "他用的是苹果. iPhone卖得好。": ["他用的是苹果.", "iPhone卖得好。"],
     "It rained. He left.": ["It rained.", "He left."],
     "用的是Linux. 明年再换。": ["用的是Linux.", "明年再换。"],
     "（注：见表。）正文开始。": ["（注：见表。）正文开始。"],

@@ -89,7 +89,8 @@ def _ends(text: str, inside: bytes | bytearray, start: int, at: int) -> bool:
         return text[at : at + 1] not in _TERMINALS or at == len(text)
     if char == ".":
         after = text[at : at + 2]
-        named = after.isascii() and after[1:].isalpha() and not text[start:at].isascii()
+        latin = after.isascii() and after[1:].isalpha() and text[at - 2 : at - 1].isascii()
+        named = latin and not text[start:at].isascii()
         ends = not after[:1].strip() and at > start + 1 and not text[at - 2 : at - 1].isdigit()
         return ends and not named  # 美国的Northrop Corp. Systems公司
     long = at - start

@@ -22,7 +22,7 @@ from tingbao.language.text import Text
 from tingbao.language.tokenizer import Word
 
 _DAY = Pattern(
-    r"(?<![\d.月第近期共至到\-—–~～/、])(?:\d{1,2}[、和])*(\d{1,2})"
+    r"(?<![\d.月第近期共至到\-—–~～/、])(?<!{lasting})(?:\d{1,2}[、和])*(\d{1,2})"
     r"(?:日|号(?=[{hours}]))(?![{no_day}]|报(?!道)|\d+(?![\d时点:：]))"
 )
 _DATE = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
@@ -37,7 +37,6 @@ _LATER = 20  # days back, after which a bare day is rather the next month's, if 
 _NOWADAYS = re.compile(r"(?:到了?|至|的|在)$")
 _PROPER = frozenset({"PER", "LOC", "ORG", "nz"})
 _NAMED_BEHIND = re.compile(r"[（(](?:\d{1,2}\s?月\s?)?(\d{1,2})\s?日[）)]")
-_LASTS = Pattern(r"{lasting}[{han}]{0,2}$")  # 连冻9日, 历时20日
 _GLUED = re.compile(r"(?<=[A-Za-z0-9])")  # 16WiFi今日
 _AGED = Pattern(r"[{han}]{0,3}\d+{aged}")
 _MONTHS, _DAYS, _WEEK = 12, 31, 7
@@ -142,7 +141,7 @@ def _bare(text: Text, day: date, named: Sequence[_Told]) -> Iterator[_Told]:
     for match in _alone(_DAY.finditer(text.simple), text, named):
         start, end = match.span()
         number = int(match[1])
-        if not 1 <= number <= _DAYS or _LASTS.search(text.simple, max(0, start - _BESIDE), start):
+        if not 1 <= number <= _DAYS:
             continue
         just_now = 0 <= day.day - number <= _JUST
         if not just_now and (month := _month_before(dates, start, number)):
