@@ -5,7 +5,9 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +15,6 @@ from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 # A shell starts its background jobs deaf to Ctrl-C, and their children with them: where the
 # suite runs as such a job, the programs that it interrupts would not hear it.
@@ -48,6 +49,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.path in speaking and item.path.parent.name != "synthesis",
         )
     )
+
+
+@pytest.fixture
+def importable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let new processes find what the tests let them do.
+
+    Not by `syspath_prepend`, which looks through what a thread may import meanwhile.
+    """
+    monkeypatch.setattr(sys, "path", [str(Path(__file__).parents[1]), *sys.path])
 
 
 @pytest.fixture(scope="module", autouse=True)

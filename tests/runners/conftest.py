@@ -110,10 +110,9 @@ class Desk:
 
 
 @pytest.fixture
-def desk(copied: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+def desk(copied: None, importable: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """Give an empty one; workers begin as copies, and find what the tests let them do."""
-    del copied
+    del copied, importable
     known = os.environ.get("PYTHONPATH", "")
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, (known, str(ROOT)))))
-    monkeypatch.syspath_prepend(ROOT)
     return Desk(tmp_path)

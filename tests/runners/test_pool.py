@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from concurrent.futures.process import BrokenProcessPool
-from pathlib import Path
 
 import pytest
 from tests.runners import poison
 
 from tingbao.runners.pool import Pool
 
-ROOT = Path(__file__).parents[2]
 SOON_S = 60  # for a new interpreter, on a busy machine
 
 
-def test_who_dies_while_it_tells_its_result_costs_its_call(monkeypatch, tmp_path) -> None:
+@pytest.mark.usefixtures("importable")
+def test_who_dies_while_it_tells_its_result_costs_its_call(tmp_path) -> None:
     """Law: of a result that is half told nobody waits for the rest; the next call is done."""
-    monkeypatch.setattr(
-        sys, "path", [str(ROOT), *sys.path]
-    )  # where workers find what they are to do
     pool = Pool(1)
     try:
         (tmp_path / "tries").mkdir()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import json
-import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,10 +98,8 @@ def open_studio(folder: Path, *, host: str = "127.0.0.1", **settings: object) ->
 
 
 @pytest.fixture(autouse=True)
-def _path(monkeypatch) -> None:
+def _path(importable) -> None:
     """Let the process that writes find what the tests let it do."""
-    # not syspath_prepend: it looks through what a thread may import meanwhile
-    monkeypatch.setattr(sys, "path", [str(Path(__file__).parents[2]), *sys.path])
 
 
 @pytest.fixture(scope="module")
