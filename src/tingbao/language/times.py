@@ -33,10 +33,8 @@ _COMING = Pattern(r"将(?!近)|{coming}")
 _SOON = 3  # days ahead, up to which a bare day is of this month
 _JUST = 2  # days back that a bare day names as news, whatever date stands before it
 _LATER = 20  # days back, after which a bare day is rather the next month's, if it is to come
-# What 今天 stands in when it means these times: 今天的中国, 在今天, 直到今天.
-_NOWADAYS = re.compile(r"(?:到了?|至|的|在)$")
 _PROPER = frozenset({"PER", "LOC", "ORG", "nz"})
-_NAMED_BEHIND = re.compile(r"[（(](?:\d{1,2}\s?月\s?)?(\d{1,2})\s?日[）)]")
+_NAMED_BEHIND = re.compile(r"\s?[（(](?:\d{1,2}\s?月\s?)?(\d{1,2})\s?日[）)]")
 _GLUED = re.compile(r"(?<=[A-Za-z0-9])")  # 16WiFi今日
 _AGED = Pattern(r"[{han}]{0,3}\d+{aged}")
 _MONTHS, _DAYS, _WEEK = 12, 31, 7
@@ -220,12 +218,16 @@ def _day(told: date, day: date) -> str:
 
 
 def _means_nowadays(text: Text, start: int, end: int) -> bool:
-    """Tell whether 今天 means these times: 今天的中国, 直到今天, but not 截至今天."""
+    """Tell whether 今天 means these times: 今天的中国, 直到今天, 在今天看来, but not 截至今天."""
     if text.simple.endswith(words("until"), 0, start):
         return False
+    if text.simple.endswith(words("reaching"), 0, start):
+        return True
+    if text.simple.endswith(words("within"), 0, start):
+        return text.simple.startswith(words("viewed"), end)
     behind = next((word for word in text.tags if word.start > end), None)
     whose = text.simple[end : end + 1] == "的" and behind and behind.tag in {"LOC", "ORG", "r"}
-    return bool(whose) or bool(_NOWADAYS.search(text.simple[:start]))
+    return bool(whose)
 
 
 def _is_time(tags: Sequence[Word], start: int, end: int, *, whole: bool = False) -> bool:
