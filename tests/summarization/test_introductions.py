@@ -38,6 +38,19 @@ def test_who_is_heard_first_is_introduced():
 
 
 @pytest.mark.parametrize(
+    ("first", "told"),
+    [
+        ("南州大学前任副校长林国平昨天走访了三个村。", "南州大学前任副校长林国平"),
+        ("她对教练、南州大学老师林国平说，水渠修好了。", "南州大学老师林国平"),
+    ],
+)
+def test_an_office_that_was_held_and_the_second_of_two_are_told_so(first, told):
+    """前任 stays with its office; of two offices the one that names its house is told."""
+    text, _ = _told(first, "林国平说，水渠明年修好。", order=[1])[1]
+    assert text == f"{told}说，水渠明年修好。"
+
+
+@pytest.mark.parametrize(
     ("later", "order"),
     [
         ("林国平说，水渠明年修好。", [0, 1]),  # it was said who he is

@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from tingbao.language.patterns import words as listed
 from tingbao.language.text import Text
 from tingbao.model import Change
 
@@ -23,6 +24,7 @@ _PERSON = "PER"
 _ROLE = frozenset({"n", "nz", "nw", "vn", "a", "f", "s", "ORG", "LOC"})
 _ENDS = frozenset({"n", "nz", "nw", "ORG"})  # 天津赵某 says where from, not who
 _JOINED = frozenset({"c", _PERSON})  # before a role, of which it then may be the second half
+_BODIES = frozenset({"ORG", "LOC"})
 _LIST = "、"
 
 
@@ -101,11 +103,13 @@ def _met(units: Sequence[Unit], sizes: Iterable[int]) -> dict[str, tuple[int, Te
 
 def _role(tags: Sequence[Word], place: int) -> int:
     """Give where the words begin that say who is named at a place: there, if none do."""
-    start = place
-    while start and tags[start - 1].tag in _ROLE:
+    start, tenure = place, listed("tenure", __package__)
+    while start and (tags[start - 1].tag in _ROLE or tags[start - 1].text in tenure):
         start -= 1
     before = tags[start - 1 : start]
-    torn = any(word.tag in _JOINED or word.text == _LIST for word in before)
+    torn = any(word.tag in _JOINED for word in before)
+    if any(word.text == _LIST for word in before):  # 教练、石犀小学老师李锋 is one man of two roles
+        torn = tags[start].tag not in _BODIES
     size = tags[place].start - tags[start].start
     sure = start < place and tags[place - 1].tag in _ENDS and not torn and size <= _LONGEST
     return start if sure else place
