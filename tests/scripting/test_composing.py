@@ -222,6 +222,20 @@ def test_the_same_article_has_the_same_script():
     assert compose() == compose()
 
 
+def test_nothing_is_called_the_last_that_is_not():
+    """Law: 最后 is said of the article's last section only."""
+    source = article(headings=("话题甲", "话题乙", "话题丙"))
+    for told in (2, 3):
+        rows = tuple(
+            (Sentence(text=f"话题{name}。", section=at, paragraph=0, start=0, end=4),)
+            for at, name in enumerate("甲乙丙"[:told])
+        )
+        digest = Digest(sections=(*rows, *[()] * (3 - told)))
+        script = scripting.compose(source, digest, Config(), moment=MOMENT)
+        heads = "".join(line.written for line in script.lines if line.kind == "heading")
+        assert ("最后" in heads) == (told == 3)
+
+
 def test_a_transition_does_not_say_what_its_section_begins_with():
     """接下来：… is not followed by 接下来，…."""
     source = article(headings=[f"话题{name}" for name in "甲乙丙丁戊己庚"])

@@ -190,7 +190,7 @@ def _heading(
         key = "heading.only"
     elif place == 0:
         key = "heading.first"
-    elif place == len(names) - 1:
+    elif at == len(digest.sections) - 1:
         key = "heading.coda" if named == "coda" else "heading.last"
     else:
         key = f"heading.{named}" if named not in {"", "coda"} else "heading.next"
