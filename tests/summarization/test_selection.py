@@ -13,6 +13,7 @@ from tingbao import segmentation, sources, summarization
 from tingbao.language.text import Text, size
 from tingbao.model import Article, Byline, Section
 from tingbao.summarization import asides
+from tingbao.summarization.encoder import Worth
 from tingbao.summarization.units import units_of
 
 ROOT = Path(__file__).parents[2]
@@ -370,3 +371,30 @@ def test_a_short_article_loses_no_sentence():
     text = "杭州今天下了大雪。半途边积雪5厘米，游客比昨天多了两成。"
     ranking = summarization.rank(article(text, title="半途的雪"))
     assert [ranking.sayable(at) for at in range(len(ranking.units))] == [True, True]
+
+
+def weighed(source, *worths):
+    """Rank an article as if a reader gave its sentences these shares of the news and facts."""
+    ranking = summarization.rank(source)
+    none = tuple({} for _ in worths)
+    return replace(
+        ranking,
+        units=tuple(replace(one, needs=()) for one in ranking.units),
+        worths=tuple(Worth(lead=lead, news=fact, fact=fact, junk=0.0) for lead, fact in worths),
+        covers=(0.0,) * len(worths),
+        leans=none,
+        leaned=none,
+    )
+
+
+def test_of_two_that_tell_as_much_the_one_that_is_understood_is_said():
+    """Law: what speaks of a thing that only an unsaid sentence brought in is worth less."""
+    source = article(
+        "东湖水厂二期工程5日开工。",
+        "骗子在网上把普通的野燕麦改名为血钻，一斤卖三千元，老刘前后花了五十四万元，家里没有人知道这件事。",
+        "新的泵房明年春天会全部建好使用。",
+        "那个血钻野燕麦至今网上还有人卖。",
+    )
+    ranking = weighed(source, (1.0, 3.0), (0.0, 0.2), (0.0, 1.0), (0.0, 1.0))
+    texts = [one.text for one in said(summarization.choose(ranking, 30))]
+    assert texts == ["东湖水厂二期工程5日开工。", "新的泵房明年春天会全部建好使用。"]

@@ -63,6 +63,11 @@ def matched(text: str) -> tuple[Word, ...]:
     return placed(segmenter.tagged(segmenter.match(text)))
 
 
+def frequency(word: str) -> int:
+    """Tell how often the texts of jieba's dictionary, of 60 million words, have one; 0 if new."""
+    return _segmenter().frequency(word)
+
+
 def placed(tagged: Iterable[tuple[str, str]]) -> tuple[Word, ...]:
     """Give words with their tags, one after the other, their places."""
     found = []
@@ -95,6 +100,10 @@ class _Segmenter:
 
     def tagged(self, words: Iterable[str]) -> Iterator[tuple[str, str]]:
         return ((word, self.tags.get(word, "")) for word in words)
+
+    def frequency(self, word: str) -> int:
+        self._fill(word)
+        return int(self._tokenizer.FREQ.get(word) or 0)
 
     def cut(self, text: str) -> list[str]:
         self._fill(text)

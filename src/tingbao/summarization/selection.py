@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _TOLD = 0.65  # of what a sentence says was said by another: it need not be said
 _TORN = 0.8  # weight of facts that is lost where a sentence surely needs one before it, unsaid,
 _OPEN = 1.6  # and where it promises one behind it
+_UNMET = 3.0  # weight of facts that a sentence would lose all of whose words were never brought in
 _BUNDLE = 4  # so many sentences at most are said to carry one
 LEAD = 130  # characters in which the news is said
 _LEADS = 2.0  # times as much as the headline's words a share of the news tells what to say first
@@ -51,6 +52,7 @@ class _Choice:
     chosen: set[int] = field(default_factory=set)
     spent: int = 0
     having: defaultdict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    first: dict[str, int] = field(default_factory=dict)  # the first chosen that has a word
 
     def add(self, bundle: Iterable[int]) -> None:
         fresh = set(bundle) - self.chosen
@@ -59,6 +61,7 @@ class _Choice:
         for at in fresh:
             for word in self.ranking.vectors[at]:
                 self.having[word].add(at)
+                self.first[word] = min(self.first.get(word, at), at)
 
     def drop(self, gone: Iterable[int]) -> None:
         for at in gone:
@@ -66,6 +69,8 @@ class _Choice:
             self.spent -= self.ranking.costs[at]
             for word in self.ranking.vectors[at]:
                 self.having[word].remove(at)
+                if self.first[word] == at:
+                    self.first[word] = min(self.having[word], default=len(self.ranking.units))
 
     def cost(self, bundle: Iterable[int]) -> int:
         return sum(self.ranking.costs[at] for at in bundle if at not in self.chosen)
@@ -78,6 +83,7 @@ class _Choice:
         """Give what is won where sentences are said beside others.
 
         What may need another that is not said loses, however much it is worth itself: it misleads.
+        So does what speaks of things that only unsaid sentences brought in.
         """
         total = 0.0
         for at in fresh:
@@ -86,10 +92,20 @@ class _Choice:
                 for one, chance in self.ranking.leans[at].items()
                 if one not in fresh and one not in said
             )
+            lacks += _UNMET * self._unmet(at, fresh)
             leaned = self.ranking.leaned[at].items()
             mends = sum(_torn(one, at, chance) for one, chance in leaned if one in said)
             total += self.ranking.worths[at].fact + mends - lacks
         return total
+
+    def _unmet(self, at: int, fresh: set[int]) -> float:
+        """Give the share of a sentence that it takes as known and that was not said before it."""
+        vectors, beside = self.ranking.vectors, [one for one in fresh if one < at]
+        return sum(
+            share
+            for word, share in self.ranking.known[at].items()
+            if self.first.get(word, at) >= at and not any(word in vectors[one] for one in beside)
+        )
 
     def news_of(self, *bundle: int) -> float:
         """Give what sentences are worth as the news: the worth of the best of them."""
@@ -285,15 +301,13 @@ def _fill(choice: _Choice, bundles: list[tuple[int, ...]]) -> None:
 
 
 def _exchange(choice: _Choice, bundles: list[tuple[int, ...]]) -> None:
-    """Let bundles take the place of chosen sentences that are worth less together."""
+    """Let bundles take the place of chosen sentences that are worth less together, each once."""
     tried = sorted(bundles, key=choice.gain, reverse=True)[:_CANDIDATES]
-    free = _free(choice)
-    entered = True
-    while entered:
-        entered = False
-        for bundle in tried:
-            if _enters(choice, bundle, free):
-                entered, free = True, _free(choice)
+    entered: tuple[int, ...] | None = ()
+    while entered is not None:
+        free = _free(choice)
+        entered = next((bundle for bundle in tried if _enters(choice, bundle, free)), None)
+        tried = [bundle for bundle in tried if bundle != entered]
 
 
 def _free(choice: _Choice) -> list[int]:
