@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tingbao.sources import dates
+from tingbao.sources import article, dates
+from tingbao.sources.outline import Block
 
 MOMENT = datetime(2023, 5, 5, 8, 9, 33)  # noqa: DTZ001  # naive by contract
 
@@ -59,3 +60,14 @@ def test_published_goes_before_other_dates():
     found = dates.find_published("成文日期：2023-04-01　发布日期：2023-05-05 08:09:33")
     assert found is not None
     assert found.value == MOMENT
+
+
+def test_the_code_that_closes_a_report_of_taiwan_is_its_day_and_no_text():
+    """中央社 ends a report with the day in the republic's years; other figures there are none."""
+    made = article.assemble(
+        [Block(text="南城社區今天掛上新燈，明天還有市集。（編輯：林小安）1140424")], source="-"
+    )
+    assert made.published == datetime(2025, 4, 24)  # noqa: DTZ001  # naive by contract
+    assert made.texts[-1] == "南城社區今天掛上新燈，明天還有市集。（編輯：林小安）"
+    assert dates.find_coded("共有（含外縣市）1140人。") is None
+    assert dates.find_coded("（編輯：林小安）1149924") is None

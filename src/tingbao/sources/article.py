@@ -17,7 +17,7 @@ from tingbao.language.patterns import Pattern
 from tingbao.language.text import Text
 from tingbao.model import Article, Byline, Section
 from tingbao.sanitizing import clean
-from tingbao.sources import boilerplate, bylines, headline
+from tingbao.sources import boilerplate, bylines, dates, headline
 from tingbao.sources.outline import MOST_BLOCKS, Block, bound, flatten
 
 TAIL = 6  # blocks at the end among which credits stand ...
@@ -69,6 +69,9 @@ def assemble(
         some = " | ".join(text[:_SHOWN] for text in left[:_SOME])
         more = f" | and {len(left) - _SOME} more" if len(left) > _SOME else ""
         note(f"left out as no part of the article: {some}{more}")
+    if rest and (coded := dates.find_coded(rest[-1].text)):
+        rest[-1] = replace(rest[-1], text=rest[-1].text[: coded.start])
+        published = published or coded.value
     rest, dateline, named = _dateline(rest)
     for credit in (*found, bylines.Credit(byline=dateline)):
         known = bylines.merge(known, credit.byline)

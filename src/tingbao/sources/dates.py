@@ -26,6 +26,7 @@ _DATE = Pattern(
     """,
     __package__,
 )
+_CODED = re.compile(r"(?<=[）)])\s*(?P<year>1\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)\s*$")
 _DIGITS = Pattern("[{digit}]")
 _PUBLISHED = Pattern(r"{published}{when}?\s*[：:]", __package__)
 _CHINESE = Pattern(
@@ -69,6 +70,15 @@ def find_published(text: str) -> Moment | None:
     if label is None or moment is None:
         return find(text)
     return replace(moment, start=moment.start + label.end(), end=moment.end + label.end())
+
+
+def find_coded(text: str) -> Moment | None:
+    """Find the day that closes a report of 中央社: （編輯：王小明）1140424 is 2025-04-24."""
+    match = _CODED.search(text)
+    if not match:
+        return None
+    value = _datetime(int(match["year"]) + REPUBLIC, int(match["month"]), int(match["day"]))
+    return value and Moment(value=value, start=match.start(), end=match.end())
 
 
 def local(moment: datetime) -> datetime:
