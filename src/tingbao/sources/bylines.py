@@ -52,8 +52,11 @@ _UNLABELLED = Pattern(
     r"(?:[\s　]+(?:{report}|发自[{han}]{2,6})|[\s　]*[／/][\s　]*[{han}]{2,4}{reports})?$",
     __package__,
 )
-_SENT_FROM = Pattern(r"[\s　]+发自[{han}]{2,6}$", __package__)
-_TITLED = Pattern(r"(?:^|(?<=[\s、，,])){own}?{rank}?{reporter}[\s:：]*", __package__)
+_SENT_FROM = Pattern(r"[\s　]+(?:发自[{han}]{2,6}|[{han}]{2,4}{report})$", __package__)
+_TITLED = Pattern(
+    r"(?:^|(?<=[\s、，,]))(?:{own}|新华社|[{han}]{1,8}{site})?{rank}?{reporter}[\s:：]*",
+    __package__,
+)
 _POST = Pattern(r"(?<=[{han}])[，,]\s*{is_post}[^：:]*$", __package__)  # 张三，系某大学教授
 _PERSON = Pattern(r"[{han}]{2,3}", __package__)
 _RUN = Pattern(r"(?!.*{institution}$)[{han}]{5,12}", __package__)  # of names, as it seems
@@ -133,7 +136,7 @@ def merge(old: Byline, new: Byline) -> Byline:
 
 def names(text: str) -> str:
     """Tidy a list of names: one space between two, no 文/ before them."""
-    text = _SENT_FROM.sub("", _LEAD_IN.sub("", text.strip()))
+    text = _SENT_FROM.sub("", _LEAD_IN.sub("", _BRACKETS.sub("", text.strip())))
     text = _TITLED.sub("", text)
     parts = [
         name
