@@ -80,7 +80,7 @@ class Article(_OfTexts):
     names; `sections` returns a copy divided into its true ones. `source` is the
     path, the URL or "-"; of several articles made into one, a line each. `published` is naive
     local time where the text gave no zone. `dateline` is the day that the report itself names
-    (新华社北京9月8日电).
+    (新华社北京9月8日电), in the year `language.times.YEARLESS` where no year is known.
     """
 
     source: str

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.growing import ran
 
 from tingbao.language.text import Text
-from tingbao.language.times import absolute, replaced
+from tingbao.language.times import YEARLESS, absolute, replaced
 
 DAY = date(2019, 9, 8)  # a Sunday
 
@@ -114,3 +114,16 @@ def test_changes_never_overlap(text):
     found = absolute(Text(text), DAY)
     assert all(one.end <= other.start for one, other in pairwise(found))
     assert all(one.told and text[one.start : one.end] == one.written for one in found)
+
+
+def test_of_a_day_without_its_year_no_year_is_told():
+    """Law: what hangs on the year, or on the day of the week, stays; days are told by the month."""
+    day = date(YEARLESS, 1, 2)
+    for text, wanted in (
+        (
+            "今天下午开工，昨天和前天下雪，1日放假。",
+            "1月2日下午开工，1月1日和12月31日下雪，1月1日放假。",
+        ),
+        ("去年、上个月、上周五和周三都一样。", "去年、上个月、上周五和周三都一样。"),
+    ):
+        assert told(text, day) == wanted

@@ -12,6 +12,8 @@ from tingbao.config import Config, Writing
 from tingbao.errors import UsageError
 from tingbao.model import Article, Byline, Digest, Section, Sentence
 from tingbao.scripting import frame, templates
+from tingbao.sources.article import assemble
+from tingbao.sources.outline import Block
 
 MOMENT = datetime(2026, 11, 24, 8, 0)  # noqa: DTZ001  # a Tuesday; the wall clock is what is said
 
@@ -77,6 +79,22 @@ def test_an_article_without_a_day_is_not_told_under_that_of_the_briefing(title, 
     lines = scripting.compose(source, Digest(sections=row), Config(), moment=MOMENT).lines
     assert "2026" not in "".join(line.written for line in lines)
     assert ("没有注明日期" in lines[0].written) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("新华社南州6月8日电 东湖水厂今天开工。", "东湖水厂6月8日开工。"),
+        ("今日（6月8日）上午，东湖水厂开工。", "6月8日上午，东湖水厂开工。"),
+    ],
+)
+def test_a_report_whose_year_is_not_known_is_told_by_its_day(text, said):
+    """Law: the day that it names is said, without a year, and its 今天 counts from it."""
+    written = assemble([Block(text=text)], source="-", title="东湖水厂")
+    row = ((Sentence(text=written.texts[0], section=0, paragraph=0, start=0, end=9),),)
+    lines = scripting.compose(written, Digest(sections=row), Config(), moment=MOMENT).lines
+    assert "6月8日的报道" in lines[0].written
+    assert lines[1].written == said
 
 
 def test_a_heading_that_promises_what_is_not_told_is_not_said():

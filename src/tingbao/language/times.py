@@ -38,6 +38,7 @@ _NAMED_BEHIND = re.compile(r"\s?[（(](?:\d{1,2}\s?月\s?)?(\d{1,2})\s?日[）)]
 _GLUED = re.compile(r"(?<=[A-Za-z0-9])")  # 16WiFi今日
 _AGED = Pattern(r"[{han}]{0,3}\d+{aged}")
 _MONTHS, _DAYS, _WEEK = 12, 31, 7
+YEARLESS = 4  # the year of a day of which only month and day are known; it has a 29th of February
 _BESIDE = 6  # characters
 _Told = tuple[int, int, str]  # where a time starts and ends, and how it is told
 
@@ -53,8 +54,9 @@ class Dated:
 
 
 def written(day: date, *, year: bool = True) -> str:
-    """Write a day as papers do: 2026年11月27日."""
-    return (f"{day.year}年" if year else "") + f"{day.month}月{day.day}日"
+    """Write a day as papers do: 2026年11月27日; without a year that is not known."""
+    known = year and day.year > YEARLESS + 1
+    return (f"{day.year}年" if known else "") + f"{day.month}月{day.day}日"
 
 
 def weekday(day: date) -> str:
@@ -67,7 +69,7 @@ def absolute(text: Text, day: date) -> tuple[Dated, ...]:
 
     Args:
         text: As written.
-        day: When it was written.
+        day: When it was written; of one in `YEARLESS` neither year nor weekday is used.
 
     >>> from tingbao.language.text import Text
     >>> [found.told for found in absolute(Text("他去年来过，昨晚又来了。"), date(2019, 9, 8))]
@@ -99,6 +101,9 @@ def _named(text: Text, day: date) -> Iterator[_Told]:
         is_paper = text.simple.startswith(words("papers"), start)
         is_age = unit == "year" and _AGED.match(text.simple, end)  # 今年5岁
         if text.speaks(start) or is_paper or is_age or not is_time:
+            continue
+        named_day = unit == "week" and text.simple[end : end + 1] in words("weekday")
+        if day.year == YEARLESS and (unit in {"year", "month"} or named_day):
             continue
         told = ""
         if unit == "day":
@@ -163,7 +168,7 @@ def _weekdays(text: Text, day: date, named: Sequence[_Told]) -> Iterator[_Told]:
     """Give the date of weekdays that stand alone: the last such day, or the next if to come."""
     for match in _alone(_WEEKDAY.finditer(text.simple), text, named):
         start, end = match.span()
-        if not _is_time(text.tags, start, end):
+        if day.year == YEARLESS or not _is_time(text.tags, start, end):
             continue
         back = (day.weekday() - _number(match["day"])) % _WEEK
         if back and _is_coming(text.simple, start, end):

@@ -15,6 +15,7 @@ from datetime import date, datetime
 from tingbao.errors import InputError
 from tingbao.language.patterns import Pattern
 from tingbao.language.text import Text
+from tingbao.language.times import YEARLESS
 from tingbao.model import Article, Byline, Section
 from tingbao.sanitizing import clean
 from tingbao.sources import boilerplate, bylines, dates, headline
@@ -32,6 +33,7 @@ _NOTE = Pattern(r"[【\[]?{note}[】\]]?[：:\s]", __package__)
 _INSTITUTION = Pattern(r"[{han}（）()]{2,28}{institution}", __package__)
 
 _NAMED_DAY = re.compile(r"([0-9]{1,2})月([0-9]{1,2})日")
+_DATED_TODAY = Pattern(r"{today}\s?[（(]?\d{1,2}月\d{1,2}日", __package__)
 _NEAR = 15  # days at most between a report and its publication
 
 
@@ -85,7 +87,7 @@ def assemble(
         title=title or headline.made(rest),
         published=published,
         byline=known,
-        dateline=_day(named, published),
+        dateline=_day(named, published) or _day(_today(rest), published),
         sections=flatten(rest) or (Section(heading=None, paragraphs=(Text(rest[0].text),)),),
     )
 
@@ -159,7 +161,11 @@ def _opener(blocks: list[Block], place: int) -> int | None:
 def _day(named: str, published: datetime | None) -> date | None:
     """Give the day that a dateline names, in the year in which that is near the publication."""
     match = _NAMED_DAY.search(named)
-    if not match or published is None:
+    if not match:
+        return None
+    if published is None:
+        with suppress(ValueError):
+            return date(YEARLESS, int(match[1]), int(match[2]))
         return None
     for year in (published.year, published.year - 1):
         with suppress(ValueError):  # 2月30日 is no day
@@ -167,6 +173,11 @@ def _day(named: str, published: datetime | None) -> date | None:
             if 0 <= (published.date() - day).days <= _NEAR:
                 return day
     return None
+
+
+def _today(blocks: Sequence[Block]) -> str:
+    """Give what names the day of the report in its text: 今日（6月8日）."""
+    return next((found[0] for block in blocks if (found := _DATED_TODAY.search(block.text))), "")
 
 
 def _dateline(blocks: list[Block]) -> tuple[list[Block], Byline, str]:

@@ -78,7 +78,7 @@ def find_coded(text: str) -> Moment | None:
     if not match:
         return None
     value = _datetime(int(match["year"]) + REPUBLIC, int(match["month"]), int(match["day"]))
-    return value and Moment(value=value, start=match.start(), end=match.end())
+    return Moment(value=value, start=match.start(), end=match.end()) if value else None
 
 
 def local(moment: datetime) -> datetime:
