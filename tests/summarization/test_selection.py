@@ -398,3 +398,20 @@ def test_of_two_that_tell_as_much_the_one_that_is_understood_is_said():
     ranking = weighed(source, (1.0, 3.0), (0.0, 0.2), (0.0, 1.0), (0.0, 1.0))
     texts = [one.text for one in said(summarization.choose(ranking, 30))]
     assert texts == ["东湖水厂二期工程5日开工。", "新的泵房明年春天会全部建好使用。"]
+
+
+def test_the_news_is_what_a_bundle_tells_together():
+    """Law: two sentences that tell .4 of the news each come before one that tells .55.
+
+    Without its other half the second cannot be said.
+    """
+    source = article(
+        "东湖水厂二期工程5日开工了。",
+        "它每天供水20万吨给全城。",
+        *[f"村民小{name}家的水管旧了。" for name in "甲乙丙丁戊己"],
+        "市长当天出席了这次仪式。",
+    )
+    ranking = weighed(source, (0.4, 1.0), (0.4, 1.0), *[(0.0, 0.1)] * 6, (0.55, 1.0))
+    units = tuple(one.needing(0) if one.index == 1 else one for one in ranking.units)
+    digest = summarization.choose(replace(ranking, units=units), 60)
+    assert digest.lead[0].text == "东湖水厂二期工程5日开工了。"
