@@ -389,3 +389,11 @@ def test_two_at_once_publish_both(tmp_path: Path) -> None:
     assert [process.wait(LONG_S) for process in running] == [0, 0, 0]
     entries = feedparser.parse((tmp_path / "feed.xml").read_bytes()).entries
     assert len({entry.id for entry in entries}) == 9
+
+
+def test_the_notes_say_what_is_told_not_what_was_written(publish: Publish) -> None:
+    """Law: a summary has whole lines as they are told, whose days hold, none of the frame."""
+    summary = publish().summary
+    assert summary.startswith("欢迎收听听报。2022年3月，")
+    assert summary.endswith("产业增长8%。")
+    assert "今天" not in summary

@@ -124,7 +124,7 @@ def publish(
             cover=covers.small,
             pictures=covers.chapters,
             texts=((aigc.KEY, mark),),
-            comment=summary(article),
+            comment=summary(script),
         )
         audio = hashlib.sha256(mp3).hexdigest()
         revision = 1 if same is None else same.revision + (same.audio != audio)
@@ -133,7 +133,7 @@ def publish(
                 slug=name,
                 guid=guid,
                 title=title,
-                summary=summary(article),
+                summary=summary(script),
                 published=published,
                 duration_ms=recording.duration_ms,
                 chapters=chapters,
@@ -188,12 +188,18 @@ def publish(
     return entry.episode
 
 
-def summary(article: Article) -> str:
-    """Give the first paragraphs, cut at a sentence."""
-    text = "".join(paragraph for part in article.sections for paragraph in part.paragraphs[:3])
-    text = " ".join(text.split())
+def summary(script: Script) -> str:
+    """Give what is told first, in whole lines: its days are true whenever it is read."""
+    told = ""
+    for line in script.lines:
+        if line.kind != "body":
+            continue
+        if told and len(told) + len(line.written) > _SUMMARY:
+            break
+        told += line.written
+    text = " ".join(told.split())
     if len(text) <= _SUMMARY:
-        return text or feed.legal(article.title)
+        return text or feed.legal(script.title)
     end = max(text.rfind(mark, 0, _SUMMARY) for mark in "。！？")
     return text[: end + 1] if end > _SUMMARY // 4 else text[: _SUMMARY - 1] + "…"
 
