@@ -70,6 +70,8 @@ def surname(
         return given(text, place)
     if character not in readings():
         return ""
+    if tagged and place and text[tagged.word(place - 1).start : place] in _texts("family"):
+        return readings()[character]  # 姓解
     first, alone = word.start == place, len(word.text) == 1
     denied = bool(tagged and tagged.denies(place, alone=alone))
     before = text[place - 1 : place] or "。"
@@ -88,8 +90,6 @@ def _titled(text: str, place: int, before: str) -> bool:
     """Tell whether a title follows, and what stands before leaves no doubt that it is one's."""
     if _patterns()["person"].match(text, place + 1):
         return True
-    if before not in _texts("open") and before not in _texts("before"):
-        return False
     offices = _texts("doubtful").get(text[place])
     if not offices or not re.match(offices, text[place + 1 :]):
         return bool(_patterns()["title"].match(text, place + 1))
