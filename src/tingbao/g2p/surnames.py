@@ -10,7 +10,7 @@ from tingbao.g2p import grammar
 from tingbao.g2p.dictionary import listed as listed_readings
 from tingbao.g2p.tables import rows
 from tingbao.language.patterns import words as listed
-from tingbao.language.surnames import readings
+from tingbao.language.surnames import readings, surnames
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,6 +72,8 @@ def surname(
         return ""
     if tagged and place and text[tagged.word(place - 1).start : place] in _texts("family"):
         return readings()[character]  # 姓解
+    if tagged and _cut_off(tagged, place):
+        return readings()[character]
     first, alone = word.start == place, len(word.text) == 1
     denied = bool(tagged and tagged.denies(place, alone=alone))
     before = text[place - 1 : place] or "。"
@@ -84,6 +86,14 @@ def surname(
     if alone or not word.tag or word.text[1:] in _texts("title"):
         known = known or _titled(text, place, before)
     return readings()[character] if known else ""
+
+
+def _cut_off(tagged: Tagged, place: int) -> bool:
+    """Tell whether the tagger takes what follows for a name without its surname: 查/v 阜西/PER."""
+    _, own, name, _ = tagged.around(place)
+    alone = len(own.text) == 1 and own.tag in ("v", "n")
+    given = name.tag == grammar.PERSON and len(name.text) < max(_NAME)
+    return alone and given and name.text[0] not in (*grammar.FAMILIAR, *surnames("common", "other"))
 
 
 def _titled(text: str, place: int, before: str) -> bool:
