@@ -7,9 +7,10 @@ Contenders, each in a process of its own, one after another: `ours` (the engine 
 is used, two chunks at once), `stock` (the published file in ONNX Runtime, two threads)
 and, with the Python of an environment that has them, `kokoro-onnx` and `pykokoro`. All
 get the same weights and phonemes. With --whisper (a faster-whisper model; needs
-faster-whisper) what was spoken is transcribed and compared in toneless pinyin; with
-speechmos and librosa, DNSMOS is taken. --kinds gives the error rate of news, figures
-and mixed apart, 22 sentences each with --every 1; --voices says everything with each.
+faster-whisper) what was spoken is transcribed and compared in toneless pinyin, and the Latin
+words heard are counted; with speechmos and librosa, DNSMOS is taken. --kinds gives the error
+rate of news, figures and mixed apart, 22 sentences each with --every 1; --voices says
+everything with each.
 Machines are shared: compare rows of one run, not runs.
 """
 
@@ -58,7 +59,7 @@ def main() -> None:
     for voice in options.voices.split(","):
         sentences = _prepare(out, options.every, voice)
         head = f"{'load s':>7} {'RTF':>6} {'CPU s/s':>8} {'first s':>8} {'peak MB':>8}  err %"
-        print(f"{voice:12} {head} {''.join(f'{kind:>8}' for kind in kinds)}  MOS")
+        print(f"{voice:12} {head} {''.join(f'{kind:>8}' for kind in kinds)}  MOS Latin")
         for name, python in contenders:
             command = [python, __file__, "--contender", name, "--out", str(out)]
             subprocess.run(command, check=True)
@@ -73,14 +74,14 @@ def main() -> None:
 
 def _prepare(out: Path, every: int, voice: str) -> list[tuple[str, str]]:
     """Write what contenders need that have no Tingbao: phonemes, a voice and the weights."""
-    from tingbao import g2p
+    from tingbao import g2p, normalization
     from tingbao.synthesis.kokoro import symbols, voice_packs, weights
 
     out.mkdir(parents=True, exist_ok=True)
     table = Path(__file__).with_name("speaking.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in table.splitlines() if line and line[0] != "#"]
     sentences = [(kind, text) for kind, text in rows if kind != "calibration"][::every]
-    phonemes = [g2p.phonemes(text) for _, text in sentences]
+    phonemes = [g2p.phonemes(normalization.normalize(text).spoken) for _, text in sentences]
     first = g2p.phonemes("大家好，欢迎收听听报。")
     work = {"voice": voice, "phonemes": phonemes, "first": first}
     (out / "work.json").write_text(json.dumps(work), encoding="utf-8")
@@ -189,21 +190,28 @@ def _pykokoro(out: Path, voice: str) -> tuple[Any, int]:
 def listen(
     out: Path, name: str, sentences: list[tuple[str, str]], model: Path, kinds: tuple[str, ...]
 ) -> str:
-    """Transcribe what was spoken; give pinyin errors in per cent, all and by kind, and DNSMOS."""
+    """Transcribe; give pinyin errors in per cent, all and by kind, DNSMOS, Latin words heard."""
     from faster_whisper import WhisperModel
 
     whisper = WhisperModel(str(model), device="cpu", compute_type="int8", local_files_only=True)
     counts = {kind: [0, 0] for kind in KINDS}
+    latin = [0, 0]  # words heard, and all
     for i, (kind, text) in enumerate(sentences):
         found, _facts = whisper.transcribe(
             str(out / f"{name}-{i:03}.wav"), language="zh", beam_size=5, temperature=0.0
         )
-        said, heard = _pinyin(text), _pinyin("".join(part.text for part in found))
+        written = "".join(part.text for part in found)
+        said, heard = _pinyin(text), _pinyin(written)
+        words = re.findall(r"[A-Za-z]+", text)
+        bare = re.sub(r"[^a-z]", "", written.lower())
+        latin[0] += sum(word.lower() in bare for word in words)
+        latin[1] += len(words)
         counts[kind][0] += _distance(said, heard)
         counts[kind][1] += len(said)
     errors, total = np.sum(list(counts.values()), axis=0)
     apart = "".join(f"{100 * counts[kind][0] / max(counts[kind][1], 1):8.2f}" for kind in kinds)
-    return f"{100 * errors / total:6.2f} {apart} {_mos(out, name, len(sentences))}"
+    mos = _mos(out, name, len(sentences))
+    return f"{100 * errors / total:6.2f} {apart} {mos} {latin[0]} of {latin[1]}"
 
 
 def _mos(out: Path, name: str, count: int) -> str:

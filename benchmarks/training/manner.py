@@ -29,8 +29,8 @@ OWN = [
     ROOT / "tests/g2p/news.tsv",
     Path(__file__).with_suffix(".txt"),
 ]
-SURE, FOLDS = 5.0, 10
-LEAST = 0.2  # what a weight must be to be kept
+SURE, FOLDS = 10.0, 10
+LEAST = 0.3  # what a weight must be to be kept
 CASE = re.compile(r"(.)(?:\{([^}]*)\})?")
 HEADER = (
     "# What speaks for 地 as the mark of a manner, de5, and below nought for the ground, di4.\n"

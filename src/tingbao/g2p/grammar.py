@@ -17,7 +17,7 @@ LAC, JIEBA, SUFFIX, _WORD, _ANYWHERE = "LAC", "jieba", "suffix", "word", "clause
 PERSON = "PER"
 _NAMES = (PERSON, "n", "nz")  # tags of words that may be, or begin with, a person's name
 _FUNCTIONS = ("d", "p", "c", "u")
-_FAMILIAR = "老小阿"
+FAMILIAR = "老小阿"
 _NONE = Word("", 0, "^")  # beyond an end of the text
 
 
@@ -44,7 +44,7 @@ class Tagged:
     def begins(self, place: int) -> bool:
         """Tell whether a word begins at a place, or it follows 老 or 小 in a name: 小任."""
         word = self.word(place)
-        return place == word.start or word.text[: place - word.start] in _FAMILIAR
+        return place == word.start or word.text[: place - word.start] in FAMILIAR
 
     def denies(self, place: int, *, alone: bool) -> bool:
         """Tell whether a word that is no name begins at a place, unless a role stands before it.

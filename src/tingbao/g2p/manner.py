@@ -55,6 +55,8 @@ def clues(text: str, place: int, tagged: Tagged, cut: Tagged) -> Iterator[str]:
     head = text[max(0, place - _LONG) : place]
     yield f"{head[-1:]} before"
     yield f"{text[place + 1 : place + 2]} after"
+    yield f"{bool(listed(text[place : place + 2], 0))} ahead"  # 地下, however it is cut
+    yield f"{bool(place and listed(text[place - 1 : place + 1], 1))} behind"
     if len(head) > 1 and head[-1] == head[-2]:
         yield "doubled"
     if len(head) == _LONG and (head[0] == head[2] or head[1] == head[3]):

@@ -10,7 +10,7 @@ from tingbao.g2p import grammar
 from tingbao.g2p.dictionary import listed as listed_readings
 from tingbao.g2p.tables import rows
 from tingbao.language.patterns import words as listed
-from tingbao.language.surnames import readings
+from tingbao.language.surnames import readings, surnames
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,6 +70,10 @@ def surname(
         return given(text, place)
     if character not in readings():
         return ""
+    if tagged and place and text[tagged.word(place - 1).start : place] in _texts("family"):
+        return readings()[character]  # 姓解
+    if tagged and _cut_off(tagged, place):
+        return readings()[character]
     first, alone = word.start == place, len(word.text) == 1
     denied = bool(tagged and tagged.denies(place, alone=alone))
     before = text[place - 1 : place] or "。"
@@ -84,12 +88,18 @@ def surname(
     return readings()[character] if known else ""
 
 
+def _cut_off(tagged: Tagged, place: int) -> bool:
+    """Tell whether the tagger takes what follows for a name without its surname: 查/v 阜西/PER."""
+    _, own, name, _ = tagged.around(place)
+    alone = len(own.text) == 1 and own.tag in ("v", "n")
+    given = name.tag == grammar.PERSON and len(name.text) < max(_NAME)
+    return alone and given and name.text[0] not in (*grammar.FAMILIAR, *surnames("common", "other"))
+
+
 def _titled(text: str, place: int, before: str) -> bool:
     """Tell whether a title follows, and what stands before leaves no doubt that it is one's."""
     if _patterns()["person"].match(text, place + 1):
         return True
-    if before not in _texts("open") and before not in _texts("before"):
-        return False
     offices = _texts("doubtful").get(text[place])
     if not offices or not re.match(offices, text[place + 1 :]):
         return bool(_patterns()["title"].match(text, place + 1))

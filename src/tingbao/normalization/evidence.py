@@ -103,7 +103,7 @@ class Around:
         left, right = self.left[len(self.head) :], self.right[: len(self.right) - len(self.tail)]
         return set(re.findall(r"\d+", f"{left} {right}"))
 
-    @property
+    @cached_property
     def pair(self) -> tuple[int, int]:
         """The two numbers of a figure like 3-1."""
         first, *_, last = map(int, re.findall(r"\d+", self.figure))

@@ -14,7 +14,8 @@ SYMBOLS = frozenset(ascii_letters + "μΩℓ°") | {
 }
 _BELOW = rf"\({UNIT}(?:[/·]{UNIT}){{0,2}}\)"
 UNITS = rf"(?:{UNIT}(?:/{_BELOW}|(?:[/·]{UNIT}){{0,2}}))"
-_TIMES = {"h": "每小时", "hr": "每小时", "s": "每秒", "min": "每分钟"}
+_PER = "每"
+_TIMES = {"h": "小时", "hr": "小时", "s": "秒", "min": "分钟", "d": ""}  # no speed is one a day
 
 
 def unit(symbol: str) -> str | None:
@@ -24,18 +25,20 @@ def unit(symbol: str) -> str | None:
         return known[symbol]
     if not {"/", "·"} & set(symbol):
         return None
-    said = [_product(part.strip("()")) for part in symbol.split("/")]
-    return "每".join(said) if all(said) else None
+    said = [_product(part) for part in symbol.split("/")]
+    return _PER.join(said) if all(said) else None
 
 
 def _product(symbols: str) -> str:
-    """Say kg·K, or a symbol that is a unit only in company, like N; "" where one is unknown."""
+    """Say kg·K, (kg·d), or a symbol that is a unit only in company; "" where one is unknown."""
+    bare = symbols.strip("()")
     units, factors = mapping("units"), mapping("factors")
     said = [
         units.get(symbol) or factors.get(symbol, "")
-        for symbol in ([symbols] if symbols in units else symbols.split("·"))
+        for symbol in ([bare] if bare in units else bare.split("·"))
     ]
-    return "".join(said) if all(said) else ""
+    by_time = bare != symbols and bare.rpartition("·")[2] in _TIMES
+    return (_PER if by_time else "").join(said) if all(said) else ""
 
 
 def quantity(number: str, symbol: str) -> str | None:
@@ -43,6 +46,6 @@ def quantity(number: str, symbol: str) -> str | None:
     if "/" in symbol:
         top, _, bottom = symbol.partition("/")
         if (pace := _TIMES.get(bottom)) and (spoken := mapping("units").get(top)):
-            return f"{pace}{number}{spoken}"
+            return f"{_PER}{pace}{number}{spoken}"
     spoken = unit(symbol)
     return None if spoken is None else number + spoken

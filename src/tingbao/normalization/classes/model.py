@@ -88,11 +88,17 @@ def _counted(match: Match, letters: str, *, gap: str) -> bool:
         return True
     if gap != " ":
         return False
-    if (symbol := _SYMBOL.match(right)) and unit(symbol[1]):
+    if _weighs(right):
         return True
     counted = counter(right) and len(letters) > 1 and len(match["number"]) != 4
     counted = counted or right.startswith("次/")  # P 102次/分
     return bool(letters in _DATED or counted or _AGAINST.match(right) or _BETWEEN.match(right))
+
+
+def _weighs(right: str) -> bool:
+    """Tell whether the symbol of a unit follows."""
+    symbol = _SYMBOL.match(right)
+    return symbol is not None and unit(symbol[1]) is not None
 
 
 def _second(match: Match, between: str = "") -> str:
@@ -133,8 +139,9 @@ def _named(match: Match, left: str) -> str | None:
         if rest and match["tail"] is None:
             return cardinal(number) + "点" + spell(rest.strip(".").replace(".", "点"))
         star = bare.endswith("小行星")  # 小行星2001号
-        counted = counter(after(match)) and not _CHIP.match(after(match))  # 麒麟9010处理器
-        counted = not star and (counted or len(number) > 4)
+        right = after(match)
+        counted = counter(right) and not _CHIP.match(right)  # 麒麟9010处理器
+        counted = not star and (counted or len(number) > 4 or _weighs(right))
         if not match["dash"] and counted:
             return None
         round_ = style == "digits" and not re.fullmatch(r"[1-9]000", number)

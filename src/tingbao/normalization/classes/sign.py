@@ -24,15 +24,19 @@ _MATH_FORM = pattern(
     rf"(?P<fold>(?<=\d)[×xX](?:(?P<to>{TO})(?=\d{{1,6}}[×xX])|(?=[~—\-至到,，。、）)]|{{zoom}}|$)))"
     r"|(?P<op>>=|<=|!=|==|=>|->|<->|[+\-−±×÷*=≠≈≡≤≥⩽⩾<>≪≫√∞→⇒←↔∽≌∈∪∩])(?P<space> *)"
     r"|(?P<by>(?:(?<=[\d)）])|(?<=[\d)）] ))[xX] ?(?=\d{1,6}(?:(?![A-Za-z\d])|[cm]?m(?![A-Za-z]))))"
+    r"|(?P<charge>[¹²³⁴⁵⁶⁷⁸⁹]?[⁺⁻])(?![⁰¹²³⁴⁵⁶⁷⁸⁹])"
+    r"|(?<![A-Za-z\d)])(?P<mass>[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2})(?P<element>[A-Z][a-z]?)(?![a-z])"
     rf"|(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]{{1,6}})"
     rf"(?: ?(?P<unit>(?![IVX])[A-Za-zμΩ]{{1,4}}[²³]?(?:/{UNIT})?(?![A-Za-z])))?"
     r"|\^ ?[({]?(?P<exponent>-?(?:\d{1,6}|[A-Za-z](?![A-Za-z])))[)}]?"
     rf"(?P<of>(?<=\d)(?![IVX])[A-Za-zμΩ]{{1,4}}[²³]?(?:/{UNIT})?(?![A-Za-z]))?"
 )
+_PLUS, _MINUS, _OF = "加减的"
 _SQUARES = str.maketrans({"²": "平方", "³": "立方"})
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _FORMULA = pattern(r"[×÷+√^]")
 _WORD = pattern(r"[A-Za-z]{2}$")  # Wi-Fi
+_STEP = pattern(r"\d[\d.]{0,6} ?{step}")  # LPR-20BP
 _TEN = pattern(r"[×xX*·] ?10$")  # 2.5×10³
 _ARROWS = {"→", "->", "←", "↔", "⇒"}
 _ALONE = {"√", "∞"}
@@ -44,24 +48,32 @@ def _say_math(match: Match, _one: str) -> str | None:
         return "倍" + ("到" if match["to"] else "")
     if match["by"]:
         return "乘"
-    if match["exponent"]:
-        of = match["of"] or ""
-        said = _raised(match["exponent"]) + (unit(of) or of)
-        return said if left[-1:].isalnum() else None
-    if match["power"]:
-        ten = _TEN.search(left) is not None
-        power = match["power"], match["unit"] or ""
-        return _power(*power, ten=ten) if left[-1:].isalnum() else None
+    if not match["op"]:
+        return _say_raised(match, left)
     op, last, first = match["op"], left.rstrip(" ")[-1:], right[:1]
     if op == "+":
         if right[:1].isdigit() and VALUE.search(left):
             return None
-        return "加" if last and (last.isalnum() or last in "”’》)）+%‰℃") else None
+        return _PLUS if last and (last.isalnum() or last in "”’》)）+%‰℃") else None
     if op in {"-", "−"}:
-        return "减" if _subtracts(left, right, spaced=match["space"] != "") else None
+        return _MINUS if _subtracts(left, right, spaced=match["space"] != "") else None
     if op == "*":
         return "乘" if last.isalnum() and first.isdigit() else None
     return mapping("operators")[op] if op in _ALONE or _joins(op, last, first) else None
+
+
+def _say_raised(match: Match, left: str) -> str | None:
+    """Say a charge, Ca²⁺, an isotope, ¹⁴C, or a power."""
+    if match["mass"]:
+        return match["element"] + cardinal(match["mass"].translate(_SUPERSCRIPTS))
+    if not left[-1:].isalnum():
+        return None
+    if charge := match["charge"]:
+        return spell(charge[:-1].translate(_SUPERSCRIPTS)) + (_PLUS if "⁺" in charge else _MINUS)
+    if match["exponent"]:
+        of = match["of"] or ""
+        return _raised(match["exponent"]) + (unit(of) or of)
+    return _power(match["power"], match["unit"] or "", left)
 
 
 def _joins(op: str, last: str, first: str) -> bool:
@@ -77,7 +89,7 @@ def _subtracts(left: str, right: str, *, spaced: bool) -> bool:
     """Tell a minus between two terms: in a formula, or with spaces around it."""
     last, first = left.rstrip(" ")[-1:], right[:1]
     if _WORD.search(left):
-        return False
+        return _STEP.match(right) is not None
     if not (last.isascii() and (last.isalnum() or last == ")")):
         return False
     if not (first.isascii() and (first.isalnum() or first == "(")):
@@ -87,7 +99,7 @@ def _subtracts(left: str, right: str, *, spaced: bool) -> bool:
     return spaced and left.endswith(" ") and last.isdigit() and first.isdigit()
 
 
-def _power(written: str, symbol: str, *, ten: bool) -> str | None:
+def _power(written: str, symbol: str, left: str) -> str | None:
     after_it = unit(symbol) if symbol else ""
     if after_it is None and "/" in symbol:
         return None
@@ -95,8 +107,9 @@ def _power(written: str, symbol: str, *, ten: bool) -> str | None:
         signs = mapping("symbols")
         after_it = "".join(signs.get(sign, sign) for sign in symbol).translate(_SQUARES)
     digits = written.translate(_SUPERSCRIPTS)
-    if digits in {"2", "3"} and not ten:
-        return ("平方" if digits == "2" else "立方") + after_it
+    if digits in {"2", "3"} and not _TEN.search(left):
+        of = _OF if left[-1:].isdigit() and not after_it else ""  # 3², but x² and 2²cm
+        return of + ("平方" if digits == "2" else "立方") + after_it
     return _raised(digits.replace("⁻", "-")) + after_it
 
 
@@ -104,7 +117,7 @@ def _raised(exponent: str) -> str:
     sign = "负" if exponent.startswith("-") else ""
     exponent = exponent.strip("-")
     said = cardinal(exponent) if exponent.isdigit() else exponent
-    return f"的{sign}{said}次方" if said else ""
+    return f"{_OF}{sign}{said}次方" if said else ""
 
 
 # A minus that ends letters: the charge of Cl- and SO42-, the grade BBB-.
@@ -115,7 +128,7 @@ _CHARGE_FORM = listed("charge", "form")
 def _say_charge(match: Match, _one: str) -> str | None:
     letters = match["grade"] or match["ion"]
     name, number = letters.rstrip("0123456789"), letters.lstrip("ABCHNOPSlrabc")
-    return name + spell(number + (match["charge"] or "")) + "减"
+    return name + spell(number + (match["charge"] or "")) + _MINUS
 
 
 FORMS = (
@@ -125,6 +138,6 @@ FORMS = (
         (SIGN, OTHER, LETTER),
         _MATH_FORM,
         _say_math,
-        needs=frozenset("+-−±×÷*=≠≈≡≤≥⩽⩾<>≪≫√∞^→⇒←↔∽≌∈∪∩xX⁰¹²³⁴⁵⁶⁷⁸⁹⁻"),
+        needs=frozenset("+-−±×÷*=≠≈≡≤≥⩽⩾<>≪≫√∞^→⇒←↔∽≌∈∪∩xX⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺"),
     ),
 )

@@ -52,7 +52,8 @@ _MODERN = {"18", "19", "20"}
 def _say_years(match: Match, _one: str) -> str | None:
     first, last = match["first"], match["last"]
     left, right = before(match), after(match)
-    if match["to"] == "/" and not OWNERS.match(right):
+    winter = len(first) > len(last) and _next(first, last)  # 2023/24雪季
+    if match["to"] == "/" and not winter and not OWNERS.match(right):
         return None
     named = {4: _long, 3: _short, 2: _season}[len(first)]
     if not named(match, left, right):
@@ -66,9 +67,8 @@ def _long(match: Match, left: str, right: str) -> bool:
     first, last = match["first"], match["last"]
     owned = match["year"] is not None or OWNERS.match(right) is not None
     if len(last) == 2:
-        follows = (int(first) + 1) % 100 == int(last)
         listed = first[:2] in _MODERN and right[:1] in _STOPS + _CLOSING and right != ""
-        return owned or ((follows or listed) and not measured(right))
+        return owned or ((_next(first, last) or listed) and not measured(right))
     if int(last) <= int(first) or len(last) == 3:
         return BEFORE_CHRIST.search(left) is not None
     spans = SPAN_BEFORE.search(left) or SPAN_AFTER.match(right.removeprefix("年"))
@@ -95,6 +95,11 @@ def _short(match: Match, left: str, right: str) -> bool:
     if christ:
         return match["christ"] is not None
     return bool(bracketed and right[:1] in _CLOSING and right) and not first % 5 == last % 5 == 0
+
+
+def _next(first: str, last: str) -> bool:
+    """Tell whether two digits are the year that follows."""
+    return (int(first) + 1) % 100 == int(last)
 
 
 def _season(match: Match, _left: str, right: str) -> bool:
