@@ -11,6 +11,8 @@ from tests.patience import LONG_S
 
 from tingbao.services.http import UnansweredError, asked_s, post
 
+LED: list[str] = []  # keys that came by a GET
+
 
 class Echo(BaseHTTPRequestHandler):
     """Gives back what it got, and says who asked."""
@@ -18,10 +20,17 @@ class Echo(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         """Answer."""
         data = self.rfile.read(int(self.headers["Content-Length"]))
-        self.send_response(200)
+        self.send_response(302 if self.path == "/elsewhere" else 200)
+        self.send_header("Location", "/")
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         self.wfile.write(data)
+
+    def do_GET(self) -> None:
+        """Answer whoever was led here."""
+        self.rfile.read(0)
+        self.server.led.append(self.headers["Authorization"])
+        self.send_error(404)
 
     def log_message(self, *_args) -> None:
         """Stay quiet."""
@@ -31,6 +40,7 @@ class Echo(BaseHTTPRequestHandler):
 def address():
     """A server on loopback."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), Echo)
+    server.led = LED
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_address[1]}/"
@@ -74,3 +84,10 @@ def test_what_is_no_address_is_not_asked_again(address: str) -> None:
 def test_both_forms_of_retry_after_are_read(after, date, seconds) -> None:
     """Law: seconds, or a time held against the service's own clock; anything else is none."""
     assert asked_s(after, date) == seconds
+
+
+def test_a_key_goes_where_the_user_said_and_nowhere_else(address: str) -> None:
+    """Law: an answer that leads elsewhere is a refusal, and nobody else is sent the key."""
+    with pytest.raises(UnansweredError, match="HTTP 302"):
+        post(f"{address}elsewhere", {}, key="secret", timeout=LONG_S, limit=10)
+    assert LED == []

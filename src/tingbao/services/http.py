@@ -59,7 +59,7 @@ def post(
     if key:
         headers["Authorization"] = f"Bearer {key}"
     proxies = {"http": proxy, "https": proxy} if proxy else None
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler(proxies))
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler(proxies), _Nowhere())
     if not address.startswith(("http://", "https://")):
         raise UnansweredError(f"no address: {address}", passing=False)
     try:
@@ -74,6 +74,13 @@ def post(
         raise UnansweredError(f"no address: {address}", passing=False) from error
     except (OSError, http.client.HTTPException) as error:
         raise _broken(error) from error
+
+
+class _Nowhere(urllib.request.HTTPRedirectHandler):
+    """Goes where no answer leads: the key is for the service that the user named."""
+
+    def redirect_request(self, *_: Any) -> None:
+        """Leave it an answer of its status."""
 
 
 def asked_s(after: str | None, date: str | None) -> float:
