@@ -115,13 +115,15 @@ def _of_json(text: str, base: str) -> Feed:
 
 def _of_item(item: dict[str, Any], base: str) -> Entry:
     plain = [escape(str(item.get(name, ""))) for name in ("content_text", "summary")]
-    people = item.get("authors") or [item.get("author") or {}]
+    people = item.get("authors") or [item.get("author")]
     return _entry(
         item,
         link=item.get("url") or item.get("id", ""),
         base=base,
         texts=[str(item.get("content_html", "")), *plain],
-        author=" ".join(str(one.get("name", "")) for one in people if isinstance(one, dict)),
+        author=" ".join(str(one.get("name", "")) for one in people if isinstance(one, dict))
+        if isinstance(people, list)
+        else "",
     )
 
 
