@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -11,6 +12,7 @@ from tests.patience import LONG_S
 
 from tingbao.services.http import UnansweredError, asked_s, post
 
+DRIPS: list[None] = []  # pieces of a head that does not end
 LED: list[str] = []  # keys that came by a GET
 
 
@@ -20,6 +22,12 @@ class Echo(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         """Answer."""
         data = self.rfile.read(int(self.headers["Content-Length"]))
+        while self.path == "/dripping":  # until nobody listens any more
+            try:
+                self.wfile.write(b"HTTP/1.1 200 OK\r\n" if not DRIPS else b"X-Drip: 1\r\n"[:4])
+                DRIPS.append(time.sleep(0.05))
+            except OSError:
+                return
         self.send_response(302 if self.path == "/elsewhere" else 200)
         self.send_header("Location", "/")
         self.send_header("Content-Length", str(len(data)))
@@ -91,3 +99,10 @@ def test_a_key_goes_where_the_user_said_and_nowhere_else(address: str) -> None:
     with pytest.raises(UnansweredError, match="HTTP 302"):
         post(f"{address}elsewhere", {}, key="secret", timeout=LONG_S, limit=10)
     assert LED == []
+
+
+def test_a_head_that_drips_is_waited_for_no_longer_than_a_silent_one(address: str) -> None:
+    """Law: the time for an answer is for all of it, whatever comes how steadily."""
+    with pytest.raises(UnansweredError, match="in time"):
+        post(f"{address}dripping", {}, key="", timeout=0.5, limit=10)
+    assert DRIPS

@@ -12,7 +12,6 @@ All of this is announced.
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from tingbao.model import Article
     from tingbao.services.answers import Answers
 
-_FENCE = re.compile(r"^\s*```(?:json)?\s*|\s*```\s*$")
 _CHOICE = 6  # times what is to be said, so much of the article the model is given to choose from
 _MOST = 700  # characters that are asked for at once
 _SOME = 3  # refusals that a note names
@@ -293,9 +291,8 @@ def _placed(ranking: Ranking, cited: Sequence[int], text: Text) -> Sentence:
 
 def _parse(answer: str, many: int) -> list[tuple[list[int], str]]:
     """Read so many sentences of the model's JSON; what is not of the agreed form is left out."""
-    bare = _FENCE.sub("", answer)
-    try:
-        value: Any = json.loads(bare[bare.find("{") : bare.rfind("}") + 1])
+    try:  # from the first brace to the last: models like to put a fence around
+        value: Any = json.loads(answer[answer.find("{") : answer.rfind("}") + 1])
     except MALFORMED:
         return []
     rows = value.get("sentences") if isinstance(value, dict) else None
