@@ -222,6 +222,13 @@ def test_no_answer_gives_tokens_back(serve):
     assert chat.ask(endpoint, body, sleep=lambda _: None) == ("好", 0)
 
 
+@pytest.mark.timeout(60)  # of what takes a tenth of a second, unless it grows by squares
+def test_white_space_is_looked_at_once(serve):
+    """Law: an answer of nothing at all, as long as one may be, is no digest."""
+    base_url, _ = serve(" " * 1_900_000)
+    assert run(base_url)[0] == extractive()
+
+
 def test_no_more_is_heard_than_was_asked_for(serve):
     """Law: of an answer without end as many sentences are looked at as it was given."""
     base_url, _ = serve({"sentences": GOOD["sentences"] * 1000})
