@@ -24,7 +24,7 @@ from itertools import count, islice
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from tingbao.errors import InputError, OutputError
+from tingbao.errors import OutputError, UsageError
 
 MARK = b"tingbao2"
 # Bytes that each kind of result may take in the user's cache, by the name of its folder there:
@@ -46,7 +46,7 @@ def named(text: str, beside: Path = Path()) -> Path:
     """Give the place that a user names, from a folder on; ~ is home.
 
     Raises:
-        InputError: No place can be named so.
+        UsageError: No place can be named so.
     """
     try:
         path = beside / Path(text).expanduser()
@@ -55,7 +55,7 @@ def named(text: str, beside: Path = Path()) -> Path:
         pass
     except (OSError, ValueError, RuntimeError) as error:  # too long, with a NUL, nobody's home
         reason = getattr(error, "strerror", None) or "there can be none"
-        raise InputError(f"no such path: {reason}", where=text, hint="check it") from error
+        raise UsageError(f"no such path: {reason}", where=text, hint="check it") from error
     return path
 
 

@@ -102,7 +102,7 @@ def test_scripts_alone_are_what_script_prints(run, articles, tmp_path) -> None:
         (("list.txt", "--minutes", "0"), 2, "0.5 to 180"),
         (("list.txt", "--store", "nosuch://x"), 2, "keep speech"),
         (("list.txt", "--store", "list.txt"), 5, "store of speech"),
-        (("list.txt", "--store", "~nobody-of-this-name/x"), 3, "no such path"),
+        (("list.txt", "--store", "~nobody-of-this-name/x"), 2, "no such path"),
         (("list.txt", "-o", "list.txt"), 5, "list.txt"),
         (("huge.txt",), 5, "are needed"),
     ],

@@ -52,7 +52,7 @@ def test_the_list_is_kept_as_opml(run, tmp_path):
     [
         (("follow", "http://example.com/\x01a"), 3),
         (("follow", "http://example.com/\udcff"), 3),
-        (("follow", "~nobody-of-this-name/x"), 3),
+        (("follow", "~nobody-of-this-name/x"), 2),
         (("follow", "none.opml"), 3),
         (("forget", "--days", "nan"), 2),
         (("forget", "--days", "1e18"), 2),

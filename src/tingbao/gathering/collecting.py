@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tingbao import sources as reading
 from tingbao import store
-from tingbao.errors import InputError
+from tingbao.errors import InputError, UsageError
 from tingbao.gathering import item as items
 from tingbao.gathering.item import Item, Reading, Trouble
 from tingbao.gathering.memory import Memory
@@ -97,7 +97,7 @@ def _look(source: str, known: Validators, visitor: Visitor, now: datetime) -> Re
     except OSError as error:
         why = f"cannot read it: {error.strerror} ({source}): check it"
         return Reading(source=source, troubles=(Trouble(source=source, why=why),))
-    except InputError as error:
+    except (InputError, UsageError) as error:
         return Reading(source=source, troubles=(Trouble(source=source, why=str(error)),))
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tingbao import store
-from tingbao.errors import InputError
+from tingbao.errors import InputError, UsageError
 from tingbao.sources import SUFFIXES, encoding, is_url
 
 _OPML = re.compile(
@@ -36,6 +36,7 @@ def read(where: str, *, stdin: BinaryIO | None = None) -> Listing:
 
     Raises:
         InputError: It cannot be read, or names nothing.
+        UsageError: There can be no such list.
     """
     path = store.named(where)
     if where != "-" and path.is_dir():
@@ -71,7 +72,7 @@ def _lines(data: bytes, path: Path, where: str) -> Iterable[str]:
     for line in encoding.decode(data, where=where).splitlines() if data.strip() else ():
         source = line.strip()
         if source and not source.startswith("#"):
-            with suppress(InputError):  # what no path is cannot be read, which is told of it alone
+            with suppress(UsageError):  # what no path is cannot be read, which is told of it alone
                 source = source if is_url(source) else str(store.named(source, beside).resolve())
             yield source
 

@@ -14,7 +14,7 @@ from email.utils import parsedate_to_datetime
 from functools import cache
 from html import escape
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from tingbao.errors import MALFORMED, InputError
 from tingbao.sources import bylines, dates
@@ -154,7 +154,8 @@ def _entry(item: Any, *, link: object, base: str, texts: list[str | None], autho
     place = str(link or "").strip()
     try:
         place = urljoin(base, place) if place else ""
-    except ValueError:  # as for http://[::1/x
+        _ = urlsplit(place).port
+    except ValueError:  # as for http://[::1/x, and a port of 99999
         place = ""
     moments = (_moment(str(item.get(name) or "")) for name in _DATES)
     return Entry(
