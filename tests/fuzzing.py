@@ -13,6 +13,7 @@ import random
 import re
 import tempfile
 from contextlib import suppress
+from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,13 +23,20 @@ from tingbao.checking import channel, items, subtitles, tags
 from tingbao.checking import episode as episodes
 from tingbao.checking import feed as feeds
 from tingbao.checking.fetching import in_folder
-from tingbao.errors import TingbaoError
+from tingbao.config import Daily
+from tingbao.errors import MALFORMED, EngineError, InputError, TingbaoError
 from tingbao.g2p import lexicon
+from tingbao.gathering import collecting, following, story_selection
 from tingbao.publishing import catalogue, record, targets
+from tingbao.runners import lists
 from tingbao.sanitizing import clean
 from tingbao.server.app import application
+from tingbao.services import chat
+from tingbao.services.visitor import Visitor
+from tingbao.services.web import NEVER
 from tingbao.site import transcript
 from tingbao.studio import jobs
+from tingbao.summarization import llm
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -194,6 +202,36 @@ def _settings(data: bytes) -> None:
     config.load(_folder(), {}, {})
 
 
+def _list(data: bytes) -> None:
+    path = _folder() / "list.opml"
+    path.write_bytes(data)
+    with suppress(TingbaoError):
+        lists.read(str(path))
+    followed = following.expand([str(path)])
+    following.save(path, followed)
+    if following.load(path) != followed:
+        raise AssertionError(f"kept otherwise: {followed}")
+
+
+def _day(data: bytes) -> None:
+    path = _folder() / "day.xml"
+    path.write_bytes(data)
+    now = datetime(2026, 11, 28, 8, tzinfo=UTC)
+    read = collecting._look(str(path), NEVER, Visitor(sleep=lambda _: None), now)
+    story_selection.sort(read.items, (), Daily(), now=now)
+    if read.troubles:
+        raise InputError(read.troubles[0].why)
+
+
+def _answer(data: bytes) -> None:
+    try:
+        text, tokens = chat.said(data)
+    except MALFORMED as error:
+        raise EngineError("an answer of another form") from error
+    if tokens < 0 or len(llm._parse(text, 8)) > 8:
+        raise AssertionError("more than there is")
+
+
 TARGETS: dict[str, Callable[[bytes], None]] = {
     "html": _article,
     "markdown": _article,
@@ -203,6 +241,9 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "request": _request,
     "lexicon": _lexicon,
     "settings": _settings,
+    "list": _list,
+    "day": _day,
+    "answer": _answer,
 }
 
 

@@ -42,6 +42,9 @@ def test_each_layer_overrides_the_one_below(tmp_path: Path) -> None:
         ("newest = 2.7", "'newest' cannot be 2.7"),
         ("phone_one = '七'", "give 幺 or 一"),
         ("output = ''", "give a path in quotes"),
+        ('lexicon = "a\\u0000b"', "give a path in quotes"),
+        ('store = "a\\u0000b"', "give a text in quotes"),
+        ('[daily]\nsources = ["a\\u0000b"]', "give a text in quotes"),
     ],
 )
 def test_a_wrong_setting_is_named(tmp_path: Path, text: str, says: str) -> None:

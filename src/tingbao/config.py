@@ -235,7 +235,8 @@ def _coerce(value: Any, hint: Any, *, name: str, where: str) -> Any:
             whole = hint is float or isinstance(value, str) or number == value  # 2.7 is none
             if whole and (low <= number <= high or name not in _RANGES):
                 return number
-        text = isinstance(value, (str, Path)) and value in _CHOICES.get(name, (value,))
+        text = isinstance(value, (str, Path)) and "\0" not in str(value)  # which ends a path
+        text = text and value in _CHOICES.get(name, (value,))
         if hint in (str, Path) and text and (value or hint is str):  # "" is no folder
             return hint(value)
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError):

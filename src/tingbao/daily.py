@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from tingbao import length, normalization, pipeline, publishing, site
+from tingbao import length, normalization, pipeline, publishing, site, store
 from tingbao.config import Config
 from tingbao.errors import InputError, UsageError
 from tingbao.gathering import following, memory, planning, show_script
@@ -50,6 +50,7 @@ def plan(config: Config, *, clock: Callable[[], datetime]) -> Rundown:
         TingbaoError: As `make`.
     """
     now = _now(config, clock)
+    length.refuse(replace(config, minutes=config.daily.minutes))
     told = _told(config, now)
     with _memory(config, write=False) as kept:
         return _plan(config, kept, told, now)
@@ -245,5 +246,5 @@ def _told(config: Config, now: datetime, but: Sequence[str] = ()) -> tuple[Told,
 
 def _memory(config: Config, *, write: bool) -> AbstractContextManager[Memory]:
     place = config.daily.database
-    there = write or "://" in place or Path(place).expanduser().exists()
+    there = write or "://" in place or store.named(place).exists()
     return memory.opened(place if there else "sqlite://", write=write)

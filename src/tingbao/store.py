@@ -24,7 +24,7 @@ from itertools import count, islice
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from tingbao.errors import OutputError
+from tingbao.errors import OutputError, UsageError
 
 MARK = b"tingbao2"
 # Bytes that each kind of result may take in the user's cache, by the name of its folder there:
@@ -40,6 +40,23 @@ _BUNCH = 256  # files staged before they are synced and renamed together
 _FEW = 16  # files that are synced one by one
 _NUMBERS = count()
 _ROOM: dict[Path, int] = {}  # bytes that may be put into a folder before it is looked through again
+
+
+def named(text: str, beside: Path = Path()) -> Path:
+    """Give the place that a user names, from a folder on; ~ is home.
+
+    Raises:
+        UsageError: No place can be named so.
+    """
+    try:
+        path = beside / Path(text).expanduser()
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    except (OSError, ValueError, RuntimeError) as error:  # too long, with a NUL, nobody's home
+        reason = getattr(error, "strerror", None) or "there can be none"
+        raise UsageError(f"no such path: {reason}", where=text, hint="check it") from error
+    return path
 
 
 def read(path: Path, largest: int = LARGEST) -> bytes:

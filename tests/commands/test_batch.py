@@ -61,6 +61,20 @@ def test_some_failures_are_exit_code_6_and_a_list_to_run_again(run, articles, tm
 
 
 @pytest.mark.usefixtures("copied")
+def test_a_name_of_two_lines_names_no_other_file(run, tmp_path) -> None:
+    """Law: what a list of failures names is what failed, whatever its folder is called."""
+    secret = tmp_path / "secret.txt"
+    secret.write_text(NEWS.format(1, 1))
+    trap = tmp_path / "articles" / f"a\n{secret}"
+    trap.parent.mkdir(parents=True)
+    trap.touch()
+    ran = run("batch", tmp_path / "articles", "-o", tmp_path / "show", *QUICK, "--workers", 1)
+    assert ran.code == 6
+    left = (tmp_path / "show" / ".failed.txt").read_text().splitlines()
+    assert [line for line in left if not line.startswith("#")] == []
+
+
+@pytest.mark.usefixtures("copied")
 def test_scripts_alone_are_what_script_prints(run, articles, tmp_path) -> None:
     """Law: --script writes the value of `tingbao script --json`, and makes no sound."""
     out = tmp_path / "scripts"
@@ -88,6 +102,7 @@ def test_scripts_alone_are_what_script_prints(run, articles, tmp_path) -> None:
         (("list.txt", "--minutes", "0"), 2, "0.5 to 180"),
         (("list.txt", "--store", "nosuch://x"), 2, "keep speech"),
         (("list.txt", "--store", "list.txt"), 5, "store of speech"),
+        (("list.txt", "--store", "~nobody-of-this-name/x"), 2, "no such path"),
         (("list.txt", "-o", "list.txt"), 5, "list.txt"),
         (("huge.txt",), 5, "are needed"),
     ],

@@ -47,6 +47,34 @@ def test_the_list_is_kept_as_opml(run, tmp_path):
     assert [row["url"] for row in json.loads(run("following", "--json").out)] == wanted
 
 
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        (("follow", "http://example.com/\x01a"), 3),
+        (("follow", "http://example.com/\udcff"), 3),
+        (("follow", "~nobody-of-this-name/x"), 2),
+        (("follow", "none.opml"), 3),
+        (("forget", "--days", "nan"), 2),
+        (("forget", "--days", "1e18"), 2),
+        (("forget", "--days", "-1"), 2),
+    ],
+)
+def test_what_cannot_be_is_refused_in_a_line(run, tmp_path, line, code):
+    """Law: an address with what nobody sees, a list of no feed, days that are none."""
+    (tmp_path / "here" / "none.opml").write_text("<opml><body/></opml>", "utf-8")
+    ran = run(*line)
+    assert ran.code == code
+    assert "fault of the program" not in ran.err
+
+
+def test_a_title_takes_one_line(run, tmp_path):
+    """Law: whatever a list calls a feed, it is listed in a line of its own."""
+    text = OPML.replace("晨报", "晨&#10;报").replace("org/b", "org/&#10;b")
+    (tmp_path / "here" / "list.opml").write_text(text, "utf-8")
+    assert run("follow", "list.opml").code == 0
+    assert run("following").out == "https://example.com/a\t晨 报\n"
+
+
 def test_wrong_usage_is_said(run):
     """Law: nothing followed, an unknown source and a forget of nothing are wrong usage."""
     for arguments in (

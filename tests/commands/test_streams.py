@@ -80,3 +80,19 @@ def test_an_interrupt_that_was_lost_is_heeded_at_the_next_step(monkeypatch) -> N
         Watch().stage("speaking")
     with pytest.raises(KeyboardInterrupt):
         Watch().line(1, 2)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="others count addresses otherwise")
+@pytest.mark.parametrize("most_mb", [90, 150, 220, 300, 420])
+def test_too_little_memory_is_said_so(tmp_path, most_mb: int) -> None:
+    """Law: whatever asks for the memory that is not there, the end is one line that says so."""
+    source = tmp_path / "news.txt"
+    source.write_text("杭州下雪了\n\n杭州今天下了大雪。\n", "utf-8")
+    command = f"ulimit -v {most_mb * 1000}; '{PROGRAM}' make {source} -o {tmp_path}/show"
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"{command} --engine silent"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith("tingbao: not enough memory"), done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "show" / "feed.xml").exists()

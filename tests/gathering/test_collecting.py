@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sqlite3
 from datetime import timedelta
 
 import pytest
@@ -141,6 +143,23 @@ def test_pages_folders_and_broken_ones_side_by_side(site, look, tmp_path):
     assert len(found.troubles) == 4
 
 
+@pytest.mark.parametrize("wrong", ["a\0b", "a" * 5000, "~nobody-of-this-name/x", "http://[::1"])
+def test_a_source_that_cannot_be_costs_itself_alone(site, look, wrong):
+    """Law: what no path or address is, is named, and the others are read."""
+    site.pages["/f"] = rss("晨报", [("水厂开工", "http://example.com:99999/1", TEXT, NOW)])
+    found = look(wrong, "/f")
+    assert [one.source for one in found.troubles] == [wrong]
+    assert [one.title for one in found.items] == ["水厂开工"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are pipes with names on POSIX")
+def test_nobody_waits_for_a_pipe_in_a_folder(look, tmp_path):
+    """Law: of a folder files are read, and nothing that may never end."""
+    os.mkfifo(tmp_path / "a.txt")
+    (tmp_path / "b.txt").write_text(f"水厂开工\n\n{TEXT}", "utf-8")
+    assert [one.title for one in look(tmp_path).items] == ["水厂开工"]
+
+
 def test_a_host_is_asked_little_at_once(site, look):
     """Law: however many feeds a host has, few requests are under way."""
     names = [f"/f{n}" for n in range(12)]
@@ -172,6 +191,26 @@ def test_what_is_forgotten_is_new_again(site, look, kept):
     assert kept.forget(before=then) == 0
     assert kept.forget(before=then + timedelta(seconds=1)) == 1
     assert not kept.validators()
+
+
+def test_a_memory_of_other_values_is_one_line(site, look, tmp_path):
+    """Law: rows that somebody else wrote are the memory's failure, and not the program's."""
+    site.pages["/f"] = rss("晨报", [("水厂开工", f"{site.url}/1", TEXT, NOW)])
+    look("/f")
+    with sqlite3.connect(tmp_path / "daily.sqlite") as database:
+        database.execute("update item set published = 'gestern'")
+    database.close()
+    with pytest.raises(OutputError, match="the memory fails"):
+        look("/f")
+
+
+def test_no_password_is_told():
+    """Law: whatever fails of a database, its user and password stand in no message."""
+    place = "nonesuch://me:se@cret@127.0.0.1/show"
+    with pytest.raises(OutputError) as caught, memory.opened(place):
+        pass
+    assert "127.0.0.1/show" in str(caught.value)
+    assert not {"me", "se@cret", "cret"} & {*str(caught.value).replace(":", "@").split("@")}
 
 
 def test_a_damaged_memory_is_one_line(tmp_path):

@@ -56,3 +56,17 @@ def test_markup_makes_no_difference():
     one = item.plain("<p>一座桥</p><p>合龙&amp;通车</p><script>x</script>")
     assert one == "一座桥\n合龙&通车"
     assert item.digest("题", one) == item.digest("题", "一座桥 合龙，通车")
+
+
+@pytest.mark.parametrize("url", ["http://a.b:99999/", "http://a.b:x/", "http://[::1/x", "http:///"])
+def test_what_is_no_address_is_a_page_of_its_own(url):
+    """Law: every text has a key; a port that cannot be is no reason to stop."""
+    assert item.key(url)
+    assert item.key(url) != item.key("http://a.b/")
+
+
+@pytest.mark.timeout(60)  # a minute of what takes a tenth of a second, unless it grows by squares
+@pytest.mark.parametrize("unit", ["<", "<script ", "<style>x", "<br ", "</p", "&#", "<a href='"])
+def test_a_text_of_any_marks_is_looked_through_once(unit):
+    """Law: what is never closed is not sought from each of its beginnings to the end."""
+    assert len(item.plain(unit * (2_000_000 // len(unit)))) <= 2_000_000

@@ -39,6 +39,16 @@ def _sorted(*items, **daily):
     return story_selection.sort(items, (), Daily(**daily), now=HERE)
 
 
+def test_no_more_reports_are_compared_than_there_is_room_for(monkeypatch):
+    """Law: of a flood the newest are compared with each other, and the others are left out."""
+    monkeypatch.setattr(story_selection, "MOST", 2)
+    titles = {"水厂开工": 3, "大桥通车": 1, "医院义诊": 2}
+    found = _sorted(*(_item(title, hours=hours) for title, hours in titles.items()))
+    assert {event.title for event in found.events} == {"大桥通车", "医院义诊"}
+    assert [one.title for one in found.left_out] == ["水厂开工"]
+    assert "newer reports" in found.left_out[0].reason
+
+
 @pytest.mark.parametrize(
     ("item", "reason"),
     [

@@ -57,6 +57,17 @@ def test_an_old_episode_that_is_harmed_stops_no_new_one(
     assert len(feedparser.parse((tmp_path / "feed.xml").read_bytes()).entries) == 2
 
 
+def test_a_memory_that_names_an_episode_twice_is_none(publish: Publish, tmp_path: Path) -> None:
+    """Law: whatever was done to the catalogue's memory, the feed offers an episode once."""
+    publish()
+    kept = json.loads((tmp_path / catalogue.NAME).read_bytes())
+    kept["rows"] *= 2
+    (tmp_path / catalogue.NAME).write_text(json.dumps(kept), "utf-8")
+    publish(article=article("新的一篇"))
+    entries = feedparser.parse((tmp_path / "feed.xml").read_bytes()).entries
+    assert len(entries) == len({entry.id for entry in entries}) == 2
+
+
 def test_an_episode_is_deleted_beside_one_that_is_harmed(publish: Publish, tmp_path: Path) -> None:
     """Law: deleting an episode looks at its neighbours, and a harmed one does not stop it."""
     bad, good = publish(), publish(article=article("另一篇"))

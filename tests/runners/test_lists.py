@@ -70,3 +70,12 @@ def test_a_list_of_nothing_is_refused(tmp_path, content) -> None:
         lists.read(str(tmp_path))
     with pytest.raises(InputError, match="cannot read the list"):
         lists.read(str(path))
+
+
+def test_a_line_that_is_no_path_stands_for_itself(tmp_path) -> None:
+    """Law: what cannot be read fails when it is read, and no list because of it."""
+    (tmp_path / "loop").symlink_to("loop")
+    lines = ("a" * 5000, "~nobody-of-this-name/x", "loop", "good.txt")
+    path = tmp_path / "list.txt"
+    path.write_text("\n".join(lines))
+    assert lists.read(str(path)).sources == (*lines[:3], str(tmp_path / "good.txt"))

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from tests.patience import LONG_S
 
 from tingbao.services.http import UnansweredError, asked_s, post
+
+DRIPS: list[None] = []  # pieces of a head that does not end
+LED: list[str] = []  # keys that came by a GET
 
 
 class Echo(BaseHTTPRequestHandler):
@@ -18,10 +22,23 @@ class Echo(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         """Answer."""
         data = self.rfile.read(int(self.headers["Content-Length"]))
-        self.send_response(200)
+        while self.path == "/dripping":  # until nobody listens any more
+            try:
+                self.wfile.write(b"HTTP/1.1 200 OK\r\n" if not DRIPS else b"X-Drip: 1\r\n"[:4])
+                DRIPS.append(time.sleep(0.05))
+            except OSError:
+                return
+        self.send_response(302 if self.path == "/elsewhere" else 200)
+        self.send_header("Location", "/")
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         self.wfile.write(data)
+
+    def do_GET(self) -> None:
+        """Answer whoever was led here."""
+        self.rfile.read(0)
+        self.server.led.append(self.headers["Authorization"])
+        self.send_error(404)
 
     def log_message(self, *_args) -> None:
         """Stay quiet."""
@@ -31,6 +48,7 @@ class Echo(BaseHTTPRequestHandler):
 def address():
     """A server on loopback."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), Echo)
+    server.led = LED
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_address[1]}/"
@@ -74,3 +92,17 @@ def test_what_is_no_address_is_not_asked_again(address: str) -> None:
 def test_both_forms_of_retry_after_are_read(after, date, seconds) -> None:
     """Law: seconds, or a time held against the service's own clock; anything else is none."""
     assert asked_s(after, date) == seconds
+
+
+def test_a_key_goes_where_the_user_said_and_nowhere_else(address: str) -> None:
+    """Law: an answer that leads elsewhere is a refusal, and nobody else is sent the key."""
+    with pytest.raises(UnansweredError, match="HTTP 302"):
+        post(f"{address}elsewhere", {}, key="secret", timeout=LONG_S, limit=10)
+    assert LED == []
+
+
+def test_a_head_that_drips_is_waited_for_no_longer_than_a_silent_one(address: str) -> None:
+    """Law: the time for an answer is for all of it, whatever comes how steadily."""
+    with pytest.raises(UnansweredError, match="in time"):
+        post(f"{address}dripping", {}, key="", timeout=0.5, limit=10)
+    assert DRIPS

@@ -8,7 +8,7 @@ from tests.growing import KINDS, SENTENCE, cost, grown
 
 from tingbao import sources
 from tingbao.errors import InputError
-from tingbao.sources import formats, html, markdown, outline
+from tingbao.sources import feeds, formats, html, markdown, outline
 
 SIZES = (4_000, 8_000)  # bytes; benchmarks/growth.py measures 20,000 to 160,000
 ALLOWED = 2.4  # times the cost for twice the size
@@ -60,3 +60,25 @@ def test_a_list_may_begin_with_anything(start):
     page = f"<ol start='{start}'><li>{SENTENCE}</li><li>{SENTENCE}</li></ol>"
     article = sources.read("-", stdin=io.BytesIO(page.encode()))
     assert article.sections[0].paragraphs[0].startswith("1. ")
+
+
+RSS = (
+    "<rss version='2.0'><channel><title>源</title><item>{}<title>一</title></item></channel></rss>"
+)
+
+
+@pytest.mark.timeout(60)  # of what takes a part of a second, unless it grows by squares
+@pytest.mark.parametrize(
+    "around",
+    [
+        lambda many: many.replace("-", "\n") + RSS.format(""),
+        lambda many: f"<!--{many.replace('-', ' ')}-->{RSS.format('')}",
+        lambda many: f"<!DOCTYPE rss [{many.replace('-', chr(10))}]>{RSS.format('')}",
+        lambda many: RSS.format(f"<author>{many}</author>"),
+        lambda many: RSS.format(f"<managingEditor>{many}</managingEditor>"),
+    ],
+    ids=["space", "comment", "declarations", "author", "editor"],
+)
+def test_a_pattern_looks_at_a_feed_once(around):
+    """Law: likewise of what is not counted in lines, the patterns of others among it."""
+    assert [one.title for one in feeds.parse(around("-" * 1_000_000), base="").entries] == ["一"]

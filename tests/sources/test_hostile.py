@@ -112,13 +112,15 @@ def test_one_bad_link_below_an_address_costs_no_entry(link):
     assert feed.entries[1].link == "https://example.org/a"
 
 
-@pytest.mark.parametrize("bad", [None, [], 1, {"authors": 1}])
+@pytest.mark.parametrize("bad", [None, [], 1, "x"])
 def test_one_bad_entry_costs_one_entry(bad):
     """Law: an entry of a JSON feed that is not of its form is left out; the others are read."""
     assert _titles_of_json(bad, {"title": "好"}, bad) == ["好"]
 
 
-@pytest.mark.parametrize("named", [{"authors": [None, 1]}, {"author": "x"}, {"authors": {"a": 1}}])
+@pytest.mark.parametrize(
+    "named", [{"authors": [None, 1]}, {"author": "x"}, {"authors": {"a": 1}}, {"authors": 1}]
+)
 def test_an_author_that_is_none_costs_no_entry(named):
     """Law: who is named in no known form is nobody, and the entry is read."""
     assert _titles_of_json({"title": "好", **named}) == ["好"]

@@ -12,6 +12,7 @@ from tests.patience import LONG_S, until
 from tingbao import summarization
 from tingbao.config import LanguageModel
 from tingbao.model import Article, Byline, Section
+from tingbao.services import chat
 from tingbao.services.answers import Answers
 from tingbao.summarization import llm
 
@@ -146,6 +147,7 @@ def test_each_story_of_a_day_is_asked_for_alone(serve):
         '{"sentences": [{"from": ["一"], "text": 3}, 7]}',
         '{"sentences": [{"from": [99], "text": "东湖水厂二期工程开工。"}]}',
         "[[[[",
+        '{"sentences": ' + "[" * 100_000 + "}",
     ],
 )
 def test_an_answer_of_another_form_is_no_digest(serve, answer):
@@ -180,6 +182,8 @@ def test_a_passing_fault_is_retried_with_growing_waits(serve):
         (("hang",), "in time", 3),
         (((200, b"<html>"),), "another form", 3),
         (((200, b'{"choices": []}'),), "another form", 3),
+        (((200, b"[" * 100_000),), "another form", 3),
+        (((200, b'{"choices": [{"message": {"content": ""}}], "usage": "9"}'),), "another form", 3),
     ],
 )
 def test_an_endpoint_that_cannot_be_used_is_announced(serve, answers, reason, tries):
@@ -207,6 +211,28 @@ def test_the_token_budget_is_kept(serve):
     assert not asked
     assert rows == extractive()
     assert notes
+
+
+def test_no_answer_gives_tokens_back(serve):
+    """Law: what a server says that an answer took is never less than nothing."""
+    said = {"choices": [{"message": {"content": "好"}}], "usage": {"total_tokens": -(10**9)}}
+    base_url, _ = serve((200, json.dumps(said).encode()))
+    endpoint = LanguageModel(base_url=base_url, model="m")
+    body = chat.question(endpoint, system="", prompt="", tokens=1, schema={})
+    assert chat.ask(endpoint, body, sleep=lambda _: None) == ("好", 0)
+
+
+@pytest.mark.timeout(60)  # of what takes a tenth of a second, unless it grows by squares
+def test_white_space_is_looked_at_once(serve):
+    """Law: an answer of nothing at all, as long as one may be, is no digest."""
+    base_url, _ = serve(" " * 1_900_000)
+    assert run(base_url)[0] == extractive()
+
+
+def test_no_more_is_heard_than_was_asked_for(serve):
+    """Law: of an answer without end as many sentences are looked at as it was given."""
+    base_url, _ = serve({"sentences": GOOD["sentences"] * 1000})
+    assert len(llm_tell(ARTICLE, BUDGET, base_url)) <= len(summarization.rank(ARTICLE).units)
 
 
 def test_what_is_missing_of_the_length_is_the_articles_own(serve):

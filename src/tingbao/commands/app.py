@@ -7,6 +7,7 @@ stand inside the function, so that `tingbao --help` loads none of them.
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from contextlib import nullcontext
 from typing import Annotated, NoReturn
@@ -31,7 +32,7 @@ from tingbao.commands import (
     serve,
     voices,
 )
-from tingbao.errors import TingbaoError, UsageError
+from tingbao.errors import TingbaoError, UsageError, out_of_memory
 
 INTERRUPTED = 130
 FAULT = 1
@@ -76,6 +77,7 @@ def main() -> None:
     """Run the program; every failure is one line on stderr and its exit code."""
     arguments = sys.argv[1:] or ["--help"]
     debug = "--debug" in arguments
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # it would take 32 MB a core for threads
     console.prepare()
     interrupt.watch()
     try:
@@ -102,8 +104,8 @@ def main() -> None:
 def _fail(error: Exception) -> NoReturn:
     if isinstance(error, TingbaoError):
         _end(str(error), error.exit_code)
-    if isinstance(error, MemoryError):
-        _end("not enough memory: close other programs, or give a shorter article", FAULT)
+    if memory := out_of_memory(error):
+        _end(memory, FAULT)
     if isinstance(error, OSError) and error.errno in UNUSABLE and error.filename:
         text = f"cannot use the path: {error.strerror} ({error.filename}): choose another"
         _end(text, UsageError.exit_code)

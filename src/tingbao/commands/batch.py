@@ -27,6 +27,7 @@ from tingbao.commands.progress import progress
 from tingbao.commands.script import plain
 from tingbao.commands.settings import now, settings
 from tingbao.errors import CheckError
+from tingbao.store import named
 
 if TYPE_CHECKING:
     from tingbao.config import Config
@@ -128,7 +129,7 @@ def _refuse(config: Config) -> None:
 
 def _absolute(store: str) -> str:
     """Name a folder so that it is the same wherever a worker runs."""
-    return str(Path(store).expanduser().resolve()) if store and "://" not in store else store
+    return str(named(store).resolve()) if store and "://" not in store else store
 
 
 def _runner(on: str | None, workers: int | None, config: Config) -> Pool | Cluster:
@@ -183,6 +184,11 @@ def _reason(one: Failed) -> str:
     return f"{one.reason} (tried {one.tries} times)" if one.tries > 1 else one.reason
 
 
+def _line(source: str) -> str:
+    """Give a source as a list names it; a name of two lines would be two other sources."""
+    return source if len(source.splitlines()) == 1 else "# rename it: a list has a line for each"
+
+
 def _end(made: Summary, path: Path) -> None:
     """Keep a list of what failed, or take away that of the batch before.
 
@@ -195,7 +201,7 @@ def _end(made: Summary, path: Path) -> None:
         with files.failures(path):
             path.unlink(missing_ok=True)
         return
-    rows = {one.source: f"# {_reason(one)}\n{one.source}\n" for one in made.failed}
+    rows = {one.source: f"# {_reason(one)}\n{_line(one.source)}\n" for one in made.failed}
     with files.failures(path):
         path.parent.mkdir(parents=True, exist_ok=True)
     files.write(path, "".join(rows.values()).encode("utf-8", "surrogateescape"))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tingbao import store
 from tingbao.commands import console
 from tingbao.commands.options import AllowPrivate, AsJson, Engine, Listen, Output, Voice
 from tingbao.commands.progress import progress
@@ -17,6 +18,7 @@ from tingbao.errors import InputError, UsageError
 if TYPE_CHECKING:
     from tingbao.gathering.planning import Rundown
 
+_MOST_DAYS = 36_500  # a century, as in the settings
 Sources = Annotated[
     list[str], typer.Argument(metavar="SOURCE...", help="Feeds, pages, folders or OPML files.")
 ]
@@ -73,7 +75,7 @@ def follow(sources: Sources) -> None:
     known = following.load(path)
     asked = following.expand(sources)
     for one in asked:
-        if not following.is_address(one.url) and not Path(one.url).expanduser().exists():
+        if not following.is_address(one.url) and not store.named(one.url).exists():
             hint = "an address begins with https://"
             raise InputError("no such address, file or folder", where=one.url, hint=hint)
     following.save(path, following.once([*known, *asked]))
@@ -134,6 +136,9 @@ def forget(
     if (bool(source) + (days is not None) + everything) != 1:
         hint = "give a source, --days N or --all"
         raise UsageError("what is to be forgotten?", where="forget", hint=hint)
+    if days is not None and not 0 <= days <= _MOST_DAYS:
+        hint = f"give a number from 0 to {_MOST_DAYS:,}"
+        raise UsageError(f"there are no {days:g} days", where="--days", hint=hint)
     before = now() - timedelta(days=days) if days is not None else None
     with memory.opened(settings().daily.database) as kept:
         count = kept.forget(before=before, source=source)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tingbao import sources as reading
 from tingbao import store
-from tingbao.errors import InputError
+from tingbao.errors import InputError, UsageError
 from tingbao.gathering import item as items
 from tingbao.gathering.item import Item, Reading, Trouble
 from tingbao.gathering.memory import Memory
@@ -92,9 +92,12 @@ def _look(source: str, known: Validators, visitor: Visitor, now: datetime) -> Re
     try:
         if "://" in source:
             return _visited(source, known, visitor, now)
-        path = Path(source).expanduser()
+        path = store.named(source)
         return _folder(path, now) if path.is_dir() else _file(path, now)
-    except InputError as error:
+    except OSError as error:
+        why = f"cannot read it: {error.strerror} ({source}): check it"
+        return Reading(source=source, troubles=(Trouble(source=source, why=why),))
+    except (InputError, UsageError) as error:
         return Reading(source=source, troubles=(Trouble(source=source, why=str(error)),))
 
 
@@ -145,8 +148,9 @@ def _folder(path: Path, now: datetime) -> Reading:
     found: list[Item] = []
     troubles: list[Trouble] = []
     for file in sorted(path.iterdir()):
-        if file.suffix.lower() not in reading.SUFFIXES or file.name.startswith("."):
-            continue
+        hidden = file.name.startswith(".")
+        if file.suffix.lower() not in reading.SUFFIXES or hidden or not file.is_file():
+            continue  # nor what never ends, as a pipe
         try:
             found.append(_of_file(file, str(path), now))
         except InputError as error:

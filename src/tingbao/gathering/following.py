@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tingbao import store
 from tingbao.errors import InputError, OutputError, UsageError
+from tingbao.sanitizing import clean
 
 NAME = "following.opml"
 _TITLE = "听报"
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +33,7 @@ def parse(data: bytes, *, where: str) -> tuple[Followed, ...]:
     import listparser
 
     feeds = listparser.parse(data.decode("utf-8-sig", "replace")).feeds
-    named = ((feed.url, feed.title or "") for feed in feeds if feed.url)
+    named = ((feed.url, " ".join((feed.title or "").split())) for feed in feeds if feed.url)
     found = tuple(Followed(url=url, title="" if name == url else name) for url, name in named)
     if not found and b"<opml" not in data[:2000]:
         raise InputError("this is no OPML list", where=where, hint="export one from a feed reader")
@@ -58,6 +61,9 @@ def save(path: Path, followed: Sequence[Followed]) -> None:
         raise OutputError(
             f"cannot write: {error.strerror}", where=str(path), hint="choose another folder"
         ) from error
+    except ValueError as error:  # a path of characters that XML has not
+        hint = "rename what is to be followed"
+        raise OutputError("cannot write a name of it", where=str(path), hint=hint) from error
 
 
 def opml(followed: Sequence[Followed]) -> bytes:
@@ -88,9 +94,13 @@ def expand(sources: Sequence[str]) -> tuple[Followed, ...]:
         if not source:
             hint = "name a feed, a page, a folder or an OPML list"
             raise UsageError("a source is empty", hint=hint)
-        path = Path(source).expanduser()
-        if path.suffix.lower() == ".opml" and "://" not in source:
-            found += [one for one in parse(_bytes(path), where=source) if is_address(one.url)]
+        if source.lower().endswith(".opml") and "://" not in source:
+            listed = [*parse(_bytes(store.named(source)), where=source)]
+            listed = [one for one in listed if is_address(one.url)]
+            if not listed:
+                hint = "give one that lists feeds by their addresses"
+                raise InputError("no feed in it", where=source, hint=hint)
+            found += listed
         else:
             found.append(Followed(url=source))
     return once(found)
@@ -106,7 +116,7 @@ def once(followed: Iterable[Followed]) -> tuple[Followed, ...]:
 
 def is_address(source: str) -> bool:
     """Tell what is fetched from what is read here."""
-    return source.lower().startswith(("http://", "https://"))
+    return bool(_ADDRESS.fullmatch(source)) and clean(source) == source
 
 
 def _bytes(path: Path) -> bytes:

@@ -14,9 +14,11 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from tingbao.services.web import NEVER, Validators
 
 _MARKUP = re.compile(
-    r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]*>", re.DOTALL | re.IGNORECASE
+    # Each ends at the next < or at the end: what is never closed is looked through once.
+    r"<(?:script|style)\b.*?(?:</(?:script|style)>|\Z)|<[^<>]*>",
+    re.DOTALL | re.IGNORECASE,
 )
-_END = re.compile(r"</(?:p|div|h\d|li|tr)>|<br\b[^>]*>", re.IGNORECASE)
+_END = re.compile(r"</(?:p|div|h\d|li|tr)>|<br\b[^<>]*>", re.IGNORECASE)
 _SAME_HOST = re.compile(r"^(?:www|m|wap|mobile|3g)\.(?=[^.]+\.)")
 _TRACKING = re.compile(r"utm_\w+|spm|from|share\w*|ref|fbclid|gclid|src|isappinstalled|_t")
 _KANA = re.compile(r"[\u3041-\u30ff]")
@@ -25,6 +27,7 @@ _LEAST_HAN = 0.2  # of the letters of a Chinese text
 _MOST_KANA = 0.05  # of its characters
 _KEY = 500  # characters of an address that a database takes as a key
 _NAMED = 3  # outlets
+_LONGEST = 300  # characters of a title; nobody reads on
 _HEADLINE = 40  # characters of a title made of the text
 
 
@@ -98,7 +101,7 @@ def storable(text: str) -> str:
 
 def headline(title: str, text: str) -> str:
     """Give a title, or the beginning of the text where there is none."""
-    return title or re.split(r"[。！？\n]", text, maxsplit=1)[0][:_HEADLINE]
+    return title[:_LONGEST] or re.split(r"[。！？\n]", text, maxsplit=1)[0][:_HEADLINE]
 
 
 def key(url: str) -> str:
@@ -107,18 +110,27 @@ def key(url: str) -> str:
     >>> key("http://m.example.com/a/?utm_source=x&id=1#top") == key("https://www.example.com/a?id=1")
     True
     """
-    parts = urlsplit(url.strip())
-    if parts.scheme not in {"http", "https"}:
-        return url
-    host = _SAME_HOST.sub("", (parts.hostname or "").lower())
-    port = f":{parts.port}" if parts.port and parts.port not in {80, 443} else ""
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    query = urlencode(sorted(pair for pair in pairs if not _TRACKING.fullmatch(pair[0])))
-    path = re.sub(r"/(?:index\.s?html?)?$", "", parts.path)
-    whole = f"{host}{port}{path}" + (f"?{query}" if query else "")
+    whole = _bare(url) or url
     if len(whole) <= _KEY:
         return whole
     return f"{whole[:_KEY]}#{hashlib.sha256(whole.encode('utf-8', 'replace')).hexdigest()}"
+
+
+def _bare(url: str) -> str:
+    """Take from an address what makes no difference; empty for what is none."""
+    try:
+        parts = urlsplit(url.strip())
+        number = parts.port
+    except ValueError:  # as for a port of 99999
+        return ""
+    if parts.scheme not in {"http", "https"}:
+        return ""
+    host = _SAME_HOST.sub("", (parts.hostname or "").lower())
+    port = f":{number}" if number and number not in {80, 443} else ""
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    query = urlencode(sorted(pair for pair in pairs if not _TRACKING.fullmatch(pair[0])))
+    path = re.sub(r"/(?:index\.s?html?)?$", "", parts.path)
+    return f"{host}{port}{path}" + (f"?{query}" if query else "")
 
 
 def named(names: Iterable[str]) -> str:

@@ -9,13 +9,14 @@ SQLAlchemy knows, for a team.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tingbao import store
 from tingbao.errors import OutputError
 from tingbao.gathering.item import Item, Reading, key
 from tingbao.model import Reference, Story
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 
 _MANY = 400  # values of one question
+_PASSWORD = re.compile(r"(?<=://)[^/]*@")  # and the name before it, which no message tells
 _TIMES = frozenset(("published", "seen", "changed"))
 
 
@@ -192,7 +194,8 @@ def opened(place: str, *, write: bool = True) -> Iterator[Memory]:
     from sqlalchemy import create_engine
     from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
-    url = place if "://" in place else f"sqlite:///{Path(place).expanduser()}"
+    url = place if "://" in place else f"sqlite:///{store.named(place)}"
+    place = _PASSWORD.sub("", place)
     metadata, tables = _schema()
     try:
         engine = create_engine(url)
@@ -213,7 +216,7 @@ def _failures(place: str) -> Iterator[None]:
 
     try:
         yield
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, TypeError, ValueError) as error:  # no rows, or rows of another's
         why = str(getattr(error, "orig", None) or error).splitlines()[0]
         hint = "check that it can be written; a damaged file may be removed, it is made anew"
         raise OutputError(f"the memory fails: {why}", where=place, hint=hint) from error

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from math import log2
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from tingbao.config import Daily
@@ -19,6 +20,10 @@ from tingbao.gathering.item import Item, is_chinese
 from tingbao.gathering.memory import Told, words_of
 from tingbao.language import patterns, tables
 
+if TYPE_CHECKING:
+    from tingbao.gathering.clustering import Matrix
+
+MOST = 1500  # reports of a day that are compared with each other, the newest
 _TOP = 10  # items of a source from the top that its editors think much of
 _HEARD = 20  # of the weightiest events, which may be told, that another may be a side of
 _AGAIN = 0.33  # likeness of two reports from which their events would be heard as one
@@ -87,21 +92,25 @@ def sort(items: Sequence[Item], told: Sequence[Told], daily: Daily, *, now: date
     whys = [(item, _refusal(item, daily, now=now, known=known)) for item in items]
     news = [item for item, why in whys if not why]
     left = [LeftOut.of(item, why) for item, why in whys if why]
+    older = sorted(news, key=lambda item: item.moment, reverse=True)[MOST:]
+    left += [LeftOut.of(item, f"{MOST:,} newer reports are enough") for item in older]
+    beyond = {item.key for item in older}
+    news = [item for item in news if item.key not in beyond]
     reports = [
         Report(print=fingerprint.of(item.title, item.text), moment=item.moment) for item in news
     ]
     day = clustering.of_a_day(reports, reports)
     past = clustering.of_a_day([_told(one) for one in told], reports)
     again = clustering.likeness(past, day)
-    prints = {item.key: report for item, report in zip(news, day, strict=True)}
+    alike = clustering.likeness(day, day)
     events: list[Planned] = []
     for group in clustering.cluster(reports):
-        members = [news[at] for at in _central(group, day)]
+        members = [news[at] for at in _central(group, day, alike)]
         before = tuple(
             one
-            for one, alike in zip(told, again, strict=True)
+            for one, near in zip(told, again, strict=True)
             if any(item.key in one.keys for item in members)
-            or alike[list(group)].mean() >= clustering.SAME
+            or near[list(group)].mean() >= clustering.SAME
         )
         fresh = [item for item in members if _is_new(item, before)]
         if fresh:
@@ -111,31 +120,35 @@ def sort(items: Sequence[Item], told: Sequence[Told], daily: Daily, *, now: date
             last = max(one.moment for one in before).astimezone(now.tzinfo)
             left += [LeftOut.of(item, f"told on {last:%Y-%m-%d}, nothing new") for item in gone]
     events.sort(key=lambda event: (-event.score, event.items[0].key))
-    return Sorted(events=_folded(events, prints), left_out=tuple(left))
+    places = {item.key: at for at, item in enumerate(news)}
+    return Sorted(events=_folded(events, places, alike), left_out=tuple(left))
 
 
-def _central(group: Sequence[int], day: Sequence[Report]) -> list[int]:
+def _central(group: Sequence[int], day: Sequence[Report], alike: Matrix) -> list[int]:
     """Put first what is most like the others of its event, and of two as like the newer."""
-    of_it = [day[at] for at in group]
-    near = dict(zip(group, clustering.likeness(of_it, of_it).sum(axis=1).round(6), strict=True))
+    near = {at: alike[at, list(group)].sum().round(6) for at in group}
     moments = {at: day[at].moment for at in group}
     return sorted(group, key=lambda at: (near[at], moments[at]), reverse=True)
 
 
-def _folded(events: Sequence[Planned], prints: Mapping[str, Report]) -> tuple[Planned, ...]:
+def _folded(
+    events: Sequence[Planned], places: Mapping[str, int], alike: Matrix
+) -> tuple[Planned, ...]:
     """Put an event with a weightier one that it is a side of, so that no story is told twice.
 
     Whether two events are one is asked of all their reports; whether a listener would hear the
     second as the first again, of the nearest.
     """
+    import numpy as np
+
+    def rows(event: Planned) -> list[int]:
+        return [places[item.key] for item in event.items]
+
     kept: list[Planned] = []
     for event in events:
         for at, other in enumerate(kept[:_HEARD]):
-            alike = clustering.likeness(
-                [prints[item.key] for item in other.items],
-                [prints[item.key] for item in event.items],
-            )
-            if bool(other.told) == bool(event.told) and alike.max() >= _AGAIN:
+            near = alike[np.ix_(rows(other), rows(event))].max()
+            if bool(other.told) == bool(event.told) and near >= _AGAIN:
                 kept[at] = replace(other, items=other.items + event.items)
                 break
         else:

@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tingbao.errors import EngineError
+from tingbao.errors import EngineError, room
 from tingbao.language import tokenizer
 from tingbao.language.tokenizer import Word
 
@@ -126,6 +126,7 @@ def _folder() -> Path | None:
 
 @cache
 def _tagger() -> _Tagger:
+    room()
     import numpy as np
     import onnxruntime
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tingbao.config import Sounds
-from tingbao.errors import EngineError
+from tingbao.errors import EngineError, room
 from tingbao.mastering import chimes
 from tingbao.mastering.assembly import assemble
 from tingbao.mastering.levelling import level
@@ -48,6 +48,7 @@ def record(
         EngineError: There are not as many lines as in the script.
         Exception: What `lines` raises.
     """
+    room()
     spoken: list[bytes] = []
     session = _Session(script, rate, headings, sound, morse)
     recording = session.take(_kept(lines, spoken), LOUDNESS)

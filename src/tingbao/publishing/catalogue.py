@@ -152,6 +152,8 @@ def recall(output: Path, key: str, changed: frozenset[str]) -> Catalogue | None:
         rows = [_kept(*row) for row in kept["rows"]]
         order = [(row.slug, row.reason) for row in sorted(rows, key=_place)]
         before = {row.slug: row.stamp for row in rows}
+        if len(before) < len(rows):  # somebody wrote one twice
+            return None
     except (OSError, *MALFORMED):
         return None
     found = _stamps(output)

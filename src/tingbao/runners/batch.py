@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-from tingbao.errors import TingbaoError
+from tingbao.errors import TingbaoError, out_of_memory
 from tingbao.model import Article
 from tingbao.publishing.slug import content_hash
 from tingbao.runners import tasks
@@ -257,4 +257,6 @@ class Batch:
 
 def _fault(error: Exception) -> str:
     """Say in one line what nobody foresaw."""
+    if memory := out_of_memory(error):
+        return memory
     return " ".join(f"a fault of the program, {type(error).__name__}: {error}".split())

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from tingbao import store
-from tingbao.errors import InputError
+from tingbao.errors import InputError, UsageError
 from tingbao.sources import SUFFIXES, encoding, is_url
 
 _OPML = re.compile(
@@ -35,8 +36,9 @@ def read(where: str, *, stdin: BinaryIO | None = None) -> Listing:
 
     Raises:
         InputError: It cannot be read, or names nothing.
+        UsageError: There can be no such list.
     """
-    path = Path(where).expanduser()
+    path = store.named(where)
     if where != "-" and path.is_dir():
         named, feeds = _folder(path), False
     else:
@@ -70,7 +72,9 @@ def _lines(data: bytes, path: Path, where: str) -> Iterable[str]:
     for line in encoding.decode(data, where=where).splitlines() if data.strip() else ():
         source = line.strip()
         if source and not source.startswith("#"):
-            yield source if is_url(source) else str((beside / Path(source).expanduser()).resolve())
+            with suppress(UsageError):  # what no path is cannot be read, which is told of it alone
+                source = source if is_url(source) else str(store.named(source, beside).resolve())
+            yield source
 
 
 def _feeds(data: bytes) -> Iterable[str]:

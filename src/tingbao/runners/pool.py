@@ -11,6 +11,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
+from tingbao.errors import TingbaoError, out_of_memory
+
 # Each library that would take every core for itself; the workers are as many as the cores.
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
@@ -49,15 +51,15 @@ class Pool:
 
         The future of a call whose process died has a BrokenProcessPool.
         """
-        for done in [future for future in self._busy if future.done()]:
-            executor = self._busy.pop(done)
-            if not isinstance(done.exception(), BrokenProcessPool):
+        for ended in [future for future in self._busy if future.done()]:
+            executor = self._busy.pop(ended)
+            if not isinstance(ended.exception(), BrokenProcessPool):
                 self._free.append(executor)
         while True:
             executor = self._free.pop() if self._free else self._new()
             before = set(multiprocessing.active_children())
             try:
-                future = executor.submit(call, *arguments)
+                future = executor.submit(done, call, *arguments)
             except BrokenProcessPool:  # it died while it had nothing to do
                 continue
             self._children |= set(multiprocessing.active_children()) - before
@@ -74,6 +76,21 @@ class Pool:
             initializer=prepare,
             initargs=(self._threads,),
         )
+
+
+def done(call: Callable[..., Any], *arguments: Any) -> Any:
+    """Do a call; only here can be told whether memory was what it failed for.
+
+    Raises:
+        MemoryError: It was.
+        Exception: As the call does.
+    """
+    try:
+        return call(*arguments)
+    except Exception as error:
+        if not isinstance(error, TingbaoError) and out_of_memory(error):
+            raise MemoryError from error
+        raise
 
 
 def prepare(threads: int) -> None:

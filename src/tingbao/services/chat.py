@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tingbao.config import LanguageModel
-from tingbao.errors import EngineError
+from tingbao.errors import MALFORMED, EngineError
 from tingbao.sanitizing import clean
 from tingbao.services import http
 from tingbao.services.retry import LONGEST_WAIT_S, TransientError, persist
@@ -66,7 +66,7 @@ def ask(
             if not error.passing:
                 raise ChatError(str(error)) from error
             raise TransientError(str(error), wait_s=error.wait_s, tries=tries) from error
-        except (ValueError, KeyError, IndexError, TypeError) as error:
+        except MALFORMED as error:
             raise TransientError("an answer of another form", tries=tries) from error
 
     deadline_s = tries * (endpoint.timeout + LONGEST_WAIT_S)
@@ -84,10 +84,19 @@ def _once(endpoint: LanguageModel, body: dict[str, Any]) -> tuple[str, int]:
         timeout=endpoint.timeout,
         limit=_LARGEST,
     )
+    return said(data)
+
+
+def said(data: bytes) -> tuple[str, int]:
+    """Read an endpoint's answer: its text, and the tokens that it says it took (0: unsaid).
+
+    Raises:
+        MALFORMED: It is none.
+    """
     value = json.loads(data)
     text = value["choices"][0]["message"]["content"]
     if not isinstance(text, str):
         raise TypeError("no text")
     text = clean(text)
     used = (value.get("usage") or {}).get("total_tokens", 0)
-    return text, used if isinstance(used, int) else 0
+    return text, used if isinstance(used, int) and used > 0 else 0

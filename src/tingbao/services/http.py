@@ -8,10 +8,14 @@ from __future__ import annotations
 import http.client
 import json
 import re
+import socket
 import ssl
+import threading
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -59,21 +63,81 @@ def post(
     if key:
         headers["Authorization"] = f"Bearer {key}"
     proxies = {"http": proxy, "https": proxy} if proxy else None
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler(proxies))
+    opener = urllib.request.build_opener(
+        urllib.request.ProxyHandler(proxies), _Nowhere(), _Open(), _OpenSecure()
+    )
     if not address.startswith(("http://", "https://")):
         raise UnansweredError(f"no address: {address}", passing=False)
     try:
         request = urllib.request.Request(  # noqa: S310  # the scheme is checked above
             address, json.dumps(body).encode(), headers
         )
+        until = time.monotonic() + timeout
         with opener.open(request, timeout=timeout) as answer:
-            return _received(answer, time.monotonic() + timeout, limit)
+            return _received(answer, until, limit)
     except urllib.error.HTTPError as error:
         raise _refusal(error) from error
     except ValueError as error:  # as urllib has it for addresses, http.client.InvalidURL too
         raise UnansweredError(f"no address: {address}", passing=False) from error
     except (OSError, http.client.HTTPException) as error:
         raise _broken(error) from error
+
+
+class _Nowhere(urllib.request.HTTPRedirectHandler):
+    """Goes where no answer leads: the key is for the service that the user named."""
+
+    def redirect_request(self, *_: Any) -> None:
+        """Leave it an answer of its status."""
+
+
+@contextmanager
+def deadline(sock: socket.socket, seconds: float) -> Iterator[None]:
+    """End a connection that drips: its own timeout bounds only the time between two bytes."""
+    late = threading.Event()
+
+    def end() -> None:
+        late.set()
+        with suppress(OSError):  # it may have ended by itself in this moment
+            sock.shutdown(socket.SHUT_RDWR)
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    except (OSError, http.client.HTTPException) as error:
+        if late.is_set():
+            raise TimeoutError from error
+        raise
+    finally:
+        timer.cancel()
+    if late.is_set():
+        raise TimeoutError
+
+
+class _Bounded(http.client.HTTPConnection):
+    """A connection on which the head of an answer has its time, and no more."""
+
+    def getresponse(self) -> http.client.HTTPResponse:
+        """Wait for the head."""
+        with deadline(self.sock, self.timeout or 0):
+            return super().getresponse()
+
+
+class _Secure(_Bounded, http.client.HTTPSConnection):
+    """Likewise, by TLS."""
+
+
+class _Open(urllib.request.HTTPHandler):
+    def http_open(self, request: urllib.request.Request) -> http.client.HTTPResponse:
+        """Ask by HTTP."""
+        return self.do_open(_Bounded, request)
+
+
+class _OpenSecure(urllib.request.HTTPSHandler):
+    def https_open(self, request: urllib.request.Request) -> http.client.HTTPResponse:
+        """Ask by HTTPS."""
+        return self.do_open(_Secure, request)
 
 
 def asked_s(after: str | None, date: str | None) -> float:

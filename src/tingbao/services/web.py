@@ -6,16 +6,13 @@ import http.client
 import re
 import socket
 import ssl
-import threading
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from urllib.parse import quote, urljoin, urlsplit
 
 from tingbao.errors import InputError
 from tingbao.services import address
-from tingbao.services.http import asked_s
+from tingbao.services.http import asked_s, deadline
 
 SILENCE = 15.0  # seconds that a server may say nothing
 WHOLE = 60.0  # seconds that one page may take, redirects not counted
@@ -128,7 +125,7 @@ def _get(url: str, *, limit: int, allow_private: bool, known: Validators) -> Pag
     conditions = {name: value for name, value in asked.items() if value}
     try:
         connection.connect()
-        with _deadline(connection.sock):
+        with deadline(connection.sock, WHOLE):
             connection.request("GET", target, headers=_HEADERS | conditions)
             response = connection.getresponse()
             location = response.getheader("Location")
@@ -221,31 +218,6 @@ def _trust() -> ssl.SSLContext:
 
         context.load_verify_locations(certifi.where())
     return context
-
-
-@contextmanager
-def _deadline(sock: socket.socket) -> Iterator[None]:
-    """End a connection that drips: `SILENCE` bounds only the time between two bytes."""
-    late = threading.Event()
-
-    def end() -> None:
-        late.set()
-        with suppress(OSError):  # it may have ended by itself in this moment
-            sock.shutdown(socket.SHUT_RDWR)
-
-    timer = threading.Timer(WHOLE, end)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    except (OSError, http.client.HTTPException) as error:
-        if late.is_set():
-            raise TimeoutError from error
-        raise
-    finally:
-        timer.cancel()
-    if late.is_set():
-        raise TimeoutError
 
 
 def _refusal(response: http.client.HTTPResponse, url: str) -> UnfetchedError:

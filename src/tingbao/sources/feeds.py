@@ -11,9 +11,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from functools import cache
 from html import escape
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from tingbao.errors import MALFORMED, InputError
 from tingbao.sources import bylines, dates
@@ -24,6 +25,7 @@ _FEED = re.compile(
 )
 _JSON = re.compile(r'^\s*\{(?=.{0,2000}"https?:(?:\\?/){2}jsonfeed\.org(?:\\?/)version)', re.DOTALL)
 _PLACE = re.compile(r"https?://", re.IGNORECASE)
+_LONGEST = 300  # characters of who wrote it
 _DATES = ("published", "created", "updated", "date_published", "date_modified")
 
 
@@ -58,20 +60,41 @@ def parse(text: str, *, base: str) -> Feed:
     """
     if _JSON.match(text):
         return _of_json(text, base)
-    import feedparser
-
-    body = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).encode("utf-8", "replace")
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    root = re.search(r"<\w", text)
+    head = text[: root.start()] if root else ""
+    # feedparser seeks declarations from each white space before the root to the next that is none.
+    head = re.sub(r"\s+", lambda found: "\n" if "\n" in found[0] else " ", head)
+    body = (head + text[root.start() if root else 0 :]).encode("utf-8", "replace")
     headers = {"content-type": "application/xml; charset=utf-8"}
     if base:
         headers["content-location"] = base
     try:
-        read = feedparser.parse(body, response_headers=headers)
+        read = _feedparser().parse(body, response_headers=headers)
     except MALFORMED:
         return Feed(title="", entries=())
     return Feed(
         title=" ".join(read.feed.get("title", "").split()),
         entries=tuple(_of_xml(entry, base) for entry in read.entries),
     )
+
+
+@cache
+def _feedparser() -> Any:
+    """Give feedparser, which seeks an address in who wrote it from each of its letters on."""
+    import feedparser
+    from feedparser.mixin import _FeedParserMixin
+
+    seek = _FeedParserMixin._sync_author_detail  # noqa: SLF001  # there is no public way to it
+
+    def seek_a_little(self: Any, key: str = "author") -> None:
+        context = self._get_context()
+        if context.get(key):
+            context[key] = context[key][:_LONGEST]
+        seek(self, key)
+
+    _FeedParserMixin._sync_author_detail = seek_a_little  # noqa: SLF001  # likewise
+    return feedparser
 
 
 def entries(text: str, *, base: str, newest: int, where: str) -> tuple[Entry, ...]:
@@ -115,13 +138,15 @@ def _of_json(text: str, base: str) -> Feed:
 
 def _of_item(item: dict[str, Any], base: str) -> Entry:
     plain = [escape(str(item.get(name, ""))) for name in ("content_text", "summary")]
-    people = item.get("authors") or [item.get("author") or {}]
+    people = item.get("authors") or [item.get("author")]
     return _entry(
         item,
         link=item.get("url") or item.get("id", ""),
         base=base,
         texts=[str(item.get("content_html", "")), *plain],
-        author=" ".join(str(one.get("name", "")) for one in people if isinstance(one, dict)),
+        author=" ".join(str(one.get("name", "")) for one in people if isinstance(one, dict))
+        if isinstance(people, list)
+        else "",
     )
 
 
@@ -129,7 +154,8 @@ def _entry(item: Any, *, link: object, base: str, texts: list[str | None], autho
     place = str(link or "").strip()
     try:
         place = urljoin(base, place) if place else ""
-    except ValueError:  # as for http://[::1/x
+        _ = urlsplit(place).port
+    except ValueError:  # as for http://[::1/x, and a port of 99999
         place = ""
     moments = (_moment(str(item.get(name) or "")) for name in _DATES)
     return Entry(

@@ -17,7 +17,7 @@ from multiprocessing.process import BaseProcess
 from threading import Lock
 from typing import Any
 
-from tingbao.errors import InputError, TingbaoError
+from tingbao.errors import InputError, TingbaoError, out_of_memory
 from tingbao.runners.pool import prepare
 
 IDLE_S = 60.0
@@ -111,9 +111,9 @@ def _done(call: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[Any, Ex
         return call(*arguments), None
     except TingbaoError as error:
         return None, error
-    except MemoryError:
-        return None, InputError(_UNFINISHED, hint=_LESS)
     except Exception as error:  # noqa: BLE001  # a bug, told where it is logged
+        if out_of_memory(error):
+            return None, InputError(_UNFINISHED, hint=_LESS)
         told = RuntimeError(f"{type(error).__name__}: {error}")
         told.add_note(traceback.format_exc())
         return None, told

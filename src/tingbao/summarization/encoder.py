@@ -18,7 +18,7 @@ from importlib.resources import as_file, files
 from math import erf, sqrt
 from typing import TYPE_CHECKING, Any
 
-from tingbao.errors import MALFORMED
+from tingbao.errors import MALFORMED, out_of_memory
 from tingbao.language import tables
 from tingbao.language.simplified import simplified
 from tingbao.language.text import size
@@ -258,6 +258,8 @@ def _model() -> _Model:
         nothing = np.zeros((1, 2, WIDTH), dtype=np.float32)
         np.asarray_chkfinite(session.run(None, {"x": nothing})[0].reshape(2, WIDTH))
     except Exception as error:  # what the runtime raises has no other name in common
+        if out_of_memory(error):
+            raise MemoryError from error
         raise tables.damaged("encoder.onnx") from error
     try:  # with a sentence, which asks for all of them
         names, chances = (weights.pop(each).tolist() for each in ("names", "chances"))

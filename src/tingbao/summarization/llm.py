@@ -12,10 +12,10 @@ All of this is announced.
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tingbao.errors import MALFORMED
 from tingbao.language import tables, tagger
 from tingbao.language.text import size
 from tingbao.language.times import absolute, replaced
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from tingbao.model import Article
     from tingbao.services.answers import Answers
 
-_FENCE = re.compile(r"^\s*```(?:json)?\s*|\s*```\s*$")
 _CHOICE = 6  # times what is to be said, so much of the article the model is given to choose from
 _MOST = 700  # characters that are asked for at once
 _SOME = 3  # refusals that a note names
@@ -104,7 +103,7 @@ def tell(
             note(Passing(f"the language model cannot be used ({error}): condensed without it"))
             break
         left -= used or price
-        for numbers, text in _parse(answer):
+        for numbers, text in _parse(answer, len(plan.units)):
             cited = sorted({plan.units[n - 1] for n in numbers if 0 < n <= len(plan.units)})
             said = closed(text)
             wrong = retelling.wrong(said, _sources(article, ranking, cited))
@@ -290,16 +289,15 @@ def _placed(ranking: Ranking, cited: Sequence[int], text: Text) -> Sentence:
     )
 
 
-def _parse(answer: str) -> list[tuple[list[int], str]]:
-    """Read the model's JSON; what is not of the agreed form is left out."""
-    bare = _FENCE.sub("", answer)
-    try:
-        value: Any = json.loads(bare[bare.find("{") : bare.rfind("}") + 1])
-    except ValueError:
+def _parse(answer: str, many: int) -> list[tuple[list[int], str]]:
+    """Read so many sentences of the model's JSON; what is not of the agreed form is left out."""
+    try:  # from the first brace to the last: models like to put a fence around
+        value: Any = json.loads(answer[answer.find("{") : answer.rfind("}") + 1])
+    except MALFORMED:
         return []
     rows = value.get("sentences") if isinstance(value, dict) else None
     found = []
-    for row in rows if isinstance(rows, list) else []:
+    for row in rows[:many] if isinstance(rows, list) else []:
         if not isinstance(row, dict) or not isinstance(row.get("text"), str):
             continue
         sources = row.get("from")
