@@ -169,22 +169,21 @@ def _say_enumeration(match: Match, _one: str) -> str | None:
 
 _CLASS = "班(?!次|车|列|组|子)|中队"
 _SCHOOL_CLASS_FORM = pattern(
-    rf"(?<=[{{numeral}}高初级])[（(](?P<class>\d{{1,2}})[)）](?={_CLASS})"
+    rf"(?<=[{{numeral}}高初级])[（(](?P<class>\d{{1,2}}|[{{numeral}}]{{1,3}})[)）](?={_CLASS})"
     rf"|(?<![\d.])(?P<grade>[1-9])年级?[（(]?(?P<of>\d{{1,2}})[)）]?(?={_CLASS})"
 )
 
 
 def _say_school_class(match: Match, _one: str) -> str | None:
     if match["class"]:
-        return cardinal(match["class"])
+        number = match["class"]
+        return cardinal(number) if number.isdigit() else number  # 一年级（二）班
     level = "年级" if "级" in match[0] else "年"
     return cardinal(match["grade"]) + level + cardinal(match["of"])
 
 
 FORMS = (
-    Form(
-        199, (DIGIT, OTHER), _SCHOOL_CLASS_FORM, _say_school_class, frozenset("班队"), digits=(1, 2)
-    ),
+    Form(199, (DIGIT, OTHER), _SCHOOL_CLASS_FORM, _say_school_class, frozenset("班队")),
     Form(195, (DIGIT,), _LIST_MARK_FORM, _say_list_mark, frozenset(".)）"), digits=(1, 2)),
     Form(185, (DIGIT, OTHER), _ORDINAL_FORM, _say_ordinal, needs=frozenset("第")),
     Form(64, (LETTER,), _ROMAN_FORM, _say_roman, needs=frozenset("IVXL")),
