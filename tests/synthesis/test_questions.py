@@ -69,7 +69,7 @@ def test_curves_have_a_value_for_each_token(text) -> None:
 
 def test_without_a_mark_the_graph_says_what_it_said() -> None:
     """Law: zeros bend nothing: what is no question sounds sample for sample as without them."""
-    from tingbao.synthesis.kokoro import weights
+    from tingbao.synthesis.kokoro import silence, weights
     from tingbao.synthesis.kokoro.graph import Graph
     from tingbao.synthesis.kokoro.intonation import bend
     from tingbao.synthesis.kokoro.quantising import measured, quantise
@@ -80,6 +80,9 @@ def test_without_a_mark_the_graph_says_what_it_said() -> None:
     graph = Graph(weights.read())
     rewrite(graph)
     quantise(graph, measured())  # a third of the memory, and sooner
+    graph.constant(silence.KEPT, np.array([40]))
+    for share in (silence.BEFORE, silence.AFTER):  # nothing is left out here
+        graph.constant(share, np.zeros(1, np.float32))
     feed = building.feed(building.SENTENCE, "yunxi", 1.0)
     before = {name: feed[name] for name in ("tokens", "style", "speed")}
     graphs = [graph.bytes()]

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tingbao.language import tables
+from tingbao.synthesis.kokoro import silence
 from tingbao.synthesis.kokoro.graph import attributes
 
 if TYPE_CHECKING:
@@ -175,38 +176,43 @@ def _levels_of_values(
             ],
             f"{source}_power",
         )
-        variance = graph.add(
-            "Sub", [power, graph.add("Mul", [mean, mean], f"{source}_mean2")], f"{source}_variance"
-        )
-        least = epsilon / float(graph.array(step)) ** 2
-        guard = graph.constant(f"{source}_guard", np.array(least, np.float32))
-        root = graph.add(
-            "Sqrt", [graph.add("Add", [variance, guard], f"{source}_guarded")], f"{source}_root"
-        )
-        numbers = graph.constant("numbers", np.arange(LEVELS, dtype=np.float32)[None, None, :])
-        graph.add(
-            "Div", [graph.add("Sub", [numbers, mean], f"{source}_off"), root], f"{source}_levels"
-        )
+        _levels(graph, source, integers, (mean, power), epsilon / float(graph.array(step)) ** 2)
     return f"{source}_index", f"{source}_levels"
 
 
 def _levels_of_sums(graph: Graph, source: str, epsilon: float, channels: int) -> tuple[str, str]:
     """Index a sum that stays float by how many deviations it is from its mean."""
-    per_deviation = LEVELS / 2 / REACH
+    middle, deviation = LEVELS / 2, LEVELS / 2 / REACH
     if f"{source}_index" not in graph.maker:
-        gain = graph.constant(f"gain_{channels}", np.full(channels, per_deviation, np.float32))
-        middle = graph.constant(f"middle_{channels}", np.full(channels, LEVELS / 2, np.float32))
+        gain = graph.constant(f"gain_{channels}", np.full(channels, deviation, np.float32))
+        shift = graph.constant(f"middle_{channels}", np.full(channels, middle, np.float32))
         even = graph.add(
-            "InstanceNormalization", [source, gain, middle], f"{source}_even", epsilon=epsilon
+            "InstanceNormalization", [source, gain, shift], f"{source}_even", epsilon=epsilon
         )
         one = graph.constant("one", np.array(1, np.float32))
         none = graph.constant("none", np.array(0, np.uint8))
         integers = graph.add("QuantizeLinear", [even, one, none], f"{source}_byte")
         graph.add("Cast", [integers], f"{source}_index", to=6)  # INT32
-    numbers = (np.arange(LEVELS) - LEVELS / 2) / per_deviation
-    return f"{source}_index", graph.constant(
-        "deviations", numbers.astype(np.float32)[None, None, :]
+        mean = graph.constant("even_mean", np.array(middle, np.float32))
+        power = graph.constant("even_power", np.array(middle**2 + deviation**2, np.float32))
+        _levels(graph, source, integers, (mean, power), 0.0)
+    return f"{source}_index", f"{source}_levels"
+
+
+def _levels(
+    graph: Graph, source: str, integers: str, kept: tuple[str, str], epsilon: float
+) -> None:
+    """Tell what each level is once normalised, from mean and mean square of what is kept."""
+    mean, power = silence.with_silence(graph, integers, *kept)
+    variance = graph.add(
+        "Sub", [power, graph.add("Mul", [mean, mean], f"{source}_mean2")], f"{source}_variance"
     )
+    guard = graph.constant(f"{source}_guard", np.array(epsilon, np.float32))
+    root = graph.add(
+        "Sqrt", [graph.add("Add", [variance, guard], f"{source}_guarded")], f"{source}_root"
+    )
+    numbers = graph.constant("numbers", np.arange(LEVELS, dtype=np.float32)[None, None, :])
+    graph.add("Div", [graph.add("Sub", [numbers, mean], f"{source}_off"), root], f"{source}_levels")
 
 
 def _to_integers(graph: Graph, node: Node, whole: dict[str, tuple[float, float]]) -> None:

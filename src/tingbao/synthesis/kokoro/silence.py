@@ -4,6 +4,10 @@ The model predicts the energy of each half frame before the decoder makes sound 
 makes 0.4 s of silence before the first sound and 1 s after the last. Where the energy says
 that nothing sounds yet or any more, the decoder is not asked: the output is as long as it
 was, and zero there. Durations stay as predicted; clamped ones lose syllables.
+
+The generator's normalisations look at the whole sound, silence too: without it speech came
+out 2.4 dB lower and DNSMOS by 0.015. What is left out counts there as the silence that is
+kept at its end does.
 """
 
 from __future__ import annotations
@@ -24,7 +28,9 @@ FRAME = 600  # samples
 # voices the energy passes this 0.6 half frames or more before the first sound, and falls
 # below it at most 9.4 half frames before the last.
 SILENT = -6.0
-HEAD, TAIL = 3, 10  # frames that are kept, for what rises and what dies away
+HEAD, TAIL = 3, 6  # frames that are kept, for what rises and what dies away
+# What `skip` makes: the frames that are kept, and of all frames the shares that are not.
+KEPT, BEFORE, AFTER = "kept_frames", "silent_before", "silent_after"
 
 
 def skip(graph: Graph) -> None:
@@ -46,8 +52,42 @@ def skip(graph: Graph) -> None:
         cut = graph.add("Slice", [track, *bounds, _number(graph, 2)], f"{track}_sounding")
         for node in takers[track]:
             node.input[:] = [cut if name == track else name for name in node.input]
-    _surround(graph, start, graph.add("Sub", [whole, end], "rest"))
+    rest = graph.add("Sub", [whole, end], "rest")
+    graph.add("Sub", [end, start], KEPT)
+    frames = graph.add("Cast", [whole], "all_frames", to=1)  # FLOAT
+    for share, left_out in ((BEFORE, start), (AFTER, rest)):
+        graph.add("Div", [graph.add("Cast", [left_out], f"{share}_frames", to=1), frames], share)
+    _surround(graph, start, rest)
     graph.index()
+
+
+def with_silence(graph: Graph, values: str, mean: str, power: str) -> tuple[str, str]:
+    """Give mean and mean square of each channel as if the silence had been computed.
+
+    It is taken to be as the second frame is and the last but one: the outermost see the edge.
+
+    Args:
+        graph: One in which `skip` leaves silence out afterwards.
+        values: What is normalised, [1, channels, time], in bytes.
+        mean: Its mean over the time that is kept, [1, channels, 1].
+        power: The mean of its squares likewise.
+    """
+    axis = _number(graph, 2)
+    time = graph.add("Shape", [values], f"{values}_time", start=2)
+    frame = graph.add("Div", [time, KEPT], f"{values}_frame")
+    twice = graph.add("Add", [frame, frame], f"{values}_frames")
+    late, later = (graph.add("Neg", [each], f"{each}_back") for each in (twice, frame))
+    both = [mean, power]
+    for share, first, end in ((BEFORE, frame, twice), (AFTER, late, later)):
+        bytes_ = graph.add("Slice", [values, first, end, axis], f"{values}_{share}_bytes")
+        silent = graph.add("Cast", [bytes_], f"{values}_{share}", to=1)  # FLOAT
+        squares = graph.add("Mul", [silent, silent], f"{silent}_squares")
+        for i, (kept, its) in enumerate(((mean, silent), (power, squares))):
+            level = graph.add("ReduceMean", [its, axis], f"{its}_mean")
+            off = graph.add("Sub", [level, kept], f"{its}_off")
+            added = graph.add("Mul", [off, share], f"{its}_added")
+            both[i] = graph.add("Add", [both[i], added], f"{its}_both")
+    return both[0], both[1]
 
 
 def _extreme(graph: Graph, loud: str, *, last: bool) -> str:
