@@ -20,6 +20,7 @@ from tingbao import g2p, normalization, scripting, summarization, synthesis
 from tingbao.config import Config
 from tingbao.errors import InputError, UsageError
 from tingbao.language.text import size
+from tingbao.language.times import YEARLESS
 from tingbao.model import RATES, Article, Digest, Line, Script
 from tingbao.services.answers import Answers
 from tingbao.summarization import guard, llm
@@ -88,6 +89,8 @@ def draft(
     tell = note or (lambda _: None)
     if article.day is None and not article.several:
         tell("no date is known of the article: its 今天 and 去年 stay as they are")
+    if article.day and article.day.year == YEARLESS:
+        tell("no year is known of the article: its 去年 and 周三 stay as they are")
     ranking = summarization.rank(article)
     drafter = _Drafter(article, config, moment, syllables_per_second, ranking)
     style, chars = config.script.style, config.script.chars

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,9 @@ from tingbao.checking import episode as episodes
 from tingbao.checking import feed as feeds
 from tingbao.config import Config
 from tingbao.errors import OutputError, UsageError
+from tingbao.model import Line, Script
 from tingbao.publishing import files, slug
+from tingbao.publishing.episode import summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -392,8 +394,15 @@ def test_two_at_once_publish_both(tmp_path: Path) -> None:
 
 
 def test_the_notes_say_what_is_told_not_what_was_written(publish: Publish) -> None:
-    """Law: a summary has whole lines as they are told, whose days hold, none of the frame."""
-    summary = publish().summary
-    assert summary.startswith("欢迎收听听报。2022年3月，")
-    assert summary.endswith("产业增长8%。")
-    assert "今天" not in summary
+    """Law: a summary has whole lines as they are told, also of the article's own day."""
+    told = publish().summary
+    assert told.startswith("欢迎收听听报。2022年3月，")
+    assert told.endswith("产业增长8%。")
+
+
+def test_a_summary_is_true_on_any_day() -> None:
+    """Law: what was heard on the article's own day is read on others."""
+    said = ("水厂今天开工。", "OpenAI released it.", "Altman spoke.")
+    lines = tuple(Line(kind="body", section=0, written=text) for text in said)
+    told = summary(Script(title="t", lines=lines), date(2026, 11, 28))
+    assert told == "水厂11月28日开工。OpenAI released it. Altman spoke."

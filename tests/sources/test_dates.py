@@ -71,3 +71,4 @@ def test_the_code_that_closes_a_report_of_taiwan_is_its_day_and_no_text():
     assert made.texts[-1] == "南城社區今天掛上新燈，明天還有市集。（編輯：林小安）"
     assert dates.find_coded("共有（含外縣市）1140人。") is None
     assert dates.find_coded("（編輯：林小安）1149924") is None
+    assert dates.find_coded("总投资（万元）1140424") is None

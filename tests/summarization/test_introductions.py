@@ -83,3 +83,9 @@ def test_twice_as_many_names_cost_about_twice():
     few, many = units(100), units(200)
     lines, more = (ran(lambda one=one: introduce(one, range(len(one)))) for one in (few, many))
     assert more <= 2.4 * lines
+
+
+@pytest.mark.parametrize("first", ["美国、日本首相林国平来访。", "北京、上海市市长林国平来访。"])
+def test_half_of_a_list_is_no_office(first):
+    """Of two bodies before a name the second alone does not say who he is."""
+    assert not _told(first, "林国平说，水渠明年修好。", order=[1])

@@ -34,7 +34,7 @@ _SOON = 3  # days ahead, up to which a bare day is of this month
 _JUST = 2  # days back that a bare day names as news, whatever date stands before it
 _LATER = 20  # days back, after which a bare day is rather the next month's, if it is to come
 _PROPER = frozenset({"PER", "LOC", "ORG", "nz"})
-_NAMED_BEHIND = re.compile(r"\s?[（(](?:\d{1,2}\s?月\s?)?(\d{1,2})\s?日[）)]")
+_NAMED_BEHIND = re.compile(r"\s*[（(](?:\d{1,2}\s?月\s?)?(\d{1,2})\s?日[）)]|\d{1,2}月(\d{1,2})日")
 _GLUED = re.compile(r"(?<=[A-Za-z0-9])")  # 16WiFi今日
 _AGED = Pattern(r"[{han}]{0,3}\d+{aged}")
 _MONTHS, _DAYS, _WEEK = 12, 31, 7
@@ -135,7 +135,7 @@ def _named(text: Text, day: date) -> Iterator[_Told]:
 def _stated(text: Text, end: int, meant: date) -> tuple[date, int]:
     """Give the day that stands in brackets behind a time, and where they end: 今天（7日）."""
     named = _NAMED_BEHIND.match(text.simple, end)
-    return (_near(int(named[1]), meant), named.end()) if named else (meant, end)
+    return (_near(int(named[1] or named[2]), meant), named.end()) if named else (meant, end)
 
 
 def _bare(text: Text, day: date, named: Sequence[_Told]) -> Iterator[_Told]:
@@ -223,13 +223,14 @@ def _day(told: date, day: date) -> str:
 
 
 def _means_nowadays(text: Text, start: int, end: int) -> bool:
-    """Tell whether 今天 means these times: 今天的中国, 直到今天, 在今天看来, but not 截至今天."""
+    """Tell whether 今天 means these times: 今天的中国, 在今天, 直到今天.
+
+    It does not in 截至今天 and 选择在今天.
+    """
     if text.simple.endswith(words("until"), 0, start):
         return False
     if text.simple.endswith(words("reaching"), 0, start):
         return True
-    if text.simple.endswith(words("within"), 0, start):
-        return text.simple.startswith(words("viewed"), end)
     behind = next((word for word in text.tags if word.start > end), None)
     whose = text.simple[end : end + 1] == "的" and behind and behind.tag in {"LOC", "ORG", "r"}
     return bool(whose)

@@ -7,13 +7,15 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from math import isfinite
 from pathlib import Path
 
 from tingbao.config import Config
 from tingbao.errors import OutputError
+from tingbao.language.text import Text
+from tingbao.language.times import absolute, replaced
 from tingbao.mastering import aigc, tag
 from tingbao.model import CHINA, UNTITLED, Article, Chapter, Episode, Recording, Script, Show, Story
 from tingbao.publishing import cover, feed, files, record, transcripts, typesetting
@@ -124,7 +126,7 @@ def publish(
             cover=covers.small,
             pictures=covers.chapters,
             texts=((aigc.KEY, mark),),
-            comment=summary(script),
+            comment=summary(script, article.day),
         )
         audio = hashlib.sha256(mp3).hexdigest()
         revision = 1 if same is None else same.revision + (same.audio != audio)
@@ -133,7 +135,7 @@ def publish(
                 slug=name,
                 guid=guid,
                 title=title,
-                summary=summary(script),
+                summary=summary(script, article.day),
                 published=published,
                 duration_ms=recording.duration_ms,
                 chapters=chapters,
@@ -188,15 +190,21 @@ def publish(
     return entry.episode
 
 
-def summary(script: Script) -> str:
-    """Give what is told first, in whole lines: its days are true whenever it is read."""
+def summary(script: Script, day: date | None = None) -> str:
+    """Give what is told first, in whole lines, its times from the article's day where it is known.
+
+    It is read on any day, also where the script was heard on the article's own.
+    """
     told = ""
     for line in script.lines:
         if line.kind != "body":
             continue
-        if told and len(told) + len(line.written) > _SUMMARY:
+        written = Text.of(line.written)
+        written = replaced(written, absolute(written, day)) if day else written
+        if told and len(told) + len(written) > _SUMMARY:
             break
-        told += line.written
+        gap = " " if told[-1:].isascii() and written[:1].isascii() else ""
+        told += gap + written
     text = " ".join(told.split())
     if len(text) <= _SUMMARY:
         return text or feed.legal(script.title)

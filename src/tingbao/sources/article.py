@@ -33,7 +33,7 @@ _NOTE = Pattern(r"[【\[]?{note}[】\]]?[：:\s]", __package__)
 _INSTITUTION = Pattern(r"[{han}（）()]{2,28}{institution}", __package__)
 
 _NAMED_DAY = re.compile(r"([0-9]{1,2})月([0-9]{1,2})日")
-_DATED_TODAY = Pattern(r"{today}\s?[（(]?\d{1,2}月\d{1,2}日", __package__)
+_DATED_TODAY = Pattern(r"{today}\s*[（(]?[0-9]{1,2}月[0-9]{1,2}日", __package__)
 _NEAR = 15  # days at most between a report and its publication
 
 
@@ -62,6 +62,7 @@ def assemble(
     bound(len(blocks), MOST_BLOCKS, "paragraphs", where=source)
     rest = [replace(block, text=_tidy(block.text)) for block in blocks]
     rest = [block for block in rest if block.text]
+    rest, coded = _without_code(rest)
     known = byline or Byline()
     title, rest = headline.take(rest, title)
     rest, found = _credits(rest)
@@ -71,13 +72,11 @@ def assemble(
         some = " | ".join(text[:_SHOWN] for text in left[:_SOME])
         more = f" | and {len(left) - _SOME} more" if len(left) > _SOME else ""
         note(f"left out as no part of the article: {some}{more}")
-    if rest and (coded := dates.find_coded(rest[-1].text)):
-        rest[-1] = replace(rest[-1], text=rest[-1].text[: coded.start])
-        published = published or coded.value
     rest, dateline, named = _dateline(rest)
     for credit in (*found, bylines.Credit(byline=dateline)):
         known = bylines.merge(known, credit.byline)
         published = published or credit.published
+    published = published or coded
     if not any(_WORD.search(block.text) for block in rest):
         raise InputError(
             "no words to read", where=source, hint="give an article with at least one sentence"
@@ -87,7 +86,7 @@ def assemble(
         title=title or headline.made(rest),
         published=published,
         byline=known,
-        dateline=_day(named, published) or _day(_today(rest), published),
+        dateline=_day(named, published) or (None if published else _day(_today(rest), None)),
         sections=flatten(rest) or (Section(heading=None, paragraphs=(Text(rest[0].text),)),),
     )
 
@@ -97,6 +96,15 @@ def _tidy(text: str) -> str:
     text = clean(text).translate(_LIGATURES)
     text = _SPACES.sub(lambda run: "　" if "　" in run[0] else " ", text)
     return boilerplate.without_marks(text.strip(" 　"))
+
+
+def _without_code(blocks: Sequence[Block]) -> tuple[list[Block], datetime | None]:
+    """Take the code off that closes a report of 中央社, and give its day."""
+    for place in range(len(blocks) - 1, max(len(blocks) - TAIL, 0) - 1, -1):
+        if coded := dates.find_coded(blocks[place].text):
+            bare = replace(blocks[place], text=blocks[place].text[: coded.start])
+            return [*blocks[:place], bare, *blocks[place + 1 :]], coded.value
+    return list(blocks), None
 
 
 def _credits(blocks: list[Block]) -> tuple[list[Block], list[bylines.Credit]]:
@@ -176,8 +184,9 @@ def _day(named: str, published: datetime | None) -> date | None:
 
 
 def _today(blocks: Sequence[Block]) -> str:
-    """Give what names the day of the report in its text: 今日（6月8日）."""
-    return next((found[0] for block in blocks if (found := _DATED_TODAY.search(block.text))), "")
+    """Give what names the day of the report at the beginning of a paragraph: 今日（6月8日）."""
+    heads = (_DATED_TODAY.match(block.text) for block in blocks[: headline.HEAD])
+    return next((found[0] for found in heads if found), "")
 
 
 def _dateline(blocks: list[Block]) -> tuple[list[Block], Byline, str]:

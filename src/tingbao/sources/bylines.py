@@ -26,6 +26,7 @@ STAMPED = 20  # characters behind a time that may be names
 
 _SEPARATOR = r"\s*(?:[:：｜|丨/／]|(?=[\s　]))\s*"
 _PROSE = re.compile(r"[。！？；!?;]")
+_EDGES = " 　（(）)[]【】〔〕"  # around names
 _BRACKETS = re.compile(r"^[\s（(\[【〔□■◎●○◆*※\-—]+|[\s）)\]】〕*※\-—]+$")
 _LEAD_IN = Pattern(r"^{lead_in}\s*[/／:：丨|｜]\s*", __package__)
 _NOISE = Pattern(
@@ -33,7 +34,7 @@ _NOISE = Pattern(
     r"|{reaction}\s*[(（]?\d+[)）]?|约?\s*\d+\s*字|阅读时长\s*\d+\s*分钟",
     __package__,
 )
-_SITE = Pattern(r"^(?:新华社|中新社|[{han}A-Za-z·]{1,12}{site})$", __package__)
+_SITE = Pattern(r"^(?:{agency}|[{han}A-Za-z·]{1,12}{site})$", __package__)
 _ORIGINAL = re.compile(r"原创\s*[:：]?\s+(?P<names>\S{2,16}(?:\s+\S{2,16})?)$")  # 微信公众号
 _OFFICE = Pattern(r"[{han}]{2,12}{office}", __package__)  # 儿科主任医师 before the name of one
 _BUTTON = Pattern(r"\s*{button}$", __package__)  # links behind a name
@@ -52,9 +53,9 @@ _UNLABELLED = Pattern(
     r"(?:[\s　]+(?:{report}|发自[{han}]{2,6})|[\s　]*[／/][\s　]*[{han}]{2,4}{reports})?$",
     __package__,
 )
-_SENT_FROM = Pattern(r"[\s　]+(?:发自[{han}]{2,6}|[{han}]{2,4}{report})$", __package__)
+_SENT_FROM = Pattern(r"[\s　]+(?:发自[{han}]{2,6}|(?P<place>[{han}]{2,4}){reports})$", __package__)
 _TITLED = Pattern(
-    r"(?:^|(?<=[\s、，,]))(?:{own}|新华社|[{han}]{1,8}{site})?{rank}?{reporter}[\s:：]*",
+    r"(?:^|(?<=[\s、，,]))(?:{own}|{agency}|[{han}]{1,8}{site})?{rank}?{reporter}[\s:：]*",
     __package__,
 )
 _POST = Pattern(r"(?<=[{han}])[，,]\s*{is_post}[^：:]*$", __package__)  # 张三，系某大学教授
@@ -136,7 +137,10 @@ def merge(old: Byline, new: Byline) -> Byline:
 
 def names(text: str) -> str:
     """Tidy a list of names: one space between two, no 文/ before them."""
-    text = _SENT_FROM.sub("", _LEAD_IN.sub("", _BRACKETS.sub("", text.strip())))
+    text = _LEAD_IN.sub("", text.strip(_EDGES))
+    sent = _SENT_FROM.search(text)
+    if sent and not is_person(sent["place"] or ""):  # 张三 李四报道 are two
+        text = text[: sent.start()]
     text = _TITLED.sub("", text)
     parts = [
         name

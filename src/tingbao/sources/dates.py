@@ -26,7 +26,11 @@ _DATE = Pattern(
     """,
     __package__,
 )
-_CODED = re.compile(r"(?<=[）)])\s*(?P<year>1\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)\s*$")
+_CODED = Pattern(
+    r"[（(][^（()）]{0,40}{staff}[^（()）]{0,40}[）)]"
+    r"(?P<code>\s*(?P<year>1[0-4]\d)(?P<month>[01]\d)(?P<day>[0-3]\d)\s*)$",
+    __package__,
+)
 _DIGITS = Pattern("[{digit}]")
 _PUBLISHED = Pattern(r"{published}{when}?\s*[：:]", __package__)
 _CHINESE = Pattern(
@@ -78,7 +82,7 @@ def find_coded(text: str) -> Moment | None:
     if not match:
         return None
     value = _datetime(int(match["year"]) + REPUBLIC, int(match["month"]), int(match["day"]))
-    return Moment(value=value, start=match.start(), end=match.end()) if value else None
+    return Moment(value=value, start=match.start("code"), end=match.end()) if value else None
 
 
 def local(moment: datetime) -> datetime:

@@ -120,7 +120,9 @@ def read(text: str, *, source: str) -> Article:
     byline = bylines.merge(written.byline, about.byline)
     if byline.author in {byline.source, byline.site}:  # many an outlet signs as its author
         byline = replace(byline, author="")
-    return replace(written, byline=byline, published=written.published or about.day)
+    if not written.published and about.day:  # what names no year has one
+        written = replace(written, published=about.day, dateline=None)
+    return replace(written, byline=byline)
 
 
 def read_fragment(

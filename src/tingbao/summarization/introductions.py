@@ -24,7 +24,7 @@ _PERSON = "PER"
 _ROLE = frozenset({"n", "nz", "nw", "vn", "a", "f", "s", "ORG", "LOC"})
 _ENDS = frozenset({"n", "nz", "nw", "ORG"})  # 天津赵某 says where from, not who
 _JOINED = frozenset({"c", _PERSON})  # before a role, of which it then may be the second half
-_BODIES = frozenset({"ORG", "LOC"})
+_BODIES, _OFFICE = frozenset({"ORG", "LOC"}), "n"
 _LIST = "、"
 
 
@@ -106,10 +106,10 @@ def _role(tags: Sequence[Word], place: int) -> int:
     start, tenure = place, listed("tenure", __package__)
     while start and (tags[start - 1].tag in _ROLE or tags[start - 1].text in tenure):
         start -= 1
-    before = tags[start - 1 : start]
-    torn = any(word.tag in _JOINED for word in before)
-    if any(word.text == _LIST for word in before):  # 教练、石犀小学老师李锋 is one man of two roles
-        torn = tags[start].tag not in _BODIES
+    before = tags[start - 1].text if start else ""
+    # 教练、石犀小学老师李锋 is one man of two offices, 美国、日本首相 may be one of each.
+    second = before == _LIST and tags[start].tag in _BODIES and tags[start - 2].tag == _OFFICE
+    torn = start > 0 and (tags[start - 1].tag in _JOINED or (before == _LIST and not second))
     size = tags[place].start - tags[start].start
     sure = start < place and tags[place - 1].tag in _ENDS and not torn and size <= _LONGEST
     return start if sure else place

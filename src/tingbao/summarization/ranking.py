@@ -72,12 +72,13 @@ def rank(article: Article) -> Ranking:
         known += _known(simplified(title), vectors[first:end])
         wanted = pairs(simplified(title))
         covers += [_cover(wanted, unit.text.simple) for unit in units[first:end]]
+    pointed = _pointed(units, leans)
     return Ranking(
         units=tuple(
             unit.needing(*(at for at, chance in found.items() if chance >= _NEEDED))
             for unit, found in zip(units, leans, strict=True)
         ),
-        leans=(pointed := _pointed(units, leans)),
+        leans=pointed,
         leaned=_turned(pointed),
         worths=tuple(weighed),
         covers=tuple(covers),
@@ -123,9 +124,9 @@ def _pointed(
     found = []
     for unit, its in zip(units, leans, strict=True):
         before = unit.index - 1
-        points = _POINTING.match(unit.text.simple) and unit.index
-        there = points and units[before].section == unit.section
-        found.append({**its, before: max(its.get(before, 0), _POINTS)} if there else its)
+        there = unit.index and units[before].section == unit.section
+        points = there and _POINTING.match(unit.text.simple)
+        found.append({**its, before: max(its.get(before, 0), _POINTS)} if points else its)
     return tuple(found)
 
 

@@ -2,7 +2,7 @@
 
 A sentence that cannot stand alone is chosen together with what it needs, or not at all.
 The choice is greedy by worth for length; then a bundle takes the place of sentences that
-are worth less, until no such exchange is left.
+are worth less, each once at most.
 """
 
 from __future__ import annotations
