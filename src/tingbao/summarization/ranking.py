@@ -76,7 +76,7 @@ def rank(article: Article) -> Ranking:
     return Ranking(
         units=tuple(
             unit.needing(*(at for at, chance in found.items() if chance >= _NEEDED))
-            for unit, found in zip(units, leans, strict=True)
+            for unit, found in zip(units, pointed, strict=True)
         ),
         leans=pointed,
         leaned=_turned(pointed),

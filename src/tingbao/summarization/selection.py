@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _TOLD = 0.65  # of what a sentence says was said by another: it need not be said
 _TORN = 0.8  # weight of facts that is lost where a sentence surely needs one before it, unsaid,
 _OPEN = 1.6  # and where it promises one behind it
-_UNMET = 4.0  # weight of facts that a sentence would lose all of whose words were never brought in
+_UNMET = 3.0  # weight of facts that a sentence would lose all of whose words were never brought in
 _BUNDLE = 4  # so many sentences at most are said to carry one
 LEAD = 130  # characters in which the news is said
 _LEADS = 2.0  # times as much as the headline's words a share of the news tells what to say first
