@@ -27,7 +27,7 @@ _DATE = Pattern(
     __package__,
 )
 _CODED = Pattern(
-    r"[（(][^（()）]{0,40}{staff}[^（()）]{0,40}[）)]"
+    r"(?:[（(][^（()）]{0,40}{staff}[^（()）]{0,40}[）)]|。)"
     r"(?P<code>\s*(?P<year>1[0-4]\d)(?P<month>[01]\d)(?P<day>[0-3]\d)\s*)$",
     __package__,
 )
