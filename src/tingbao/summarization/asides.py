@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from tingbao.language import tables
 from tingbao.language.patterns import Pattern
+from tingbao.language.text import size
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from tingbao.language.text import Text
 
@@ -19,15 +20,12 @@ _SHORT = Pattern(
     r"[（(](?:{shortly}[：:“”\"]*([^”\"，。（）()]{2,10})|([A-Z][A-Za-z0-9&-]{1,9}))[”\"]?[）)]",
     __package__,
 )
+_LONG = 20  # characters in brackets from which they break the sentence that they stand in
 _BRACKETS = pattern(r"（[^（）]*）|\([^()]*\)|\[[^\[\]]*\]")
 
 
-def without(text: Text, used: frozenset[str] = frozenset()) -> Text:
-    """Take such brackets out of a sentence; what explains or names stays.
-
-    Args:
-        text: The sentence.
-        used: Short names that the article goes on with: the brackets that give them stay.
+def without(text: Text) -> Text:
+    """Take such brackets out of a sentence; what explains or names stays, short names too.
 
     >>> from tingbao.language.text import Text
     >>> without(Text("海康威视（002415.SZ）昨日涨停（图1）。"))
@@ -36,20 +34,30 @@ def without(text: Text, used: frozenset[str] = frozenset()) -> Text:
     '小花（化名）今年7岁。'
     """
     found = _BRACKETS.finditer(text.simple)
-    return text.replaced(
-        (*one.span(), "")
-        for one in found
-        if _mute().fullmatch(one[0][1:-1]) and used.isdisjoint(short_names(one[0]))
-    )
+    return text.replaced((*one.span(), "") for one in found if _is_mute(one[0]))
 
 
-def short_names(text: str) -> Iterator[str]:
-    """Give the short names that a text's brackets give: WHO, or what follows 以下简称.
+def unused(texts: Sequence[Text]) -> Iterator[Text]:
+    """Take the brackets out of sentences in which a short name stands that no other has.
 
-    >>> list(short_names("世界卫生组织（WHO）和政府效率部（以下简称“效率部”）"))
-    ['WHO', '效率部']
+    >>> from tingbao.language.text import Text
+    >>> list(unused([Text("世卫组织（WHO）和效率部（下称效率部）称。"), Text("WHO说。")]))
+    ['世卫组织（WHO）和效率部称。', 'WHO说。']
     """
-    return (match[1] or match[2] for match in _SHORT.finditer(text))
+    whole = "".join(text.simple for text in texts)
+    for text in texts:
+        names = _SHORT.finditer(text.simple)
+        yield text.replaced((*one.span(), "") for one in names if not _is_used(one, whole))
+
+
+def _is_mute(brackets: str) -> bool:
+    if _SHORT.fullmatch(brackets):
+        return False
+    return size(brackets) > _LONG or bool(_mute().fullmatch(brackets[1:-1]))
+
+
+def _is_used(name: re.Match[str], whole: str) -> bool:
+    return whole.count(name[1] or name[2]) > 1
 
 
 @cache

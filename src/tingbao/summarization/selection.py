@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.language.text import size
 from tingbao.model import Digest, Sentence
+from tingbao.summarization.asides import unused
 from tingbao.summarization.introductions import introduce
 from tingbao.summarization.ranking import told
 
@@ -30,11 +31,16 @@ _TOLD = 0.65  # of what a sentence says was said by another: it need not be said
 _TORN = 0.8  # weight of facts that is lost where a sentence surely needs one before it, unsaid,
 _OPEN = 1.6  # and where it promises one behind it
 _UNMET = 3.0  # weight of facts that a sentence would lose all of whose words were never brought in
+_AGAIN = 0.5  # of what a sentence tells is lost where all of its figures were told by others
+_APART = 0.2  # weight of facts that is lost where the sentence before is not said,
+_WITHIN = 0.5  # and where that is of the same paragraph
 _BUNDLE = 4  # so many sentences at most are said to carry one
 LEAD = 130  # characters in which the news is said
 _LEADS = 2.0  # times as much as the headline's words a share of the news tells what to say first
 _SCENE = 5  # sentences; where the news comes after more, all of them wait for it
 _BEFORE = 0.7  # of the worth of the news, so much is said before it
+_FULL = 0.95  # of the room; from then on nothing is said for the room's sake
+_IDLE = 0.3  # weight of facts; what brings less is said only to fill room
 _SHORT = 8  # characters; a shorter sentence is no cheaper
 _GAIN = 0.05  # worth that an exchange brings at least
 _FIRST = 1.6  # times as long as another the first of several stories is told
@@ -51,7 +57,9 @@ class _Choice:
     news: tuple[int, ...] = ()
     chosen: set[int] = field(default_factory=set)
     spent: int = 0
-    having: defaultdict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    having: defaultdict[str | tuple[str, str], set[int]] = field(
+        default_factory=lambda: defaultdict(set)
+    )
     first: dict[str, int] = field(default_factory=dict)  # the first chosen that has a word
 
     def add(self, bundle: Iterable[int]) -> None:
@@ -59,6 +67,8 @@ class _Choice:
         self.chosen |= fresh
         self.spent += sum(self.ranking.costs[at] for at in fresh)
         for at in fresh:
+            for figure in self.ranking.units[at].figures:
+                self.having[figure].add(at)
             for word in self.ranking.vectors[at]:
                 self.having[word].add(at)
                 self.first[word] = min(self.first.get(word, at), at)
@@ -67,6 +77,8 @@ class _Choice:
         for at in gone:
             self.chosen.remove(at)
             self.spent -= self.ranking.costs[at]
+            for figure in self.ranking.units[at].figures:
+                self.having[figure].remove(at)
             for word in self.ranking.vectors[at]:
                 self.having[word].remove(at)
                 if self.first[word] == at:
@@ -83,7 +95,8 @@ class _Choice:
         """Give what is won where sentences are said beside others.
 
         What may need another that is not said loses, however much it is worth itself: it misleads.
-        So does what speaks of things that only unsaid sentences brought in.
+        So does what speaks of things that only unsaid sentences brought in, what stands apart
+        from the sentence it was written behind, and what tells figures again.
         """
         total = 0.0
         for at in fresh:
@@ -95,8 +108,30 @@ class _Choice:
             lacks += _UNMET * self._unmet(at, fresh)
             leaned = self.ranking.leaned[at].items()
             mends = sum(_torn(one, at, chance) for one, chance in leaned if one in said)
-            total += self.ranking.worths[at].fact + mends - lacks
+            fact = self.ranking.worths[at].fact
+            total += fact * (1 - _AGAIN * self._again(at, fresh, said)) + mends - lacks
+            total -= self._apart(at) if at - 1 not in fresh and at - 1 not in said else 0
+            total += self._apart(at + 1) if at + 1 in said else 0
         return total
+
+    def _apart(self, at: int) -> float:
+        """Give what is lost where a sentence is said and the one before it is not."""
+        units = self.ranking.units
+        if not at:
+            return 0.0
+        return _WITHIN if units[at].follows(units[at - 1]) else _APART
+
+    def _again(self, at: int, fresh: set[int], said: Collection[int]) -> float:
+        """Give the share of a sentence's figures that others tell which are said beside it."""
+        units = self.ranking.units
+        figures = units[at].figures
+        before = [one for one in fresh if one < at]
+        again = sum(
+            any(one != at and one in said for one in self.having[figure])
+            or any(figure in units[one].figures for one in before)
+            for figure in figures
+        )
+        return again / max(len(figures), 1)
 
     def _unmet(self, at: int, fresh: set[int]) -> float:
         """Give the share of a sentence that it takes as known and that was not said before it."""
@@ -160,7 +195,7 @@ def choose(ranking: Ranking, characters: int | None) -> Digest:
     """
     if characters is None:
         return _digest(ranking, range(len(ranking.units)), whole=True)
-    bundles = [bundle for unit in ranking.units if (bundle := _bundle(ranking, unit))]
+    bundles = _bundles(ranking)
     # Where no sentence can stand, something is said all the same: it is the user's article.
     bundles = bundles or [(unit.index,) for unit in ranking.units]
     if not ranking.several:
@@ -237,6 +272,19 @@ def headlines(ranking: Ranking) -> Digest:
     return _digest(ranking, sorted(unit.index for unit in chosen.values()))
 
 
+def _bundles(ranking: Ranking) -> list[tuple[int, ...]]:
+    """Give what may be said together: a sentence with what it needs, and with the one before it."""
+    units = ranking.units
+    alone = [_bundle(ranking, unit) for unit in units]
+    bundles = dict.fromkeys(filter(None, alone))
+    for unit in units[1:]:
+        before, its = alone[unit.index - 1], alone[unit.index]
+        both = tuple(sorted({*before, *its}))
+        if before and its and unit.follows(units[unit.index - 1]) and len(both) <= _BUNDLE:
+            bundles[both] = None
+    return list(bundles)
+
+
 def _bundle(ranking: Ranking, unit: Unit) -> tuple[int, ...]:
     """Give the sentences that are said together with one, itself last asked; none if it may not."""
     found: list[int] = []
@@ -280,7 +328,7 @@ def _fill(choice: _Choice, bundles: list[tuple[int, ...]]) -> None:
     touched: defaultdict[int, set[int]] = defaultdict(set)  # by a sentence that is said anew
     for number, bundle in enumerate(bundles):
         for at in bundle:
-            for one in (at, *choice.ranking.leans[at], *choice.ranking.leaned[at]):
+            for one in (at - 1, at, at + 1, *choice.ranking.leans[at], *choice.ranking.leaned[at]):
                 touched[one].add(number)
     densities = dict(enumerate(map(density, bundles)))
     queue = [(-worth, -number) for number, worth in densities.items()]
@@ -292,7 +340,8 @@ def _fill(choice: _Choice, bundles: list[tuple[int, ...]]) -> None:
         best = bundles[-number]
         del densities[-number]
         fits = 0 < choice.cost(best) <= choice.room - choice.spent
-        if not fits or choice.repeats(best):
+        idle = choice.spent >= _FULL * choice.room and choice.gain(best) < _IDLE
+        if not fits or idle or choice.repeats(best):
             continue
         fresh = set(best) - choice.chosen
         choice.add(best)
@@ -378,16 +427,20 @@ def _digest(
     rows: list[list[Sentence]] = [[] for _ in range(ranking.sections)]
     told = {} if whole else introduce(ranking.units, order, room)
     first: list[Sentence] = []
+    texts: list[Text] = []
     last = None
-    for place, at in enumerate(order):
+    for at in order:
         unit = ranking.units[at]
         text, changes = told.get(at, (unit.original if whole else unit.text, ()))
         follows = last == at - 1 and ranking.units[last].section == unit.section
         if not whole and not follows:
             text = text.part(unit.drops) if changes else unit.alone
-        row = first if place < lead else rows[unit.section]
-        row.append(_sentence(unit, text, changes))
+        texts.append(text)
         last = at
+    for place, (at, text) in enumerate(zip(order, texts if whole else unused(texts), strict=True)):
+        unit = ranking.units[at]
+        row = first if place < lead else rows[unit.section]
+        row.append(_sentence(unit, text, told.get(at, (text, ()))[1]))
     return Digest(lead=tuple(first), sections=tuple(map(tuple, rows)))
 
 

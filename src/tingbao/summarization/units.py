@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from tingbao import sources
-from tingbao.language.figures import figures
+from tingbao.language.figures import figures, measures
 from tingbao.language.patterns import Pattern
 from tingbao.language.patterns import words as listed
 from tingbao.language.text import Text
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 _LABEL = 45  # characters of a paragraph that no mark ends: a heading, a caption, a credit
 _TERMINAL = re.compile(r"[。！？!?…；;.]")
 _LEAST = 6  # characters that can say something
-_MOST_NAMES = 100  # short names that are looked for in an article
 _QUESTION = re.compile(r"[？?][”」]?$|(?:怎么办|吗|呢)。$|[^请访]问[，,：][^“”]*。$")
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\w|二维码|扫码|点击.{0,6}(?:链接|阅读|关注)")
 # Who reports, before what is told: 【第一财经】, 【环球时报驻美国特约记者 李明】.
@@ -35,6 +33,7 @@ _ANSWERS = Pattern(r"{answers}", __package__)
 _CONTENT = ("n", "v", "a", "i", "l", "j", "t", "s", "b", "z")
 _PREDICATES = frozenset({"v", "a"})  # in the tagger's tags: without any it is no sentence
 _NAMES = ("nr", "ns", "nt", "nz")
+_DAYS = frozenset({"年", "月", "日"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +48,7 @@ class Unit:
         asks: It is a question: said only together with the unit after it.
         fit: It may be said at all; a label or a web address may not.
         words: Its content words and figures, for likeness.
+        figures: What it tells in figures, each with what it measures; no days, no single digit.
         needs: The units without which it cannot be said.
     """
 
@@ -64,6 +64,7 @@ class Unit:
     asks: bool
     fit: bool
     words: tuple[str, ...]
+    figures: frozenset[tuple[str, str]]
     needs: tuple[int, ...] = ()
 
     @property
@@ -85,9 +86,7 @@ def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
     units: list[Unit] = []
     seen: list[Seen] = []
     passed = 0
-    whole = "".join(text.simple for text in article.texts)
-    short = islice(dict.fromkeys(asides.short_names(whole)), _MOST_NAMES)
-    used = frozenset(name for name in short if whole.count(name) > 1)
+    met: set[str] = set()
     for at, section in enumerate(article.sections):
         for number, text in enumerate(section.paragraphs):
             for place, (start, end) in enumerate(text.sentences):
@@ -99,8 +98,9 @@ def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
                     start=start,
                     end=end,
                     original=closed(sentence),
-                    **_said(text, sentence, used),
+                    **_said(text, sentence, met),
                 )
+                met.add(sentence)
                 units.append(one.needing(one.index + 1) if one.asks else one)
                 seen.append(
                     Seen(
@@ -114,18 +114,22 @@ def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
     return tuple(units), tuple(seen)
 
 
-def _said(text: Text, sentence: Text, used: frozenset[str]) -> dict[str, Any]:
-    """Give what of a sentence of a text is said, and what that tells of it."""
+def _said(text: Text, sentence: Text, met: set[str]) -> dict[str, Any]:
+    """Give what of a sentence of a text is said, and what that tells of it.
+
+    A page may have a sentence of `met` twice, as a caption: it is said once.
+    """
     original = sentence.simple
     lead, drop = openings.cut(sentence)
     if label := _TITLED.match(original, lead):
         lead, drop = label.end(), max(drop, label.end())
-    said = asides.without(closed(sentence.part(lead)), used)
+    said = asides.without(closed(sentence.part(lead)))
     found, _ = content(sentence.words)
     is_label = len(text.simple) <= _LABEL and not _TERMINAL.search(text.simple)
     tags = sentence.tags
     tells = not tags or any(word.tag in _PREDICATES for word in tags)
     fit = _is_fit(said.simple[drop - lead :]) and tells and not is_label
+    fit = fit and sentence not in met
     fit = fit and not sources.is_furniture(sentence)  # run into a paragraph, as crawlers do
     return {
         "text": said,
@@ -134,6 +138,11 @@ def _said(text: Text, sentence: Text, used: frozenset[str]) -> dict[str, Any]:
         "asks": bool(_QUESTION.search(original)),
         "fit": fit,
         "words": found + figures(said.simple),
+        "figures": frozenset(
+            (value, unit)
+            for value, unit in measures(said.simple)
+            if len(value) > 1 and unit not in _DAYS
+        ),
     }
 
 
