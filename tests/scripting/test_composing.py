@@ -235,6 +235,27 @@ def test_an_opinion_is_announced_as_one(title, opinion):
     assert ("评论" in compose(source).lines[0].written.partition(title)[0]) == opinion
 
 
+@pytest.mark.parametrize(
+    ("author", "said", "opinion"),
+    [
+        ("王文", "我们不能只看价格。", True),
+        ("王文", "“我们不能只看价格。”林国平说。", False),
+        ("", "我们不能只看价格。", False),
+    ],
+)
+def test_an_author_who_says_we_argues(author, said, opinion):
+    """Law: who speaks for himself outside quotations has written a comment, and is named."""
+    plain = article(byline=Byline(source="日报", author=author))
+    section = replace(plain.sections[0], paragraphs=(said,))
+    source = replace(
+        plain,
+        sections=(section, *plain.sections[1:]),
+        published=datetime(2023, 5, 5),  # noqa: DTZ001
+    )
+    opening = compose(source).lines[0].written
+    assert ("发表的评论，作者王文。" in opening) == opinion
+
+
 def test_the_same_article_has_the_same_script():
     """Templates are picked by content, never by chance."""
     assert compose() == compose()

@@ -35,6 +35,8 @@ _MOST = 0.6  # of a section's characters, told, keep what its heading promises,
 _KEPT = 0.25  # or so much of the heading's pairs of characters in what follows it,
 _HEADED = 3.0  # from so many minutes on; in less, so little is told under each that it misleads
 _OWN = Pattern(r"{own}(?P<staff>(?={rank}*(?:{based}[{han}]{2,4})?{staff}))?", __package__)
+_WE = Pattern(r"{we}", __package__)
+_ARGUED = 0.1  # of its sentences in which the author of an opinion speaks for himself
 _START = attrgetter("start")
 PACE = 4.9  # characters a second of a whole briefing, pauses included
 _FIRST, _SECOND, _HOUR = 15.0, 24.0, 45.0  # seconds of frame in one minute, in two, in an hour
@@ -99,8 +101,10 @@ def _opening(
     headline, told = Text.of(article.title), _tells(digest.lead, article.title)
     if article.several:
         key = "opening.several"
+    elif day and _is_opinion(article):
+        key = "opening.opinion" if article.byline.author else "opening.opinion.plain"
     elif day and source:
-        key = "opening.opinion" if _is_opinion(article) else "opening.dated"
+        key = "opening.dated"
     elif day:
         key = "opening.day"
     elif article.day:
@@ -119,6 +123,7 @@ def _opening(
         date=times.written(moment),
         weekday=times.weekday(moment),
         source=source,
+        author=frame.authors(article.byline),
         dated=times.written(day) if day else "",
         title=title,
     )
@@ -126,10 +131,18 @@ def _opening(
 
 
 def _is_opinion(article: Article) -> bool:
-    """Tell whether the headline says that it is an opinion: its author's (王文：…), 社评｜…."""
+    """Tell whether it is an opinion: as its headline says (社评｜…), or its author as 我们."""
     head, colon, _ = article.title.partition("：")
-    speaks = bool(colon) and head in article.byline.author.split()
-    return speaks or any(word in article.title for word in words("opinion", __package__))
+    if (colon and head in article.byline.authors) or any(
+        word in article.title for word in words("opinion", __package__)
+    ):
+        return True
+    sentences = [text.part(*place) for text in article.texts for place in text.sentences]
+    own = sum(
+        any(not one.quoted[found.start()] for found in _WE.finditer(one.simple))
+        for one in sentences
+    )
+    return bool(article.byline.author) and own >= max(_ARGUED * len(sentences), 1)
 
 
 def _tells(lead: Sequence[Sentence], title: str) -> bool:
@@ -276,7 +289,7 @@ def _closing(table: Templates, article: Article, *, short: bool, coming: str) ->
     elif short:
         key = "closing.next"
     else:
-        key = "closing.author" if author else "closing.plain"
+        key = "closing.author" if author and not _is_opinion(article) else "closing.plain"
     written = table.pick(key, source=source, author=author, next=coming)
     return [_line("closing", written)]
 

@@ -21,7 +21,7 @@ _SHORT = Pattern(
     __package__,
 )
 _LONG = 20  # characters in brackets from which they break the sentence that they stand in
-_BRACKETS = pattern(r"（[^（）]*）|\([^()]*\)|\[[^\[\]]*\]")
+_BRACKETS = pattern(r"（[^（）]*）|\([^()]*\)|\[[^\[\]]*\]|〔[^〔〕]*〕")
 
 
 def without(text: Text) -> Text:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _LABEL = 45  # characters of a paragraph that no mark ends: a heading, a caption, a credit
 _TERMINAL = re.compile(r"[。！？!?…；;.]")
 _LEAST = 6  # characters that can say something
-_QUESTION = re.compile(r"[？?][”」]?$|(?:怎么办|吗|呢)。$|[^请访]问[，,：][^“”]*。$")
+_EXPECTS = Pattern(r"[？?][”」]?$|{expects}[。：:]$|[^请访]问[，,：:][^“”]*。$", __package__)
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\w|二维码|扫码|点击.{0,6}(?:链接|阅读|关注)")
 # Who reports, before what is told: 【第一财经】, 【环球时报驻美国特约记者 李明】.
 _TITLED = re.compile(r"【(?:[^】]{1,16}|[^】]*记者[^】]*)】\s*(?=.{6})")
@@ -45,7 +45,7 @@ class Unit:
         text: What is said of it.
         drops: Characters of a connective that go unless the unit before is said.
         too: Where 也 stands that goes likewise.
-        asks: It is a question: said only together with the unit after it.
+        asks: It is a question, or announces (公告如下): said only together with the unit after it.
         fit: It may be said at all; a label or a web address may not.
         words: Its content words and figures, for likeness.
         figures: What it tells in figures, each with what it measures; no days, no single digit.
@@ -135,7 +135,7 @@ def _said(text: Text, sentence: Text, met: set[str]) -> dict[str, Any]:
         "text": said,
         "drops": drop - lead,
         "too": openings.too(said, drop - lead),
-        "asks": bool(_QUESTION.search(original)),
+        "asks": bool(_EXPECTS.search(original)),
         "fit": fit,
         "words": found + figures(said.simple),
         "figures": frozenset(
