@@ -38,7 +38,7 @@ _BUNDLE = 4  # so many sentences at most are said to carry one
 LEAD = 130  # characters in which the news is said
 _LEADS = 2.0  # times as much as the headline's words a share of the news tells what to say first
 _SCENE = 5  # sentences; where the news comes after more, all of them wait for it
-_BEFORE = 0.7  # of the worth of the news, so much is said before it
+_BEFORE = 0.5  # of the worth of the news, so much is said before it
 _FULL = 0.95  # of the room; from then on nothing is said for the room's sake
 _IDLE = 0.3  # weight of facts; what brings less is said only to fill room
 _SHORT = 8  # characters; a shorter sentence is no cheaper
@@ -232,7 +232,7 @@ def _filled(ranking: Ranking, bundles: list[tuple[int, ...]], room: int) -> _Cho
     before = choice.before
     fits = sum(ranking.costs[at] for at in set(chain.from_iterable(bundles))) <= room
     if not fits and 0 < len(before) <= _SCENE:
-        least = _BEFORE * choice.news_of(*choice.news)
+        least = _BEFORE * max(map(choice.news_of, choice.news))
         scene = {at for at in before if choice.news_of(at) < least}
         said = choice.chosen
         bundles = [one for one in bundles if scene.isdisjoint(one) or said.issuperset(one)]
