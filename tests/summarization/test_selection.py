@@ -115,6 +115,43 @@ def test_what_makes_no_sense_alone_is_said_with_what_it_means(paragraphs, at, ne
     assert needed in needs(*paragraphs)[at]
 
 
+def test_whom_another_sentence_introduced_is_taken_as_known():
+    """Law: a name costs where only an unsaid sentence tells whose it is, the headline's none."""
+    text = ("林国平在水厂干了三十年，现在是厂长。", "工程昨日开工。", "林国平认为工期不会拖延。")
+    assert [("林国平" in known) for known in summarization.rank(article(*text)).known] == [
+        False,
+        False,
+        True,
+    ]
+    named = replace(article(*text), title="厂长林国平谈工期")
+    assert "林国平" not in summarization.rank(named).known[2]
+
+
+@pytest.mark.parametrize(
+    ("text", "facts", "chosen"),
+    [
+        ("投资三十二亿。钢筋已经运到。机器还在路上。道路拓得更宽。", (1, 0.9, 0.1, 1), [0, 1]),
+        ("工期三十个月。投资三十二亿。耗费三十二亿。占用四十三亩。", (0.1, 1, 0.8, 1), [1, 3]),
+    ],
+)
+def test_neighbours_are_told_and_a_figure_once(text, facts, chosen):
+    """Law: of sentences worth about the same, what was written behind what is said is told."""
+    ranking = summarization.rank(article(text))
+    ranking = replace(
+        ranking,
+        worths=tuple(
+            Worth(lead=float(at == chosen[0]), news=0, fact=fact, junk=0)
+            for at, fact in enumerate(facts)
+        ),
+        leans=({},) * len(ranking.units),
+        leaned=({},) * len(ranking.units),
+        known=({},) * len(ranking.units),
+    )
+    digest = summarization.choose(ranking, 12)
+    starts = [unit.start for unit in ranking.units]
+    assert [starts.index(one.start) for one in said(digest)] == chosen
+
+
 def test_a_short_name_stays_where_the_article_goes_on_with_it():
     """Law: the brackets that give a short name go where nothing that is said uses it."""
     text = (

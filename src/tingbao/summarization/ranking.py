@@ -25,6 +25,7 @@ _POINTING = Pattern(r"(?:[^，,；;：:“]{0,14}[，,])?{pointing}", __package_
 _JUNK = 0.55  # the chance to be none of the article from which on a sentence is not said,
 _SAYS = 0.25  # unless it tells such a weight of facts
 _COMMON = 3000  # times in 60 million words; what is met as often points to nothing told before
+_STRANGER = 0.2  # of what a sentence says hangs on whom it names and another introduced
 _POINTS = 0.8  # the chance, at least, that 此次签约 needs the sentence before it
 _NEEDED = 0.25  # the chance to need another with which a sentence is not said without it
 
@@ -34,10 +35,10 @@ class Ranking:
     """The sentences of an article, each with its worth and its cost in spoken characters.
 
     `leans` has the sentences that each may need, with the chance that it does, `leaned` those
-    that may need it; `known` has the rare words of each that an earlier one brought in, with the
-    share of its weight; `vectors` are word weights, each of length 1, for what is told twice;
-    `covers` the share of its headline's pairs of characters that a sentence has; `several` is true
-    where each section is a story of its own.
+    that may need it; `known` has the rare words and persons of each that an earlier one brought
+    in, with the share of its weight; `vectors` are word weights, each of length 1, for what is
+    told twice; `covers` the share of its headline's pairs of characters that a sentence has;
+    `several` is true where each section is a story of its own.
     """
 
     units: tuple[Unit, ...]
@@ -69,7 +70,7 @@ def rank(article: Article) -> Ranking:
         reading = read(title, seen[first:end])
         weighed += reading.worths
         leans += [{first + at: chance for at, chance in found.items()} for found in reading.leans]
-        known += _known(simplified(title), vectors[first:end])
+        known += _known(simplified(title), vectors[first:end], units[first:end])
         wanted = pairs(simplified(title))
         covers += [_cover(wanted, unit.text.simple) for unit in units[first:end]]
     pointed = _pointed(units, leans)
@@ -100,17 +101,20 @@ def _stories(article: Article, units: Sequence[Unit]) -> Iterator[tuple[str, int
         yield article.sections[number].heading or "", story[0].index, story[-1].index + 1
 
 
-def _known(title: str, vectors: Sequence[dict[str, float]]) -> Iterator[dict[str, float]]:
-    """Give for each sentence the share of each rare word that one before it had; figures are none.
+def _known(
+    title: str, vectors: Sequence[dict[str, float]], units: Sequence[Unit]
+) -> Iterator[dict[str, float]]:
+    """Give for each sentence the share of each rare word and person that one before it had.
 
-    What the headline names needs no sentence, and a word that every article has means nothing
-    that was told before.
+    Figures are none. What the headline names needs no sentence, and a word that every article
+    has means nothing that was told before.
     """
     met: set[str] = set()
-    for weights in vectors:
-        yield {word: weight**2 for word, weight in weights.items() if word in met}
-        fresh = weights.keys() - met
-        met |= {word for word in fresh if _may_point(word) and word not in title}
+    for weights, unit in zip(vectors, units, strict=True):
+        known = {word: weight**2 for word, weight in weights.items() if word in met}
+        yield known | dict.fromkeys(unit.persons & met, _STRANGER)
+        fresh = unit.persons | set(filter(_may_point, weights.keys() - met))
+        met |= {word for word in fresh if word not in title}
 
 
 def _may_point(word: str) -> bool:

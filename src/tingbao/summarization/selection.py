@@ -20,7 +20,7 @@ from tingbao.summarization.introductions import introduce
 from tingbao.summarization.ranking import told
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from tingbao.language.text import Text
     from tingbao.model import Change
@@ -46,6 +46,7 @@ _GAIN = 0.05  # worth that an exchange brings at least
 _FIRST = 1.6  # times as long as another the first of several stories is told
 _CLOSE = 1e-9  # between sums that are equal
 _CANDIDATES = 40  # bundles that are tried in exchanges
+_Named = str | tuple[str, str]
 
 
 @dataclass(slots=True)
@@ -57,32 +58,31 @@ class _Choice:
     news: tuple[int, ...] = ()
     chosen: set[int] = field(default_factory=set)
     spent: int = 0
-    having: defaultdict[str | tuple[str, str], set[int]] = field(
-        default_factory=lambda: defaultdict(set)
-    )
-    first: dict[str, int] = field(default_factory=dict)  # the first chosen that has a word
+    having: defaultdict[_Named, set[int]] = field(default_factory=lambda: defaultdict(set))
+    first: dict[_Named, int] = field(default_factory=dict)  # the first chosen that speaks of it
 
     def add(self, bundle: Iterable[int]) -> None:
         fresh = set(bundle) - self.chosen
         self.chosen |= fresh
         self.spent += sum(self.ranking.costs[at] for at in fresh)
         for at in fresh:
-            for figure in self.ranking.units[at].figures:
-                self.having[figure].add(at)
-            for word in self.ranking.vectors[at]:
-                self.having[word].add(at)
-                self.first[word] = min(self.first.get(word, at), at)
+            for one in self._names(at):
+                self.having[one].add(at)
+                self.first[one] = min(self.first.get(one, at), at)
 
     def drop(self, gone: Iterable[int]) -> None:
         for at in gone:
             self.chosen.remove(at)
             self.spent -= self.ranking.costs[at]
-            for figure in self.ranking.units[at].figures:
-                self.having[figure].remove(at)
-            for word in self.ranking.vectors[at]:
-                self.having[word].remove(at)
-                if self.first[word] == at:
-                    self.first[word] = min(self.having[word], default=len(self.ranking.units))
+            for one in self._names(at):
+                self.having[one].discard(at)
+                if self.first[one] == at:
+                    self.first[one] = min(self.having[one], default=len(self.ranking.units))
+
+    def _names(self, at: int) -> Iterator[_Named]:
+        """Give what a sentence speaks of: its words, figures and persons."""
+        unit = self.ranking.units[at]
+        return chain(self.ranking.vectors[at], unit.figures, unit.persons)
 
     def cost(self, bundle: Iterable[int]) -> int:
         return sum(self.ranking.costs[at] for at in bundle if at not in self.chosen)
@@ -135,12 +135,11 @@ class _Choice:
 
     def _unmet(self, at: int, fresh: set[int]) -> float:
         """Give the share of a sentence that it takes as known and that was not said before it."""
-        vectors, beside = self.ranking.vectors, [one for one in fresh if one < at]
-        return sum(
-            share
-            for word, share in self.ranking.known[at].items()
-            if self.first.get(word, at) >= at and not any(word in vectors[one] for one in beside)
-        )
+        known = self.ranking.known[at]
+        unmet = {one for one in known if self.first.get(one, at) >= at}
+        if unmet:
+            unmet.difference_update(*(self._names(one) for one in fresh if one < at))
+        return sum(share for one, share in known.items() if one in unmet)
 
     def news_of(self, *bundle: int) -> float:
         """Give what sentences are worth as the news: what they tell of it together."""

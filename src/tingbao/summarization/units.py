@@ -32,6 +32,7 @@ _ANSWERS = Pattern(r"{answers}", __package__)
 # Parts of speech that carry content; numerals, particles and pronouns do not.
 _CONTENT = ("n", "v", "a", "i", "l", "j", "t", "s", "b", "z")
 _PREDICATES = frozenset({"v", "a"})  # in the tagger's tags: without any it is no sentence
+_PERSON = "PER"
 _NAMES = ("nr", "ns", "nt", "nz")
 _DAYS = frozenset({"年", "月", "日"})
 
@@ -49,6 +50,7 @@ class Unit:
         fit: It may be said at all; a label or a web address may not.
         words: Its content words and figures, for likeness.
         figures: What it tells in figures, each with what it measures; no days, no single digit.
+        persons: Whom it names.
         needs: The units without which it cannot be said.
     """
 
@@ -65,6 +67,7 @@ class Unit:
     fit: bool
     words: tuple[str, ...]
     figures: frozenset[tuple[str, str]]
+    persons: frozenset[str]
     needs: tuple[int, ...] = ()
 
     @property
@@ -143,6 +146,7 @@ def _said(text: Text, sentence: Text, met: set[str]) -> dict[str, Any]:
             for value, unit in measures(said.simple)
             if len(value) > 1 and unit not in _DAYS
         ),
+        "persons": frozenset(word.text for word in tags if word.tag == _PERSON),
     }
 
 
@@ -160,7 +164,7 @@ def _answer(units: list[Unit]) -> None:
 
 def _named(unit: Unit) -> set[str]:
     """Give the persons and institutions that a unit names."""
-    return {word.text for word in unit.original.tags if word.tag in {"PER", "ORG"}}
+    return {word.text for word in unit.original.tags if word.tag in {_PERSON, "ORG"}}
 
 
 def content(words: Sequence[Word]) -> tuple[tuple[str, ...], frozenset[str]]:
