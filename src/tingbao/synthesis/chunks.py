@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from tingbao.g2p import syllables as count
 from tingbao.language.patterns import Pattern
 from tingbao.language.text import Text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 SENTENCE_ENDS = "。！？"
 CLAUSE_ENDS = "；：，、"

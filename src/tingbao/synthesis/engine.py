@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal, Protocol
+from pathlib import Path
+from typing import Literal, Protocol
 
 from tingbao.errors import UsageError
+from tingbao.g2p import Lexicon
 from tingbao.g2p import syllables as count
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from pathlib import Path
-
-    from tingbao.g2p import Lexicon
 
 SAMPLE_RATE = 24_000
 BYTES_PER_MS = SAMPLE_RATE // 1000 * 2
@@ -169,6 +166,21 @@ class Speaker(Protocol):
         Raises:
             EngineError: It cannot be loaded.
         """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Client:
+    """A speaker that loads no model: it hands text on, with homophones for the user's lexicon."""
+
+    version: str
+    workers: int
+    syllables: int
+    say: Callable[[str, Voice, float], bytes]
+    score: Callable[[str], str]
+    exact: bool = False
+
+    def warm(self) -> None:
+        """Have nothing to load."""
 
 
 class Engine(Protocol):

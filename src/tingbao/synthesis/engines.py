@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from tingbao.errors import UsageError
 from tingbao.synthesis import (
     edge,
@@ -12,10 +10,7 @@ from tingbao.synthesis import (
     openai,
     silent,
 )
-from tingbao.synthesis.engine import Options
-
-if TYPE_CHECKING:
-    from tingbao.synthesis.engine import Engine, Voice
+from tingbao.synthesis.engine import Engine, Options, Voice
 
 ENGINES: dict[str, Engine] = {
     kokoro.NAME: kokoro,

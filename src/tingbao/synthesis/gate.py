@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from tingbao.g2p import syllables as count
-from tingbao.synthesis.engine import SAMPLE_RATE
-from tingbao.synthesis.sound import levels, rest_s, trim
-
-if TYPE_CHECKING:
-    from tingbao.synthesis.engine import Tuning
-    from tingbao.synthesis.sound import Sound
+from tingbao.synthesis.engine import SAMPLE_RATE, Tuning
+from tingbao.synthesis.sound import Sound, levels, rest_s, trim
 
 SHORT = 4  # a chunk of fewer syllables, 因此 or GDP, has a pace and an end of its own
 SHORT_SLACK = 1.5  # ... within bounds so many times as wide

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from tingbao.config import Config
 from tingbao.errors import UsageError
-from tingbao.synthesis.engine import Options
+from tingbao.model import Role
+from tingbao.synthesis.engine import Engine, Options
 from tingbao.synthesis.engines import ENGINES, chain
 from tingbao.synthesis.rendering import Part
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from tingbao.config import Config
-    from tingbao.model import Role
-    from tingbao.synthesis.engine import Engine
 
 SLOWEST, FASTEST = 0.5, 2.0
 NOTHING = Options()
