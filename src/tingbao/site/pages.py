@@ -19,13 +19,13 @@ from tingbao.publishing import (
     address,
     audio_path,
     clock,
+    colours,
     failures,
-    hue,
     originals,
     write_all,
 )
 from tingbao.results import NOTHING, Results
-from tingbao.site import colours, formats, index, pictures, transcript, waveform
+from tingbao.site import formats, index, pictures, transcript, waveform
 from tingbao.site.line_breaks import phrased
 from tingbao.site.markup import fill, source
 
@@ -126,12 +126,10 @@ def assets(show: Show) -> dict[str, bytes]:
 
 @cache
 def _assets(title: str) -> dict[str, str]:
-    tones = colours.accents(hue(title))
-    papers = {"paper_light": colours.PAPER_LIGHT, "paper_dark": colours.PAPER_DARK}
-    inks = {"ink_light": colours.INK_LIGHT, "ink_dark": colours.INK_DARK}
+    own = colours(title)
     return {
-        "site.css": Template(_file("site.css")).substitute(**tones, **papers, **inks),
-        "icon.svg": Template(_file("icon.svg")).substitute(tones),
+        "site.css": Template(_file("site.css")).substitute(own),
+        "icon.svg": Template(_file("icon.svg")).substitute(own),
         "player.js": _file("player.js"),
     }
 
@@ -222,8 +220,6 @@ def _page(
         description=description[:_DESCRIPTION],
         root=root or "./",
         version=_version(show.title),
-        paper_light=colours.PAPER_LIGHT,
-        paper_dark=colours.PAPER_DARK,
         show=show,
         address=address,
         clock=clock,
