@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+T = TypeVar("T", bound="np.generic")
 FRAME_MS = 5
 _FADE_MS = 5
 _FULL = 32768
@@ -47,7 +48,7 @@ def extent(
         lead_ms: Kept before the first that sounds: a consonant begins softly.
         trail_ms: Kept after the last: a final vowel dies away.
     """
-    frames = framed(signal, rate)
+    frames = framed(signal, rate * FRAME_MS // 1000)
     levels = level(frames)
     loud = np.flatnonzero(levels > max(least, share * levels.max(initial=0.0)))
     if not len(loud):
@@ -61,9 +62,8 @@ def extent(
     )
 
 
-def framed(signal: NDArray[Any], rate: int) -> NDArray[Any]:
-    """Give a signal as rows of 5 ms; what is left at its end is in none."""
-    size = rate * FRAME_MS // 1000
+def framed(signal: NDArray[T], size: int) -> NDArray[T]:
+    """Give a signal as rows of so many samples; what is left at its end is in none."""
     return signal[: len(signal) // size * size].reshape(-1, size)
 
 

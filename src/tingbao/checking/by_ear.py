@@ -40,7 +40,11 @@ def proven(
     best: dict[int, HeardLine] = {}
     chosen: dict[int, int] = {}
     for take in range(TAKES):
-        again = [line for line, heard in best.items() if _is_doubtful(heard)]
+        again = [
+            line
+            for line, heard in best.items()
+            if heard.verdict in ("missing", "doubled", "other") or heard.rate > DOUBTFUL
+        ]
         if take and not again:
             break
         takes = chosen | dict.fromkeys(again, take)
@@ -54,10 +58,6 @@ def proven(
         made = perform(chosen)
     _judge(tuple(best.values()), proof.limit, len(chosen), note)
     return made
-
-
-def _is_doubtful(heard: HeardLine) -> bool:
-    return heard.verdict in ("missing", "doubled", "other") or heard.rate > DOUBTFUL
 
 
 def _judge(

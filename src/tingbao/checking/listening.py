@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import numpy as np
 
 from tingbao.audio.decoding import decoded
+from tingbao.audio.trimming import framed
 from tingbao.checking.aligning import Heard, align
 from tingbao.checking.findings import Finding, judge
 from tingbao.errors import InputError, UsageError
@@ -170,8 +171,7 @@ def _loudest(signal: NDArray[np.float32]) -> float:
 
 def _power(signal: NDArray[np.float32]) -> NDArray[np.float32]:
     """Give the mean square of each whole 20 ms."""
-    frames = signal[: len(signal) // _FRAME * _FRAME].reshape(-1, _FRAME)
-    power: NDArray[np.float32] = np.square(frames).mean(axis=1)
+    power: NDArray[np.float32] = np.square(framed(signal, _FRAME)).mean(axis=1)
     return power
 
 

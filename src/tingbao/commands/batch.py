@@ -31,7 +31,7 @@ from tingbao.store import named
 
 if TYPE_CHECKING:
     from tingbao.config import Config
-    from tingbao.runners import Cluster, Failed, Pool, Product, Summary
+    from tingbao.runners import Failed, Product, Summary
 
 AGAIN = ".failed.txt"  # hidden: it is not published with the show
 
@@ -93,7 +93,9 @@ def batch(
     listed = lists.read(listing)
     disk.refuse(disk.needed(listed, config, scripts=scripts))
     began = time.monotonic()
-    with closing(_runner(on, workers, config)) as runner, progress("articles") as watch:
+    threads = config.threads
+    pool = runners.Cluster(on) if on else runners.Pool(workers or _cores(), threads=threads)
+    with closing(pool) as runner, progress("articles") as watch:
         if config.listen:
             watch.note("a batch does not listen: check its episodes with tingbao check --listen")
         if on and not config.store:
@@ -130,12 +132,6 @@ def _refuse(config: Config) -> None:
 def _absolute(store: str) -> str:
     """Name a folder so that it is the same wherever a worker runs."""
     return str(named(store).resolve()) if store and "://" not in store else store
-
-
-def _runner(on: str | None, workers: int | None, config: Config) -> Pool | Cluster:
-    from tingbao.runners import Cluster, Pool
-
-    return Cluster(on) if on else Pool(workers or _cores(), threads=config.threads)
 
 
 def _cores() -> int:

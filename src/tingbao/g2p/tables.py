@@ -37,14 +37,7 @@ class Sorted:
 
     def _find(self, key: bytes) -> list[list[str]]:
         table = self._bytes
-        low, high = 0, len(table)
-        while low < high:
-            line = table.rfind(b"\n", low, (low + high) // 2) + 1 or low
-            if table[line : line + len(key)] < key:
-                low = table.find(b"\n", line) + 1 or high
-            else:
-                high = line
-        end = low
+        low = end = tables.bisected(table, key)
         while table.startswith(key, end):
             end = table.index(b"\n", end) + 1
         return [line.split("\t") for line in table[low:end].decode("utf-8").splitlines()]

@@ -17,7 +17,7 @@ import numpy as np
 
 from tingbao.audio.resampling import resample
 from tingbao.audio.trimming import Extent, extent, faded, peak, to_float, to_pcm
-from tingbao.mastering.filters import Filter
+from tingbao.mastering.filters import Filter, Section
 from tingbao.mastering.limiter import limit, peaks
 from tingbao.mastering.loudness import Meter
 from tingbao.mastering.mp3 import RATE
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _CLOSE = 0.1  # LU off the target that is not worth levelling again
 _ROUNDS = 2  # the limiter takes back a part of the first gain
 _MOST_GAIN = 40.0  # dB; what needs more is noise
+_RUMBLE: Section = ("high_pass", 30.0, sqrt(0.5), 0.0)  # what is below, and DC, no voice has
 # What lies 40 dB below a line's peak is not heard as its beginning; 16 steps of 16 bits are none.
 _extent = partial(extent, level=peak, least=16 / 32768, share=0.01, lead_ms=15, trail_ms=60)
 
@@ -57,7 +58,7 @@ def level(
     kept: list[Extent] = []
     signals: list[NDArray[np.float32]] = []
     for pcm in lines:
-        signal = _without_dc(to_float(pcm), rate)
+        signal = Filter(rate, _RUMBLE).take(to_float(pcm)).astype(np.float32)
         silent = Extent(begin=0, onset=0, offset=len(signal), end=len(signal))
         cut = _extent(signal, rate) or silent  # which counts as sounding throughout
         kept.append(cut)
@@ -77,11 +78,6 @@ def level(
     return [
         Levelled(kept=cut, pcm=to_pcm(signal)) for cut, signal in zip(kept, levelled, strict=True)
     ]
-
-
-def _without_dc(signal: NDArray[np.float32], rate: int) -> NDArray[np.float32]:
-    """Take out what is below 30 Hz, which no voice has: DC and rumble."""
-    return Filter(rate, ("high_pass", 30.0, sqrt(0.5), 0.0)).take(signal).astype(np.float32)
 
 
 def _measured(signals: Sequence[NDArray[np.float32]], pauses_ms: Sequence[int]) -> float:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Literal, Protocol
 
+from tingbao.config import SpeechServer
 from tingbao.errors import UsageError
 from tingbao.g2p import Lexicon
 from tingbao.g2p import syllables as count
@@ -71,10 +72,7 @@ class Options:
         threads: Most chunks that are spoken at once; 0 for as many as the engine takes.
         lexicon: A file of pronunciations of the user's own.
         proxy: Address of a proxy for the network engines; empty for that of the environment.
-        openai_base_url: Of an OpenAI-compatible server, up to and with "/v1".
-        openai_model: The model's name there.
-        openai_key: The key for that server.
-        openai_voice: The voice where none is asked for.
+        openai: The OpenAI-compatible server of the engine of that name.
         memory: "usual", or "small" to say one shorter chunk at a time.
         warn: Told, in one line, what the listener will notice.
     """
@@ -84,10 +82,7 @@ class Options:
     threads: int = 0
     lexicon: Path | None = None
     proxy: str = ""
-    openai_base_url: str = ""
-    openai_model: str = "tts-1"
-    openai_key: str = ""
-    openai_voice: str = ""
+    openai: SpeechServer = field(default_factory=SpeechServer)
     memory: str = "usual"
     warn: Callable[[str], None] | None = None
 

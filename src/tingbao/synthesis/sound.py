@@ -12,7 +12,7 @@ from typing import TypeAlias
 import numpy as np
 
 from tingbao.audio import decoding as audio
-from tingbao.audio.trimming import extent, faded, framed, mean, to_pcm
+from tingbao.audio.trimming import FRAME_MS, extent, faded, framed, mean, to_pcm
 from tingbao.synthesis.engine import SAMPLE_RATE
 
 Sound: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.int16]]"
@@ -40,7 +40,7 @@ def of(pcm: bytes) -> Sound:
 
 def levels(sound: Sound) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     """Give the RMS of each whole frame of 5 ms."""
-    return mean(framed(sound, SAMPLE_RATE))
+    return mean(framed(sound, FRAME_MS * PER_MS))
 
 
 def trim(sound: Sound) -> Sound:
