@@ -25,12 +25,7 @@ def named(text: str, place: int, word: Word, tagged: Tagged) -> str:
 
     A name of four characters is read as any word, and so is what a longer word of the dictionary
     contains: 强颜 in 强颜欢笑. One that the dictionaries have is read as there: 柏拉图.
-
-    Args:
-        text: The text.
-        place: Where the character is in it.
-        word: jieba's word that the character is in.
-        tagged: The tagger's words.
+    `word` is jieba's, `tagged` has the tagger's.
     """
     person = tagged.word(place)
     if person.tag != grammar.PERSON or len(person.text) > max(_NAME):

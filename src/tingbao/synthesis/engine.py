@@ -64,27 +64,16 @@ class Voice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What engines may need of their surroundings; each takes what concerns it.
+    """What engines may need of their surroundings; each takes what concerns it."""
 
-    Args:
-        cache: The user's cache folder, or None to keep nothing.
-        store: A folder or an address where speech is kept instead, shared with others.
-        threads: Most chunks that are spoken at once; 0 for as many as the engine takes.
-        lexicon: A file of pronunciations of the user's own.
-        proxy: Address of a proxy for the network engines; empty for that of the environment.
-        openai: The OpenAI-compatible server of the engine of that name.
-        memory: "usual", or "small" to say one shorter chunk at a time.
-        warn: Told, in one line, what the listener will notice.
-    """
-
-    cache: Path | None = None
-    store: str = ""
-    threads: int = 0
-    lexicon: Path | None = None
-    proxy: str = ""
+    cache: Path | None = None  # the user's cache folder; None keeps nothing
+    store: str = ""  # folder or address where speech is kept instead, shared with others
+    threads: int = 0  # most chunks that are spoken at once; 0: as many as the engine takes
+    lexicon: Path | None = None  # a file of pronunciations of the user's own
+    proxy: str = ""  # for the network engines; empty: that of the environment
     openai: SpeechServer = field(default_factory=SpeechServer)
-    memory: str = "usual"
-    warn: Callable[[str], None] | None = None
+    memory: str = "usual"  # or "small": one shorter chunk at a time
+    warn: Callable[[str], None] | None = None  # told, in one line, what the listener will notice
 
     def words(self) -> Lexicon:
         """Read the user's lexicon; none is an empty one.

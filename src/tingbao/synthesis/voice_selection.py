@@ -18,22 +18,13 @@ NOTHING = Options()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Casting:
-    """Who speaks, as asked for.
+    """Who speaks, as asked for."""
 
-    Args:
-        engine: A name of ENGINES, several with commas between, or "auto".
-        voice: The host's voice, empty for the engine's default.
-        speed: Of the host, 1 being the voice's own; from 0.5 to 2.
-        guest_voice: The guest's voice, empty for the engine's default.
-        guest_speed: Of the guest; as the host where None.
-        options: The cache folder and what the engines need.
-    """
-
-    engine: str = "kokoro"
-    voice: str = ""
-    speed: float = 1.0
-    guest_voice: str = ""
-    guest_speed: float | None = None
+    engine: str = "kokoro"  # a name of ENGINES, several with commas between, or "auto"
+    voice: str = ""  # the host's; empty: the engine's default
+    speed: float = 1.0  # of the host, 1 being the voice's own; from 0.5 to 2
+    guest_voice: str = ""  # likewise
+    guest_speed: float | None = None  # None: as the host
     options: Options = NOTHING
 
     def engines(self) -> list[Engine]:
