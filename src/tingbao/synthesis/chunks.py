@@ -53,10 +53,9 @@ def _head(text: str, limit: int) -> list[str]:
     return [part for part in parts if count(part)]
 
 
-def halve(text: str, *, syllables: int = 1) -> tuple[Text, ...]:
+def halve(text: str) -> tuple[Text, ...]:
     """Cut a chunk that could not be said whole into smaller ones; one if it cannot be cut."""
-    size = max(count(text) // 2 + count(text) % 2, syllables)
-    return divide(text, syllables=size)
+    return divide(text, syllables=max(1, (count(text) + 1) // 2))
 
 
 def _split(text: str, marks: str) -> list[Text]:

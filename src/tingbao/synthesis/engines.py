@@ -36,11 +36,11 @@ def chain(names: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(wanted))
 
 
-def host(names: str, voice: str, options: Options | None = None) -> Voice:
+def host(names: str, voice: str) -> Voice:
     """Find the voice that the host will have on the first engine of a chain.
 
     Raises:
         UsageError: There is no such engine or voice.
     """
     engine = ENGINES[chain(names)[0]]
-    return engine.voice(voice or engine.defaults(options or Options())[0])
+    return engine.voice(voice or engine.defaults(Options())[0])
