@@ -12,17 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tingbao.commands import console
-from tingbao.commands.options import (
-    AllowPrivate,
-    AsJson,
-    Engine,
-    Minutes,
-    Output,
-    Speed,
-    Style,
-    Voice,
-)
+from tingbao.commands import console, options
 from tingbao.commands.progress import progress
 from tingbao.commands.script import plain
 from tingbao.commands.settings import now, settings
@@ -45,7 +35,7 @@ def batch(
         ),
     ],
     *,
-    output: Output = None,
+    output: options.Output = None,
     workers: Annotated[
         int | None,
         typer.Option(min=1, help="Processes here, some 0.6 GB each.", show_default="the cores"),
@@ -66,13 +56,13 @@ def batch(
     resume: Annotated[
         bool, typer.Option("--resume", help="Leave alone what was made of the same text before.")
     ] = False,
-    minutes: Minutes = None,
-    voice: Voice = None,
-    engine: Engine = None,
-    style: Style = None,
-    speed: Speed = None,
-    allow_private: AllowPrivate = None,
-    as_json: AsJson = False,
+    minutes: options.Minutes = None,
+    voice: options.Voice = None,
+    engine: options.Engine = None,
+    style: options.Style = None,
+    speed: options.Speed = None,
+    allow_private: options.AllowPrivate = None,
+    as_json: options.AsJson = False,
 ) -> None:
     """Make an episode of each of many articles, and add them to the feed."""
     from tingbao import runners
