@@ -70,7 +70,9 @@ class Tagged:
     def settled(self, place: int, kind: str = "") -> str:
         """Give the syllable of a character that the words around it settle, or nothing.
 
-        The lines of a `kind` are asked, or those of the tagger.
+        Args:
+            place: Where the character is in the text.
+            kind: Which lines are asked, if not those of the tagger.
         """
         number = self._number(place)
         at = self.places[number] + place - self.starts[number]
@@ -101,7 +103,13 @@ def tagged(kind: str, words: Sequence[Word]) -> Tagged:
 
 
 def in_clause(text: str, place: int, *, word: bool) -> str:
-    """Give the syllable of a character, a `word` by itself or not, that its clause settles."""
+    """Give the syllable of a character that its clause settles, or nothing.
+
+    Args:
+        text: The text.
+        place: Where the character is in it.
+        word: Whether the character is a word by itself.
+    """
     alone = word and _said(_WORD, text, place, _CLAUSE)
     return alone or _said(_ANYWHERE, text, place, _CLAUSE)
 

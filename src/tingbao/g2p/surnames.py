@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from tingbao.g2p import grammar
 from tingbao.g2p.dictionary import listed as listed_readings
-from tingbao.g2p.grammar import Tagged
 from tingbao.g2p.tables import rows
 from tingbao.language.patterns import words as listed
 from tingbao.language.surnames import readings, surnames
-from tingbao.language.tokenizer import Word
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tingbao.g2p.grammar import Tagged
+    from tingbao.language.tokenizer import Word
 
 _NAME = (2, 3)  # characters of a full name
 _PERSON = "nr"  # jieba's tag of a Chinese name; nrt is a foreign one
@@ -25,7 +29,12 @@ def named(text: str, place: int, word: Word, tagged: Tagged) -> str:
 
     A name of four characters is read as any word, and so is what a longer word of the dictionary
     contains: 强颜 in 强颜欢笑. One that the dictionaries have is read as there: 柏拉图.
-    `word` is jieba's, `tagged` has the tagger's.
+
+    Args:
+        text: The text.
+        place: Where the character is in it.
+        word: jieba's word that the character is in.
+        tagged: The tagger's words.
     """
     person = tagged.word(place)
     if person.tag != grammar.PERSON or len(person.text) > max(_NAME):
