@@ -57,6 +57,8 @@ class Handler(BaseHTTPRequestHandler):
             "wav": audio(),
             "mp3": audio(form="MP3"),
             "48k": audio(rate=48_000),
+            "odd": audio(rate=24_001),
+            "slow": audio(rate=1),
             "empty": b"",
             "garbage": b"<html>oops</html>",
             "short": audio(0.1),
@@ -119,7 +121,9 @@ def test_it_speaks_whatever_the_rate(server, form) -> None:
     assert speech.engines == ("openai/nova",)
 
 
-@pytest.mark.parametrize("fault", ["429", "503", "reset", "empty", "garbage", "torn-wav"])
+@pytest.mark.parametrize(
+    "fault", ["429", "503", "reset", "empty", "garbage", "odd", "slow", "torn-wav"]
+)
 def test_what_can_pass_is_asked_again(server, fault) -> None:
     """Law: one fault that can pass costs one more request and nothing else."""
     server.plan = [fault, "wav"]
