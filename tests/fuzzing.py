@@ -177,7 +177,7 @@ def _served() -> Any:
     from starlette.responses import PlainTextResponse
     from starlette.routing import Mount, Route, Router
 
-    from tingbao.studio.guard import Guard
+    from tingbao.studio.access import Guard
 
     (_folder() / "feed.xml").write_text("<rss/>")
     inner = Router([Route("/", lambda _: PlainTextResponse("studio"))])

@@ -36,7 +36,7 @@ STAGES = (
     "publishing",
     "site",
 )
-GROUND = {"config", "errors", "language", "model", "results", "sanitizing"}
+GROUND = {"audio", "config", "errors", "language", "model", "results", "sanitizing"}
 GROUND |= {"services", "store", "__version__"}
 # What a room imports but the ground and, if it is a stage, the public names of earlier ones.
 ROOMS = {

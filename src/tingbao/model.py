@@ -76,11 +76,10 @@ class Section(_OfTexts):
 class Article(_OfTexts):
     """An article as written.
 
-    `reading` sets one section without a heading, or the sections that the markup
-    names; `sections` returns a copy divided into its true ones. `source` is the
-    path, the URL or "-"; of several articles made into one, a line each. `published` is naive
-    local time where the text gave no zone. `dateline` is the day that the report itself names
-    (新华社北京9月8日电), in the year `language.times.YEARLESS` where no year is known.
+    Its `sections` are those that the markup names, or one without a heading, until it is divided.
+    `source` is the path, the URL or "-"; of several articles made into one, a line each.
+    `published` is naive local time where the text gave no zone. `dateline` is the day that the
+    report names (新华社北京9月8日电), in the year `language.times.YEARLESS` where none is known.
     """
 
     source: str

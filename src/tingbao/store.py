@@ -159,6 +159,11 @@ def digest(parts: Iterable[str]) -> str:
     return hashed.hexdigest()
 
 
+def share(text: str) -> float:
+    """Give a number from 0 to 1 by a text and never by chance."""
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=2).digest(), "big") / 0xFFFF
+
+
 def packed(name: str, payload: bytes) -> bytes:
     """Give the bytes of an entry."""
     return _head(name, payload) + payload

@@ -8,9 +8,9 @@ import numpy as np
 import pyloudnorm
 import pytest
 
+from tingbao.audio.trimming import Extent
 from tingbao.mastering import levelling
 from tingbao.mastering.limiter import true_peak
-from tingbao.mastering.trimming import Extent
 
 from .conftest import tone
 

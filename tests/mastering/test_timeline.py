@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tingbao.audio.trimming import Extent
 from tingbao.mastering.timeline import Timeline, chapters_of
-from tingbao.mastering.trimming import Extent
 from tingbao.model import Chapter, Cue, Line
 
 SECOND = 44_100

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from importlib.resources import as_file, files
 from io import BytesIO
@@ -19,9 +20,9 @@ from tests.published import SHOW, Publish, article
 
 from tingbao.checking import feed as feeds
 from tingbao.errors import UsageError
+from tingbao.language import tables
 from tingbao.model import Show
 from tingbao.publishing import cover, fonts, typesetting
-from tingbao.site.colours import contrast
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,14 +61,36 @@ def test_same_facts_same_bytes_and_each_show_its_colour() -> None:
     """Law: drawing is a function; shows differ in colour."""
     assert cover.draw("标题", "听报", size=600) == cover.draw("标题", "听报", size=600)
     names = [f"节目{number}" for number in range(40)]
-    assert len({cover.hue(name) for name in names}) >= 8
+    assert len({cover.colours(name)["ground"] for name in names}) >= 8
 
 
-def test_every_masthead_is_read_easily() -> None:
-    """Law: the paper colour on each masthead has a contrast of at least 4.5 (WCAG AA)."""
-    for _, ink in cover._INKS:
-        colours = ["#" + "".join(f"{part:02x}" for part in tone) for tone in (ink, cover._PAPER)]
-        assert contrast(*colours) >= 4.5
+def _luminance(colour: str) -> float:
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    linear = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return sum(map(float.__mul__, (0.2126, 0.7152, 0.0722), linear))
+
+
+def _contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
+    dim, bright = sorted((_luminance(one), _luminance(other)))
+    return (bright + 0.05) / (dim + 0.05)
+
+
+def test_every_colour_of_a_show_is_read_easily() -> None:
+    """Law: masthead, accents and text on them meet WCAG AA on their grounds, in both themes."""
+    sheet = (files("tingbao.site") / "site.css").read_text(encoding="utf-8")
+    paper, ink, on_accent = (
+        re.findall(rf"--{name}: (#\w{{6}});", sheet) for name in ("paper", "ink", "on-accent")
+    )
+    names, *rows = tables.rows("tingbao.publishing", "colours.tsv")
+    for row in rows:
+        own = dict(zip(names, row, strict=True))
+        assert _contrast(own["ground"], "#faf6ee") >= 4.5
+        for at, theme in enumerate(("light", "dark")):
+            accent = own[f"accent_{theme}"]
+            assert _contrast(accent, paper[at]) >= 4.5
+            assert _contrast(on_accent[at], accent) >= 4.5
+            assert _contrast(ink[at], own[f"tint_{theme}"]) >= 7
 
 
 @settings(max_examples=60)

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from tingbao import site
 from tingbao.language import times
 from tingbao.model import Byline, Chapter, Episode, Show
-from tingbao.publishing import Record, Spoken, clock, hue
-from tingbao.site import colours, formats, pages, transcript
+from tingbao.publishing import Record, Spoken, clock, colours
+from tingbao.site import formats, pages, transcript
 from tingbao.site.line_breaks import phrased
 from tingbao.site.markup import text, visible
 from tingbao.site.waveform import LARGE, bars, drawing, marks, paths
@@ -243,23 +243,10 @@ def test_only_what_changed_is_written(tmp_path):
     assert changed == {tmp_path.name, *(records[n].episode.slug for n in (2, 3, 4))}
 
 
-@pytest.mark.parametrize("step", range(0, 256, 5))
-def test_every_hue_can_be_read(step):
-    """Law: whatever a show's hue, accent and text meet WCAG AA on their grounds, in both themes."""
-    tones = colours.accents(step / 256)
-    for theme, paper, ink in (
-        ("light", colours.PAPER_LIGHT, colours.INK_LIGHT),
-        ("dark", colours.PAPER_DARK, colours.INK_DARK),
-    ):
-        assert colours.contrast(tones[f"accent_{theme}"], paper) >= 4.5
-        assert colours.contrast(tones[f"on_accent_{theme}"], tones[f"accent_{theme}"]) >= 4.5
-        assert colours.contrast(ink, tones[f"tint_{theme}"]) >= 7
-
-
-def test_the_page_wears_the_covers_hue():
+def test_the_page_wears_the_covers_colour():
     """Law: another show's sheet has another accent, and its version is in the pages' addresses."""
     sheets = {title: pages.assets(Show(title=title))["page/site.css"] for title in ("甲", "乙乙")}
-    assert (sheets["甲"] == sheets["乙乙"]) is (hue("甲") == hue("乙乙"))
+    assert (sheets["甲"] == sheets["乙乙"]) is (colours("甲") == colours("乙乙"))
     assert all(b"$" not in sheet for sheet in sheets.values())
 
 

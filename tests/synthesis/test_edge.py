@@ -132,9 +132,8 @@ def test_a_proxy_that_wants_a_name_is_told_apart(service) -> None:
 def test_the_wait_that_is_asked_for_is_kept(service) -> None:
     """Law: Retry-After is read from the refusal, in seconds or as a time."""
     service.plan, service.retry_after = ["429"], "7"
-    speaker = edge.open(Options())
     with pytest.raises(retry.TransientError) as caught:
-        speaker._ask(TEXT, edge.voice("yunxi"), 1.0)
+        edge._ask(Options(), TEXT, edge.voice("yunxi"), 1.0)
     assert caught.value.wait_s == 7
 
 
@@ -166,7 +165,7 @@ def test_failing_over_speaks_the_whole_section_again(service, monkeypatch) -> No
     service.plan = ["ok", "ok", "ok", "404"]
     texts = [f"第{n}句在这里，请大家听。" for n in "一二三四五六"]
     told: list[str] = []
-    monkeypatch.setattr(edge.Edge, "workers", 1)  # so that the fault meets a known line
+    monkeypatch.setattr(edge, "WORKERS", 1)  # so that the fault meets a known line
     script = _script(*texts, sections=(0, 0, 1, 1, 2, 2))
     speech = speak(script, Casting(engine="edge,silent", options=Options(warn=told.append)))
     assert [name.split("/")[0] for name in speech.engines] == ["edge"] * 2 + ["silent"] * 4

@@ -14,6 +14,7 @@ import pytest
 import soundfile
 from tests.patience import until
 
+from tingbao.config import SpeechServer
 from tingbao.errors import EngineError, UsageError
 from tingbao.model import Line, Script
 from tingbao.services import retry
@@ -56,6 +57,8 @@ class Handler(BaseHTTPRequestHandler):
             "wav": audio(),
             "mp3": audio(form="MP3"),
             "48k": audio(rate=48_000),
+            "odd": audio(rate=24_001),
+            "slow": audio(rate=1),
             "empty": b"",
             "garbage": b"<html>oops</html>",
             "short": audio(0.1),
@@ -99,20 +102,18 @@ def server(monkeypatch):
     thread.join()
 
 
-def _say(server, text: str = TEXT, *, openai_base_url: str = "", **options):
+def _say(server, text: str = TEXT, *, address: str = "", proxy: str = "", **facts):
     script = Script(title="", lines=(Line(kind="body", section=0, written=text, spoken=text),))
-    address = openai_base_url or f"http://127.0.0.1:{server.server_address[1]}/v1/"
-    return speak(
-        script,
-        Casting(engine="openai", voice="nova", options=Options(openai_base_url=address, **options)),
-    )
+    address = address or f"http://127.0.0.1:{server.server_address[1]}/v1/"
+    options = Options(openai=SpeechServer(base_url=address, **facts), proxy=proxy)
+    return speak(script, Casting(engine="openai", voice="nova", options=options))
 
 
 @pytest.mark.parametrize("form", ["wav", "mp3", "48k"])
 def test_it_speaks_whatever_the_rate(server, form) -> None:
     """Law: audio of any form and rate becomes 24 kHz of the same length."""
     server.plan = [form]
-    speech = _say(server, openai_key="secret", openai_model="m")
+    speech = _say(server, key="secret", model="m")
     path, key, body = server.asked[0]
     assert (path, key) == ("/v1/audio/speech", "Bearer secret")
     assert (body["model"], body["voice"], body["input"]) == ("m", "nova", TEXT)
@@ -120,7 +121,9 @@ def test_it_speaks_whatever_the_rate(server, form) -> None:
     assert speech.engines == ("openai/nova",)
 
 
-@pytest.mark.parametrize("fault", ["429", "503", "reset", "empty", "garbage", "torn-wav"])
+@pytest.mark.parametrize(
+    "fault", ["429", "503", "reset", "empty", "garbage", "odd", "slow", "torn-wav"]
+)
 def test_what_can_pass_is_asked_again(server, fault) -> None:
     """Law: one fault that can pass costs one more request and nothing else."""
     server.plan = [fault, "wav"]
@@ -159,7 +162,7 @@ def test_a_connection_that_cannot_be_secured_is_not_tried_again(server) -> None:
     """Law: where the handshake fails it is said so at once."""
     address = f"https://127.0.0.1:{server.server_address[1]}/v1"
     with pytest.raises(EngineError, match="no secure connection"):
-        _say(server, openai_base_url=address)
+        _say(server, address=address)
 
 
 def test_a_proxy_that_wants_a_name_is_told_apart(server) -> None:
@@ -184,7 +187,7 @@ def test_another_engine_says_the_whole_section(server) -> None:
         Script(title="", lines=lines),
         Casting(
             engine="openai,silent",
-            options=Options(openai_base_url=address, openai_voice="nova", warn=told.append),
+            options=Options(openai=SpeechServer(base_url=address, voice="nova"), warn=told.append),
         ),
     )
     names = [name.split("/")[0] for name in speech.engines]
@@ -202,5 +205,6 @@ def test_nobody_there(server) -> None:
 def test_an_address_is_needed(address) -> None:
     """Law: without an http address the engine is a usage error that says where to set it."""
     script = Script(title="", lines=(Line(kind="body", section=0, written="好", spoken="好"),))
+    options = Options(openai=SpeechServer(base_url=address))
     with pytest.raises(UsageError, match="base_url"):
-        speak(script, Casting(engine="openai", options=Options(openai_base_url=address)))
+        speak(script, Casting(engine="openai", options=options))

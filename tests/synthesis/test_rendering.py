@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 from tingbao.model import Line, Script
 from tingbao.synthesis import Casting, Options, silent, speak
@@ -19,14 +20,13 @@ SCRIPT = Script(
 def test_one_thread_is_the_callers_own_and_says_the_same(monkeypatch) -> None:
     """Law: threads change who speaks a sentence, not what is heard; with one none is started."""
     seen: set[str] = set()
-    say = silent.Silence.say
+    speaker = silent.open(Options())
 
-    def heard(self, *arguments) -> bytes:
+    def heard(*arguments) -> bytes:
         seen.add(threading.current_thread().name)
-        return say(self, *arguments)
+        return speaker.say(*arguments)
 
-    monkeypatch.setattr(silent.Silence, "say", heard)
-    monkeypatch.setattr(silent.Silence, "workers", 3)
+    monkeypatch.setattr(silent, "open", lambda _: replace(speaker, workers=3, say=heard))
     found = {}
     for threads in (0, 1, 2):
         seen.clear()

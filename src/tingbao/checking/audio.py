@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import soundfile
 
+from tingbao.audio.trimming import framed
 from tingbao.errors import InputError
 from tingbao.mastering.loudness import Gauge, Meter
 from tingbao.model import Chapter
@@ -99,8 +100,7 @@ def measure(data: bytes, chapters: tuple[Chapter, ...], where: str) -> Measured:
 
 def _levels(signal: NDArray[np.float32], rate: int) -> NDArray[np.float32]:
     """Give the RMS of each whole stretch of 50 ms, without its mean."""
-    size = rate * _REST_MS // 1000
-    frames = signal[: len(signal) // size * size].reshape(-1, size)
+    frames = framed(signal, rate * _REST_MS // 1000)
     levels: NDArray[np.float32] = frames.std(axis=1) if len(frames) else np.zeros(0, np.float32)
     return levels
 

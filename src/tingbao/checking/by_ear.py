@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from tingbao.checking.findings import failed
-from tingbao.checking.listening import error_rate, findings, listen
+from tingbao.checking.listening import HeardLine, Transcriber, error_rate, findings, listen
 from tingbao.errors import CheckError
 from tingbao.model import Recording, Script
 from tingbao.publishing import script as lines
-
-if TYPE_CHECKING:
-    from tingbao.checking.listening import HeardLine, Transcriber
 
 TAKES = 3  # times that a line is said at most
 DOUBTFUL = 0.2  # of a line's syllables misheard: it may be the voice, not the listener
@@ -44,7 +40,11 @@ def proven(
     best: dict[int, HeardLine] = {}
     chosen: dict[int, int] = {}
     for take in range(TAKES):
-        again = [line for line, heard in best.items() if _is_doubtful(heard)]
+        again = [
+            line
+            for line, heard in best.items()
+            if heard.verdict in ("missing", "doubled", "other") or heard.rate > DOUBTFUL
+        ]
         if take and not again:
             break
         takes = chosen | dict.fromkeys(again, take)
@@ -58,10 +58,6 @@ def proven(
         made = perform(chosen)
     _judge(tuple(best.values()), proof.limit, len(chosen), note)
     return made
-
-
-def _is_doubtful(heard: HeardLine) -> bool:
-    return heard.verdict in ("missing", "doubled", "other") or heard.rate > DOUBTFUL
 
 
 def _judge(

@@ -9,18 +9,8 @@ from email.utils import parsedate_to_datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from tingbao.checking import subtitles, tags
-from tingbao.checking.channel import (
-    APPLE,
-    NAMESPACE,
-    PSP,
-    RSS,
-    children,
-    cover,
-    described,
-    fetched,
-    said,
-)
+from tingbao.checking import channel, subtitles, tags
+from tingbao.checking.channel import APPLE, NAMESPACE, PSP, RSS
 from tingbao.checking.findings import Finding, fault, judge
 from tingbao.errors import MALFORMED
 
@@ -37,27 +27,27 @@ _SECONDS = re.compile(r"[0-9]{1,9}")
 
 def check(item: _Element, fetch: Fetch) -> Iterator[Finding]:
     """Check an item and everything it names."""
-    guid = said(item, "guid")
-    where = guid or said(item, "title")
+    guid = channel.said(item, "guid")
+    where = guid or channel.said(item, "title")
     for name in ("title", "guid"):
-        yield judge(said(item, name), name, "present", where=where, source=PSP)
-    yield from described(item, where)
+        yield judge(channel.said(item, name), name, "present", where=where, source=PSP)
+    yield from channel.described(item, where)
     yield from _date(item, where)
-    duration = said(item, "itunes:duration")
+    duration = channel.said(item, "itunes:duration")
     good = bool(_SECONDS.fullmatch(duration)) and int(duration) > 0
     found = f"{duration or 'missing'}, whole seconds wanted"
     yield judge(good, "itunes:duration", found, where=where, source=APPLE)
     yield from _enclosure(item, fetch, where, int(duration) if good else 0)
-    for picture in children(item, "itunes:image")[:1]:
-        yield from cover(picture.get("href", ""), fetch, where)
-    for element in children(item, "podcast:chapters")[:1]:
+    for picture in channel.children(item, "itunes:image")[:1]:
+        yield from channel.cover(picture.get("href", ""), fetch, where)
+    for element in channel.children(item, "podcast:chapters")[:1]:
         yield from _chapters(element, fetch)
-    for element in children(item, "podcast:transcript"):
+    for element in channel.children(item, "podcast:transcript"):
         yield from _transcript(element, fetch)
 
 
 def _date(item: _Element, where: str) -> Iterator[Finding]:
-    text = said(item, "pubDate")
+    text = channel.said(item, "pubDate")
     try:
         good = parsedate_to_datetime(text).tzinfo is not None
     except MALFORMED:
@@ -74,7 +64,7 @@ def _enclosure(item: _Element, fetch: Fetch, where: str, seconds: int) -> Iterat
     kind = element.get("type", "")
     yield judge(address.isascii(), "enclosure url", "plain ASCII", where=address, source=RSS)
     yield judge(kind == "audio/mpeg", "enclosure type", kind, where=address, source=APPLE)
-    if (got := (yield from fetched(address, fetch))) is None:
+    if (got := (yield from channel.fetched(address, fetch))) is None:
         return
     same = size == str(len(got.data))
     found = f"{size or 'missing'}, the file has {len(got.data)} bytes"
@@ -94,7 +84,9 @@ def _enclosure(item: _Element, fetch: Fetch, where: str, seconds: int) -> Iterat
     found = f"{seconds} s said, {heard:.1f} s long"
     yield judge(near, "duration", found, where=address, source=APPLE)
     tag = tags.read(got.data)
-    simple = [chapter.get("title") for chapter in children(item, "psc:chapters/psc:chapter")]
+    simple = [
+        chapter.get("title") for chapter in channel.children(item, "psc:chapters/psc:chapter")
+    ]
     if simple and tag:
         same = simple == [chapter.title for chapter in tag.chapters]
         found = "as in the file" if same else "other than in the file"
@@ -104,7 +96,7 @@ def _enclosure(item: _Element, fetch: Fetch, where: str, seconds: int) -> Iterat
 def _chapters(element: _Element, fetch: Fetch) -> Iterator[Finding]:
     address, kind = element.get("url", ""), element.get("type", "")
     yield judge(kind == _CHAPTERS, "chapters type", kind, where=address, source=NAMESPACE)
-    if (got := (yield from fetched(address, fetch))) is None:
+    if (got := (yield from channel.fetched(address, fetch))) is None:
         return
     try:
         rows = json.loads(got.data)["chapters"]
@@ -116,7 +108,7 @@ def _chapters(element: _Element, fetch: Fetch) -> Iterator[Finding]:
     found = f"{len(starts)} chapters, in order" if good else "no list of chapters in order"
     yield judge(good, "chapters file", found, where=address, source=NAMESPACE)
     for picture in pictures:
-        if seen := (yield from fetched(picture, fetch)):
+        if seen := (yield from channel.fetched(picture, fetch)):
             shown = seen.data[:2] == b"\xff\xd8" or seen.data[:4] == b"\x89PNG"
             yield judge(shown, "chapter picture", "JPEG or PNG", where=picture, source=NAMESPACE)
     yield from _cors(got.open_, address)
@@ -126,7 +118,7 @@ def _transcript(element: _Element, fetch: Fetch) -> Iterator[Finding]:
     address, kind = element.get("url", ""), element.get("type", "")
     good = kind in _TRANSCRIPTS
     yield judge(good, "transcript type", kind or "missing", where=address, source=NAMESPACE)
-    if (got := (yield from fetched(address, fetch))) is None:
+    if (got := (yield from channel.fetched(address, fetch))) is None:
         return
     try:
         text = got.data.decode("utf-8")

@@ -10,25 +10,23 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
-import soundfile
 
+from tingbao.audio.decoding import decoded
+from tingbao.audio.trimming import framed
 from tingbao.checking.aligning import Heard, align
 from tingbao.checking.findings import Finding, judge
 from tingbao.errors import InputError, UsageError
-from tingbao.mastering.resampling import resample
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tingbao.publishing.script import Spoken
 
-    Transcriber = Callable[[NDArray[np.float32]], str]  # of mono audio of 16 kHz, at most 30 s
-
+Transcriber: TypeAlias = "Callable[[NDArray[np.float32]], str]"  # of 30 s at most
 RATE = 16000
 _FRAME = RATE // 50  # samples whose level is measured at once
 _LONGEST_S = 28  # a Whisper model hears 30 s at once
@@ -110,7 +108,10 @@ def listen(
     Raises:
         InputError: The audio cannot be decoded.
     """
-    signal = _decoded(mp3)
+    try:
+        signal = decoded(mp3, RATE)
+    except ValueError as error:
+        raise InputError("cannot decode the audio", hint="is it an MP3?") from error
     numbers = sorted(range(len(lines)) if only is None else only)
     if only is not None:
         signal = _excerpt(signal, [lines[number] for number in numbers])
@@ -170,8 +171,7 @@ def _loudest(signal: NDArray[np.float32]) -> float:
 
 def _power(signal: NDArray[np.float32]) -> NDArray[np.float32]:
     """Give the mean square of each whole 20 ms."""
-    frames = signal[: len(signal) // _FRAME * _FRAME].reshape(-1, _FRAME)
-    power: NDArray[np.float32] = np.square(frames).mean(axis=1)
+    power: NDArray[np.float32] = np.square(framed(signal, _FRAME)).mean(axis=1)
     return power
 
 
@@ -229,11 +229,3 @@ def _syllables(text: str) -> tuple[str, ...]:
     for latin, chinese in _TOKEN.findall(text.lower()):
         found += [latin] if latin else lazy_pinyin(chinese, style=Style.NORMAL)
     return tuple(found)
-
-
-def _decoded(mp3: bytes) -> NDArray[np.float32]:
-    try:
-        signal, rate = soundfile.read(BytesIO(mp3), dtype="float32", always_2d=True)
-    except soundfile.LibsndfileError as error:
-        raise InputError("cannot decode the audio", hint="is it an MP3?") from error
-    return resample(signal.mean(axis=1), rate, RATE)

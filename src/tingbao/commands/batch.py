@@ -12,17 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tingbao.commands import console
-from tingbao.commands.options import (
-    AllowPrivate,
-    AsJson,
-    Engine,
-    Minutes,
-    Output,
-    Speed,
-    Style,
-    Voice,
-)
+from tingbao.commands import console, options
 from tingbao.commands.progress import progress
 from tingbao.commands.script import plain
 from tingbao.commands.settings import now, settings
@@ -31,7 +21,7 @@ from tingbao.store import named
 
 if TYPE_CHECKING:
     from tingbao.config import Config
-    from tingbao.runners import Cluster, Failed, Pool, Product, Summary
+    from tingbao.runners import Failed, Product, Summary
 
 AGAIN = ".failed.txt"  # hidden: it is not published with the show
 
@@ -45,7 +35,7 @@ def batch(
         ),
     ],
     *,
-    output: Output = None,
+    output: options.Output = None,
     workers: Annotated[
         int | None,
         typer.Option(min=1, help="Processes here, some 0.6 GB each.", show_default="the cores"),
@@ -66,13 +56,13 @@ def batch(
     resume: Annotated[
         bool, typer.Option("--resume", help="Leave alone what was made of the same text before.")
     ] = False,
-    minutes: Minutes = None,
-    voice: Voice = None,
-    engine: Engine = None,
-    style: Style = None,
-    speed: Speed = None,
-    allow_private: AllowPrivate = None,
-    as_json: AsJson = False,
+    minutes: options.Minutes = None,
+    voice: options.Voice = None,
+    engine: options.Engine = None,
+    style: options.Style = None,
+    speed: options.Speed = None,
+    allow_private: options.AllowPrivate = None,
+    as_json: options.AsJson = False,
 ) -> None:
     """Make an episode of each of many articles, and add them to the feed."""
     from tingbao import runners
@@ -93,7 +83,9 @@ def batch(
     listed = lists.read(listing)
     disk.refuse(disk.needed(listed, config, scripts=scripts))
     began = time.monotonic()
-    with closing(_runner(on, workers, config)) as runner, progress("articles") as watch:
+    threads = config.threads
+    pool = runners.Cluster(on) if on else runners.Pool(workers or _cores(), threads=threads)
+    with closing(pool) as runner, progress("articles") as watch:
         if config.listen:
             watch.note("a batch does not listen: check its episodes with tingbao check --listen")
         if on and not config.store:
@@ -130,12 +122,6 @@ def _refuse(config: Config) -> None:
 def _absolute(store: str) -> str:
     """Name a folder so that it is the same wherever a worker runs."""
     return str(named(store).resolve()) if store and "://" not in store else store
-
-
-def _runner(on: str | None, workers: int | None, config: Config) -> Pool | Cluster:
-    from tingbao.runners import Cluster, Pool
-
-    return Cluster(on) if on else Pool(workers or _cores(), threads=config.threads)
 
 
 def _cores() -> int:

@@ -6,19 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tingbao.commands import console
-from tingbao.commands.options import (
-    AllowPrivate,
-    AsJson,
-    Engine,
-    Listen,
-    Minutes,
-    Model,
-    Output,
-    Speed,
-    Style,
-    Voice,
-)
+from tingbao.commands import console, options
 from tingbao.commands.progress import progress
 from tingbao.commands.settings import now, settings
 
@@ -32,12 +20,12 @@ def make(
         typer.Argument(metavar="SOURCE...", help="Articles or feeds: paths, URLs, or - for stdin."),
     ],
     *,
-    output: Output = None,
-    minutes: Minutes = None,
-    voice: Voice = None,
-    engine: Engine = None,
-    style: Style = None,
-    speed: Speed = None,
+    output: options.Output = None,
+    minutes: options.Minutes = None,
+    voice: options.Voice = None,
+    engine: options.Engine = None,
+    style: options.Style = None,
+    speed: options.Speed = None,
     guest_voice: Annotated[
         str | None, typer.Option(help="Of the second speaker, for --style dialogue.")
     ] = None,
@@ -62,14 +50,14 @@ def make(
     ] = None,
     season: Annotated[int | None, typer.Option(min=1, help="Of the episode, for the feed.")] = None,
     number: Annotated[int | None, typer.Option(min=1, help="Likewise, within the season.")] = None,
-    allow_private: AllowPrivate = None,
-    listen: Listen = None,
-    model: Model = None,
+    allow_private: options.AllowPrivate = None,
+    listen: options.Listen = None,
+    model: options.Model = None,
     limit: Annotated[
         float | None,
         typer.Option(help="Most syllables in a hundred misheard.", show_default="10"),
     ] = None,
-    as_json: AsJson = False,
+    as_json: options.AsJson = False,
 ) -> None:
     """Make an episode of one or more articles, and add it to the feed."""
     import time

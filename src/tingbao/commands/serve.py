@@ -55,7 +55,8 @@ def serve(
         listening = held.enter_context(listener.bind(host, port))
         bound = ipaddress.ip_address(listening.getsockname()[0].partition("%")[0])
         reached = _reached(bound) if bound.is_unspecified else str(bound)
-        address = _address(reached, listening.getsockname()[1])
+        shown = f"[{reached}]" if ":" in reached else reached
+        address = f"http://{shown}:{listening.getsockname()[1]}/"
         if not bound.is_loopback:
             console.message(_PLAIN)
         if not studio and not (folder / "index.html").is_file():
@@ -147,8 +148,3 @@ def _reached(everywhere: IPv4Address | IPv6Address) -> str:
         way.connect((far, 9))
         return str(way.getsockname()[0])
     return "127.0.0.1" if family == socket.AF_INET else "::1"
-
-
-def _address(host: str, port: int) -> str:
-    shown = f"[{host}]" if ":" in host else host
-    return f"http://{shown}:{port}/"

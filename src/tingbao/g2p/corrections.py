@@ -29,13 +29,7 @@ def corrected(
     jieba does not know every name, unless it leaves out what the character's own word begins
     with: 为经济 in 成为|经济. A part of a word that the dictionaries read otherwise is none
     either: 不应 in 供不应求. One of several words yields where the tagger cuts otherwise.
-
-    Args:
-        text: The text.
-        place: Where the character is in it.
-        words: The words of the text.
-        word: The number of the word that the character is in.
-        tagged: The tagger's words, where there is one.
+    `word` numbers the one of the `words` that the character, at a `place`, is in.
     """
     known = _phrases().get(text[place])
     if known is None:

@@ -7,16 +7,12 @@ are a logistic model that benchmarks/training/manner.py learns.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
 
 from tingbao.g2p.dictionary import listed
+from tingbao.g2p.grammar import Tagged
 from tingbao.g2p.tables import rows
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tingbao.g2p.grammar import Tagged
 
 MARK, MANNER, GROUND = "地", "de5", "di4"
 _LONG, _TAG = 4, 2  # characters of a word, and of jieba's tag, that are told apart

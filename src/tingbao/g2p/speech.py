@@ -62,7 +62,7 @@ def pronounce(text: str, *, lexicon: Lexicon = EMPTY, spoken: bool = False) -> t
     return tuple(found)
 
 
-def phonemes(text: str, *, lexicon: Lexicon = EMPTY, spoken: bool = True) -> str:
+def phonemes(text: str, *, lexicon: Lexicon = EMPTY) -> str:
     """Write a spoken text in Kokoro's symbols, words separated by spaces.
 
     A mark stands right after the word it follows; what Kokoro has no symbol for is dropped.
@@ -73,11 +73,9 @@ def phonemes(text: str, *, lexicon: Lexicon = EMPTY, spoken: bool = True) -> str
     Args:
         text: A text as `normalization` leaves it: any other is read as far as it can be.
         lexicon: The user's readings.
-        spoken: Whether tones are written as spoken, or as in the dictionary.
     """
-    tokens = _tokens(text, lexicon)
     out: list[str] = []
-    for token in _spoken(tokens) if spoken else tokens:
+    for token in _spoken(_tokens(text, lexicon)):
         if token.kind == "han":
             out.append(_word(token.syllables))
         elif token.kind == "latin":

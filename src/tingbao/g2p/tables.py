@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -12,14 +12,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-def rows(name: str) -> tuple[tuple[str, ...], ...]:
-    """Read a table of this folder: its fields, line by line, without comments."""
-    return tables.rows(__package__, name)
-
-
-def mapping(name: str) -> dict[str, str]:
-    """Read the first two fields of a table of this folder."""
-    return tables.mapping(__package__, name)
+rows = partial(tables.rows, __package__)
+mapping = partial(tables.mapping, __package__)
 
 
 class Sorted:
@@ -37,14 +31,7 @@ class Sorted:
 
     def _find(self, key: bytes) -> list[list[str]]:
         table = self._bytes
-        low, high = 0, len(table)
-        while low < high:
-            line = table.rfind(b"\n", low, (low + high) // 2) + 1 or low
-            if table[line : line + len(key)] < key:
-                low = table.find(b"\n", line) + 1 or high
-            else:
-                high = line
-        end = low
+        low = end = tables.bisected(table, key)
         while table.startswith(key, end):
             end = table.index(b"\n", end) + 1
         return [line.split("\t") for line in table[low:end].decode("utf-8").splitlines()]

@@ -12,6 +12,7 @@ from tingbao.language import tables
 
 _HERE = "tingbao.language"
 _KIND = re.compile(r"\{([a-z_]+)\}")
+_METHODS = ("findall", "finditer", "fullmatch", "match", "search", "split", "sub")
 _PARTS = re.compile(r"(?P<escape>\\.)|(?P<set>\[(?:[^\]\\]|\\.)*\])|" + _KIND.pattern)
 
 
@@ -44,54 +45,36 @@ class Pattern:
     """A regular expression in which {kind} stands for any of the `words` of that kind.
 
     Within brackets it stands for their characters. It is compiled when it is first used, so
-    that importing reads no table; so is its source, where a function makes it.
+    that importing reads no table; so is its source, where a function makes it. What it can do
+    is what the library's can.
 
     >>> Pattern("{pronoun}们[{han}]").search("听他们说").span()
     (1, 4)
     """
 
-    __slots__ = ("_compiled", "_package", "_source")
+    __slots__ = (*_METHODS, "_package", "_source", "compiled")
+    compiled: re.Pattern[str]
+    match: Callable[..., re.Match[str] | None]
+    fullmatch: Callable[..., re.Match[str] | None]
+    search: Callable[..., re.Match[str] | None]
+    finditer: Callable[..., Iterator[re.Match[str]]]
+    findall: Callable[..., list[Any]]
+    split: Callable[..., list[str]]
+    sub: Callable[..., str]
 
     def __init__(self, source: str | Callable[[], str], package: str = _HERE) -> None:
         self._source = source
         self._package = package
-        self._compiled: re.Pattern[str] | None = None
 
-    @property
-    def compiled(self) -> re.Pattern[str]:
-        """The regular expression of the library."""
-        if self._compiled is None:
-            source = self._source if isinstance(self._source, str) else self._source()
-            self._compiled = re.compile(_PARTS.sub(self._filled, source))
-        return self._compiled
-
-    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
-        """Match at a place of a text."""
-        return self.compiled.match(text, start)
-
-    def fullmatch(self, text: str) -> re.Match[str] | None:
-        """Match all of a text."""
-        return self.compiled.fullmatch(text)
-
-    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-        """Find the first match in a text."""
-        return self.compiled.search(text, start, len(text) if end is None else end)
-
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """Find every match in a text."""
-        return self.compiled.finditer(text)
-
-    def findall(self, text: str) -> list[Any]:
-        """Give what every match found."""
-        return self.compiled.findall(text)
-
-    def split(self, text: str) -> list[str]:
-        """Split a text at every match."""
-        return self.compiled.split(text)
-
-    def sub(self, new: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
-        """Replace every match in a text, or so many."""
-        return self.compiled.sub(new, text, count)
+    def __getattr__(self, name: str) -> Any:
+        """Compile it: nothing of it is there yet."""
+        if name not in self.__slots__:
+            raise AttributeError(name)
+        source = self._source if isinstance(self._source, str) else self._source()
+        self.compiled = re.compile(_PARTS.sub(self._filled, source))
+        for each in _METHODS:
+            setattr(self, each, getattr(self.compiled, each))
+        return object.__getattribute__(self, name)
 
     def _filled(self, part: re.Match[str]) -> str:
         if part["escape"]:

@@ -22,6 +22,24 @@ def lines(text: str) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
+def bisected(table: bytes, key: bytes, start: int = 0) -> int:
+    r"""Find where the first line that is not less than a key starts, from a line on.
+
+    The lines are sorted by their bytes.
+
+    >>> bisected(b"a 1\nb 2\nb 3\n", b"b")
+    4
+    """
+    low, high = start, len(table)
+    while low < high:
+        line = table.rfind(b"\n", low, (low + high) // 2) + 1 or low
+        if table[line : line + len(key)] < key:
+            low = table.find(b"\n", line) + 1 or high
+        else:
+            high = line
+    return low
+
+
 @cache
 def rows(package: str, name: str) -> tuple[tuple[str, ...], ...]:
     """Give the fields of every row of a table.

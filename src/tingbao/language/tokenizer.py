@@ -19,6 +19,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from tingbao.language.tables import bisected
+
 _TOTAL = 60_101_967  # sum of the frequencies in jieba 0.42.1's dict.txt (tests add them up)
 # jieba never joins across these; a long run without any is cut, as its HMM takes quadratic time.
 _LONG = re.compile(r"[^\s，。！？；：、]{501}")
@@ -147,21 +149,10 @@ class _Segmenter:
         """
         if character not in self._ranges:
             key = character.encode("utf-8", "surrogatepass")
-            start = self._bisect(key)
-            end = self._bisect(key[:-1] + bytes([key[-1] + 1]))
+            keys = key, key[:-1] + bytes([key[-1] + 1])
+            start, end = (bisected(self._dictionary, one, self._sorted_from) for one in keys)
             self._ranges[character] = (start - 1, end - 1)
         return self._ranges[character]
-
-    def _bisect(self, key: bytes) -> int:
-        """Find where the first line that is not less than a key starts."""
-        low, high = self._sorted_from, len(self._dictionary)
-        while low < high:
-            line = self._dictionary.rfind(b"\n", low, (low + high) // 2) + 1 or low
-            if self._dictionary[line : line + len(key)] < key:
-                low = self._dictionary.find(b"\n", line) + 1 or high
-            else:
-                high = line
-        return low
 
     def _add(self, lines: bytes) -> None:
         frequencies = self._tokenizer.FREQ

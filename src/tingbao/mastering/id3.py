@@ -51,7 +51,7 @@ def tag(
         _text("TYER", f"{moment:%Y}"),
         _text("TDAT", f"{moment:%d%m}"),
         _text("TIME", f"{moment:%H%M}"),
-        *(_user_text(key, value) for key, value in texts),
+        *(_frame("TXXX", b"\x01" + _utf16(k) + b"\0\0" + _utf16(value)) for k, value in texts),
     ]
     if comment:
         frames.append(_frame("COMM", b"\x01zho" + _utf16("") + b"\0\0" + _utf16(comment)))
@@ -89,10 +89,6 @@ def _text(name: str, text: str) -> bytes:
 
 def _picture(jpeg: bytes, kind: bytes) -> bytes:
     return _frame("APIC", b"\0image/jpeg\0" + kind + b"\0" + jpeg)
-
-
-def _user_text(key: str, value: str) -> bytes:
-    return _frame("TXXX", b"\x01" + _utf16(key) + b"\0\0" + _utf16(value))
 
 
 def _links(chapter: Chapter) -> bytes:

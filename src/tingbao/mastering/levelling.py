@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import isfinite
+from functools import partial
+from math import isfinite, sqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tingbao.audio.resampling import resample
+from tingbao.audio.trimming import Extent, extent, faded, peak, to_float, to_pcm
+from tingbao.mastering.filters import Filter, Section
 from tingbao.mastering.limiter import limit, peaks
 from tingbao.mastering.loudness import Meter
 from tingbao.mastering.mp3 import RATE
-from tingbao.mastering.resampling import resample
-from tingbao.mastering.trimming import Extent, extent, faded, to_float, to_pcm, without_dc
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 _CLOSE = 0.1  # LU off the target that is not worth levelling again
 _ROUNDS = 2  # the limiter takes back a part of the first gain
 _MOST_GAIN = 40.0  # dB; what needs more is noise
+_RUMBLE: Section = ("high_pass", 30.0, sqrt(0.5), 0.0)  # what is below, and DC, no voice has
+# What lies 40 dB below a line's peak is not heard as its beginning; 16 steps of 16 bits are none.
+_extent = partial(extent, level=peak, least=16 / 32768, share=0.01, lead_ms=15, trail_ms=60)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +58,9 @@ def level(
     kept: list[Extent] = []
     signals: list[NDArray[np.float32]] = []
     for pcm in lines:
-        signal = without_dc(to_float(pcm), rate)
-        cut = extent(signal, rate)
+        signal = Filter(rate, _RUMBLE).take(to_float(pcm)).astype(np.float32)
+        silent = Extent(begin=0, onset=0, offset=len(signal), end=len(signal))
+        cut = _extent(signal, rate) or silent  # which counts as sounding throughout
         kept.append(cut)
         signals.append(faded(resample(signal[cut.begin : cut.end], rate, RATE), RATE))
     highest = [peaks(signal) for signal in signals]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tingbao.mastering.resampling import resample
+from tingbao.audio.resampling import resample
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tingbao.audio.trimming import to_float, to_pcm
 from tingbao.config import Sounds
 from tingbao.errors import EngineError, room
 from tingbao.mastering import chimes
@@ -18,7 +19,6 @@ from tingbao.mastering.levelling import level
 from tingbao.mastering.loudness import LOUDNESS, TRUE_PEAK, Gauge
 from tingbao.mastering.mp3 import SCALE, encode
 from tingbao.mastering.timeline import Timeline, chapters_of
-from tingbao.mastering.trimming import to_float, to_pcm
 from tingbao.model import Recording, Script
 
 if TYPE_CHECKING:

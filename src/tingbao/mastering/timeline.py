@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from tingbao.audio.trimming import Extent
 from tingbao.mastering.mp3 import RATE
-from tingbao.mastering.trimming import Extent
 from tingbao.model import Chapter, Cue, Line
 
 OPENING = "导语"

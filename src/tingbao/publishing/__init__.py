@@ -1,7 +1,7 @@
 """A recording to an episode and a feed."""
 
 from tingbao.publishing.catalogue import since
-from tingbao.publishing.cover import hue, means
+from tingbao.publishing.cover import colours, means
 from tingbao.publishing.episode import earlier, present, publish, voices
 from tingbao.publishing.feed import COVER, NAME, address, audio_path, originals
 from tingbao.publishing.files import failures, try_writing, write, write_all
@@ -20,11 +20,11 @@ __all__ = [
     "audio_path",
     "build",
     "clock",
+    "colours",
     "complete",
     "delete",
     "earlier",
     "failures",
-    "hue",
     "lacking",
     "load",
     "means",

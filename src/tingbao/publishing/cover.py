@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tingbao.errors import UsageError
+from tingbao.language import tables
 from tingbao.model import Show
 from tingbao.publishing.typesetting import Setting, fit, font, runs
 from tingbao.results import NOTHING, Results
@@ -39,24 +40,13 @@ _BARS = 37
 _TALLEST = 330
 _PAPER: Colour = (250, 246, 238)
 _INK: Colour = (28, 27, 31)
-_INKS: tuple[tuple[float, Colour], ...] = (
-    (0.09, (168, 84, 16)),  # amber
-    (0.95, (158, 27, 64)),  # crimson
-    (0.83, (112, 40, 98)),  # plum
-    (0.69, (67, 56, 150)),  # indigo
-    (0.60, (24, 84, 160)),  # cobalt
-    (0.53, (0, 98, 122)),  # petrol
-    (0.45, (0, 100, 84)),  # pine
-    (0.35, (40, 96, 52)),  # leaf
-    (0.02, (201, 52, 36)),  # vermilion
-    (0.05, (140, 64, 38)),  # rust
-)
-"""Hue and masthead colour; white on each has a contrast of at least 4.5 (WCAG AA)."""
 
 
-def hue(show: str) -> float:
-    """Give a show's own hue, from 0 to 1, by its name; the page wears it too."""
-    return _ink(show)[0]
+def colours(show: str) -> dict[str, str]:
+    """Give a show's own colours by its name, each as #rrggbb and named as in colours.tsv."""
+    digest = hashlib.sha256(show.encode("utf-8", "replace")).digest()
+    names, *known = tables.rows(__package__, "colours.tsv")
+    return dict(zip(names, known[digest[1] % len(known)], strict=True))
 
 
 def draw(
@@ -78,7 +68,7 @@ def draw(
 
     image = PIL.Image.new("RGB", (SIZE, SIZE), _PAPER)
     pen = PIL.ImageDraw.Draw(image)
-    ground = _ink(show)[1]
+    ground = colours(show)["ground"]
     fold = _FOLD if title else 2480
     pen.rectangle((0, 0, SIZE, fold), fill=ground)
     _bars(pen, waveform or _RESTING, fold)
@@ -167,11 +157,6 @@ def _jpeg(image: Image, size: int, comment: bytes, most_bytes: int = _MOST_BYTES
         if len(data) < most_bytes:
             break
     return data
-
-
-def _ink(show: str) -> tuple[float, Colour]:
-    digest = hashlib.sha256(show.encode("utf-8", "replace")).digest()
-    return _INKS[digest[1] % len(_INKS)]
 
 
 _RESTING = (0.3, 0.5, 0.42, 0.75, 0.6, 1.0, 0.7, 0.48, 0.82, 0.55, 0.35, 0.62, 0.9, 0.5, 0.28)

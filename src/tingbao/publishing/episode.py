@@ -106,7 +106,8 @@ def publish(
         same = _same(output, content)
         former = _uncorrected(output, article, content, same.episode.slug if same else "")
         old = same or former
-        published = old.episode.published if old else _zoned(moment).replace(microsecond=0)
+        now = moment.replace(microsecond=0, tzinfo=moment.tzinfo or CHINA)
+        published = old.episode.published if old else now
         name = same.episode.slug if same else _free(output, article.title, published, content)
         guid = old.episode.guid if old else str(uuid.uuid5(_NAMESPACE, content))
         chapters = _linked(recording.chapters, stories)
@@ -306,10 +307,6 @@ def _free(output: Path, title: str, moment: datetime, content: str) -> str:
         if not (output / name / record.NAME).exists():
             return name
     raise OutputError("the episode's folder is taken", where=str(output / name), hint="remove it")
-
-
-def _zoned(moment: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=CHINA)
 
 
 def _chapters(chapters: tuple[Chapter, ...], show: Show, pictured: str) -> dict[str, object]:

@@ -48,7 +48,7 @@ def _weights(line: Line) -> list[float]:
     """Give per written character how long it sounds, in syllables; marks are short rests."""
     weights = [
         _RESTS.get(character, 1.0 if character.isalnum() else 0.0)
-        * (0.4 if _latin(character) else 1)
+        * (0.4 if character.isascii() and character.isalpha() else 1)
         for character in line.written
     ]
     for edit in line.edits:
@@ -56,10 +56,6 @@ def _weights(line: Line) -> list[float]:
         for at in range(edit.start, edit.end):
             weights[at] = spoken / (edit.end - edit.start)
     return weights
-
-
-def _latin(character: str) -> bool:
-    return character.isascii() and character.isalpha()
 
 
 def vtt(shown: Sequence[Caption], language: str) -> str:

@@ -79,7 +79,7 @@ def fit(text: str, *, width: int, height: int, largest: int, least: int, rows: i
     A letter or figure that no font has becomes 〓, other signs are left out. Lengths are in pixels;
     there are `rows` at most.
     """
-    pieces = _pieces(_drawable(text))
+    pieces = _pieces(" ".join("".join(map(_shown, text)).split()))
     if not pieces:
         return Setting(rows=(), size=least, leading=least)
     for size in (*range(largest, least, -_STEP), least):
@@ -89,10 +89,6 @@ def fit(text: str, *, width: int, height: int, largest: int, least: int, rows: i
         if broken is not None:
             return Setting(rows=broken, size=size, leading=leading)
     return _cut("".join(pieces), least, width, rows)
-
-
-def _drawable(text: str) -> str:
-    return " ".join("".join(map(_shown, text)).split())
 
 
 def _shown(character: str) -> str:

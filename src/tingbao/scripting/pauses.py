@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 
 from tingbao.model import Line
+from tingbao.store import share
 
 PAUSES = {
     "opening": 600,
@@ -32,6 +32,5 @@ _SPREAD = 0.1  # of a pause, either way: nobody breathes like a clock
 
 def breathed(line: Line) -> Line:
     """Vary the pause after a line by its words, so that the same line always has the same."""
-    digest = hashlib.blake2b(line.written.encode(), digest_size=2).digest()
-    swing = int.from_bytes(digest, "big") / 0xFFFF * 2 - 1
+    swing = share(line.written) * 2 - 1
     return replace(line, pause_ms=round(line.pause_ms * (1 + _SPREAD * swing)))

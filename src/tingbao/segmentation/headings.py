@@ -231,7 +231,5 @@ def _in_sequence(candidates: list[_Candidate]) -> list[_Candidate]:
 
 
 def _number(text: str) -> int:
-    match = _NUMBER.search(text)
-    if not match:
-        return 0
-    return int(match[0]) if match[0].isdecimal() else number(match[0])
+    found = next(_NUMBER.finditer(text))[0]  # every numbered style has one
+    return int(found) if found.isdecimal() else number(found)

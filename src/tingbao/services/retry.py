@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Callable
 from typing import TypeVar
 
 from tingbao.errors import EngineError
 from tingbao.services.web import UnfetchedError
+from tingbao.store import share
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Exception)
@@ -95,7 +95,5 @@ def _again(
 
 def _wait_s(key: str, turn: int) -> float:
     """Double the wait each time; the key shifts it by up to half, so that requests spread out."""
-    digest = hashlib.blake2b(f"{key}/{turn}".encode(), digest_size=2).digest()
-    share = int.from_bytes(digest, "big") / 0xFFFF
     wait: float = min(LONGEST_WAIT_S, FIRST_WAIT_S * 2.0 ** (turn - 1))
-    return wait * (0.75 + 0.5 * share)
+    return wait * (0.75 + 0.5 * share(f"{key}/{turn}"))

@@ -9,23 +9,12 @@ from functools import cache, partial
 from pathlib import Path
 from string import Template
 
-from tingbao import __version__
+from tingbao import __version__, publishing
 from tingbao.language import times
 from tingbao.model import Show
-from tingbao.publishing import (
-    NAME,
-    Record,
-    Spoken,
-    address,
-    audio_path,
-    clock,
-    failures,
-    hue,
-    originals,
-    write_all,
-)
+from tingbao.publishing import Record, Spoken
 from tingbao.results import NOTHING, Results
-from tingbao.site import colours, formats, index, pictures, transcript, waveform
+from tingbao.site import formats, index, pictures, transcript, waveform
 from tingbao.site.line_breaks import phrased
 from tingbao.site.markup import fill, source
 
@@ -58,7 +47,7 @@ def write(
     Raises:
         OutputError: A file could not be written.
     """
-    with failures(output):
+    with publishing.failures(output):
         (output / ASSETS).mkdir(exist_ok=True)
     names: set[str] = set()
 
@@ -83,8 +72,8 @@ def write(
                 yield output / name, written
 
     pictures.write(output)
-    write_all(output, wanted())
-    with failures(output):
+    publishing.write_all(output, wanted())
+    with publishing.failures(output):
         for old in output.glob("archive-*.html"):
             if old.name not in names:
                 old.unlink()
@@ -126,12 +115,10 @@ def assets(show: Show) -> dict[str, bytes]:
 
 @cache
 def _assets(title: str) -> dict[str, str]:
-    tones = colours.accents(hue(title))
-    papers = {"paper_light": colours.PAPER_LIGHT, "paper_dark": colours.PAPER_DARK}
-    inks = {"ink_light": colours.INK_LIGHT, "ink_dark": colours.INK_DARK}
+    own = publishing.colours(title)
     return {
-        "site.css": Template(_file("site.css")).substitute(**tones, **papers, **inks),
-        "icon.svg": Template(_file("icon.svg")).substitute(tones),
+        "site.css": Template(_file("site.css")).substitute(own),
+        "icon.svg": Template(_file("icon.svg")).substitute(own),
         "player.js": _file("player.js"),
     }
 
@@ -197,8 +184,8 @@ def page(records: Sequence[Record], number: int, heard: Sequence[Spoken], show: 
         episode=facts,
         newer=newer,
         older=older,
-        audio=audio_path(records[number]),
-        links=originals(records[number].origin),
+        audio=publishing.audio_path(records[number]),
+        links=publishing.originals(records[number].origin),
         transcript=transcript.parts(heard, facts.chapters),
     )
 
@@ -222,11 +209,9 @@ def _page(
         description=description[:_DESCRIPTION],
         root=root or "./",
         version=_version(show.title),
-        paper_light=colours.PAPER_LIGHT,
-        paper_dark=colours.PAPER_DARK,
         show=show,
-        address=address,
-        clock=clock,
+        address=publishing.address,
+        clock=publishing.clock,
         formats=formats,
         index=index,
         phrased=phrased,
@@ -245,7 +230,7 @@ def _addresses(show: Show, root: str) -> dict[str, str]:
     the page is read.
     """
     if not show.base_url:
-        return dict.fromkeys(("apple", "other", "feed"), f"{root}{NAME}")
-    url = address(show, NAME)
+        return dict.fromkeys(("apple", "other", "feed"), f"{root}{publishing.NAME}")
+    url = publishing.address(show, publishing.NAME)
     rest = url.partition("://")[2]
     return {"apple": f"podcast://{rest}", "other": f"pcast://{rest}", "feed": url}

@@ -24,8 +24,8 @@ from tingbao.publishing.media import media_type
 from tingbao.site import pages
 from tingbao.site.markup import fill, source
 from tingbao.studio import drafts, hearing, messages
+from tingbao.studio.access import Guard
 from tingbao.studio.drafts import Draft, Drafts, configured
-from tingbao.studio.guard import Guard
 from tingbao.studio.job_queue import JobQueue
 from tingbao.studio.jobs import Order
 from tingbao.studio.words import in_words, text

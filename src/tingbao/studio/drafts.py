@@ -18,7 +18,6 @@ from tingbao.model import Article, Line
 from tingbao.sanitizing import clean
 from tingbao.studio.jobs import Order
 from tingbao.studio.words import text
-from tingbao.synthesis.voice_selection import FASTEST, SLOWEST
 
 STYLES = {"bulletin": "简报", "headlines": "要闻", "full": "全文", "dialogue": "对谈"}
 CHOICES = ("engine", "voice", "guest_voice", "minutes", "speed")  # and the style
@@ -162,25 +161,19 @@ def configured(config: Config, asked: dict[str, Any]) -> Config:
     style = _string(asked, "style") or config.script.style
     if style not in STYLES:
         raise UsageError(f"there is no style {style[:40]!r}", hint=f"there are {', '.join(STYLES)}")
-    minutes = _number(asked, "minutes", config.minutes)
-    speed = _number(asked, "speed", config.speed)
-    if not SLOWEST <= speed <= FASTEST:
-        raise UsageError(f"cannot speak at speed {speed:g}", hint="give one from 0.5 to 2")
     engine = _string(asked, "engine") or config.engine
     known = config if engine == config.engine else replace(config, voice="", guest_voice="")
-    voice = _string(asked, "voice") or known.voice
-    guest_voice = _string(asked, "guest_voice") or known.guest_voice
-    for name in (voice, guest_voice):
-        synthesis.host(engine, name)
-    return replace(
+    chosen = replace(
         config,
         engine=engine,
-        voice=voice,
-        guest_voice=guest_voice,
-        minutes=minutes,
-        speed=speed,
+        voice=_string(asked, "voice") or known.voice,
+        guest_voice=_string(asked, "guest_voice") or known.guest_voice,
+        minutes=_number(asked, "minutes", config.minutes),
+        speed=_number(asked, "speed", config.speed),
         script=replace(config.script, style=style),
     )
+    synthesis.cast(chosen).parts()
+    return chosen
 
 
 def _number(asked: dict[str, Any], name: str, default: float) -> float:

@@ -9,17 +9,15 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tingbao.errors import TingbaoError, UsageError
+from tingbao.pipeline import Progress, Stage
 from tingbao.studio import jobs
 from tingbao.studio.jobs import Job, Order
 from tingbao.studio.words import in_words, text
 
-if TYPE_CHECKING:
-    from tingbao.pipeline import Progress, Stage
-
-    Produce = Callable[[Order, Progress], str]
+Produce = Callable[[Order, Progress], str]
 
 
 class StoppedError(Exception):

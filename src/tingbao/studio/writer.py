@@ -6,28 +6,25 @@ from its listeners. What goes wrong in this process, even its death, is one draf
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
-import traceback
 from collections.abc import Callable
+from concurrent.futures import CancelledError
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
-from threading import Lock
+from threading import Lock, Timer
 from typing import Any
 
-from tingbao.errors import InputError, TingbaoError, out_of_memory
-from tingbao.runners.pool import prepare
+from tingbao.errors import InputError, TingbaoError
+from tingbao.runners.pool import Pool
 
 IDLE_S = 60.0
-"""Seconds without a draft after which the process ends, and gives its memory back."""
+"""Seconds without a draft after which the process is ended, and gives its memory back."""
 LONGEST_S = 600.0
 """Seconds that a draft may take: twenty slow pages, or a language model that thinks."""
 MOST_BYTES = 3 << 29
 """Of memory, 1.5 GB: five times what the longest article takes."""
 _NICENESS = 5
-_UNFINISHED, _LESS = "the draft was not finished", "it took too much memory or time: give less"
 
 
 class Writer:
@@ -39,8 +36,9 @@ class Writer:
     def __init__(self) -> None:
         """Begin no process yet."""
         self._turn = Lock()
-        self._begun: tuple[BaseProcess, Connection] | None = None
+        self._pool = Pool(1)
         self._closed = False
+        self._idle = Timer(IDLE_S, self._rest)
 
     def do(self, call: Callable[..., Any], *arguments: Any) -> Any:
         """Have a call done, and give what it gives.
@@ -52,75 +50,48 @@ class Writer:
             TingbaoError: As the call does.
             RuntimeError: Any other error of the call's, in its words.
         """
+        unfinished = InputError(
+            "the draft was not finished", hint="it took too much memory or time: give less"
+        )
         with self._turn:
-            while not self._closed:
-                self._begun = process, line = self._begun or _begin()
-                try:
-                    line.send((call, arguments))
-                    ended = line.poll(LONGEST_S) and line.recv()
-                except (EOFError, OSError):
-                    ended = False
-                if ended:
-                    value, error = ended
-                    if error:
-                        raise error
-                    return value
-                self._begun = None
-                if _end(process, line) != 0:  # zero says that it had nothing to do for too long
-                    break
-        raise InputError(_UNFINISHED, hint=_LESS)
+            if self._closed:
+                raise unfinished
+            self._idle.cancel()
+            future = self._pool.submit(_modestly, MOST_BYTES, call, *arguments)
+            try:
+                return future.result(LONGEST_S)
+            except (BrokenProcessPool, CancelledError, MemoryError) as error:
+                raise unfinished from error
+            except TingbaoError:
+                raise
+            except Exception as error:
+                if not future.done():
+                    self._pool.close()
+                    self._pool = Pool(1)
+                    raise unfinished from error
+                told = RuntimeError(f"{type(error).__name__}: {error}")
+                told.add_note(str(error.__cause__))  # where it was, in that process
+                raise told from error
+            finally:
+                self._idle = Timer(IDLE_S, self._rest)
+                self._idle.daemon = True
+                self._idle.start()
 
     def close(self) -> None:
         """End the process at once, and begin no other."""
         self._closed = True
-        if self._begun:
-            self._begun[0].kill()
+        self._idle.cancel()
+        self._pool.close()
+
+    def _rest(self) -> None:
+        """End the process; the next draft begins another."""
+        with self._turn:
+            self._pool.close()
+            self._pool = Pool(1)
 
 
-def _begin() -> tuple[BaseProcess, Connection]:
-    context = multiprocessing.get_context("spawn")
-    line, other = context.Pipe()
-    process = context.Process(
-        target=_work, args=(other, IDLE_S, MOST_BYTES), name="studio-drafts", daemon=True
-    )
-    process.start()
-    other.close()  # so that its end is heard
-    return process, line
-
-
-def _end(process: BaseProcess, line: Connection) -> int | None:
-    """End a process if it has not ended by itself; give its exit code."""
-    line.close()
-    process.join(1)
-    process.kill()
-    process.join()
-    return process.exitcode
-
-
-def _work(line: Connection, idle_s: float, most_bytes: int) -> None:
-    """Do what comes by a line until nothing comes; each answer is a value and an error."""
-    prepare(threads=1)
-    _step_back(most_bytes)
-    with suppress(EOFError, BrokenPipeError):  # nobody is there any more
-        while line.poll(idle_s):
-            line.send(_done(*line.recv()))
-
-
-def _done(call: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[Any, Exception | None]:
-    try:
-        return call(*arguments), None
-    except TingbaoError as error:
-        return None, error
-    except Exception as error:  # noqa: BLE001  # a bug, told where it is logged
-        if out_of_memory(error):
-            return None, InputError(_UNFINISHED, hint=_LESS)
-        told = RuntimeError(f"{type(error).__name__}: {error}")
-        told.add_note(traceback.format_exc())
-        return None, told
-
-
-def _step_back(most_bytes: int) -> None:
-    """Let everyone else go first, and take no more than so much memory, where that can be set."""
+def _modestly(most_bytes: int, call: Callable[..., Any], *arguments: Any) -> Any:
+    """Do a call behind everyone else, in no more than so much memory, where that can be set."""
     if sys.platform != "win32":
         import resource
 
@@ -129,3 +100,4 @@ def _step_back(most_bytes: int) -> None:
         with suppress(OSError, ValueError):
             _, most = resource.getrlimit(resource.RLIMIT_DATA)
             resource.setrlimit(resource.RLIMIT_DATA, (most_bytes, most))
+    return call(*arguments)

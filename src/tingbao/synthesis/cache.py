@@ -6,18 +6,14 @@ bucket: the same entries as objects.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tingbao.errors import OutputError
 from tingbao.services import storage
-from tingbao.store import LIMITS, MARK, Kept, Passing, digest, packed, payload
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from tingbao.store import Store
+from tingbao.store import LIMITS, MARK, Kept, Passing, Store, digest, packed, payload
 
 WHAT = "spoken sentences"
 # A bucket that does not answer costs an article some seconds, not the client's five minutes.

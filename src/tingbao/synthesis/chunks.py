@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from tingbao.g2p import syllables as count
 from tingbao.language.patterns import Pattern
 from tingbao.language.text import Text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 SENTENCE_ENDS = "。！？"
 CLAUSE_ENDS = "；：，、"
@@ -56,10 +53,9 @@ def _head(text: str, limit: int) -> list[str]:
     return [part for part in parts if count(part)]
 
 
-def halve(text: str, *, syllables: int = 1) -> tuple[Text, ...]:
+def halve(text: str) -> tuple[Text, ...]:
     """Cut a chunk that could not be said whole into smaller ones; one if it cannot be cut."""
-    size = max(count(text) // 2 + count(text) % 2, syllables)
-    return divide(text, syllables=size)
+    return divide(text, syllables=max(1, (count(text) + 1) // 2))
 
 
 def _split(text: str, marks: str) -> list[Text]:

@@ -8,20 +8,17 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
 from tingbao.errors import EngineError, UsageError
 from tingbao.language import tables
 from tingbao.language.text import size
 from tingbao.services import http, retry
 from tingbao.services.retry import TransientError, persist
-from tingbao.synthesis.engine import SAMPLE_RATE, Tuning, Voice
-
-if TYPE_CHECKING:
-    from tingbao.synthesis.engine import Options
+from tingbao.synthesis.engine import SAMPLE_RATE, Client, Options, Tuning, Voice
 
 NAME = "edge"
 SERVICE = "the Edge speech service"
+WORKERS = 4  # requests at once: more are refused
 TICKS = 10_000_000  # a second, in the service's clock
 SLACK_S = 0.4  # the last boundary may lie so far behind the audio's end
 COVERED = 0.9  # of the letters that its boundaries name: a connection that broke named fewer
@@ -65,92 +62,80 @@ def voice(name: str) -> Voice:
     raise UsageError(f"the engine {NAME} has no voice {name!r}", hint=f"it has {', '.join(short)}")
 
 
-def open(options: Options) -> Edge:  # noqa: A001  # the name that the protocol gives it
+def open(options: Options) -> Client:  # noqa: A001  # the name that the protocol gives it
     """Make the client ready; the first request will tell whether the service answers."""
-    return Edge(options)
+
+    def say(text: str, voice: Voice, speed: float) -> bytes:
+        return persist(lambda: _ask(options, text, voice, speed), key=text, service=SERVICE)
+
+    return Client(
+        version="edge-1",
+        workers=WORKERS,
+        syllables=240,  # some 700 bytes of text; the service cuts after ten minutes of sound
+        score=options.homophones,
+        say=say,
+    )
 
 
-class Edge:
-    """A speaker of the protocol."""
+def _ask(options: Options, text: str, voice: Voice, speed: float) -> bytes:
+    """Ask once for a chunk."""
+    import asyncio
 
-    version = "edge-1"
-    workers = 4  # requests at once: more are refused
-    syllables = 240  # some 700 bytes of speech text; the service cuts after ten minutes of sound
-    exact = False
+    import aiohttp
+    from edge_tts import exceptions
 
-    def __init__(self, options: Options) -> None:
-        self._options = options
+    from tingbao.synthesis import sound
 
-    def score(self, text: str) -> str:
-        """Write a chunk with homophones where the user's lexicon asks for another reading."""
-        return self._options.homophones(text)
+    try:
+        stream = _stream(text, voice.name, speed, options.proxy)
+        data, end_s, named = asyncio.run(asyncio.wait_for(stream, retry.REQUEST_S))
+    except aiohttp.ClientResponseError as error:
+        raise _refusal(error) from error
+    except exceptions.SkewAdjustmentError as error:
+        raise EngineError(
+            "the service refused (403) and tells no time", where=SERVICE, hint="set the clock"
+        ) from error
+    except exceptions.NoAudioReceived as error:
+        raise TransientError(f"no audio for the voice {voice.name}", tries=3) from error
+    except aiohttp.ClientSSLError as error:  # the same handshake would fail again
+        raise EngineError(
+            f"no secure connection: {error}", where=SERVICE, hint="check the proxy"
+        ) from error
+    except TimeoutError as error:
+        raise TransientError("it did not answer in time", tries=2) from error
+    except (exceptions.EdgeTTSException, aiohttp.ClientError, OSError) as error:
+        raise TransientError(f"the connection failed ({type(error).__name__})", tries=3) from error
+    try:
+        pcm = sound.decoded(data)
+    except ValueError as error:
+        raise TransientError("the audio cannot be decoded") from error
+    broke = size(named) < COVERED * size(text)
+    if broke or len(pcm) / 2 / SAMPLE_RATE + SLACK_S < end_s:
+        raise TransientError("the audio was cut short")
+    return pcm
 
-    def say(self, score: str, voice: Voice, speed: float) -> bytes:
-        """Ask for a chunk, again where it may pass."""
-        return persist(lambda: self._ask(score, voice, speed), key=score, service=SERVICE)
 
-    def warm(self) -> None:
-        """Have nothing to load."""
+async def _stream(text: str, voice: str, speed: float, proxy: str) -> tuple[bytes, float, str]:
+    """Collect the audio, where its last sentence ends (in seconds), and all sentences."""
+    import edge_tts
 
-    def _ask(self, text: str, voice: Voice, speed: float) -> bytes:
-        import asyncio
-
-        import aiohttp
-        from edge_tts import exceptions
-
-        from tingbao.synthesis import decoding
-
-        try:
-            stream = self._stream(text, voice.name, speed)
-            data, end_s, named = asyncio.run(asyncio.wait_for(stream, retry.REQUEST_S))
-        except aiohttp.ClientResponseError as error:
-            raise _refusal(error) from error
-        except exceptions.SkewAdjustmentError as error:
-            raise EngineError(
-                "the service refused (403) and tells no time", where=SERVICE, hint="set the clock"
-            ) from error
-        except exceptions.NoAudioReceived as error:
-            raise TransientError(f"no audio for the voice {voice.name}", tries=3) from error
-        except aiohttp.ClientSSLError as error:  # the same handshake would fail again
-            raise EngineError(
-                f"no secure connection: {error}", where=SERVICE, hint="check the proxy"
-            ) from error
-        except TimeoutError as error:
-            raise TransientError("it did not answer in time", tries=2) from error
-        except (exceptions.EdgeTTSException, aiohttp.ClientError, OSError) as error:
-            raise TransientError(
-                f"the connection failed ({type(error).__name__})", tries=3
-            ) from error
-        try:
-            pcm = decoding.pcm(data)
-        except ValueError as error:
-            raise TransientError("the audio cannot be decoded") from error
-        broke = size(named) < COVERED * size(text)
-        if broke or len(pcm) / 2 / SAMPLE_RATE + SLACK_S < end_s:
-            raise TransientError("the audio was cut short")
-        return pcm
-
-    async def _stream(self, text: str, voice: str, speed: float) -> tuple[bytes, float, str]:
-        """Collect the audio, where its last sentence ends (in seconds), and all sentences."""
-        import edge_tts
-
-        client = edge_tts.Communicate(
-            text,
-            voice,
-            rate=f"{round((speed - 1) * 100):+d}%",
-            proxy=self._options.proxy or None,
-            connect_timeout=10,
-            receive_timeout=30,
-        )
-        data = bytearray()
-        end, named = 0.0, ""
-        async for message in client.stream():
-            if message["type"] == "audio":
-                data += message["data"]
-            else:
-                end = max(end, (message["offset"] + message["duration"]) / TICKS)
-                named += message["text"]
-        return bytes(data), end, named
+    client = edge_tts.Communicate(
+        text,
+        voice,
+        rate=f"{round((speed - 1) * 100):+d}%",
+        proxy=proxy or None,
+        connect_timeout=10,
+        receive_timeout=30,
+    )
+    data = bytearray()
+    end, named = 0.0, ""
+    async for message in client.stream():
+        if message["type"] == "audio":
+            data += message["data"]
+        else:
+            end = max(end, (message["offset"] + message["duration"]) / TICKS)
+            named += message["text"]
+    return bytes(data), end, named
 
 
 def _refusal(error: Exception) -> Exception:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Literal, Protocol
+from pathlib import Path
+from typing import Literal, Protocol
 
+from tingbao.config import SpeechServer
 from tingbao.errors import UsageError
+from tingbao.g2p import Lexicon
 from tingbao.g2p import syllables as count
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from pathlib import Path
-
-    from tingbao.g2p import Lexicon
 
 SAMPLE_RATE = 24_000
 BYTES_PER_MS = SAMPLE_RATE // 1000 * 2
@@ -66,33 +64,16 @@ class Voice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What engines may need of their surroundings; each takes what concerns it.
+    """What engines may need of their surroundings; each takes what concerns it."""
 
-    Args:
-        cache: The user's cache folder, or None to keep nothing.
-        store: A folder or an address where speech is kept instead, shared with others.
-        threads: Most chunks that are spoken at once; 0 for as many as the engine takes.
-        lexicon: A file of pronunciations of the user's own.
-        proxy: Address of a proxy for the network engines; empty for that of the environment.
-        openai_base_url: Of an OpenAI-compatible server, up to and with "/v1".
-        openai_model: The model's name there.
-        openai_key: The key for that server.
-        openai_voice: The voice where none is asked for.
-        memory: "usual", or "small" to say one shorter chunk at a time.
-        warn: Told, in one line, what the listener will notice.
-    """
-
-    cache: Path | None = None
-    store: str = ""
-    threads: int = 0
-    lexicon: Path | None = None
-    proxy: str = ""
-    openai_base_url: str = ""
-    openai_model: str = "tts-1"
-    openai_key: str = ""
-    openai_voice: str = ""
-    memory: str = "usual"
-    warn: Callable[[str], None] | None = None
+    cache: Path | None = None  # the user's cache folder; None keeps nothing
+    store: str = ""  # folder or address where speech is kept instead, shared with others
+    threads: int = 0  # most chunks that are spoken at once; 0: as many as the engine takes
+    lexicon: Path | None = None  # a file of pronunciations of the user's own
+    proxy: str = ""  # for the network engines; empty: that of the environment
+    openai: SpeechServer = field(default_factory=SpeechServer)
+    memory: str = "usual"  # or "small": one shorter chunk at a time
+    warn: Callable[[str], None] | None = None  # told, in one line, what the listener will notice
 
     def words(self) -> Lexicon:
         """Read the user's lexicon; none is an empty one.
@@ -169,6 +150,21 @@ class Speaker(Protocol):
         Raises:
             EngineError: It cannot be loaded.
         """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Client:
+    """A speaker that loads no model: it hands text on, with homophones for the user's lexicon."""
+
+    version: str
+    workers: int
+    syllables: int
+    say: Callable[[str, Voice, float], bytes]
+    score: Callable[[str], str]
+    exact: bool = False
+
+    def warm(self) -> None:
+        """Have nothing to load."""
 
 
 class Engine(Protocol):

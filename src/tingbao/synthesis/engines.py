@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from tingbao.errors import UsageError
 from tingbao.synthesis import (
     edge,
@@ -12,10 +10,7 @@ from tingbao.synthesis import (
     openai,
     silent,
 )
-from tingbao.synthesis.engine import Options
-
-if TYPE_CHECKING:
-    from tingbao.synthesis.engine import Engine, Voice
+from tingbao.synthesis.engine import Engine, Options, Voice
 
 ENGINES: dict[str, Engine] = {
     kokoro.NAME: kokoro,
@@ -41,11 +36,11 @@ def chain(names: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(wanted))
 
 
-def host(names: str, voice: str, options: Options | None = None) -> Voice:
+def host(names: str, voice: str) -> Voice:
     """Find the voice that the host will have on the first engine of a chain.
 
     Raises:
         UsageError: There is no such engine or voice.
     """
     engine = ENGINES[chain(names)[0]]
-    return engine.voice(voice or engine.defaults(options or Options())[0])
+    return engine.voice(voice or engine.defaults(Options())[0])

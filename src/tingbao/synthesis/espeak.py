@@ -5,13 +5,10 @@ from __future__ import annotations
 import shutil
 import subprocess
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
 
 from tingbao.errors import EngineError
-from tingbao.synthesis.engine import Tuning, Voice, find
-
-if TYPE_CHECKING:
-    from tingbao.synthesis.engine import Options
+from tingbao.synthesis.engine import Client, Options, Tuning, Voice, find
 
 NAME = "espeak"
 PROGRAM = "espeak-ng"
@@ -48,7 +45,7 @@ def voice(name: str) -> Voice:
     return find(name, _VOICES, NAME)
 
 
-def open(options: Options) -> Espeak:  # noqa: A001  # the name that the protocol gives it
+def open(options: Options) -> Client:  # noqa: A001  # the name that the protocol gives it
     """Find the program, and say that this voice is a makeshift."""
     program = shutil.which(PROGRAM)
     if program is None:
@@ -57,38 +54,24 @@ def open(options: Options) -> Espeak:  # noqa: A001  # the name that the protoco
         )
     if options.warn:
         options.warn("espeak speaks: a makeshift voice that is hard to understand")
-    return Espeak(program, options)
+    return Client(
+        version="espeak-1",
+        workers=2,
+        syllables=60,
+        score=options.homophones,
+        say=partial(_say, program),
+    )
 
 
-class Espeak:
-    """A speaker of the protocol."""
+def _say(program: str, text: str, voice: Voice, speed: float) -> bytes:
+    from tingbao.synthesis import sound
 
-    version = "espeak-1"
-    workers = 2
-    syllables = 60
-    exact = False
-
-    def __init__(self, program: str, options: Options) -> None:
-        self._options = options
-        self._program = program
-
-    def score(self, text: str) -> str:
-        """Write a chunk with homophones where the user's lexicon asks for another reading."""
-        return self._options.homophones(text)
-
-    def say(self, score: str, voice: Voice, speed: float) -> bytes:
-        """Run the program on a chunk."""
-        from tingbao.synthesis import decoding
-
-        words = str(round(WORDS_A_MINUTE * speed))
-        command = [self._program, "-v", voice.name, "-s", words, "-b", "1", "--stdin", "--stdout"]
-        try:
-            done = subprocess.run(  # noqa: S603  # the text goes in by stdin, not as an argument
-                command, input=score.encode(), capture_output=True, timeout=TIMEOUT_S, check=True
-            )
-            return decoding.pcm(done.stdout)
-        except (OSError, subprocess.SubprocessError, ValueError) as error:
-            raise EngineError(f"{PROGRAM} failed: {error}", where=score[:40]) from error
-
-    def warm(self) -> None:
-        """Have nothing to load."""
+    words = str(round(WORDS_A_MINUTE * speed))
+    command = [program, "-v", voice.name, "-s", words, "-b", "1", "--stdin", "--stdout"]
+    try:
+        done = subprocess.run(  # noqa: S603  # the text goes in by stdin, not as an argument
+            command, input=text.encode(), capture_output=True, timeout=TIMEOUT_S, check=True
+        )
+        return sound.decoded(done.stdout)
+    except (OSError, subprocess.SubprocessError, ValueError) as error:
+        raise EngineError(f"{PROGRAM} failed: {error}", where=text[:40]) from error

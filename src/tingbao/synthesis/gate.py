@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tingbao.audio.trimming import framed
 from tingbao.g2p import syllables as count
-from tingbao.synthesis.engine import SAMPLE_RATE
-from tingbao.synthesis.sound import levels, rest_s, trim
-
-if TYPE_CHECKING:
-    from tingbao.synthesis.engine import Tuning
-    from tingbao.synthesis.sound import Sound
+from tingbao.synthesis.engine import SAMPLE_RATE, Tuning
+from tingbao.synthesis.sound import Sound, levels, rest_s, trim
 
 SHORT = 4  # a chunk of fewer syllables, 因此 or GDP, has a pace and an end of its own
 SHORT_SLACK = 1.5  # ... within bounds so many times as wide
@@ -75,7 +71,7 @@ def _silence_s(sound: Sound) -> float:
 
 def _stuck(sound: Sound) -> bool:
     """Tell whether one frame of 20 ms that sounds stands there several times in a row."""
-    frames = sound[: len(sound) // LOOP * LOOP].reshape(-1, LOOP)
+    frames = framed(sound, LOOP)
     same = (frames[1:] == frames[:-1]).all(axis=1) & (np.abs(frames[1:]).max(axis=1) > QUIET)
     run = longest = 0
     for flag in same:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+from tingbao.store import share
 
 # Milliseconds at speed 1, on top of the 85 ms of onset and decay that trimming leaves. At a
 # comma inside a chunk the embedded voices leave 250 ms from sound to sound (median of 77).
@@ -17,6 +17,4 @@ SPREAD = 0.12
 def pause_ms(text: str, *, speed: float) -> int:
     """Give the silence after a chunk: by its closing mark, varied by its text, never by chance."""
     base = MARKS.get(text[-1:], MARKS[""])
-    digest = hashlib.blake2b(text.encode(), digest_size=2).digest()
-    swing = int.from_bytes(digest, "big") / 0xFFFF * 2 - 1
-    return round(base * (1 + SPREAD * swing) / speed)
+    return round(base * (1 + SPREAD * (share(text) * 2 - 1)) / speed)

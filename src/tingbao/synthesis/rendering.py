@@ -3,33 +3,25 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib.resources import files
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from tingbao.errors import EngineError
 from tingbao.g2p import syllables as count
-from tingbao.model import RATES
-from tingbao.store import digest
+from tingbao.language.text import Text
+from tingbao.model import RATES, Line, Role
+from tingbao.store import Store, digest
 from tingbao.synthesis.chunks import divide, halve
-from tingbao.synthesis.engine import BYTES_PER_MS
+from tingbao.synthesis.engine import BYTES_PER_MS, Engine, Speaker, Voice
 from tingbao.synthesis.pauses import pause_ms
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
-    from tingbao.language.text import Text
-    from tingbao.model import Line, Role
-    from tingbao.store import Store
-    from tingbao.synthesis.engine import Engine, Speaker, Voice
-    from tingbao.synthesis.sound import Sound
 
 SMALLEST = 4  # syllables: in smaller pieces speech would be whole and not understood
 # What makes other sound of the same chunk: joining, trimming, gate and pauses.
-MAKERS = ("rendering.py", "sound.py", "gate.py", "pauses.py")
+MAKERS = ("audio/trimming", *map("synthesis/{}".format, ("rendering", "sound", "gate", "pauses")))
 ONCE: Mapping[int, int] = MappingProxyType({})
 # Most syllables of a chunk and pace by the take. Of 12 lines that Whisper-base misheard, chunks of
 # 14 bettered six and a slower pace seven, not the same ones; chunks of 24 none.
@@ -151,7 +143,7 @@ class Performance:
     def _examined(self, pcm: bytes, chunk: Text, part: Part) -> bytes:
         from tingbao.synthesis import gate, sound
 
-        said: Sound = sound.of(pcm)
+        said = sound.of(pcm)
         wrong = gate.fault(said, chunk, speed=part.speed, tuning=part.voice.tuning)
         if not wrong:
             return sound.join([sound.trim(said)], []).tobytes()
@@ -165,5 +157,5 @@ class Performance:
 
 @cache
 def _makers() -> str:
-    folder = files(__package__)
-    return digest(folder.joinpath(name).read_text(encoding="utf-8") for name in MAKERS)
+    folder = files("tingbao")
+    return digest(folder.joinpath(f"{name}.py").read_text(encoding="utf-8") for name in MAKERS)

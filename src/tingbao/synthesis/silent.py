@@ -6,7 +6,7 @@ import math
 from functools import cache
 
 from tingbao.synthesis import kokoro
-from tingbao.synthesis.engine import BYTES_PER_MS, Options, Voice, find
+from tingbao.synthesis.engine import BYTES_PER_MS, Client, Options, Voice, find
 
 NAME = "silent"
 _NAMES = ("silent", "quiet")
@@ -40,28 +40,15 @@ def voice(name: str) -> Voice:
     return find(name, voices(), NAME)
 
 
-def open(options: Options) -> Silence:  # noqa: A001  # the name that the protocol gives it
+def open(options: Options) -> Client:  # noqa: A001  # the name that the protocol gives it
     """Make silence ready; it needs nothing."""
     del options
-    return Silence()
+    return Client(
+        version="silent-2", workers=1, syllables=60, score=lambda text: text, say=_say, exact=True
+    )
 
 
-class Silence:
-    """Zeros, as many as the syllables would take."""
-
-    version = "silent-2"
-    workers = 1
-    syllables = 60
-    exact = True
-
-    def score(self, text: str) -> str:
-        """Keep the text as it is."""
-        return text
-
-    def say(self, score: str, voice: Voice, speed: float) -> bytes:
-        """Give silence in whole milliseconds, as many as the voice takes for the text."""
-        seconds = voice.tuning.seconds(score, speed=speed)
-        return bytes(math.ceil(1000 * seconds) * BYTES_PER_MS)
-
-    def warm(self) -> None:
-        """Have nothing to load."""
+def _say(text: str, voice: Voice, speed: float) -> bytes:
+    """Give zeros for whole milliseconds, as many as the voice takes for the text."""
+    seconds = voice.tuning.seconds(text, speed=speed)
+    return bytes(math.ceil(1000 * seconds) * BYTES_PER_MS)

@@ -1,28 +1,36 @@
-"""PCM as arrays: trimmed at its edges, joined without clicks.
+"""What engines said, cut to its sound and joined without clicks.
 
 Sounds are NumPy int16 arrays, mono, 24 kHz, until they leave as bytes.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Sequence
+from functools import partial
+from typing import TypeAlias
 
 import numpy as np
 
+from tingbao.audio import decoding as audio
+from tingbao.audio.trimming import FRAME_MS, extent, faded, framed, mean, to_pcm
 from tingbao.synthesis.engine import SAMPLE_RATE
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 Sound: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.int16]]"
 
 PER_MS = SAMPLE_RATE // 1000
-FRAME = 5 * PER_MS  # loudness is looked at in frames of 5 ms
-FADE = 5 * PER_MS
-ONSET = 25 * PER_MS  # kept before the first frame that sounds: a consonant begins softly
-DECAY = 60 * PER_MS  # kept after the last: a final vowel dies away
-FLOOR = 0.0032  # -50 dB below the loudest frame counts as silence
-LEAST = 20.0  # ... and so does whatever is below this level of 32768
+LEAST = 20.0  # of 32768: what is below counts as silence, and what is 50 dB below the loudest frame
+_extent = partial(
+    extent, rate=SAMPLE_RATE, level=mean, least=LEAST, share=0.0032, lead_ms=25, trail_ms=60
+)
+
+
+def decoded(data: bytes) -> bytes:
+    """Decode an audio file of any form to PCM of the room.
+
+    Raises:
+        ValueError: It is none.
+    """
+    return to_pcm(audio.decoded(data, SAMPLE_RATE))
 
 
 def of(pcm: bytes) -> Sound:
@@ -32,9 +40,7 @@ def of(pcm: bytes) -> Sound:
 
 def levels(sound: Sound) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     """Give the RMS of each whole frame of 5 ms."""
-    frames = sound[: len(sound) // FRAME * FRAME].reshape(-1, FRAME).astype(np.float64)
-    loud: np.ndarray[tuple[int], np.dtype[np.float64]] = np.sqrt((frames * frames).mean(axis=1))
-    return loud
+    return mean(framed(sound, FRAME_MS * PER_MS))
 
 
 def trim(sound: Sound) -> Sound:
@@ -42,35 +48,16 @@ def trim(sound: Sound) -> Sound:
 
     A sound that is silent throughout comes back empty.
     """
-    sounding = _sounding(sound)
-    if not len(sounding):
+    if not (found := _extent(sound)):
         return sound[:0]
-    start = max(0, int(sounding[0]) * FRAME - ONSET)
-    end = min(len(sound), (int(sounding[-1]) + 1) * FRAME + DECAY)
-    return fade(sound[start:end])
+    cut = faded(sound[found.begin : found.end].astype(np.float64), SAMPLE_RATE)
+    return np.round(cut).astype(np.int16)
 
 
 def rest_s(sound: Sound) -> float:
     """Measure the silence after the last sound, in seconds."""
-    sounding = _sounding(sound)
-    end = (int(sounding[-1]) + 1) * FRAME if len(sounding) else 0
-    return (len(sound) - end) / SAMPLE_RATE
-
-
-def _sounding(sound: Sound) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
-    """Number the frames that sound."""
-    loud = levels(sound)
-    return np.flatnonzero(loud > max(LEAST, float(loud.max(initial=0.0)) * FLOOR))
-
-
-def fade(sound: Sound) -> Sound:
-    """Let a sound begin and end at nothing, over 5 ms each."""
-    out = sound.astype(np.float64)
-    length = min(FADE, len(out) // 2)
-    ramp = np.arange(length) / max(length, 1)
-    out[:length] *= ramp
-    out[len(out) - length :] *= ramp[::-1]
-    return np.round(out).astype(np.int16)
+    found = _extent(sound)
+    return (len(sound) - (found.offset if found else 0)) / SAMPLE_RATE
 
 
 def join(sounds: Sequence[Sound], pauses_ms: Sequence[int]) -> Sound:

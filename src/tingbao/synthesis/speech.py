@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, pairwise
 from threading import Thread
-from typing import TYPE_CHECKING
 
 from tingbao.errors import EngineError
-from tingbao.model import Cue, Line
+from tingbao.model import Cue, Line, Role, Script
 from tingbao.store import Passing
 from tingbao.synthesis import cache
-from tingbao.synthesis.engine import BYTES_PER_MS, SAMPLE_RATE
-from tingbao.synthesis.rendering import ONCE, Performance, Piece
+from tingbao.synthesis.engine import BYTES_PER_MS, SAMPLE_RATE, Engine, Options
+from tingbao.synthesis.rendering import ONCE, Part, Performance, Piece
 from tingbao.synthesis.voice_selection import Casting
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-
-    from tingbao.model import Role, Script
-    from tingbao.synthesis.engine import Engine, Options
-    from tingbao.synthesis.rendering import Part
 
 DEFAULT = Casting()
 FIRST = 14  # syllables of the first chunk of a stream: some three seconds

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from tingbao.config import Config
 from tingbao.errors import UsageError
-from tingbao.synthesis.engine import Options
+from tingbao.model import Role
+from tingbao.synthesis.engine import Engine, Options
 from tingbao.synthesis.engines import ENGINES, chain
 from tingbao.synthesis.rendering import Part
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from tingbao.config import Config
-    from tingbao.model import Role
-    from tingbao.synthesis.engine import Engine
 
 SLOWEST, FASTEST = 0.5, 2.0
 NOTHING = Options()
@@ -23,22 +18,13 @@ NOTHING = Options()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Casting:
-    """Who speaks, as asked for.
+    """Who speaks, as asked for."""
 
-    Args:
-        engine: A name of ENGINES, several with commas between, or "auto".
-        voice: The host's voice, empty for the engine's default.
-        speed: Of the host, 1 being the voice's own; from 0.5 to 2.
-        guest_voice: The guest's voice, empty for the engine's default.
-        guest_speed: Of the guest; as the host where None.
-        options: The cache folder and what the engines need.
-    """
-
-    engine: str = "kokoro"
-    voice: str = ""
-    speed: float = 1.0
-    guest_voice: str = ""
-    guest_speed: float | None = None
+    engine: str = "kokoro"  # a name of ENGINES, several with commas between, or "auto"
+    voice: str = ""  # the host's; empty: the engine's default
+    speed: float = 1.0  # of the host, 1 being the voice's own; from 0.5 to 2
+    guest_voice: str = ""  # likewise
+    guest_speed: float | None = None  # None: as the host
     options: Options = NOTHING
 
     def engines(self) -> list[Engine]:
@@ -95,10 +81,7 @@ def cast(config: Config, *, warn: Callable[[str], None] | None = None) -> Castin
             threads=config.threads,
             lexicon=config.lexicon,
             proxy=config.proxy,
-            openai_base_url=config.openai.base_url,
-            openai_model=config.openai.model,
-            openai_key=config.openai.key,
-            openai_voice=config.openai.voice,
+            openai=config.openai,
             memory=config.synthesis.memory,
             warn=warn,
         ),

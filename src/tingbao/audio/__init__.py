@@ -1,0 +1,1 @@
+"""Sound as arrays of samples: decoded, resampled, cut to where it sounds, faded."""
