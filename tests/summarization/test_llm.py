@@ -284,10 +284,10 @@ def facts(many):
 
 
 def test_a_long_article_is_not_sent_whole(serve):
-    """The model is given its best sentences, six times what is to be said."""
+    """Law: the model is given the best sentences, ten times what is to be said."""
     base_url, asked = serve(GOOD)
     llm_tell(facts(200), 100, base_url)
-    assert len(asked[0][2]["messages"][1]["content"]) < 1200
+    assert len(asked[0][2]["messages"][1]["content"]) < 2000
 
 
 def test_a_long_briefing_is_asked_for_in_parts(serve):

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from tingbao.model import Article
     from tingbao.services.answers import Answers
 
-_CHOICE = 6  # times what is to be said, so much of the article the model is given to choose from
+_CHOICE = 10  # times what is to be said, so much of the article the model is given at most
 _MOST = 700  # characters that are asked for at once
 _SOME = 3  # refusals that a note names
 
@@ -193,9 +193,14 @@ def _index(ranking: Ranking, sentence: Sentence) -> int:
 
 def _plans(ranking: Ranking, characters: int) -> list[_Plan]:
     """Divide what is to be told into questions: a story each, and none too long."""
-    must = {_index(ranking, one) for one in choose(ranking, characters).said}
-    wide = [_index(ranking, one) for one in choose(ranking, _CHOICE * characters).said]
-    wide = [*wide, *sorted(must - set(wide))]
+    chosen = choose(ranking, characters)
+    must = {_index(ranking, one) for one in chosen.said}
+    first = {unit.original: unit.index for unit in reversed(ranking.units)}  # captions recur
+    wide = [at for at in first.values() if ranking.sayable(at)]
+    if sum(ranking.costs[at] for at in wide) > _CHOICE * characters:
+        wide = [_index(ranking, one) for one in choose(ranking, _CHOICE * characters).said]
+    news = [_index(ranking, one) for one in chosen.lead]
+    wide = [*news, *sorted(must.union(wide).difference(news))]
     rows: list[list[int]] = [[]]
     spent = 0
     for at in wide:
