@@ -109,8 +109,11 @@ def _tells(word: Word, known: str) -> bool:
         and word.text not in told_by("pronoun")
         and not _modifier().fullmatch(word.text)
         and (word.tag != "f" or len(word.text) > 1)
-        # A figure in another form is the figures' business.
-        and (word.text in known or not figures.found(word.text))
+        # A figure in another form is the figures' business; 一位 points at somebody unnamed.
+        and (
+            word.text in known
+            or not (figures.found(word.text) or word.text.startswith(told_by("one")))
+        )
     )
 
 
@@ -177,11 +180,16 @@ def _kept(said: Text, words: Sequence[Word], part: Part) -> tuple[Kept, ...] | N
 def _fronted(
     said: Text, words: Sequence[Word], part: Part, kept: Sequence[Kept]
 ) -> tuple[Kept, ...]:
-    """Place a subject that the source has behind where or for whom: 在会上，甲…, 甲在会上…."""
+    """Place a subject that the source has behind where or for whom: 在会上，甲…, 甲在会上….
+
+    Or whom it lists behind: 涨了三成，包括甲和乙.
+    """
     if not all(word.tag in NOUNS for word in words):
         return ()
     text = part.text.simple
     placed = _placed(said, words, part) or ()
+    if placed and text[kept[-1].end : placed[0].start].endswith(told_by("lists")):
+        return placed
     begin = max(text.rfind(mark, 0, kept[0].start) for mark in "，。；：”") + 1
     first = next((word for word in part.text.tags if word.start >= begin), None)
     brought = first and first.tag == "p" and first.text not in told_by("agent")

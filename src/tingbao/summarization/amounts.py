@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 _DATE = re.compile(r"(?<![、和至到月0-9—-])(?:[0-9]+月)?(?:[0-9]+日|(?<=月))")
+_CLAUSE_END = re.compile(r"[，。；：]")
 _BESIDE = 3  # words behind a date that are told of it
 
 
@@ -30,9 +31,17 @@ def figure(pair: Pair) -> str:
         # 80亿(新台币) is not 80亿美元.
         told = one.unit in pair.source or one.unit in told_by("year")
         bare = "" if told else one.unit
-        if units is None or (one.unit and not {one.unit, bare} & units):
+        known = units is not None and not (one.unit and not {one.unit, bare} & units)
+        if not (known or _counts(pair.said.simple, one)):
             return pair.said.simple[one.start : one.end] + one.unit
     return ""
+
+
+def _counts(text: str, one: Figure) -> bool:
+    """Tell whether a figure counts what is listed right before it: 甲、乙和丙三家公司."""
+    listed = _CLAUSE_END.split(text[: one.start])[-1]
+    many = len(re.split("|".join(told_by("joins")), listed))
+    return many > 1 and one.value == str(many)
 
 
 def bound(pair: Pair) -> str:
@@ -131,6 +140,10 @@ def day(pair: Pair) -> str:
     """Find a day told from the day of writing that the sources do not tell so."""
     text = pair.said.simple
     told = [row[0] for row in tables.rows("tingbao.language", "times.tsv") if row[0] in text]
-    times = [word.text for word in pair.said.tags if word.tag == "TIME"]
-    told += [time for time in times if time not in plain() and not figures.found(time)]
+    times = [
+        text[word.start - text[: word.start].endswith(told_by("side")) : word.end]  # 后一天
+        for word in pair.said.tags
+        if word.tag == "TIME" and word.text not in plain()
+    ]
+    told += [time for time in times if not figures.found(time)]
     return next((time for time in told if time not in pair.source), "")

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from tingbao.language import tables
+from tingbao.language.patterns import reporting
 from tingbao.summarization.alignment import VERBS, Clause, Kept, told_by
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def kept_marks(*names: str, kept: bool = False, every: bool = False) -> Callable
         for at, clause in enumerate(pair.clauses):
             # Of somebody who only speaks there, nothing is told.
             told = [one for one in clause.kept if every or one.word.tag in VERBS]
-            words = told or [one for one in clause.kept[-1:] if one.word.tag != "PER"]
+            words = told + [one for one in clause.kept[-1:] if one.word.tag != "PER"]
             if any(not _agree(pair, at, one, names, kept=kept) for one in words):
                 return pair.said.simple[clause.start : clause.end]
         return ""
@@ -125,6 +126,10 @@ def _agree(pair: Pair, at: int, one: Kept, names: Iterable[str], *, kept: bool) 
         mark.name
         for mark in _marks(source)
         if mark.governs(source.simple, one.end) and not _went(source.simple, mark, clause)
+        if not (mark.name == "once" and one.word.text in reporting())  # 曾表示 is 表示
+        if not (
+            mark.name == "some" and mark.end <= one.start < clause.kept[0].start
+        )  # it lists them
     }
     first = _begin(source.simple, clause.kept[0].start)
     known = (

@@ -95,7 +95,9 @@ def wrong(text: str, sources: Sources) -> Refusal | None:
 
 def _read(text: str) -> str:
     """Give a text of the same length in simplified characters, its letters and digits narrow."""
-    return simplified(text).translate(_NARROW)
+    one, others = told_by("until")  # 1-2月, 1到2月
+    flat = simplified(text).translate(_NARROW)
+    return re.sub(rf"(?<=[0-9]){others}(?=[0-9])", one, flat)
 
 
 def _in_full(text: Text, cited: str, whole: str) -> str:
@@ -304,7 +306,7 @@ def _frame() -> re.Pattern[str]:
     words = sorted((reporting() - {*kinds["own"]}).union(kinds["claim"]), key=len, reverse=True)
     verb, say = "|".join(words), "|".join(kinds["say"])
     wish = "".join(told_by("wish"))
-    verb = f"(?<![{kinds['unless'][0]}])(?:{verb})(?:{say})?(?=[，,：:“{wish}])"
+    verb = f"(?<![{kinds['unless'][0]}])(?<!{kinds['nobody'][0]})(?:{verb})(?:{say})?(?=[，,：:“{wish}])"
     return re.compile("|".join([verb, *kinds["frame"]]))
 
 

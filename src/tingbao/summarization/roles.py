@@ -6,6 +6,7 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from tingbao.language.patterns import reporting
 from tingbao.language.text import within
 from tingbao.summarization.alignment import NAMES, told_by
 
@@ -37,6 +38,10 @@ def exchanged(pair: Pair) -> str:
             there = _at(source, one.start)
             here = pair.said.tags.index(one.word)
             mine, theirs = _agent(pair.said.tags, here), _agent(source, there)
+            if _suffers(source, there) != _suffers(pair.said.tags, here) and not (
+                mine and theirs and _does(pair.said, clause, one, theirs)
+            ):
+                return mine + one.word.text
             if mine and _brought(pair.said, clause, one):
                 return mine + one.word.text
             between = _between(clause, one)
@@ -48,6 +53,21 @@ def exchanged(pair: Pair) -> str:
             if mine and theirs and theirs[0] != "、" and not _shares(mine, theirs):
                 return one.word.text + mine
     return ""
+
+
+def _suffers(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a verb is told of who suffers it: 被闻泰收购."""
+    before = takewhile(lambda word: word.tag not in {"v", "w"}, reversed(words[:at]))
+    return any(word.text in told_by("passive") for word in before)
+
+
+def _does(said: Text, clause: Clause, verb: Kept, agent: str) -> bool:
+    """Tell whether who does it in the source does it before the verb: 闻泰收购."""
+    before = within(said.tags, clause.start, verb.word.start)
+    named = [word.text for word in before if word.tag in _HEADS]
+    return any(name in agent for name in named if len(name) > 1) and not any(
+        word.text in agent for word in within(said.tags, verb.word.end, clause.end)
+    )
 
 
 def _between(clause: Clause, verb: Kept) -> Sequence[Word]:
@@ -186,8 +206,12 @@ def _agent(words: Sequence[Word], at: int) -> str:
     start = _start(words, end)
     if start == end or words[end - 1].text.endswith(told_by("when")):
         return ""
-    if start and words[start - 1].tag == "p" and words[start - 1].text not in told_by("agent"):
+    before = words[start - 1] if start else None
+    attribute = words[at + 1 : at + 2] and words[at + 1].text in told_by("attribute")
+    if before and before.tag == "p" and before.text not in told_by("agent") and not attribute:
         return _agent(words, start - 1)
+    if before and before.tag == "v" and words[at].text in reporting():
+        return _agent(words, start - 1)  # 甲出席典礼表示
     return _text(words, start, end)
 
 
