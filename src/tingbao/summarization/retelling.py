@@ -306,7 +306,8 @@ def _frame() -> re.Pattern[str]:
     words = sorted((reporting() - {*kinds["own"]}).union(kinds["claim"]), key=len, reverse=True)
     verb, say = "|".join(words), "|".join(kinds["say"])
     wish = "".join(told_by("wish"))
-    verb = f"(?<![{kinds['unless'][0]}])(?<!{kinds['nobody'][0]})(?:{verb})(?:{say})?(?=[，,：:“{wish}])"
+    before = f"(?<![{kinds['unless'][0]}])(?<!{kinds['nobody'][0]})"
+    verb = f"{before}(?:{verb})(?:{say})?(?=[，,：:“{wish}])"
     return re.compile("|".join([verb, *kinds["frame"]]))
 
 
