@@ -20,7 +20,7 @@ from tingbao.language.patterns import reporting
 from tingbao.language.patterns import words as listed
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from tingbao.language.text import Text
     from tingbao.language.tokenizer import Word
@@ -31,6 +31,7 @@ NOUNS = NAMES | {"n", "nz", "nw", "an", "vn"}
 VERBS = frozenset({"v", "vd", "vn", "a", "ad"})
 CONTENT = NOUNS | VERBS
 _TITLES = NOUNS | {"a"}
+_BROUGHT = NOUNS | {"f", "s", "m", "q", "r", "a", "u", "TIME", "t"}
 _OPENS = frozenset("“《")
 _ORDERED = CONTENT | {"m", "r", "f", "s"}
 _NEAR = 12  # characters in which a shortened name has all of its own
@@ -174,7 +175,48 @@ def _kept(said: Text, words: Sequence[Word], part: Part) -> tuple[Kept, ...] | N
         front = _fronted(said, before, part, kept) if named else ()
         if front:
             return (*front, *kept)
+    return _rejoined(said, words, part)
+
+
+def _rejoined(said: Text, words: Sequence[Word], part: Part) -> tuple[Kept, ...] | None:
+    """Place words of which some stand elsewhere: a list, or what a preposition brings."""
+    for group, room in _movable(said, words, part):
+        rest = [word for word in words if word not in group]
+        here, others = _placed(said, group, room), rest and _placed(said, rest, part)
+        if here and others:
+            return tuple(sorted((*here, *others), key=lambda one: one.word.start))
     return None
+
+
+def _movable(
+    said: Text, words: Sequence[Word], part: Part
+) -> Iterator[tuple[Sequence[Word], Part]]:
+    """Give words that may stand elsewhere in a source, each time with where in it."""
+    text, joins = part.text.simple, told_by("joins")
+    listed = [
+        word
+        for word in words
+        if word.tag in NOUNS and said.simple[word.end :].startswith((*joins, *told_by("list")))
+    ]
+    for intro in told_by("lists") if listed else ():
+        at = text.find(intro, part.start, part.end)
+        if at >= 0:  # 涨了三成，包括甲和乙
+            yield listed, Part(part.text, at, part.end)
+    for at, word in enumerate(said.tags):
+        if word.tag != "p" or word.text in told_by("agent"):
+            continue
+        its = [one for one in _brought(said, at) if one in words]
+        for there, other in enumerate(part.text.tags) if its else ():
+            if other.text == word.text and part.start <= other.start < part.end:
+                stretch = _brought(part.text, there)
+                if stretch:
+                    yield its, Part(part.text, other.end, stretch[-1].end)
+
+
+def _brought(text: Text, at: int) -> list[Word]:
+    """Give the words of the phrase that a preposition brings."""
+    tags = _BROUGHT
+    return list(takewhile(lambda word: word.tag in tags, text.tags[at + 1 :]))
 
 
 def _fronted(
@@ -182,13 +224,14 @@ def _fronted(
 ) -> tuple[Kept, ...]:
     """Place a subject that the source has behind where or for whom: 在会上，甲…, 甲在会上….
 
-    Or whom it lists behind: 涨了三成，包括甲和乙.
+    Or behind what is told of it.
     """
     if not all(word.tag in NOUNS for word in words):
         return ()
     text = part.text.simple
     placed = _placed(said, words, part) or ()
-    if placed and text[kept[-1].end : placed[0].start].endswith(told_by("lists")):
+    # 甲平台发达 is 平台发达的甲.
+    if placed and text[kept[-1].end : placed[0].start] in told_by("attribute"):
         return placed
     begin = max(text.rfind(mark, 0, kept[0].start) for mark in "，。；：”") + 1
     first = next((word for word in part.text.tags if word.start >= begin), None)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 _DATE = re.compile(r"(?<![、和至到月0-9—-])(?:[0-9]+月)?(?:[0-9]+日|(?<=月))")
+_JOINED = re.compile(r"[^\w\s]\d+|\w(?=\d)\d+")
 _CLAUSE_END = re.compile(r"[，。；：]")
 _BESIDE = 3  # words behind a date that are told of it
 
@@ -32,9 +33,25 @@ def figure(pair: Pair) -> str:
         told = one.unit in pair.source or one.unit in told_by("year")
         bare = "" if told else one.unit
         known = units is not None and not (one.unit and not {one.unit, bare} & units)
+        known = known and _goes_on(pair, one)
         if not (known or _counts(pair.said.simple, one)):
             return pair.said.simple[one.start : one.end] + one.unit
     return ""
+
+
+def _goes_on(pair: Pair, one: Figure) -> bool:
+    """Tell whether the sources count with a figure what it counts here: 5战3胜, 69比74."""
+    mine = _next(pair.said.simple, one)
+    if one.unit or not mine or _percent(one):
+        return True
+    its = (other for other in figures.found(pair.source) if other.value == one.value)
+    return not {"", mine}.isdisjoint(_next(pair.source, other) for other in its)
+
+
+def _next(text: str, one: Figure) -> str:
+    """Give the character behind a figure, with the figure that it joins to it; or nothing."""
+    found = _JOINED.match(text, one.end) or re.compile(r"\w").match(text, one.end)
+    return found[0] if found else ""
 
 
 def _counts(text: str, one: Figure) -> bool:
@@ -60,6 +77,8 @@ def bound(pair: Pair) -> str:
 def _bounds(text: str, one: Figure) -> frozenset[str]:
     before, after = text[: one.start].rstrip(), text[one.end :].lstrip()
     behind = after.removeprefix(one.unit)
+    if one.unit and behind == after:
+        behind = after[1:]  # 10万名以上: what counts persons is read as 人
     sides = {"before": before, "behind": after}
     found = set()
     for kind, side, pattern in tables.rows(__package__, "bounds.tsv"):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from tingbao.language import tables
@@ -26,6 +27,7 @@ _TITLE = re.compile(r"《[^》]*》")
 _STOP = re.compile(r"[。！？\n]")
 _BREAK = re.compile(r"[，；：,;:]")
 _WISHES = frozenset({"planned", "wanted"})  # as nouns they are what is told: 其要求
+_COMMAS = frozenset("，,")
 _AHEAD = frozenset({"coming", "planned", "expected"})
 _LIMITS = frozenset({"some", "only", "limited", "excepted"})
 _THINGS = frozenset({"n", "nz", "nw", "PER", "LOC", "ORG", "TIME"})
@@ -37,6 +39,7 @@ class _Mark:
     scope: str
     start: int
     end: int
+    reach: int  # commas up to here end nothing: 将于3日，在法院开庭
 
     def governs(self, text: str, at: int) -> bool:
         """Tell whether a word that ends at a place of the text stands under it."""
@@ -47,7 +50,7 @@ class _Mark:
             return at < self.start and not _STOP.search(before) and len(_BREAK.findall(before)) == 1
         if self.end > at or _STOP.search(text, self.end, at):
             return False
-        reach = self.end
+        reach = self.reach
         stop = _BREAK.search(text, reach, at)
         if stop and (
             (self.scope == "onward" and stop.start() == self.end)
@@ -81,14 +84,28 @@ def _marks(text: Text) -> tuple[_Mark, ...]:
         for word in text.tags
         if word.tag in _THINGS and len(word.text) > 1
     ]
+    verbs = {word.start for word in text.tags if word.tag == "v"}  # 计划招募
+    leads = verbs | {word.start for word in text.tags if word.tag in {"p", "d"}}
+    things = {word.start: word.end for word in text.tags if word.tag in _THINGS | {"vn"}}
     found = []
     for name, scope, _, pattern in _rows():
         for match in pattern.finditer(text.simple):
             start, end = match.span()
             named = any(a <= start < b and (a, b) != (start, end) for a, b in whole)
-            if not (named or (name in _WISHES and (start, end) in whole)):
-                found.append(_Mark(name, scope, start, end))
+            thing = name in _WISHES and things.get(start) == end and end not in verbs
+            idle = scope == "verb" and end not in leads
+            if not (named or thing or idle):
+                found.append(_Mark(name, scope, start, end, _reach(text, end)))
     return tuple(found)
+
+
+def _reach(text: Text, end: int) -> int:
+    """Give how far a mark reaches over a comma behind no more than a time or a place."""
+    behind = [word for word in text.tags if word.start >= end]
+    before = list(takewhile(lambda word: word.tag not in VERBS | {"w"}, behind))
+    comma = behind[len(before)] if len(before) < len(behind) else None
+    set_ = before and before[0].tag in {"p", "TIME", "t"}
+    return comma.end if comma and set_ and comma.text in _COMMAS else end
 
 
 def kept_marks(*names: str, kept: bool = False, every: bool = False) -> Callable[[Pair], str]:
@@ -131,7 +148,7 @@ def _agree(pair: Pair, at: int, one: Kept, names: Iterable[str], *, kept: bool) 
             mark.name == "some" and mark.end <= one.start < clause.kept[0].start
         )  # it lists them
     }
-    first = _begin(source.simple, clause.kept[0].start)
+    first = _begin(source.simple, min(other.start for other in clause.kept))
     known = (
         theirs
         | row

@@ -238,7 +238,8 @@ def _done(pair: Pair) -> str:
         told = re.search(done, said[clause.start : clause.end])
         if not told or not clause.part:
             continue
-        text, first, last = clause.part.text.simple, clause.kept[0].start, clause.kept[-1].end
+        text, last = clause.part.text.simple, max(one.end for one in clause.kept)
+        first = min(one.start for one in clause.kept)
         stop = BREAK.search(text, last)
         begin = max((mark.end() for mark in BREAK.finditer(text, 0, first)), default=0)
         if not re.search(done, text[begin : stop.start() if stop else None]):
@@ -256,18 +257,25 @@ def _claim(pair: Pair) -> str:
             continue
         source, at = clause.part.text, clause.kept[-1].start
         frames = _frames(source)
-        theirs = [who for end, who in frames if end <= at]
+        theirs = [row for row in frames if row[0] <= at]
         quoted = any(one.start() < at < one.end() for one in _SPOKEN.finditer(source.simple))
         if quoted and not theirs:  # “…”，甲说。
-            theirs = [who for end, who in frames if end > at][:1]
+            theirs = [row for row in frames if row[0] > at][:1]
         if not quoted:
             led.add(source)
         if (theirs or (quoted and source not in led)) and not mine:
             return said[clause.start : clause.end]
-        before = [who for end, who in mine if end <= clause.start and who.names]
-        other = theirs[-1] if theirs and before else None
-        if other and (quoted or other.names) and not before[-1].may_be(other, source.simple, said):
-            return before[-1].names
+        before = [who for end, who in mine if end <= clause.start]
+        if not (theirs and before):
+            continue
+        named = [who for who in before if who.names]
+        end, other = theirs[-1]
+        if named and (quoted or other.names) and not named[-1].may_be(other, source.simple, said):
+            return named[-1].names
+        points = not other.names and other.noun.startswith(told_by("pronoun"))
+        # 网友表示 is not said for 专家表示.
+        if not (named or points or before[-1].noun in source.simple[:end]):
+            return before[-1].noun
     return ""
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from tingbao.language.patterns import reporting
 from tingbao.language.text import within
-from tingbao.summarization.alignment import NAMES, told_by
+from tingbao.summarization.alignment import BREAK, NAMES, told_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tingbao.summarization.pairs import Pair
 
 _HEADS = NAMES | {"n", "nz", "nw", "r"}
+_TAKEN = frozenset({"n", "nz", "PER", "ORG"})
 _PHRASE = _HEADS | {"m", "q", "a", "s", "vn", "xc"}
 _BETWEEN = frozenset({"d", "ad", "TIME", "t", "vd"})  # between one who does and the verb
 _JOINS = frozenset("、的和与及•·“”《》")
@@ -27,7 +28,7 @@ _JOINS = frozenset("、的和与及•·“”《》")
 def exchanged(pair: Pair) -> str:
     """Find somebody who does what another does at that place of the source, or suffers it."""
     for clause in pair.clauses:
-        if passed := _passed(pair.said.simple, clause):
+        if passed := _passed(pair.said.simple, clause) or _taken(clause):
             return passed
         for one in clause.kept:
             said = pair.said.simple[: one.word.start]
@@ -108,6 +109,17 @@ def _passed(said: str, clause: Clause) -> str:
     points = any(word.text.startswith(told_by("pronoun")) for word in heads)
     told = any(word.text in said[clause.start : clause.end] for word in heads)
     return "" if listed or points or told else "".join(word.text for word in heads)
+
+
+def _taken(clause: Clause) -> str:
+    """Give what stands right behind a verb here and in another clause of the source: 援建村民."""
+    for verb, thing in pairwise(clause.kept if clause.part else ()):
+        takes = verb.word.tag in {"v", "vn"} and verb.word.end == thing.word.start
+        if not takes or thing.word.tag not in _TAKEN or verb.end > thing.start or not clause.part:
+            continue
+        if BREAK.search(clause.part.text.simple, verb.end, thing.start):
+            return verb.word.text + thing.word.text
+    return ""
 
 
 def untimely(pair: Pair) -> str:
