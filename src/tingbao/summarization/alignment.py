@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from tingbao.language import figures, tables
 from tingbao.language.patterns import reporting
 from tingbao.language.patterns import words as listed
+from tingbao.language.text import within
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -34,6 +35,7 @@ _TITLES = NOUNS | {"a"}
 _BROUGHT = NOUNS | {"f", "s", "m", "q", "r", "a", "u", "TIME", "t"}
 _OPENS = frozenset("“《")
 _ORDERED = CONTENT | {"m", "r", "f", "s"}
+_LEAST = 3  # characters of a name that may stand for it
 _NEAR = 12  # characters in which a shortened name has all of its own
 BREAK = re.compile(r"[，。；：,;:！？\n]")
 
@@ -76,9 +78,14 @@ class Clause:
     bare: bool
 
 
-def aligned(said: Text, parts: Sequence[Part], titles: Container[Word] = ()) -> tuple[Clause, ...]:
-    """Lay each clause of a retold sentence, but for titles, upon the source that has it best."""
-    known = "\n".join({part.text.simple for part in parts})
+def aligned(
+    said: Text, parts: Sequence[Part], titles: Container[Word] = (), beside: str = ""
+) -> tuple[Clause, ...]:
+    """Lay each clause of a retold sentence, but for titles, upon the source that has it best.
+
+    Whom a source only points at may be named by what is `beside` it.
+    """
+    known = "\n".join([*{part.text.simple for part in parts}, beside])
     words = [word for word in said.tags if _tells(word, known) and word not in titles]
     found = []
     for clause in CLAUSE.finditer(said.simple):
@@ -87,7 +94,7 @@ def aligned(said: Text, parts: Sequence[Part], titles: Container[Word] = ()) -> 
         ways = [
             (_cost(part, kept, len(its), pairs), at, kept)
             for at, part in enumerate(parts)
-            if (kept := _kept(said, its, part))
+            if (kept := _kept(said, its, part) or _meant(said, its, part, known))
         ]
         _, at, kept = min(ways, key=itemgetter(0), default=(None, -1, ()))
         part = parts[at] if kept else None
@@ -188,6 +195,55 @@ def _rejoined(said: Text, words: Sequence[Word], part: Part) -> tuple[Kept, ...]
     return None
 
 
+def _meant(said: Text, words: Sequence[Word], part: Part, known: str) -> tuple[Kept, ...] | None:
+    """Place words of which a source has only a pronoun, or the last of a longer name."""
+    absent = [word for word in words if word.tag in CONTENT and not _places(said, word, part)]
+    if any(word.text not in known for word in absent):
+        return None
+    # 习近平祝愿李明扬: both may stand elsewhere in it.
+    for more in [None, *(word for word in words if word.tag in NOUNS and word not in absent)]:
+        gone = [*absent, *([more] if more else [])]
+        rest = [word for word in words if word not in gone]
+        kept = _placed(said, rest, part) if gone and rest else None
+        if kept and all(
+            _stands_for(said, word, kept, part, known, also=word is more) for word in gone
+        ):
+            return kept
+    return None
+
+
+def _stands_for(
+    said: Text, word: Word, kept: Sequence[Kept], part: Part, known: str, *, also: bool
+) -> bool:
+    """Tell whether a source has a pronoun where a word is, or a noun that it only makes longer.
+
+    Of a word that it has also elsewhere a pronoun that is no noun.
+    """
+    start = max((one.end for one in kept if one.word.end <= word.start), default=part.start)
+    after = next((one for one in kept if one.word.start >= word.end), None)
+    gap = within(part.text.tags, start, after.start if after else part.end)
+    pointing = (one for one in gap if _points(part, one) and one.text not in word.text)
+    if word.tag in NOUNS and any(one.tag == "r" or not also for one in pointing):
+        return True
+    longer = after and said.simple[word.start : after.word.end] in known
+    return bool(longer and not also and after and _is_bare(part, after.start))
+
+
+def _points(part: Part, word: Word) -> bool:
+    """Tell whether a word of a source means somebody who was named before."""
+    if not word.text.startswith(told_by("pronoun")):
+        return False
+    return word.tag == "r" or (word.tag == "n" and _is_bare(part, word.start))
+
+
+def _is_bare(part: Part, at: int) -> bool:
+    """Tell whether nothing says of the noun at a place which one it is."""
+    before = [word for word in part.text.tags if word.end <= at][-1:]
+    return not any(
+        word.tag in NOUNS | {"a", "m", "r"} or word.text in told_by("attribute") for word in before
+    )
+
+
 def _movable(
     said: Text, words: Sequence[Word], part: Part
 ) -> Iterator[tuple[Sequence[Word], Part]]:
@@ -271,6 +327,12 @@ def _places(said: Text, word: Word, part: Part) -> list[tuple[int, int]]:
     if not found and len(word.text) > 1 and word.text not in text:
         shape = _literal(word.text.rpartition("·")[2]) if "·" in word.text else _near(word.text)
         found = [match.span() for match in shape.finditer(text, part.start, part.end)]
+    if not found and word.tag in NAMES:  # 北京理工雷科公司, 理工雷科
+        found = [
+            (one.start, one.end)
+            for one in within(part.text.tags, part.start, part.end)
+            if one.tag in NAMES and len(one.text) >= _LEAST and one.text in word.text
+        ]
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from tingbao.language import figures, tables
@@ -34,7 +35,7 @@ def figure(pair: Pair) -> str:
         bare = "" if told else one.unit
         known = units is not None and not (one.unit and not {one.unit, bare} & units)
         known = known and _goes_on(pair, one)
-        if not (known or _counts(pair.said.simple, one)):
+        if not (known or _counts(pair.said.simple, one) or _spelled(pair, one)):
             return pair.said.simple[one.start : one.end] + one.unit
     return ""
 
@@ -52,6 +53,15 @@ def _next(text: str, one: Figure) -> str:
     """Give the character behind a figure, with the figure that it joins to it; or nothing."""
     found = _JOINED.match(text, one.end) or re.compile(r"\w").match(text, one.end)
     return found[0] if found else ""
+
+
+def _spelled(pair: Pair, one: Figure) -> bool:
+    """Tell whether the sources have a small figure as a numeral: 三页 for 3页."""
+    behind = _next(pair.said.simple, one)
+    return bool(behind) and any(
+        unicodedata.numeric(numeral, None) == float(one.value.rstrip("%"))
+        for numeral in re.findall(rf"(\w){re.escape(behind)}", pair.source)
+    )
 
 
 def _counts(text: str, one: Figure) -> bool:
@@ -111,7 +121,7 @@ def _owned(text: Text, *, every: bool = False) -> Iterator[tuple[str, str, str, 
     numbers = [
         one
         for one in figures.found(text.simple)
-        if (one.unit or one.value.endswith("%")) and one.unit not in told_by("year")
+        if (one.unit or one.value.endswith("%")) and one.unit not in told_by("date")
     ]
     for start, end in text.sentences:
         for one in numbers:
@@ -147,8 +157,10 @@ def listed(pair: Pair) -> str:
     """Find figures of a list told one by one (分别) that are not told as that list."""
     (word,) = additions("listed")
     for one in pair.lines:
-        behind = [f.value for f in figures.found(one) if word in one[: f.start]]
-        mine = [f.value for f in figures.found(pair.said.simple) if f.value in behind]
+        list_ = _CLAUSE_END.split(one.partition(word)[2])[0]
+        behind = list(dict.fromkeys(f.value for f in figures.found(list_)))
+        found = (f.value for f in figures.found(pair.said.simple))
+        mine = list(dict.fromkeys(value for value in found if value in behind))
         begun = word in pair.said.simple and mine == behind[: len(mine)] and len(mine) > 1
         if len(behind) > 1 and mine and not begun:
             return mine[0]

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 _TITLE = re.compile(r"《[^》]*》")
 _STOP = re.compile(r"[。！？\n]")
-_BREAK = re.compile(r"[，；：,;:]")
+_BREAK = re.compile(r"[，；：,;:】]")
 _WISHES = frozenset({"planned", "wanted"})  # as nouns they are what is told: 其要求
 _COMMAS = frozenset("，,")
-_AHEAD = frozenset({"coming", "planned", "expected"})
+_AHEAD = frozenset({"coming", "planned", "expected", "wanted"})
 _LIMITS = frozenset({"some", "only", "limited", "excepted"})
 _THINGS = frozenset({"n", "nz", "nw", "PER", "LOC", "ORG", "TIME"})
 
@@ -142,7 +142,8 @@ def _agree(pair: Pair, at: int, one: Kept, names: Iterable[str], *, kept: bool) 
     theirs = {
         mark.name
         for mark in _marks(source)
-        if mark.governs(source.simple, one.end) and not _went(source.simple, mark, clause)
+        if mark.governs(source.simple, one.end) and not _went(source, mark, clause)
+        if not (mark.name in _WISHES and mark.start >= one.start)  # 通知要求 is a noun
         if not (mark.name == "once" and one.word.text in reporting())  # 曾表示 is 表示
         if not (
             mark.name == "some" and mark.end <= one.start < clause.kept[0].start
@@ -187,11 +188,22 @@ def _begin(text: str, at: int) -> int:
     return max((match.end() for match in re.finditer(r"[，。；：,;:！？\n]", text[:at])), default=0)
 
 
-def _went(text: str, mark: _Mark, clause: Clause) -> bool:
+def _went(text: Text, mark: _Mark, clause: Clause) -> bool:
     """Tell whether a mark went with the attribute that it stands in."""
-    behind = _behind(text, mark, clause)
+    behind = _behind(text.simple, mark, clause)
     gone = behind.endswith(told_by("closes")) or "、" in behind  # an attribute, one of a list
-    return mark.name not in _LIMITS and gone
+    return (mark.name not in _LIMITS and gone) or _limits_what_went(text, mark, clause)
+
+
+def _limits_what_went(text: Text, mark: _Mark, clause: Clause) -> bool:
+    """Tell whether nothing is kept of the verb or the things that a limit stands before."""
+    behind = [word for word in text.tags if word.start >= mark.end]
+    tags = _THINGS if behind and behind[0].tag in _THINGS else VERBS
+    its = list(takewhile(lambda word: word.tag in tags, behind))
+    if mark.name not in {"some", "limited", "once"} or not its:
+        return False
+    end = its[-1].end if tags == _THINGS else its[0].end
+    return not any(one.start < end and mark.end < one.end for one in clause.kept)
 
 
 def _left(text: str, mark: _Mark, clause: Clause) -> bool:

@@ -28,13 +28,16 @@ if TYPE_CHECKING:
 
 
 _QUOTED = re.compile(r"[“「『\"《]([^”」』\"》]+)[”」』\"》]")
+_OPENED = re.compile(r"[“「『]([^”」』\n]+)$", re.MULTILINE)
 # Somebody's words have a mark of a clause or a sentence within; a term has none.
 _SPOKEN = re.compile(r"[“「『\"][^”」』\"]*[，。！？!?][^”」』\"]*")
 _NARROW = {full: full - 0xFEE0 for full in map(ord, "０１２３４５６７８９．％")} | {
     full: full - 0xFEE0 for start in (0xFF21, 0xFF41) for full in range(start, start + 26)
 }
 _NICK = re.compile(r"[“\"]([^”\"，。]{1,8})[”\"](?=[^，。：“]{0,6}$)")
+_DOTS = re.compile("[•・‧]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*")
+_BRACKETS = re.compile(r"[（(](\w{1,4})[)）]")
 _LEAST = 3  # characters of a name that stand for all of it
 
 
@@ -97,18 +100,28 @@ def _read(text: str) -> str:
     """Give a text of the same length in simplified characters, its letters and digits narrow."""
     one, others = told_by("until")  # 1-2月, 1到2月
     flat = simplified(text).translate(_NARROW)
-    return re.sub(rf"(?<=[0-9]){others}(?=[0-9])", one, flat)
+    return re.sub(rf"(?<=[0-9]){others}(?=[0-9])", one, _DOTS.sub("·", flat))
 
 
 def _in_full(text: Text, cited: str, whole: str) -> str:
     """Write out in a cited sentence what the article shortens of the names of another."""
-    tagged = {word.text: word.tag for word in text.tags if word.tag in NAMES}
-    for name in tagged.keys() | set(_QUOTED.findall(text.simple)) if whole else ():
-        called = "|".join(told_by("short"))
-        shape = rf"(?<={re.escape(name)})([”\"]?)[（(](?:{called})?[：:]?[“\"]?(\w+)[”\"]?[)）]"
-        short = re.search(shape, whole) if tagged.get(name, "ORG") == "ORG" else None
-        if short and short[2] not in text.simple:
-            cited = cited.replace(short[0], short[1]).replace(short[2], name)
+    called = "|".join(told_by("short"))
+    said = text.simple
+    for full, short in re.findall(
+        rf"(\w+[”\"]?)[（(](?:{called})?[：:]?[“\"]?(\w+)[”\"]?[)）]", whole
+    ):
+        ends = (full[at:] for at in range(len(full) - _LEAST + 1))
+        name = next((end for end in ends if end.strip('”"') in said), "")
+        if (
+            name and short not in said and short not in told_by("alias")
+        ):  # 世贸组织（WTO）
+            for mark in ("（", "("):
+                cited = cited.replace(f"{name}{mark}{short}", f"{name}{mark}")
+            cited = cited.replace(short, name.strip('”"'))
+    tagged = {word.text for word in text.tags if word.tag in NAMES}
+    for name in tagged | set(_QUOTED.findall(said)) if whole else ():
+        if name not in cited and name in (flat := _BRACKETS.sub(r"\1", cited)):
+            cited = flat  # 华润（集团）有限公司
         elif name in whole and name not in cited:
             # 台北故宫南院 is 故宫南院 from its second time on.
             ends = (name[at:] for at in range(1, len(name) - _LEAST + 1))
@@ -143,7 +156,7 @@ def _name(pair: Pair) -> str:
     names += _LATIN.findall(pair.said.simple)
     for name in names:
         if name.casefold() not in known and not all(
-            piece.text in pair.known for piece in tokenizer.words(name)
+            has(pair.known, piece.text) for piece in tokenizer.words(name)
         ):
             return name
     return _beginning(pair)
@@ -151,7 +164,7 @@ def _name(pair: Pair) -> str:
 
 def _beginning(pair: Pair) -> str:
     """Find the beginning of a name that the sources always have in full: 李明 for 李明博."""
-    text = pair.said.simple
+    text, article = pair.said.simple, f"{pair.known}\n{pair.whole}"
     whole = {
         word.text for one in (*pair.cited, *pair.beside) for word in one.tags if word.tag == "PER"
     }
@@ -160,7 +173,7 @@ def _beginning(pair: Pair) -> str:
         begins = name[:2]
         if (
             len(name) > len(begins)
-            and pair.known.count(begins) == pair.known.count(name)
+            and article.count(begins) == article.count(name)
             and text.count(begins) > text.count(name)
         ):
             return begins
@@ -186,6 +199,7 @@ def _word(pair: Pair) -> str:
 def _quotation(pair: Pair) -> str:
     """Find a quotation or a title that the sources have not word for word in its marks."""
     theirs = [_letters(one) for one in _QUOTED.findall(pair.known)]
+    theirs += [_letters(one) for one in _OPENED.findall(pair.known)]  # it goes on behind
     theirs += [_letters(one) for one in re.findall("《[^》]+》", pair.whole)]
     return next(
         (
@@ -295,16 +309,31 @@ class _Speaker(NamedTuple):
 
 def _frames(text: Text) -> list[tuple[int, _Speaker]]:
     """Give where somebody is said to say something, and who, as named in front of it."""
-    found = []
+    found: list[tuple[int, _Speaker]] = []
     begin = 0
     for frame in _frame().finditer(text.simple):
-        tags = [word for word in text.tags if begin <= word.start < frame.end()]
-        names = "".join(word.text for word in tags if word.tag in {"PER", "ORG"})
-        names += "".join(_NICK.findall(text.simple[begin : frame.end()]))
-        nouns = [word.text for word in tags if word.tag in {"n", "r"}]
-        found.append((frame.end(), _Speaker(names, nouns[-1] if nouns else "")))
+        marks = BREAK.finditer(text.simple, begin, frame.end())
+        breaks = [mark.end() for mark in marks if mark.end() < frame.end()]
+        near = _speaker(text, breaks[-1] if breaks else begin, frame.end())
+        # …，认为: the one who spoke before, or whom the first clause is about.
+        first = found[-1][1] if found else _speaker(text, begin, breaks[0] if breaks else begin)
+        points = first.noun.startswith(told_by("pronoun")) and not first.names
+        if near.names or near.noun:
+            who = near
+        else:
+            who = first if found or points else _speaker(text, begin, frame.end())
+        found.append((frame.end(), who))
         begin = frame.end()
     return found
+
+
+def _speaker(text: Text, start: int, end: int) -> _Speaker:
+    """Give who is named in a stretch of a text."""
+    tags = [word for word in text.tags if start <= word.start < end]
+    names = "".join(word.text for word in tags if word.tag in {"PER", "ORG"})
+    names += "".join(_NICK.findall(text.simple[start:end]))
+    nouns = [word.text for word in tags if word.tag in {"n", "r"}]
+    return _Speaker(names, nouns[-1] if nouns else "")
 
 
 @cache
@@ -314,7 +343,7 @@ def _frame() -> re.Pattern[str]:
     words = sorted((reporting() - {*kinds["own"]}).union(kinds["claim"]), key=len, reverse=True)
     verb, say = "|".join(words), "|".join(kinds["say"])
     wish = "".join(told_by("wish"))
-    before = f"(?<![{kinds['unless'][0]}])(?<!{kinds['nobody'][0]})"
+    before = f"(?<![{kinds['unless'][0]}])(?<!{'|'.join(kinds['nobody'])})"
     verb = f"{before}(?:{verb})(?:{say})?(?=[，,：:“{wish}])"
     return re.compile("|".join([verb, *kinds["frame"]]))
 

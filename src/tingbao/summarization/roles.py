@@ -117,7 +117,8 @@ def _taken(clause: Clause) -> str:
         takes = verb.word.tag in {"v", "vn"} and verb.word.end == thing.word.start
         if not takes or thing.word.tag not in _TAKEN or verb.end > thing.start or not clause.part:
             continue
-        if BREAK.search(clause.part.text.simple, verb.end, thing.start):
+        between = clause.part.text.simple[verb.end : thing.start]
+        if BREAK.search(between) and any(map(str.isalnum, between)):
             return verb.word.text + thing.word.text
     return ""
 
