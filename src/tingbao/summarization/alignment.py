@@ -87,6 +87,10 @@ def aligned(
     """
     known = "\n".join([*{part.text.simple for part in parts}, beside])
     words = [word for word in said.tags if _tells(word, known) and word not in titles]
+    others = told_by("list")  # 等地, 等人
+    words = [
+        one for one in words if len(one.text) > 1 or said.simple[: one.start][-1:] not in others
+    ]
     found = []
     for clause in CLAUSE.finditer(said.simple):
         its = [word for word in words if clause.start() <= word.start < clause.end()]
@@ -226,17 +230,17 @@ def _stands_for(
     if word.tag in NOUNS and any(one.tag == "r" or not also for one in pointing):
         return True
     longer = after and said.simple[word.start : after.word.end] in known
-    return bool(longer and not also and after and _is_bare(part, after.start))
+    return bool(longer and not also and after and is_bare(part, after.start))
 
 
 def _points(part: Part, word: Word) -> bool:
     """Tell whether a word of a source means somebody who was named before."""
     if not word.text.startswith(told_by("pronoun")):
         return False
-    return word.tag == "r" or (word.tag == "n" and _is_bare(part, word.start))
+    return word.tag == "r" or (word.tag == "n" and is_bare(part, word.start))
 
 
-def _is_bare(part: Part, at: int) -> bool:
+def is_bare(part: Part, at: int) -> bool:
     """Tell whether nothing says of the noun at a place which one it is."""
     before = [word for word in part.text.tags if word.end <= at][-1:]
     return not any(

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _DATE = re.compile(r"(?<![、和至到月0-9—-])(?:[0-9]+月)?(?:[0-9]+日|(?<=月))")
 _JOINED = re.compile(r"[^\w\s]\d+|\w(?=\d)\d+")
+_MODEL = re.compile(r"[A-Za-z]\s?$")
+_COUNTED = NOUNS | {"q"}
 _CLAUSE_END = re.compile(r"[，。；：]")
 _BESIDE = 3  # words behind a date that are told of it
 
@@ -29,6 +31,9 @@ def figure(pair: Pair) -> str:
     for one in figures.found(pair.source):
         theirs.setdefault(one.value, set()).add(one.unit)
     for one in figures.found(pair.said.simple):
+        model = re.search(r"[A-Za-z]+\s?$", pair.said.simple[: one.start])
+        if model and model[0] + pair.said.simple[one.start : one.end] in pair.whole:
+            continue  # iPhone 11
         units = theirs.get(one.value)
         # 80亿(新台币) is not 80亿美元.
         told = one.unit in pair.source or one.unit in told_by("year")
@@ -42,22 +47,32 @@ def figure(pair: Pair) -> str:
 
 def _goes_on(pair: Pair, one: Figure) -> bool:
     """Tell whether the sources count with a figure what it counts here: 5战3胜, 69比74."""
-    mine = _next(pair.said.simple, one)
+    mine = _next(pair.said, one)
     if one.unit or not mine or _percent(one):
         return True
-    its = (other for other in figures.found(pair.source) if other.value == one.value)
-    return not {"", mine}.isdisjoint(_next(pair.source, other) for other in its)
+    theirs = {
+        _next(text, other)
+        for text in pair.cited
+        for other in figures.found(text.simple)
+        if other.value == one.value
+    }
+    return not theirs or not {"", mine}.isdisjoint(theirs)
 
 
-def _next(text: str, one: Figure) -> str:
-    """Give the character behind a figure, with the figure that it joins to it; or nothing."""
-    found = _JOINED.match(text, one.end) or re.compile(r"\w").match(text, one.end)
-    return found[0] if found else ""
+def _next(text: Text, one: Figure) -> str:
+    """Give the first character of what a figure counts, or the figure that a sign joins to it."""
+    if found := _JOINED.match(text.simple, one.end):
+        return found[0]
+    if _MODEL.search(text.simple, 0, one.start):
+        return ""  # iPhone 11
+    behind = next((word for word in text.tags if word.end > one.end), None)
+    counts = behind and (behind.start < one.end or behind.tag in _COUNTED)
+    return text.simple[one.end] if counts else ""
 
 
 def _spelled(pair: Pair, one: Figure) -> bool:
     """Tell whether the sources have a small figure as a numeral: 三页 for 3页."""
-    behind = _next(pair.said.simple, one)
+    behind = _next(pair.said, one)
     return bool(behind) and any(
         unicodedata.numeric(numeral, None) == float(one.value.rstrip("%"))
         for numeral in re.findall(rf"(\w){re.escape(behind)}", pair.source)
@@ -141,6 +156,12 @@ def _owned(text: Text, *, every: bool = False) -> Iterator[tuple[str, str, str, 
                     for w in behind
                     if w.start >= one.end + len(one.unit) and w.end <= limit and w.tag in NOUNS
                 ][:1]
+                begin = max(
+                    (m.end() for m in _CLAUSE_END.finditer(text.simple, low, one.start)),
+                    default=low,
+                )
+                if one.start == begin:
+                    before = []  # 20人受伤，3人死亡: what stands in front has its own
                 before = [
                     *[w for w in before if w.tag in NOUNS][-1:],
                     *[w for w in before if w.tag == "v"][-1:],

@@ -47,7 +47,14 @@ class _Mark:
             return not _STOP.search(text, *sorted((self.end, at)))
         if self.scope == "back":  # 还有时间，只要…: the condition comes behind
             before = text[at : self.start]
-            return at < self.start and not _STOP.search(before) and len(_BREAK.findall(before)) == 1
+            behind = _BREAK.search(text, self.end)
+            last = not behind or _STOP.search(text, self.end, behind.start())
+            return (
+                at < self.start
+                and bool(last)
+                and not _STOP.search(before)
+                and len(_BREAK.findall(before)) == 1
+            )
         if self.end > at or _STOP.search(text, self.end, at):
             return False
         reach = self.reach

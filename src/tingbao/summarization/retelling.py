@@ -38,6 +38,7 @@ _NICK = re.compile(r"[“\"]([^”\"，。]{1,8})[”\"](?=[^，。：“]{0,6}$
 _DOTS = re.compile("[•・‧]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*")
 _BRACKETS = re.compile(r"[（(](\w{1,4})[)）]")
+_WHO = NAMES | {"r", "n"}
 _LEAST = 3  # characters of a name that stand for all of it
 
 
@@ -92,7 +93,8 @@ def wrong(text: str, sources: Sources) -> Refusal | None:
         written=_read("\n".join(sources.written)),
         whole=whole,
     )
-    found = (Refusal(name, words) for name, one in CHECKS.items() if (words := one.find(pair)))
+    asked = ("pointing",) if said in pair.cited else CHECKS
+    found = (Refusal(name, words) for name in asked if (words := CHECKS[name].find(pair)))
     return next(found, None)
 
 
@@ -100,7 +102,7 @@ def _read(text: str) -> str:
     """Give a text of the same length in simplified characters, its letters and digits narrow."""
     one, others = told_by("until")  # 1-2月, 1到2月
     flat = simplified(text).translate(_NARROW)
-    return re.sub(rf"(?<=[0-9]){others}(?=[0-9])", one, _DOTS.sub("·", flat))
+    return re.sub(rf"(?<=[0-9日月年时点%]){others}(?=[0-9])", one, _DOTS.sub("·", flat))
 
 
 def _in_full(text: Text, cited: str, whole: str) -> str:
@@ -112,9 +114,7 @@ def _in_full(text: Text, cited: str, whole: str) -> str:
     ):
         ends = (full[at:] for at in range(len(full) - _LEAST + 1))
         name = next((end for end in ends if end.strip('”"') in said), "")
-        if (
-            name and short not in said and short not in told_by("alias")
-        ):  # 世贸组织（WTO）
+        if name and short not in said and short not in told_by("alias"):  # 世贸组织（WTO）
             for mark in ("（", "("):
                 cited = cited.replace(f"{name}{mark}{short}", f"{name}{mark}")
             cited = cited.replace(short, name.strip('”"'))
@@ -272,7 +272,9 @@ def _claim(pair: Pair) -> str:
         source, at = clause.part.text, clause.kept[-1].start
         frames = _frames(source)
         theirs = [row for row in frames if row[0] <= at]
-        quoted = any(one.start() < at < one.end() for one in _SPOKEN.finditer(source.simple))
+        spoken = (one.span() for one in _SPOKEN.finditer(source.simple))
+        # “走新路，创未来” of whom nobody is said to say it is a motto.
+        quoted = any(start < at < end and (frames or not start) for start, end in spoken)
         if quoted and not theirs:  # “…”，甲说。
             theirs = [row for row in frames if row[0] > at][:1]
         if not quoted:
@@ -311,17 +313,22 @@ def _frames(text: Text) -> list[tuple[int, _Speaker]]:
     """Give where somebody is said to say something, and who, as named in front of it."""
     found: list[tuple[int, _Speaker]] = []
     begin = 0
+    quoted = [one.span() for one in _QUOTED.finditer(text.simple)]
     for frame in _frame().finditer(text.simple):
+        if any(start < frame.start() and frame.end() < end for start, end in quoted):
+            continue
         marks = BREAK.finditer(text.simple, begin, frame.end())
         breaks = [mark.end() for mark in marks if mark.end() < frame.end()]
         near = _speaker(text, breaks[-1] if breaks else begin, frame.end())
         # …，认为: the one who spoke before, or whom the first clause is about.
         first = found[-1][1] if found else _speaker(text, begin, breaks[0] if breaks else begin)
-        points = first.noun.startswith(told_by("pronoun")) and not first.names
+        named = (word for word in text.tags if word.start >= begin and word.tag in _WHO)
+        points = next((w.text for w in named), "").startswith(told_by("pronoun"))
         if near.names or near.noun:
             who = near
         else:
-            who = first if found or points else _speaker(text, begin, frame.end())
+            whole = _speaker(text, begin, frame.end())
+            who = first if found else _Speaker("", told_by("pronoun")[0]) if points else whole
         found.append((frame.end(), who))
         begin = frame.end()
     return found
@@ -329,10 +336,15 @@ def _frames(text: Text) -> list[tuple[int, _Speaker]]:
 
 def _speaker(text: Text, start: int, end: int) -> _Speaker:
     """Give who is named in a stretch of a text."""
-    tags = [word for word in text.tags if start <= word.start < end]
+    quoted = [one.span() for one in _QUOTED.finditer(text.simple, start, end)]
+    tags = [
+        word
+        for word in text.tags
+        if start <= word.start < end and not any(a < word.start < b for a, b in quoted)
+    ]
     names = "".join(word.text for word in tags if word.tag in {"PER", "ORG"})
     names += "".join(_NICK.findall(text.simple[start:end]))
-    nouns = [word.text for word in tags if word.tag in {"n", "r"}]
+    nouns = [word.text for word in tags if word.tag in {"n", "r", "vn", "nz"}]
     return _Speaker(names, nouns[-1] if nouns else "")
 
 

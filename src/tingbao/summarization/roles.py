@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.language.patterns import reporting
 from tingbao.language.text import within
-from tingbao.summarization.alignment import BREAK, NAMES, told_by
+from tingbao.summarization.alignment import BREAK, NAMES, is_bare, told_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,8 +28,8 @@ _JOINS = frozenset("、的和与及•·“”《》")
 def exchanged(pair: Pair) -> str:
     """Find somebody who does what another does at that place of the source, or suffers it."""
     for clause in pair.clauses:
-        if passed := _passed(pair.said.simple, clause) or _taken(clause):
-            return passed
+        if other := _passed(pair.said.simple, clause) or _taken(clause) or _of(pair.said, clause):
+            return other
         for one in clause.kept:
             said = pair.said.simple[: one.word.start]
             titled = said.count("《") > said.count("》")
@@ -120,6 +120,29 @@ def _taken(clause: Clause) -> str:
         between = clause.part.text.simple[verb.end : thing.start]
         if BREAK.search(between) and any(map(str.isalnum, between)):
             return verb.word.text + thing.word.text
+    return ""
+
+
+def _of(said: Text, clause: Clause) -> str:
+    """Give a thing told as somebody's that is another's in the source: 非洲厂商 for 日本厂商."""
+    if not clause.part:
+        return ""
+    source = clause.part.text
+    for one, thing in pairwise(clause.kept):
+        between = said.simple[one.word.end : thing.word.start]
+        if one.word.tag not in NAMES or thing.word.tag not in _TAKEN or one.end > thing.start:
+            continue
+        if between and between not in told_by("attribute"):
+            continue
+        gap = source.simple[one.end : thing.start]
+        at = _at(source.tags, thing.start)
+        before = source.tags[at - 1]
+        if any(word.text.startswith(told_by("pronoun")) for word in source.tags[at - 2 : at]):
+            continue  # 她的
+        apart = BREAK.search(gap) and not is_bare(clause.part, thing.start)
+        others = before.tag in NAMES and before.start >= one.end
+        if apart or (others and before.end == thing.start):
+            return one.word.text + thing.word.text
     return ""
 
 
