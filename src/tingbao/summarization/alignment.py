@@ -204,13 +204,15 @@ def _meant(said: Text, words: Sequence[Word], part: Part, known: str) -> tuple[K
     absent = [word for word in words if word.tag in CONTENT and not _places(said, word, part)]
     if any(word.text not in known for word in absent):
         return None
+    things = [word for word in words if word.tag in NOUNS and word not in absent]
+    first = list(takewhile(lambda word: word.tag in NOUNS, words))
     # 习近平祝愿李明扬: both may stand elsewhere in it.
-    for more in [None, *(word for word in words if word.tag in NOUNS and word not in absent)]:
-        gone = [*absent, *([more] if more else [])]
+    for more in [[], *([word] for word in things), *(first[:n] for n in range(2, len(first) + 1))]:
+        gone = [*absent, *(word for word in more if word not in absent)]
         rest = [word for word in words if word not in gone]
         kept = _placed(said, rest, part) if gone and rest else None
         if kept and all(
-            _stands_for(said, word, kept, part, known, also=word is more) for word in gone
+            _stands_for(said, word, kept, part, known, also=word not in absent) for word in gone
         ):
             return kept
     return None
@@ -286,7 +288,7 @@ def _fronted(
 
     Or behind what is told of it.
     """
-    if not all(word.tag in NOUNS for word in words):
+    if not all(word.tag in NOUNS | {"m"} for word in words):
         return ()
     text = part.text.simple
     placed = _placed(said, words, part) or ()

@@ -19,7 +19,7 @@ from tingbao.language.patterns import reporting
 from tingbao.language.simplified import simplified
 from tingbao.language.text import Text
 from tingbao.summarization import amounts, roles
-from tingbao.summarization.alignment import BREAK, CONTENT, NAMES, has, plain, told_by
+from tingbao.summarization.alignment import BREAK, CONTENT, NAMES, NOUNS, has, plain, told_by
 from tingbao.summarization.marks import kept_marks
 from tingbao.summarization.pairs import Pair, additions
 
@@ -281,7 +281,7 @@ def _claim(pair: Pair) -> str:
             led.add(source)
         if (theirs or (quoted and source not in led)) and not mine:
             return said[clause.start : clause.end]
-        before = [who for end, who in mine if end <= clause.start]
+        before = [who for end, who in mine if end <= clause.kept[-1].word.start]
         if not (theirs and before):
             continue
         named = [who for who in before if who.names]
@@ -315,7 +315,11 @@ def _frames(text: Text) -> list[tuple[int, _Speaker]]:
     begin = 0
     quoted = [one.span() for one in _QUOTED.finditer(text.simple)]
     for frame in _frame().finditer(text.simple):
-        if any(start < frame.start() and frame.end() < end for start, end in quoted):
+        inside = any(start < frame.start() and frame.end() < end for start, end in quoted)
+        if inside or any(  # 匝道 is no 道
+            word.start < frame.start() and frame.end() <= word.end and word.tag in NOUNS
+            for word in text.tags
+        ):
             continue
         marks = BREAK.finditer(text.simple, begin, frame.end())
         breaks = [mark.end() for mark in marks if mark.end() < frame.end()]
