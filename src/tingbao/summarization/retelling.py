@@ -102,7 +102,7 @@ def _read(text: str) -> str:
     """Give a text of the same length in simplified characters, its letters and digits narrow."""
     one, others = told_by("until")  # 1-2月, 1到2月
     flat = simplified(text).translate(_NARROW)
-    return re.sub(rf"(?<=[0-9日月年时点%]){others}(?=[0-9])", one, _DOTS.sub("·", flat))
+    return re.sub(rf"(?:(?<=\d)|(?<=\d\w)|(?<=%)){others}(?=\d)", one, _DOTS.sub("·", flat))
 
 
 def _in_full(text: Text, cited: str, whole: str) -> str:
