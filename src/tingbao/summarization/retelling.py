@@ -19,7 +19,7 @@ from tingbao.language.patterns import reporting
 from tingbao.language.simplified import simplified
 from tingbao.language.text import Text
 from tingbao.summarization import amounts, roles
-from tingbao.summarization.alignment import BREAK, CONTENT, NAMES, has, plain, told_by
+from tingbao.summarization.alignment import BREAK, CONTENT, NAMES, NOUNS, has, plain, told_by
 from tingbao.summarization.marks import kept_marks
 from tingbao.summarization.pairs import Pair, additions
 
@@ -28,13 +28,17 @@ if TYPE_CHECKING:
 
 
 _QUOTED = re.compile(r"[“「『\"《]([^”」』\"》]+)[”」』\"》]")
+_OPENED = re.compile(r"[“「『]([^”」』\n]+)$", re.MULTILINE)
 # Somebody's words have a mark of a clause or a sentence within; a term has none.
 _SPOKEN = re.compile(r"[“「『\"][^”」』\"]*[，。！？!?][^”」』\"]*")
 _NARROW = {full: full - 0xFEE0 for full in map(ord, "０１２３４５６７８９．％")} | {
     full: full - 0xFEE0 for start in (0xFF21, 0xFF41) for full in range(start, start + 26)
 }
 _NICK = re.compile(r"[“\"]([^”\"，。]{1,8})[”\"](?=[^，。：“]{0,6}$)")
+_DOTS = re.compile("[•・‧]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*")
+_BRACKETS = re.compile(r"[（(](\w{1,4})[)）]")
+_WHO = NAMES | {"r", "n"}
 _LEAST = 3  # characters of a name that stand for all of it
 
 
@@ -89,24 +93,35 @@ def wrong(text: str, sources: Sources) -> Refusal | None:
         written=_read("\n".join(sources.written)),
         whole=whole,
     )
-    found = (Refusal(name, words) for name, one in CHECKS.items() if (words := one.find(pair)))
+    asked = ("pointing",) if said in pair.cited else CHECKS
+    found = (Refusal(name, words) for name in asked if (words := CHECKS[name].find(pair)))
     return next(found, None)
 
 
 def _read(text: str) -> str:
     """Give a text of the same length in simplified characters, its letters and digits narrow."""
-    return simplified(text).translate(_NARROW)
+    one, others = told_by("until")  # 1-2月, 1到2月
+    flat = simplified(text).translate(_NARROW)
+    return re.sub(rf"(?:(?<=\d)|(?<=\d\w)|(?<=%)){others}(?=\d)", one, _DOTS.sub("·", flat))
 
 
 def _in_full(text: Text, cited: str, whole: str) -> str:
     """Write out in a cited sentence what the article shortens of the names of another."""
-    tagged = {word.text: word.tag for word in text.tags if word.tag in NAMES}
-    for name in tagged.keys() | set(_QUOTED.findall(text.simple)) if whole else ():
-        called = "|".join(told_by("short"))
-        shape = rf"(?<={re.escape(name)})([”\"]?)[（(](?:{called})?[：:]?[“\"]?(\w+)[”\"]?[)）]"
-        short = re.search(shape, whole) if tagged.get(name, "ORG") == "ORG" else None
-        if short and short[2] not in text.simple:
-            cited = cited.replace(short[0], short[1]).replace(short[2], name)
+    called = "|".join(told_by("short"))
+    said = text.simple
+    for full, short in re.findall(
+        rf"(\w+[”\"]?)[（(](?:{called})?[：:]?[“\"]?(\w+)[”\"]?[)）]", whole
+    ):
+        ends = (full[at:] for at in range(len(full) - _LEAST + 1))
+        name = next((end for end in ends if end.strip('”"') in said), "")
+        if name and short not in said and short not in told_by("alias"):  # 世贸组织（WTO）
+            for mark in ("（", "("):
+                cited = cited.replace(f"{name}{mark}{short}", f"{name}{mark}")
+            cited = cited.replace(short, name.strip('”"'))
+    tagged = {word.text for word in text.tags if word.tag in NAMES}
+    for name in tagged | set(_QUOTED.findall(said)) if whole else ():
+        if name not in cited and name in (flat := _BRACKETS.sub(r"\1", cited)):
+            cited = flat  # 华润（集团）有限公司
         elif name in whole and name not in cited:
             # 台北故宫南院 is 故宫南院 from its second time on.
             ends = (name[at:] for at in range(1, len(name) - _LEAST + 1))
@@ -141,7 +156,7 @@ def _name(pair: Pair) -> str:
     names += _LATIN.findall(pair.said.simple)
     for name in names:
         if name.casefold() not in known and not all(
-            piece.text in pair.known for piece in tokenizer.words(name)
+            has(pair.known, piece.text) for piece in tokenizer.words(name)
         ):
             return name
     return _beginning(pair)
@@ -149,7 +164,7 @@ def _name(pair: Pair) -> str:
 
 def _beginning(pair: Pair) -> str:
     """Find the beginning of a name that the sources always have in full: 李明 for 李明博."""
-    text = pair.said.simple
+    text, article = pair.said.simple, f"{pair.known}\n{pair.whole}"
     whole = {
         word.text for one in (*pair.cited, *pair.beside) for word in one.tags if word.tag == "PER"
     }
@@ -158,7 +173,7 @@ def _beginning(pair: Pair) -> str:
         begins = name[:2]
         if (
             len(name) > len(begins)
-            and pair.known.count(begins) == pair.known.count(name)
+            and article.count(begins) == article.count(name)
             and text.count(begins) > text.count(name)
         ):
             return begins
@@ -184,6 +199,7 @@ def _word(pair: Pair) -> str:
 def _quotation(pair: Pair) -> str:
     """Find a quotation or a title that the sources have not word for word in its marks."""
     theirs = [_letters(one) for one in _QUOTED.findall(pair.known)]
+    theirs += [_letters(one) for one in _OPENED.findall(pair.known)]  # it goes on behind
     theirs += [_letters(one) for one in re.findall("《[^》]+》", pair.whole)]
     return next(
         (
@@ -236,7 +252,8 @@ def _done(pair: Pair) -> str:
         told = re.search(done, said[clause.start : clause.end])
         if not told or not clause.part:
             continue
-        text, first, last = clause.part.text.simple, clause.kept[0].start, clause.kept[-1].end
+        text, last = clause.part.text.simple, max(one.end for one in clause.kept)
+        first = min(one.start for one in clause.kept)
         stop = BREAK.search(text, last)
         begin = max((mark.end() for mark in BREAK.finditer(text, 0, first)), default=0)
         if not re.search(done, text[begin : stop.start() if stop else None]):
@@ -254,18 +271,27 @@ def _claim(pair: Pair) -> str:
             continue
         source, at = clause.part.text, clause.kept[-1].start
         frames = _frames(source)
-        theirs = [who for end, who in frames if end <= at]
-        quoted = any(one.start() < at < one.end() for one in _SPOKEN.finditer(source.simple))
+        theirs = [row for row in frames if row[0] <= at]
+        spoken = (one.span() for one in _SPOKEN.finditer(source.simple))
+        # “走新路，创未来” of whom nobody is said to say it is a motto.
+        quoted = any(start < at < end and (frames or not start) for start, end in spoken)
         if quoted and not theirs:  # “…”，甲说。
-            theirs = [who for end, who in frames if end > at][:1]
+            theirs = [row for row in frames if row[0] > at][:1]
         if not quoted:
             led.add(source)
         if (theirs or (quoted and source not in led)) and not mine:
             return said[clause.start : clause.end]
-        before = [who for end, who in mine if end <= clause.start and who.names]
-        other = theirs[-1] if theirs and before else None
-        if other and (quoted or other.names) and not before[-1].may_be(other, source.simple, said):
-            return before[-1].names
+        before = [who for end, who in mine if end <= clause.kept[-1].word.start]
+        if not (theirs and before):
+            continue
+        named = [who for who in before if who.names]
+        end, other = theirs[-1]
+        if named and (quoted or other.names) and not named[-1].may_be(other, source.simple, said):
+            return named[-1].names
+        points = not other.names and other.noun.startswith(told_by("pronoun"))
+        # 网友表示 is not said for 专家表示.
+        if not (named or points or before[-1].noun in source.simple[:end]):
+            return before[-1].noun
     return ""
 
 
@@ -285,16 +311,45 @@ class _Speaker(NamedTuple):
 
 def _frames(text: Text) -> list[tuple[int, _Speaker]]:
     """Give where somebody is said to say something, and who, as named in front of it."""
-    found = []
+    found: list[tuple[int, _Speaker]] = []
     begin = 0
+    quoted = [one.span() for one in _QUOTED.finditer(text.simple)]
     for frame in _frame().finditer(text.simple):
-        tags = [word for word in text.tags if begin <= word.start < frame.end()]
-        names = "".join(word.text for word in tags if word.tag in {"PER", "ORG"})
-        names += "".join(_NICK.findall(text.simple[begin : frame.end()]))
-        nouns = [word.text for word in tags if word.tag in {"n", "r"}]
-        found.append((frame.end(), _Speaker(names, nouns[-1] if nouns else "")))
+        inside = any(start < frame.start() and frame.end() < end for start, end in quoted)
+        if inside or any(  # 匝道 is no 道
+            word.start < frame.start() and frame.end() <= word.end and word.tag in NOUNS
+            for word in text.tags
+        ):
+            continue
+        marks = BREAK.finditer(text.simple, begin, frame.end())
+        breaks = [mark.end() for mark in marks if mark.end() < frame.end()]
+        near = _speaker(text, breaks[-1] if breaks else begin, frame.end())
+        # …，认为: the one who spoke before, or whom the first clause is about.
+        first = found[-1][1] if found else _speaker(text, begin, breaks[0] if breaks else begin)
+        named = (word for word in text.tags if word.start >= begin and word.tag in _WHO)
+        points = next((w.text for w in named), "").startswith(told_by("pronoun"))
+        if near.names or near.noun:
+            who = near
+        else:
+            whole = _speaker(text, begin, frame.end())
+            who = first if found else _Speaker("", told_by("pronoun")[0]) if points else whole
+        found.append((frame.end(), who))
         begin = frame.end()
     return found
+
+
+def _speaker(text: Text, start: int, end: int) -> _Speaker:
+    """Give who is named in a stretch of a text."""
+    quoted = [one.span() for one in _QUOTED.finditer(text.simple, start, end)]
+    tags = [
+        word
+        for word in text.tags
+        if start <= word.start < end and not any(a < word.start < b for a, b in quoted)
+    ]
+    names = "".join(word.text for word in tags if word.tag in {"PER", "ORG"})
+    names += "".join(_NICK.findall(text.simple[start:end]))
+    nouns = [word.text for word in tags if word.tag in {"n", "r", "vn", "nz"}]
+    return _Speaker(names, nouns[-1] if nouns else "")
 
 
 @cache
@@ -304,7 +359,8 @@ def _frame() -> re.Pattern[str]:
     words = sorted((reporting() - {*kinds["own"]}).union(kinds["claim"]), key=len, reverse=True)
     verb, say = "|".join(words), "|".join(kinds["say"])
     wish = "".join(told_by("wish"))
-    verb = f"(?<![{kinds['unless'][0]}])(?:{verb})(?:{say})?(?=[，,：:“{wish}])"
+    before = f"(?<![{kinds['unless'][0]}])(?<!{'|'.join(kinds['nobody'])})"
+    verb = f"{before}(?:{verb})(?:{say})?(?=[，,：:“{wish}])"
     return re.compile("|".join([verb, *kinds["frame"]]))
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
+from tingbao.language.patterns import reporting
 from tingbao.language.text import within
-from tingbao.summarization.alignment import NAMES, told_by
+from tingbao.summarization.alignment import BREAK, NAMES, is_bare, told_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from tingbao.summarization.pairs import Pair
 
 _HEADS = NAMES | {"n", "nz", "nw", "r"}
+_TAKEN = frozenset({"n", "nz", "PER", "ORG"})
 _PHRASE = _HEADS | {"m", "q", "a", "s", "vn", "xc"}
 _BETWEEN = frozenset({"d", "ad", "TIME", "t", "vd"})  # between one who does and the verb
 _JOINS = frozenset("、的和与及•·“”《》")
@@ -26,8 +28,8 @@ _JOINS = frozenset("、的和与及•·“”《》")
 def exchanged(pair: Pair) -> str:
     """Find somebody who does what another does at that place of the source, or suffers it."""
     for clause in pair.clauses:
-        if passed := _passed(pair.said.simple, clause):
-            return passed
+        if other := _passed(pair.said.simple, clause) or _taken(clause) or _of(pair.said, clause):
+            return other
         for one in clause.kept:
             said = pair.said.simple[: one.word.start]
             titled = said.count("《") > said.count("》")
@@ -37,6 +39,10 @@ def exchanged(pair: Pair) -> str:
             there = _at(source, one.start)
             here = pair.said.tags.index(one.word)
             mine, theirs = _agent(pair.said.tags, here), _agent(source, there)
+            if _suffers(source, there) != _suffers(pair.said.tags, here) and not (
+                mine and theirs and _does(pair.said, clause, one, theirs)
+            ):
+                return mine + one.word.text
             if mine and _brought(pair.said, clause, one):
                 return mine + one.word.text
             between = _between(clause, one)
@@ -48,6 +54,21 @@ def exchanged(pair: Pair) -> str:
             if mine and theirs and theirs[0] != "、" and not _shares(mine, theirs):
                 return one.word.text + mine
     return ""
+
+
+def _suffers(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a verb is told of who suffers it: 被闻泰收购."""
+    before = takewhile(lambda word: word.tag not in {"v", "w"}, reversed(words[:at]))
+    return any(word.text in told_by("passive") for word in before)
+
+
+def _does(said: Text, clause: Clause, verb: Kept, agent: str) -> bool:
+    """Tell whether who does it in the source does it before the verb: 闻泰收购."""
+    before = within(said.tags, clause.start, verb.word.start)
+    named = [word.text for word in before if word.tag in _HEADS]
+    return any(name in agent for name in named if len(name) > 1) and not any(
+        word.text in agent for word in within(said.tags, verb.word.end, clause.end)
+    )
 
 
 def _between(clause: Clause, verb: Kept) -> Sequence[Word]:
@@ -88,6 +109,41 @@ def _passed(said: str, clause: Clause) -> str:
     points = any(word.text.startswith(told_by("pronoun")) for word in heads)
     told = any(word.text in said[clause.start : clause.end] for word in heads)
     return "" if listed or points or told else "".join(word.text for word in heads)
+
+
+def _taken(clause: Clause) -> str:
+    """Give what stands right behind a verb here and in another clause of the source: 援建村民."""
+    for verb, thing in pairwise(clause.kept if clause.part else ()):
+        takes = verb.word.tag in {"v", "vn"} and verb.word.end == thing.word.start
+        if not takes or thing.word.tag not in _TAKEN or verb.end > thing.start or not clause.part:
+            continue
+        between = clause.part.text.simple[verb.end : thing.start]
+        if BREAK.search(between) and any(map(str.isalnum, between)):
+            return verb.word.text + thing.word.text
+    return ""
+
+
+def _of(said: Text, clause: Clause) -> str:
+    """Give a thing told as somebody's that is another's in the source: 非洲厂商 for 日本厂商."""
+    if not clause.part:
+        return ""
+    source = clause.part.text
+    for one, thing in pairwise(clause.kept):
+        between = said.simple[one.word.end : thing.word.start]
+        if one.word.tag not in NAMES or thing.word.tag not in _TAKEN or one.end > thing.start:
+            continue
+        if between and between not in told_by("attribute"):
+            continue
+        gap = source.simple[one.end : thing.start]
+        at = _at(source.tags, thing.start)
+        before = source.tags[at - 1]
+        if any(word.text.startswith(told_by("pronoun")) for word in source.tags[at - 2 : at]):
+            continue  # 她的
+        apart = BREAK.search(gap) and not is_bare(clause.part, thing.start)
+        others = before.tag in NAMES and before.start >= one.end
+        if apart or (others and before.end == thing.start):
+            return one.word.text + thing.word.text
+    return ""
 
 
 def untimely(pair: Pair) -> str:
@@ -186,8 +242,12 @@ def _agent(words: Sequence[Word], at: int) -> str:
     start = _start(words, end)
     if start == end or words[end - 1].text.endswith(told_by("when")):
         return ""
-    if start and words[start - 1].tag == "p" and words[start - 1].text not in told_by("agent"):
+    before = words[start - 1] if start else None
+    attribute = words[at + 1 : at + 2] and words[at + 1].text in told_by("attribute")
+    if before and before.tag == "p" and before.text not in told_by("agent") and not attribute:
         return _agent(words, start - 1)
+    if before and before.tag == "v" and words[at].text in reporting():
+        return _agent(words, start - 1)  # 甲出席典礼表示
     return _text(words, start, end)
 
 
