@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from html import escape
 from pathlib import Path
 
 from tingbao import sources as reading
@@ -184,7 +183,7 @@ def _of_article(article: Article, source: str, place: str, now: datetime) -> Ite
         title=article.title,
         site=article.byline.source or article.byline.site,
         author=article.byline.author,
-        content="".join(f"<p>{escape(text)}</p>" for text in article.texts),
+        content=items.markup(article.texts),
         published=article.published.replace(tzinfo=CHINA) if article.published else None,
         seen=now,
         digest=items.digest(article.title, "".join(article.texts)),
