@@ -22,7 +22,7 @@ from tingbao.model import Article
 from tingbao.services.visitor import Visitor
 from tingbao.services.web import NEVER, UnfetchedError, Validators
 
-TELLING = 60  # letters beside the headline from which a source tells the event
+TELLING = 90  # letters beside the headline from which a source tells the event
 _FIRST = 2000  # characters of a page after which no other paragraph is wanted to know its event
 
 
