@@ -89,7 +89,7 @@ def _placed(
 
 def _look(source: str, known: Validators, visitor: Visitor, now: datetime) -> Reading:
     try:
-        if "://" in source:
+        if reading.is_url(source):
             return _visited(source, known, visitor, now)
         path = store.named(source)
         return _folder(path, now) if path.is_dir() else _file(path, now)
@@ -179,7 +179,7 @@ def _of_article(article: Article, source: str, place: str, now: datetime) -> Ite
     return Item(
         key=items.key(place),
         source=source,
-        url=place if "://" in place else "",
+        url=place if reading.is_url(place) else "",
         title=article.title,
         site=article.byline.source or article.byline.site,
         author=article.byline.author,
