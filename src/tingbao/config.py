@@ -33,6 +33,8 @@ _RANGES: dict[str, tuple[float, float]] = {  # least and most; the stages know t
     "window": (1, 336),
     "weights": (0, 100),
     "keep": (1, 36_500),
+    "pages": (0, inf),
+    "pages_seconds": (0, 3600),
 }
 _CHOICES = {
     "phone_one": ("幺", "一"),
@@ -105,6 +107,8 @@ class Daily:
     when_empty: str = "skip"  # or say: an episode that says that there is nothing new
     database: str = "daily.sqlite"  # a path, or the URL of a database
     keep: int = 30  # days that it remembers
+    pages: int = 300  # of bare headlines, read to know what they are of; 0: none
+    pages_seconds: float = 60.0  # that this may take
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

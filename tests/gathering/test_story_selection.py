@@ -190,10 +190,11 @@ def test_a_withdrawn_page_gives_way(site, tmp_path):
 def test_only_what_is_told_is_fetched(site, tmp_path):
     """Law: the page of a summary is fetched for a story that is told, and for no other."""
     titles = ("东湖水厂开工", "云岭大桥合龙", "江州女篮夺冠")
+    summary = "有关负责人介绍，这件事从前年开始准备，" * 6
     entries = []
     for at, title in enumerate(titles):
         site.pages[f"/{at}"] = page(title, TEXT)
-        entries.append((title, f"{site.url}/{at}", "摘要一句。", HERE - timedelta(hours=1)))
+        entries.append((title, f"{site.url}/{at}", summary, HERE - timedelta(hours=1)))
     found = _plan(site, tmp_path, {"one": entries}, stories=1)
     assert [one.story.title for one in found.stories] == [titles[0]]
     assert "/0" in site.asked

@@ -2,6 +2,7 @@
 
 import pickle
 import socket
+import time
 
 import pytest
 
@@ -63,6 +64,18 @@ def test_silence_and_dripping_end(base, monkeypatch):
     for path in ("silent", "drip"):
         with pytest.raises(InputError, match="did not answer"):
             sources.read(f"{base}/{path}", allow_private=True)
+
+
+def test_nobody_waits_longer_than_he_will(base):
+    """A page that is not there by a time is given up, whatever its server does until then."""
+    for path in ("silent", "drip", "page"):
+        with pytest.raises(web.UnfetchedError, match="did not answer"):
+            web.fetch(
+                f"{base}/{path}",
+                limit=10_000,
+                allow_private=True,
+                until=time.monotonic() + 0.3 * (path != "page"),
+            )
 
 
 def test_private_addresses_are_refused(base):

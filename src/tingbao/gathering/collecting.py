@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from html import escape
 from pathlib import Path
 
 from tingbao import sources as reading
@@ -90,7 +89,7 @@ def _placed(
 
 def _look(source: str, known: Validators, visitor: Visitor, now: datetime) -> Reading:
     try:
-        if "://" in source:
+        if reading.is_url(source):
             return _visited(source, known, visitor, now)
         path = store.named(source)
         return _folder(path, now) if path.is_dir() else _file(path, now)
@@ -180,11 +179,11 @@ def _of_article(article: Article, source: str, place: str, now: datetime) -> Ite
     return Item(
         key=items.key(place),
         source=source,
-        url=place if "://" in place else "",
+        url=place if reading.is_url(place) else "",
         title=article.title,
         site=article.byline.source or article.byline.site,
         author=article.byline.author,
-        content="".join(f"<p>{escape(text)}</p>" for text in article.texts),
+        content=items.markup(article.texts),
         published=article.published.replace(tzinfo=CHINA) if article.published else None,
         seen=now,
         digest=items.digest(article.title, "".join(article.texts)),

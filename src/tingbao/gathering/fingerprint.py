@@ -124,6 +124,12 @@ def figures(text: str) -> tuple[str, ...]:
     )
 
 
+def is_of(title: str, text: str) -> bool:
+    """Tell whether a text says anything of what its headline says."""
+    told, said = {*_terms(_flat(title))}, _flat(text).lower()
+    return not told or any(word in said for word in told)
+
+
 def is_own(figure: str) -> bool:
     """Tell a figure so exact that two reports that give it tell one event.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,10 +9,10 @@ from pathlib import Path
 from tingbao import store
 from tingbao.errors import InputError, OutputError, UsageError
 from tingbao.sanitizing import clean
+from tingbao.sources import is_url
 
 NAME = "following.opml"
 _TITLE = "听报"
-_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +93,7 @@ def expand(sources: Sequence[str]) -> tuple[Followed, ...]:
         if not source:
             hint = "name a feed, a page, a folder or an OPML list"
             raise UsageError("a source is empty", hint=hint)
-        if source.lower().endswith(".opml") and "://" not in source:
+        if source.lower().endswith(".opml") and not is_url(source):
             listed = [*parse(_bytes(store.named(source)), where=source)]
             listed = [one for one in listed if is_address(one.url)]
             if not listed:
@@ -115,8 +114,9 @@ def once(followed: Iterable[Followed]) -> tuple[Followed, ...]:
 
 
 def is_address(source: str) -> bool:
-    """Tell what is fetched from what is read here."""
-    return bool(_ADDRESS.fullmatch(source)) and clean(source) == source
+    """Tell what is fetched from what is read here; an address hides nothing and has no space."""
+    seen = "".join(clean(source).split())
+    return is_url(source) and source[:4].lower() == "http" and seen == source
 
 
 def _bytes(path: Path) -> bytes:

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from html import unescape
+from html import escape, unescape
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from tingbao.model import Article
 from tingbao.services.web import NEVER, Validators
 
 _MARKUP = re.compile(
@@ -86,10 +87,28 @@ class Reading:
     troubles: tuple[Trouble, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visited:
+    """What the page of a report gave: its article, or None where there is none to be read.
+
+    `digest` is that of the report at that time.
+    """
+
+    key: str
+    digest: str
+    article: Article | None
+    validators: Validators = NEVER
+
+
+def markup(texts: Iterable[str]) -> str:
+    """Give paragraphs as HTML."""
+    return "".join(f"<p>{escape(text)}</p>" for text in texts)
+
+
 @lru_cache(maxsize=4096)
-def plain(markup: str) -> str:
+def plain(written: str) -> str:
     """Give the text of HTML, a line a block."""
-    bare = unescape(_MARKUP.sub("", _END.sub("\n", markup)))
+    bare = unescape(_MARKUP.sub("", _END.sub("\n", written)))
     lines = (" ".join(line.split()) for line in bare.split("\n"))
     return "\n".join(filter(None, lines))
 

@@ -10,16 +10,17 @@ SQLAlchemy knows, for a team.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from tingbao import store
 from tingbao.errors import OutputError
-from tingbao.gathering.item import Item, Reading, key
-from tingbao.model import Reference, Story
+from tingbao.gathering.item import Item, Reading, Visited, key
+from tingbao.model import Article, Reference, Story
+from tingbao.results import dump, load
 from tingbao.services.web import Validators
 
 if TYPE_CHECKING:
@@ -79,14 +80,38 @@ class Memory:
 
     def known(self, keys: Sequence[str]) -> dict[str, Item]:
         """Give those of these reports that were seen before."""
-        table = self._tables["item"]
-        found: dict[str, Item] = {}
-        with self._begin() as connection:
-            for at in range(0, len(keys), _MANY):
-                query = table.select().where(table.c.key.in_(keys[at : at + _MANY]))
-                rows = map(_item, connection.execute(query).mappings())
-                found.update((item.key, item) for item in rows)
+        return {row["key"]: _item(row) for row in self._rows("item", keys)}
+
+    def pages(self, keys: Sequence[str]) -> dict[str, Visited]:
+        """Give what the pages of these reports gave, as far as they were read."""
+        found = {}
+        for row in self._rows("page", keys):
+            with suppress(
+                ValueError, TypeError, AttributeError
+            ):  # another's, or of another version
+                article = load(Article | None, row["article"].encode())
+                mark = Validators(etag=row["etag"], modified=row["modified"])
+                found[row["key"]] = Visited(
+                    key=row["key"], digest=row["digest"], article=article, validators=mark
+                )
         return found
+
+    def visit(self, visited: Sequence[Visited]) -> None:
+        """Keep what pages gave, as `remember` does."""
+        if not self._write:
+            return
+        rows = {
+            one.key: {
+                "key": one.key,
+                "digest": one.digest,
+                "etag": one.validators.etag,
+                "modified": one.validators.modified,
+                "article": dump(one.article).decode(),
+            }
+            for one in visited
+        }
+        with self._begin() as connection:
+            _replace(connection, self._tables["page"], rows)
 
     def remember(self, readings: Sequence[Reading], now: datetime) -> None:
         """Keep what was read, as a whole; a memory that is only looked at stays as it is."""
@@ -107,11 +132,7 @@ class Memory:
                 when = {"url": one.source, "read": stamp, "looked": stamp}
                 connection.execute(looked.delete().where(same))
                 connection.execute(looked.insert().values(values | when))
-            names = list(rows)
-            for at in range(0, len(names), _MANY):
-                connection.execute(table.delete().where(table.c.key.in_(names[at : at + _MANY])))
-            if rows:
-                connection.execute(table.insert(), list(rows.values()))
+            _replace(connection, table, rows)
 
     def agree(self, show: str, told: Sequence[Told]) -> None:
         """Let what was told of a show be what its catalogue says, and nothing else."""
@@ -163,6 +184,8 @@ class Memory:
         Returns:
             How many.
         """
+        from sqlalchemy import select
+
         table, looked = self._tables["item"], self._tables["source"]
         gone, left = table.delete(), looked.delete()
         if before is not None:
@@ -173,7 +196,21 @@ class Memory:
             left = left.where(looked.c.url == source)
         with self._begin() as connection:
             connection.execute(left)
-            return int(connection.execute(gone).rowcount)
+            count = int(connection.execute(gone).rowcount)
+            pages = self._tables["page"]
+            connection.execute(pages.delete().where(pages.c.key.not_in(select(table.c.key))))
+            return count
+
+    def _rows(self, name: str, keys: Sequence[str]) -> list[Any]:
+        table = self._tables[name]
+        with self._begin() as connection:
+            return [
+                row
+                for at in range(0, len(keys), _MANY)
+                for row in connection.execute(
+                    table.select().where(table.c.key.in_(keys[at : at + _MANY]))
+                ).mappings()
+            ]
 
     @contextmanager
     def _begin(self) -> Iterator[Connection]:
@@ -246,10 +283,20 @@ def _schema() -> tuple[Any, dict[str, Table]]:
             "rank",
             "archived",
         ),
+        table("page", "key", "digest etag modified article"),
         table("told", "", "show slug moment title words", "place", "update"),
         table("told_from", "", "show title url site published", "place rank"),
     )
     return metadata, {one.name: one for one in made}
+
+
+def _replace(connection: Connection, table: Table, rows: Mapping[str, dict[str, Any]]) -> None:
+    """Put rows, by their keys, in the place of those that were there."""
+    names = list(rows)
+    for at in range(0, len(names), _MANY):
+        connection.execute(table.delete().where(table.c.key.in_(names[at : at + _MANY])))
+    if rows:
+        connection.execute(table.insert(), list(rows.values()))
 
 
 def _row(value: Item | Story | Reference) -> dict[str, Any]:

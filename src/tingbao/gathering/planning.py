@@ -14,10 +14,10 @@ from tingbao.gathering import fingerprint, following, story_selection
 from tingbao.gathering.collecting import collect
 from tingbao.gathering.item import Item, Trouble
 from tingbao.gathering.memory import Memory, Told, words_of
+from tingbao.gathering.pages import Pages, is_gone
 from tingbao.gathering.story_selection import LeftOut, Planned
 from tingbao.language.text import Text
 from tingbao.model import Article, Byline, Reference, Section, Story
-from tingbao.services import web
 from tingbao.services.visitor import Visitor
 
 _SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]+[”’」』）]*|[^。！？!?]+$")
@@ -55,8 +55,8 @@ def plan(
 ) -> Rundown:
     """Plan the show of a day.
 
-    The pages of reports that a feed only sums up are fetched for the stories that are told
-    and for no other.
+    The pages of reports of which a feed gives little more than the headline are read first, as
+    far as the settings allow; others that it only sums up for the stories that are told alone.
 
     `told` is what the show told before; `now` is aware, in the show's time zone.
 
@@ -65,18 +65,22 @@ def plan(
     """
     places = [one.url for one in following.expand(sources)]
     found = collect(places, memory, visitor, now=now, newest=newest)
-    day = story_selection.sort(found.items, told, daily, now=now)
+    news, left = story_selection.admitted(found.items, told, daily, now=now)
+    pages = Pages(memory=memory, visitor=visitor)
+    filled = pages.filled(news, most=daily.pages, seconds=daily.pages_seconds)
+    day = story_selection.sort(filled, told, daily, now=now)
     waiting = list(day.events)
     ready: list[Prepared] = []
-    left = list(day.left_out)
+    left += day.left_out
     while waiting and len(ready) < daily.stories:
         bunch = waiting[: daily.stories - len(ready)]
         del waiting[: len(bunch)]
-        for made in visitor.each(lambda event: _prepare(event, visitor), bunch):
+        for made in visitor.each(lambda event: _prepare(event, pages), bunch):
             if isinstance(made, Prepared):
                 ready.append(made)
             else:
                 left += made
+    pages.keep()
     left += [
         LeftOut.of(item, f"{len(ready)} weightier stories fill the show")
         for event in waiting
@@ -88,14 +92,14 @@ def plan(
     return Rundown(stories=stories, left_out=tuple(left), troubles=found.troubles)
 
 
-def _prepare(event: Planned, visitor: Visitor) -> Prepared | tuple[LeftOut, ...]:
+def _prepare(event: Planned, pages: Pages) -> Prepared | tuple[LeftOut, ...]:
     """Read the report that a story is told from, or the next that can be read, or say why not."""
     why = "nothing in it"
     for at, item in enumerate(event.items):
         try:
-            article = _article(item, visitor)
+            article = _article(item, pages)
         except InputError as error:
-            why = "withdrawn" if _is_gone(error) else str(error)
+            why = "withdrawn" if is_gone(error) else str(error)
             continue
         chosen = replace(event, items=event.items[at:])
         if chosen.told and not (article := _news(article, chosen)).texts:
@@ -105,7 +109,7 @@ def _prepare(event: Planned, visitor: Visitor) -> Prepared | tuple[LeftOut, ...]
     return tuple(LeftOut.of(item, why) for item in event.items)
 
 
-def _article(item: Item, visitor: Visitor) -> Article:
+def _article(item: Item, pages: Pages) -> Article:
     """Read a report whole: as the source has it, or from its page.
 
     Raises:
@@ -124,19 +128,14 @@ def _article(item: Item, visitor: Visitor) -> Article:
     except InputError:
         if not item.url:
             raise
-    if own is not None and (not item.url or len(item.text) >= reading.WHOLE):
-        return _flat(own, item)
-    try:
-        page = visitor.fetch(item.url, limit=reading.LIMIT)
-        return _flat(reading.read_page(page, item.url), item)
-    except InputError as error:
-        if own is None or _is_gone(error):
-            raise
+    whole = not item.url or (len(item.text) >= reading.WHOLE and not pages.has(item))
+    if own is None or not whole:
+        try:
+            return _flat(pages.article(item), item)
+        except InputError as error:
+            if own is None or is_gone(error):
+                raise
     return _flat(own, item)
-
-
-def _is_gone(error: InputError) -> bool:
-    return isinstance(error, web.UnfetchedError) and error.status in web.GONE
 
 
 def _flat(article: Article, item: Item) -> Article:

@@ -88,14 +88,7 @@ def sort(items: Sequence[Item], told: Sequence[Told], daily: Daily, *, now: date
 
     `told` is what the show told in the time that it remembers; `now` is aware, in its time zone.
     """
-    known = frozenset(key for one in told for key in one.keys)
-    whys = [(item, _refusal(item, daily, now=now, known=known)) for item in items]
-    news = [item for item, why in whys if not why]
-    left = [LeftOut.of(item, why) for item, why in whys if why]
-    older = sorted(news, key=lambda item: item.moment, reverse=True)[MOST:]
-    left += [LeftOut.of(item, f"{MOST:,} newer reports are enough") for item in older]
-    beyond = {item.key for item in older}
-    news = [item for item in news if item.key not in beyond]
+    news, left = admitted(items, told, daily, now=now)
     reports = [
         Report(print=fingerprint.of(item.title, item.text), moment=item.moment) for item in news
     ]
@@ -122,6 +115,20 @@ def sort(items: Sequence[Item], told: Sequence[Told], daily: Daily, *, now: date
     events.sort(key=lambda event: (-event.score, event.items[0].key))
     places = {item.key: at for at, item in enumerate(news)}
     return Sorted(events=_folded(events, places, alike), left_out=tuple(left))
+
+
+def admitted(
+    items: Sequence[Item], told: Sequence[Told], daily: Daily, *, now: datetime
+) -> tuple[list[Item], list[LeftOut]]:
+    """Give the reports that are news today, and why the others are none; as `sort` takes them."""
+    known = frozenset(key for one in told for key in one.keys)
+    whys = [(item, _refusal(item, daily, now=now, known=known)) for item in items]
+    news = [item for item, why in whys if not why]
+    left = [LeftOut.of(item, why) for item, why in whys if why]
+    older = sorted(news, key=lambda item: item.moment, reverse=True)[MOST:]
+    left += [LeftOut.of(item, f"{MOST:,} newer reports are enough") for item in older]
+    beyond = {item.key for item in older}
+    return [item for item in news if item.key not in beyond], left
 
 
 def _central(group: Sequence[int], day: Sequence[Report], alike: Matrix) -> list[int]:

@@ -7,9 +7,11 @@ named by hand, and what may pass is asked again after a while, longer each time.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from math import inf
 from typing import TypeVar
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
@@ -48,6 +50,7 @@ class Visitor:
     _hosts: dict[str, threading.Semaphore] = field(default_factory=dict)
     _rules: dict[str, RobotFileParser] = field(default_factory=dict)
     _reading: dict[str, threading.Lock] = field(default_factory=dict)
+    _failing: set[str] = field(default_factory=set)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def each(self, work: Callable[[S], T], these: Sequence[S]) -> list[T]:
@@ -62,31 +65,45 @@ class Visitor:
         limit: int,
         known: Validators = web.NEVER,
         named: bool = False,
+        until: float = inf,
     ) -> Page:
         """Fetch a page.
 
-        A person `named` this address: no robots.txt is asked. The others are as `web.fetch` takes
-        them.
+        A person `named` this address: no robots.txt is asked. What has to be there by a time is
+        asked for once, and not of a host that failed so before. The others are as `web.fetch`
+        takes them.
 
         Raises:
             InputError: As `web.fetch`; or its site asks programs to stay away.
         """
-        if not named and not self._welcome(url):
+        if not named and not self._welcome(url, until):
             raise InputError(
                 "its robots.txt asks programs to stay away", where=url, hint="read it there"
             )
 
         def once() -> Page:
             with self._host(url):
-                return web.fetch(url, limit=limit, allow_private=self.allow_private, known=known)
+                if until < inf and host(url) in self._failing:
+                    raise web.UnfetchedError(
+                        "its host has just failed", where=url, hint="try later"
+                    )
+                private = self.allow_private
+                return web.fetch(url, limit=limit, allow_private=private, known=known, until=until)
 
-        return patiently(once, sleep=self.sleep)
+        if until == inf:
+            return patiently(once, sleep=self.sleep)
+        try:
+            return once()
+        except web.UnfetchedError as error:
+            if error.passing:
+                self._failing.add(host(url))
+            raise
 
     def _host(self, url: str) -> threading.Semaphore:
         with self._lock:
             return self._hosts.setdefault(host(url), threading.Semaphore(PER_HOST))
 
-    def _welcome(self, url: str) -> bool:
+    def _welcome(self, url: str, until: float) -> bool:
         """Tell whether the site lets us read an address; one without rules does (RFC 9309)."""
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc}"
@@ -94,16 +111,19 @@ class Visitor:
             reading = self._reading.setdefault(site, threading.Lock())
         with reading:  # once a site
             if site not in self._rules:
-                self._rules[site] = self._read_rules(f"{site}/robots.txt")
+                self._rules[site] = self._read_rules(f"{site}/robots.txt", until)
             return self._rules[site].can_fetch(AGENT, url)
 
-    def _read_rules(self, url: str) -> RobotFileParser:
+    def _read_rules(self, url: str, until: float) -> RobotFileParser:
         rules = RobotFileParser()
         try:
             with self._host(url):
-                page = web.fetch(url, limit=_ROBOTS, allow_private=self.allow_private)
+                private = self.allow_private
+                page = web.fetch(url, limit=_ROBOTS, allow_private=private, until=until)
             rules.parse(page.body.decode("utf-8", "replace").splitlines())
         except web.UnfetchedError as error:
+            if time.monotonic() >= until:
+                raise  # nobody has said what the rules are
             rules.parse(["User-agent: *", "Disallow: /"] if error.status >= _DOWN else [])
         except InputError:
             rules.parse([])

@@ -6,8 +6,10 @@ import http.client
 import re
 import socket
 import ssl
+import time
 import zlib
 from dataclasses import dataclass
+from math import inf
 from urllib.parse import quote, urljoin, urlsplit
 
 from tingbao.errors import InputError
@@ -38,7 +40,7 @@ _REASONS = {
     429: ("the site says: too many requests", "try again later"),
 }
 _PASSING = frozenset((408, 425, 429, 500, 502, 503, 504))
-GONE = frozenset((404, 410))
+_GONE = frozenset((404, 410))
 
 
 class UnfetchedError(InputError):
@@ -62,6 +64,11 @@ class UnfetchedError(InputError):
         self.passing = passing
         self.status = status
         self.wait_s = wait_s
+
+    @property
+    def gone(self) -> bool:
+        """Tell whether there is no such page any longer."""
+        return self.status in _GONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,12 +98,19 @@ class Page:
     unchanged: bool = False
 
 
-def fetch(url: str, *, limit: int, allow_private: bool = False, known: Validators = NEVER) -> Page:
+def fetch(
+    url: str,
+    *,
+    limit: int,
+    allow_private: bool = False,
+    known: Validators = NEVER,
+    until: float = inf,
+) -> Page:
     """Fetch a page.
 
     `limit` counts bytes of the body, compressed or not; `allow_private` lets it, or a redirect,
     lead to an address of a private network; `known` is what the server said of the page the last
-    time.
+    time; `until` is the time by `time.monotonic` at which nobody waits for it any longer.
 
     Raises:
         UnfetchedError: The server cannot be reached, or does not give it.
@@ -104,7 +118,7 @@ def fetch(url: str, *, limit: int, allow_private: bool = False, known: Validator
     """
     place = url
     for _ in range(REDIRECTS + 1):
-        found = _get(place, limit=limit, allow_private=allow_private, known=known)
+        found = _get(place, limit=limit, allow_private=allow_private, known=known, until=until)
         if isinstance(found, Page):
             return found
         try:
@@ -116,16 +130,18 @@ def fetch(url: str, *, limit: int, allow_private: bool = False, known: Validator
     raise InputError(f"more than {REDIRECTS} redirects", where=url, hint="give the final URL")
 
 
-def _get(url: str, *, limit: int, allow_private: bool, known: Validators) -> Page | str:
+def _get(
+    url: str, *, limit: int, allow_private: bool, known: Validators, until: float
+) -> Page | str:
     """Give the page, or the URL that it has moved to."""
     scheme, host, port, target = _parts(url)
     addresses = address.resolve(host, port, allow_private=allow_private, where=url)
-    connection = _Connection(scheme, host, port, addresses)
+    connection = _Connection(scheme, host, port, addresses, until)
     asked = {"If-None-Match": known.etag, "If-Modified-Since": known.modified}
     conditions = {name: value for name, value in asked.items() if value}
     try:
         connection.connect()
-        with deadline(connection.sock, WHOLE):
+        with deadline(connection.sock, min(WHOLE, _left(until))):
             connection.request("GET", target, headers=_HEADERS | conditions)
             response = connection.getresponse()
             location = response.getheader("Location")
@@ -190,17 +206,21 @@ def _parts(url: str) -> tuple[str, str, int, str]:
 class _Connection(http.client.HTTPConnection):
     """A connection to one of the addresses that were checked, whatever the name says now."""
 
-    def __init__(self, scheme: str, host: str, port: int, addresses: tuple[str, ...]) -> None:
+    def __init__(
+        self, scheme: str, host: str, port: int, addresses: tuple[str, ...], until: float
+    ) -> None:
         super().__init__(host, port, timeout=SILENCE)
         self.default_port = _PORTS[scheme]  # so that the Host header names no usual port
         self._context = _trust() if scheme == "https" else None
         self._addresses = addresses
+        self._until = until
 
     def connect(self) -> None:
         failure: OSError | None = None
         for place in self._addresses[:TRIES]:
             try:
-                self.sock = socket.create_connection((place, self.port), SILENCE)
+                seconds = min(SILENCE, _left(self._until))
+                self.sock = socket.create_connection((place, self.port), seconds)
                 break
             except OSError as error:
                 failure = error
@@ -208,6 +228,18 @@ class _Connection(http.client.HTTPConnection):
             raise failure or OSError("no address")
         if self._context:
             self.sock = self._context.wrap_socket(self.sock, server_hostname=self.host)
+
+
+def _left(until: float) -> float:
+    """Give the seconds that are left.
+
+    Raises:
+        TimeoutError: None is.
+    """
+    left = until - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    return left
 
 
 def _trust() -> ssl.SSLContext:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import OrderedDict
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,6 +15,7 @@ from tingbao.errors import TingbaoError, UsageError
 from tingbao.gathering.combining import combine
 from tingbao.model import Article, Line
 from tingbao.sanitizing import clean
+from tingbao.sources import is_url
 from tingbao.studio.jobs import Order
 from tingbao.studio.words import text
 
@@ -23,7 +23,6 @@ STYLES = {"bulletin": "简报", "headlines": "要闻", "full": "全文", "dialog
 CHOICES = ("engine", "voice", "guest_voice", "minutes", "speed")  # and the style
 _KEPT = 20
 _MOST_SOURCES = 20
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")
 _LONGEST_LINE = 2_000
 _TITLE = 200
 _MOST = 1e6  # of anything that is counted here
@@ -122,7 +121,7 @@ def _read(given: Any) -> Article:
     for item in given if isinstance(given, list) else ():
         written = _clean(item).strip()
         words = written.split()
-        if words and all(_ADDRESS.fullmatch(word) for word in words):
+        if words and all(map(is_url, words)):
             sources += words
         elif written:
             sources.append(BytesIO(written.encode()))
