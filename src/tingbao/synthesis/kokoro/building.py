@@ -54,6 +54,7 @@ GRAPH_FILES = (
 )
 CPU_FACTS = Path("/proc/cpuinfo")
 MULTIPLY_BYTES = {"avx512_vnni", "avx_vnni", "asimddp"}  # flags of processors that do
+LONG = 220  # symbols of a chunk after which memory is given back; after each it costs 5 % of time
 MMAP_THRESHOLD = -3  # of glibc's malloc.h
 
 
@@ -118,9 +119,9 @@ def load(choice: Choice) -> Any:
 
 
 def _give_back() -> None:
-    """Have the C library, if it is glibc, give back at once what is freed of 1 MB and more."""
+    """Have the C library, if it is glibc, give back at once what is freed of 8 MB and more."""
     with contextlib.suppress(AttributeError, OSError, TypeError):
-        ctypes.CDLL(None).mallopt(MMAP_THRESHOLD, 1_000_000)
+        ctypes.CDLL(None).mallopt(MMAP_THRESHOLD, 8_000_000)
 
 
 def build(form: Form) -> bytes:
@@ -173,12 +174,6 @@ def _settings() -> Any:
     settings.log_severity_level = 3
     # No plan of memory for each length of sentence: it saves no time, and alone 200 MB.
     settings.enable_mem_pattern = False
-    # An arena that grows by what is asked for, not by powers of two: 30 MB less.
-    settings.add_session_config_entry("session.use_env_allocators", "1")
-    kind = onnxruntime.OrtAllocatorType.ORT_ARENA_ALLOCATOR
-    memory = onnxruntime.OrtMemoryInfo("Cpu", kind, 0, onnxruntime.OrtMemType.DEFAULT)
-    exact = onnxruntime.OrtArenaCfg({"arena_extend_strategy": 1})
-    onnxruntime.create_and_register_allocator(memory, exact)
     # What goes further is for one processor alone, and no quicker.
     settings.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
     return settings
@@ -241,9 +236,10 @@ def run(opened: Any, phonemes: str, voice: str, speed: float) -> Samples:
     """Speak phonemes, with marks of `questions`; samples from -1 to 1 at 24 kHz."""
     import onnxruntime
 
-    lean = onnxruntime.RunOptions()  # what this chunk needed is given back: 85 MB of an episode
-    lean.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
-    samples: Samples = opened.run(None, feed(phonemes, voice, speed), lean)[0]
+    inputs, options = feed(phonemes, voice, speed), onnxruntime.RunOptions()
+    if inputs["tokens"].size > LONG:
+        options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+    samples: Samples = opened.run(None, inputs, options)[0]
     return samples
 
 
