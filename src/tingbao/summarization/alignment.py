@@ -228,6 +228,8 @@ def _stands_for(
     start = max((one.end for one in kept if one.word.end <= word.start), default=part.start)
     after = next((one for one in kept if one.word.start >= word.end), None)
     gap = within(part.text.tags, start, after.start if after else part.end)
+    if any(one.tag in NAMES and one.text not in said.simple for one in gap):
+        return False  # another is named there
     pointing = (one for one in gap if _points(part, one) and one.text not in word.text)
     if word.tag in NOUNS and any(one.tag == "r" or not also for one in pointing):
         return True
@@ -332,7 +334,14 @@ def _places(said: Text, word: Word, part: Part) -> list[tuple[int, int]]:
     ]
     if not found and len(word.text) > 1 and word.text not in text:
         shape = _literal(word.text.rpartition("·")[2]) if "·" in word.text else _near(word.text)
-        found = [match.span() for match in shape.finditer(text, part.start, part.end)]
+        found = [
+            match.span()
+            for match in shape.finditer(text, part.start, part.end)
+            if not any(
+                _modified(match[0], end) and not _modified(word.text, end)
+                for end in range(1, len(match[0]))
+            )
+        ]
     if not found and word.tag in NAMES:  # 北京理工雷科公司, 理工雷科
         found = [
             (one.start, one.end)

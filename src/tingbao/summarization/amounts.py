@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tingbao.language import figures, tables
@@ -198,4 +199,9 @@ def day(pair: Pair) -> str:
         if word.tag == "TIME" and word.text not in plain()
     ]
     told += [time for time in times if not figures.found(time)]
+    told += [
+        text[before.start : word.end]
+        for before, word in pairwise(pair.said.tags)
+        if word.tag == "TIME" and word.text.endswith(told_by("side")) and before.tag == "v"
+    ]  # 启动一年后
     return next((time for time in told if time not in pair.source), "")

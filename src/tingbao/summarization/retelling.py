@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _QUOTED = re.compile(r"[“「『\"《]([^”」』\"》]+)[”」』\"》]")
 _OPENED = re.compile(r"[“「『]([^”」』\n]+)$", re.MULTILINE)
+_WORDS = re.compile(r"[“「『\"][^”」』\"]+[”」』\"]")
 # Somebody's words have a mark of a clause or a sentence within; a term has none.
 _SPOKEN = re.compile(r"[“「『\"][^”」』\"]*[，。！？!?][^”」』\"]*")
 _NARROW = {full: full - 0xFEE0 for full in map(ord, "０１２３４５６７８９．％")} | {
@@ -313,7 +314,7 @@ def _frames(text: Text) -> list[tuple[int, _Speaker]]:
     """Give where somebody is said to say something, and who, as named in front of it."""
     found: list[tuple[int, _Speaker]] = []
     begin = 0
-    quoted = [one.span() for one in _QUOTED.finditer(text.simple)]
+    quoted = [one.span() for one in _WORDS.finditer(text.simple)]
     for frame in _frame().finditer(text.simple):
         inside = any(start < frame.start() and frame.end() < end for start, end in quoted)
         if inside or any(  # 匝道 is no 道
@@ -340,13 +341,13 @@ def _frames(text: Text) -> list[tuple[int, _Speaker]]:
 
 def _speaker(text: Text, start: int, end: int) -> _Speaker:
     """Give who is named in a stretch of a text."""
-    quoted = [one.span() for one in _QUOTED.finditer(text.simple, start, end)]
+    quoted = [one.span() for one in _WORDS.finditer(text.simple, start, end)]
     tags = [
         word
         for word in text.tags
         if start <= word.start < end and not any(a < word.start < b for a, b in quoted)
     ]
-    names = "".join(word.text for word in tags if word.tag in {"PER", "ORG"})
+    names = "".join(word.text for word in tags if word.tag in {"PER", "ORG", "nw"})
     names += "".join(_NICK.findall(text.simple[start:end]))
     nouns = [word.text for word in tags if word.tag in {"n", "r", "vn", "nz"}]
     return _Speaker(names, nouns[-1] if nouns else "")
@@ -360,7 +361,7 @@ def _frame() -> re.Pattern[str]:
     verb, say = "|".join(words), "|".join(kinds["say"])
     wish = "".join(told_by("wish"))
     before = f"(?<![{kinds['unless'][0]}])(?<!{'|'.join(kinds['nobody'])})"
-    verb = f"{before}(?:{verb})(?:{say})?(?=[，,：:“{wish}])"
+    verb = f"{before}(?:{verb})(?:{say})?(?=[，,：:“。{wish}])"
     return re.compile("|".join([verb, *kinds["frame"]]))
 
 

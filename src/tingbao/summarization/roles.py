@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _HEADS = NAMES | {"n", "nz", "nw", "r"}
 _TAKEN = frozenset({"n", "nz", "PER", "ORG"})
+_BEFORE = _HEADS | {"c", "d", "TIME", "p", "u"}  # before a verb, of whom it is told
 _PHRASE = _HEADS | {"m", "q", "a", "s", "vn", "xc"}
 _BETWEEN = frozenset({"d", "ad", "TIME", "t", "vd"})  # between one who does and the verb
 _JOINS = frozenset("、的和与及•·“”《》")
@@ -94,31 +95,44 @@ def _preposition(words: Sequence[Word], place: int) -> str:
 
 
 def _passed(said: str, clause: Clause) -> str:
-    """Give the subject that stands in the source between a retold one and its first verb."""
-    verb = next((one for one in clause.kept[1:] if one.word.tag == "v"), None)
-    if not clause.part or not verb:
+    """Give the subject that stands in the source between a retold one and one of its verbs."""
+    if not clause.part:
         return ""
     text = clause.part.text.simple
-    start = max(text.rfind(mark, 0, verb.start) for mark in "，；：") + 1
-    words = within(clause.part.text.tags, start, verb.start)
-    first = list(takewhile(lambda word: word.tag in _HEADS | {"c", "d", "TIME"}, words))
-    heads = [word for word in first if word.tag in _HEADS]
-    if clause.kept[0].start >= start or text.count("《", 0, start) > text.count("》", 0, start):
-        return ""
-    listed = len(first) < len(words) and words[len(first)].text in _JOINS
-    points = any(word.text.startswith(told_by("pronoun")) for word in heads)
-    told = any(word.text in said[clause.start : clause.end] for word in heads)
-    return "" if listed or points or told else "".join(word.text for word in heads)
+    for verb in clause.kept[1:]:
+        start = max(text.rfind(mark, 0, verb.start) for mark in "，；：") + 1
+        first = min(one.start for one in clause.kept)
+        if verb.word.tag != "v" or first >= start:
+            continue
+        if text.count("《", 0, start) > text.count("》", 0, start):
+            continue
+        words = within(clause.part.text.tags, start, verb.start)
+        begins = list(takewhile(lambda word: word.tag in _BEFORE, words))
+        heads = [word for word in begins if word.tag in _HEADS]
+        listed = len(begins) < len(words) and words[len(begins)].text in _JOINS
+        points = any(word.text.startswith(told_by("pronoun")) for word in heads)
+        told = all(word.text in said[clause.start : clause.end] for word in heads)
+        if not (listed or points or told):
+            return "".join(word.text for word in heads)
+    return ""
 
 
 def _taken(clause: Clause) -> str:
     """Give what stands right behind a verb here and in another clause of the source: 援建村民."""
     for verb, thing in pairwise(clause.kept if clause.part else ()):
         takes = verb.word.tag in {"v", "vn"} and verb.word.end == thing.word.start
-        if not takes or thing.word.tag not in _TAKEN or verb.end > thing.start or not clause.part:
+        if (
+            not takes
+            or thing.word.tag not in _TAKEN | {"m"}
+            or verb.end > thing.start
+            or not clause.part
+        ):
             continue
         between = clause.part.text.simple[verb.end : thing.start]
-        if BREAK.search(between) and any(map(str.isalnum, between)):
+        tags = [word.tag for word in within(clause.part.text.tags, verb.end, thing.start)]
+        own = next((at for at, tag in enumerate(tags) if tag in _TAKEN), len(tags))
+        # 围绕核心提出行动 is no 围绕行动.
+        if "v" in tags[own:] or (BREAK.search(between) and any(map(str.isalnum, between))):
             return verb.word.text + thing.word.text
     return ""
 
@@ -161,6 +175,9 @@ def untimely(pair: Pair) -> str:
             if not (mine and theirs) or mine.start < begin or theirs.text in mine.text:
                 continue
             part = source.simple[clause.part.start : one.start]
+            years = [one.text.endswith(told_by("year")) for one in (mine, theirs)]
+            if mine.text in part and years == [False, True]:
+                continue  # 8月28日，2018年亚运会
             between = source.simple[theirs.start : one.start]
             near = not re.search("[，：；]", between)
             if mine.text not in (between if near else part):
