@@ -267,6 +267,8 @@ OTHER = {
     "daily.when_empty": "say",
     "daily.database": "other.sqlite",
     "daily.keep": 3,
+    "daily.pages": 7,
+    "daily.pages_seconds": 5.0,
     "script.style": "full",
     "script.chars": 90,
     "script.next": "明天再来。",
