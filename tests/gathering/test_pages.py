@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import socket
 from dataclasses import replace
 from datetime import timedelta
+from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -30,7 +32,7 @@ def plan(site, tmp_path):
         for name, entries in feeds.items():
             moment = HERE - timedelta(hours=1)
             site.pages[f"/{name}"] = rss(
-                name, [(title, f"{site.url}{at}", said, moment) for title, at, said in entries]
+                name, [(title, urljoin(site.url, at), said, moment) for title, at, said in entries]
             )
         with memory.opened(str(tmp_path / "m.sqlite")) as kept:
             return planning.plan(
@@ -115,10 +117,35 @@ def test_a_page_that_cannot_be_had_leaves_the_headline_alone(site, plan, answer)
 
 def test_a_page_of_something_else_tells_nothing_of_a_headline(site, plan):
     """Law: two headlines whose pages are one wall stay two events."""
-    wall = page("欢迎光临", "本站为您汇集各地的特产和美食，下载应用以后即可领取优惠。" * 3)
+    told = "梧桐镇龙泉青瓷博物馆的馆藏瓷器由白鹭洲码头启运，赴景德镇参加丝路窑火特展。"
+    wall = page("欢迎光临", told * 3)
     site.pages["/p1"] = site.pages["/p2"] = wall
     found = plan({"one": [(ONE, "/p1", "")], "two": [("江州女篮夺冠", "/p2", "")]})
-    assert len(found.stories) == 2
+    assert not found.stories
+    assert {one.reason.split(" (")[0] for one in found.left_out} == {
+        "its page tells of something else"
+    }
+
+
+def test_rules_that_are_none_stop_nothing(site, plan):
+    """Law: a robots.txt in which the library stumbles is none, and no end of the run."""
+    site.pages["/robots.txt"] = b"User-agent: *\nDisallow: http://[::1\n"
+    assert len(plan(TWO).stories) == 1
+
+
+def test_who_gives_no_answer_is_asked_no_more(plan, monkeypatch):
+    """Law: of a host where nobody listens, no further page is asked for to tell a story."""
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    tried, connect = [], socket.create_connection
+    monkeypatch.setattr(
+        socket,
+        "create_connection",
+        lambda address, *rest, **more: (tried.append(address), connect(address, *rest, **more))[1],
+    )
+    names = [f"{ONE}之{at}号桥" for at in range(30)]
+    plan({"one": [(name, f"http://127.0.0.1:{port}/{name}", "") for name in names]}, stories=1)
+    assert 0 < sum(address[1] == port for address in tried) < 30
 
 
 def _many(site, count):
@@ -147,6 +174,25 @@ def test_who_does_not_answer_is_asked_no_more(site, plan):
     site.after = "3600"
     plan({"one": entries}, stories=1)
     assert len(_asked(site)) <= PER_HOST + len(entries)
+
+
+def test_a_host_without_an_address_is_asked_for_again(plan, monkeypatch):
+    """Law: a name that is not found for once is looked for little, and anew in the next run."""
+    found, asked = socket.getaddrinfo, []
+
+    def lost(host, *rest, **more):
+        if host == "nowhere.example":
+            asked.append(host)
+            raise socket.gaierror(socket.EAI_AGAIN, "no answer")
+        return found(host, *rest, **more)
+
+    monkeypatch.setattr(socket, "getaddrinfo", lost)
+    feed = {"one": [(f"{ONE}{at}", f"http://nowhere.example/{at}", "") for at in range(12)]}
+    plan(feed, stories=1)
+    first = len(asked)
+    plan(feed, stories=1)
+    assert 0 < first < 12
+    assert len(asked) > first
 
 
 def test_robots_are_heeded(site, plan):

@@ -240,6 +240,7 @@ def test_an_opinion_is_announced_as_one(title, opinion):
     [
         ("王文", "我们不能只看价格。", True),
         ("王文", "“我们不能只看价格。”林国平说。", False),
+        ("王文", "林国平：我们不能只看价格。", False),
         ("", "我们不能只看价格。", False),
     ],
 )
@@ -254,6 +255,9 @@ def test_an_author_who_says_we_argues(author, said, opinion):
     )
     opening = compose(source).lines[0].written
     assert ("发表的评论，作者王文。" in opening) == opinion
+    today = compose(replace(source, published=MOMENT))
+    names = sum("王文" in line.written for line in today.lines)
+    assert names == bool(author)
 
 
 def test_the_same_article_has_the_same_script():

@@ -132,12 +132,20 @@ def test_a_mark_goes_with_what_it_stands_in(source, said):
         ("王建国对水的需求增加，对电的需求降低。", "王建国对水的需求降低。"),
         ("东湖水厂2020年启动。一年后，西湖水厂启动。", "西湖水厂启动一年后，东湖水厂启动。"),
         ("《东港日报》的社论称，水价会上涨。", "《西港日报》的社论称，水价会上涨。"),
+        ("李明有意起诉张伟、王芳。", "张伟、李明有意起诉王芳。"),
+        ("王小明（78）称，李大明获得78票。", "李大明获得王小明票。"),
     ],
 )
 def test_a_part_is_not_told_as_the_whole(source, said):
     """Law: whose it is, of how many, but for whom, on what condition and when is kept."""
     assert retelling.wrong(source, retelling.Sources(cited=(source,))) is None
     assert retelling.wrong(said, retelling.Sources(cited=(source,)))
+
+
+def test_a_pronoun_does_not_mean_whom_its_clause_names_besides():
+    """Law: who is sued by a company that is only pointed at is not the one who sues."""
+    source = retelling.Sources(cited=("该公司有意起诉张伟、王芳。",))
+    assert retelling.wrong("张伟有意起诉王芳。", source)
 
 
 def test_an_article_says_who_somebody_is_and_what_is_short_for_what():

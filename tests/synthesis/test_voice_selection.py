@@ -10,7 +10,7 @@ import pytest
 import tingbao
 from tingbao.config import Config, SpeechServer, Synthesis
 from tingbao.errors import UsageError
-from tingbao.synthesis import Casting, Options, cast, stream
+from tingbao.synthesis import Casting, Options, cast, host, stream
 
 SETTINGS = Config(
     engine="silent",
@@ -63,3 +63,9 @@ def test_a_voice_of_another_engine_is_not_asked_of_this_one() -> None:
     (silent, quiet), (kokoro, loud) = casting.parts()
     assert (silent.NAME, quiet["host"].voice.name) == ("silent", "silent")
     assert (kokoro.NAME, loud["host"].voice.name) == ("kokoro", "yunyang")
+
+
+def test_the_pace_is_of_whoever_speaks_first() -> None:
+    """Law: the voice by which a script is timed is the one that the chain would speak with."""
+    assert host("silent,kokoro", "yunyang").name == "silent"
+    assert host("kokoro,silent", "yunyang").name == "yunyang"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from tingbao.sources import is_url
 
 NAME = "following.opml"
 _TITLE = "听报"
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,8 +117,7 @@ def once(followed: Iterable[Followed]) -> tuple[Followed, ...]:
 
 def is_address(source: str) -> bool:
     """Tell what is fetched from what is read here; an address hides nothing and has no space."""
-    seen = "".join(clean(source).split())
-    return is_url(source) and source[:4].lower() == "http" and seen == source
+    return bool(_ADDRESS.fullmatch(source)) and clean(source) == source
 
 
 def _bytes(path: Path) -> bytes:

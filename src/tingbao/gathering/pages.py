@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from copy import copy
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import accumulate, zip_longest
 from math import inf
 
@@ -18,11 +21,13 @@ from tingbao.errors import InputError
 from tingbao.gathering import fingerprint
 from tingbao.gathering.item import Item, Visited, markup
 from tingbao.gathering.memory import Memory
+from tingbao.language.text import Text
 from tingbao.model import Article
 from tingbao.services.visitor import Visitor
-from tingbao.services.web import NEVER, UnfetchedError, Validators
+from tingbao.services.web import NEVER, Page, UnfetchedError, Validators, passes
 
 TELLING = 90  # letters beside the headline from which a source tells the event
+_HEAVY = 1_000_000  # bytes of a page; of 8 at once each would take some thirty times as much
 _FIRST = 2000  # characters of a page after which no other paragraph is wanted to know its event
 
 
@@ -35,6 +40,7 @@ class Pages:
     _known: dict[str, Visited] = field(default_factory=dict)  # before
     _read: dict[str, Visited] = field(default_factory=dict)  # now
     _failed: dict[str, InputError] = field(default_factory=dict)
+    _heavy: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, 1))
 
     def filled(self, reports: Sequence[Item], *, most: int, seconds: float) -> tuple[Item, ...]:
         """Give reports with what their pages say, where their sources say little.
@@ -71,16 +77,17 @@ class Pages:
         """
         found = self._read.get(report.key)
         if found and found.article:
-            return found.article
+            return _of(report, found.article)
         if report.key in self._failed:
             raise self._failed[report.key]
         try:
-            return self._visit(report)
+            article = self._visit(report)
         except InputError as error:
             old = self._known.get(report.key)
             if is_gone(error) or not old or not old.article:
                 raise
-            return old.article
+            article = old.article
+        return _of(report, article)
 
     def keep(self) -> None:
         """Keep for the next run what was read, and where there was nothing to be read."""
@@ -94,14 +101,24 @@ class Pages:
         try:
             page = self.visitor.fetch(report.url, limit=reading.LIMIT, known=known, until=until)
             same = before if page.unchanged else None
-            article = same or reading.read_page(page, report.url)
+            article = same or self._article(page, report.url, until)
         except InputError as error:
-            if not _is_passing(error):
-                self._failed[report.key] = error
+            if not passes(error):
+                self._failed[report.key] = copy(error)  # without the frames, which hold the page
                 self._note(report, before if not is_gone(error) else None, known)
             raise
         self._note(report, article, known if page.unchanged else page.validators)
         return article
+
+    def _article(self, page: Page, url: str, until: float) -> Article:
+        """Find the article of a page; where it takes much memory, in a thread that all share."""
+
+        def find() -> Article:
+            if time.monotonic() >= until:
+                raise UnfetchedError("it takes too long", where=url, hint="try later")
+            return reading.read_page(page, url)
+
+        return self._heavy.submit(find).result() if len(page.body) > _HEAVY else find()
 
     def _note(self, report: Item, article: Article | None, validators: Validators) -> None:
         self._read[report.key] = Visited(
@@ -120,21 +137,29 @@ class Pages:
         found = self._found(report)
         if not found or not found.article:
             return report
-        texts = found.article.texts
-        before = accumulate(map(len, texts), initial=0)  # characters
-        first = [text for text, start in zip(texts, before, strict=False) if start < _FIRST]
+        first = _first(found.article)
         if not fingerprint.is_of(report.title, "".join(first)):
             return report
         return replace(report, content=markup(first))
 
 
+def _first(article: Article) -> list[Text]:
+    """Give the paragraphs by which it is known what a page tells of."""
+    before = accumulate(map(len, article.texts), initial=0)  # characters
+    return [text for text, start in zip(article.texts, before, strict=False) if start < _FIRST]
+
+
+def _of(report: Item, article: Article) -> Article:
+    """Give the article of a page if it tells of what its headline does."""
+    if not fingerprint.is_of(report.title, article.title + "".join(_first(article))):
+        what, hint = "its page tells of something else", "read it there"
+        raise InputError(what, where=report.url or report.source, hint=hint)
+    return article
+
+
 def is_gone(error: InputError) -> bool:
     """Tell whether a page was withdrawn."""
     return isinstance(error, UnfetchedError) and error.gone
-
-
-def _is_passing(error: InputError) -> bool:
-    return isinstance(error, UnfetchedError) and error.passing
 
 
 def _is_bare(report: Item) -> bool:

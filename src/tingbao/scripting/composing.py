@@ -8,6 +8,7 @@ in any case.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
@@ -36,6 +37,7 @@ _KEPT = 0.25  # or so much of the heading's pairs of characters in what follows 
 _HEADED = 3.0  # from so many minutes on; in less, so little is told under each that it misleads
 _OWN = Pattern(r"{own}(?P<staff>(?={rank}*(?:{based}[{han}]{2,4})?{staff}))?", __package__)
 _WE = Pattern(r"{we}", __package__)
+_SAID = re.compile(r"[“「]|[^，。：“]{1,10}：")  # a paragraph of somebody's who is asked or quoted
 _ARGUED = 0.1  # of its sentences in which the author of an opinion speaks for himself
 _START = attrgetter("start")
 PACE = 4.9  # characters a second of a whole briefing, pauses included
@@ -61,14 +63,16 @@ def compose(article: Article, digest: Digest, config: Config, *, moment: datetim
         names = [frame.phrase(article.sections[at].heading or "") for at in headed]
         menu = table.pick("menu", count=frame.count(len(names)), menu=frame.listed(names))
         lines.append(_line("opening", menu, pause="menu"))
-    closing = _closing(table, article, short=short, coming=coming)
+    day = _day_to_tell(article, moment)
+    named = bool(day) and not article.several and _is_opinion(article)  # in the opening
+    closing = _closing(table, article, short=short, named=named, coming=coming)
     if config.ai_mark == "voice":
         closing.append(_line("notice", table.pick("notice")))
     room = _allowance(minutes) * PACE - sum(size(line.written) for line in (*lines, *closing))
     headings = _headings(
         table, article, digest, headed, style=style, room=room, minutes=minutes, short=short
     )
-    day = None if style == "full" else _day_to_tell(article, moment)
+    day = None if style == "full" else day
     lines += _body(digest.lead, None, article, day)
     for at, sentences in enumerate(digest.sections):
         lines += [headings[at]] if at in headings else []
@@ -137,7 +141,8 @@ def _is_opinion(article: Article) -> bool:
         word in article.title for word in words("opinion", __package__)
     ):
         return True
-    sentences = [text.part(*place) for text in article.texts for place in text.sentences]
+    texts = [text for text in article.texts if not _SAID.match(text.simple)]
+    sentences = [text.part(*place) for text in texts for place in text.sentences]
     own = sum(
         any(not one.quoted[found.start()] for found in _WE.finditer(one.simple))
         for one in sentences
@@ -278,7 +283,9 @@ def _leading(sentence: Sentence, following: Sentence | None, paragraphs: tuple[T
     return sentence.text
 
 
-def _closing(table: Templates, article: Article, *, short: bool, coming: str) -> list[Line]:
+def _closing(
+    table: Templates, article: Article, *, short: bool, named: bool, coming: str
+) -> list[Line]:
     """Say who wrote it, and goodbye; the source where the opening did not say it."""
     author = frame.authors(article.byline)
     source = article.byline.source or article.byline.site
@@ -289,7 +296,7 @@ def _closing(table: Templates, article: Article, *, short: bool, coming: str) ->
     elif short:
         key = "closing.next"
     else:
-        key = "closing.author" if author and not _is_opinion(article) else "closing.plain"
+        key = "closing.author" if author and not named else "closing.plain"
     written = table.pick(key, source=source, author=author, next=coming)
     return [_line("closing", written)]
 

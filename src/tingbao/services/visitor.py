@@ -50,7 +50,7 @@ class Visitor:
     _hosts: dict[str, threading.Semaphore] = field(default_factory=dict)
     _rules: dict[str, RobotFileParser] = field(default_factory=dict)
     _reading: dict[str, threading.Lock] = field(default_factory=dict)
-    _failing: set[str] = field(default_factory=set)
+    _failing: dict[str, bool] = field(default_factory=dict)  # hosts; whether without an answer
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def each(self, work: Callable[[S], T], these: Sequence[S]) -> list[T]:
@@ -69,13 +69,14 @@ class Visitor:
     ) -> Page:
         """Fetch a page.
 
-        A person `named` this address: no robots.txt is asked. What has to be there by a time is
-        asked for once, and not of a host that failed so before. The others are as `web.fetch`
-        takes them.
+        A person `named` this address: no robots.txt is asked. A host that gave no answer is asked
+        no more, and what has to be there by a time is asked for once, and not of a host that
+        failed in any way. The others are as `web.fetch` takes them.
 
         Raises:
             InputError: As `web.fetch`; or its site asks programs to stay away.
         """
+        self._refuse_failing(url, until)
         if not named and not self._welcome(url, until):
             raise InputError(
                 "its robots.txt asks programs to stay away", where=url, hint="read it there"
@@ -83,21 +84,22 @@ class Visitor:
 
         def once() -> Page:
             with self._host(url):
-                if until < inf and host(url) in self._failing:
-                    raise web.UnfetchedError(
-                        "its host has just failed", where=url, hint="try later"
-                    )
+                self._refuse_failing(url, until)
                 private = self.allow_private
                 return web.fetch(url, limit=limit, allow_private=private, known=known, until=until)
 
-        if until == inf:
-            return patiently(once, sleep=self.sleep)
         try:
-            return once()
-        except web.UnfetchedError as error:
-            if error.passing:
-                self._failing.add(host(url))
+            return patiently(once, sleep=self.sleep) if until == inf else once()
+        except InputError as error:
+            silent = not getattr(error, "status", 0)
+            if web.passes(error) and (silent or until < inf):
+                self._failing.setdefault(host(url), silent)
             raise
+
+    def _refuse_failing(self, url: str, until: float) -> None:
+        silent = self._failing.get(host(url))
+        if silent or (silent is not None and until < inf):
+            raise web.UnfetchedError("its host has just failed", where=url, hint="try later")
 
     def _host(self, url: str) -> threading.Semaphore:
         with self._lock:
@@ -125,6 +127,6 @@ class Visitor:
             if time.monotonic() >= until:
                 raise  # nobody has said what the rules are
             rules.parse(["User-agent: *", "Disallow: /"] if error.status >= _DOWN else [])
-        except InputError:
+        except (InputError, ValueError):  # of a line that is none the library makes an error
             rules.parse([])
         return rules

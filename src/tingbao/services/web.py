@@ -71,6 +71,13 @@ class UnfetchedError(InputError):
         return self.status in _GONE
 
 
+def passes(error: InputError) -> bool:
+    """Tell whether what kept a page away may be over later: no answer, or no name found."""
+    if isinstance(error, UnfetchedError):
+        return error.passing
+    return isinstance(error.__cause__, OSError)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Validators:
     """How a server names the state of a page, to be asked whether it has changed (RFC 9110)."""
@@ -110,7 +117,8 @@ def fetch(
 
     `limit` counts bytes of the body, compressed or not; `allow_private` lets it, or a redirect,
     lead to an address of a private network; `known` is what the server said of the page the last
-    time; `until` is the time by `time.monotonic` at which nobody waits for it any longer.
+    time; `until` is the time by `time.monotonic` at which nobody waits for it any longer (the
+    system's resolver, which cannot be interrupted, apart).
 
     Raises:
         UnfetchedError: The server cannot be reached, or does not give it.

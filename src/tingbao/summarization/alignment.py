@@ -230,6 +230,11 @@ def _stands_for(
     gap = within(part.text.tags, start, after.start if after else part.end)
     if any(one.tag in NAMES and one.text not in said.simple for one in gap):
         return False  # another is named there
+    places = _places(said, word, part) if also and after else ()
+    if after and any(
+        not BREAK.search(part.text.simple, *sorted((after.end, at))) for at, _ in places
+    ):
+        return False  # whom its clause names besides, a pronoun in it does not mean
     pointing = (one for one in gap if _points(part, one) and one.text not in word.text)
     if word.tag in NOUNS and any(one.tag == "r" or not also for one in pointing):
         return True
@@ -260,7 +265,11 @@ def _movable(
     listed = [
         word
         for word in words
-        if word.tag in NOUNS and said.simple[word.end :].startswith((*joins, *told_by("list")))
+        if word.tag in NOUNS
+        and (
+            said.simple[word.end :].startswith((*joins, *told_by("list")))
+            or said.simple[: word.start].endswith(joins)  # the last: 甲和乙
+        )
     ]
     for intro in told_by("lists") if listed else ():
         at = text.find(intro, part.start, part.end)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -143,7 +144,9 @@ class _Writer:
         try:
             answer, used = _answer(self.endpoint, body, self.answers, self.sleep)
         except chat.ChatError as error:
-            self.note(Passing(f"the language model cannot be used ({error}): condensed without it"))
+            self.note(
+                Passing(f"the language model cannot be used ({error}): the rest is told without it")
+            )
             return None
         self.left -= used or price
         found = []
@@ -161,13 +164,17 @@ class _Writer:
             return heard
         body = _revision(self.endpoint, self.article, self.ranking, plan, wrong)
         again = self.heard(body, plan) or []
+        homes = [max(wrong, key=partial(_shared, other)) for other in again]
         told = []
         for one in heard:
-            its = [other for other in again if one in wrong and set(other.cited) & set(one.cited)]
-            again = [other for other in again if other not in its]
-            true = [other for other in its if not other.wrong]
-            told += true or [one]
+            its = [other for other, home in zip(again, homes, strict=True) if home is one]
+            told += [other for other in its if not other.wrong and _shared(other, one)] or [one]
         return told
+
+
+def _shared(one: _Heard, other: _Heard) -> float:
+    """Give the share of the units that two sentences cite which both do."""
+    return len({*one.cited} & {*other.cited}) / max(len({*one.cited, *other.cited}), 1)
 
 
 def _said(ranking: Ranking, own: dict[int, Sentence], one: _Heard) -> list[Retold]:

@@ -111,7 +111,7 @@ def _in_full(text: Text, cited: str, whole: str) -> str:
     called = "|".join(told_by("short"))
     said = text.simple
     for full, short in re.findall(
-        rf"(\w+[”\"]?)[（(](?:{called})?[：:]?[“\"]?(\w+)[”\"]?[)）]", whole
+        rf"(\w{{1,40}}[”\"]?)[（(](?:{called})?[：:]?[“\"]?(?!\d)(\w+)[”\"]?[)）]", whole
     ):
         ends = (full[at:] for at in range(len(full) - _LEAST + 1))
         name = next((end for end in ends if end.strip('”"') in said), "")

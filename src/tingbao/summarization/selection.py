@@ -117,7 +117,7 @@ class _Choice:
     def _apart(self, at: int) -> float:
         """Give what is lost where a sentence is said and the one before it is not."""
         units = self.ranking.units
-        if not at:
+        if not at or (self.ranking.several and units[at].section != units[at - 1].section):
             return 0.0
         return _WITHIN if units[at].follows(units[at - 1]) else _APART
 

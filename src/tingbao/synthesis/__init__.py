@@ -8,7 +8,7 @@ from tingbao.synthesis.engine import (
     Tuning,
     Voice,
 )
-from tingbao.synthesis.engines import ENGINES, host
+from tingbao.synthesis.engines import ENGINES
 from tingbao.synthesis.kokoro import release, tidy
 from tingbao.synthesis.speech import (
     Speech,
@@ -19,7 +19,7 @@ from tingbao.synthesis.speech import (
     stream,
     warm,
 )
-from tingbao.synthesis.voice_selection import Casting, cast
+from tingbao.synthesis.voice_selection import Casting, cast, host
 
 __all__ = [
     "ENGINES",

@@ -10,7 +10,7 @@ from tingbao.synthesis import (
     openai,
     silent,
 )
-from tingbao.synthesis.engine import Engine, Options, Voice
+from tingbao.synthesis.engine import Engine
 
 ENGINES: dict[str, Engine] = {
     kokoro.NAME: kokoro,
@@ -34,13 +34,3 @@ def chain(names: str) -> tuple[str, ...]:
             known = ", ".join((*ENGINES, "auto"))
             raise UsageError(f"there is no engine {name!r}", hint=f"there are {known}")
     return tuple(dict.fromkeys(wanted))
-
-
-def host(names: str, voice: str) -> Voice:
-    """Find the voice that the host will have on the first engine of a chain.
-
-    Raises:
-        UsageError: There is no such engine or voice.
-    """
-    engine = ENGINES[chain(names)[0]]
-    return engine.voice(voice or engine.defaults(Options())[0])

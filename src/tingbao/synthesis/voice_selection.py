@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tingbao.config import Config
 from tingbao.errors import UsageError
 from tingbao.model import Role
-from tingbao.synthesis.engine import Engine, Options
+from tingbao.synthesis.engine import Engine, Options, Voice
 from tingbao.synthesis.engines import ENGINES, chain
 from tingbao.synthesis.rendering import Part
 
@@ -86,6 +86,15 @@ def cast(config: Config, *, warn: Callable[[str], None] | None = None) -> Castin
             warn=warn,
         ),
     )
+
+
+def host(names: str, voice: str) -> Voice:
+    """Find the voice that the host will have on the first engine of a chain.
+
+    Raises:
+        UsageError: There is no such engine or voice.
+    """
+    return Casting(engine=names, voice=voice).parts()[0][1]["host"].voice
 
 
 def _has(engine: Engine, name: str) -> bool:
