@@ -181,21 +181,12 @@ def _said(ranking: Ranking, own: dict[int, Sentence], one: _Heard) -> list[Retol
     """Give a sentence of the model, or in the place of a wrong one what the article says of it."""
     if not one.wrong:
         return [Retold(_placed(ranking, one.cited, one.text), frozenset(one.cited), own=False)]
-    chosen = [at for at in one.cited if at in own]
+    units, chosen = ranking.units, [at for at in one.cited if at in own]
     instead = chosen or [at for at in one.cited if ranking.sayable(at)][:1]
-    return [Retold(own.get(at) or _alone(ranking, at), frozenset({at})) for at in instead]
-
-
-def _alone(ranking: Ranking, at: int) -> Sentence:
-    """Give a sentence of the article as it is said without the one before it."""
-    unit = ranking.units[at]
-    return Sentence(
-        text=unit.alone,
-        section=unit.section,
-        paragraph=unit.paragraph,
-        start=unit.start,
-        end=unit.end,
-    )
+    return [
+        Retold(own.get(at) or units[at].sentence(units[at].alone), frozenset({at}))
+        for at in instead
+    ]
 
 
 def blend(ranking: Ranking, told: Told, characters: int) -> Digest:
@@ -311,10 +302,15 @@ def _question(
             above = heading
         mark = _line("must") if at in plan.must else ""
         asked.append(f"{number}{mark}. {_dated(article, ranking.units[at].original)}")
+    return _asked(endpoint, plan, asked)
+
+
+def _asked(endpoint: LanguageModel, plan: _Plan, lines: Sequence[str]) -> dict[str, Any]:
+    """Give the request that asks a plan's question, which are lines under the rules for all."""
     return chat.question(
         endpoint,
         system=_line("system"),
-        prompt="\n".join(asked),
+        prompt="\n".join(lines),
         tokens=3 * plan.characters + 400,
         schema=_schema(len(plan.units)),
     )
@@ -342,13 +338,7 @@ def _revision(
         cited = "、".join(str(numbers[at]) for at in one.cited)
         words = one.wrong.words if one.wrong else ""
         asked.append(_line("fault").format(cited, one.text, words))
-    return chat.question(
-        endpoint,
-        system=_line("system"),
-        prompt="\n".join(asked),
-        tokens=3 * plan.characters + 400,
-        schema=_schema(len(plan.units)),
-    )
+    return _asked(endpoint, plan, asked)
 
 
 def _answer(

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from tingbao.language.text import Text
-    from tingbao.model import Change
     from tingbao.summarization.ranking import Ranking
     from tingbao.summarization.units import Unit
 
@@ -438,17 +437,7 @@ def _digest(
         last = at
     for place, (at, text) in enumerate(zip(order, texts if whole else unused(texts), strict=True)):
         unit = ranking.units[at]
+        _, changes = told.get(at, (text, ()))
         row = first if place < lead else rows[unit.section]
-        row.append(_sentence(unit, text, told.get(at, (text, ()))[1]))
+        row.append(unit.sentence(text, changes))
     return Digest(lead=tuple(first), sections=tuple(map(tuple, rows)))
-
-
-def _sentence(unit: Unit, text: Text, changes: tuple[Change, ...]) -> Sentence:
-    return Sentence(
-        text=text,
-        changes=changes,
-        section=unit.section,
-        paragraph=unit.paragraph,
-        start=unit.start,
-        end=unit.end,
-    )

@@ -11,6 +11,7 @@ from tingbao.language.figures import figures, measures
 from tingbao.language.patterns import Pattern
 from tingbao.language.patterns import words as listed
 from tingbao.language.text import Text
+from tingbao.model import Sentence
 from tingbao.summarization import asides, openings
 from tingbao.summarization.encoder import Seen
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tingbao.language.tokenizer import Word
-    from tingbao.model import Article
+    from tingbao.model import Article, Change
 
 _LABEL = 45  # characters of a paragraph that no mark ends: a heading, a caption, a credit
 _TERMINAL = re.compile(r"[。！？!?…；;.]")
@@ -74,6 +75,17 @@ class Unit:
     def alone(self) -> Text:
         """What is said of it where the unit before is not said."""
         return self.text.replaced([(0, self.drops, ""), (*self.too, "")])
+
+    def sentence(self, text: Text, changes: tuple[Change, ...] = ()) -> Sentence:
+        """Give what is said of it as a sentence in its place."""
+        return Sentence(
+            text=text,
+            changes=changes,
+            section=self.section,
+            paragraph=self.paragraph,
+            start=self.start,
+            end=self.end,
+        )
 
     def follows(self, other: Unit) -> bool:
         """Tell whether it stands in the same paragraph as one before it."""
