@@ -86,9 +86,8 @@ class Memory:
         """Give what the pages of these reports gave, as far as they were read."""
         found = {}
         for row in self._rows("page", keys):
-            with suppress(
-                ValueError, TypeError, AttributeError
-            ):  # another's, or of another version
+            # What does not suit is another's, or of another version.
+            with suppress(ValueError, TypeError, AttributeError):
                 article = load(Article | None, row["article"].encode())
                 mark = Validators(etag=row["etag"], modified=row["modified"])
                 found[row["key"]] = Visited(

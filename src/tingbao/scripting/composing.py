@@ -55,7 +55,10 @@ def compose(article: Article, digest: Digest, config: Config, *, moment: datetim
     begins = "".join(one.text for one in digest.said[:2])
     table = load(config.script.templates, seed=article.title + begins)
     short = style == "headlines" or (minutes <= SHORT and style != "full")
-    lines = [_opening(table, article, digest, config.show, moment, short=short)]
+    day = _day_to_tell(article, moment)
+    # Of another day the opening names who argues, and the closing does not again.
+    argues = bool(day) and not article.several and _is_opinion(article)
+    lines = [_opening(table, article, digest, config.show, moment, short=short, argues=argues)]
     headed = [
         at for at, section in enumerate(article.sections) if section.heading and digest.sections[at]
     ]
@@ -63,9 +66,7 @@ def compose(article: Article, digest: Digest, config: Config, *, moment: datetim
         names = [frame.phrase(article.sections[at].heading or "") for at in headed]
         menu = table.pick("menu", count=frame.count(len(names)), menu=frame.listed(names))
         lines.append(_line("opening", menu, pause="menu"))
-    day = _day_to_tell(article, moment)
-    named = bool(day) and not article.several and _is_opinion(article)  # in the opening
-    closing = _closing(table, article, short=short, named=named, coming=coming)
+    closing = _closing(table, article, short=short, named=argues, coming=coming)
     if config.ai_mark == "voice":
         closing.append(_line("notice", table.pick("notice")))
     room = _allowance(minutes) * PACE - sum(size(line.written) for line in (*lines, *closing))
@@ -97,7 +98,14 @@ def _day_to_tell(article: Article, moment: datetime) -> date | None:
 
 
 def _opening(
-    table: Templates, article: Article, digest: Digest, show: Show, moment: datetime, *, short: bool
+    table: Templates,
+    article: Article,
+    digest: Digest,
+    show: Show,
+    moment: datetime,
+    *,
+    short: bool,
+    argues: bool,
 ) -> Line:
     """Greet, say of which day and from whom the article is, and its headline unless it follows."""
     day = _day_to_tell(article, moment)
@@ -105,7 +113,7 @@ def _opening(
     headline, told = Text.of(article.title), _tells(digest.lead, article.title)
     if article.several:
         key = "opening.several"
-    elif day and _is_opinion(article):
+    elif argues:
         key = "opening.opinion" if article.byline.author else "opening.opinion.plain"
     elif day and source:
         key = "opening.dated"
@@ -141,13 +149,15 @@ def _is_opinion(article: Article) -> bool:
         word in article.title for word in words("opinion", __package__)
     ):
         return True
+    if not article.byline.author:
+        return False
     texts = [text for text in article.texts if not _SAID.match(text.simple)]
     sentences = [text.part(*place) for text in texts for place in text.sentences]
     own = sum(
         any(not one.quoted[found.start()] for found in _WE.finditer(one.simple))
         for one in sentences
     )
-    return bool(article.byline.author) and own >= max(_ARGUED * len(sentences), 1)
+    return own >= max(_ARGUED * len(sentences), 1)
 
 
 def _tells(lead: Sequence[Sentence], title: str) -> bool:
