@@ -14,10 +14,14 @@ from email.utils import format_datetime
 from hashlib import sha256
 from html import escape
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from tingbao.config import Config, Daily
+from tingbao.gathering import memory, planning
+from tingbao.services.visitor import Visitor
 
 NOW = datetime(2026, 11, 26, 23, 30, tzinfo=UTC)  # 27 November, half past seven in Beijing
+HERE = NOW.astimezone(ZoneInfo("Asia/Shanghai"))
 OUTLETS = ("晨报", "晚报", "通讯社", "都市报", "新闻网")
 EVENTS = Path(__file__).parent / "gathering" / "events.tsv"
 
@@ -116,6 +120,22 @@ def rss(title, entries):
     )
     feed = f'<?xml version="1.0"?><rss version="2.0"><channel><title>{title}</title>{items}'
     return f"{feed}</channel></rss>".encode()
+
+
+def plan(site, folder, feeds, **daily):
+    """Plan the morning of a show that follows feeds of a site, as `rss` takes their entries."""
+    for name, entries in feeds.items():
+        site.pages[f"/{name}"] = rss(name, entries)
+    with memory.opened(str(folder / "m.sqlite")) as kept:
+        return planning.plan(
+            [f"{site.url}/{name}" for name in feeds],
+            (),
+            replace(Daily(), **daily),
+            memory=kept,
+            visitor=Visitor(sleep=lambda _: None, allow_private=True),
+            now=HERE,
+            newest=5,
+        )
 
 
 def page(title, *paragraphs):

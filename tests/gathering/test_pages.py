@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import socket
-from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urljoin
-from zoneinfo import ZoneInfo
 
 import pytest
-from tests.feed_sites import NOW, page, rss
+from tests.feed_sites import HERE, page
+from tests.feed_sites import plan as morning
 
-from tingbao.config import Daily
-from tingbao.gathering import memory, planning
-from tingbao.services.visitor import PER_HOST, Visitor
+from tingbao.services.visitor import PER_HOST
 
-HERE = NOW.astimezone(ZoneInfo("Asia/Shanghai"))
 ONE = "云岭大桥合龙"
 OTHER = "跨峡谷工程迎来关键节点"  # of the same event, in no common word
 TEXT = "全长3.2公里的云岭大桥26日合龙，主跨1208米，跨越青石峡谷，预计明年6月通车。"
@@ -28,22 +24,14 @@ def plan(site, tmp_path):
     """Plan mornings that follow feeds of (headline, path, summary), with one memory for all."""
     site.pages["/p1"], site.pages["/p2"] = page(ONE, *SAID), page(OTHER, *SAID[::-1])
 
+    moment = HERE - timedelta(hours=1)
+
     def planning_with(feeds, **daily):
-        for name, entries in feeds.items():
-            moment = HERE - timedelta(hours=1)
-            site.pages[f"/{name}"] = rss(
-                name, [(title, urljoin(site.url, at), said, moment) for title, at, said in entries]
-            )
-        with memory.opened(str(tmp_path / "m.sqlite")) as kept:
-            return planning.plan(
-                [f"{site.url}/{name}" for name in feeds],
-                (),
-                replace(Daily(), **daily),
-                memory=kept,
-                visitor=Visitor(sleep=lambda _: None, allow_private=True),
-                now=HERE,
-                newest=5,
-            )
+        dated = {
+            name: [(title, urljoin(site.url, at), said, moment) for title, at, said in entries]
+            for name, entries in feeds.items()
+        }
+        return morning(site, tmp_path, dated, **daily)
 
     return planning_with
 

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
-from tests.feed_sites import NOW, page, rss
+from tests.feed_sites import HERE, page, plan
 
 from tingbao.config import Daily
-from tingbao.gathering import memory, planning, story_selection
+from tingbao.gathering import story_selection
 from tingbao.gathering.item import Item, digest
-from tingbao.services.visitor import Visitor
-
-HERE = NOW.astimezone(ZoneInfo("Asia/Shanghai"))
 
 
 def _item(title, text="", *, site="晨报", hours=2.0, rank=0, **more):
@@ -159,30 +154,15 @@ def test_stories_of_a_desk_stand_together_behind_the_lead():
 TEXT = "东湖水厂二期工程正式开工，总投资12.6亿元，市水务局介绍，工程2027年建成。" * 3
 
 
-def _plan(site, tmp_path, feeds, **daily):
-    for name, entries in feeds.items():
-        site.pages[f"/{name}"] = rss(name, entries)
-    with memory.opened(str(tmp_path / "m.sqlite")) as kept:
-        return planning.plan(
-            [f"{site.url}/{name}" for name in feeds],
-            (),
-            replace(Daily(), **daily),
-            memory=kept,
-            visitor=Visitor(sleep=lambda _: None, allow_private=True),
-            now=HERE,
-            newest=5,
-        )
-
-
 def test_a_withdrawn_page_gives_way(site, tmp_path):
     """Law: of an event whose first page is gone the next report is told; alone, it is left out."""
     site.pages["/b"] = page("东湖水厂二期工程动工", TEXT, TEXT)
     gone = [("东湖水厂二期工程开工", f"{site.url}/a", "开工。", HERE - timedelta(hours=3))]
     other = [("东湖水厂二期工程动工", f"{site.url}/b", "动工。", HERE - timedelta(hours=1))]
-    found = _plan(site, tmp_path, {"one": gone, "two": other})
+    found = plan(site, tmp_path, {"one": gone, "two": other})
     (story,) = found.stories
     assert story.article.source == f"{site.url}/b"
-    alone = _plan(site, tmp_path, {"one": gone})
+    alone = plan(site, tmp_path, {"one": gone})
     assert not alone.stories
     assert alone.left_out[0].reason == "withdrawn"
 
@@ -195,7 +175,7 @@ def test_only_what_is_told_is_fetched(site, tmp_path):
     for at, title in enumerate(titles):
         site.pages[f"/{at}"] = page(title, TEXT)
         entries.append((title, f"{site.url}/{at}", summary, HERE - timedelta(hours=1)))
-    found = _plan(site, tmp_path, {"one": entries}, stories=1)
+    found = plan(site, tmp_path, {"one": entries}, stories=1)
     assert [one.story.title for one in found.stories] == [titles[0]]
     assert "/0" in site.asked
     assert not {"/1", "/2"} & set(site.asked)
