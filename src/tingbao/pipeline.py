@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Literal, Protocol
 
 from tingbao import (
     g2p,
@@ -30,8 +30,6 @@ from tingbao.sources import NEWEST, read_all
 from tingbao.synthesis import kokoro
 
 if TYPE_CHECKING:
-    from typing import BinaryIO
-
     from tingbao.checking.by_ear import Proof
 
 Stage = Literal["reading", "scripting", "speaking", "mastering", "publishing"]

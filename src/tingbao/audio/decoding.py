@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from io import BytesIO
 from math import gcd
-from typing import TYPE_CHECKING
 
+import numpy as np
 import soundfile
+from numpy.typing import NDArray
 
 from tingbao.audio.resampling import resample
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 _RATIO = 1000  # 11025 Hz are 147 to the 320 of 24 kHz
 

@@ -10,12 +10,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 from math import gcd
-from typing import TYPE_CHECKING
 
 import numpy as np
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from numpy.typing import NDArray
 
 _HALF = 32  # taps to either side, in samples of the slower rate
 _BETA = 9.0  # Kaiser window: stop band below -90 dB

@@ -5,18 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from io import BytesIO
 from math import inf, log10
-from typing import TYPE_CHECKING
 
 import numpy as np
 import soundfile
+from numpy.typing import NDArray
 
 from tingbao.audio.trimming import framed
 from tingbao.errors import InputError
 from tingbao.mastering.loudness import Gauge, Meter
 from tingbao.model import Chapter
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 _BLOCK_S = 5
 _CONTEXT = 64  # samples before a block that its true peak is measured with

@@ -7,17 +7,14 @@ import uuid
 from collections.abc import Generator, Iterator
 from functools import cache
 from io import BytesIO
-from typing import TYPE_CHECKING
 
+from lxml.etree import _Element
+
+from tingbao.checking.fetching import Fetch, Got
 from tingbao.checking.findings import Finding, fault, judge
 from tingbao.errors import MALFORMED
 from tingbao.language import tables
 from tingbao.publishing.feed import NAMESPACES
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
-
-    from tingbao.checking.fetching import Fetch, Got
 
 PSP = "PSP-1, podstandards.org"
 APPLE = "Apple, podcasters.apple.com: podcast RSS feed requirements"

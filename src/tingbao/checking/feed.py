@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from lxml import etree
 
 from tingbao.checking import channel, items
 from tingbao.checking.fetching import Fetch, in_folder, on_web
 from tingbao.checking.findings import Finding, fault, judge
 from tingbao.errors import InputError
 from tingbao.publishing import feed
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 MOST_PAGES = 1000  # of a feed's archive, which another may make endless
 
@@ -48,7 +46,7 @@ def _feed(data: bytes, fetch: Fetch, folder: Path | None = None) -> Iterator[Fin
     guids: list[str] = []
     audio: list[str] = []
     seen: set[str] = set()
-    page: _Element | None = root
+    page: etree._Element | None = root
     while page is not None:
         for item in page.findall("item"):
             guids.append(channel.said(item, "guid"))
@@ -71,9 +69,7 @@ def _feed(data: bytes, fetch: Fetch, folder: Path | None = None) -> Iterator[Fin
         yield judge(unique, f"unique {name}", found, source=channel.RSS)
 
 
-def _parsed(data: bytes) -> _Element | Finding:
-    from lxml import etree
-
+def _parsed(data: bytes) -> etree._Element | Finding:
     try:
         root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError as error:

@@ -7,17 +7,14 @@ import re
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 from io import BytesIO
-from typing import TYPE_CHECKING
+
+from lxml.etree import _Element
 
 from tingbao.checking import channel, subtitles, tags
 from tingbao.checking.channel import APPLE, NAMESPACE, PSP, RSS
+from tingbao.checking.fetching import Fetch
 from tingbao.checking.findings import Finding, fault, judge
 from tingbao.errors import MALFORMED
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
-
-    from tingbao.checking.fetching import Fetch
 
 _CHAPTERS = "application/json+chapters"
 _TRANSCRIPTS = frozenset({"text/vtt", "application/x-subrip", "application/srt", "text/html"})

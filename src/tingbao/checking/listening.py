@@ -11,20 +11,17 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tingbao.audio.decoding import decoded
 from tingbao.audio.trimming import framed
 from tingbao.checking.aligning import Heard, align
 from tingbao.checking.findings import Finding, judge
 from tingbao.errors import InputError, UsageError
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from tingbao.publishing.script import Spoken
+from tingbao.publishing.script import Spoken
 
 Transcriber: TypeAlias = "Callable[[NDArray[np.float32]], str]"  # of 30 s at most
 RATE = 16000

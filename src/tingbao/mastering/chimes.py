@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tingbao.config import Sounds
 from tingbao.mastering.mp3 import RATE
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 _PARTIALS = ((1.0, 1.0, 0.42), (2.0, 0.32, 0.26), (3.01, 0.10, 0.14), (5.4, 0.03, 0.07))
 """Of a bell: multiple of the note, level, and seconds until it has fallen by 1/e."""

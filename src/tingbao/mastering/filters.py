@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 from math import cos, pi, sin, sqrt
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 import numpy as np
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from numpy.typing import NDArray
 
 _TAPS = 1 << 13
 _SIZE = 1 << 15  # of a spectrum

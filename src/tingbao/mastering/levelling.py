@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from math import isfinite, sqrt
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tingbao.audio.resampling import resample
 from tingbao.audio.trimming import Extent, extent, faded, peak, to_float, to_pcm
@@ -21,9 +21,6 @@ from tingbao.mastering.filters import Filter, Section
 from tingbao.mastering.limiter import limit, peaks
 from tingbao.mastering.loudness import Meter
 from tingbao.mastering.mp3 import RATE
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 _CLOSE = 0.1  # LU off the target that is not worth levelling again
 _ROUNDS = 2  # the limiter takes back a part of the first gain

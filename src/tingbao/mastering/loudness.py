@@ -8,16 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from math import inf, log10, sqrt
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tingbao.mastering.filters import Filter, Section
 from tingbao.mastering.limiter import true_peak
 from tingbao.mastering.mp3 import RATE
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 LOUDNESS = -19.0  # LUFS of the mono programme that is made, -16 as apps measure it
 TRUE_PEAK = -1.0  # dBTP that the finished file keeps

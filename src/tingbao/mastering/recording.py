@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 from math import log10
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tingbao.audio.trimming import to_float, to_pcm
 from tingbao.config import Sounds
@@ -20,9 +20,6 @@ from tingbao.mastering.loudness import LOUDNESS, TRUE_PEAK, Gauge
 from tingbao.mastering.mp3 import SCALE, encode
 from tingbao.mastering.timeline import Timeline, chapters_of
 from tingbao.model import Recording, Script
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 _ENCODED = 20 * log10(SCALE)  # dB that encoding takes away
 _CEILING = TRUE_PEAK - 0.8 - _ENCODED  # dBTP to render at; coding noise moves peaks a little

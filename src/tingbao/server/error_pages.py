@@ -5,12 +5,9 @@ from __future__ import annotations
 from functools import partial
 from importlib.resources import files
 from string import Template
-from typing import TYPE_CHECKING
 
+from starlette.requests import Request
 from starlette.responses import HTMLResponse
-
-if TYPE_CHECKING:
-    from starlette.requests import Request
 
 _DEEPEST = 100
 """Folders of an address; who made up a deeper one finds the way back alone."""

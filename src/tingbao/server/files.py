@@ -9,7 +9,6 @@ import os
 import re
 import stat
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import anyio.to_thread
@@ -17,12 +16,10 @@ from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
+from starlette.types import Receive, Scope, Send
 
 from tingbao.publishing.files import is_public
 from tingbao.publishing.media import media_type
-
-if TYPE_CHECKING:
-    from starlette.types import Receive, Scope, Send
 
 INDEX = "index.html"
 MOST_RANGES = 16

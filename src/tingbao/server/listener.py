@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import ipaddress
 import socket
@@ -10,17 +11,13 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import uvicorn
+from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from tingbao.errors import UsageError
-
-if TYPE_CHECKING:
-    import asyncio
-
-    from starlette.types import ASGIApp
 
 MOST_CONNECTIONS = 400
 """Each may hold a socket and a file, and 1,024 descriptors is the usual limit of a process."""

@@ -12,18 +12,15 @@ import ipaddress
 import re
 from dataclasses import dataclass
 from secrets import compare_digest
-from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tingbao.server import app
 from tingbao.server.app import headed
 from tingbao.studio.words import text
-
-if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HEADER = "x-tingbao-token"
 LIMIT = 2_000_000

@@ -8,13 +8,13 @@ import logging
 import sys
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import anyio
 import anyio.to_thread
-from starlette.requests import ClientDisconnect
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
-from starlette.routing import Mount, Route, Router
+from starlette.routing import BaseRoute, Mount, Route, Router
 
 from tingbao import pipeline
 from tingbao.config import Config
@@ -30,10 +30,6 @@ from tingbao.studio.job_queue import JobQueue
 from tingbao.studio.jobs import Order
 from tingbao.studio.words import in_words, text
 from tingbao.studio.writer import Writer
-
-if TYPE_CHECKING:
-    from starlette.requests import Request
-    from starlette.routing import BaseRoute
 
 LOOK_S = 0.25
 """How often a stream looks for news, in seconds."""
