@@ -78,7 +78,7 @@ def measure(data: bytes, chapters: tuple[Chapter, ...], where: str) -> Measured:
                 if begin < len(mono) and end > begin:
                     meter.add(mono[begin:end])
             context = mono[-_CONTEXT:]
-            rests.append(_levels(mono, rate))
+            rests.append(framed(mono, rate * _REST_MS // 1000).std(axis=1))
             total += float(mono.sum(dtype=np.float64))
             count += len(mono)
     return Measured(
@@ -93,13 +93,6 @@ def measure(data: bytes, chapters: tuple[Chapter, ...], where: str) -> Measured:
         window=window,
         envelope=np.concatenate(gauge.peaks) if gauge.peaks else np.zeros(0, np.float32),
     )
-
-
-def _levels(signal: NDArray[np.float32], rate: int) -> NDArray[np.float32]:
-    """Give the RMS of each whole stretch of 50 ms, without its mean."""
-    frames = framed(signal, rate * _REST_MS // 1000)
-    levels: NDArray[np.float32] = frames.std(axis=1) if len(frames) else np.zeros(0, np.float32)
-    return levels
 
 
 def _floor(levels: NDArray[np.float32]) -> float:

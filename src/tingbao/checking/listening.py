@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tingbao.audio.decoding import decoded
-from tingbao.audio.trimming import framed
+from tingbao.audio.trimming import framed, mean
 from tingbao.checking.aligning import Heard, align
 from tingbao.checking.findings import Finding, judge
 from tingbao.errors import InputError, UsageError
@@ -150,7 +150,8 @@ def _windows(signal: NDArray[np.float32]) -> Iterator[tuple[int, int]]:
     """Cut a signal where it is quietest into what a model can hear at once."""
     step = _FRAME
     width = round(_QUIET_S * RATE / step)
-    level = np.convolve(_power(signal), np.ones(width), mode="same")
+    power = np.square(mean(framed(signal, _FRAME)))
+    level = np.convolve(power, np.ones(width), mode="same")
     begin = 0
     while len(signal) - begin > _LONGEST_S * RATE:
         first = (begin + _SHORTEST_S * RATE) // step
@@ -163,13 +164,7 @@ def _windows(signal: NDArray[np.float32]) -> Iterator[tuple[int, int]]:
 
 def _loudest(signal: NDArray[np.float32]) -> float:
     """Give the level (RMS) of the loudest 20 ms."""
-    return float(np.sqrt(_power(signal).max(initial=0.0)))
-
-
-def _power(signal: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Give the mean square of each whole 20 ms."""
-    power: NDArray[np.float32] = np.square(framed(signal, _FRAME)).mean(axis=1)
-    return power
+    return float(mean(framed(signal, _FRAME)).max(initial=0.0))
 
 
 def _heard(signal: NDArray[np.float32], transcribe: Transcriber) -> tuple[str, ...]:

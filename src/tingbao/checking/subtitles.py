@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from tingbao.publishing.transcripts import Caption
 
@@ -28,9 +29,7 @@ def read(text: str) -> tuple[Caption, ...]:
         if not times:
             raise ValueError(f"no times in {block[:40]!r}")
         parts = [int(part) for part in times.groups()]
-        said = "\n".join(lines[at + 1 :])
-        for escape, plain in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
-            said = said.replace(escape, plain)
+        said = unescape("\n".join(lines[at + 1 :]))
         found.append(Caption(start_ms=_ms(parts[:4]), end_ms=_ms(parts[4:]), text=said))
     return tuple(found)
 

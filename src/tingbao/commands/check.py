@@ -32,12 +32,17 @@ def check(
     as_json: AsJson = False,
 ) -> None:
     """Check an episode: chapters, loudness, duration, transcript; exit 6 if one fails."""
+    from tingbao import store
     from tingbao.checking import episode as episodes
-    from tingbao.checking import listening
+    from tingbao.checking import fetching, listening
     from tingbao.checking.findings import failed
 
     checked = episodes.check(episode)
-    understood = _listen(episode, model) if listen else ()
+    understood: tuple[HeardLine, ...] = ()
+    if listen:
+        transcribe = _listener(model or settings().listener)
+        mp3 = store.read(episode, fetching.LARGEST)
+        understood = listening.listen(mp3, episodes.said(episode), transcribe)
     findings = (*checked.findings, *listening.findings(understood, limit))
     heard = checked.measured
     if as_json:
@@ -45,11 +50,11 @@ def check(
             {
                 "ok": not failed(findings),
                 "duration_ms": heard.duration_ms,
-                "loudness_lufs": _level(heard.loudness),
-                "true_peak_dbtp": _level(heard.true_peak),
-                "noise_floor_dbfs": _level(heard.floor),
+                "loudness_lufs": console.level(heard.loudness),
+                "true_peak_dbtp": console.level(heard.true_peak),
+                "noise_floor_dbfs": console.level(heard.floor),
                 "dc": round(heard.dc, 6),
-                "sections_lufs": [_level(level) for level in heard.sections],
+                "sections_lufs": [console.level(level) for level in heard.sections],
                 "chapters": checked.chapters,
                 "findings": findings,
                 **({"heard": understood} if listen else {}),
@@ -83,21 +88,6 @@ def _listener(model: Path | None) -> Transcriber:
         hint = "name the folder of a Whisper model with --model, or listener in tingbao.toml"
         raise UsageError("--listen needs a model", hint=hint)
     return listening.whisper(model)
-
-
-def _listen(episode: Path, model: Path | None) -> tuple[HeardLine, ...]:
-    from tingbao import store
-    from tingbao.checking import episode as episodes
-    from tingbao.checking import fetching, listening
-
-    transcribe = _listener(model or settings().listener)
-    return listening.listen(
-        store.read(episode, fetching.LARGEST), episodes.said(episode), transcribe
-    )
-
-
-def _level(value: float) -> float | None:
-    return console.finite(round(value, 2))
 
 
 def line(finding: Finding) -> str:

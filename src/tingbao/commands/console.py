@@ -40,9 +40,9 @@ def result_json(value: Any) -> None:
     _write(clean_json(json.dumps(value, ensure_ascii=False, indent=2, default=_plain)))
 
 
-def finite(value: float) -> float | None:
-    """Give None for the -inf of silence, which JSON has no word for."""
-    return value if isfinite(value) else None
+def level(value: float) -> float | None:
+    """Give a level in hundredths; None for the -inf of silence, which JSON has no word for."""
+    return round(value, 2) if isfinite(value) else None
 
 
 def result_table(title: str, rows: Iterable[tuple[str, str]]) -> None:

@@ -108,8 +108,8 @@ def _facts(made: Made, seconds: float) -> dict[str, Any]:
         "length_s": length,
         "chapters": made.recording.chapters,
         "voices": sorted(set(made.recording.engines)),
-        "loudness_lufs": console.finite(made.recording.loudness),
-        "true_peak_dbtp": console.finite(made.recording.true_peak),
+        "loudness_lufs": console.level(made.recording.loudness),
+        "true_peak_dbtp": console.level(made.recording.true_peak),
         "seconds": round(seconds, 2),
         "real_time_factor": round(seconds / length, 3),
     }
