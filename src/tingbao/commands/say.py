@@ -34,8 +34,6 @@ def say(
 
     config = settings(voice=voice, engine=engine, speed=speed)
     written = "\n".join(console.lines()) if text == "-" else text
-    if str(output) != "-":
-        form(output)
     if len(written) > LONGEST:
         raise InputError("the text is too long to say", hint="put it into a file for tingbao make")
     worded = "。".join(

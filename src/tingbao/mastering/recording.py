@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import groupby, islice, tee
 from math import log10
 
 import numpy as np
@@ -46,19 +46,13 @@ def record(
         Exception: What `lines` raises.
     """
     room()
-    spoken: list[bytes] = []
     session = _Session(script, rate, headings, sound, morse)
-    recording = session.take(_kept(lines, spoken), LOUDNESS)
+    lines, again = tee(lines)
+    recording = session.take(lines, LOUDNESS)
     off = LOUDNESS - recording.loudness
     if _TOLERANCE < abs(off) < _MOST_TRIM:  # what sounds beside the voice moved it: once more
-        recording = session.take(spoken, LOUDNESS + off)
+        recording = session.take(again, LOUDNESS + off)
     return recording
-
-
-def _kept(lines: Iterable[bytes], spoken: list[bytes]) -> Iterator[bytes]:
-    for line in lines:
-        spoken.append(line)
-        yield line
 
 
 @dataclass(frozen=True, slots=True)

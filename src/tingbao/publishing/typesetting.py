@@ -126,13 +126,13 @@ def _pieces(text: str) -> list[str]:
 
 def _broken(pieces: list[str], size: int, width: int, most: int) -> tuple[str, ...] | None:
     """Break into the fewest rows that hold the text, as evenly as can be; None if too many."""
-    ends = _ends(pieces, size)
+    begins, ends = _places(pieces, size)
     # the least cost, and where the last row begins, by pieces set and rows used
     best: dict[tuple[int, int], tuple[float, int]] = {(0, 0): (0.0, 0)}
     for end in range(1, len(pieces) + 1):
         phrase = end == len(pieces) or pieces[end - 1].endswith(" ")
         for begin in range(end - 1, -1, -1):
-            length = ends[end] - (ends[begin] + _trailing(pieces, begin, size))
+            length = ends[end] - begins[begin]
             if length > width:
                 break
             cost = (1 - length / width) ** 2 + (0 if phrase else _MID_PHRASE)
@@ -156,22 +156,17 @@ def _rows(
     return tuple(reversed(rows))
 
 
-def _ends(pieces: list[str], size: int) -> list[float]:
-    """Give where each piece ends without its trailing space, when all stand in one row."""
-    ends, now = [0.0], 0.0
+def _places(pieces: list[str], size: int) -> tuple[list[float], list[float]]:
+    """Give where a row before each piece begins, all standing in one, and where one would end.
+
+    A row drops the space behind its last piece.
+    """
+    begins, ends = [0.0], [0.0]
     for piece in pieces:
         bare = piece.rstrip()
-        ends.append(now + length(bare, size))
-        now = ends[-1] + length(piece[len(bare) :], size)
-    return ends
-
-
-def _trailing(pieces: list[str], begin: int, size: int) -> float:
-    """Give the width of the space before a piece, which a row that begins there drops."""
-    if not begin or not pieces[begin - 1].endswith(" "):
-        return 0.0
-    before = pieces[begin - 1]
-    return length(before[len(before.rstrip()) :], size)
+        ends.append(begins[-1] + length(bare, size))
+        begins.append(ends[-1] + length(piece[len(bare) :], size))
+    return begins, ends
 
 
 def _cut(text: str, size: int, width: int, rows: int) -> Setting:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -18,9 +19,9 @@ POLICY = (
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
 _HEADERS = {
-    b"content-security-policy": POLICY.encode(),
-    b"x-content-type-options": b"nosniff",
-    b"referrer-policy": b"same-origin",
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
 }
 
 
@@ -36,15 +37,14 @@ def application(folder: Path, *, routes: Sequence[BaseRoute] = ()) -> Starlette:
     )
 
 
-def headed(send: Send, headers: Mapping[bytes, bytes]) -> Send:
+def headed(send: Send, headers: Mapping[str, str]) -> Send:
     """Give what sends an answer with these headers, save those that it has."""
 
     async def sent(message: Message) -> None:
         if message["type"] == "http.response.start":
-            own = message["headers"]
-            present = {name.lower() for name, _ in own}
-            more = (pair for pair in headers.items() if pair[0] not in present)
-            message["headers"] = [*own, *more]
+            own = MutableHeaders(raw=message["headers"])
+            for name, value in headers.items():
+                own.setdefault(name, value)
         await send(message)
 
     return sent

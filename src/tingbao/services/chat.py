@@ -58,7 +58,14 @@ def ask(
 
     def call() -> tuple[str, int]:
         try:
-            return _once(endpoint, body | {"response_format": formats[0]})
+            data = http.post(
+                endpoint.base_url.rstrip("/") + "/chat/completions",
+                body | {"response_format": formats[0]},
+                key=endpoint.key,
+                timeout=endpoint.timeout,
+                limit=_LARGEST,
+            )
+            return said(data)
         except http.UnansweredError as error:
             if error.status in _REFUSED and formats[1:] and b"response_format" in error.said:
                 del formats[0]
@@ -74,17 +81,6 @@ def ask(
         return persist(call, key="", service=endpoint.base_url, deadline_s=deadline_s, sleep=sleep)
     except EngineError as error:
         raise ChatError(error.what) from error
-
-
-def _once(endpoint: LanguageModel, body: dict[str, Any]) -> tuple[str, int]:
-    data = http.post(
-        endpoint.base_url.rstrip("/") + "/chat/completions",
-        body,
-        key=endpoint.key,
-        timeout=endpoint.timeout,
-        limit=_LARGEST,
-    )
-    return said(data)
 
 
 def said(data: bytes) -> tuple[str, int]:

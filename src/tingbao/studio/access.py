@@ -30,7 +30,7 @@ POLICY = app.POLICY.replace("media-src 'self'", "media-src 'self' blob:").replac
 )
 
 
-_HEADERS = {b"cache-control": b"no-store", b"content-security-policy": POLICY.encode()}
+_HEADERS = {"cache-control": "no-store", "content-security-policy": POLICY}
 _LENGTH = re.compile(r"[0-9]{1,9}")
 
 

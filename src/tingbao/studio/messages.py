@@ -20,11 +20,12 @@ SPEEDS = (0.75, 0.9, 1.0, 1.1, 1.25, 1.5)
 def facts(config: Config, token: str) -> Message:
     """Say what there is to choose from, what is chosen, and how to ask."""
     chosen = synthesis.host(config.engine, config.voice).name
+    offered = (*ENGINES, "silent") if config.engine == "silent" else ENGINES
     return {
         "token": token,
         "voices": [
             {"engine": name, "name": voice.name, "title": voice.title, "gender": voice.gender}
-            for name in _offered(config.engine)
+            for name in offered
             for voice in synthesis.ENGINES[name].voices()
             if voice.language.lower() == "zh-cn"
         ],
@@ -37,11 +38,6 @@ def facts(config: Config, token: str) -> Message:
         "style": config.script.style,
         "speed": config.speed,
     }
-
-
-def _offered(configured_engine: str) -> tuple[str, ...]:
-    """Name the engines whose voices one chooses from; the silent one only where it is set."""
-    return (*ENGINES, "silent") if configured_engine == "silent" else ENGINES
 
 
 def draft(written: Draft) -> Message:
