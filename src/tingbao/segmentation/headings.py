@@ -156,8 +156,9 @@ def _text(line: str, style: str) -> str:
 
 def _accepted(lines: list[str], candidates: list[_Candidate]) -> list[_Candidate]:
     candidates = _in_sequence(candidates)
-    listed = _listed(candidates)
-    if listed and len(listed) >= SHORT_SHARE * sum(one.style == "plain" for one in candidates):
+    plain = {candidate.place for candidate in candidates if candidate.style == "plain"}
+    listed = {place for place in plain if place - 1 in plain or place + 1 in plain}
+    if listed and len(listed) >= SHORT_SHARE * len(plain):
         candidates = [candidate for candidate in candidates if candidate.style != "plain"]
     at = {candidate.place: candidate for candidate in candidates}
     order = _order([candidate for candidate in candidates if candidate.place not in listed])
@@ -205,12 +206,6 @@ def _is_followed(
         or len(following) >= PROSE
         or bool(_ENDS_SENTENCE.search(following))
     )
-
-
-def _listed(candidates: Sequence[_Candidate]) -> set[int]:
-    """Find the short lines without a mark that stand next to one another."""
-    plain = {candidate.place for candidate in candidates if candidate.style == "plain"}
-    return {place for place in plain if place - 1 in plain or place + 1 in plain}
 
 
 def _order(candidates: Sequence[_Candidate]) -> dict[str, int]:

@@ -106,7 +106,8 @@ def read(text: str, *, source: str) -> Article:
     if prose < (LEAST_BEHIND if asks else LEAST_BESIDE if beside else LEAST):
         raise _refusal(root, found, source, login=asks or beside)
     byline, published = Byline(), about.published
-    for piece in _around(found, kept):
+    first, last = kept[0], kept[-1]
+    for piece in (*found[max(0, first - 12) : first], *found[last + 1 : last + 8]):
         credit = bylines.parse(piece.text)
         moment = dates.find(piece.text) if len(piece.text) <= CREDIT_LIMIT else None
         if credit:
@@ -179,12 +180,6 @@ def _below_title(found: Sequence[Piece], kept: list[int], title: str) -> list[in
     """Leave out what stands above the article's title: the site's name, a table of facts."""
     heads = [at for at, place in enumerate(kept[:TOP]) if found[place].text == title]
     return kept[heads[-1] :] if heads else kept
-
-
-def _around(found: Sequence[Piece], kept: Sequence[int]) -> list[Piece]:
-    """Give the pieces near the article where a page writes its credits."""
-    first, last = kept[0], kept[-1]
-    return [*found[max(0, first - 12) : first], *found[last + 1 : last + 8]]
 
 
 def _blocks(body: Sequence[Piece]) -> list[Block]:

@@ -55,11 +55,12 @@ def flatten(blocks: Sequence[Block]) -> tuple[Section, ...]:
 
 
 def _flatten(blocks: list[Block], heading: str | None, whole: int) -> list[Section]:
-    chapter = _chapter_level(blocks)
+    levels = [block.level for block in blocks if block.level]
+    chapter = min([level for level in levels if levels.count(level) > 1] or levels, default=1)
     sections: list[Section] = []
     name, part = heading, list[Block]()
     for block in [*blocks, Block(text="", level=1)]:  # the last one closes the last part
-        if not 0 < block.level <= max(chapter, 1):
+        if not 0 < block.level <= chapter:
             part.append(block)
             continue
         if part and _is_too_large(part, whole) and len(part) < len(blocks):
@@ -69,14 +70,6 @@ def _flatten(blocks: list[Block], heading: str | None, whole: int) -> list[Secti
             sections.append(Section(heading=name, paragraphs=texts))
         name, part = block.text, []
     return sections
-
-
-def _chapter_level(blocks: list[Block]) -> int:
-    levels = [block.level for block in blocks if block.level]
-    if not levels:
-        return 0
-    several = [level for level in levels if levels.count(level) > 1]
-    return min(several or levels)
 
 
 def _is_too_large(part: list[Block], whole: int) -> bool:

@@ -49,9 +49,8 @@ def _is_wrapped(groups: list[list[str]]) -> bool:
     inner = [line for group in groups for line in group[:-1]]
     if len(inner) < 2:  # noqa: PLR2004  # one line proves nothing
         return False
-    widths = sorted(_columns(line) for line in inner)
     widest = max(_columns(line) for group in groups for line in group)
-    even = sum(width >= widest - RAGGED for width in widths)
+    even = sum(_columns(line) >= widest - RAGGED for line in inner)
     stops = sum(bool(CLOSED.search(line)) for line in inner)
     return widest >= WRAPPED and even >= 0.8 * len(inner) and stops <= 0.5 * len(inner)
 
