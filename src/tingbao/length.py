@@ -102,7 +102,9 @@ def draft(
         made = drafter.attempt(chars)
     else:
         made = _of_length(drafter, tell)
-    said = _said(made.script)
+    # What cannot be said is left out: a row of stars, a sentence in Thai.
+    heard = (line for line in made.script.lines if any(map(str.isalnum, line.spoken)))
+    said = replace(made.script, lines=tuple(heard))
     if not any(line.kind == "body" for line in said.lines):
         if style not in {"full", "headlines"} and 0 < chars < article.size:
             what = f"no sentence that can stand alone fits in {chars} characters"
@@ -115,12 +117,6 @@ def draft(
     if unsaid := normalization.unsaid(edits):
         tell(f"not said, because it has no reading here: {'、'.join(unsaid[:_SOME])}")
     return said
-
-
-def _said(script: Script) -> Script:
-    """Leave out the lines of which nothing can be said: a row of stars, a sentence in Thai."""
-    heard = (line for line in script.lines if any(map(str.isalnum, line.spoken)))
-    return replace(script, lines=tuple(heard))
 
 
 def refuse(config: Config) -> None:

@@ -55,10 +55,12 @@ def compose(article: Article, digest: Digest, config: Config, *, moment: datetim
     begins = "".join(one.text for one in digest.said[:2])
     table = load(config.script.templates, seed=article.title + begins)
     short = style == "headlines" or (minutes <= SHORT and style != "full")
-    day = _day_to_tell(article, moment)
+    day = None if article.day == moment.date() else article.day  # from which its times are told
     # Of another day the opening names who argues, and the closing does not again.
     argues = bool(day) and not article.several and _is_opinion(article)
-    lines = [_opening(table, article, digest, config.show, moment, short=short, argues=argues)]
+    lines = [
+        _opening(table, article, digest, config.show, moment, day=day, short=short, argues=argues)
+    ]
     headed = [
         at for at, section in enumerate(article.sections) if section.heading and digest.sections[at]
     ]
@@ -92,11 +94,6 @@ def _allowance(minutes: float) -> float:
     return _SECOND + (_HOUR - _SECOND) * math.log(minutes / 2) / math.log(30)
 
 
-def _day_to_tell(article: Article, moment: datetime) -> date | None:
-    """Give the day from which the article's times are told, where it is not the briefing's own."""
-    return None if article.day == moment.date() else article.day
-
-
 def _opening(
     table: Templates,
     article: Article,
@@ -104,11 +101,11 @@ def _opening(
     show: Show,
     moment: datetime,
     *,
+    day: date | None,
     short: bool,
     argues: bool,
 ) -> Line:
     """Greet, say of which day and from whom the article is, and its headline unless it follows."""
-    day = _day_to_tell(article, moment)
     source = article.byline.source or article.byline.site
     headline, told = Text.of(article.title), _tells(digest.lead, article.title)
     if article.several:
