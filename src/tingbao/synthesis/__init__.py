@@ -1,18 +1,10 @@
 """A worded Script to speech."""
 
-from tingbao.synthesis.engine import (
-    SAMPLE_RATE,
-    Engine,
-    Options,
-    Speaker,
-    Tuning,
-    Voice,
-)
+from tingbao.synthesis.engine import SAMPLE_RATE, Options, Tuning, Voice
 from tingbao.synthesis.engines import ENGINES
 from tingbao.synthesis.kokoro import release, tidy
 from tingbao.synthesis.speech import (
     Speech,
-    Spoken,
     lines,
     sounding,
     speak,
@@ -25,11 +17,8 @@ __all__ = [
     "ENGINES",
     "SAMPLE_RATE",
     "Casting",
-    "Engine",
     "Options",
-    "Speaker",
     "Speech",
-    "Spoken",
     "Tuning",
     "Voice",
     "cast",

@@ -66,10 +66,8 @@ def join(sounds: Sequence[Sound], pauses_ms: Sequence[int]) -> Sound:
     The whole lasts whole milliseconds: fewer than 24 zeros are added at the end.
     """
     parts: list[Sound] = []
-    for i, sound in enumerate(sounds):
-        parts.append(sound)
-        if i + 1 < len(sounds):
-            parts.append(np.zeros(pauses_ms[i] * PER_MS, dtype=np.int16))
+    for sound, pause in zip(sounds, (*pauses_ms[: len(sounds) - 1], 0), strict=True):
+        parts += [sound, np.zeros(pause * PER_MS, dtype=np.int16)]
     length = sum(len(part) for part in parts)
     parts.append(np.zeros(-length % PER_MS, dtype=np.int16))
     return np.concatenate(parts)
