@@ -245,7 +245,7 @@ def test_only_what_changed_is_written(tmp_path):
 
 def test_the_page_wears_the_covers_colour():
     """Law: another show's sheet has another accent, and its version is in the pages' addresses."""
-    sheets = {title: pages.assets(Show(title=title))["page/site.css"] for title in ("甲", "乙乙")}
+    sheets = {title: pages.assets(title)["page/site.css"] for title in ("甲", "乙乙")}
     assert (sheets["甲"] == sheets["乙乙"]) is (colours("甲") == colours("乙乙"))
     assert all(b"$" not in sheet for sheet in sheets.values())
 

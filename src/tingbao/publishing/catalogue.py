@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import takewhile
 from math import isfinite
+from operator import attrgetter
 from pathlib import Path
 
 from tingbao import store
@@ -25,6 +26,7 @@ from tingbao.publishing.record import DamagedError, Record
 NAME = ".shelf.json"
 _VERSION = 1
 Stamp = tuple[int, int]  # mtime in ns and size of an episode.json
+_place = attrgetter("seconds", "slug")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +193,6 @@ def _kept(seconds: float, slug: str, changed: int, size: int, reason: str) -> En
     if not isfinite(seconds) or not isinstance(slug, str) or not isinstance(reason, str):
         raise ValueError("no row")
     return Entry(seconds, slug, (changed, size), reason)
-
-
-def _place(row: Entry) -> tuple[float, str]:
-    return row.seconds, row.slug
 
 
 def _entry(output: Path, slug: str, stamp: Stamp, loaded: dict[str, Record]) -> Entry:

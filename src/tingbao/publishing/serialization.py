@@ -69,7 +69,9 @@ def _revive(kind: Any, written: Any) -> Any:
     if kind in (date, datetime):
         return _moment(kind, written)
     if origin is Literal:
-        return _choice(parts, written)
+        if written not in parts:
+            raise ValueError(f"{written!r:.80} is none of {parts}")
+        return written
     return Text(_check({str}, written)) if kind is Text else _check({kind}, written)
 
 
@@ -78,12 +80,6 @@ def _union(parts: tuple[Any, ...], written: Any) -> Any:
         return None
     kind, *others = (part for part in parts if part is not NoneType)
     return _check({kind, *others}, written) if others else _revive(kind, written)
-
-
-def _choice(choices: tuple[Any, ...], written: Any) -> Any:
-    if written not in choices:
-        raise ValueError(f"{written!r:.80} is none of {choices}")
-    return written
 
 
 def _moment(kind: Any, written: Any) -> Any:

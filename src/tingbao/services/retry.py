@@ -56,10 +56,11 @@ def persist(
     clock: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], None] = time.sleep,
 ) -> T:
-    """Call, and call again after growing waits when `TransientError` was raised.
+    """Call, and call again after waits that double when `TransientError` was raised.
 
-    `key` spreads the waits of requests that failed together, the message names `service`, and
-    `deadline_s` holds for all tries together. What else `call` raises goes through.
+    `key` shifts the waits by up to half, so that requests that failed together spread out; the
+    message names `service`, and `deadline_s` holds for all tries together. What else `call`
+    raises goes through.
 
     Raises:
         EngineError: It did not pass in time.
@@ -67,7 +68,8 @@ def persist(
     began = clock()
 
     def wait_s(state: TransientError, turn: int) -> float:
-        wait = max(state.wait_s, _wait_s(key, turn))
+        grown = min(LONGEST_WAIT_S, FIRST_WAIT_S * 2.0 ** (turn - 1))
+        wait = max(state.wait_s, grown * (0.75 + 0.5 * share(f"{key}/{turn}")))
         if turn >= state.tries or clock() - began + wait > deadline_s:
             hint = "check the network, or use --engine kokoro, which needs none"
             raise EngineError(f"{state} after {turn} tries", where=service, hint=hint) from state
@@ -91,9 +93,3 @@ def _again(
         except passing as error:
             wait = wait_s(error, turn)
         sleep(wait)
-
-
-def _wait_s(key: str, turn: int) -> float:
-    """Double the wait each time; the key shifts it by up to half, so that requests spread out."""
-    wait: float = min(LONGEST_WAIT_S, FIRST_WAIT_S * 2.0 ** (turn - 1))
-    return wait * (0.75 + 0.5 * share(f"{key}/{turn}"))

@@ -58,7 +58,7 @@ def write(
         )
 
     def wanted() -> Iterator[tuple[Path, bytes]]:
-        for name, data in assets(show).items():
+        for name, data in assets(show.title).items():
             yield output / name, data
         for number in range(len(records)) if due is None else due:
             folder = output / records[number].episode.slug
@@ -108,25 +108,21 @@ def _is_current(path: Path, stamp: str) -> bool:
         return False
 
 
-def assets(show: Show) -> dict[str, bytes]:
-    """Give what every page shares, by file name below the show's folder."""
-    return {f"{ASSETS}/{name}": text.encode() for name, text in _assets(show.title).items()}
-
-
 @cache
-def _assets(title: str) -> dict[str, str]:
+def assets(title: str) -> dict[str, bytes]:
+    """Give what every page of a show shares, by file name below the show's folder."""
     own = publishing.colours(title)
     return {
-        "site.css": Template(_file("site.css")).substitute(own),
-        "icon.svg": Template(_file("icon.svg")).substitute(own),
-        "player.js": _file("player.js"),
+        f"{ASSETS}/site.css": Template(_file("site.css")).substitute(own).encode(),
+        f"{ASSETS}/icon.svg": Template(_file("icon.svg")).substitute(own).encode(),
+        f"{ASSETS}/player.js": _file("player.js").encode(),
     }
 
 
 @cache
 def _version(title: str) -> str:
     """Eight digits of what the assets are: no browser mixes an old sheet with a new page."""
-    return hashlib.sha256("".join(_assets(title).values()).encode()).hexdigest()[:8]
+    return hashlib.sha256(b"".join(assets(title).values())).hexdigest()[:8]
 
 
 def indexes(

@@ -114,7 +114,7 @@ class Studio:
     async def _asset(self, request: Request) -> Response:
         name = request.path_params["asset"]
         if name in _SHARED:  # the pages' own, which the folder of a new show may not have yet
-            data = pages.assets(self._config.show)[f"{pages.ASSETS}/{name}"]
+            data = pages.assets(self._config.show.title)[f"{pages.ASSETS}/{name}"]
             return Response(data, media_type=media_type(name))
         if name not in _ASSETS:
             return Response(text("nothing"), 404, media_type="text/plain; charset=utf-8")
