@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from tingbao.sources import boilerplate
@@ -32,7 +32,7 @@ def choose(found: Sequence[Piece], text: str) -> list[int]:
     page's source.
     """
     one, other = _readability(text), _trafilatura(text)
-    votes = [one.takes(piece.text) + other.takes(piece.text) for piece in found]
+    votes = [one(piece.text) + other(piece.text) for piece in found]
     prose = [place for place, piece in enumerate(found) if votes[place] and is_prose(piece)]
     core = [place for place in prose if votes[place] == BOTH] or prose
     if not core:
@@ -50,7 +50,10 @@ def choose(found: Sequence[Piece], text: str) -> list[int]:
             or _is_listed(found, place)
         )
     ]
-    return _with_first_heading(found, kept)
+    # The heading right above the first paragraph, if it is one of several.
+    above = kept[0] - 1 if kept else -1
+    levels = {found[place].level for place in kept if found[place].level > 1}
+    return [above, *kept] if above >= 0 and found[above].level in levels else kept
 
 
 def _is_listed(found: Sequence[Piece], place: int) -> bool:
@@ -84,32 +87,19 @@ def _span(found: Sequence[Piece], votes: Sequence[int], core: list[int]) -> tupl
     return first, last
 
 
-def _with_first_heading(found: Sequence[Piece], kept: list[int]) -> list[int]:
-    """Add the heading right above the first paragraph, if it is one of several."""
-    above = kept[0] - 1 if kept else -1
-    levels = {found[place].level for place in kept if found[place].level > 1}
-    if above >= 0 and found[above].level in levels:
-        return [above, *kept]
-    return kept
+def _opinion(lines: Iterable[str]) -> Callable[[str], bool]:
+    """Tell of blocks whether they are in an extractor's lines, as one of them or joined."""
+    keys = [letters(line) for line in lines]
+    alone, whole = frozenset(keys), "".join(keys)
 
-
-class _Opinion:
-    """What an extractor takes for the article."""
-
-    def __init__(self, lines: Iterable[str]) -> None:
-        keys = [letters(line) for line in lines]
-        self._lines = frozenset(keys)
-        self._whole = "".join(keys)
-
-    def takes(self, text: str) -> bool:
-        """Tell whether a block is in it, as a line of its own or joined with others."""
+    def takes(text: str) -> bool:
         mine = letters(text)
-        if mine in self._lines:
-            return True
-        return len(self._whole) <= JOINED and mine in self._whole
+        return mine in alone or (len(whole) <= JOINED and mine in whole)
+
+    return takes
 
 
-def _readability(text: str) -> _Opinion:
+def _readability(text: str) -> Callable[[str], bool]:
     from lxml import html as lxml_html
     from readability import Document
     from readability.readability import Unparseable
@@ -120,16 +110,16 @@ def _readability(text: str) -> _Opinion:
     except (Unparseable, ValueError, TypeError):
         summary = ""
     if not summary.strip():
-        return _Opinion(())
-    return _Opinion(piece.text for piece in pieces(lxml_html.fromstring(summary)))
+        return _opinion(())
+    return _opinion(piece.text for piece in pieces(lxml_html.fromstring(summary)))
 
 
-def _trafilatura(text: str) -> _Opinion:
+def _trafilatura(text: str) -> Callable[[str], bool]:
     import trafilatura
 
     hush("trafilatura")
     found: Any = trafilatura.bare_extraction(text, include_comments=False, favor_recall=True)
-    return _Opinion((found.text or "").split("\n") if found is not None else ())
+    return _opinion((found.text or "").split("\n") if found is not None else ())
 
 
 def hush(*libraries: str) -> None:

@@ -99,7 +99,10 @@ def read(text: str, *, source: str) -> Article:
     bound(len(found), MOST_BLOCKS, "paragraphs", where=source)
     about = metadata.gather(root, text, shown=[piece.text for piece in found])
     markup = html.tostring(root, encoding="unicode")
-    kept = _below_title(found, extraction.choose(found, markup), about.title)
+    kept = extraction.choose(found, markup)
+    # Above the article's title stand the site's name, a table of facts.
+    heads = [at for at, place in enumerate(kept[:TOP]) if found[place].text == about.title]
+    kept = kept[heads[-1] :] if heads else kept
     body = [found[place] for place in kept]
     prose = sum(len(piece.text) for piece in body if extraction.is_prose(piece))
     asks, beside = _asks_for_login(root, found), bool(root.xpath("//input[@type='password']"))
@@ -174,12 +177,6 @@ def _referred(match: re.Match[str]) -> str:
     code = int(match[1]) if match[1] else int(match[2], 16)
     character = clean(unescape(f"&#{code};"))
     return match[0] if character in _MARKUP else character
-
-
-def _below_title(found: Sequence[Piece], kept: list[int], title: str) -> list[int]:
-    """Leave out what stands above the article's title: the site's name, a table of facts."""
-    heads = [at for at, place in enumerate(kept[:TOP]) if found[place].text == title]
-    return kept[heads[-1] :] if heads else kept
 
 
 def _blocks(body: Sequence[Piece]) -> list[Block]:
