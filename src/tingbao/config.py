@@ -169,12 +169,7 @@ def load(folder: Path, environ: Mapping[str, str], flags: Mapping[str, Any]) -> 
     if named or path.exists():
         config = _merge(config, _read(path), where=str(path))
     config = _merge(config, _from_environ(Config, PREFIX, environ), where="environment")
-    return _merge(config, _given(flags), where="command line")
-
-
-def _given(flags: Mapping[str, Any]) -> dict[str, Any]:
-    found = {k: _given(v) if isinstance(v, dict) else v for k, v in flags.items()}
-    return {name: value for name, value in found.items() if value is not None}
+    return _merge(config, flags, where="command line")
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -204,6 +199,8 @@ def _merge(old: T, new: Mapping[str, Any], *, where: str) -> T:
     hints = get_type_hints(type(old))
     changes = {}
     for name, value in new.items():
+        if value is None:  # a flag that was not given
+            continue
         if name not in hints:
             known = ", ".join(sorted(hints))
             raise UsageError(f"unknown setting {name!r}", where=where, hint=f"known are {known}")

@@ -32,7 +32,7 @@ def application(folder: Path, *, routes: Sequence[BaseRoute] = ()) -> Starlette:
     """
     return Starlette(
         routes=[*routes, Mount("/", Files(directory=folder))],
-        middleware=[Middleware(Headed)],
+        middleware=[Middleware(_guarded)],
         exception_handlers=HANDLERS,
     )
 
@@ -50,12 +50,10 @@ def headed(send: Send, headers: Mapping[str, str]) -> Send:
     return sent
 
 
-class Headed:
-    """Adds the headers that keep a page from running what is not its own."""
+def _guarded(app: ASGIApp) -> ASGIApp:
+    """Add the headers that keep a page from running what is not its own."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    async def answered(scope: Scope, receive: Receive, send: Send) -> None:
+        await app(scope, receive, headed(send, _HEADERS))
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass one request on, and head its answer."""
-        await self.app(scope, receive, headed(send, _HEADERS))
+    return answered
