@@ -42,15 +42,11 @@ _CLAUSE = re.compile(r"[^，,、：:\s]*[，,、：:\s]+|[^，,、：:\s]+$")
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """A paragraph or a group of its sentences, which begins there; `fresh` starts a paragraph."""
+    """A paragraph or a group of its sentences, which begins at `start` of it."""
 
     text: Text
     paragraph: Text
     start: int
-
-    @property
-    def fresh(self) -> bool:
-        return self.start == 0
 
 
 def split(paragraphs: Sequence[Text]) -> list[tuple[Text, ...]]:
@@ -74,11 +70,11 @@ def _paragraphs(units: Sequence[_Unit]) -> tuple[Text, ...]:
     """Give the paragraphs of units that follow each other; one may be a part of its own."""
     joined: list[Text] = []
     for unit in units:
-        if unit.fresh or not joined:
-            joined.append(unit.text)
-        else:
+        if unit.start and joined:
             end = unit.start + len(unit.text)
             joined[-1] = unit.paragraph.part(end - len(joined[-1]) - len(unit.text), end)
+        else:
+            joined.append(unit.text)
     return tuple(joined)
 
 
@@ -153,7 +149,7 @@ def _gains(units: Sequence[_Unit], similar: Sequence[float]) -> list[float]:
         gains.append(
             gain
             - cohesion.leaning(unit.text)
-            - (0 if unit.fresh else SAME_PARAGRAPH)
+            - (SAME_PARAGRAPH if unit.start else 0)
             - (LEADS_IN if before.text.endswith(("：", ":")) else 0)
         )
     return gains
