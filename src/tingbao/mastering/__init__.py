@@ -12,7 +12,7 @@ __all__ = ["aigc", "record", "tag"]
 
 
 def __getattr__(name: str) -> Any:
-    """Load NumPy and SciPy with the first recording: its files import them at their top."""
+    """Load NumPy and soundfile with the first recording: its files import them at their top."""
     if name != "record":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from tingbao.mastering.recording import record

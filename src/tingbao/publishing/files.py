@@ -142,7 +142,9 @@ def sweep(folder: Path) -> None:
                 shutil.rmtree(old)
             else:
                 old.rename(place)
-        for place in (folder, *_inside(folder)):
+        with os.scandir(folder) as entries:  # hidden folders have another who sweeps them
+            inner = [entry for entry in entries if entry.name[0] != "."]
+        for place in (folder, *(Path(one) for one in inner if one.is_dir(follow_symlinks=False))):
             for left in place.glob(f"{STAGING}*"):
                 if left.is_dir():
                     shutil.rmtree(left)
@@ -158,16 +160,6 @@ def is_public(folder: Path, path: Path) -> bool:
         if any(part.startswith(".") for part in place.relative_to(home).parts):
             return False
     return True
-
-
-def _inside(folder: Path) -> list[Path]:
-    """Give the folders of the episodes and the pages; hidden ones have another who sweeps them."""
-    with os.scandir(folder) as entries:
-        return [
-            folder / entry.name
-            for entry in entries
-            if entry.name[0] != "." and entry.is_dir(follow_symlinks=False)
-        ]
 
 
 def remove(folder: Path) -> None:
