@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from tingbao.checking.findings import failed
 from tingbao.checking.listening import HeardLine, Transcriber, error_rate, findings, listen
 from tingbao.errors import CheckError
 from tingbao.model import Recording, Script
@@ -63,9 +62,8 @@ def proven(
 def _judge(
     heard: tuple[HeardLine, ...], limit: float, better: int, note: Callable[[str], None]
 ) -> None:
-    judged = tuple(findings(heard, limit))
-    if failed(judged):
-        wrong = next(each for each in judged if each.level == "error")
+    judged = findings(heard, limit)
+    if wrong := next((each for each in judged if each.level == "error"), None):
         worst = max(heard, key=lambda line: line.rate)
         raise CheckError(
             f"it is not understood: {wrong.rule}, {wrong.found}",

@@ -36,8 +36,3 @@ def fault(
 ) -> Finding:
     """Make a finding of what is not good."""
     return judge(None, rule, found, where=where, source=source, advice=advice)
-
-
-def failed(findings: tuple[Finding, ...]) -> bool:
-    """Tell whether anything looked at is an error."""
-    return any(finding.level == "error" for finding in findings)

@@ -35,7 +35,6 @@ def check(
     from tingbao import store
     from tingbao.checking import episode as episodes
     from tingbao.checking import fetching, listening
-    from tingbao.checking.findings import failed
 
     checked = episodes.check(episode)
     understood: tuple[HeardLine, ...] = ()
@@ -44,11 +43,12 @@ def check(
         mp3 = store.read(episode, fetching.LARGEST)
         understood = listening.listen(mp3, episodes.said(episode), transcribe)
     findings = (*checked.findings, *listening.findings(understood, limit))
+    wrong = dict.fromkeys(finding.rule for finding in findings if finding.level == "error")
     heard = checked.measured
     if as_json:
         console.result_json(
             {
-                "ok": not failed(findings),
+                "ok": not wrong,
                 "duration_ms": heard.duration_ms,
                 "loudness_lufs": console.level(heard.loudness),
                 "true_peak_dbtp": console.level(heard.true_peak),
@@ -63,9 +63,8 @@ def check(
     else:
         for finding in findings:
             console.result(line(finding))
-    if failed(findings):
-        wrong = [finding.rule for finding in findings if finding.level == "error"]
-        raise CheckError(f"failed: {', '.join(dict.fromkeys(wrong))}", where=str(episode))
+    if wrong:
+        raise CheckError(f"failed: {', '.join(wrong)}", where=str(episode))
 
 
 def proof(config: Config) -> Proof | None:

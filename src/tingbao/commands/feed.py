@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 
@@ -52,22 +53,20 @@ def check(
 ) -> None:
     """Check the feed by PSP-1's and Apple's rules, and read every file it names; exit 6 if bad."""
     from tingbao.checking import feed as feeds
-    from tingbao.checking.findings import failed
+    from tingbao.checking.findings import Level
     from tingbao.commands.check import line
 
     findings = feeds.check(source)
-    count = {
-        level: sum(1 for finding in findings if finding.level == level)
-        for level in ("ok", "warning", "error")
-    }
+    levels = Counter(finding.level for finding in findings)
+    count = {level: levels[level] for level in get_args(Level)}
     if as_json:
-        console.result_json({"ok": not failed(findings), **count, "findings": findings})
+        console.result_json({**count, "findings": findings})
     else:
         for finding in findings:
             if finding.level != "ok":
                 console.result(line(finding))
         console.result("{ok} checks passed, {warning} warnings, {error} errors".format(**count))
-    if failed(findings):
+    if count["error"]:
         hint = "see the lines above, mend them, then run tingbao feed build"
         raise CheckError("the feed has errors", where=source, hint=hint)
 
