@@ -119,7 +119,15 @@ def listen(
             got += _heard(signal[begin:end], transcribe)
     wanted = [_syllables(lines[number].spoken) for number in numbers]
     return tuple(
-        _judged(number, lines[number], said, heard)
+        HeardLine(
+            line=number,
+            start_ms=lines[number].start_ms,
+            spoken=lines[number].spoken,
+            heard=" ".join(heard.own + heard.extra),
+            wrong=len(said) - heard.right + len(heard.extra),
+            syllables=len(said),
+            verdict=_verdict(said, heard),
+        )
         for number, said, heard in zip(numbers, wanted, align(wanted, got), strict=True)
     )
 
@@ -185,18 +193,6 @@ def _excerpt(signal: NDArray[np.float32], lines: Sequence[Spoken]) -> NDArray[np
     for line in lines:
         parts += [signal[line.start_ms * RATE // 1000 : line.end_ms * RATE // 1000], rest]
     return np.concatenate(parts)
-
-
-def _judged(number: int, line: Spoken, said: Sequence[str], heard: Heard) -> HeardLine:
-    return HeardLine(
-        line=number,
-        start_ms=line.start_ms,
-        spoken=line.spoken,
-        heard=" ".join(heard.own + heard.extra),
-        wrong=len(said) - heard.right + len(heard.extra),
-        syllables=len(said),
-        verdict=_verdict(said, heard),
-    )
 
 
 def _verdict(said: Sequence[str], heard: Heard) -> Verdict:

@@ -63,9 +63,7 @@ def post(
     if key:
         headers["Authorization"] = f"Bearer {key}"
     proxies = {"http": proxy, "https": proxy} if proxy else None
-    opener = urllib.request.build_opener(
-        urllib.request.ProxyHandler(proxies), _Nowhere(), _Open(), _OpenSecure()
-    )
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler(proxies), _Nowhere(), _Open())
     if not address.startswith(("http://", "https://")):
         raise UnansweredError(f"no address: {address}", passing=False)
     try:
@@ -128,13 +126,11 @@ class _Secure(_Bounded, http.client.HTTPSConnection):
     """Likewise, by TLS."""
 
 
-class _Open(urllib.request.HTTPHandler):
+class _Open(urllib.request.HTTPHandler, urllib.request.HTTPSHandler):
     def http_open(self, request: urllib.request.Request) -> http.client.HTTPResponse:
         """Ask by HTTP."""
         return self.do_open(_Bounded, request)
 
-
-class _OpenSecure(urllib.request.HTTPSHandler):
     def https_open(self, request: urllib.request.Request) -> http.client.HTTPResponse:
         """Ask by HTTPS."""
         return self.do_open(_Secure, request)
