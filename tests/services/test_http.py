@@ -14,6 +14,7 @@ from tingbao.services.http import UnansweredError, asked_s, post
 
 DRIPS: list[None] = []  # pieces of a head that does not end
 LED: list[str] = []  # keys that came by a GET
+HEARD = threading.Event()  # a refusal without its words
 
 
 class Echo(BaseHTTPRequestHandler):
@@ -28,6 +29,12 @@ class Echo(BaseHTTPRequestHandler):
                 DRIPS.append(time.sleep(0.05))
             except OSError:
                 return
+        if self.path == "/wordless":
+            self.send_response(400)
+            self.send_header("Content-Length", "9")
+            self.end_headers()
+            HEARD.wait(LONG_S)
+            return
         self.send_response(302 if self.path == "/elsewhere" else 200)
         self.send_header("Location", "/")
         self.send_header("Content-Length", str(len(data)))
@@ -99,6 +106,14 @@ def test_a_key_goes_where_the_user_said_and_nowhere_else(address: str) -> None:
     with pytest.raises(UnansweredError, match="HTTP 302"):
         post(f"{address}elsewhere", {}, key="secret", timeout=LONG_S, limit=10)
     assert LED == []
+
+
+def test_a_refusal_whose_words_do_not_come_is_one(address: str) -> None:
+    """Law: what a service says with its status is not needed to know that it refused."""
+    with pytest.raises(UnansweredError, match="HTTP 400") as caught:
+        post(f"{address}wordless", {}, key="", timeout=0.5, limit=10)
+    HEARD.set()
+    assert (caught.value.status, caught.value.said) == (400, b"")
 
 
 def test_a_head_that_drips_is_waited_for_no_longer_than_a_silent_one(address: str) -> None:

@@ -166,7 +166,8 @@ def _received(answer: http.client.HTTPResponse, until: float, limit: int) -> byt
 
 
 def _refusal(error: urllib.error.HTTPError) -> UnansweredError:
-    with error:
+    said = b""
+    with error, suppress(OSError, http.client.HTTPException):  # its words may not come
         said = error.read(_PIECE)
     status = error.code
     return UnansweredError(
