@@ -97,7 +97,7 @@ def short(url, folder):
 
 @dataclass
 class Site:
-    """Pages by path: bytes, a status, or a list of answers to give one after the other."""
+    """Pages by path: bytes, a status, where they moved to, or a list of answers, one a time."""
 
     url: str = ""
     pages: dict = field(default_factory=dict)
@@ -170,10 +170,12 @@ def site():
                     made.busy -= 1
 
         def _answer(self, answer):
-            if isinstance(answer, int):
-                self.send_response(answer)
+            if isinstance(answer, int | str):
+                self.send_response(answer if isinstance(answer, int) else 301)
                 if answer == 503:
                     self.send_header("Retry-After", made.after)
+                if isinstance(answer, str):
+                    self.send_header("Location", answer)
                 self.send_header("Content-Length", "0")
                 self.end_headers()
                 return

@@ -8,6 +8,7 @@ import sqlite3
 from datetime import timedelta
 
 import pytest
+from tests import feed_sites
 from tests.feed_sites import NOW, page, rss
 
 from tingbao.errors import InputError, OutputError
@@ -179,6 +180,24 @@ def test_robots_are_heeded_where_nobody_named_the_page(site):
     assert guest.fetch(f"{site.url}/open", limit=10_000).body
     assert guest.fetch(f"{site.url}/private/1", limit=10_000, named=True).body
     assert site.asked.count("/robots.txt") == 1
+
+
+def test_robots_are_heeded_where_a_page_leads(site):
+    """Law: a redirect leads to no page that its own site keeps from us, and is asked in turn."""
+    with feed_sites.site() as other:
+        other.pages["/robots.txt"] = b"User-agent: *\nDisallow: /private\n"
+        other.pages["/private/1"] = other.pages["/open"] = page("水厂", TEXT)
+        site.pages["/1"], site.pages["/2"] = f"{other.url}/private/1", f"{other.url}/open"
+        guest = Visitor(sleep=lambda _: None, allow_private=True)
+        with pytest.raises(InputError, match=r"robots\.txt"):
+            guest.fetch(f"{site.url}/1", limit=10_000)
+        assert guest.fetch(f"{site.url}/2", limit=10_000).url == f"{other.url}/open"
+        assert other.asked == ["/robots.txt", "/open"]
+        assert guest.fetch(f"{site.url}/1", limit=10_000, named=True).body
+        ways = [f"/to{n}" for n in range(12)]
+        site.pages.update(dict.fromkeys(ways, f"{other.url}/open"))
+        guest.each(lambda way: guest.fetch(f"{site.url}{way}", limit=10_000), ways)
+        assert other.most <= PER_HOST
 
 
 def test_what_is_forgotten_is_new_again(site, look, kept):

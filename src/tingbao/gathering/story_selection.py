@@ -6,7 +6,7 @@ Here `[daily]` topics, exclude, weights and window count, and here a story waits
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from math import log2
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 MOST = 1500  # reports of a day that are compared with each other, the newest
 _TOP = 10  # items of a source from the top that its editors think much of
-_HEARD = 20  # of the weightiest events, which may be told, that another may be a side of
-_AGAIN = 0.33  # likeness of two reports from which their events would be heard as one
 _GRAVE = 2  # words of weight in a headline that count, each as another source
 _ASIDE = 0.5  # of its weight that is left to a comment, a column, a review or a question ...
 _LIGHT = 0.85  # ... and to a game or a film, which lead where nothing else is nearly as weighty
@@ -113,8 +111,7 @@ def sort(items: Sequence[Item], told: Sequence[Told], daily: Daily, *, now: date
             last = max(one.moment for one in before).astimezone(now.tzinfo)
             left += [LeftOut.of(item, f"told on {last:%Y-%m-%d}, nothing new") for item in gone]
     events.sort(key=lambda event: (-event.score, event.items[0].key))
-    places = {item.key: at for at, item in enumerate(news)}
-    return Sorted(events=_folded(events, places, alike), left_out=tuple(left))
+    return Sorted(events=tuple(events), left_out=tuple(left))
 
 
 def admitted(
@@ -136,31 +133,6 @@ def _central(group: Sequence[int], day: Sequence[Report], alike: Matrix) -> list
     near = {at: alike[at, list(group)].sum().round(6) for at in group}
     moments = {at: day[at].moment for at in group}
     return sorted(group, key=lambda at: (near[at], moments[at]), reverse=True)
-
-
-def _folded(
-    events: Sequence[Planned], places: Mapping[str, int], alike: Matrix
-) -> tuple[Planned, ...]:
-    """Put an event with a weightier one that it is a side of, so that no story is told twice.
-
-    Whether two events are one is asked of all their reports; whether a listener would hear the
-    second as the first again, of the nearest.
-    """
-    import numpy as np
-
-    def rows(event: Planned) -> list[int]:
-        return [places[item.key] for item in event.items]
-
-    kept: list[Planned] = []
-    for event in events:
-        for at, other in enumerate(kept[:_HEARD]):
-            near = alike[np.ix_(rows(other), rows(event))].max()
-            if bool(other.told) == bool(event.told) and near >= _AGAIN:
-                kept[at] = replace(other, items=other.items + event.items)
-                break
-        else:
-            kept.append(event)
-    return tuple(kept)
 
 
 def ordered(events: Sequence[Planned], minutes: float) -> tuple[Planned, ...]:

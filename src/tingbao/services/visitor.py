@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from math import inf
 from typing import TypeVar
@@ -69,24 +70,30 @@ class Visitor:
     ) -> Page:
         """Fetch a page.
 
-        A person `named` this address: no robots.txt is asked. A host that gave no answer is asked
-        no more, and what has to be there by a time is asked for once, and not of a host that
-        failed in any way. The others are as `web.fetch` takes them.
+        A person `named` this address: no robots.txt is asked, here or where it leads. A host that
+        gave no answer is asked no more, and what has to be there by a time is asked for once, and
+        not of a host that failed in any way. The others are as `web.fetch` takes them.
 
         Raises:
             InputError: As `web.fetch`; or its site asks programs to stay away.
         """
         self._refuse_failing(url, until)
-        if not named and not self._welcome(url, until):
-            raise InputError(
-                "its robots.txt asks programs to stay away", where=url, hint="read it there"
-            )
+        if not named:
+            self._ask(url, until)
+
+        @contextmanager
+        def visit(place: str) -> Iterator[None]:
+            if not named and host(place):
+                self._ask(place, until)
+            with self._host(place):
+                self._refuse_failing(place, until)
+                yield
 
         def once() -> Page:
-            with self._host(url):
-                self._refuse_failing(url, until)
-                private = self.allow_private
-                return web.fetch(url, limit=limit, allow_private=private, known=known, until=until)
+            private = self.allow_private
+            return web.fetch(
+                url, limit=limit, allow_private=private, known=known, until=until, visit=visit
+            )
 
         try:
             return patiently(once, sleep=self.sleep) if until == inf else once()
@@ -105,8 +112,8 @@ class Visitor:
         with self._lock:
             return self._hosts.setdefault(host(url), threading.Semaphore(PER_HOST))
 
-    def _welcome(self, url: str, until: float) -> bool:
-        """Tell whether the site lets us read an address; one without rules does (RFC 9309)."""
+    def _ask(self, url: str, until: float) -> None:
+        """Refuse an address that its site keeps from us; one without rules does not (RFC 9309)."""
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc}"
         with self._lock:
@@ -114,7 +121,10 @@ class Visitor:
         with reading:  # once a site
             if site not in self._rules:
                 self._rules[site] = self._read_rules(f"{site}/robots.txt", until)
-            return self._rules[site].can_fetch(AGENT, url)
+            if self._rules[site].can_fetch(AGENT, url):
+                return
+        what, hint = "its robots.txt asks programs to stay away", "read it there"
+        raise InputError(what, where=url, hint=hint)
 
     def _read_rules(self, url: str, until: float) -> RobotFileParser:
         rules = RobotFileParser()

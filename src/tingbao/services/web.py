@@ -8,6 +8,8 @@ import socket
 import ssl
 import time
 import zlib
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from math import inf
 from urllib.parse import quote, urljoin, urlsplit
@@ -112,13 +114,15 @@ def fetch(
     allow_private: bool = False,
     known: Validators = NEVER,
     until: float = inf,
+    visit: Callable[[str], AbstractContextManager[object]] = nullcontext,
 ) -> Page:
     """Fetch a page.
 
     `limit` counts bytes of the body, compressed or not; `allow_private` lets it, or a redirect,
     lead to an address of a private network; `known` is what the server said of the page the last
     time; `until` is the time by `time.monotonic` at which nobody waits for it any longer (the
-    system's resolver, which cannot be interrupted, apart).
+    system's resolver, which cannot be interrupted, apart). Each request, that of a redirect too, is
+    made within `visit` of its URL, which may refuse it.
 
     Raises:
         UnfetchedError: The server cannot be reached, or does not give it.
@@ -126,7 +130,8 @@ def fetch(
     """
     place = url
     for _ in range(REDIRECTS + 1):
-        found = _get(place, limit=limit, allow_private=allow_private, known=known, until=until)
+        with visit(place):
+            found = _get(place, limit=limit, allow_private=allow_private, known=known, until=until)
         if isinstance(found, Page):
             return found
         try:
