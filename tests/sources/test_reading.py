@@ -130,6 +130,16 @@ def test_government_notice_gives_its_signature():
     assert article.sections[0].paragraphs[-1] == "给您带来不便，请谅解。"
 
 
+@pytest.mark.parametrize("credit", ["2018-11-12 14:11:58", "2005-09-15 南州电子报"])
+def test_a_line_with_the_day_and_the_paper_is_no_subtitle(credit):
+    """Law: a headline that ends in a colon, or has the reporter below, takes no credit line."""
+    body = "本报记者 赵霞\n\n大桥今天通车，两岸居民从此不用再坐轮渡过江。"
+    for title in ("南州大桥通车：", "南州大桥通车 两岸不隔江"):
+        article = _read(f"{title}\n{credit}\n{body}")
+        assert article.title == title
+        assert str(article.published).startswith(credit[:10])
+
+
 def test_title_marks_are_taken_off():
     """标题： and a subtitle after —— belong to the title."""
     article = _read(
@@ -145,6 +155,8 @@ def test_title_marks_are_taken_off():
         ("南州大桥通车_南州体育新闻", "南州大桥通车"),
         ("南州大桥通车_要闻_大江网", "南州大桥通车"),
         ("南州大桥通车--南州要闻", "南州大桥通车"),
+        ("南州大桥通车 | 交通 | 南州日报 NZ", "南州大桥通车"),
+        ("南州大桥通车 | 两岸从此不隔江", "南州大桥通车 | 两岸从此不隔江"),
         ("南州大桥通车--两岸从此不隔江", "南州大桥通车--两岸从此不隔江"),
         ("【新时代新征程·看“南州”】南州大桥通车", "南州大桥通车"),
         ("【组图】南州大桥通车（附名单）", "南州大桥通车"),

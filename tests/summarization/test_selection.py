@@ -181,6 +181,8 @@ def test_brackets_that_two_sentences_share_give_no_short_name():
         ("北川水厂则推迟到明年。", "北川水厂推迟到明年。"),
         ("即使下雨工程也不会停。", "即使下雨工程也不会停。"),
         ("而且工期很短。", "而且工期很短。"),
+        ("然而东湖水厂没有涨价。", "东湖水厂没有涨价。"),
+        ("随后，东湖水厂也停了水。", "东湖水厂停了水。"),
         ("再比如，西山水厂没有涨价。", "西山水厂没有涨价。"),
     ],
 )
@@ -268,12 +270,26 @@ def test_the_news_is_said_before_a_long_scene():
     assert said(digest)[len(digest.lead) :]
 
 
+def test_what_hangs_on_others_is_not_moved_before_them():
+    """Law: of two sentences behind a long scene, the one that is clear by itself is said first."""
+    scene = (
+        "老周在水厂边住了四十年，院子里种着一棵石榴树，树是爷爷那一辈留下的。",
+        "老周家里有三口人，儿子在北川打工，女儿在东湖上学，一年回来两次。",
+    )
+    hangs = "按照规划，这座水厂将集取水、净水、供水于一体，三年建成，日供水30万吨。"
+    clear = "记者5日获悉，东湖水厂二期工程将于下月开工，总投资12.6亿元。"
+    told = replace(article(*scene, *scene, *scene, hangs, clear), title="东湖水厂日供水30万吨")
+    digest = summarization.summarize(told, characters=110)
+    assert digest.lead[0].text.startswith("记者5日获悉")
+
+
 @pytest.mark.parametrize(
     "junk",
     [
         "（责任编辑：李明）",
         "原标题：水厂开工",
         "点击下方链接关注我们的公众号，了解更多精彩内容",
+        "快点击这里了解一下！",
     ],
 )
 def test_what_is_none_of_the_article_is_not_said(junk):

@@ -20,7 +20,7 @@ TITLE_LIMIT = 60  # a longer line under 相关阅读 is no title of a link
 _PROSE_END = re.compile(r"[。！？；：，!?;:,…][”’」』）)]*$")
 _WORDLESS = re.compile(r"[\W_]*")
 _REPORTER = Pattern("{reporter}", __package__)
-_BULLET = re.compile(r"^\s*(?:[-–—]\s+|[•·●■◆▶►]\s*)(?=\w)")
+_BULLET = re.compile(r"^\s*(?:(?:[-–—]\s+|[•·●■◆▶►]\s*)(?=\w)|[）)】]\s*)")
 
 
 def is_furniture(text: str) -> bool:
@@ -67,7 +67,10 @@ def clear(blocks: Sequence[Block]) -> list[Block]:
 
 
 def without_marks(text: str) -> str:
-    """Take out of a paragraph what is none of it: （完）, a caption with its credit, a bullet."""
+    """Take out of a paragraph what is none of it: （完）, a caption with its credit, a bullet.
+
+    A bracket that the paragraph begins with closing goes too.
+    """
     for kind, _, rule in _rules():
         text = rule.sub("", text) if kind == "within" else text
     return _BULLET.sub("", text)

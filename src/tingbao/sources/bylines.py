@@ -83,9 +83,11 @@ def parse(line: str) -> Credit | None:
     published = moment.value if moment else None
     if _PROSE.search(rest):
         return None
-    byline = _labelled(rest) or _unlabelled(rest.strip())
-    if byline is None and moment and (is_site(rest) or not re.search(r"\w", rest)):
-        byline = Byline(source=rest.strip() if is_site(rest) else "")
+    name = rest.strip()
+    byline = _labelled(rest) or _unlabelled(name)
+    source = outlet(name) if _OUTLET.fullmatch(name) else ""
+    if byline is None and moment and (source or not re.search(r"\w", name)):
+        byline = Byline(source=source)
     if byline is None and moment:
         byline = _stamped(moment, bare)
     return Credit(byline=byline, published=published) if byline else None

@@ -27,6 +27,7 @@ _SERIES = tuple(
     )
 )
 _UNDERLINE = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")  # not that of a name in code
+_BAR = re.compile(r"\s+[|｜]\s+(?=\S)")
 _COLUMN = Pattern(
     r"^[【\[（(](?=[{han}])(?![{numeral}]+[）)]|[^】\]）)]*{opines})[^【】\[\]（）()，。！？：；#]{1,24}[】\]）)]"
     r"\s*(?=\w{2}|[^\w(]\w)",
@@ -64,9 +65,9 @@ def take(blocks: Sequence[Block], known: str) -> tuple[str, list[Block]]:
     second = rest[0].text
     if mark := _SUBTITLE.match(second):
         return f"{title}——{second[mark.end() :]}", rest[1:]
-    if title.endswith(("：", ":")):
-        return f"{title}{second}", rest[1:]
     credited = bylines.parse(second) or bylines.is_site(second)
+    if title.endswith(("：", ":")) and not credited:
+        return f"{title}{second}", rest[1:]
     if bylines.parse(rest[1].text) and not credited:
         return f"{title} {second}", rest[1:]
     return title, rest
@@ -127,6 +128,8 @@ def _bare(title: str) -> str:
     title = re.sub(r"^#+\s*|^\*\*|\*\*$", "", title).strip()
     told, _, site = title.rpartition("--")  # 来校作学术报告--南开要闻
     title = told.strip() if told and bylines.is_site(site) else title
+    first, *sections = _BAR.split(title)  # 标题 | 证券 | 中央社 CNA
+    title = first if sections and bylines.is_site(sections[-1].split()[0]) else title
     head, *tails = _UNDERLINE.split(title)
     if tails and (bylines.is_site(tails[-1]) or (len(tails) == 1 and len(tails[0]) < len(head))):
         title = head.strip()

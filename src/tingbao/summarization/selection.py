@@ -37,6 +37,7 @@ _BUNDLE = 4  # so many sentences at most are said to carry one
 LEAD = 130  # characters in which the news is said
 _LEADS = 2.0  # times as much as the headline's words a share of the news tells what to say first
 _SCENE = 5  # sentences; where the news comes after more, all of them wait for it
+_HANGS = 0.3  # share of the news that is lost where a sentence would be moved that hangs on others
 _BEFORE = 0.5  # of the worth of the news, so much is said before it
 _FULL = 0.95  # of the room; from then on nothing is said for the room's sake
 _IDLE = 0.3  # weight of facts; what brings less is said only to fill room
@@ -144,6 +145,13 @@ class _Choice:
         """Give what sentences are worth as the news: what they tell of it together."""
         told = sum(self.ranking.worths[at].lead for at in bundle)
         return _LEADS * told + max(self.ranking.covers[at] for at in bundle)
+
+    def hangs(self, at: int) -> float:
+        """Give how much a sentence that would be moved to the beginning hangs on those before."""
+        if at <= _SCENE:
+            return 0.0
+        earlier = sum(chance for one, chance in self.ranking.leans[at].items() if one < at)
+        return min(earlier, 1.0) + sum(self.ranking.known[at].values())
 
     @property
     def before(self) -> range:
@@ -312,7 +320,13 @@ def _begin(choice: _Choice, bundles: list[tuple[int, ...]]) -> None:
     short = [one for one in bundles if choice.cost(one) <= min(LEAD, choice.room)]
     short = short or sorted(bundles, key=choice.cost)[:1]
     if short and choice.cost(short[0]) <= choice.room:
-        choice.news = max(short, key=lambda one: (choice.news_of(*one), -choice.cost(one)))
+        choice.news = max(
+            short,
+            key=lambda one: (
+                choice.news_of(*one) - _HANGS * choice.hangs(one[0]),
+                -choice.cost(one),
+            ),
+        )
         choice.add(choice.news)
 
 
