@@ -20,6 +20,7 @@ from tingbao import g2p
 from tingbao.synthesis.kokoro import (
     quantising,
     rewriting,
+    shortening,
     symbols,
     voice_packs,
     weights,
@@ -39,6 +40,7 @@ def main(target: Path) -> None:
     """Speak, watch and write the table."""
     graph = Graph(weights.read())
     rewriting.rewrite(graph)
+    shortening.shorten(graph, shortening.fitted())
     convolutions = quantising.heavy(graph)
     tensors = sorted({name for node in convolutions for name in (node.input[0], node.output[0])})
     even = {n.output[0] for n in convolutions if quantising.normalised(graph, n.output[0])}
@@ -47,7 +49,7 @@ def main(target: Path) -> None:
     session = onnxruntime.InferenceSession(model.SerializeToString())
     whole = {name: [0.0, 0.0] for name in tensors}
     channels: dict[str, list[np.ndarray]] = {name: [] for name in even}
-    for i, sentence in enumerate(_sentences()):
+    for i, sentence in enumerate(calibration()):
         for name, value in zip(tensors, session.run(tensors, _feed(sentence, i)), strict=True):
             low, high = _bounds(value.ravel()[:: max(1, value.size // SAMPLES)], WHOLE)
             whole[name] = [min(whole[name][0], low), max(whole[name][1], high)]
@@ -65,7 +67,8 @@ def main(target: Path) -> None:
                 file.write(f"{name}\t{whole[name][0]:.4g}\t{whole[name][1]:.4g}\n")
 
 
-def _sentences() -> list[str]:
+def calibration() -> list[str]:
+    """Read the sentences that are for measuring, and not for judging."""
     table = Path(__file__).with_name("speaking.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in table.splitlines() if line and line[0] != "#"]
     return [sentence for kind, sentence in rows if kind == "calibration"]

@@ -50,7 +50,7 @@ FARTHEST_DB = 6.0  # spectral distance within which two graphs say the same
 GRAPH, WEIGHTS, CHECKSUM = "ordered.onnx", "weights.bin", "sha256"  # in the folder of a graph
 GRAPH_FILES = (
     *("graph.py", "rewriting.py", "quantising.py", "intonation.py", "silence.py", "windows.py"),
-    *("ranges.tsv", "symbols.tsv"),
+    *("shortening.py", "steps.npz", "ranges.tsv", "symbols.tsv"),
 )
 CPU_FACTS = Path("/proc/cpuinfo")
 MULTIPLY_BYTES = {"avx512_vnni", "avx_vnni", "asimddp"}  # flags of processors that do
@@ -134,10 +134,12 @@ def build(form: Form) -> bytes:
     from tingbao.synthesis.kokoro.intonation import bend
     from tingbao.synthesis.kokoro.quantising import measured, quantise
     from tingbao.synthesis.kokoro.rewriting import rewrite
+    from tingbao.synthesis.kokoro.shortening import fitted, shorten
     from tingbao.synthesis.kokoro.silence import skip
 
     graph = Graph(weights.read())
     rewrite(graph)
+    shorten(graph, fitted())
     if form == "integer":
         quantise(graph, measured())
     bend(graph)

@@ -94,8 +94,16 @@ class Graph:
             name: value for name, value in self.constants.items() if name in self.takers
         }
 
-    def bytes(self) -> bytes:
-        """Write the model: what the output needs, in an order in which it can be computed."""
+    def bytes(self, outputs: Sequence[str] = ()) -> bytes:
+        """Write the model: what its output needs, in an order in which it can be computed.
+
+        Args:
+            outputs: Float tensors that it gives instead.
+        """
+        if outputs:
+            del self._graph.output[:]
+            named = [helper.make_tensor_value_info(name, 1, None) for name in outputs]
+            self._graph.output.extend(named)
         self.prune()
         facts = list(self._graph.input), list(self._graph.output)
         opsets = [helper.make_opsetid(domain, version) for domain, version in OPSETS]
