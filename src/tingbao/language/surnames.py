@@ -12,7 +12,7 @@ def surnames(*kinds: str) -> frozenset[str]:
     """Give the names of some kinds: common, other, rare, double.
 
     >>> sorted(surnames("rare"))
-    ['区', '员', '尉', '朴']
+    ['区', '员', '尉', '朴', '种']
     """
     return frozenset(row[0] for row in _rows() if row[1] in kinds)
 

@@ -26,6 +26,7 @@ _EDGES = re.compile("^ | $")
 # Thousands set apart by spaces before what they count: 16 000公顷
 _GROUPED = listed("canonical", "grouped")
 _THOUSANDS = re.compile(r"(?<=\d)，(?=000(?!\d))")  # which no number begins with
+_WIDE = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")  # ３，２００ is one number
 _SPECIAL = {
     "￥": "¥", "￡": "£", "￦": "₩", "￠": "¢",
     "﹣": "-", "‐": "-", "‑": "-", "‒": "-", "–": "-", "−": "−",
@@ -67,7 +68,7 @@ def view(text: Text) -> View:
         and "，000" not in text
     ):
         return View(text, None)
-    seen = text.translate(_Letters())
+    seen = _WIDE.sub(",", text).translate(_Letters())
     if " " in seen:
         seen = _PADDED.sub(lambda piece: _EDGES.sub("\0", piece[0]), seen)
         seen = _AIRY.sub("\0", seen)

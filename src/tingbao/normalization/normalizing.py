@@ -21,6 +21,7 @@ from tingbao.normalization.form import DIGIT, HESITATION, LETTER, MONEY, OTHER, 
 from tingbao.normalization.punctuation import MARKS, latin
 
 _LEAST = 40  # what a reading weighs at least
+_NUMBER = 56  # what a plain number weighs, which nearly any figure can be
 _NO_REASONS: evidence.Reasons = {}
 PHONE_ONE = "幺"
 _AMOUNT = "measure"  # the class of 8GB
@@ -248,7 +249,7 @@ class _Pass:
             around = self.around = evidence.Around(match.string, *match.span())
         found = evidence.reasons(form.evidence, around, name, self.told, most - form.prior)
         weight = form.prior + sum(found.values())
-        if self.tags and evidence.open_(form.evidence, found, weight, most):
+        if self.tags and evidence.open_(form.evidence, found, weight, max(most, _NUMBER)):
             start, end = self.seen.original(match.start(), match.end())
             beside = _beside(self.text, self.text.tags, start, end)
             return evidence.tagged(form.evidence, beside, found, around.tail)

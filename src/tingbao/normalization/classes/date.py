@@ -61,7 +61,7 @@ def _numbers(match: Match, name: str) -> str | None:
     right = after(match)
     if name == "stamp" and right[:1] in {"期", "号"}:
         return spell(match[name])
-    if name in {"stamp", "ym", "md"} and measured(right):
+    if name in {"stamp", "ym", "md", "ymd"} and measured(right):
         return None
     if name == "due" and right[:1] in {")", "）"} and not _WEEKDAY.search(before(match)):
         return None

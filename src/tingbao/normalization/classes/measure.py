@@ -35,6 +35,7 @@ _MEASURE_FORM = pattern(
 )
 _CHAINED = pattern(r"[kK](?:[mM]|\d{1,4})\+$")  # 1738KM+800M, a place on a road
 _DOSES = listed("measure", "doses")
+_PADDED = pattern(r"0\d\d")  # 0826W
 _COLD = listed("measure", "cold")
 _STATE = listed("measure", "state")
 _RATES = listed("measure", "rates")
@@ -46,7 +47,7 @@ def _say_measure(match: Match, _one: str) -> str | None:
         return _amount(None, match["a"], match["as"], match["am"]) + "单位"
     if symbol == "K" and not match["b"] and len(match["a"]) > 1 and _heat(match):
         return _amount(match["sign"], match["a"], match["as"], match["am"]) + "开尔文"
-    if not symbol or unit(symbol) is None:
+    if not symbol or unit(symbol) is None or _PADDED.match(match["a"]):
         return None
     if symbol == "M" and _CHAINED.search(before(match)):
         symbol = "m"
@@ -78,7 +79,7 @@ def _amount(sign: str | None, number: str, scale: str | None, more: str | None) 
 _DEGREE = r"℃|° ?[Cc]|℉|° ?[Ff]|°"
 _TEMPERATURE_FORM = pattern(
     rf"(?P<s1>(?<![\d)A-Za-z])[-−+±])?(?P<a>{NUM}) ?(?P<u1>{_DEGREE}|摄氏度|度)?"
-    rf"(?: ?(?P<to>{TO}|/) ?(?P<s2>[-−+])?(?P<b>{NUM}) ?(?P<u2>{_DEGREE}|摄氏度"
+    rf"(?: ?(?P<to>{TO}|[/±]) ?(?P<s2>[-−+])?(?P<b>{NUM}) ?(?P<u2>{_DEGREE}|摄氏度"
     rf"|度))?(?!['′\dA-Za-z])(?P<more>\+(?!\d))?"
 )
 _PHYSICS = listed("temperature", "physics")
@@ -100,6 +101,8 @@ def _say_temperature(match: Match, _one: str) -> str | None:
     first = _signed(match["s1"], match["a"], cold)
     if not match["b"]:
         return first + _name(last_unit) + ("以上" if match["more"] else "")
+    if match["to"] == "±":
+        return first + _signed("±", match["b"], cold) + _name(last_unit)
     first += (_name(match["u1"]) if match["u1"] else "") + to(match["to"])
     shared = cold == _COLDER and match["s1"] and not match["s2"] and not match["u1"]
     warm = _WARMER if shared and match["b"].strip("0.") else ""

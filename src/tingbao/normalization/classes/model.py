@@ -179,7 +179,9 @@ def _say_series(match: Match, _one: str) -> str | None:
 # A number that is not round and measures nothing, beside what no amount stands beside: 荣威550,
 # 去年930调控, 一台4090.
 
-_THING_FORM = pattern(r"(?<![\d.A-Za-z-])\d{3,6}(?![\d.,]| ?[A-Za-z%‰℃°年月日至到比×*/:：+=~—-])")
+_THING_FORM = pattern(
+    r"(?<![\d.A-Za-z-])\d{3,6}(?![\d.,]| ?[A-Za-z%‰℃㎡㎥°年月日至到比×*/:：+=~—-])"
+)
 
 
 FORMS = (

@@ -34,6 +34,7 @@ _MATH_FORM = pattern(
 _PLUS, _MINUS, _OF = "加减的"
 _SQUARES = str.maketrans({"²": "平方", "³": "立方"})
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_CLOSING = set(")⁰¹²³⁴⁵⁶⁷⁸⁹")  # a term: (4+5)-2, x²-5x
 _FORMULA = pattern(r"[×÷+√^]")
 _WORD = pattern(r"[A-Za-z]{2}$")  # Wi-Fi
 _STEP = pattern(r"\d[\d.]{0,6} ?{step}")  # LPR-20BP
@@ -90,7 +91,7 @@ def _subtracts(left: str, right: str, *, spaced: bool) -> bool:
     last, first = left.rstrip(" ")[-1:], right[:1]
     if _WORD.search(left):
         return _STEP.match(right) is not None
-    if not (last.isascii() and (last.isalnum() or last == ")")):
+    if not ((last.isascii() and last.isalnum()) or last in _CLOSING):
         return False
     if not (first.isascii() and (first.isalnum() or first == "(")):
         return False

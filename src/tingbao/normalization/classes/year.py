@@ -22,7 +22,7 @@ from tingbao.normalization.numerals import cardinal, spell
 # Years digit by digit, spans of years as numbers: 2022年 but 5000年文明.
 
 _OPEN, _CLOSE = r"[(\[【〔（［《“]", r"[)\]】〕）］》”]"
-_DATED_FORM = pattern(r"(?<![\d.])\d{2,4}年(?!代|(?:\d{1,2}月)? ?[bB]\.?[cC])")
+_DATED_FORM = listed("years", "dated")
 _BARE_FORM = pattern(r"(?<![\d.])(?:1\d|20)\d\d(?![\d.,%℃/:\-+])")
 _HELD_FORM = pattern(
     rf"(?<=年{_OPEN})\d{{3,4}}(?={_CLOSE})|(?<={_OPEN})(?:19|20|1\d(?!00))\d\d(?={_CLOSE})"
@@ -148,6 +148,6 @@ FORMS = (
     Form(82, (DIGIT,), _YEARS_FORM, _say_years, JOINERS | {"/"}, digits=(2, 4)),
     Form(80, (DIGIT,), _HELD_FORM, _say_year, frozenset(")]】〕）］》”QH")),
     Form(60, (DIGIT,), _BARE_FORM, _say_year, evidence="year", digits=(4, 4)),
-    Form(20, (DIGIT,), _DATED_FORM, _say_year, frozenset("年"), "dated", (2, 4)),
+    Form(20, (DIGIT,), _DATED_FORM, _say_year, frozenset("年届"), "dated", (2, 4)),
     Form(79, (DIGIT, OTHER), _DECADE_FORM, _say_decade, frozenset("代后s’‘'"), digits=(2, 4)),
 )
