@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import http.server
 import threading
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -103,6 +104,7 @@ class Site:
     pages: dict = field(default_factory=dict)
     types: dict = field(default_factory=dict)
     after: str = "0"  # what a 503 asks to wait
+    slow_s: float = 0
     asked: list = field(default_factory=list)
     unchanged: int = 0
     busy: int = 0
@@ -164,6 +166,7 @@ def site():
                 if isinstance(answer, list):
                     answer = answer.pop(0) if len(answer) > 1 else answer[0]
             try:
+                time.sleep(made.slow_s)
                 self._answer(answer)
             finally:
                 with lock:

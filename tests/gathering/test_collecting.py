@@ -194,10 +194,31 @@ def test_robots_are_heeded_where_a_page_leads(site):
         assert guest.fetch(f"{site.url}/2", limit=10_000).url == f"{other.url}/open"
         assert other.asked == ["/robots.txt", "/open"]
         assert guest.fetch(f"{site.url}/1", limit=10_000, named=True).body
-        ways = [f"/to{n}" for n in range(12)]
-        site.pages.update(dict.fromkeys(ways, f"{other.url}/open"))
-        guest.each(lambda way: guest.fetch(f"{site.url}{way}", limit=10_000), ways)
+
+
+def test_a_host_that_many_lead_to_is_asked_little_at_once(site):
+    """Law: whatever hosts a redirect comes from, few requests to where it leads are under way."""
+    with feed_sites.site() as other, feed_sites.site() as third:
+        other.pages["/open"], other.slow_s = page("水厂", TEXT), 0.05
+        ways = [f"/to{n}" for n in range(6)]
+        for one in (site, third):
+            one.pages.update(dict.fromkeys(ways, f"{other.url}/open"))
+        guest = Visitor(sleep=lambda _: None, allow_private=True)
+        places = [f"{one.url}{way}" for way in ways for one in (site, third)]
+        guest.each(lambda place: guest.fetch(place, limit=10_000), places)
+        assert other.asked.count("/open") == len(places)
         assert other.most <= PER_HOST
+
+
+def test_a_host_answers_for_itself_alone(site):
+    """Law: where a redirect leads to a host that is gone, the one that sent us is asked again."""
+    site.pages["/1"], site.pages["/2"] = "http://127.0.0.1:9/gone", page("水厂", TEXT)
+    guest = Visitor(sleep=lambda _: None, allow_private=True)
+    with pytest.raises(InputError):
+        guest.fetch(f"{site.url}/1", limit=10_000, named=True)
+    assert guest.fetch(f"{site.url}/2", limit=10_000).body
+    with pytest.raises(InputError, match="has just failed"):
+        guest.fetch("http://127.0.0.1:9/other", limit=10_000, named=True)
 
 
 def test_what_is_forgotten_is_new_again(site, look, kept):

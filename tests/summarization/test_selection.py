@@ -271,16 +271,34 @@ def test_the_news_is_said_before_a_long_scene():
 
 
 def test_what_hangs_on_others_is_not_moved_before_them():
-    """Law: of two sentences behind a long scene, the one that is clear by itself is said first."""
-    scene = (
-        "老周在水厂边住了四十年，院子里种着一棵石榴树，树是爷爷那一辈留下的。",
-        "老周家里有三口人，儿子在北川打工，女儿在东湖上学，一年回来两次。",
-    )
-    hangs = "按照规划，这座水厂将集取水、净水、供水于一体，三年建成，日供水30万吨。"
-    clear = "记者5日获悉，东湖水厂二期工程将于下月开工，总投资12.6亿元。"
-    told = replace(article(*scene, *scene, *scene, hangs, clear), title="东湖水厂日供水30万吨")
-    digest = summarization.summarize(told, characters=110)
-    assert digest.lead[0].text.startswith("记者5日获悉")
+    """Law: of two sentences behind a long scene, what hangs on one before is not said first."""
+    scene = tuple(f"老周家的第{n}棵石榴树今年结了很多果子。" for n in "二三四五六七")
+    first = "东湖水厂二期工程开工，总投资12亿元，日供水30万吨。"
+    second = "东湖水厂二期工程完工，总投资15亿元，日供水50万吨。"
+    ranking = summarization.rank(article(*scene, first, second))
+    news = replace(ranking.worths[6], lead=0.5, fact=3.0)
+    worths = (*ranking.worths[:6], news, replace(news, lead=0.45))
+    plain = replace(ranking, worths=worths, covers=(0.0,) * 8, leans=({},) * 8, known=({},) * 8)
+    assert summarization.choose(plain, 60).lead[0].text == first
+    hangs = replace(plain, leans=({},) * 6 + ({3: 0.9}, {}))
+    assert summarization.choose(hangs, 60).lead[0].text == second
+    knows = replace(plain, known=({},) * 6 + ({"石榴树": 0.9}, {}))
+    assert summarization.choose(knows, 60).lead[0].text == second
+
+
+@pytest.mark.parametrize(
+    ("text", "said_too"),
+    [
+        ("网友点击这里就能看到东湖的实时水位，也能查水费。", True),
+        ("因此次停水，三万户居民的水费将减免一个月。", True),
+        ("点击这里，就能看到东湖的实时水位，也能查水费。", False),
+    ],
+)
+def test_what_only_looks_like_an_invitation_is_said(text, said_too):
+    """Law: an invitation begins with its verb; 因此次 is no 因此."""
+    ranking = summarization.rank(article("东湖水厂5日开工。", "老周住在河边。", text))
+    assert ranking.units[2].fit == said_too
+    assert ranking.units[2].alone == ranking.units[2].text
 
 
 @pytest.mark.parametrize(
@@ -289,7 +307,7 @@ def test_what_hangs_on_others_is_not_moved_before_them():
         "（责任编辑：李明）",
         "原标题：水厂开工",
         "点击下方链接关注我们的公众号，了解更多精彩内容",
-        "快点击这里了解一下！",
+        "快点击这里了解一下，好礼等你来拿！",
     ],
 )
 def test_what_is_none_of_the_article_is_not_said(junk):

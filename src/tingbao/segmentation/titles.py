@@ -92,6 +92,6 @@ def _is_whole(text: str, words: Sequence[Word]) -> bool:
         and bool(verbs)
         and not any(word.tag in _OUTSIDE for word in words)
         and not any(word.text in reporting() for word in words)
-        and words[-1].text not in listed("announces", __package__)
+        and not (words[-1].tag == "v" and words[-1].text in listed("announces", __package__))
         and words[0].start + len(text) == words[-1].end
     )

@@ -168,7 +168,7 @@ def _received(answer: http.client.HTTPResponse, until: float, limit: int) -> byt
 def _refusal(error: urllib.error.HTTPError) -> UnansweredError:
     said = b""
     with error, suppress(OSError, http.client.HTTPException):  # its words may not come
-        said = error.read(_PIECE)
+        said = error.read1(_PIECE)  # what is there: a dripping one is waited for no longer
     status = error.code
     return UnansweredError(
         f"HTTP {status}",

@@ -78,11 +78,12 @@ class Visitor:
             InputError: As `web.fetch`; or its site asks programs to stay away.
         """
         self._refuse_failing(url, until)
-        if not named:
-            self._ask(url, until)
+        asked = url
 
         @contextmanager
         def visit(place: str) -> Iterator[None]:
+            nonlocal asked
+            asked = place
             if not named and host(place):
                 self._ask(place, until)
             with self._host(place):
@@ -100,7 +101,7 @@ class Visitor:
         except InputError as error:
             silent = not getattr(error, "status", 0)
             if web.passes(error) and (silent or until < inf):
-                self._failing.setdefault(host(url), silent)
+                self._failing.setdefault(host(asked), silent)
             raise
 
     def _refuse_failing(self, url: str, until: float) -> None:

@@ -20,7 +20,7 @@ TITLE_LIMIT = 60  # a longer line under 相关阅读 is no title of a link
 _PROSE_END = re.compile(r"[。！？；：，!?;:,…][”’」』）)]*$")
 _WORDLESS = re.compile(r"[\W_]*")
 _REPORTER = Pattern("{reporter}", __package__)
-_BULLET = re.compile(r"^\s*(?:(?:[-–—]\s+|[•·●■◆▶►]\s*)(?=\w)|[）)】]\s*)")
+_OPENER = re.compile(r"^\s*(?:(?:[-–—]\s+|[•·●■◆▶►]\s*)(?=\w)|[）)】》]+\s*)")
 
 
 def is_furniture(text: str) -> bool:
@@ -73,7 +73,7 @@ def without_marks(text: str) -> str:
     """
     for kind, _, rule in _rules():
         text = rule.sub("", text) if kind == "within" else text
-    return _BULLET.sub("", text)
+    return _OPENER.sub("", text)
 
 
 def dateline(text: str) -> tuple[str, Byline]:

@@ -27,6 +27,7 @@ _SERIES = tuple(
     )
 )
 _UNDERLINE = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")  # not that of a name in code
+_LATIN = re.compile(r"\s+[A-Z]+$")
 _BAR = re.compile(r"\s+[|｜]\s+(?=\S)")
 _COLUMN = Pattern(
     r"^[【\[（(](?=[{han}])(?![{numeral}]+[）)]|[^】\]）)]*{opines})[^【】\[\]（）()，。！？：；#]{1,24}[】\]）)]"
@@ -128,8 +129,10 @@ def _bare(title: str) -> str:
     title = re.sub(r"^#+\s*|^\*\*|\*\*$", "", title).strip()
     told, _, site = title.rpartition("--")  # 来校作学术报告--南开要闻
     title = told.strip() if told and bylines.is_site(site) else title
-    first, *sections = _BAR.split(title)  # 标题 | 证券 | 中央社 CNA
-    title = first if sections and bylines.is_site(sections[-1].split()[0]) else title
+    *parts, site = _BAR.split(title)  # 标题 | 证券 | 中央社 CNA
+    longest, site = max(parts, key=len, default=""), _LATIN.sub("", site)
+    if len(longest) > len(site) and bylines.is_site(site):
+        title = longest
     head, *tails = _UNDERLINE.split(title)
     if tails and (bylines.is_site(tails[-1]) or (len(tails) == 1 and len(tails[0]) < len(head))):
         title = head.strip()

@@ -50,7 +50,7 @@ def cut(sentence: Text) -> tuple[int, int]:
     while (further := _behind(text, at, "drop")) > at:
         at = _behind(text, further, "lead")
     joined = [word for word in sentence.words if word.start >= at][:2]  # 但也要看到
-    if joined and "join" in table().get(joined[0].text, ""):
+    if joined and "join" in table().get(joined[0].text, "").split():
         joins = words("joining", __package__)
         at = max(word.end for word in joined if word is joined[0] or word.text in joins)
     return lead, at
@@ -74,7 +74,7 @@ def too(text: Text, start: int) -> tuple[int, int]:
 def _behind(text: str, start: int, wanted: str) -> int:
     """Give where an opening of a kind, and the marks behind it, end; `start` if there is none."""
     for opening, kind in table().items():
-        if wanted in kind and text.startswith(opening, start):
+        if wanted in kind.split() and text.startswith(opening, start):
             end = start + len(opening)
             if end < len(text) and text[end] in _GAP:
                 while end < len(text) and text[end] in _GAP:

@@ -25,7 +25,9 @@ _LABEL = 45  # characters of a paragraph that no mark ends: a heading, a caption
 _TERMINAL = re.compile(r"[。！？!?…；;.]")
 _LEAST = 6  # characters that can say something
 _EXPECTS = Pattern(r"[？?][”」]?$|{expects}[。：:]$|[^请访]问[，,：:][^“”]*。$", __package__)
-_ADDRESS = Pattern(r"https?://|www\.|\S@\S+\.\w|{scan}|{press}.{0,6}{here}", __package__)
+_ADDRESS = Pattern(
+    r"https?://|www\.|\S@\S+\.\w|{scan}|{press}.{0,6}{here}|^{urges}?{press}", __package__
+)
 # Who reports, before what is told: 【第一财经】, 【环球时报驻美国特约记者 李明】.
 _TITLED = re.compile(r"【(?:[^】]{1,16}|[^】]*记者[^】]*)】\s*(?=.{6})")
 _ACCUSES = Pattern(r"{accuses}", __package__)
