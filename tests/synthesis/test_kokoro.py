@@ -344,6 +344,6 @@ def test_the_table_of_ranges_is_whole() -> None:
     """Law: every range is a range; what is normalised next has one a channel."""
     ranges = quantising.measured()
     assert len(ranges.whole) > 90
-    assert len(ranges.channels) == 23
+    assert len(ranges.channels) == 21
     assert all(low < high for low, high in ranges.whole.values())
     assert all((low <= high).all() for low, high in ranges.channels.values())
