@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import http.server
 import threading
-import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -166,7 +165,7 @@ def site():
                 if isinstance(answer, list):
                     answer = answer.pop(0) if len(answer) > 1 else answer[0]
             try:
-                time.sleep(made.slow_s)
+                threading.Event().wait(made.slow_s)
                 self._answer(answer)
             finally:
                 with lock:
