@@ -54,7 +54,7 @@ GRAPH_FILES = (
 )
 CPU_FACTS = Path("/proc/cpuinfo")
 MULTIPLY_BYTES = {"avx512_vnni", "avx_vnni", "asimddp"}  # flags of processors that do
-LONG = 220  # symbols of a chunk after which memory is given back; after each it costs 5 % of time
+LONG = 170  # symbols of a chunk after which memory is given back; after each it costs 5 % of time
 MMAP_THRESHOLD = -3  # of glibc's malloc.h
 
 
