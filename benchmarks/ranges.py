@@ -2,7 +2,7 @@
 
     python benchmarks/ranges.py src/tingbao/synthesis/kokoro/ranges.tsv
 
-Each calibration sentence of benchmarks/speaking.tsv is spoken by one of the eight voices
+Each calibration sentence of benchmarks/speaking.tsv is spoken by one of the voices
 in turn. Of every tensor the outermost three in ten thousand values are left out, and of
 every channel one in a thousand. Takes a few minutes, and 6 GB.
 """
@@ -13,15 +13,14 @@ import sys
 from pathlib import Path
 
 import numpy as np
-import onnx
 import onnxruntime
 
 from tingbao import g2p
 from tingbao.synthesis.kokoro import (
+    building,
     quantising,
     rewriting,
     shortening,
-    symbols,
     voice_packs,
     weights,
 )
@@ -44,13 +43,11 @@ def main(target: Path) -> None:
     convolutions = quantising.heavy(graph)
     tensors = sorted({name for node in convolutions for name in (node.input[0], node.output[0])})
     even = {n.output[0] for n in convolutions if quantising.normalised(graph, n.output[0])}
-    model = onnx.load_model_from_string(graph.bytes())
-    model.graph.output.extend(onnx.helper.make_tensor_value_info(t, 1, None) for t in tensors)
-    session = onnxruntime.InferenceSession(model.SerializeToString())
+    session = onnxruntime.InferenceSession(graph.bytes(tensors))
     whole = {name: [0.0, 0.0] for name in tensors}
     channels: dict[str, list[np.ndarray]] = {name: [] for name in even}
     for i, sentence in enumerate(calibration()):
-        for name, value in zip(tensors, session.run(tensors, _feed(sentence, i)), strict=True):
+        for name, value in zip(tensors, session.run(tensors, feed(sentence, i)), strict=True):
             low, high = _bounds(value.ravel()[:: max(1, value.size // SAMPLES)], WHOLE)
             whole[name] = [min(whole[name][0], low), max(whole[name][1], high)]
             if name in even:
@@ -74,14 +71,11 @@ def calibration() -> list[str]:
     return [sentence for kind, sentence in rows if kind == "calibration"]
 
 
-def _feed(sentence: str, number: int) -> dict[str, np.ndarray]:
+def feed(sentence: str, number: int) -> dict[str, np.ndarray]:
+    """Give what the published graph takes of a sentence, the voices in turns."""
     names = sorted(voice_packs.cards())
-    tokens = symbols.tokens(g2p.phonemes(sentence))
-    return {
-        "tokens": np.array([[0, *tokens, 0]], np.int64),
-        "style": voice_packs.pack(names[number % len(names)])[len(tokens) - 1][None, :],
-        "speed": np.ones(1, np.float32),
-    }
+    inputs = building.feed(g2p.phonemes(sentence), names[number % len(names)], 1.0)
+    return {name: inputs[name] for name in ("tokens", "style", "speed")}
 
 
 def _bounds(values: np.ndarray, share: float) -> tuple:

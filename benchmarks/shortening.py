@@ -21,10 +21,10 @@ from typing import Any
 import numpy as np
 import onnxruntime
 
-from ranges import calibration
-from tingbao import g2p, normalization
+from ranges import calibration, feed
+from tingbao import normalization
 from tingbao.synthesis import chunks
-from tingbao.synthesis.kokoro import rewriting, shortening, symbols, voice_packs, weights
+from tingbao.synthesis.kokoro import rewriting, shortening, weights
 from tingbao.synthesis.kokoro.graph import Graph
 
 # Of each step: how many taps its convolution has, and how far apart they are.
@@ -49,7 +49,7 @@ def main() -> None:
     parser.add_argument("target", type=Path)
     parser.add_argument("--sentences", type=int, default=36)
     options = parser.parse_args()
-    feeds = [_feed(number, text) for number, text in enumerate(_sentences(options.sentences))]
+    feeds = [feed(text, number) for number, text in enumerate(_sentences(options.sentences))]
     steps = shortening.fitted() if options.target.exists() else {}
     missing = [step for step in STEPS if step not in steps]
     wanted = _published(missing, feeds)
@@ -78,16 +78,6 @@ def _sentences(count: int) -> list[str]:
     return texts + own[:: max(1, len(own) // rest)][:rest]
 
 
-def _feed(number: int, text: str) -> dict[str, np.ndarray]:
-    names = sorted(voice_packs.cards())
-    tokens = symbols.tokens(g2p.phonemes(text))
-    return {
-        "tokens": np.array([[0, *tokens, 0]], np.int64),
-        "style": voice_packs.pack(names[number % len(names)])[len(tokens) - 1][None, :],
-        "speed": np.ones(1, np.float32),
-    }
-
-
 def _session(steps: dict[str, shortening.Step], of: list[str]) -> tuple[Any, list[list[str]]]:
     """Open the graph with those steps shortened, and name what is wanted of others.
 
@@ -109,7 +99,7 @@ def _published(steps: list[str], feeds: list[dict[str, np.ndarray]]) -> list[dic
     """Give each sentence's stream after each step, as the published graph has it."""
     opened, places = _session({}, steps)
     after = [names[-1] for names in places]
-    found = ([each[0].astype(np.float16) for each in opened.run(after, feed)] for feed in feeds)
+    found = ([each[0].astype(np.float16) for each in opened.run(after, one)] for one in feeds)
     return [dict(zip(steps, streams, strict=True)) for streams in found]
 
 
@@ -121,8 +111,8 @@ def _fit(
 ) -> dict[str, shortening.Step]:
     opened, places = _session(before, steps)
     sums = {(step, held): [0.0, 0.0, 0.0, 0.0, 0.0] for step in steps for held in (False, True)}
-    for number, (feed, published) in enumerate(zip(feeds, wanted, strict=True)):
-        found = opened.run([name for seen, stream, _ in places for name in (seen, stream)], feed)
+    for number, (inputs, published) in enumerate(zip(feeds, wanted, strict=True)):
+        found = opened.run([name for seen, stream, _ in places for name in (seen, stream)], inputs)
         for step, seen, stream in zip(steps, found[::2], found[1::2], strict=True):
             x, y = _taps(seen[0], *STEPS[step]), published[step] - stream[0]
             parts = x @ x.T, y @ x.T, (y * y).sum(1), y.sum(1), y.shape[1]
