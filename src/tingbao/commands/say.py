@@ -34,6 +34,8 @@ def say(
 
     config = settings(voice=voice, engine=engine, speed=speed)
     written = "\n".join(console.lines()) if text == "-" else text
+    if str(output) != "-":
+        form(output)
     if len(written) > LONGEST:
         raise InputError("the text is too long to say", hint="put it into a file for tingbao make")
     worded = "。".join(
@@ -62,6 +64,18 @@ def _stream(pieces: Iterable[bytes]) -> None:
         sys.stdout.buffer.flush()
 
 
+def form(path: Path) -> str:
+    """Tell the form of an audio file by its suffix.
+
+    Raises:
+        UsageError: There is no such form.
+    """
+    if path.suffix.lower() not in SUFFIXES:
+        known = ", ".join(SUFFIXES)
+        raise UsageError("cannot tell the form of the audio", where=str(path), hint=f"use {known}")
+    return SUFFIXES[path.suffix.lower()]
+
+
 def write(path: Path, pieces: Iterator[bytes]) -> None:
     """Write an audio file of the form that its suffix names; whole or not at all.
 
@@ -78,10 +92,7 @@ def write(path: Path, pieces: Iterator[bytes]) -> None:
     from tingbao import store
     from tingbao.synthesis import SAMPLE_RATE
 
-    kind = SUFFIXES.get(path.suffix.lower())
-    if kind is None:
-        known = ", ".join(SUFFIXES)
-        raise UsageError("cannot tell the form of the audio", where=str(path), hint=f"use {known}")
+    kind = form(path)
     pcm = b"".join(pieces)
     if not pcm:
         raise InputError("there is nothing to say", hint="give a text with words in it")
