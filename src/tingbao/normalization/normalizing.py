@@ -21,7 +21,7 @@ from tingbao.normalization.form import DIGIT, HESITATION, LETTER, MONEY, OTHER, 
 from tingbao.normalization.punctuation import MARKS, latin
 
 _LEAST = 40  # what a reading weighs at least
-_NUMBER = 56  # what a plain number weighs, which nearly any figure can be
+_NUMBER = CLASSES["count"][0].prior  # of a plain number, which nearly any figure can be
 _NO_REASONS: evidence.Reasons = {}
 PHONE_ONE = "幺"
 _AMOUNT = "measure"  # the class of 8GB

@@ -85,11 +85,10 @@ def parse(line: str) -> Credit | None:
         return None
     name = rest.strip()
     byline = _labelled(rest) or _unlabelled(name)
-    source = outlet(name) if _OUTLET.fullmatch(name) else ""
-    if byline is None and moment and (source or not re.search(r"\w", name)):
-        byline = Byline(source=source)
     if byline is None and moment:
-        byline = _stamped(moment, bare)
+        named = is_site(name) or (_OUTLET.fullmatch(name) and outlet(name))
+        known = named or not re.search(r"\w", name)
+        byline = Byline(source=name if named else "") if known else _stamped(moment, bare)
     return Credit(byline=byline, published=published) if byline else None
 
 

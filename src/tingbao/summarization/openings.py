@@ -74,7 +74,7 @@ def too(text: Text, start: int) -> tuple[int, int]:
 def _behind(text: str, start: int, wanted: str) -> int:
     """Give where an opening of a kind, and the marks behind it, end; `start` if there is none."""
     for opening, kind in table().items():
-        if wanted in kind.split() and text.startswith(opening, start):
+        if text.startswith(opening, start) and wanted in kind.split():
             end = start + len(opening)
             if end < len(text) and text[end] in _GAP:
                 while end < len(text) and text[end] in _GAP:

@@ -17,9 +17,8 @@ from tingbao.language import tables
 if TYPE_CHECKING:
     from tingbao.synthesis.kokoro.graph import Array, Graph, Node
 
-FITTED = (
-    "steps.npz"  # of each step: whole numbers, the scale of each output channel, bias, dilation
-)
+# Of each step: whole numbers, the scale of each output channel, bias, dilation.
+FITTED = "steps.npz"
 GENERATOR = "/decoder/decoder/generator"
 
 Step: TypeAlias = "tuple[Array, Array, int]"  # weights [outputs, inputs, size], bias, dilation
