@@ -94,8 +94,14 @@ def replaced(text: Text, found: Sequence[Dated]) -> Text:
 
 
 def _named(text: Text, day: date) -> Iterator[_Told]:
-    for match in _pattern().finditer(text.simple):
-        unit, offset, rest = _words()[match[0]]
+    matches = list(_pattern().finditer(text.simple))
+    kinds = [_words()[match[0]] for match in matches]
+    others = [
+        match.start()
+        for match, (unit, offset, _) in zip(matches, kinds, strict=True)
+        if unit == "day" and offset
+    ]
+    for match, (unit, offset, rest) in zip(matches, kinds, strict=True):
         start, end = match.span()
         is_time = _is_time(text.tags, start, end, whole=unit == "days")
         is_paper = text.simple.startswith(words("papers"), start)
@@ -107,7 +113,8 @@ def _named(text: Text, day: date) -> Iterator[_Told]:
             continue
         told = ""
         if unit == "day":
-            if not offset and not rest and _means_nowadays(text, start, end):
+            today = not offset and not rest and not _told_apart(text, start, others)
+            if today and _means_nowadays(text, start, end):
                 continue
             meant, end = _stated(text, end, day + timedelta(days=offset))
             told = _day(meant, day) + rest
@@ -234,6 +241,12 @@ def _means_nowadays(text: Text, start: int, end: int) -> bool:
     behind = next((word for word in text.tags if word.start > end), None)
     whose = text.simple[end : end + 1] == "的" and behind and behind.tag in {"LOC", "ORG", "r"}
     return bool(whose)
+
+
+def _told_apart(text: Text, at: int, others: Sequence[int]) -> bool:
+    """Tell whether a sentence sets a day against others: 由昨天的20℃降到今天的8℃."""
+    first, last = next(span for span in text.sentences if at < span[1])
+    return any(first <= other < last for other in others)
 
 
 def _is_time(tags: Sequence[Word], start: int, end: int, *, whole: bool = False) -> bool:
