@@ -15,14 +15,14 @@ from tingbao.synthesis.kokoro import symbols
 @pytest.mark.parametrize(
     ("token", "said"),
     [
-        ("GDP", "ʤˌi dˌi pˈi"),
+        ("GDP", "ʤˌi dˌi pʰˈi"),
         ("AI", "ˌA ˈI"),
         ("NBA", "ˌɛn bˌi ˈA"),
-        ("K", "kˈA"),
+        ("K", "kʰˈA"),
         ("NASA", "nˈæsə"),
-        ("OPEC", "ˈOpɛk"),
+        ("OPEC", "ˈOpʰɛk"),
         ("hello", "həlˈO"),
-        ("TESLA", "tˈɛslə"),
+        ("TESLA", "tʰˈɛslə"),
         ("it's", "ˈɪts"),
     ],
 )
@@ -43,11 +43,11 @@ def test_mixed_tokens_are_split(token: str, words: int) -> None:
 @pytest.mark.parametrize(
     ("token", "said"),
     [
-        ("Tesla's", "tˈɛsləz"),
+        ("Tesla's", "tʰˈɛsləz"),
         ("UNESCO's", "junˈɛskOz"),
         ("Grace's", "ɡɹˈAsɪz"),
         ("Netflix's", "nˈɛtflɪksɪz"),
-        ("GPTs", "ʤˌi pˌi tˈiz"),
+        ("GPTs", "ʤˌi pʰˌi tʰˈiz"),
     ],
 )
 def test_an_s_belongs_to_its_word(token: str, said: str) -> None:
@@ -85,7 +85,14 @@ def test_unknown_words_are_pinyin_compounds_guessed_or_spelled() -> None:
     assert latin.symbols("Siemens") == "sˈimənz"
     assert latin.symbols("SIEMES") == latin.symbols("S I E M E S").replace("ˈ", "ˌ", 5)
     assert latin.symbols("deepfake") == "dˈipfˌAk"
-    assert latin.symbols("xqzt") == "ˌɛks kjˌu zˌi tˈi"
+    assert latin.symbols("xqzt") == "ˌɛks kʰjˌu zˌi tʰˈi"
+
+
+def test_stops_are_breathed_but_behind_s_and_in_pinyin() -> None:
+    """Law: English p, t and k are said as Mandarin's are, not as b, d and g; Beidou has both."""
+    assert latin.symbols("PPT") == "pʰˌi pʰˌi tʰˈi"
+    assert latin.symbols("stop") == "stˈɑp"
+    assert latin.symbols("Beidou") == "pei→tou→"
 
 
 def test_every_listed_name_can_be_said() -> None:

@@ -9,6 +9,9 @@ from tingbao.g2p.symbols import is_syllable, kokoro
 from tingbao.g2p.tables import mapping, sorted_table
 
 _VOWEL = re.compile("[AIOWYiuæɑɔəɛɜɪʊʌᵊ]")
+# Breath behind p, t and k before a vowel, but for those behind s.
+_BREATHED = re.compile(r"(?<!s)[ptk](?=[ˈˌɹljwAIOWYiuæɑɔəɛɜɪʊʌᵊ])")
+_BREATH = "ʰ"
 _LEVEL = "→"  # the tone of a syllable of pinyin without tones
 _PLURAL = "s"
 _POSSESSIVE = "'s"
@@ -26,10 +29,25 @@ def symbols(token: str) -> str:
 
     Names are in latin.tsv and words in english.tsv. What is in neither is taken as pinyin
     (Qiantang), as two words (deepfake), or as a network guesses; what is no word is spelled.
+
+    English p, t and k are breathed as those of pinyin are. Without the sign for it a voice that
+    learned Mandarin says b, d and g, and PPT is heard as BBD: of 57 words in 52 mixed sentences
+    Whisper-base heard 28 and 29 (yunmai, xiaohe), with it 38 and 39.
+
+    >>> symbols("PPT")
+    'pʰˌi pʰˌi tʰˈi'
+    >>> symbols("Spotify")
+    'spˈɔTəfˌI'
     """
-    known = _known(token)
-    if known:
-        return known
+    return " ".join(map(_breathed, (_known(token) or _in_parts(token)).split(" ")))
+
+
+def _breathed(word: str) -> str:
+    """Put breath where English has it; pinyin bears its own."""
+    return word if _LEVEL in word else _BREATHED.sub(rf"\g<0>{_BREATH}", word)
+
+
+def _in_parts(token: str) -> str:
     said: list[str] = []
     for part in _PART.findall(token):
         if part in (_PLURAL, _POSSESSIVE) and said:
