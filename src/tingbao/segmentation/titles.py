@@ -22,7 +22,8 @@ from tingbao.language.tokenizer import Word
 SHORTEST, LONGEST = 12, 18  # characters
 FIRST_BONUS = 1.5  # for a clause of the section's first sentence
 HEADLINE_BONUS = 2.0  # for a word of the article's headline
-_CLAUSE = re.compile(r"[^，。！？；：,!?;:…\s]+")
+# A blank beside a figure or a Latin word ends no clause: 過去 17 年, 在 Facebook 宣布.
+_CLAUSE = re.compile(r"(?:[^，。！？；：,!?;:…\s]|(?<=[0-9A-Za-z]) | (?=[0-9A-Za-z]))+")
 _SUBJECTS = frozenset({"n", "nz", "nw", "vn", "an", "s", "PER", "LOC", "ORG"})
 _ENDS = _SUBJECTS | {"v", "a"}
 _TELLING = frozenset({"n", "nz", "nw", "v", "vn", "a", "PER", "LOC", "ORG"})
@@ -85,7 +86,7 @@ def _is_whole(text: str, words: Sequence[Word]) -> bool:
     """Tell whether a clause can stand as a title."""
     if not SHORTEST <= len(text) <= LONGEST or _MARKS.search(text) or not words:
         return False
-    verbs = [word.text for word in words[1:] if word.tag == "v"]
+    verbs = [word.text for word in words[1:] if word.tag == "v" and not word.text.isascii()]
     return (
         words[0].tag in _SUBJECTS
         and words[-1].tag in _ENDS
