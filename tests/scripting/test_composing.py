@@ -396,6 +396,7 @@ def test_a_broken_table_is_refused_with_its_line(tmp_path, table):
         ("第三章 风险提示", "风险提示"),
         ("五家景区被警告 44家景区被摘牌", "五家景区被警告，44家景区被摘牌"),
         ("小米 14 发布", "小米 14 发布"),
+        ("違規罰5000　大型連鎖店遭檢控", "違規罰5000，大型連鎖店遭檢控"),
     ],
 )
 def test_headings_become_speakable(written, said):

@@ -15,7 +15,7 @@ from tingbao.language.text import Text, size
 from tingbao.model import Article, Byline, Section
 from tingbao.summarization import asides
 from tingbao.summarization.encoder import Worth
-from tingbao.summarization.units import units_of
+from tingbao.summarization.units import closed, units_of
 
 ROOT = Path(__file__).parents[2]
 FILES = [
@@ -113,6 +113,24 @@ RAIN = "今年雨水很多，河里的水位比往年高。"
 def test_what_makes_no_sense_alone_is_said_with_what_it_means(paragraphs, at, needed):
     """Law: who points at another sentence, or promises one, is not said without it."""
     assert needed in needs(*paragraphs)[at]
+
+
+def test_what_points_back_over_a_heading_is_not_said_alone():
+    """Law: a heading between them does not introduce whom a sentence points at."""
+    opening, under = "记者采访了西部的一位放款人。", "这位放款人说，月息最高的达到十分之一。"
+    divided = replace(
+        article(title="揭秘高利贷"),
+        sections=(
+            Section(heading=None, paragraphs=(Text(opening),)),
+            Section(heading="利率", paragraphs=(Text(under),)),
+        ),
+    )
+    assert summarization.rank(divided).units[1].needs == (0,)
+
+
+def test_a_sentence_is_closed_once():
+    """Law: a full stop of the other script is not said beside ours."""
+    assert closed("古董字画(略低).") == "古董字画(略低)。"
 
 
 def test_whom_another_sentence_introduced_is_taken_as_known():

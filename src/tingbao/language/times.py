@@ -34,9 +34,18 @@ _SOON = 3  # days ahead, up to which a bare day is of this month
 _JUST = 2  # days back that a bare day names as news, whatever date stands before it
 _LATER = 20  # days back, after which a bare day is rather the next month's, if it is to come
 _PROPER = frozenset({"PER", "LOC", "ORG", "nz"})
-_NAMED_BEHIND = re.compile(r"\s*[（(](?:\d{1,2}\s?月\s?)?(\d{1,2})\s?日[）)]|\d{1,2}月(\d{1,2})日")
+# The day again, behind a time that was told by it: 今天（7日）, 周二 (31/8), 今天9月8日.
+_NAMED_BEHIND = re.compile(
+    r"\s*[（(](?:(?:\d{4}年)?\d{1,2}\s?月\s?)?(?P<day>\d{1,2})\s?日[）)]"
+    r"|\s*[（(](?P<one>\d{1,2})/(?P<other>\d{1,2})[）)]|\d{1,2}月(?P<bare>\d{1,2})日"
+)
+_YEAR_BEHIND = re.compile(r"\s*[（(](\d{4})年?[）)]")
+_WITHIN = re.compile(r"[（(]\d{1,2}[）)]")  # 昨（17）日
+_LONGEST = 10  # characters of a day and a month with what opens a bracket behind them
+_SAME_BEFORE = re.compile(r"(\d{1,2}月\d{1,2}日)\s*[（(]$")  # 12月7日（下周四）
 _GLUED = re.compile(r"(?<=[A-Za-z0-9])")  # 16WiFi今日
 _AGED = Pattern(r"[{han}]{0,3}\d+{aged}")
+_CLOSING = tuple("）)")
 _MONTHS, _DAYS, _WEEK = 12, 31, 7
 YEARLESS = 4  # the year of a day of which only month and day are known; it has a 29th of February
 _BESIDE = 6  # characters
@@ -75,7 +84,7 @@ def absolute(text: Text, day: date) -> tuple[Dated, ...]:
     >>> [found.told for found in absolute(Text("他去年来过，昨晚又来了。"), date(2019, 9, 8))]
     ['2018年', '9月7日晚']
     """
-    named = [*_named(text, day)]
+    named = [_once(text, *found) for found in _named(text, day)]
     found = sorted([*named, *_bare(text, day, named), *_weekdays(text, day, named)])
     return tuple(
         Dated(
@@ -95,7 +104,7 @@ def replaced(text: Text, found: Sequence[Dated]) -> Text:
 
 def _named(text: Text, day: date) -> Iterator[_Told]:
     matches = list(_pattern().finditer(text.simple))
-    kinds = [_words()[match[0]] for match in matches]
+    kinds = [_words()[_word(match[0])] for match in matches]
     others = [
         match.start()
         for match, (unit, offset, _) in zip(matches, kinds, strict=True)
@@ -139,10 +148,26 @@ def _named(text: Text, day: date) -> Iterator[_Told]:
         yield start, end, told
 
 
+def _once(text: Text, start: int, end: int, told: str) -> _Told:
+    """Tell a time once that the text has twice: 今年（2019年）, 9月12日（下周四）."""
+    behind = _YEAR_BEHIND.match(text.simple, end)
+    if behind and f"{behind[1]}年" == told:
+        return start, behind.end(), told
+    before = _SAME_BEFORE.search(text.simple, max(0, start - _LONGEST), start)
+    if before and before[1] == told and text.simple[end : end + 1] in _CLOSING:
+        return before.end(1), end + 1, ""
+    return start, end, told
+
+
 def _stated(text: Text, end: int, meant: date) -> tuple[date, int]:
-    """Give the day that stands in brackets behind a time, and where they end: 今天（7日）."""
+    """Give the day that stands again behind a time, and where that ends: 今天（7日）."""
     named = _NAMED_BEHIND.match(text.simple, end)
-    return (_near(int(named[1] or named[2]), meant), named.end()) if named else (meant, end)
+    if not named:
+        return meant, end
+    if named["one"]:  # in some places the day comes first, in others the month
+        same = {int(named["one"]), int(named["other"])} == {meant.day, meant.month}
+        return meant, named.end() if same else end
+    return _near(int(named["day"] or named["bare"]), meant), named.end()
 
 
 def _bare(text: Text, day: date, named: Sequence[_Told]) -> Iterator[_Told]:
@@ -180,8 +205,8 @@ def _weekdays(text: Text, day: date, named: Sequence[_Told]) -> Iterator[_Told]:
         back = (day.weekday() - _number(match["day"])) % _WEEK
         if back and _is_coming(text.simple, start, end):
             back -= _WEEK
-        told = _day(day - timedelta(days=back), day)
-        yield start, end, told
+        meant, end = _stated(text, end, day - timedelta(days=back))
+        yield start, end, _day(meant, day)
 
 
 def _alone(
@@ -274,10 +299,18 @@ def _words() -> dict[str, tuple[str, int, str]]:
     return {word: (unit, int(offset), rest) for word, unit, offset, rest in rows}
 
 
+def _word(written: str) -> str:
+    """Give the word of a time: 昨日 of 昨（17）日, and of 昨 before （17日）."""
+    word = _WITHIN.sub("", written)
+    return word if len(word) > 1 else f"{word}日"
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     """Match the longest word; 当今年轻人 and 以前天气 hold none."""
     longest = sorted(_words(), key=len, reverse=True)
+    either = [word.replace("日", f"(?:{_WITHIN.pattern})?日", 1) for word in longest]
+    either.append(r"[昨今明](?=[（(]\d{1,2}日[）)])")
     return re.compile(
-        r"(?<![以当如目之])(?:" + "|".join(longest) + r")(?!轻|份[^，。]{0,2}额|伏|[明后]两)"
+        r"(?<![以当如目之])(?:" + "|".join(either) + r")(?!轻|份[^，。]{0,2}额|伏|[明后]两)"
     )

@@ -16,7 +16,7 @@ _HEADLINE = 70  # characters
 _HALF = 5  # characters of half a heading that says something
 _NAMED = 3  # authors
 _ASKER = Pattern(r"^{asker}[：:]\s*(?=.*[？?]$)", __package__)
-_BAR = re.compile(r"\s*[|｜丨]\s*")  # 早报｜今天的新闻: a breath
+_BAR = re.compile(r"\s*[|｜丨\u3000]\s*")  # 早报｜今天的新闻: a breath, as is a wide blank
 _GAP = Pattern(
     r"(?<=[{han}”’」』】）》])(?<![的和与在是为之])\s+(?=[{han}“‘「『【（《])"
     r"|(?<=[{han}][{han}][{han}][{han}])\s+(?=\d+[{han}])"  # 9家景区被警告 44家被摘牌

@@ -73,7 +73,7 @@ def rank(article: Article) -> Ranking:
         known += _known(simplified(title), vectors[first:end], units[first:end])
         wanted = pairs(simplified(title))
         covers += [_cover(wanted, unit.text.simple) for unit in units[first:end]]
-    pointed = _pointed(units, leans)
+    pointed = _pointed(units, leans, several=article.several)
     return Ranking(
         units=tuple(
             unit.needing(*(at for at, chance in found.items() if chance >= _NEEDED))
@@ -122,13 +122,13 @@ def _may_point(word: str) -> bool:
 
 
 def _pointed(
-    units: Sequence[Unit], leans: Sequence[dict[int, float]]
+    units: Sequence[Unit], leans: Sequence[dict[int, float]], *, several: bool
 ) -> tuple[dict[int, float], ...]:
-    """Let what begins by pointing back lean on the sentence before it, in its section."""
+    """Let what begins by pointing back lean on the sentence before it, in its story."""
     found = []
     for unit, its in zip(units, leans, strict=True):
         before = unit.index - 1
-        there = unit.index and units[before].section == unit.section
+        there = unit.index and not (several and units[before].section != unit.section)
         points = there and _POINTING.match(unit.text.simple)
         found.append({**its, before: max(its.get(before, 0), _POINTS)} if points else its)
     return tuple(found)

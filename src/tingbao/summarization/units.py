@@ -201,7 +201,7 @@ def content(words: Sequence[Word]) -> tuple[tuple[str, ...], frozenset[str]]:
 def closed(text: str) -> Text:
     """End a unit as a sentence ends."""
     text = Text.of(text)
-    bare = text.rstrip("，,；;、：:…—。 ")
+    bare = text.rstrip("，,；;、：:…—。. ")
     if text.endswith(("。", "！", "？", "!", "?", "”", "」", "）", "》")) and bare:
         return text
     return text.replaced([(len(bare), len(text), "。")])
