@@ -63,6 +63,25 @@ def test_a_name_alone_joins_nothing():
     assert clustering.alike(one, other) < clustering.SAME
 
 
+def test_what_neither_lead_says_parts_what_names_join():
+    """Law: of reports with a lead, one says what the headline of the other says; names do not.
+
+    A headline alone has no lead in which it could be said.
+    """
+    who = "董事长李振华26日在江州会展中心"
+    sale, plant = "李振华在江州披露出售股份", "李振华在江州回应建厂传闻"
+    one, other = (
+        f"{who}说，年内卖出百万股，偿还债务，照顾家庭，捐助学校。",
+        f"{who}说，新工厂不会设在海外，岗位保留，工资上涨，食堂扩大。",
+    )
+    apart = clustering.alike(_report(sale, one), _report(plant, other))
+    told = clustering.alike(_report(sale, one), _report(plant, f"{other}此前他披露出售股份。"))
+    assert apart < clustering.SAME <= told
+    bare = _report(plant)
+    assert not bare.print.has_lead
+    assert _report(plant, other).print.headline == bare.print.headline == {"回应", "建厂", "传闻"}
+
+
 def test_many_names_tell_as_much_as_words():
     """Law: two names say whom it is of; four that are shared speak for one event."""
     two = _report("江州北川合作"), _report("江州北川签约")

@@ -89,7 +89,15 @@ def test_more_sources_weigh_more_and_topics_and_weights_count():
 
 
 @pytest.mark.parametrize(
-    "title", ["江州观察｜水厂为何开工", "（调研行）水厂开工", "水厂会开工吗？"]
+    "title",
+    [
+        "江州观察｜水厂开工之后",
+        "（调研行）水厂开工",
+        "水厂会开工吗",
+        "社论：水厂该开工了",
+        "水厂都用什么设备？答案想不到",
+        "水廠為何開工",
+    ],
 )
 def test_a_column_or_a_question_comes_after_reports(title):
     """Law: what is no report weighs less than a report."""
@@ -103,6 +111,17 @@ def test_a_word_of_weight_counts_as_a_source():
     light = [_item("云岭音乐节开幕", site=site, rank=3) for site in ("晨报", "晚报")]
     grave = _item("北川泥石流致3人遇难2人失联", site="日报", rank=3)
     assert _sorted(*light, grave).events[0].title == grave.title
+
+
+def test_a_word_of_weight_is_one_in_either_script_and_an_office_is_none():
+    """Law: traditional characters weigh what simplified ones do; who holds an office, nothing."""
+    plain, grave = _item("云岭总统府开放"), _item("北川土石流致3人遇難2人失聯", rank=3)
+    first, last = _sorted(plain, grave).events
+    assert first.title == grave.title
+    assert "weighty" in first.reason
+    assert "weighty" not in last.reason
+    assert "weighty" not in _sorted(_item("美國務院恢復慣例")).events[0].reason
+    assert story_selection.desk(_item("江州隊奪冠軍 主帥盛讚球員")) == "体育"
 
 
 def test_newer_and_higher_placed_weigh_more():

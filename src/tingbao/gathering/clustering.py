@@ -5,8 +5,9 @@ they share what happened and not merely whom it happened to. Headlines of one ev
 no word, but the shorter has most of its characters in the longer; those that few reports of
 the day have count. Groups are joined by their nearest pair and the mean of all, so that no
 chain of half likenesses makes one event of two. What comes in a row (two metro lines, two
-rounds), ended with another score or happened elsewhere is kept apart, and a figure so exact
-that hardly two events have it (129:127) joins.
+rounds), ended with another score or happened elsewhere is kept apart, and so are two reports
+with a lead of which neither says what the other is headed with, nor counts what it counts; a
+figure so exact that hardly two events have it (129:127) joins.
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ _LETTERS = 0.35  # of the likeness of two headlines of a day that is of characte
 _OWN = 0.5  # likeness of reports that share a figure which hardly two events have
 _APART = 0.4  # of a likeness that is left where the places named are others ...
 _COUNTED = 0.65  # ... or no figure of one is in the other ...
+_UNSAID = 0.6  # ... or neither says, where both have a lead and no figure is in both, ...
+_SAID = 0.4  # ... so much of what the headline of the other says but names ...
 _TOLD = 2  # ... or where they share less than so many words that are no names ...
 _THIN = 0.5  # ... as names alone, or one word
 _WHO = 2  # names that tell whom it happened to; more of them tell as much as words
@@ -179,15 +182,29 @@ def _left(ones: Sequence[Report], others: Sequence[Report]) -> Matrix:
     shared = _common([one.words for one in a], words)
     told = _common([one.words.keys() - one.names for one in a], words)
     told += np.maximum(shared - told - _WHO, 0)
+    leads = np.logical_and.outer(*([one.has_lead for one in side] for side in (a, b)))
+    said = np.maximum(_said(a, b), _said(b, a).T)
     doubts = (
         (placed & (nested == 0), _APART),
         (figures & (counted == 0), _COUNTED),
+        (leads & (said < _SAID) & (counted == 0), _UNSAID),
         (told < _TOLD, _THIN),
     )
     left: Matrix = np.fmin(faded, 1)  # where a time is not known, all of it
     for where, share in doubts:
         np.minimum(left, share, out=left, where=where)
     return left
+
+
+def _said(ones: Sequence[Fingerprint], others: Sequence[Fingerprint]) -> Matrix:
+    """Tell how much of what the headlines of some say but names each of others says as well."""
+    import numpy as np
+
+    heads = [{word: one.words[word] for word in sorted(one.headline)} for one in ones]
+    whole = np.array([sum(head.values()) for head in heads])[:, np.newaxis]
+    found = _shared(heads, [dict.fromkeys(other.words, 1.0) for other in others])
+    share: Matrix = np.divide(found, whole, out=np.ones_like(found), where=whole > 0)
+    return share
 
 
 def _common(ones: Sequence[Iterable[str]], others: Sequence[Iterable[str]]) -> Matrix:

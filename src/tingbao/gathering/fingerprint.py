@@ -45,16 +45,19 @@ class Fingerprint:
     """What tells events apart.
 
     Words by their weight (the vector has length one); the letters and digits of the headline,
-    which do not hang on where words are cut; who and what is named, and the places of it; what
-    is counted and measured; numbers of what comes in a row.
+    which do not hang on where words are cut; its words that neither name nor count; who and what
+    is named, and the places of it; what is counted and measured; numbers of what comes in a row.
+    `has_lead` says that there is more than a headline.
     """
 
     words: Mapping[str, float]
     letters: frozenset[str]
+    headline: frozenset[str]
     names: frozenset[str]
     places: frozenset[str]
     figures: frozenset[str]
     series: Mapping[str, frozenset[str]]
+    has_lead: bool
 
 
 def of(title: str, text: str) -> Fingerprint:
@@ -74,13 +77,17 @@ def known_by(title: str, words: Iterable[str]) -> Fingerprint:
     counted = Counter(words)
     weights = {word: (1 + log(count)) * rarity(word) for word, count in sorted(counted.items())}
     title = _flat(title)
+    names = frozenset(filter(_is_name, counted))
+    headline = {word for word in counted if word in title.lower()}
     return Fingerprint(
         words=unit_length(weights),
         letters=frozenset(filter(str.isalnum, title.lower())),
-        names=frozenset(filter(_is_name, counted)),
+        headline=frozenset(word for word in headline - names if not word[0].isdigit()),
+        names=names,
         places=frozenset(word for word in counted if _tag(word).startswith("ns")),
         figures=frozenset(word for word in counted if word[0].isdigit() and not _is_day(word)),
         series=_series(title) | _models(title),
+        has_lead=len(counted) > 2 * len(headline),
     )
 
 

@@ -19,6 +19,8 @@ from tingbao.gathering.clustering import Report
 from tingbao.gathering.item import Item, is_chinese
 from tingbao.gathering.memory import Told, words_of
 from tingbao.language import patterns, tables
+from tingbao.language.patterns import Pattern
+from tingbao.language.simplified import simplified
 
 if TYPE_CHECKING:
     from tingbao.gathering.clustering import Matrix
@@ -34,7 +36,8 @@ _LEAD = 1.6  # of the time of another story
 _NEW_FIGURE = 0.3  # share of new weight that makes news, with a new figure ...
 _NEW_WORDS = 0.6  # ... and without
 _DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
-_SERIES = re.compile(r"^（[^）]+）|[?？]$")  # of a series, or a question
+_SERIES = re.compile(r"^（[^）]+）|[?？]")  # of a series, or a question
+_WEIGHTLESS = Pattern("{weightless}", __package__)
 _LABEL = 13  # characters of a headline in which the mark of a column stands
 _PAST = timedelta(days=300)  # 12月31日 in January is of last year
 
@@ -159,8 +162,8 @@ def _refusal(item: Item, daily: Daily, *, now: datetime, known: frozenset[str]) 
     if item.changed and item.key in known:
         moment = max(moment, item.changed)
     oldest = now - timedelta(hours=daily.window)
-    text = f"{item.title}\n{item.text[: fingerprint.HEAD]}"
-    word = next((word for word in daily.exclude if word and word in text), "")
+    text = _head(item)
+    word = next((word for word in daily.exclude if word and simplified(word) in text), "")
     if item.archived:
         return "has no date and stood there before it was followed"
     if moment < oldest:
@@ -172,12 +175,19 @@ def _refusal(item: Item, daily: Daily, *, now: datetime, known: frozenset[str]) 
     return _stale(item, now)
 
 
+def _head(item: Item) -> str:
+    """Give the headline of a report and its head in simplified characters, as our tables are."""
+    return simplified(f"{item.title}\n{item.text[: fingerprint.HEAD]}")
+
+
 def _stale(item: Item, now: datetime) -> str:
     """Say why what a headline promises is over: a forecast of yesterday, an event of last week."""
     written = item.moment.astimezone(now.tzinfo).date()
 
+    title = simplified(item.title)
+
     def says(kind: str) -> bool:
-        return any(word in item.title for word in patterns.words(kind, __package__))
+        return any(word in title for word in patterns.words(kind, __package__))
 
     if written < now.date() and says("day") and not says("harm"):
         return "what it says was true on its day only"
@@ -241,13 +251,14 @@ def _weighed(
     newest = max(item.moment for item in items)
     hours = (now - newest).total_seconds() / 3600
     newness = max(0.0, 1 - hours / daily.window)
-    text = "\n".join(f"{item.title}\n{item.text[: fingerprint.HEAD]}" for item in items)
-    topics = [word for word in daily.topics if word and word in text]
+    text = "\n".join(map(_head, items))
+    topics = [word for word in daily.topics if word and simplified(word) in text]
     heaviest = max(weights.values())
+    titles = [_WEIGHTLESS.sub("", simplified(item.title)) for item in items]
     weighty = [
         word
         for word in patterns.words("weighty", __package__)
-        if any(word in item.title for item in items)
+        if any(word in title for title in titles)
     ]
     voices = len(outlets) + min(len(weighty), _GRAVE)
     subject = desk(row[0])
@@ -276,8 +287,10 @@ def _weighed(
 
 def _is_aside(title: str) -> bool:
     """Tell a column, a part of a series or a question from a report."""
+    title = simplified(title)
     return (
         bool(_SERIES.search(title))
+        or any(word in title for word in patterns.words("asks", __package__))
         or title.endswith(patterns.words("review", __package__))
         or any(mark in title[:_LABEL] for mark in patterns.words("column", __package__))
     )
@@ -290,9 +303,9 @@ def outlet(item: Item) -> str:
 
 def desk(item: Item) -> str:
     """Name the desk that a report belongs to, or nothing."""
-    head = item.text[: fingerprint.HEAD]
+    title, head = simplified(item.title), simplified(item.text[: fingerprint.HEAD])
     hits = {
-        name: sum(3 * item.title.count(word) + head.count(word) for word in words)
+        name: sum(3 * title.count(word) + head.count(word) for word in words)
         for name, words in tables.words(__package__, "desks.tsv").items()
     }
     return max(hits, key=lambda name: hits[name]) if any(hits.values()) else ""
