@@ -146,6 +146,15 @@ def test_site_name_in_the_corner_is_no_title(tmp_path):
     assert article.byline.site == "明州新闻网"
 
 
+def test_what_is_as_short_as_a_name_below_a_picture_is_its_caption(tmp_path):
+    """Law: a few words below a picture are not told; a sentence that goes on there is."""
+    told = "这也是他第一次来。"
+    lines = (PROSE, "南州大桥夜景。", PROSE, told, PROSE)
+    shown = "".join(f"<p>{line}</p>" + "<p><img src='a.jpg'></p>" for line in lines)
+    article = _page(tmp_path, f"<h1>大桥通车</h1><div>{shown}</div>")
+    assert article.texts == (PROSE, PROSE, told, PROSE)
+
+
 def test_list_at_the_end_is_kept(tmp_path):
     """What both extractors take after the last full sentence is part of the article."""
     items = "".join(f"<li>{item}</li>" for item in ("本人身份证原件", "近期免冠照片两张"))
