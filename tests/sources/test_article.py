@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
+from tingbao import sources
 from tingbao.language.simplified import simplified
 from tingbao.sources import text
 
@@ -127,3 +130,27 @@ def test_boilerplate_is_known_in_both_scripts(line):
     for written in (line, simplified(line)):
         article = text.read(f"大桥通车\n{TOLD}\n{written}\n{TOLD}", source="-")
         assert article.texts == (TOLD, TOLD)
+
+
+def test_a_menu_that_was_saved_along_hides_no_time_and_names_no_site(tmp_path):
+    """Law: the time above the first prose counts, of site names in a menu none does."""
+    page = tmp_path / "page.txt"
+    menu = ["即时", "热门", "政治", "社会", "生活", "国际", "地方", "影音", "体育", "评论"]
+    page.write_text(
+        "\n".join(
+            [
+                "南州强震 工厂均安",
+                *menu,
+                "南州强震 工厂均安",
+                "2025/03/29 08:05",
+                "南州28日中午发生强烈地震，当地几家电子工厂都说，人员和设备平安，生产没有停下。",
+                "气象部门说，余震还会持续几天，请居民留意坠落的物品，不要靠近受损的房屋。",
+                "注目新闻",
+                "财经周报",
+            ]
+        ),
+        encoding="utf-8",
+    )
+    article = sources.read(str(page))
+    assert article.published == datetime(2025, 3, 29, 8, 5)  # noqa: DTZ001  # naive
+    assert not article.byline.site

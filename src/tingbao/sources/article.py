@@ -128,24 +128,32 @@ def _credits(blocks: list[Block]) -> tuple[list[Block], list[bylines.Credit]]:
                 break
             opener = above
     rest = [block for place, block in enumerate(blocks) if place not in found]
-    return rest, [*found.values()]
+    read = [*found.values()]
+    if len({credit.byline.site for credit in read} - {""}) > 1:  # a menu of the site's parts
+        read = [replace(one, byline=replace(one.byline, site="")) for one in read]
+    return rest, read
 
 
 def _above(blocks: list[Block]) -> dict[int, bylines.Credit]:
     """Read the credit lines above the first prose, by their places."""
     found: dict[int, bylines.Credit] = {}
-    for place, block in enumerate(blocks[: headline.HEAD]):
+    above = next((at for at, block in enumerate(blocks) if _is_body(block)), len(blocks))
+    for place, block in enumerate(blocks[:above]):
+        if headline.HEAD <= place < above - headline.HEAD:  # a menu that was saved along
+            continue
         if credit := bylines.parse(block.text) if len(blocks) > 1 else None:
             found[place] = credit
         elif place - 1 in found and _is_speaker(blocks, place):
             author = re.sub(r"\s", "", block.text)
             found[place] = bylines.Credit(byline=Byline(author=author))
-        elif block.level or (
-            (len(block.text) > headline.LIMIT or headline.CLAUSE_END.search(block.text))
-            and not _NOTE.match(block.text)
-        ):
-            break
     return found
+
+
+def _is_body(block: Block) -> bool:
+    """Tell whether a block is where the article begins: a heading, or prose that is no note."""
+    long = len(block.text) > headline.LIMIT or headline.CLAUSE_END.search(block.text)
+    credit = bylines.parse(block.text)
+    return bool(block.level or (long and not _NOTE.match(block.text) and not credit))
 
 
 def _is_speaker(blocks: list[Block], place: int) -> bool:

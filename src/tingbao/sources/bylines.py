@@ -43,6 +43,8 @@ _OPENED = re.compile(r"[（(][^（(）)]*$")  # 半岛晨报(沈阳, its end tak
 _OUTLET = Pattern(r"[{han}A-Za-z·]{0,12}", __package__)
 _POSTED = Pattern(r"[\s　]*(?:楼主[\s　]*)?{posted}?[\s　]*$", __package__)
 _PRINTED = re.compile(r"《(?P<source>[^《》]{2,14})》[^。！？]{6,40}[版期]")
+_BAR = re.compile(r"\s*[|｜丨]\s*")
+_FIELD = 10  # characters of a paper, a column or a name between bars
 _META = re.compile(  # 2025-01-12 · 约 1200 字 · 手机
     r"[\d年月日:：\s./-]{8,24}[·•]"
 )
@@ -91,7 +93,10 @@ def parse(line: str) -> Credit | None:
     if byline is None and moment:
         named = is_site(name) or (_OUTLET.fullmatch(name) and outlet(name))
         known = named or not re.search(r"\w", name)
-        byline = Byline(source=name if named else "") if known else _stamped(moment, bare)
+        if known:
+            byline = Byline(source=name if named else "")
+        else:
+            byline = _barred(bare) or _stamped(moment, bare)
     return Credit(byline=byline, published=published) if byline else None
 
 
@@ -123,9 +128,26 @@ def _stamped(moment: dates.Moment, line: str) -> Byline | None:
     return Byline(author=before) if posted else Byline(source=before)
 
 
+def _barred(line: str) -> Byline | None:
+    """Read names with bars between, beside a time: 南州新闻 | 眾說 | 張三 | 2026-11-19."""
+    fields = [field.strip() for field in _BAR.split(_without_times(line))]
+    if len(fields) < 2 or any(len(field) > _FIELD for field in fields):  # noqa: PLR2004  # no bar
+        return None
+    source = next(filter(None, map(outlet, fields)), "")
+    return Byline(source=source, author=" ".join(filter(is_person, fields)))
+
+
+def _without_times(line: str) -> str:
+    """Take every time out of a line, with the brackets around one: （更新 2026-11-19 10:12）."""
+    while moment := dates.find(line):
+        before = re.sub(r"[（(][^（()）|]*$", "", line[: moment.start])
+        line = before + line[moment.end :].lstrip("）)")
+    return line
+
+
 def is_site(line: str) -> bool:
     """Tell whether a line is the name of a site or paper and no more."""
-    return bool(_SITE.match(line.strip()))
+    return bool(_SITE.match(simplified(line.strip())))
 
 
 def is_person(line: str) -> bool:

@@ -39,6 +39,7 @@ _LABELLED = Pattern(r"^{piece}?来源[:：]\s*", __package__)
 _ACCOUNT = "//*[@id='js_name']//text()"  # of a public account in WeChat
 _NO_NAME = Pattern(r"[@:：]|^[\W\d]+$|{no_name}|admin|null|https?", __package__)
 _OWNER = Pattern(r"{owner}$", __package__)
+_HAN = Pattern("[{han}]")
 _MARKS = " _|｜-–—"
 
 
@@ -102,6 +103,9 @@ def _title(root: Any, known: str, known_site: str, shown: Sequence[str]) -> tupl
     stated = _first(root, "//meta[@property='og:title']/@content")[:TITLE_LONGEST]
     known = known[:TITLE_LONGEST]
     heads = [_plain(head.text_content()) for head in root.xpath("//h1")]
+    nameless = not _HAN.search(full) and len(heads) == 1 and bool(_HAN.search(heads[0]))
+    if nameless and not bylines.is_site(heads[0]):  # <title>Document</title>
+        return heads[0][:TITLE_LIMIT], ""
     longest = max(
         (text for text in shown if len(text) <= TITLE_LIMIT and letters(text) in letters(full)),
         key=len,

@@ -17,6 +17,7 @@ _HEAD = "\x1e"  # before a cell that names a column or a row
 _ITEM = "\x1d"  # before the number of an item; `html` lets a page's text have none of these
 _PICTURE = "\x1c"  # where one stands
 _DIGITS = 9  # of an item's number
+_TITLE = 15  # characters; what is longer and has a full stop is no heading
 
 _DROPPED_TAGS = """
 head title script style noscript template iframe object embed svg math canvas video audio map
@@ -176,9 +177,10 @@ def _piece(runs: list[_Run], level: int) -> Piece | None:
     if not text:
         return None
     letters = [run for run in runs if run.text.strip(f" 　\n\t{_CELL}{_HEAD}")]
+    told = len(text) > _TITLE and "。" in text  # whatever the page calls it
     return Piece(
         text=text,
-        level=level,
+        level=0 if told else level,
         bold=all(run.style.bold for run in letters),
         linked=sum(len(run.text.strip()) for run in letters if run.style.linked),
         cells=tuple(cells) if len(cells) >= tables.COLUMNS else (),
