@@ -8,7 +8,7 @@ import pytest
 
 from tingbao import sources
 from tingbao.errors import InputError
-from tingbao.services import address, web
+from tingbao.services import address, retry, web
 
 
 @pytest.mark.parametrize(
@@ -64,6 +64,15 @@ def test_silence_and_dripping_end(base, monkeypatch):
     for path in ("silent", "drip"):
         with pytest.raises(InputError, match="did not answer"):
             sources.read(f"{base}/{path}", allow_private=True)
+
+
+def test_a_page_has_its_time_and_no_more(base, monkeypatch):
+    """Law: all that a page takes, asked again or not, is over when the time of one page is."""
+    monkeypatch.setattr(retry, "WHOLE", 0.8)
+    began = time.monotonic()
+    with pytest.raises(InputError, match="did not answer"):
+        sources.read(f"{base}/drip", allow_private=True)
+    assert time.monotonic() - began < 2 * 0.8
 
 
 def test_nobody_waits_longer_than_he_will(base):

@@ -68,7 +68,7 @@ def test_the_code_that_closes_a_report_of_taiwan_is_its_day_and_no_text():
         [Block(text="南城社區今天掛上新燈，明天還有市集。（編輯：林小安）1140424")], source="-"
     )
     assert made.published == datetime(2025, 4, 24)  # noqa: DTZ001  # naive by contract
-    assert made.texts[-1] == "南城社區今天掛上新燈，明天還有市集。（編輯：林小安）"
+    assert made.texts[-1] == "南城社區今天掛上新燈，明天還有市集。"
     assert dates.find_coded("共有（含外縣市）1140人。") is None
     assert dates.find_coded("社區掛上新燈。1021029").value == datetime(2013, 10, 29)  # noqa: DTZ001
     assert dates.find_coded("（編輯：林小安）1149924") is None

@@ -146,6 +146,15 @@ def test_site_name_in_the_corner_is_no_title(tmp_path):
     assert article.byline.site == "明州新闻网"
 
 
+def test_what_is_as_short_as_a_name_below_a_picture_is_its_caption(tmp_path):
+    """Law: a few words below a picture are not told; a sentence that goes on there is."""
+    told = "这也是他第一次来。"
+    lines = (PROSE, "南州大桥夜景。", PROSE, told, PROSE)
+    shown = "".join(f"<p>{line}</p>" + "<p><img src='a.jpg'></p>" for line in lines)
+    article = _page(tmp_path, f"<h1>大桥通车</h1><div>{shown}</div>")
+    assert article.texts == (PROSE, PROSE, told, PROSE)
+
+
 def test_list_at_the_end_is_kept(tmp_path):
     """What both extractors take after the last full sentence is part of the article."""
     items = "".join(f"<li>{item}</li>" for item in ("本人身份证原件", "近期免冠照片两张"))
@@ -197,3 +206,17 @@ def test_what_is_written_out_as_markup_is_text(tmp_path):
     more = "东湖水厂二期工程5日正式开工，日供水能力将达到60万吨。" * 4
     article = _page(tmp_path, f"<h1>东湖水厂</h1><p>{more}</p><p>水位&#60;i&#62;3米，{more}</p>")
     assert "水位<i>3米" in article.sections[0].paragraphs[-1]
+
+
+def test_a_page_whose_every_paragraph_is_a_heading_is_read(tmp_path):
+    """Law: what has a full stop is prose whatever the page calls it, and Document is no title."""
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<!doctype html><title>Document</title><body><h1>货运列车出轨 司机酒驾</h1>"
+        "<h2>一列货运列车昨天下午在南州出轨，没有人受伤，其他列车照常运行，线路当晚修复。</h2>"
+        "<h2>铁路警察检查后发现，司机当天中午喝了酒，他已被停职，检方正在调查这起事故。</h2>",
+        encoding="utf-8",
+    )
+    article = sources.read(str(page))
+    assert article.title == "货运列车出轨 司机酒驾"
+    assert [len(section.paragraphs) for section in article.sections] == [2]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from tingbao.errors import EngineError
-from tingbao.services.web import UnfetchedError
+from tingbao.services.web import WHOLE, UnfetchedError
 from tingbao.store import share
 
 T = TypeVar("T")
@@ -29,22 +29,30 @@ class TransientError(Exception):
         self.tries = tries
 
 
-def patiently(call: Callable[[], T], *, sleep: Callable[[float], None]) -> T:
+def patiently(
+    call: Callable[[float], T],
+    *,
+    sleep: Callable[[float], None],
+    clock: Callable[[], float] = time.monotonic,
+) -> T:
     """Do what fetches a page, and again after a while where that may help.
 
-    `call` raises `UnfetchedError`; anything else goes through.
+    `call` is given the time by which it has to be done, which all tries share, and raises
+    `UnfetchedError`; anything else goes through.
 
     Raises:
         UnfetchedError: The last try failed, or none will help soon.
     """
+    until = clock() + WHOLE
 
     def wait_s(error: UnfetchedError, turn: int) -> float:
         wait = error.wait_s or FIRST_WAIT_S * 4.0 ** (turn - 1)
-        if not error.passing or turn == PAGE_TRIES or wait > LONGEST_WAIT_S:
+        late = wait > LONGEST_WAIT_S or clock() + wait >= until
+        if not error.passing or turn == PAGE_TRIES or late:
             raise error
         return wait
 
-    return _again(call, UnfetchedError, wait_s, sleep)
+    return _again(lambda: call(until), UnfetchedError, wait_s, sleep)
 
 
 def persist(

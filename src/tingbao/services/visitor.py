@@ -90,14 +90,14 @@ class Visitor:
                 self._refuse_failing(place, until)
                 yield
 
-        def once() -> Page:
+        def once(until: float) -> Page:
             private = self.allow_private
             return web.fetch(
                 url, limit=limit, allow_private=private, known=known, until=until, visit=visit
             )
 
         try:
-            return patiently(once, sleep=self.sleep) if until == inf else once()
+            return patiently(once, sleep=self.sleep) if until == inf else once(until)
         except InputError as error:
             silent = not getattr(error, "status", 0)
             if web.passes(error) and (silent or until < inf):

@@ -19,7 +19,7 @@ from tingbao.services import address
 from tingbao.services.http import asked_s, deadline
 
 SILENCE = 15.0  # seconds that a server may say nothing
-WHOLE = 60.0  # seconds that one page may take, redirects not counted
+WHOLE = 60.0  # seconds that one page may take, with its redirects and however it drips
 REDIRECTS = 5
 TRIES = 4  # addresses of a host that are tried
 _CHUNK = 1 << 16
@@ -128,7 +128,7 @@ def fetch(
         UnfetchedError: The server cannot be reached, or does not give it.
         InputError: It is no such address, or one of the bounds is passed.
     """
-    place = url
+    place, until = url, min(until, time.monotonic() + WHOLE)
     for _ in range(REDIRECTS + 1):
         with visit(place):
             found = _get(place, limit=limit, allow_private=allow_private, known=known, until=until)
@@ -154,7 +154,7 @@ def _get(
     conditions = {name: value for name, value in asked.items() if value}
     try:
         connection.connect()
-        with deadline(connection.sock, min(WHOLE, _left(until))):
+        with deadline(connection.sock, _left(until)):
             connection.request("GET", target, headers=_HEADERS | conditions)
             response = connection.getresponse()
             location = response.getheader("Location")
@@ -240,7 +240,11 @@ class _Connection(http.client.HTTPConnection):
         else:
             raise failure or OSError("no address")
         if self._context:
-            self.sock = self._context.wrap_socket(self.sock, server_hostname=self.host)
+            self.sock = self._context.wrap_socket(
+                self.sock, server_hostname=self.host, do_handshake_on_connect=False
+            )
+            with deadline(self.sock, _left(self._until)):
+                self.sock.do_handshake()
 
 
 def _left(until: float) -> float:

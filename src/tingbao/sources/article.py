@@ -76,7 +76,8 @@ def assemble(
     for credit in (*found, bylines.Credit(byline=dateline)):
         known = bylines.merge(known, credit.byline)
         published = published or credit.published
-    published = published or coded
+    stated = dates.find(named)  # 【新南州2014年11月26日讯】
+    published = published or coded or (stated.value if stated else None)
     if not any(_WORD.search(block.text) for block in rest):
         raise InputError(
             "no words to read", where=source, hint="give an article with at least one sentence"
@@ -108,34 +109,51 @@ def _without_code(blocks: Sequence[Block]) -> tuple[list[Block], datetime | None
 
 
 def _credits(blocks: list[Block]) -> tuple[list[Block], list[bylines.Credit]]:
-    """Take the credit lines above the first prose and below the last."""
-    found: list[bylines.Credit] = []
-    taken: set[int] = set()
-    for place, block in enumerate(blocks[: headline.HEAD]):
-        if credit := bylines.parse(block.text) if len(blocks) > 1 else None:
-            found.append(credit)
-            taken.add(place)
-        elif place - 1 in taken and _is_speaker(blocks, place):
-            found.append(bylines.Credit(byline=Byline(author=re.sub(r"\s", "", block.text))))
-            taken.add(place)
-        elif block.level or (
-            (len(block.text) > headline.LIMIT or headline.CLAUSE_END.search(block.text))
-            and not _NOTE.match(block.text)
-        ):
-            break
+    """Take the credit lines above the first prose, between it and the next, and below the last."""
+    found = _above(blocks)
+    for place, block in enumerate(blocks):
+        if place not in found and (credit := bylines.signature(block.text)):
+            found[place] = credit
     opener = len(blocks)  # of the list of links that the blocks from it on are in
-    for place in range(len(blocks) - 1, max(taken, default=0), -1):
+    for place in range(len(blocks) - 1, 0, -1):
         text = blocks[place].text
-        if credit := bylines.parse(text) or _signature(text, found):
-            found.append(credit)
-            taken.add(place)
+        if place in found:
+            continue
+        if credit := bylines.parse(text) or _signature(text, [*found.values()]):
+            found[place] = credit
         elif len(text) <= LABEL and len(blocks) - place <= TAIL:
             continue
         elif not boilerplate.is_furniture(text) and place < opener:
             if (above := _opener(blocks, place)) is None:
                 break
             opener = above
-    return [block for place, block in enumerate(blocks) if place not in taken], found
+    rest = [block for place, block in enumerate(blocks) if place not in found]
+    read = [*found.values()]
+    if len({credit.byline.site for credit in read} - {""}) > 1:  # a menu of the site's parts
+        read = [replace(one, byline=replace(one.byline, site="")) for one in read]
+    return rest, read
+
+
+def _above(blocks: list[Block]) -> dict[int, bylines.Credit]:
+    """Read the credit lines above the first prose, by their places."""
+    found: dict[int, bylines.Credit] = {}
+    above = next((at for at, block in enumerate(blocks) if _is_body(block)), len(blocks))
+    for place, block in enumerate(blocks[:above]):
+        if headline.HEAD <= place < above - headline.HEAD:  # a menu that was saved along
+            continue
+        if credit := bylines.parse(block.text) if len(blocks) > 1 else None:
+            found[place] = credit
+        elif place - 1 in found and _is_speaker(blocks, place):
+            author = re.sub(r"\s", "", block.text)
+            found[place] = bylines.Credit(byline=Byline(author=author))
+    return found
+
+
+def _is_body(block: Block) -> bool:
+    """Tell whether a block is where the article begins: a heading, or prose that is no note."""
+    long = len(block.text) > headline.LIMIT or headline.CLAUSE_END.search(block.text)
+    credit = bylines.parse(block.text)
+    return bool(block.level or (long and not _NOTE.match(block.text) and not credit))
 
 
 def _is_speaker(blocks: list[Block], place: int) -> bool:
@@ -146,7 +164,7 @@ def _is_speaker(blocks: list[Block], place: int) -> bool:
 
 def _signature(text: str, found: Sequence[bylines.Credit]) -> bylines.Credit | None:
     """Read a line that is a site, or an institution that signs above the date."""
-    if boilerplate.is_furniture(text):
+    if boilerplate.is_furniture(text) or boilerplate.opens_list(text):
         return None
     if bylines.is_site(text):
         return bylines.Credit(byline=Byline(site=text))
@@ -196,7 +214,10 @@ def _dateline(blocks: list[Block]) -> tuple[list[Block], Byline, str]:
     for block in blocks:
         text, byline = (block.text, Byline()) if block.level else boilerplate.dateline(block.text)
         named = named or block.text[: len(block.text) - len(text)]
-        known = bylines.merge(known, byline)
-        if text and not (byline.source and _AGAIN.match(text)):
+        text, signed = boilerplate.signed(text)
+        known = bylines.merge(bylines.merge(known, byline), signed)
+        if byline.source and (again := _AGAIN.match(text)):
+            text = "" if headline.is_line(Block(text=text)) else text[again.end() :]
+        if text:
             kept.append(replace(block, text=text))
     return kept, known, named

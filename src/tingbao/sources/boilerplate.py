@@ -1,24 +1,34 @@
 """What surrounds an article on its page: captions, links, notices, QR codes, datelines.
 
-The patterns are in `boilerplate.tsv` and `datelines.tsv`. Each looks at the beginning or
-the end of a short paragraph, so that prose which merely mentions such words stays.
+The patterns are in `boilerplate.tsv` and `datelines.tsv`, in simplified characters. Each looks
+at the beginning or the end of a short paragraph, so that prose which merely mentions such words
+stays.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from functools import cache
 
 from tingbao.language import tables
 from tingbao.language.patterns import Pattern
+from tingbao.language.simplified import simplified
 from tingbao.model import Byline
 from tingbao.sources import bylines
-from tingbao.sources.outline import Block
+from tingbao.sources.outline import BOLD_HEADING, CLOSED, Block
 
 TITLE_LIMIT = 60  # a longer line under 相关阅读 is no title of a link
+LABEL = 24  # characters of a line that is no sentence: a button, a name, a heading
+_TOLD = re.compile(r"[。！？!?；;…][”’」』）)\"]*$")
+_PARTED = Pattern(
+    r"[。！？!?；;…，、]|[：:]\s*\S|^(?:[（(]?[\d{numeral}]{1,3}[）)、.．]|{closes})", __package__
+)
+_SIGNED = re.compile(r"(?<=[。！？!?…”」])\s*([^。！？!?…”」]{3,40})$")
+_CREDITED = re.compile(r"(?<=[。！？!?])[^。！？!?]*$|[（(][^（）()]*[）)]$")
 _PROSE_END = re.compile(r"[。！？；：，!?;:,…][”’」』）)]*$")
-_WORDLESS = re.compile(r"[\W_]*")
+_WORDLESS = re.compile(r"(?!.*(?<!\d)\d{4}(?!\d))[\W\d_]*")  # a year may say something
 _REPORTER = Pattern("{reporter}", __package__)
 _OPENER = re.compile(r"^\s*(?:(?:[-–—]\s+|[•·●■◆▶►]\s*)(?=\w)|[）)】》]+\s*)")
 
@@ -28,42 +38,89 @@ def is_furniture(text: str) -> bool:
     return bool(_WORDLESS.fullmatch(text)) or _fits(text, ("start", "whole", "end"))
 
 
+def is_picture(text: str) -> bool:
+    """Tell whether a paragraph is what a picture shows, with its credit."""
+    return _fits(text, ("photo",))
+
+
 def opens_list(text: str) -> bool:
     """Tell whether a paragraph opens a list of links to other articles."""
     return _fits(text, ("list",))
 
 
 def _fits(text: str, kinds: Collection[str]) -> bool:
-    size = len(text)
+    size, plain = len(text), simplified(text)
     return any(
-        size <= limit and rule.search(text) for kind, limit, rule in _rules() if kind in kinds
+        size <= limit and rule.search(plain) for kind, limit, rule in _rules() if kind in kinds
     )
 
 
 def clear(blocks: Sequence[Block]) -> list[Block]:
     """Leave out what is none of the article, wherever it stands.
 
-    A sentence with the credit of a picture behind it is a caption; where no body follows, it
-    may be the article's last. A list of links ends at the first paragraph that is no title.
-    Where such a paragraph comes at once, as in newspapers that print background under 相关链接,
-    nothing is left out.
+    A sentence with the credit of a picture behind it is a caption, and told where there is
+    nothing else; one with a source behind it may be the article's last. A list of links ends at
+    the first paragraph that is no title. Where such a paragraph comes at once, as in newspapers
+    that print background under 相关链接, nothing is left out. A short line above the first sentence
+    or below the last heads nothing: it is a button, a name, a column.
     """
     kept: list[Block] = []
     index = 0
     while index < len(blocks):
         block = blocks[index]
+        if _fits(block.text, ("close",)):
+            said, more = (sum(len(one.text) for one in part) for part in (kept, blocks[index:]))
+            if said >= more:
+                break
+            index += 1
+            continue
         if opens_list(block.text) and (after := _after_titles(blocks, index + 1)) != index + 1:
             index = after
             continue
         if not is_furniture(block.text):
             kept.append(block)
         index += 1
-    captions = [_fits(block.text, ("caption",)) for block in kept]
+    told = [one for one in kept if one.level or not is_picture(one.text)]
+    if not any(_is_prose(one) for one in told):
+        shown = [one for one in blocks if _fits(one.text, ("end", "photo"))] or kept
+        return [replace(one, text=_CREDITED.sub("", one.text) or one.text) for one in shown]
+    captions = [_fits(block.text, ("caption",)) for block in told]
     last = max(
-        (at for at, one in enumerate(kept) if len(one.text) > TITLE_LIMIT and not captions[at]),
+        (at for at, one in enumerate(told) if len(one.text) > TITLE_LIMIT and not captions[at]),
         default=0,
     )
-    return [one for at, one in enumerate(kept) if one.level or at > last or not captions[at]]
+    return _without_labels(
+        [one for at, one in enumerate(told) if one.level or at > last or not captions[at]]
+    )
+
+
+def _without_labels(blocks: list[Block]) -> list[Block]:
+    """Leave out short lines that head nothing, but what stands in a list, and a lone name."""
+    first = next((at for at, one in enumerate(blocks) if CLOSED.search(one.text)), len(blocks))
+    last = max((at for at, one in enumerate(blocks) if _is_prose(one)), default=len(blocks))
+    tail = [one.text for one in blocks[last + 1 :]]
+    if tail and tail[0].endswith(("：", ":")):  # a list
+        last = len(blocks)
+    headed = any(_is_label(one) for one in blocks[first:last])
+    names = [one for one in blocks if _is_label(one) and bylines.is_person(one.text)]
+    return [
+        one
+        for at, one in enumerate(blocks)
+        if (first <= at <= last and [one] != names)
+        or not _is_label(one)
+        or (headed and at == first - 1)
+    ]
+
+
+def _is_label(block: Block) -> bool:
+    """Tell whether a block is a few words that could only head something."""
+    short = not block.level and len(block.text) <= LABEL
+    return short and not _PARTED.search(block.text)
+
+
+def _is_prose(block: Block) -> bool:
+    """Tell whether a block says something: a sentence, or what is too long for a heading."""
+    return not block.level and (len(block.text) > BOLD_HEADING or bool(_TOLD.search(block.text)))
 
 
 def without_marks(text: str) -> str:
@@ -71,21 +128,37 @@ def without_marks(text: str) -> str:
 
     A bracket that the paragraph begins with closing goes too.
     """
-    for kind, _, rule in _rules():
-        text = rule.sub("", text) if kind == "within" else text
+    for rule in (rule for kind, _, rule in _rules() if kind == "within"):
+        for found in reversed([*rule.finditer(simplified(text))]):
+            text = text[: found.start()] + text[found.end() :]
     return _OPENER.sub("", text)
 
 
 def dateline(text: str) -> tuple[str, Byline]:
     """Split the datelines off a paragraph: what is left, and whom they name."""
     source = author = ""
-    while match := next(filter(None, (pattern.match(text) for pattern in _datelines())), None):
-        groups = match.groupdict()
-        people = groups.get("names") or groups.get("names2") or ""
-        source = source or bylines.outlet(groups["outlet"] or "")
+    while match := next(
+        filter(None, (rule.match(simplified(text)) for rule in _datelines())), None
+    ):
+        named = {name: text[slice(*match.span(name))] for name in match.groupdict()}
+        people = named.get("names") or named.get("names2") or ""
+        if glued := named.get("glued"):  # 中央社记者张小三、李小四台北
+            people = " ".join(one[:3] for one in glued.split("、"))
+        source = source or bylines.outlet(named["outlet"])
         author = author or bylines.people(people, sure=bool(_REPORTER.search(match[0])))
         text = text[match.end() :].lstrip("　 ，,：:")
     return text, Byline(source=source, author=author)
+
+
+def signed(text: str) -> tuple[str, Byline]:
+    """Split the credit off that follows a paragraph's last sentence, and say whom it names."""
+    match = _SIGNED.search(text)
+    if match is None:
+        return text, Byline()
+    credit = bylines.parse(match[1])
+    if credit and not credit.published:
+        return text[: match.start()], credit.byline
+    return (text[: match.start()] if is_furniture(match[1]) else text), Byline()
 
 
 def _after_titles(blocks: Sequence[Block], index: int) -> int:
@@ -93,6 +166,8 @@ def _after_titles(blocks: Sequence[Block], index: int) -> int:
     while index < len(blocks):
         text = blocks[index].text
         if blocks[index].level or len(text) > TITLE_LIMIT or _PROSE_END.search(text):
+            break
+        if _fits(text, ("close",)):
             break
         index += 1
     return len(blocks) if first == len(blocks) else index
@@ -106,7 +181,9 @@ def _rules() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
         "whole": r"^[（(\-—\s]*(?:{})[）)\-—\s]*$",
         "end": "(?:{})$",
         "list": "^(?:{})$",
+        "close": "^(?:{})$",
         "caption": r"^(?:[^。！？!?]+(?:[。！？!?]|\s|(?=[（(])))?\s*[（(]?(?:{})$",
+        "photo": r"^(?:[^。！？!?]+(?:[。！？!?]|\s|(?=[（(])))?\s*(?:{}){{1,2}}$",
         "within": "{}",
     }
     return tuple(

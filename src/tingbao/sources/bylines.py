@@ -28,6 +28,7 @@ _SEPARATOR = r"\s*(?:[:：｜|丨/／]|(?=[\s　]))\s*"
 _PROSE = re.compile(r"[。！？；!?;]")
 _EDGES = " 　（(）)[]【】〔〕"  # around names
 _BRACKETS = re.compile(r"^[\s（(\[【〔□■◎●○◆*※\-—]+|[\s）)\]】〕*※\-—]+$")
+_CLOCK = re.compile(r"^(\d\d?[:：]\d\d)\s+((?:19|20)\d\d\S*)")  # before its date
 _LEAD_IN = Pattern(r"^{lead_in}\s*[/／:：丨|｜]\s*", __package__)
 _NOISE = Pattern(
     r"(?:{font}\s*[:：]?)?(?:\s*[\[【]?{font_size}[\]】]?(?=\s|$)){2,}|\d+\s*次"
@@ -42,22 +43,26 @@ _OPENED = re.compile(r"[（(][^（(）)]*$")  # 半岛晨报(沈阳, its end tak
 _OUTLET = Pattern(r"[{han}A-Za-z·]{0,12}", __package__)
 _POSTED = Pattern(r"[\s　]*(?:楼主[\s　]*)?{posted}?[\s　]*$", __package__)
 _PRINTED = re.compile(r"《(?P<source>[^《》]{2,14})》[^。！？]{6,40}[版期]")
+_BAR = re.compile(r"\s*[|｜丨]\s*")
+_FIELD = 10  # characters of a paper, a column or a name between bars
 _META = re.compile(  # 2025-01-12 · 约 1200 字 · 手机
     r"[\d年月日:：\s./-]{8,24}[·•]"
 )
 _EDITORIAL = Pattern(r"^(?:{own}|新华社|人民日报)(?:特约)?(?:评论员|編輯部|编辑部)$", __package__)
-_NAMES = r"[{han}·]{2,5}(?:[、，,\s　]+[{han}·]{2,5})*"
-_UNLABELLED = Pattern(
-    r"^(?P<outlet>[{han}·]{0,12}?)(?:{rank}|{based}[{han}]{2,4})?"
-    rf"{{reporter}}(?P<gap>[\s　]*)(?P<names>{_NAMES})"
-    r"(?:[\s　]+(?:{report}|发自[{han}]{2,6})|[\s　]*[／/][\s　]*[{han}]{2,4}{reports})?$",
+_NAMES = r"[{han}·]{2,5}?(?:[、，,\s　]+[{han}·]{2,5}?)*?"
+_UNLABELLED = Pattern(  # 即时中心／记者张三、李四／台北报导
+    r"^(?P<outlet>[{han}A-Za-z·]{0,16}?)\s*[／/╱]?\s*(?:{rank}|{based}[{han}]{2,4})?"
+    rf"(?:(?P<role>{{reporter}})|(?<=[／/╱]))(?P<gap>[\s　]*)(?P<names>{_NAMES})"
+    r"(?P<tail>[\s　]+(?:{report}|发自[{han}]{2,6})"
+    r"|(?:[\s　]*[／/╱][\s　]*[{han}]{0,6})?{reports})?$",
     __package__,
 )
 _SENT_FROM = Pattern(r"[\s　]+(?:发自[{han}]{2,6}|(?P<place>[{han}]{2,4}){reports})$", __package__)
 _TITLED = Pattern(
-    r"(?:^|(?<=[\s、，,]))(?:{own}|{agency}|[{han}]{1,8}{site})?{rank}?{reporter}[\s:：]*",
+    r"(?:^|(?<=[\s、，,]))(?:{own}|{agency}|[{han}]{1,8}{site}|[{han}]{2,6}(?={rank}))?{rank}?{reporter}[\s:：]*",
     __package__,
 )
+_ROLE = Pattern("{reporter}", __package__)  # 张三通讯员李四
 _POST = Pattern(r"(?<=[{han}])[，,]\s*{is_post}[^：:]*$", __package__)  # 张三，系某大学教授
 _PERSON = Pattern(r"[{han}]{2,3}", __package__)
 _RUN = Pattern(r"(?!.*{institution}$)[{han}]{5,12}", __package__)  # of names, as it seems
@@ -76,7 +81,7 @@ def parse(line: str) -> Credit | None:
     """Read a line that is nothing but credits; None for any other line."""
     if not line.strip() or len(line) > LINE_LIMIT:
         return None
-    bare = _BRACKETS.sub("", line)
+    bare = _CLOCK.sub(r"\2 \1", _BRACKETS.sub("", line))
     moment = dates.find_published(bare)
     rest = bare if moment is None else f"{bare[: moment.start]}  {bare[moment.end :]}"
     rest = _NOISE.sub("  ", rest)
@@ -88,15 +93,28 @@ def parse(line: str) -> Credit | None:
     if byline is None and moment:
         named = is_site(name) or (_OUTLET.fullmatch(name) and outlet(name))
         known = named or not re.search(r"\w", name)
-        byline = Byline(source=name if named else "") if known else _stamped(moment, bare)
+        if known:
+            byline = Byline(source=name if named else "")
+        else:
+            byline = _barred(bare) or _stamped(moment, bare)
     return Credit(byline=byline, published=published) if byline else None
+
+
+def signature(line: str) -> Credit | None:
+    """Read a line that only names who reports, or who and when; None for any other.
+
+    >>> signature("南州日报记者 张三").byline.author
+    '张三'
+    """
+    credit = None if re.search(r"[:：](?!\d)", line) else parse(line)
+    return credit if credit and credit.byline.author else None
 
 
 def _stamped(moment: dates.Moment, line: str) -> Byline | None:
     """Read a line of a time and names without labels: 健康南州 2026-11-19 10:12."""
     if printed := _PRINTED.fullmatch(line):
         return Byline(source=printed["source"])
-    before = _POSTED.sub("", line[: moment.start]).strip(" 　|｜·")
+    before = _POSTED.sub("", line[: moment.start]).strip(" 　|｜·/／")
     names = line[moment.end :]
     if not before and _META.match(line):
         return Byline()
@@ -104,14 +122,32 @@ def _stamped(moment: dates.Moment, line: str) -> Byline | None:
     if not timed or "，" in line or len(names) > STAMPED or not _OUTLET.fullmatch(before):
         return None
     if not before:
-        return Byline()
+        site, _, name = names.strip(" 　").partition(" ")
+        return Byline(source=outlet(site), author=name if is_person(name) else "")
     posted = is_person(before) or bool(re.search(r"楼主|发[表布]", line))
     return Byline(author=before) if posted else Byline(source=before)
 
 
+def _barred(line: str) -> Byline | None:
+    """Read names with bars between, beside a time: 南州新闻 | 眾說 | 張三 | 2026-11-19."""
+    fields = [field.strip() for field in _BAR.split(_without_times(line))]
+    if len(fields) < 2 or any(len(field) > _FIELD for field in fields):  # noqa: PLR2004  # no bar
+        return None
+    source = next(filter(None, map(outlet, fields)), "")
+    return Byline(source=source, author=" ".join(filter(is_person, fields)))
+
+
+def _without_times(line: str) -> str:
+    """Take every time out of a line, with the brackets around one: （更新 2026-11-19 10:12）."""
+    while moment := dates.find(line):
+        before = re.sub(r"[（(][^（()）|]*$", "", line[: moment.start])
+        line = before + line[moment.end :].lstrip("）)")
+    return line
+
+
 def is_site(line: str) -> bool:
     """Tell whether a line is the name of a site or paper and no more."""
-    return bool(_SITE.match(line.strip()))
+    return bool(_SITE.match(simplified(line.strip())))
 
 
 def is_person(line: str) -> bool:
@@ -122,7 +158,7 @@ def is_person(line: str) -> bool:
 
 def is_label(text: str) -> bool:
     """Tell whether a text is the label of a credit and no more."""
-    return re.sub(r"\s", "", text) in _labels()
+    return re.sub(r"\s", "", simplified(text)) in _labels()
 
 
 def outlet(name: str) -> str:
@@ -142,7 +178,7 @@ def names(text: str) -> str:
     sent = _SENT_FROM.search(text)
     if sent and not is_person(sent["place"] or ""):  # 张三 李四报道 are two
         text = text[: sent.start()]
-    text = _TITLED.sub("", text)
+    text = _ROLE.sub(" ", _TITLED.sub("", text))
     parts = [
         name
         for part in re.split(r"[、，,;；\s　/／]+", text)
@@ -192,11 +228,12 @@ def _label() -> re.Pattern[str]:
     known = "|".join(sorted((r"\s*".join(label) for label in _labels()), key=len, reverse=True))
     glued = "|".join(words("glued", __package__))  # 来源：证券时报网作者：李在山
     border = rf"(?:^|(?<=[\s　（(\[【｜|，,、）)\]】])|(?<=[一-鿿])(?=(?:{glued})[：:]))"
-    return re.compile(rf"{border}({known}){_SEPARATOR}")
+    more = rf"(?:\s*[&＆、]\s*(?:{known}))*"  # 文、摄：张三
+    return re.compile(rf"{border}({known}){more}{_SEPARATOR}")
 
 
 def _labelled(text: str) -> Byline | None:
-    found = list(_label().finditer(text))
+    found = list(_label().finditer(simplified(text)))
     lead = text[: found[0].start()].strip(" 　|｜丨,，-") if found else ""
     if not found or (lead and not is_site(lead)):
         return None
@@ -209,11 +246,13 @@ def _labelled(text: str) -> Byline | None:
         spaced = not re.search(r"[:：｜|丨/／]", match[0])
         if not _is_value(name, value, spaced=spaced):
             return None
-        if value in words("nobody", __package__):
+        if simplified(value) in words("nobody", __package__):
             continue
         if name == "author":
             value = names(value)
             byline = replace(byline, author=" ".join(filter(None, [byline.author, value])))
+        elif name == "source" and (signed := _unlabelled(value)):  # 来源：澎湃新闻记者 张三
+            byline = merge(byline, signed)
         elif name not in {"-", "date"}:
             value = names(value) if name == "editor" else value
             byline = merge(byline, Byline(**{name: value}))
@@ -221,7 +260,7 @@ def _labelled(text: str) -> Byline | None:
 
 
 def _is_value(name: str, value: str, *, spaced: bool) -> bool:
-    if name == "date":  # the date itself is taken out before
+    if name == "date" or (name == "-" and not value):  # the date itself is taken out before
         return not value
     if len(value) > VALUE_LIMIT:
         return False
@@ -238,11 +277,13 @@ def _unlabelled(text: str) -> Byline | None:
     if match := _ORIGINAL.match(text):
         *author, account = match["names"].split()
         return Byline(author=" ".join(author), source=account)
-    match = _UNLABELLED.match(text)
-    if not match or len(text) > VALUE_LIMIT or not (match["outlet"] or match["gap"]):
+    match = _UNLABELLED.match(simplified(text)) if len(text) <= VALUE_LIMIT else None
+    if not match:
         return None
-    before = match["outlet"].strip()
+    before, people = (text[slice(*match.span(name))] for name in ("outlet", "names"))
     source = outlet(before)
-    if before and not source and not before.startswith("本"):
+    family = simplified(people[:1]) in surnames("common", "other", "rare")
+    sure = match["tail"] or (match["role"] and (before or match["gap"] or family))
+    if not sure or (before and not (source or match["tail"] or before.startswith("本"))):
         return None
-    return Byline(source=source, author=names(match["names"]))
+    return Byline(source=source, author=names(people))

@@ -11,8 +11,9 @@ from tingbao.sources.outline import Block
 
 HEAD = 8  # headline and credit lines stand among so many first blocks
 LIMIT = 80  # characters of a headline with its kicker
+LEAST = 6  # characters of a headline before a time in the same line
 SHORT, LONG = 12, 30  # characters of a headline made of the first clauses
-CLAUSE_END = re.compile(r"[。；，：;,:…]$")  # a headline may end in ！ or ？
+CLAUSE_END = re.compile(r"[。；，：;,:]$")  # a headline may end in ！, ？ or …
 _LABEL = re.compile(
     r"^(?:标题|题目|標題)\s*[：:]\s*|^【(?:标题|题目)】\s*|^[一-鿿\d\s]{2,30}[电電]\s*[题題][：:]\s*"
 )
@@ -26,16 +27,17 @@ _SERIES = tuple(
         (r"Q\d*[：:]", r"A\d*[：:]"),
     )
 )
-_UNDERLINE = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")  # not that of a name in code
+_APART = re.compile(r"\s+[|｜–—-]+\s+|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")  # none within a name
+_JOINED = re.compile(r"(.*[^|｜–—-])[|｜–—-]+([^|｜–—-]+)")
+_BARRED = re.compile(r"[|｜]")
 _LATIN = re.compile(r"\s+[A-Z]+$")
-_BAR = re.compile(r"\s+[|｜]\s+(?=\S)")
 _COLUMN = Pattern(
     r"^[【\[（(](?=[{han}])(?![{numeral}]+[）)]|[^】\]）)]*{opines})[^【】\[\]（）()，。！？：；#]{1,24}[】\]）)]"
     r"\s*(?=\w{2}|[^\w(]\w)",
     __package__,
 )
 _SHOWN = Pattern(
-    r"^[（(\[【［]{shown}[）)\]】］]\s*|\s*[（(\[【［](?:{shown}|{encloses}[{han}]{0,8})[）)\]】］]$",
+    r"^[（(\[【［]{shown}[）)\]】］]\s*|\s*[（(\[【［](?:{shown}|\d\d?[:：]\d\d|{encloses}[{han}]{0,8})[）)\]】］]$",
     __package__,
 )
 _SUBTITLE = re.compile(r"^\s*(?:——|--|—)\s*(?=\w)")
@@ -61,7 +63,7 @@ def take(blocks: Sequence[Block], known: str) -> tuple[str, list[Block]]:
     ]
     while title and rest and boilerplate.is_furniture(rest[0].text):
         rest = rest[1:]
-    if not title or len(rest) < 2 or not _is_line(rest[0]):  # noqa: PLR2004  # body must be left
+    if not title or len(rest) < 2 or not is_line(rest[0]):  # noqa: PLR2004  # body must be left
         return title, rest
     second = rest[0].text
     if mark := _SUBTITLE.match(second):
@@ -69,9 +71,31 @@ def take(blocks: Sequence[Block], known: str) -> tuple[str, list[Block]]:
     credited = bylines.parse(second) or bylines.is_site(second)
     if title.endswith(("：", ":")) and not credited:
         return f"{title}{second}", rest[1:]
-    if bylines.parse(rest[1].text) and not credited:
+    if not known and bylines.parse(rest[1].text) and not credited:
         return f"{title} {second}", rest[1:]
     return title, rest
+
+
+def parted(full: str) -> tuple[str, str]:
+    """Part a title from the names of columns and of the site around it: those, if there are any.
+
+    标题 | 证券 | 中央社 CNA, 标题_频道_新浪网 and 标题--南开要闻 end with a site, after a bar with
+    a shorter one; after a single underline what is shorter is a column.
+
+    >>> parted("学校开学 | 教育 | 南州新闻网")
+    ('学校开学', '南州新闻网')
+    """
+    *parts, last = map(str.strip, _APART.split(full))
+    longest = max(parts, key=len, default="")
+    site = _LATIN.sub("", last)
+    shorter = len(site) < len(longest)
+    column = len(parts) == 1 and "_" in full and shorter
+    if column or (parts and bylines.is_site(site) and (shorter or not _BARRED.search(full))):
+        return longest, last
+    joined = None if parts else _JOINED.fullmatch(full)
+    if joined and bylines.is_site(joined[2]):
+        return joined[1], joined[2]
+    return full, ""
 
 
 def made(blocks: Sequence[Block]) -> str:
@@ -91,14 +115,25 @@ def _first(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
     )
     if place is None or len(blocks) == 1 or blocks[place].level:
         return "", list(blocks)
-    text = blocks[place].text
     if _counts(blocks[place:]):
         return "", list(blocks)
+    text, stamp = _unstamped(blocks[place].text)
+    blocks = [*blocks[:place], Block(text=text), *stamp, *blocks[place + 1 :]]
     label = _LABEL.match(text)
-    lead = text.endswith(("：", ":")) and place + 1 < len(blocks) and _is_line(blocks[place + 1])
-    if label or lead or (_is_line(blocks[place]) and not bylines.parse(text)):
+    label = label if label and is_line(Block(text=text[label.end() :])) else None
+    lead = text.endswith(("：", ":")) and place + 1 < len(blocks) and is_line(blocks[place + 1])
+    if label or lead or (is_line(blocks[place]) and not bylines.parse(text)):
         return text[label.end() :] if label else text, list(blocks[place + 1 :])
     return "", list(blocks)
+
+
+def _unstamped(text: str) -> tuple[str, list[Block]]:
+    """Part a line into headline and credits, where they end it with a time."""
+    for gap in re.finditer(r"\s+", text):
+        credit = bylines.parse(text[gap.end() :])
+        if credit and credit.published and gap.start() >= LEAST:
+            return text[: gap.start()], [Block(text=text[gap.end() :])]
+    return text, []
 
 
 def _counts(blocks: Sequence[Block]) -> bool:
@@ -109,13 +144,14 @@ def _counts(blocks: Sequence[Block]) -> bool:
     )
 
 
-def _is_line(block: Block) -> bool:
+def is_line(block: Block) -> bool:
     """Tell whether a block could be a headline: no heading, not long, and not closed."""
     return (
         not block.level
         and len(block.text) <= LIMIT
         and not CLAUSE_END.search(block.text)
         and not boilerplate.dateline(block.text)[1].source
+        and not boilerplate.is_picture(block.text)
     )
 
 
@@ -127,15 +163,7 @@ def _bare(title: str) -> str:
     an opinion (【社评】) is said.
     """
     title = re.sub(r"^#+\s*|^\*\*|\*\*$", "", title).strip()
-    told, _, site = title.rpartition("--")  # 来校作学术报告--南开要闻
-    title = told.strip() if told and bylines.is_site(site) else title
-    *parts, site = _BAR.split(title)  # 标题 | 证券 | 中央社 CNA
-    longest, site = max(parts, key=len, default=""), _LATIN.sub("", site)
-    if len(longest) > len(site) and bylines.is_site(site):
-        title = longest
-    head, *tails = _UNDERLINE.split(title)
-    if tails and (bylines.is_site(tails[-1]) or (len(tails) == 1 and len(tails[0]) < len(head))):
-        title = head.strip()
+    title, _ = parted(title)
     title = _SHOWN.sub("", _COLUMN.sub("", title)) or title
     whole = re.fullmatch(r"[《【]([^《》【】]+)[》】]", title)
     return whole[1] if whole else title

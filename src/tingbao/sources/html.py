@@ -44,6 +44,7 @@ LEAST_BESIDE = 100  # ... one with a field for a password, which many pages hide
 LEAST_BEHIND = 400  # ... and one that asks for a login, so that a teaser is no article
 TOP = 10  # blocks among which the title is said again
 NOBODY = Byline()
+CAPTION = 30  # characters below a picture that say what it shows
 CREDIT_LIMIT = 60  # characters of a line of names and a time without labels
 _REFERENCE = re.compile(r"&#(?:0*(\d{1,9})|x0*([0-9a-f]{1,8}));?", re.IGNORECASE | re.ASCII)
 _MARKUP = frozenset("&<>\"'")
@@ -58,6 +59,7 @@ _PART = re.compile(
 )
 _LOGIN = Pattern(r"(?i){login}|{check}|log ?in|sign ?in", __package__)
 
+_TELLS = Pattern(r"^{points}|[。！？!?；;].|[，,：:“”「」？！]|{says}", __package__)
 _MORE = Pattern(r"(?:{login}|{join})后?(?:即可|才能|可)?(?:继续)?{reading}", __package__)
 
 
@@ -103,7 +105,9 @@ def read(text: str, *, source: str) -> Article:
     # Above the article's title stand the site's name, a table of facts.
     heads = [at for at, place in enumerate(kept[:TOP]) if found[place].text == about.title]
     kept = kept[heads[-1] :] if heads else kept
-    body = [found[place] for place in kept]
+    whole = [found[place] for place in kept]
+    body = [piece for piece in whole if not _is_caption(piece)]
+    body = body if sum(len(piece.text) for piece in body) >= LEAST_BESIDE else whole
     prose = sum(len(piece.text) for piece in body if extraction.is_prose(piece))
     asks, beside = _asks_for_login(root, found), bool(root.xpath("//input[@type='password']"))
     if prose < (LEAST_BEHIND if asks else LEAST_BESIDE if beside else LEAST):
@@ -196,6 +200,12 @@ def _blocks(body: Sequence[Piece]) -> list[Block]:
             for piece in rows
         ]
     return blocks
+
+
+def _is_caption(piece: Piece) -> bool:
+    """Tell whether a piece below a picture, as short as a name for it, is one."""
+    named = piece.pictured and not piece.level and not piece.bold and len(piece.text) <= CAPTION
+    return named and not _TELLS.search(piece.text)
 
 
 def _is_bold_heading(piece: Piece) -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 from tingbao.errors import MALFORMED
 from tingbao.language.patterns import Pattern
 from tingbao.model import Byline
-from tingbao.sources import bylines, dates
+from tingbao.sources import bylines, dates, headline
 from tingbao.sources.extraction import hush, letters
 
 HEAD_SHARE = 0.5
@@ -37,9 +37,9 @@ _AUTHORS = "//meta[@name='author' or @property='article:author']/@content"
 _SOURCES = "//meta[@name='source' or @name='mediaid' or @name='ContentSource']/@content"
 _LABELLED = Pattern(r"^{piece}?来源[:：]\s*", __package__)
 _ACCOUNT = "//*[@id='js_name']//text()"  # of a public account in WeChat
-_SEPARATOR = re.compile(r"(\s*[_|｜]\s*|\s+[-–—]+\s+|[-–—]+)")
 _NO_NAME = Pattern(r"[@:：]|^[\W\d]+$|{no_name}|admin|null|https?", __package__)
 _OWNER = Pattern(r"{owner}$", __package__)
+_HAN = Pattern("[{han}]")
 _MARKS = " _|｜-–—"
 
 
@@ -97,12 +97,15 @@ def _title(root: Any, known: str, known_site: str, shown: Sequence[str]) -> tupl
     """Tell the article's title, and what the page's title says after it.
 
     It is the h1 that the page's title repeats, or the part of the page's title that
-    stands on the page by itself, or else the page's title up to the name of a site.
+    stands on the page by itself, or else the page's title without the name of a site.
     """
     full = _plain(" ".join(root.xpath("//title[1]//text()")))[:TITLE_LONGEST]
     stated = _first(root, "//meta[@property='og:title']/@content")[:TITLE_LONGEST]
     known = known[:TITLE_LONGEST]
     heads = [_plain(head.text_content()) for head in root.xpath("//h1")]
+    nameless = not _HAN.search(full) and len(heads) == 1 and bool(_HAN.search(heads[0]))
+    if nameless and not bylines.is_site(heads[0]):  # <title>Document</title>
+        return heads[0][:TITLE_LIMIT], ""
     longest = max(
         (text for text in shown if len(text) <= TITLE_LIMIT and letters(text) in letters(full)),
         key=len,
@@ -122,14 +125,7 @@ def _title(root: Any, known: str, known_site: str, shown: Sequence[str]) -> tupl
         return head, full.removeprefix(head).strip(_MARKS)
     if longest and len(longest) >= HEAD_SHARE * len(full):
         return longest, full.partition(longest)[2].strip(_MARKS)
-    keys = {letters(text) for text in shown if len(text) <= TITLE_LIMIT}
-    title = _plain(stated or full or known)
-    parts = _SEPARATOR.split(title)
-    starts = ["".join(parts[:end]) for end in range(len(parts), 0, -2)]
-    for start in starts:
-        if letters(start) in keys or bylines.is_site(title[len(start) :].strip(_MARKS)):
-            return start.strip(), title[len(start) :].strip(_MARKS)
-    return title, ""
+    return headline.parted(_plain(stated or full or known))
 
 
 def _author(stated: str, site: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any, NamedTuple
 
@@ -15,7 +15,9 @@ PAIR = 2  # cells of a row that names a fact and says it
 _CELL = "\x1f"  # between two cells of a table
 _HEAD = "\x1e"  # before a cell that names a column or a row
 _ITEM = "\x1d"  # before the number of an item; `html` lets a page's text have none of these
+_PICTURE = "\x1c"  # where one stands
 _DIGITS = 9  # of an item's number
+_TITLE = 15  # characters; what is longer and has a full stop is no heading
 
 _DROPPED_TAGS = """
 head title script style noscript template iframe object embed svg math canvas video audio map
@@ -42,7 +44,8 @@ class Piece:
     """A block of text: a heading (level 1 to 6) or not, all bold or not, `linked` characters.
 
     `cells` are those of a table's row, `names` says that they name the columns; `number`
-    is what stands before the text of an ordered list's item.
+    is what stands before the text of an ordered list's item; `pictured` tells that a picture
+    stands with it or above it.
     """
 
     text: str
@@ -52,6 +55,7 @@ class Piece:
     cells: tuple[str, ...] = ()
     names: bool = False
     number: str = ""
+    pictured: bool = False
 
 
 class _Style(NamedTuple):
@@ -77,13 +81,15 @@ def pieces(root: Any) -> list[Piece]:
     """
     found: list[Piece] = []
     block: list[_Run] = []
-    level = 0
+    level, pictured = 0, False
     for event in (*_events(root), 0):
         if isinstance(event, _Run):
-            block.append(event)
+            pictured = pictured or event.text == _PICTURE
+            block += [event] if event.text != _PICTURE else []
             continue
         if piece := _piece(block, level):
-            found.append(piece)
+            found.append(replace(piece, pictured=pictured))
+            pictured = False
             block = []
         # an item's number waits for the paragraph inside it
         block = [run for run in block[-1:] if run.text.startswith(_ITEM)]
@@ -110,7 +116,7 @@ def _events(root: Any) -> Iterator[_Run | int]:
             styles.append(_inside(node, outer))
             if node.tag in _BLOCKS:
                 yield styles[-1].level
-            mark = _HEAD if node.tag == "th" else ""
+            mark = {"th": _HEAD, "img": _PICTURE}.get(node.tag, "")
             mark = mark if number is None else f"{_ITEM}{number}. "
             yield from (_Run(text, styles[-1]) for text in (mark, node.text) if text)
             continue
@@ -171,9 +177,10 @@ def _piece(runs: list[_Run], level: int) -> Piece | None:
     if not text:
         return None
     letters = [run for run in runs if run.text.strip(f" 　\n\t{_CELL}{_HEAD}")]
+    told = len(text) > _TITLE and "。" in text  # whatever the page calls it
     return Piece(
         text=text,
-        level=level,
+        level=0 if told else level,
         bold=all(run.style.bold for run in letters),
         linked=sum(len(run.text.strip()) for run in letters if run.style.linked),
         cells=tuple(cells) if len(cells) >= tables.COLUMNS else (),

@@ -1,0 +1,156 @@
+"""What of a source is the article: its headline, who reports, and nothing around it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from tingbao import sources
+from tingbao.language.simplified import simplified
+from tingbao.sources import text
+
+TOLD = "交通部门说，大桥全长三公里，设双向六车道，今年十月通车，两岸往来只需五分钟。"
+
+
+@pytest.mark.parametrize(
+    ("line", "source", "author"),
+    [
+        ("澎湃新闻记者 王明 实习生 李四", "澎湃新闻", "王明 李四"),
+        ("记者 张三 通讯员 李四 报道", "", "张三 李四"),
+        ("记者张三", "", "张三"),
+        ("●南州日报记者 张三 通讯员 李四", "南州日报", "张三 李四"),
+        ("记者：张三通讯员李四", "", "张三 李四"),
+        ("来源：南州日报记者 张三", "南州日报", "张三"),
+        ("本报记者 王明 李四", "", "王明 李四"),
+        ("文、摄：张三", "", "张三"),
+        ("即時中心／王小明報導", "", "王小明"),
+        ("聯合報／ 記者王小明／台北即時報導", "聯合報", "王小明"),
+        ("記者王小明、李小華╱紐約報導", "", "王小明 李小華"),
+        ("特約記者 王小明", "", "王小明"),
+        ("10:12 2025/05/05 南州日報 王小明", "南州日報", "王小明"),
+    ],
+)
+@pytest.mark.parametrize("place", [1, 2])
+def test_who_reports_is_known_and_not_told(line, source, author, place):
+    """Law: a line of reporters is no text, above the lead or, without a label, below it."""
+    lines = ["大桥十月通车", TOLD, TOLD]
+    if place > 1 and ("：" in line):
+        return
+    lines.insert(place, line)
+    article = text.read("\n".join(lines), source="-")
+    assert article.texts == (TOLD, TOLD)
+    assert (article.byline.source, article.byline.author) == (source, author)
+
+
+@pytest.mark.parametrize(
+    "end", ["（記者王小明）", "（总台记者 张三）", "（来源：南州日报）", "新华社记者张三摄"]
+)
+def test_a_credit_behind_the_last_sentence_is_not_told(end):
+    """Law: what follows a paragraph's last sentence and is a credit by itself is none of it."""
+    article = text.read(f"大桥通车\n{TOLD}\n{TOLD}{TOLD}{end}", source="-")
+    assert article.texts[-1] == TOLD + TOLD
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "大桥十月通车 2025-05-05 10:12 来源：南州日报",
+        "大桥十月通车 来源：南州日报 2025年5月5日",
+        "大桥十月通车（图） 2025-05-05 10:12 南州日报",
+    ],
+)
+def test_a_time_in_the_line_of_the_headline_is_parted_from_it(line):
+    """Law: headline, time and source on one line are a headline, a time and a source."""
+    article = text.read(f"{line}\n{TOLD}\n{TOLD}", source="-")
+    assert article.title == "大桥十月通车"
+    assert article.published.day == 5
+    assert article.byline.source == "南州日报"
+    assert article.texts == (TOLD, TOLD)
+
+
+def test_a_sentence_behind_an_agency_s_headline_mark_is_told():
+    """Law: 题： names the headline again, or opens the text; then nothing of that is lost."""
+    head = "新华社南州5月5日电 题："
+    again = text.read(f"桥来了\n{head}桥来了\n{TOLD}", source="-")
+    assert (again.title, again.texts) == ("桥来了", (TOLD,))
+    for start in ("", "桥来了\n"):
+        assert text.read(f"{start}{head}{TOLD}\n{TOLD}", source="-").texts == (TOLD, TOLD)
+
+
+def test_an_article_of_captions_is_what_they_show():
+    """Law: where there are pictures only, what they show is told, and who took them is not."""
+    for credit in ("新华社记者 谭青 摄", "（圖／南州網）", "（谭青 摄）"):
+        shown = ("列车驶出南州站。", "旅客在站台合影。")
+        article = text.read("\n".join(line + credit for line in shown), source="-")
+        assert (article.title, article.texts) == ("列车驶出南州站", shown)
+
+
+def test_a_line_that_heads_nothing_is_not_told():
+    """Law: short lines above the first sentence and below the last are buttons, names, columns."""
+    head, tail = ["聽新聞", "test", "0:00 /0:00"], ["檢舉", "檢舉類型：", "阅读全文", "张三丰"]
+    article = text.read("\n".join(["大桥通车", *head, TOLD, TOLD, *tail]), source="-")
+    assert article.texts == (TOLD, TOLD)
+    for kept in (["请带好：", "身份证", "照片"], ["特此公告"], ["时间：五月五日上午"]):
+        article = text.read("\n".join(["大桥通车", TOLD, TOLD, *kept]), source="-")
+        assert article.texts == (TOLD, TOLD, *kept)
+
+
+def test_a_lone_name_is_a_caption_and_several_are_headings():
+    """Law: one person's name between paragraphs stands below a picture."""
+    alone = text.read(f"大桥通车\n{TOLD}\n王小明\n{TOLD}", source="-")
+    assert alone.texts == (TOLD, TOLD)
+    several = text.read(f"大桥通车\n{TOLD}\n王小明\n{TOLD}\n李小华\n{TOLD}", source="-")
+    assert {"王小明", "李小华"} <= set(several.texts)
+
+
+def test_what_readers_say_is_none_of_the_article():
+    """Law: below the heading of the comments nothing is told; as a button it ends nothing."""
+    policy = "讀者應遵守留言規則，違者本站有權刪除。"
+    for button in ("發表意見", "网友评论", "讀者迴響"):
+        lines = ["大桥通车", button, TOLD, TOLD, button, policy]
+        assert text.read("\n".join(lines), source="-").texts == (TOLD, TOLD)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "※本文版權所有，非經授權，不得轉載。",
+        "請繼續往下閱讀...",
+        "▼小明在台東。（圖／翻攝自網路）",
+        "大橋今天通車，王小明（中）剪綵。",
+        "市民在橋上合影。（南州市政府提供）",
+        "《南州新聞網》提醒您：請勿酒後駕車。",
+        "螢幕截圖 2023-07-17 上午10.23.52",
+        "由《南州週刊》授權提供。",
+    ],
+)
+def test_boilerplate_is_known_in_both_scripts(line):
+    """Law: rules are written once, in simplified characters, and hold for traditional ones."""
+    for written in (line, simplified(line)):
+        article = text.read(f"大桥通车\n{TOLD}\n{written}\n{TOLD}", source="-")
+        assert article.texts == (TOLD, TOLD)
+
+
+def test_a_menu_that_was_saved_along_hides_no_time_and_names_no_site(tmp_path):
+    """Law: the time above the first prose counts, of site names in a menu none does."""
+    page = tmp_path / "page.txt"
+    menu = ["即时", "热门", "政治", "社会", "生活", "国际", "地方", "影音", "体育", "评论"]
+    page.write_text(
+        "\n".join(
+            [
+                "南州强震 工厂均安",
+                *menu,
+                "南州强震 工厂均安",
+                "2025/03/29 08:05",
+                "南州28日中午发生强烈地震，当地几家电子工厂都说，人员和设备平安，生产没有停下。",
+                "气象部门说，余震还会持续几天，请居民留意坠落的物品，不要靠近受损的房屋。",
+                "注目新闻",
+                "财经周报",
+            ]
+        ),
+        encoding="utf-8",
+    )
+    article = sources.read(str(page))
+    assert article.published == datetime(2025, 3, 29, 8, 5)  # noqa: DTZ001  # naive
+    assert not article.byline.site
