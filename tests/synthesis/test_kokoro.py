@@ -307,18 +307,18 @@ def test_a_process_loads_the_model_once(options) -> None:
     """Law: speakers on all threads share one model."""
     with ThreadPoolExecutor(4) as pool:
         speakers = list(pool.map(ENGINES["kokoro"].open, [options] * 4))
-        list(pool.map(lambda each: each.warm(), speakers))
-    assert len({id(speaker._model(each._choice)) for each in speakers}) == 1
+        models = list(pool.map(lambda each: each.warm(), speakers))
+    assert len({id(model) for model in models}) == 1
 
 
 def test_a_released_model_is_loaded_again(options) -> None:
     """Law: who has the model keeps it, and who comes after its release gets another."""
-    choice = ENGINES["kokoro"].open(options)._choice
-    before = speaker._model(choice)
+    model = ENGINES["kokoro"].open(options).warm
+    before = model()
     kokoro.release()
-    after = speaker._model(choice)
+    after = model()
     assert before is not after
-    assert after is speaker._model(choice)
+    assert after is model()
 
 
 def test_small_memory_is_one_shorter_chunk_at_a_time(options, monkeypatch) -> None:
@@ -328,7 +328,7 @@ def test_small_memory_is_one_shorter_chunk_at_a_time(options, monkeypatch) -> No
     assert small.workers == 1
     assert small.syllables < usual.syllables
     monkeypatch.setattr(speaker, "memory_mb", lambda: 1000.0)
-    assert usual.workers == 1
+    assert ENGINES["kokoro"].open(options).workers == 1
 
 
 def test_memory_is_that_of_the_container(tmp_path) -> None:

@@ -115,56 +115,24 @@ def _words(path: Path | None) -> Lexicon:
     return g2p.load_lexicon(path)
 
 
-class Speaker(Protocol):
-    """An engine that was opened. Its methods may be called from several threads."""
-
-    @property
-    def version(self) -> str:
-        """Name the engine, its program and its model so that another sound has another name."""
-
-    @property
-    def workers(self) -> int:
-        """Say how many chunks it takes at once."""
-
-    @property
-    def syllables(self) -> int:
-        """Say how many syllables a chunk may have at most."""
-
-    @property
-    def exact(self) -> bool:
-        """Tell whether the sound is to be taken as it is: not trimmed, not examined."""
-
-    def score(self, text: str) -> str:
-        """Write a chunk as the engine will read it: phonemes, or the text itself."""
-
-    def say(self, score: str, voice: Voice, speed: float) -> bytes:
-        """Speak a score: signed 16-bit mono PCM at 24 kHz.
-
-        Raises:
-            EngineError: It could not, and asking again would not help.
-        """
-
-    def warm(self) -> None:
-        """Load what speaking needs, so that the first chunk does not wait for it.
-
-        Raises:
-            EngineError: It cannot be loaded.
-        """
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Client:
-    """A speaker that loads no model: it hands text on, with homophones for the user's lexicon."""
+class Speaker:
+    """An engine that was opened. Its calls may come from several threads, and raise EngineError.
+
+    `version` names the engine, its program and its model, so that another sound has another name.
+    It takes `workers` chunks at once, of so many `syllables` at most. `score` writes a chunk as
+    the engine will read it: phonemes, or the text itself; `say` speaks a score with a voice at a
+    speed: signed 16-bit mono PCM at 24 kHz. What is `exact` is taken as it is: not trimmed, not
+    examined. `warm` loads what speaking needs, so that the first chunk does not wait for it.
+    """
 
     version: str
     workers: int
     syllables: int
-    say: Callable[[str, Voice, float], bytes]
     score: Callable[[str], str]
+    say: Callable[[str, Voice, float], bytes]
     exact: bool = False
-
-    def warm(self) -> None:
-        """Have nothing to load."""
+    warm: Callable[[], object] = lambda: None
 
 
 class Engine(Protocol):

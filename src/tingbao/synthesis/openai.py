@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from tingbao.errors import EngineError, UsageError
 from tingbao.services import http, retry
 from tingbao.services.retry import TRIES, TransientError, persist
-from tingbao.synthesis.engine import Client, Options, Voice
+from tingbao.synthesis.engine import Options, Speaker, Voice
 
 NAME = "openai"
 _HINTS = {
@@ -36,7 +36,7 @@ def voice(name: str) -> Voice:
     return Voice(name=name, title=name, language="zh", gender="unknown", fingerprint=name)
 
 
-def open(options: Options) -> Client:  # noqa: A001  # the name that the protocol gives it
+def open(options: Options) -> Speaker:  # noqa: A001  # the name that the protocol gives it
     """Check that there is an address."""
     address = urlsplit(options.openai.base_url)
     if address.scheme not in ("http", "https") or not address.netloc:
@@ -50,7 +50,7 @@ def open(options: Options) -> Client:  # noqa: A001  # the name that the protoco
     def say(text: str, voice: Voice, speed: float) -> bytes:
         return persist(lambda: _ask(url, options, text, voice, speed), key=text, service=url)
 
-    return Client(
+    return Speaker(
         version=f"openai-1 {url} {options.openai.model}",
         workers=2,
         syllables=120,
