@@ -262,19 +262,21 @@ def test_too_much_at_once_is_refused(options) -> None:
 
 
 @pytest.mark.first
-def test_the_float_graph_speaks_where_it_was_measured_to_be_better(tmp_path) -> None:
+def test_the_float_graph_speaks_where_it_was_measured_to_be_better(tmp_path, monkeypatch) -> None:
     """Law: a processor that does not tell is measured, once; what won speaks, what lost is gone."""
-    nowhere, asked = tmp_path / "nothing", []
+    asked = []
 
     def compare(integer, real, *, timed) -> str:
         spoken = [building.run(each, building.SENTENCE, "yunxi", 1.0) for each in (integer, real)]
         asked.append((len(spoken[0]) == len(spoken[1]), building._distance_db(*spoken), timed))
         return "float"
 
-    choice = building.choose(tmp_path, facts=nowhere, compare=compare)
+    monkeypatch.setattr(building, "CPU_FACTS", tmp_path / "nothing")
+    monkeypatch.setattr(building, "_compare", compare)
+    choice = building.choose(tmp_path)
     assert choice.form == "float"
     assert "float" in choice.name
-    assert building.choose(tmp_path, facts=nowhere, compare=compare) == choice
+    assert building.choose(tmp_path) == choice
     [(same_length, distance_db, timed)] = asked
     assert same_length
     assert timed
@@ -284,23 +286,25 @@ def test_the_float_graph_speaks_where_it_was_measured_to_be_better(tmp_path) -> 
     assert 0.1 < np.abs(samples).max() < 1.5
 
 
-def test_a_choice_once_made_is_kept(tmp_path) -> None:
+def test_a_choice_once_made_is_kept(tmp_path, monkeypatch) -> None:
     """Law: where the processor does not tell, what was measured once decides, for everybody."""
     note = tmp_path / f"choice-{building.recipe()[:16]}.json"
     note.write_text('{"form": "float"}')
-    assert building.choose(tmp_path, facts=tmp_path / "nothing").form == "float"
+    monkeypatch.setattr(building, "CPU_FACTS", tmp_path / "nothing")
+    assert building.choose(tmp_path).form == "float"
     assert building._settle(note, "integer") == "float"
     note.write_text("{")
     assert building._read(note) is None
 
 
-def test_an_instruction_that_is_there_is_believed(tmp_path) -> None:
+def test_an_instruction_that_is_there_is_believed(tmp_path, monkeypatch) -> None:
     """Law: a processor that says it multiplies bytes needs no measurement."""
     facts = tmp_path / "cpuinfo"
+    monkeypatch.setattr(building, "CPU_FACTS", facts)
     facts.write_text("flags : fpu avx2 avx512_vnni\n")
-    assert building.choose(tmp_path, facts=facts).form == "integer"
+    assert building.choose(tmp_path).form == "integer"
     facts.write_text("flags : fpu avx2\n")
-    assert not building._flags(facts) & building.MULTIPLY_BYTES
+    assert not building._flags() & building.MULTIPLY_BYTES
 
 
 def test_a_process_loads_the_model_once(options) -> None:
