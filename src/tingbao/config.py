@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, is_dataclass, replace
 from math import inf
@@ -154,6 +153,8 @@ def load(folder: Path, environ: Mapping[str, str], flags: Mapping[str, Any]) -> 
 
 
 def _read(path: Path) -> dict[str, Any]:
+    import tomllib
+
     try:
         return tomllib.loads(store.read(path).decode("utf-8-sig"))  # as Windows saves it
     except OSError as error:
