@@ -14,6 +14,7 @@ import pytest
 from onnx import TensorProto, helper
 
 from tingbao import g2p
+from tingbao.config import Config, Synthesis
 from tingbao.errors import EngineError, UsageError
 from tingbao.model import Line, Script
 from tingbao.store import STAGING
@@ -51,7 +52,8 @@ def _mandarin() -> list[Voice]:
 @pytest.fixture(scope="module")
 def options(built, tmp_path_factory) -> Options:
     """Keep one cache for the module."""
-    return Options(cache=shutil.copytree(built, tmp_path_factory.mktemp("cache") / "own"))
+    cache = shutil.copytree(built, tmp_path_factory.mktemp("cache") / "own")
+    return Options(config=Config(cache=cache))
 
 
 def test_it_speaks_the_same_bytes_again(options, tmp_path) -> None:
@@ -59,13 +61,13 @@ def test_it_speaks_the_same_bytes_again(options, tmp_path) -> None:
     speech = speak(_script(TEXT), Casting(options=options))
     assert 1200 < speech.cues[0].end_ms < 3500
     assert np.abs(np.frombuffer(speech.pcm, "<i2")).max() > 3000
-    shutil.copytree(options.cache / "models", tmp_path / "models")
-    assert speak(_script(TEXT), Casting(options=Options(cache=tmp_path))) == speech
+    shutil.copytree(options.config.cache / "models", tmp_path / "models")
+    assert speak(_script(TEXT), Casting(options=Options(config=Config(cache=tmp_path)))) == speech
 
 
 def test_a_damaged_graph_is_built_again(options, tmp_path) -> None:
     """Law: a graph that is not what was written is not loaded, and what is old is cleared away."""
-    choice = building.choose(options.cache / "models")
+    choice = building.choose(options.config.cache / "models")
     weights = choice.path / building.WEIGHTS
     whole = building._checksum(choice.path)
     damaged = shutil.copy(weights, tmp_path / "damaged")
@@ -129,7 +131,7 @@ def test_what_a_graph_needs_is_made_late(tmp_path) -> None:
 
 def test_silence_at_the_ends_is_not_computed(options) -> None:
     """Law: before and after what sounds stand zeros, as long as the voice would be silent."""
-    opened = building.load(building.choose(options.cache / "models"))
+    opened = building.load(building.choose(options.config.cache / "models"))
     samples = building.run(opened, g2p.phonemes(TEXT), "yunxi", 1.0)
     assert len(samples) % 600 == 0
     first, last = np.flatnonzero(samples)[[0, -1]]
@@ -328,7 +330,9 @@ def test_a_released_model_is_loaded_again(options) -> None:
 def test_small_memory_is_one_shorter_chunk_at_a_time(options, monkeypatch) -> None:
     """Law: asked to save memory it says one chunk at a time; where there is little, likewise."""
     usual = ENGINES["kokoro"].open(options)
-    small = ENGINES["kokoro"].open(replace(options, memory="small"))
+    small = ENGINES["kokoro"].open(
+        replace(options, config=replace(options.config, synthesis=Synthesis(memory="small")))
+    )
     assert small.workers == 1
     assert small.syllables < usual.syllables
     monkeypatch.setattr(speaker, "memory_mb", lambda: 1000.0)

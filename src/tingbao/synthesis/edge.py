@@ -87,7 +87,7 @@ def _ask(options: Options, text: str, voice: Voice, speed: float) -> bytes:
     from tingbao.synthesis import sound
 
     try:
-        stream = _stream(text, voice.name, speed, options.proxy)
+        stream = _stream(text, voice.name, speed, options.config.proxy)
         data, end_s, named = asyncio.run(asyncio.wait_for(stream, retry.REQUEST_S))
     except aiohttp.ClientResponseError as error:
         raise _refusal(error) from error

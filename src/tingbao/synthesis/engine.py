@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, Protocol
 
-from tingbao.config import SpeechServer
+from tingbao.config import Config
 from tingbao.errors import UsageError
 from tingbao.g2p import Lexicon
 from tingbao.g2p import syllables as count
@@ -66,13 +66,7 @@ class Voice:
 class Options:
     """What engines may need of their surroundings; each takes what concerns it."""
 
-    cache: Path | None = None  # the user's cache folder; None keeps nothing
-    store: str = ""  # folder or address where speech is kept instead, shared with others
-    threads: int = 0  # most chunks that are spoken at once; 0: as many as the engine takes
-    lexicon: Path | None = None  # a file of pronunciations of the user's own
-    proxy: str = ""  # for the network engines; empty: that of the environment
-    openai: SpeechServer = field(default_factory=SpeechServer)
-    memory: str = "usual"  # or "small": one shorter chunk at a time
+    config: Config = field(default_factory=Config)  # with cache None nothing is kept
     warn: Callable[[str], None] | None = None  # told, in one line, what the listener will notice
 
     def words(self) -> Lexicon:
@@ -81,7 +75,7 @@ class Options:
         Raises:
             UsageError: A line of it makes no sense.
         """
-        return _words(self.lexicon)
+        return _words(self.config.lexicon)
 
     def homophones(self, text: str) -> str:
         """Write a text for who takes no phonemes: with homophones where the lexicon asks for them.

@@ -162,13 +162,13 @@ def stream(text: str, casting: Casting = DEFAULT) -> Iterator[bytes]:
 
 def _performance(engine: Engine, parts: Mapping[Role, Part], options: Options) -> Performance:
     """Open an engine for its parts, and what was spoken before."""
-    folder = options.cache / "speech" if options.cache else None
+    folder = options.config.cache / "speech" if options.config.cache else None
     return Performance(
         engine=engine,
         parts=parts,
-        cache=cache.opened(options.store, folder, warn=options.warn),
+        cache=cache.opened(options.config.store, folder, warn=options.warn),
         speaker=engine.open(options),
-        threads=options.threads,
+        threads=options.config.threads,
     )
 
 

@@ -62,8 +62,8 @@ def opened(options: Options) -> Speaker:
     One chunk is said on each core, and one at a time where memory is short.
     """
     with _choosing:
-        choice = _chosen(options.cache / "models" if options.cache else None)
-    small = options.memory == "small"
+        choice = _chosen(options.config.cache / "models" if options.config.cache else None)
+    small = options.config.synthesis.memory == "small"
     alone = small or memory_mb() < SHORT_MB
     return Speaker(
         version=choice.name,
