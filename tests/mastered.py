@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tingbao.config import Sounds
-from tingbao.mastering import record
+from tingbao.mastering.recording import record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, is_dataclass, replace
 from math import inf
 from pathlib import Path
 from types import MappingProxyType, UnionType
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from tingbao import store
 from tingbao.errors import UsageError
@@ -18,30 +17,6 @@ T = TypeVar("T")
 FILE_NAME = "tingbao.toml"
 PREFIX = "TINGBAO_"
 _BOOLS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
-_RANGES: dict[str, tuple[float, float]] = {  # least and most; the stages know the others
-    "speed": (0.5, 2),
-    "guest_speed": (0.5, 2),
-    "season": (1, inf),
-    "number": (1, inf),
-    "newest": (1, inf),
-    "threads": (0, inf),
-    "misheard": (0, 100),
-    "timeout": (1, inf),
-    "tokens": (0, inf),
-    "retries": (0, inf),
-    "stories": (1, 40),
-    "window": (1, 336),
-    "weights": (0, 100),
-    "keep": (1, 36_500),
-    "pages": (0, inf),
-    "pages_seconds": (0, 3600),
-}
-_CHOICES = {
-    "phone_one": ("幺", "一"),
-    "when_empty": ("skip", "say"),
-    "schedule": ("", "daily", "weekdays", "weekly"),
-    "memory": ("usual", "small"),
-}
 _KINDS = {
     float: "a number",
     int: "a whole number",
@@ -49,6 +24,10 @@ _KINDS = {
     str: "a text in quotes",
     Path: "a path in quotes",
 }
+
+
+# A number's least and most stand beside it; the stages know what else cannot be.
+Count = Annotated[int, (0, inf)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +56,9 @@ class LanguageModel:
     base_url: str = ""  # http://127.0.0.1:8080/v1
     model: str = ""
     key: str = ""
-    timeout: float = 60.0  # seconds for one request
-    tokens: int = 60_000  # sent and received for one article at most
-    retries: int = 3
+    timeout: Annotated[float, (1, inf)] = 60.0  # seconds for one request
+    tokens: Count = 60_000  # sent and received for one article at most
+    retries: Count = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,24 +77,25 @@ class Daily:
 
     sources: tuple[str, ...] = ()  # feeds, pages, folders, OPML files; beside what is followed
     minutes: float = 8.0
-    stories: int = 8  # at most
-    window: float = 30.0  # hours that a report is news
+    stories: Annotated[int, (1, 40)] = 8  # at most
+    window: Annotated[float, (1, 336)] = 30.0  # hours that a report is news
     topics: tuple[str, ...] = ()  # words that make a story matter more to you
     exclude: tuple[str, ...] = ()  # words of what you do not want to hear of
-    weights: Mapping[str, float] = field(default_factory=dict)  # of sources, by a part of the URL
+    # of sources, by a part of the URL
+    weights: Mapping[str, Annotated[float, (0, 100)]] = field(default_factory=dict)
     time_zone: str = "Asia/Shanghai"
-    when_empty: str = "skip"  # or say: an episode that says that there is nothing new
+    when_empty: Literal["skip", "say"] = "skip"  # say: an episode that says so
     database: str = "daily.sqlite"  # a path, or the URL of a database
-    keep: int = 30  # days that it remembers
-    pages: int = 300  # of bare headlines, read to know what they are of; 0: none
-    pages_seconds: float = 60.0  # that this may take
+    keep: Annotated[int, (1, 36_500)] = 30  # days that it remembers
+    pages: Count = 300  # of bare headlines, read to know what they are of; 0: none
+    pages_seconds: Annotated[float, (0, 3600)] = 60.0  # that this may take
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Synthesis:
     """How the embedded voice works, from [synthesis]."""
 
-    memory: str = "usual"  # or "small": one shorter chunk at a time
+    memory: Literal["usual", "small"] = "usual"  # or "small": one shorter chunk at a time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,22 +106,22 @@ class Config:
     minutes: float = 3.0
     engine: str = "kokoro"
     voice: str = ""  # empty: the engine's default
-    speed: float = 1.0
+    speed: Annotated[float, (0.5, 2)] = 1.0
     ai_mark: str = "voice"  # how a listener hears that it is synthetic: or morse, none
-    season: int | None = None  # of the episode being made
-    number: int | None = None  # likewise, within the season
+    season: Annotated[int | None, (1, inf)] = None  # of the episode being made
+    number: Annotated[int | None, (1, inf)] = None  # likewise, within the season
     guest_voice: str = ""  # of the second speaker in a dialogue; empty: the engine's default
-    guest_speed: float | None = None  # None: as `speed`
+    guest_speed: Annotated[float | None, (0.5, 2)] = None  # None: as `speed`
     proxy: str = ""  # for the network engines; empty: that of the environment
-    phone_one: str = "幺"  # how a 1 is said in telephone numbers: 幺 or 一
+    phone_one: Literal["幺", "一"] = "幺"  # how a 1 is said in telephone numbers: 幺 or 一
     lexicon: Path | None = None  # None: lexicon.tsv beside tingbao.toml or in the config folder
     cache: Path | None = None  # None: the user's cache folder
     store: str = ""  # folder or s3://bucket/path that machines share; empty: in `cache`
-    threads: int = 0  # sentences spoken at once; 0: as many as there are cores, in a batch one
+    threads: Count = 0  # sentences spoken at once; 0: as many as there are cores, in a batch one
     listener: Path | None = None  # folder of a Whisper model (CTranslate2) for --listen
     listen: bool = False  # hear an episode with it before publishing; needs `listener`
-    misheard: float = 10.0  # most syllables in a hundred that it may mishear
-    newest: int = 5  # entries of a feed that are read
+    misheard: Annotated[float, (0, 100)] = 10.0  # most syllables in a hundred that it may mishear
+    newest: Annotated[int, (1, inf)] = 5  # entries of a feed that are read
     allow_private: bool = False  # let URLs lead to private, loopback and link-local addresses
     show: Show = field(default_factory=Show)
     daily: Daily = field(default_factory=Daily)
@@ -173,6 +153,8 @@ def load(folder: Path, environ: Mapping[str, str], flags: Mapping[str, Any]) -> 
 
 
 def _read(path: Path) -> dict[str, Any]:
+    import tomllib
+
     try:
         return tomllib.loads(store.read(path).decode("utf-8-sig"))  # as Windows saves it
     except OSError as error:
@@ -196,7 +178,7 @@ def _from_environ(kind: Any, prefix: str, environ: Mapping[str, str]) -> dict[st
 
 
 def _merge(old: T, new: Mapping[str, Any], *, where: str) -> T:
-    hints = get_type_hints(type(old))
+    hints = get_type_hints(type(old), include_extras=True)
     changes = {}
     for name, value in new.items():
         if value is None:  # a flag that was not given
@@ -215,6 +197,7 @@ def _merge(old: T, new: Mapping[str, Any], *, where: str) -> T:
 
 
 def _coerce(value: Any, hint: Any, *, name: str, where: str) -> Any:
+    hint, *limits = get_args(hint) if get_origin(hint) is Annotated else (hint,)
     if isinstance(hint, UnionType):
         hint = get_args(hint)[0]
     if is_dataclass(hint):
@@ -228,30 +211,34 @@ def _coerce(value: Any, hint: Any, *, name: str, where: str) -> Any:
             part = get_args(hint)[1]
             table = {str(key): _coerce(v, part, name=name, where=where) for key, v in value.items()}
             return MappingProxyType(table)
-        if hint is bool:
-            return _BOOLS[str(value).lower()]
-        if hint in (int, float) and not isinstance(value, bool):
-            number = hint(value)
-            low, high = _RANGES.get(name, (-inf, inf))
-            whole = hint is float or isinstance(value, str) or number == value  # 2.7 is none
-            if whole and (low <= number <= high or name not in _RANGES):
-                return number
-        text = isinstance(value, (str, Path)) and "\0" not in str(value)  # which ends a path
-        text = text and value in _CHOICES.get(name, (value,))
-        if hint in (str, Path) and text and (value or hint is str):  # "" is no folder
-            return hint(value)
+        if (plain := _plain(value, hint, limits)) is not None:
+            return plain
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
         pass
-    raise UsageError(f"{name!r} cannot be {value!r}", where=where, hint=_mend(name, hint))
+    raise UsageError(f"{name!r} cannot be {value!r}", where=where, hint=_mend(hint, *limits))
 
 
-def _mend(name: str, hint: Any) -> str:
+def _plain(value: Any, hint: Any, limits: list[tuple[float, float]]) -> Any:
+    """Give a value as a setting of a plain kind has it; None where it cannot be one."""
+    if get_origin(hint) is Literal:
+        return value if value in get_args(hint) else None
+    if hint is bool:
+        return _BOOLS[str(value).lower()]
+    if hint in (int, float) and not isinstance(value, bool):
+        number = hint(value)
+        whole = hint is float or isinstance(value, str) or number == value  # 2.7 is none
+        return number if whole and all(low <= number <= high for low, high in limits) else None
+    text = isinstance(value, (str, Path)) and "\0" not in str(value)  # which ends a path
+    return hint(value) if hint in (str, Path) and text and (value or hint is str) else None
+
+
+def _mend(hint: Any, limits: tuple[float, float] | None = None) -> str:
     """Say what a setting can be."""
-    if name in _CHOICES:
-        return f"give {' or '.join(_CHOICES[name])}"
+    if get_origin(hint) is Literal:
+        return f"give {' or '.join(get_args(hint))}"
     kind = _KINDS.get(hint, "a list")
-    if name not in _RANGES:
+    if not limits:
         return f"give {kind}"
-    low, high = _RANGES[name]
+    low, high = limits
     span = f", {low:g} or more" if high == inf else f" from {low:g} to {high:g}"
     return f"give {kind}{span}"

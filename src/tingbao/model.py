@@ -298,7 +298,7 @@ class Show:
     subcategory: str = ""
     language: str = "zh-cn"
     base_url: str = ""
-    schedule: str = ""  # how often it comes: daily, weekdays, weekly; empty says nothing
+    schedule: Literal["", "daily", "weekdays", "weekly"] = ""  # how often it comes; empty: unsaid
     cover: str = ""
     chapter_pictures: bool = False  # a small one for each chapter of what is made from now on
     explicit: bool = False

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, BinaryIO, Literal, Protocol
 from tingbao import (
     g2p,
     length,
-    mastering,
     normalization,
     publishing,
     segmentation,
@@ -346,6 +345,8 @@ def _record(
     progress: Progress,
 ) -> Recording:
     """Speak a script, and master each chapter while the next is spoken."""
+    from tingbao.mastering.recording import record  # loads NumPy and soundfile
+
     if words := normalization.unsaid(edit for line in script.lines for edit in line.edits):
         tell(f"left out, in a script that cannot be said: {', '.join(words)}")
     progress.stage("speaking")
@@ -359,7 +360,7 @@ def _record(
         progress.stage("mastering")
 
     with closing(lines()) as coming:  # what stops the mastering stops the speaking too
-        recording = mastering.record(
+        recording = record(
             coming,
             script,
             rate=synthesis.SAMPLE_RATE,

@@ -17,8 +17,8 @@ from tests.mastered import master
 
 from tingbao.config import Sounds
 from tingbao.errors import EngineError
-from tingbao.mastering import record
 from tingbao.mastering.limiter import true_peak
+from tingbao.mastering.recording import record
 
 from .conftest import script, speak, tone
 

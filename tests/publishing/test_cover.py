@@ -109,7 +109,7 @@ def test_rows_fit_their_box_and_lack_no_glyph(text: str, rows: int, width: int) 
 @pytest.fixture
 def _no_system_font(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine without any Chinese font."""
-    monkeypatch.setattr(fonts, "_FACES", ())
+    monkeypatch.setattr(fonts, "_faces", tuple)
     fonts.system.cache_clear()
     fonts.system_has.cache_clear()
 
@@ -132,7 +132,7 @@ def test_a_font_of_the_system_draws_what_ours_lacks(monkeypatch: pytest.MonkeyPa
     """Law: where the machine has a font with the character, that draws it, in its width."""
     mine = typesetting.font
     with as_file(files("tingbao.publishing") / "fonts" / fonts.FONT) as path:
-        monkeypatch.setattr(fonts, "_FACES", ((str(path), 0),))
+        monkeypatch.setattr(fonts, "_faces", lambda: ((str(path), "0"),))
         monkeypatch.setattr(typesetting, "_known", lambda: frozenset("杭州"))
         fonts.system.cache_clear()
         fonts.system_has.cache_clear()

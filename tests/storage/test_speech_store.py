@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from tingbao.config import Config
 from tingbao.errors import OutputError
 from tingbao.model import Line, Script
 from tingbao.synthesis import Casting, Options, cache, speak
@@ -20,7 +21,7 @@ SCRIPT = Script(
 
 
 def _said(store: str, told: list[str]) -> bytes:
-    options = Options(store=store, warn=told.append)
+    options = Options(config=Config(store=store), warn=told.append)
     return speak(SCRIPT, Casting(engine="silent", options=options)).pcm
 
 

@@ -14,6 +14,7 @@ from edge_tts import communicate, drm
 from tests.mastered import master
 from tests.patience import until
 
+from tingbao.config import Config
 from tingbao.errors import EngineError, UsageError
 from tingbao.model import Line, Script
 from tingbao.services import retry
@@ -126,7 +127,7 @@ def test_a_proxy_that_wants_a_name_is_told_apart(service) -> None:
     service.plan = ["407"]
     address = service.url.replace("ws://", "http://").split("/edge")[0]
     with pytest.raises(EngineError, match="the proxy refused"):
-        speak(_script(TEXT), Casting(engine="edge", options=Options(proxy=address)))
+        speak(_script(TEXT), Casting(engine="edge", options=Options(config=Config(proxy=address))))
 
 
 def test_the_wait_that_is_asked_for_is_kept(service) -> None:
@@ -183,7 +184,10 @@ def test_names_in_full_or_short() -> None:
 def test_the_proxy_is_used(service) -> None:
     """Law: a proxy that is set is where requests go."""
     with pytest.raises(EngineError):
-        speak(_script(TEXT), Casting(engine="edge", options=Options(proxy="http://127.0.0.1:9")))
+        speak(
+            _script(TEXT),
+            Casting(engine="edge", options=Options(config=Config(proxy="http://127.0.0.1:9"))),
+        )
     assert service.connections == 0
 
 

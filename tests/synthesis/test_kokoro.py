@@ -14,6 +14,7 @@ import pytest
 from onnx import TensorProto, helper
 
 from tingbao import g2p
+from tingbao.config import Config, Synthesis
 from tingbao.errors import EngineError, UsageError
 from tingbao.model import Line, Script
 from tingbao.store import STAGING
@@ -51,7 +52,8 @@ def _mandarin() -> list[Voice]:
 @pytest.fixture(scope="module")
 def options(built, tmp_path_factory) -> Options:
     """Keep one cache for the module."""
-    return Options(cache=shutil.copytree(built, tmp_path_factory.mktemp("cache") / "own"))
+    cache = shutil.copytree(built, tmp_path_factory.mktemp("cache") / "own")
+    return Options(config=Config(cache=cache))
 
 
 def test_it_speaks_the_same_bytes_again(options, tmp_path) -> None:
@@ -59,13 +61,13 @@ def test_it_speaks_the_same_bytes_again(options, tmp_path) -> None:
     speech = speak(_script(TEXT), Casting(options=options))
     assert 1200 < speech.cues[0].end_ms < 3500
     assert np.abs(np.frombuffer(speech.pcm, "<i2")).max() > 3000
-    shutil.copytree(options.cache / "models", tmp_path / "models")
-    assert speak(_script(TEXT), Casting(options=Options(cache=tmp_path))) == speech
+    shutil.copytree(options.config.cache / "models", tmp_path / "models")
+    assert speak(_script(TEXT), Casting(options=Options(config=Config(cache=tmp_path)))) == speech
 
 
 def test_a_damaged_graph_is_built_again(options, tmp_path) -> None:
     """Law: a graph that is not what was written is not loaded, and what is old is cleared away."""
-    choice = building.choose(options.cache / "models")
+    choice = building.choose(options.config.cache / "models")
     weights = choice.path / building.WEIGHTS
     whole = building._checksum(choice.path)
     damaged = shutil.copy(weights, tmp_path / "damaged")
@@ -129,7 +131,7 @@ def test_what_a_graph_needs_is_made_late(tmp_path) -> None:
 
 def test_silence_at_the_ends_is_not_computed(options) -> None:
     """Law: before and after what sounds stand zeros, as long as the voice would be silent."""
-    opened = building.load(building.choose(options.cache / "models"))
+    opened = building.load(building.choose(options.config.cache / "models"))
     samples = building.run(opened, g2p.phonemes(TEXT), "yunxi", 1.0)
     assert len(samples) % 600 == 0
     first, last = np.flatnonzero(samples)[[0, -1]]
@@ -262,19 +264,21 @@ def test_too_much_at_once_is_refused(options) -> None:
 
 
 @pytest.mark.first
-def test_the_float_graph_speaks_where_it_was_measured_to_be_better(tmp_path) -> None:
+def test_the_float_graph_speaks_where_it_was_measured_to_be_better(tmp_path, monkeypatch) -> None:
     """Law: a processor that does not tell is measured, once; what won speaks, what lost is gone."""
-    nowhere, asked = tmp_path / "nothing", []
+    asked = []
 
     def compare(integer, real, *, timed) -> str:
         spoken = [building.run(each, building.SENTENCE, "yunxi", 1.0) for each in (integer, real)]
         asked.append((len(spoken[0]) == len(spoken[1]), building._distance_db(*spoken), timed))
         return "float"
 
-    choice = building.choose(tmp_path, facts=nowhere, compare=compare)
+    monkeypatch.setattr(building, "CPU_FACTS", tmp_path / "nothing")
+    monkeypatch.setattr(building, "_compare", compare)
+    choice = building.choose(tmp_path)
     assert choice.form == "float"
     assert "float" in choice.name
-    assert building.choose(tmp_path, facts=nowhere, compare=compare) == choice
+    assert building.choose(tmp_path) == choice
     [(same_length, distance_db, timed)] = asked
     assert same_length
     assert timed
@@ -284,51 +288,55 @@ def test_the_float_graph_speaks_where_it_was_measured_to_be_better(tmp_path) -> 
     assert 0.1 < np.abs(samples).max() < 1.5
 
 
-def test_a_choice_once_made_is_kept(tmp_path) -> None:
+def test_a_choice_once_made_is_kept(tmp_path, monkeypatch) -> None:
     """Law: where the processor does not tell, what was measured once decides, for everybody."""
     note = tmp_path / f"choice-{building.recipe()[:16]}.json"
     note.write_text('{"form": "float"}')
-    assert building.choose(tmp_path, facts=tmp_path / "nothing").form == "float"
+    monkeypatch.setattr(building, "CPU_FACTS", tmp_path / "nothing")
+    assert building.choose(tmp_path).form == "float"
     assert building._settle(note, "integer") == "float"
     note.write_text("{")
     assert building._read(note) is None
 
 
-def test_an_instruction_that_is_there_is_believed(tmp_path) -> None:
+def test_an_instruction_that_is_there_is_believed(tmp_path, monkeypatch) -> None:
     """Law: a processor that says it multiplies bytes needs no measurement."""
     facts = tmp_path / "cpuinfo"
+    monkeypatch.setattr(building, "CPU_FACTS", facts)
     facts.write_text("flags : fpu avx2 avx512_vnni\n")
-    assert building.choose(tmp_path, facts=facts).form == "integer"
+    assert building.choose(tmp_path).form == "integer"
     facts.write_text("flags : fpu avx2\n")
-    assert not building._flags(facts) & building.MULTIPLY_BYTES
+    assert not building._flags() & building.MULTIPLY_BYTES
 
 
 def test_a_process_loads_the_model_once(options) -> None:
     """Law: speakers on all threads share one model."""
     with ThreadPoolExecutor(4) as pool:
         speakers = list(pool.map(ENGINES["kokoro"].open, [options] * 4))
-        list(pool.map(lambda each: each.warm(), speakers))
-    assert len({id(speaker._model(each._choice)) for each in speakers}) == 1
+        models = list(pool.map(lambda each: each.warm(), speakers))
+    assert len({id(model) for model in models}) == 1
 
 
 def test_a_released_model_is_loaded_again(options) -> None:
     """Law: who has the model keeps it, and who comes after its release gets another."""
-    choice = ENGINES["kokoro"].open(options)._choice
-    before = speaker._model(choice)
+    model = ENGINES["kokoro"].open(options).warm
+    before = model()
     kokoro.release()
-    after = speaker._model(choice)
+    after = model()
     assert before is not after
-    assert after is speaker._model(choice)
+    assert after is model()
 
 
 def test_small_memory_is_one_shorter_chunk_at_a_time(options, monkeypatch) -> None:
     """Law: asked to save memory it says one chunk at a time; where there is little, likewise."""
     usual = ENGINES["kokoro"].open(options)
-    small = ENGINES["kokoro"].open(replace(options, memory="small"))
+    small = ENGINES["kokoro"].open(
+        replace(options, config=replace(options.config, synthesis=Synthesis(memory="small")))
+    )
     assert small.workers == 1
     assert small.syllables < usual.syllables
     monkeypatch.setattr(speaker, "memory_mb", lambda: 1000.0)
-    assert usual.workers == 1
+    assert ENGINES["kokoro"].open(options).workers == 1
 
 
 def test_memory_is_that_of_the_container(tmp_path) -> None:

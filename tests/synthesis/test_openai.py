@@ -14,7 +14,7 @@ import pytest
 import soundfile
 from tests.patience import until
 
-from tingbao.config import SpeechServer
+from tingbao.config import Config, SpeechServer
 from tingbao.errors import EngineError, UsageError
 from tingbao.model import Line, Script
 from tingbao.services import retry
@@ -105,7 +105,7 @@ def server(monkeypatch):
 def _say(server, text: str = TEXT, *, address: str = "", proxy: str = "", **facts):
     script = Script(title="", lines=(Line(kind="body", section=0, written=text, spoken=text),))
     address = address or f"http://127.0.0.1:{server.server_address[1]}/v1/"
-    options = Options(openai=SpeechServer(base_url=address, **facts), proxy=proxy)
+    options = Options(config=Config(openai=SpeechServer(base_url=address, **facts), proxy=proxy))
     return speak(script, Casting(engine="openai", voice="nova", options=options))
 
 
@@ -187,7 +187,9 @@ def test_another_engine_says_the_whole_section(server) -> None:
         Script(title="", lines=lines),
         Casting(
             engine="openai,silent",
-            options=Options(openai=SpeechServer(base_url=address, voice="nova"), warn=told.append),
+            options=Options(
+                config=Config(openai=SpeechServer(base_url=address, voice="nova")), warn=told.append
+            ),
         ),
     )
     names = [name.split("/")[0] for name in speech.engines]
@@ -205,6 +207,6 @@ def test_nobody_there(server) -> None:
 def test_an_address_is_needed(address) -> None:
     """Law: without an http address the engine is a usage error that says where to set it."""
     script = Script(title="", lines=(Line(kind="body", section=0, written="好", spoken="好"),))
-    options = Options(openai=SpeechServer(base_url=address))
+    options = Options(config=Config(openai=SpeechServer(base_url=address)))
     with pytest.raises(UsageError, match="base_url"):
         speak(script, Casting(engine="openai", options=options))

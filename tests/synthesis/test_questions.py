@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tingbao import g2p
+from tingbao.config import Config
 from tingbao.synthesis import sound
 from tingbao.synthesis.engine import Options
 from tingbao.synthesis.engines import ENGINES
@@ -22,7 +23,8 @@ MARKS = "⤴⤻"
 @pytest.fixture(scope="module")
 def options(built, tmp_path_factory) -> Options:
     """Keep one cache for the module."""
-    return Options(cache=shutil.copytree(built, tmp_path_factory.mktemp("cache") / "own"))
+    cache = shutil.copytree(built, tmp_path_factory.mktemp("cache") / "own")
+    return Options(config=Config(cache=cache))
 
 
 def score(text):

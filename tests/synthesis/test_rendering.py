@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from dataclasses import replace
 
+from tingbao.config import Config
 from tingbao.model import Line, Script
 from tingbao.synthesis import Casting, Options, silent, speak
 
@@ -30,7 +31,9 @@ def test_one_thread_is_the_callers_own_and_says_the_same(monkeypatch) -> None:
     found = {}
     for threads in (0, 1, 2):
         seen.clear()
-        found[threads] = speak(SCRIPT, Casting(engine="silent", options=Options(threads=threads)))
+        found[threads] = speak(
+            SCRIPT, Casting(engine="silent", options=Options(config=Config(threads=threads)))
+        )
         assert (threading.current_thread().name in seen) == (threads == 1)
         assert len(seen) <= (threads or 3)
     assert found[0] == found[1] == found[2]

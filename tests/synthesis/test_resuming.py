@@ -17,6 +17,7 @@ from tingbao.store import STAGING
 PROGRAM = textwrap.dedent(
     """
     import hashlib, pathlib, sys, time
+    from tingbao.config import Config
     from tingbao.model import Line, Script
     from tingbao.synthesis import Casting, Options, speak
     texts = [f"第{'一二三四五六七八九'[n % 9]}句，{'好' * (n + 1)}。" for n in range(30)]
@@ -24,7 +25,7 @@ PROGRAM = textwrap.dedent(
     print("on", flush=True)
     speech = speak(
         Script(title="", lines=tuple(lines)),
-        Casting(engine="silent", options=Options(cache=pathlib.Path(sys.argv[1]))),
+        Casting(engine="silent", options=Options(config=Config(cache=pathlib.Path(sys.argv[1])))),
         on_line=lambda done, total: time.sleep(float(sys.argv[2])),
     )
     print(hashlib.sha256(speech.pcm + repr(speech.cues).encode()).hexdigest())
@@ -62,6 +63,7 @@ def test_interrupted_leaves_no_litter(tmp_path) -> None:
 @pytest.mark.parametrize("stop", [1, 7])
 def test_progress_may_stop_the_work(tmp_path, stop) -> None:
     """Law: what `on_line` raises comes through, and the cache keeps what was said."""
+    from tingbao.config import Config
     from tingbao.model import Line, Script
     from tingbao.synthesis import Casting, Options, speak
 
@@ -75,7 +77,7 @@ def test_progress_may_stop_the_work(tmp_path, stop) -> None:
     with pytest.raises(KeyboardInterrupt):
         speak(
             Script(title="", lines=lines),
-            Casting(engine="silent", options=Options(cache=tmp_path)),
+            Casting(engine="silent", options=Options(config=Config(cache=tmp_path))),
             on_line=watch,
         )
     assert len(list(tmp_path.rglob("*.pcm"))) >= stop

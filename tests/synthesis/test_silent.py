@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tingbao.config import Config
 from tingbao.errors import UsageError
 from tingbao.model import Line, Script
 from tingbao.synthesis import Casting, Options, lines, speak
@@ -61,7 +62,7 @@ def test_the_cache_changes_nothing(tmp_path) -> None:
     """Law: the same bytes with a cold cache, a warm one and none."""
     script = _script("今天天气很好。", "我们去钱塘，看潮。")
     bare = speak(script, Casting(engine="silent"))
-    options = Options(cache=tmp_path)
+    options = Options(config=Config(cache=tmp_path))
     assert speak(script, Casting(engine="silent", options=options)) == bare
     assert list(tmp_path.rglob("*.pcm"))
     assert speak(script, Casting(engine="silent", options=options)) == bare

@@ -11,6 +11,7 @@ import pytest
 import soundfile
 from tests.mastered import master
 
+from tingbao.config import Config
 from tingbao.model import Line, Recording, Script
 from tingbao.synthesis import Casting, Options, Speech, sound, speak
 
@@ -39,7 +40,8 @@ def script() -> Script:
 @pytest.fixture(scope="module")
 def speech(script: Script, built: Path, tmp_path_factory: pytest.TempPathFactory) -> Speech:
     """The lines, said in small pieces so that there are joins."""
-    options = Options(cache=shutil.copytree(built, tmp_path_factory.mktemp("cache") / "own"))
+    cache = shutil.copytree(built, tmp_path_factory.mktemp("cache") / "own")
+    options = Options(config=Config(cache=cache))
     return speak(script, Casting(options=options), takes=dict.fromkeys(range(len(TEXTS)), 1))
 
 

@@ -17,7 +17,6 @@ from tingbao.commands.progress import progress
 from tingbao.commands.script import plain
 from tingbao.commands.settings import now, settings
 from tingbao.errors import CheckError
-from tingbao.store import named
 
 if TYPE_CHECKING:
     from tingbao.config import Config
@@ -121,6 +120,8 @@ def _refuse(config: Config) -> None:
 
 def _absolute(store: str) -> str:
     """Name a folder so that it is the same wherever a worker runs."""
+    from tingbao.store import named
+
     return str(named(store).resolve()) if store and "://" not in store else store
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tingbao import store
 from tingbao.commands import console
 from tingbao.commands.options import AllowPrivate, AsJson, Engine, Listen, Output, Voice
 from tingbao.commands.progress import progress
@@ -69,6 +68,7 @@ def daily(
 
 def follow(sources: Sources) -> None:
     """Follow feeds, pages or folders, or all that OPML files list."""
+    from tingbao import store
     from tingbao.gathering import following
 
     path = Path(following.NAME)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Literal
 
 from tingbao.g2p import (
     dictionary,
@@ -17,25 +15,13 @@ from tingbao.g2p import (
 )
 from tingbao.g2p.lexicon import EMPTY, Lexicon
 from tingbao.g2p.symbols import ER, kokoro, with_er
+from tingbao.g2p.tones import Token
 from tingbao.language.text import HAN
 
 _TOKEN = re.compile(
     rf"(?P<han>[{HAN}]+)|(?P<latin>[A-Za-z]+(?:'[A-Za-z]+)*)|(?P<mark>\d+(?:[.,:]\d+)*|\S)"
 )
 _MARKS = dict(zip("，、。．！？：；…—,.!?:;", ",,..!?:;…—,.!?:;", strict=True))
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A Chinese word with one syllable per character, a Latin word, or a mark or number.
-
-    `own` marks a word of the user's lexicon.
-    """
-
-    kind: Literal["han", "latin", "mark"]
-    text: str
-    syllables: tuple[str, ...] = ()
-    own: bool = False
 
 
 def pronounce(text: str, *, lexicon: Lexicon = EMPTY, spoken: bool = False) -> tuple[str, ...]:
@@ -128,9 +114,8 @@ def _tokens(given: str, lexicon: Lexicon) -> list[Token]:
         else:
             for place in range(start + 1, end + 1):
                 if place in edges or place == end:
-                    piece = tones.Said(text[start:place], said[start:place], start in own)
-                    syllables = tuple(tones.listed_light(piece))
-                    found.append(Token("han", piece.text, syllables, own=piece.own))
+                    token = Token("han", text[start:place], said[start:place], start in own)
+                    found.append(token._replace(syllables=tones.listed_light(token)))
                     start = place
     return found
 
@@ -141,9 +126,8 @@ def _spoken(tokens: Sequence[Token]) -> Iterator[Token]:
     for kind, run in groupby(tokens, key=lambda token: token.kind):
         words = list(run)
         if kind == "han":
-            pieces = [tones.Said(t.text, t.syllables, t.own) for t in words]
-            said = tones.spoken(pieces, after_letters=before == "latin")
-            words = [replace(t, syllables=tuple(s)) for t, s in zip(words, said, strict=True)]
+            said = tones.spoken(words, after_letters=before == "latin")
+            words = [t._replace(syllables=s) for t, s in zip(words, said, strict=True)]
         before = kind
         yield from words
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from tingbao.g2p.dictionary import candidates, listed
 from tingbao.g2p.symbols import ER
@@ -19,15 +19,19 @@ _LONG = 4  # syllables of a word that is spoken in pairs
 _COMPLEMENT = 3  # characters of 看不到
 
 
-class Said(NamedTuple):
-    """A Chinese word and its syllables; `own` if they are the user's, which only join others."""
+class Token(NamedTuple):
+    """A Chinese word with one syllable per character, a Latin word, or a mark or number.
 
+    `own` marks a word of the user's lexicon, whose syllables only join others.
+    """
+
+    kind: Literal["han", "latin", "mark"]
     text: str
-    syllables: Sequence[str]
+    syllables: Sequence[str] = ()
     own: bool = False
 
 
-def listed_light(word: Said) -> list[str]:
+def listed_light(word: Token) -> list[str]:
     """Give a word's syllables as Xiandai Hanyu Cidian has them: 朋友 peng2 you5, 玩儿 wan2 r5.
 
     A polyphone keeps the tone that tells its readings apart, as 分 does in 部分 bu4 fen4.
@@ -47,7 +51,7 @@ def listed_light(word: Said) -> list[str]:
     ]
 
 
-def spoken(words: Sequence[Said], *, after_letters: bool = False) -> list[list[str]]:
+def spoken(words: Sequence[Token], *, after_letters: bool = False) -> list[list[str]]:
     """Give the syllables of neighbouring words as they are spoken in one breath.
 
     Args:
@@ -70,13 +74,13 @@ def spoken(words: Sequence[Said], *, after_letters: bool = False) -> list[list[s
     return _third_tones([[next(rest) for _ in word.text] for word in words])
 
 
-def _lightened(word: Said, said: Sequence[str]) -> list[str]:
+def _lightened(word: Token, said: Sequence[str]) -> list[str]:
     """Lighten all that neutral.tsv has light."""
     marks = None if word.own else mapping("neutral.tsv").get(word.text)
     return [s[:-1] + "5" if m == "5" else s for s, m in zip(said, marks or said, strict=True)]
 
 
-def _tone_of_yi(text: str, said: Sequence[str], place: int, word: Said, within: int) -> str:
+def _tone_of_yi(text: str, said: Sequence[str], place: int, word: Token, within: int) -> str:
     further, before, after = _around(text, place)
     if before and before == after and before not in _listed("spoken_digit") and further != "一":
         return "5"  # 看一看, but not 一步一步
@@ -88,7 +92,7 @@ def _tone_of_yi(text: str, said: Sequence[str], place: int, word: Said, within: 
     return "4" if following in ("1", "2", "3") else "1"
 
 
-def _counts(text: str, place: int, word: Said, within: int) -> bool:
+def _counts(text: str, place: int, word: Token, within: int) -> bool:
     """Tell whether a 一 is a number or an ordinal, or ends a word: its tone stays."""
     _, before, after = _around(text, place)
     digits = _listed("spoken_digit")
@@ -100,7 +104,7 @@ def _counts(text: str, place: int, word: Said, within: int) -> bool:
     return bool(ordinal or _DECIMAL.match(text, place + 1))
 
 
-def _tone_of_bu(text: str, said: Sequence[str], place: int, word: Said, within: int) -> str:
+def _tone_of_bu(text: str, said: Sequence[str], place: int, word: Token, within: int) -> str:
     _, before, after = _around(text, place)
     if before and before == after:
         return "5"  # 去不去

@@ -17,20 +17,10 @@ from tempfile import TemporaryDirectory
 
 from tingbao import store
 from tingbao.errors import OutputError
+from tingbao.language import tables
 from tingbao.store import STAGING
 
-_MENDS = {
-    errno.ENOSPC: "free some space on that disk, then run it again",
-    getattr(errno, "EDQUOT", -1): "free some of your quota there, then run it again",
-    errno.EACCES: "choose another folder with -o, or allow writing there",
-    errno.EPERM: "choose another folder with -o, or allow writing there",
-    errno.EROFS: "it is read-only, choose another folder with -o",
-    errno.ENOTDIR: "a file stands where a folder is needed, choose another folder with -o",
-    errno.EISDIR: "a folder stands where a file is needed, move it away",
-    errno.EEXIST: "a file stands where a folder is needed, choose another folder with -o",
-    errno.EWOULDBLOCK: "another program has it open, end that one first",
-    errno.ENAMETOOLONG: "choose a folder with a shorter path with -o",
-}
+_HINT = "choose another folder with -o"  # for what hints.tsv does not have
 OLD = ".old-"
 LOCK = ".lock"
 
@@ -72,10 +62,11 @@ def failures(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = error.strerror or str(error)
+        hints = tables.mapping(__package__, "hints.tsv")
         raise OutputError(
             f"cannot write: {reason}",
             where=str(error.filename2 or error.filename or path),  # of a rename, where to
-            hint=_MENDS.get(error.errno or 0, "choose another folder with -o"),
+            hint=hints.get(errno.errorcode.get(error.errno or 0, ""), _HINT),
         ) from error
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime  # serialization.revive reads the annotations
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from tingbao import store
 from tingbao.errors import MALFORMED
 from tingbao.model import Byline, Episode, Story  # as above
-from tingbao.publishing.serialization import plain, revive, to_json
+from tingbao.publishing.serialization import revive, to_json
 
 NAME = "episode.json"
 VERSION = 1
@@ -63,7 +63,7 @@ class DamagedError(ValueError):
 
 def dump(record: Record) -> bytes:
     """Write a record as JSON."""
-    return to_json({"version": VERSION, **plain(record), "made_with": dict(record.made_with)})
+    return to_json({"version": VERSION, **asdict(record), "made_with": dict(record.made_with)})
 
 
 def load(path: Path) -> Record:

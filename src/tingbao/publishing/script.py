@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,6 @@ from tingbao import store
 from tingbao.errors import MALFORMED
 from tingbao.model import Recording, Script
 from tingbao.publishing.record import DamagedError
-from tingbao.publishing.serialization import plain
 
 NAME = "script.json"
 _LONGEST_MS = 1 << 32  # as ID3 counts them: seven weeks
@@ -37,7 +36,8 @@ class Spoken:
 
 def write(script: Script, recording: Recording) -> dict[str, Any]:
     """Give what script.json says."""
-    return {**plain(script), "cues": plain(recording.cues), "engines": list(recording.engines)}
+    cues = [asdict(cue) for cue in recording.cues]
+    return {**asdict(script), "cues": cues, "engines": recording.engines}
 
 
 def read(written: dict[str, Any]) -> tuple[Spoken, ...]:

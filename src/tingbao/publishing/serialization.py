@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from datetime import date, datetime
 from math import isfinite
 from types import NoneType, UnionType
@@ -17,25 +17,14 @@ _MOST = 1 << 53  # what every reader of JSON takes for a whole number
 _YEARS = range(1000, 9999)  # which every zone's calendar can name
 
 
-def plain(value: object) -> Any:
-    """Turn a value into what JSON can say."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, tuple):
-        return [plain(part) for part in value]
-    if isinstance(value, date):
-        return value.isoformat()
-    return value
-
-
 def to_json(value: object) -> bytes:
-    """Write what JSON can say as our files have it: to be read, and whatever its characters."""
-    text = json.dumps(value, ensure_ascii=False, indent=1)
+    """Write what JSON can say, and times, as our files have it: whatever its characters."""
+    text = json.dumps(value, ensure_ascii=False, indent=1, default=lambda one: one.isoformat())
     return (text + "\n").encode("utf-8", "surrogatepass")
 
 
 def revive(kind: type[T], written: Any) -> T:
-    """Turn what `plain` gave back into a value of its class.
+    """Turn what `to_json` wrote of a value, as `asdict` gives it, back into one of its class.
 
     Raises:
         ValueError: It is not of that shape, or holds a number or time that no reader can

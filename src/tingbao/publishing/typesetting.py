@@ -127,8 +127,8 @@ def _pieces(text: str) -> list[str]:
 def _broken(pieces: list[str], size: int, width: int, most: int) -> tuple[str, ...] | None:
     """Break into the fewest rows that hold the text, as evenly as can be; None if too many."""
     begins, ends = _places(pieces, size)
-    # the least cost, and where the last row begins, by pieces set and rows used
-    best: dict[tuple[int, int], tuple[float, int]] = {(0, 0): (0.0, 0)}
+    # the least cost, and the rows that have it, by pieces set and rows used
+    best: dict[tuple[int, int], tuple[float, tuple[str, ...]]] = {(0, 0): (0.0, ())}
     for end in range(1, len(pieces) + 1):
         phrase = end == len(pieces) or pieces[end - 1].endswith(" ")
         for begin in range(end - 1, -1, -1):
@@ -137,23 +137,12 @@ def _broken(pieces: list[str], size: int, width: int, most: int) -> tuple[str, .
                 break
             cost = (1 - length / width) ** 2 + (0 if phrase else _MID_PHRASE)
             for used in range(most):
-                before, _ = best.get((begin, used), (inf, 0))
-                if before + cost < best.get((end, used + 1), (inf, 0))[0]:
-                    best[end, used + 1] = (before + cost, begin)
+                before, rows = best.get((begin, used), (inf, ()))
+                if before + cost < best.get((end, used + 1), (inf, ()))[0]:
+                    row = "".join(pieces[begin:end]).strip()
+                    best[end, used + 1] = (before + cost, (*rows, row))
     counts = (count for count in range(1, most + 1) if (len(pieces), count) in best)
-    return next((_rows(pieces, best, count) for count in counts), None)
-
-
-def _rows(
-    pieces: list[str], best: dict[tuple[int, int], tuple[float, int]], count: int
-) -> tuple[str, ...]:
-    rows: list[str] = []
-    end = len(pieces)
-    for used in range(count, 0, -1):
-        begin = best[end, used][1]
-        rows.append("".join(pieces[begin:end]).strip())
-        end = begin
-    return tuple(reversed(rows))
+    return next((best[len(pieces), count][1] for count in counts), None)
 
 
 def _places(pieces: list[str], size: int) -> tuple[list[float], list[float]]:

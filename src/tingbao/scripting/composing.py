@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from itertools import zip_longest
@@ -44,6 +45,18 @@ PACE = 4.9  # characters a second of a whole briefing, pauses included
 _FIRST, _SECOND, _HOUR = 15.0, 24.0, 45.0  # seconds of frame in one minute, in two, in an hour
 
 
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """What is told, and in which way; a `short` one has the least of a frame."""
+
+    table: Templates
+    article: Article
+    digest: Digest
+    style: str
+    minutes: float
+    short: bool
+
+
 def compose(article: Article, digest: Digest, config: Config, *, moment: datetime) -> Script:
     """Put a digest into words around it.
 
@@ -58,9 +71,8 @@ def compose(article: Article, digest: Digest, config: Config, *, moment: datetim
     day = None if article.day == moment.date() else article.day  # from which its times are told
     # Of another day the opening names who argues, and the closing does not again.
     argues = bool(day) and not article.several and _is_opinion(article)
-    lines = [
-        _opening(table, article, digest, config.show, moment, day=day, short=short, argues=argues)
-    ]
+    telling = _Telling(table, article, digest, style, minutes, short=short)
+    lines = [_opening(telling, config.show, moment, day, argues=argues)]
     headed = [
         at for at, section in enumerate(article.sections) if section.heading and digest.sections[at]
     ]
@@ -68,13 +80,11 @@ def compose(article: Article, digest: Digest, config: Config, *, moment: datetim
         names = [frame.phrase(article.sections[at].heading or "") for at in headed]
         menu = table.pick("menu", count=frame.count(len(names)), menu=frame.listed(names))
         lines.append(_line("opening", menu, pause="menu"))
-    closing = _closing(table, article, short=short, named=argues, coming=coming)
+    closing = _closing(telling, coming, named=argues)
     if config.ai_mark == "voice":
         closing.append(_line("notice", table.pick("notice")))
     room = _allowance(minutes) * PACE - sum(size(line.written) for line in (*lines, *closing))
-    headings = _headings(
-        table, article, digest, headed, style=style, room=room, minutes=minutes, short=short
-    )
+    headings = _headings(telling, headed, room)
     day = None if style == "full" else day
     lines += _body(digest.lead, None, article, day)
     for at, sentences in enumerate(digest.sections):
@@ -95,17 +105,10 @@ def _allowance(minutes: float) -> float:
 
 
 def _opening(
-    table: Templates,
-    article: Article,
-    digest: Digest,
-    show: Show,
-    moment: datetime,
-    *,
-    day: date | None,
-    short: bool,
-    argues: bool,
+    telling: _Telling, show: Show, moment: datetime, day: date | None, *, argues: bool
 ) -> Line:
     """Greet, say of which day and from whom the article is, and its headline unless it follows."""
+    article, digest = telling.article, telling.digest
     source = article.byline.source or article.byline.site
     headline, told = Text.of(article.title), _tells(digest.lead, article.title)
     if article.several:
@@ -117,7 +120,7 @@ def _opening(
     elif day:
         key = "opening.day"
     elif article.day:
-        key = "opening.short" if short else "opening"
+        key = "opening.short" if telling.short else "opening"
     else:  # the day of the briefing would be heard as the article's
         said = [*(one.text for one in digest.said), *([] if told else [headline])]
         timely = any(absolute(text, moment.date()) for text in said)
@@ -125,7 +128,7 @@ def _opening(
     if day:
         headline = replaced(headline, absolute(headline, day))
     title = "" if told else f"{frame.headline(headline)}。"
-    written = table.pick(
+    written = telling.table.pick(
         key,
         hello=frame.hello(moment),
         show=show.title,
@@ -164,31 +167,22 @@ def _tells(lead: Sequence[Sentence], title: str) -> bool:
     return bool(lead) and len(told) >= _TOLD * len(wanted)
 
 
-def _headings(
-    table: Templates,
-    article: Article,
-    digest: Digest,
-    headed: list[int],
-    *,
-    style: str,
-    room: float,
-    minutes: float,
-    short: bool,
-) -> dict[int, Line]:
+def _headings(telling: _Telling, headed: list[int], room: float) -> dict[int, Line]:
     """Give the headings that are said: all in full, all in brief, or none, as they fit.
 
     None is said where one would promise what is not told. A dialogue asks for every section,
     and several articles are told apart in any case.
     """
+    table, article, digest = telling.table, telling.article, telling.digest
     names = {at: article.sections[at].heading or "" for at in headed}
-    if style == "dialogue":
+    if telling.style == "dialogue":
         return {at: dialogue.question(table, names[at], at, turn) for turn, at in enumerate(headed)}
     own = [at for at in headed if not article.sections[at].made]
     heading = partial(_heading, table, names, digest)
-    ways = [{at: heading(at, short=brief) for at in own} for brief in (short, True)]
-    if style == "full" or article.several:
+    ways = [{at: heading(at, short=brief) for at in own} for brief in (telling.short, True)]
+    if telling.style == "full" or article.several:
         return ways[0]
-    kept = _KEPT if minutes >= _HEADED else math.inf
+    kept = _KEPT if telling.minutes >= _HEADED else math.inf
     if not all(_keeps(article.sections[at], digest.sections[at], kept) for at in own):
         return {}
     fitting = (way for way in ways if sum(size(line.written) for line in way.values()) <= room)
@@ -290,10 +284,9 @@ def _leading(sentence: Sentence, following: Sentence | None, paragraphs: tuple[T
     return sentence.text
 
 
-def _closing(
-    table: Templates, article: Article, *, short: bool, named: bool, coming: str
-) -> list[Line]:
+def _closing(telling: _Telling, coming: str, *, named: bool) -> list[Line]:
     """Say who wrote it, and goodbye; the source where the opening did not say it."""
+    article, short = telling.article, telling.short
     author = frame.authors(article.byline)
     source = article.byline.source or article.byline.site
     if short and not coming and (article.day or not source):
@@ -304,7 +297,7 @@ def _closing(
         key = "closing.next"
     else:
         key = "closing.author" if author and not named else "closing.plain"
-    written = table.pick(key, source=source, author=author, next=coming)
+    written = telling.table.pick(key, source=source, author=author, next=coming)
     return [_line("closing", written)]
 
 

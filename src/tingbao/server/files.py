@@ -43,7 +43,7 @@ PREFLIGHT = {
 class Files(StaticFiles):
     """A folder, read only.
 
-    Served are the types of `media.TYPES`; anything under a name that starts with a dot
+    Served are the types of `media.tsv`; anything under a name that starts with a dot
     (episodes being made, jobs) is not found, and so is what symbolic links lead outside.
     """
 

@@ -15,6 +15,7 @@ from math import inf
 from urllib.parse import quote, urljoin, urlsplit
 
 from tingbao.errors import InputError
+from tingbao.language import tables
 from tingbao.services import address
 from tingbao.services.http import asked_s, deadline
 
@@ -33,13 +34,6 @@ _HEADERS = {
     "Accept-Language": "zh-CN, zh;q=0.9, en;q=0.5",
     "Accept-Encoding": "gzip, deflate",
     "Connection": "close",
-}
-_REASONS = {
-    401: ("the page asks for a login", "save the article's text to a file"),
-    403: ("the site refuses programs", "save the article's text to a file"),
-    404: ("no such page", "check the URL"),
-    410: ("the page is gone", "check the URL"),
-    429: ("the site says: too many requests", "try again later"),
 }
 _PASSING = frozenset((408, 425, 429, 500, 502, 503, 504))
 _GONE = frozenset((404, 410))
@@ -271,7 +265,8 @@ def _trust() -> ssl.SSLContext:
 
 def _refusal(response: http.client.HTTPResponse, url: str) -> UnfetchedError:
     status = response.status
-    what, hint = _REASONS.get(status, (f"the server answered {status}", "try again later"))
+    known = {code: said for code, *said in tables.rows(__package__, "refusals.tsv")}
+    what, hint = known.get(str(status), (f"the server answered {status}", "try again later"))
     return UnfetchedError(
         what,
         where=url,

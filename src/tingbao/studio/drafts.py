@@ -117,23 +117,20 @@ def _read(given: Any) -> Article:
     Raises:
         TingbaoError: As reading does; where there are several, its note says which it was.
     """
-    sources: list[str | BytesIO] = []
+    sources: list[tuple[str, BytesIO | None]] = []  # what is read, and of what stream
     for item in given if isinstance(given, list) else ():
         written = _clean(item).strip()
         words = written.split()
         if words and all(map(is_url, words)):
-            sources += words
+            sources += ((word, None) for word in words)
         elif written:
-            sources.append(BytesIO(written.encode()))
+            sources.append(("-", BytesIO(written.encode())))
     if len(sources) > _MOST_SOURCES:
         raise UsageError("too many articles at once", hint=f"give {_MOST_SOURCES} at most")
     articles = []
-    for number, source in enumerate(sources, 1):
+    for number, (source, stream) in enumerate(sources, 1):
         try:
-            if isinstance(source, str):
-                articles.append(pipeline.read([source]))
-            else:
-                articles.append(pipeline.read(["-"], stdin=source))
+            articles.append(pipeline.read([source], stdin=stream))
         except TingbaoError as error:
             if len(sources) > 1:
                 error.add_note(text("numbered").format(number=number))

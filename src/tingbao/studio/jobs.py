@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime  # serialization.revive reads the annotations
 from pathlib import Path
 from typing import Literal
@@ -17,7 +17,7 @@ from tingbao import store
 from tingbao.errors import MALFORMED
 from tingbao.model import Article, Script  # as above
 from tingbao.publishing import files
-from tingbao.publishing.serialization import plain, revive
+from tingbao.publishing.serialization import revive, to_json
 
 State = Literal["queued", "running", "done", "failed", "cancelled"]
 FOLDER = ".studio"
@@ -99,8 +99,7 @@ def save(folder: Path, job: Job) -> None:
     place = folder / FOLDER
     with files.failures(place):
         place.mkdir(exist_ok=True)
-    data = json.dumps(plain(job), ensure_ascii=False).encode("utf-8", "surrogatepass")
-    files.write(place / f"{job.id}.json", data)
+    files.write(place / f"{job.id}.json", to_json(asdict(job)))
 
 
 def load(folder: Path) -> list[Job]:

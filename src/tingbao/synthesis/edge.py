@@ -14,7 +14,7 @@ from tingbao.language import tables
 from tingbao.language.text import size
 from tingbao.services import http, retry
 from tingbao.services.retry import TransientError, persist
-from tingbao.synthesis.engine import SAMPLE_RATE, Client, Options, Tuning, Voice
+from tingbao.synthesis.engine import SAMPLE_RATE, Options, Speaker, Tuning, Voice
 
 NAME = "edge"
 SERVICE = "the Edge speech service"
@@ -62,13 +62,13 @@ def voice(name: str) -> Voice:
     raise UsageError(f"the engine {NAME} has no voice {name!r}", hint=f"it has {', '.join(short)}")
 
 
-def open(options: Options) -> Client:  # noqa: A001  # the name that the protocol gives it
+def open(options: Options) -> Speaker:  # noqa: A001  # the name that the protocol gives it
     """Make the client ready; the first request will tell whether the service answers."""
 
     def say(text: str, voice: Voice, speed: float) -> bytes:
         return persist(lambda: _ask(options, text, voice, speed), key=text, service=SERVICE)
 
-    return Client(
+    return Speaker(
         version="edge-1",
         workers=WORKERS,
         syllables=240,  # some 700 bytes of text; the service cuts after ten minutes of sound
@@ -87,7 +87,7 @@ def _ask(options: Options, text: str, voice: Voice, speed: float) -> bytes:
     from tingbao.synthesis import sound
 
     try:
-        stream = _stream(text, voice.name, speed, options.proxy)
+        stream = _stream(text, voice.name, speed, options.config.proxy)
         data, end_s, named = asyncio.run(asyncio.wait_for(stream, retry.REQUEST_S))
     except aiohttp.ClientResponseError as error:
         raise _refusal(error) from error

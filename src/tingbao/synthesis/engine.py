@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, Protocol
 
-from tingbao.config import SpeechServer
+from tingbao.config import Config
 from tingbao.errors import UsageError
 from tingbao.g2p import Lexicon
 from tingbao.g2p import syllables as count
@@ -66,13 +66,7 @@ class Voice:
 class Options:
     """What engines may need of their surroundings; each takes what concerns it."""
 
-    cache: Path | None = None  # the user's cache folder; None keeps nothing
-    store: str = ""  # folder or address where speech is kept instead, shared with others
-    threads: int = 0  # most chunks that are spoken at once; 0: as many as the engine takes
-    lexicon: Path | None = None  # a file of pronunciations of the user's own
-    proxy: str = ""  # for the network engines; empty: that of the environment
-    openai: SpeechServer = field(default_factory=SpeechServer)
-    memory: str = "usual"  # or "small": one shorter chunk at a time
+    config: Config = field(default_factory=Config)  # with cache None nothing is kept
     warn: Callable[[str], None] | None = None  # told, in one line, what the listener will notice
 
     def words(self) -> Lexicon:
@@ -81,7 +75,7 @@ class Options:
         Raises:
             UsageError: A line of it makes no sense.
         """
-        return _words(self.lexicon)
+        return _words(self.config.lexicon)
 
     def homophones(self, text: str) -> str:
         """Write a text for who takes no phonemes: with homophones where the lexicon asks for them.
@@ -115,56 +109,24 @@ def _words(path: Path | None) -> Lexicon:
     return g2p.load_lexicon(path)
 
 
-class Speaker(Protocol):
-    """An engine that was opened. Its methods may be called from several threads."""
-
-    @property
-    def version(self) -> str:
-        """Name the engine, its program and its model so that another sound has another name."""
-
-    @property
-    def workers(self) -> int:
-        """Say how many chunks it takes at once."""
-
-    @property
-    def syllables(self) -> int:
-        """Say how many syllables a chunk may have at most."""
-
-    @property
-    def exact(self) -> bool:
-        """Tell whether the sound is to be taken as it is: not trimmed, not examined."""
-
-    def score(self, text: str) -> str:
-        """Write a chunk as the engine will read it: phonemes, or the text itself."""
-
-    def say(self, score: str, voice: Voice, speed: float) -> bytes:
-        """Speak a score: signed 16-bit mono PCM at 24 kHz.
-
-        Raises:
-            EngineError: It could not, and asking again would not help.
-        """
-
-    def warm(self) -> None:
-        """Load what speaking needs, so that the first chunk does not wait for it.
-
-        Raises:
-            EngineError: It cannot be loaded.
-        """
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Client:
-    """A speaker that loads no model: it hands text on, with homophones for the user's lexicon."""
+class Speaker:
+    """An engine that was opened. Its calls may come from several threads, and raise EngineError.
+
+    `version` names the engine, its program and its model, so that another sound has another name.
+    It takes `workers` chunks at once, of so many `syllables` at most. `score` writes a chunk as
+    the engine will read it: phonemes, or the text itself; `say` speaks a score with a voice at a
+    speed: signed 16-bit mono PCM at 24 kHz. What is `exact` is taken as it is: not trimmed, not
+    examined. `warm` loads what speaking needs, so that the first chunk does not wait for it.
+    """
 
     version: str
     workers: int
     syllables: int
-    say: Callable[[str, Voice, float], bytes]
     score: Callable[[str], str]
+    say: Callable[[str, Voice, float], bytes]
     exact: bool = False
-
-    def warm(self) -> None:
-        """Have nothing to load."""
+    warm: Callable[[], object] = lambda: None
 
 
 class Engine(Protocol):

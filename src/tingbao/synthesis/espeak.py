@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from tingbao.errors import EngineError
-from tingbao.synthesis.engine import Client, Options, Tuning, Voice, find
+from tingbao.synthesis.engine import Options, Speaker, Tuning, Voice, find
 
 NAME = "espeak"
 PROGRAM = "espeak-ng"
@@ -45,7 +45,7 @@ def voice(name: str) -> Voice:
     return find(name, _VOICES, NAME)
 
 
-def open(options: Options) -> Client:  # noqa: A001  # the name that the protocol gives it
+def open(options: Options) -> Speaker:  # noqa: A001  # the name that the protocol gives it
     """Find the program, and say that this voice is a makeshift."""
     program = shutil.which(PROGRAM)
     if program is None:
@@ -54,7 +54,7 @@ def open(options: Options) -> Client:  # noqa: A001  # the name that the protoco
         )
     if options.warn:
         options.warn("espeak speaks: a makeshift voice that is hard to understand")
-    return Client(
+    return Speaker(
         version="espeak-1",
         workers=2,
         syllables=60,

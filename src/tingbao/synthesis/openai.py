@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from tingbao.errors import EngineError, UsageError
 from tingbao.services import http, retry
 from tingbao.services.retry import TRIES, TransientError, persist
-from tingbao.synthesis.engine import Client, Options, Voice
+from tingbao.synthesis.engine import Options, Speaker, Voice
 
 NAME = "openai"
 _HINTS = {
@@ -22,7 +22,7 @@ LIMIT = 64 << 20  # bytes of audio that one chunk may have at most
 
 def defaults(options: Options) -> tuple[str, str]:
     """Name the voice of the settings for both, or two that many servers have."""
-    own = options.openai.voice
+    own = options.config.openai.voice
     return (own, own) if own else ("alloy", "nova")
 
 
@@ -36,22 +36,22 @@ def voice(name: str) -> Voice:
     return Voice(name=name, title=name, language="zh", gender="unknown", fingerprint=name)
 
 
-def open(options: Options) -> Client:  # noqa: A001  # the name that the protocol gives it
+def open(options: Options) -> Speaker:  # noqa: A001  # the name that the protocol gives it
     """Check that there is an address."""
-    address = urlsplit(options.openai.base_url)
+    address = urlsplit(options.config.openai.base_url)
     if address.scheme not in ("http", "https") or not address.netloc:
         raise UsageError(
             "the engine openai needs the address of a server",
-            where=options.openai.base_url,
+            where=options.config.openai.base_url,
             hint='set base_url under [openai] in tingbao.toml, as in "http://127.0.0.1:8880/v1"',
         )
-    url = f"{options.openai.base_url.rstrip('/')}/audio/speech"
+    url = f"{options.config.openai.base_url.rstrip('/')}/audio/speech"
 
     def say(text: str, voice: Voice, speed: float) -> bytes:
         return persist(lambda: _ask(url, options, text, voice, speed), key=text, service=url)
 
-    return Client(
-        version=f"openai-1 {url} {options.openai.model}",
+    return Speaker(
+        version=f"openai-1 {url} {options.config.openai.model}",
         workers=2,
         syllables=120,
         score=options.homophones,
@@ -64,7 +64,7 @@ def _ask(url: str, options: Options, text: str, voice: Voice, speed: float) -> b
     from tingbao.synthesis import sound
 
     body = {
-        "model": options.openai.model,
+        "model": options.config.openai.model,
         "voice": voice.name,
         "input": text,
         "response_format": "wav",
@@ -74,10 +74,10 @@ def _ask(url: str, options: Options, text: str, voice: Voice, speed: float) -> b
         data = http.post(
             url,
             body,
-            key=options.openai.key,
+            key=options.config.openai.key,
             timeout=retry.REQUEST_S,
             limit=LIMIT,
-            proxy=options.proxy,
+            proxy=options.config.proxy,
         )
     except http.UnansweredError as error:
         raise _refusal(error, url) from error

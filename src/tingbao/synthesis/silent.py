@@ -6,7 +6,7 @@ import math
 from functools import cache
 
 from tingbao.synthesis import kokoro
-from tingbao.synthesis.engine import BYTES_PER_MS, Client, Options, Voice, find
+from tingbao.synthesis.engine import BYTES_PER_MS, Options, Speaker, Voice, find
 
 NAME = "silent"
 _NAMES = ("silent", "quiet")
@@ -40,10 +40,10 @@ def voice(name: str) -> Voice:
     return find(name, voices(), NAME)
 
 
-def open(options: Options) -> Client:  # noqa: A001  # the name that the protocol gives it
+def open(options: Options) -> Speaker:  # noqa: A001  # the name that the protocol gives it
     """Make silence ready; it needs nothing."""
     del options
-    return Client(
+    return Speaker(
         version="silent-2", workers=1, syllables=60, score=lambda text: text, say=_say, exact=True
     )
 

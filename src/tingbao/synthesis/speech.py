@@ -13,7 +13,7 @@ from tingbao.model import Cue, Line, Role, Script
 from tingbao.store import Passing
 from tingbao.synthesis import cache
 from tingbao.synthesis.engine import BYTES_PER_MS, SAMPLE_RATE, Engine, Options
-from tingbao.synthesis.rendering import ONCE, Part, Performance, Piece
+from tingbao.synthesis.rendering import ONCE, Part, Performance
 from tingbao.synthesis.voice_selection import Casting
 
 DEFAULT = Casting()
@@ -126,7 +126,8 @@ def lines(
         held: list[Spoken] = []
         left = {number: script.lines[number] for number in range(given, len(script.lines))}
         try:
-            for number, spoken in enumerate(_said(engine, parts, left, options, takes), given):
+            performance = _performance(engine, parts, options)
+            for number, spoken in enumerate(_said(performance, left, takes), given):
                 held.append(spoken)
                 if on_line:
                     on_line(number + 1, len(script.lines))
@@ -155,45 +156,32 @@ def stream(text: str, casting: Casting = DEFAULT) -> Iterator[bytes]:
     alone = replace(casting, guest_voice="", guest_speed=None)  # a guest is not to be found
     engine, parts = alone.parts()[0]
     line = Line(kind="body", section=None, written=text, spoken=text)
-    for piece in _perform(engine, parts, {0: line}, casting.options, first=FIRST):
+    for piece in _performance(engine, parts, casting.options).pieces({0: line}, first=FIRST):
         yield piece.pcm
 
 
-def _perform(
-    engine: Engine,
-    parts: Mapping[Role, Part],
-    lines: Mapping[int, Line],
-    options: Options,
-    *,
-    first: int = 0,
-    takes: Mapping[int, int] = ONCE,
-) -> Iterator[Piece]:
-    folder = options.cache / "speech" if options.cache else None
-    kept = cache.opened(options.store, folder, warn=options.warn)
-    performance = Performance(
+def _performance(engine: Engine, parts: Mapping[Role, Part], options: Options) -> Performance:
+    """Open an engine for its parts, and what was spoken before."""
+    folder = options.config.cache / "speech" if options.config.cache else None
+    return Performance(
         engine=engine,
-        speaker=engine.open(options),
         parts=parts,
-        cache=kept,
-        threads=options.threads,
+        cache=cache.opened(options.config.store, folder, warn=options.warn),
+        speaker=engine.open(options),
+        threads=options.config.threads,
     )
-    yield from performance.pieces(lines, first=first, takes=takes)
 
 
 def _said(
-    engine: Engine,
-    parts: Mapping[Role, Part],
-    lines: Mapping[int, Line],
-    options: Options,
-    takes: Mapping[int, int],
+    performance: Performance, lines: Mapping[int, Line], takes: Mapping[int, int]
 ) -> Iterator[Spoken]:
     """Join the pieces of each line."""
     said = bytearray()
-    for piece in _perform(engine, parts, lines, options, takes=takes):
+    for piece in performance.pieces(lines, takes=takes):
         said += piece.pcm
         if piece.last:
-            voice = parts[lines[piece.line].role].voice
-            yield Spoken(pcm=bytes(said), engine=f"{engine.NAME}/{voice.name}")
+            voice = performance.parts[lines[piece.line].role].voice
+            yield Spoken(pcm=bytes(said), engine=f"{performance.engine.NAME}/{voice.name}")
             said.clear()
 
 

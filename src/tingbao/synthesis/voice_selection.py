@@ -75,16 +75,7 @@ def cast(config: Config, *, warn: Callable[[str], None] | None = None) -> Castin
         speed=config.speed,
         guest_voice=config.guest_voice,
         guest_speed=config.guest_speed,
-        options=Options(
-            cache=config.cache,
-            store=config.store,
-            threads=config.threads,
-            lexicon=config.lexicon,
-            proxy=config.proxy,
-            openai=config.openai,
-            memory=config.synthesis.memory,
-            warn=warn,
-        ),
+        options=Options(config=config, warn=warn),
     )
 
 

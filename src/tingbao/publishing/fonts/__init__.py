@@ -9,6 +9,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from tingbao.language import tables
+
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
@@ -17,19 +19,6 @@ NAMES = "names.txt"
 """Characters of names and places that GB 2312 lacks, most of them of level 3 of the State
 Council's 通用规范汉字表 (2013)."""
 _EXTRA = "—‘’“”…·•【】〔〕《》〈〉「」『』€£¥™№℃％‰〇"
-# file, and face in it; Pillow looks where each system keeps its fonts
-_FACES = (
-    ("NotoSansCJK-Bold.ttc", 2),
-    ("NotoSansCJKsc-Bold.otf", 0),
-    ("SourceHanSansSC-Bold.otf", 0),
-    ("msyhbd.ttc", 0),
-    ("PingFang.ttc", 0),
-    ("Hiragino Sans GB.ttc", 2),
-    ("STHeiti Medium.ttc", 1),
-    ("simhei.ttf", 0),
-    ("wqy-zenhei.ttc", 0),
-    ("DroidSansFallbackFull.ttf", 0),
-)
 _NOTHING = "\U0010ffff"  # no character, so every font shows its sign of a missing one
 _PROBE = 40  # pixels
 
@@ -48,12 +37,16 @@ def system(size: int) -> FreeTypeFont | None:
     """Load the first font of the machine's that there is, or None."""
     from PIL import ImageFont
 
-    for name, face in _FACES:
+    for name, face in _faces():
         try:
-            return ImageFont.truetype(name, size, index=face)
+            return ImageFont.truetype(name, size, index=int(face))
         except OSError:  # not here
             continue
     return None
+
+
+def _faces() -> tuple[tuple[str, ...], ...]:
+    return tables.rows(__package__, "faces.tsv")
 
 
 @lru_cache(maxsize=1024)

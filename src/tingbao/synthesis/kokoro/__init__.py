@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from tingbao.synthesis.kokoro import voice_packs
 
 if TYPE_CHECKING:
-    from tingbao.synthesis.engine import Options, Voice
-    from tingbao.synthesis.kokoro.speaker import Kokoro
+    from tingbao.synthesis.engine import Options, Speaker, Voice
 
 NAME = "kokoro"
 HOST, GUEST = "yunmai", "xiaohe"
@@ -47,8 +46,8 @@ def tidy() -> None:
         ctypes.CDLL(None).malloc_trim(0)
 
 
-def open(options: Options) -> Kokoro:  # noqa: A001  # the name that the protocol gives it
+def open(options: Options) -> Speaker:  # noqa: A001  # the name that the protocol gives it
     """Check the weights, and load the model when there is something to say."""
-    from tingbao.synthesis.kokoro.speaker import Kokoro
+    from tingbao.synthesis.kokoro.speaker import opened
 
-    return Kokoro(options)
+    return opened(options)

@@ -25,14 +25,12 @@ from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from tingbao import store
 from tingbao.synthesis.kokoro import questions, symbols, voice_packs, weights
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import numpy as np
 
     Samples = np.ndarray[tuple[int], np.dtype[np.float32]]
@@ -40,9 +38,6 @@ if TYPE_CHECKING:
 Form = Literal["integer", "float"]
 FORMS: tuple[Form, Form] = ("integer", "float")
 
-
-# Chooses between sessions of both forms; with `timed`, by how soon they speak as well.
-Compare: TypeAlias = "Callable[..., Form]"
 
 PROVIDER = "CPUExecutionProvider"
 SENTENCE = "ni↓xau↓, xwa→niŋ↗ ʂou→tʰiŋ→."  # what both graphs say, of the model's symbols
@@ -80,31 +75,25 @@ def recipe() -> str:
     return hashed.hexdigest()
 
 
-def choose(
-    folder: Path | None, *, facts: Path = CPU_FACTS, compare: Compare | None = None
-) -> Choice:
+def choose(folder: Path | None) -> Choice:
     """Give the graph for this machine, building and comparing what is not there yet.
 
-    Args:
-        folder: Where graphs and the choice are kept. With None they are built each time,
-            and the integer graph is taken if it says the same as the float one.
-        facts: Where the processor says what it has.
-        compare: Chooses where it does not say; by a short measurement if not given.
+    Graphs and the choice are kept in the folder. With None they are built each time, and the
+    integer graph is taken if it says the same as the float one.
 
     Raises:
         EngineError: The weights are missing or damaged.
     """
-    compare = compare or _compare
-    if _flags(facts) & MULTIPLY_BYTES:
+    if _flags() & MULTIPLY_BYTES:
         return Choice("integer", _place(folder, "integer") if folder else None)
     if folder is None:
         integer, real = (session(build(form)) for form in FORMS)
-        return Choice(compare(integer, real, timed=False), None)
+        return Choice(_compare(integer, real, timed=False), None)
     note = folder / f"choice-{recipe()[:16]}.json"
     form = _read(note)
     if form is None:
         integer, real = (_kept(_place(folder, form), form) for form in FORMS)
-        form = _settle(note, compare(integer, real, timed=True))
+        form = _settle(note, _compare(integer, real, timed=True))
         loser: Form = "float" if form == "integer" else "integer"
         shutil.rmtree(_place(folder, loser), ignore_errors=True)
     return Choice(form, _place(folder, form))
@@ -229,7 +218,7 @@ def _order(path: Path) -> None:
         ordered[node.output[0]] = node
     del graph.node[:]
     graph.node.extend(ordered.values())
-    if "amx_int8" in _flags(CPU_FACTS):
+    if "amx_int8" in _flags():
         windows.cut(graph)
     onnx.save(model, path)
 
@@ -260,10 +249,10 @@ def feed(phonemes: str, voice: str, speed: float) -> dict[str, np.ndarray[Any, A
     }
 
 
-def _flags(facts: Path) -> set[str]:
+def _flags() -> set[str]:
     """Name what the processor says that it has; only Linux shows it."""
     with contextlib.suppress(OSError):
-        return set(re.findall(r"\w+", facts.read_text(encoding="ascii", errors="replace")))
+        return set(re.findall(r"\w+", CPU_FACTS.read_text(encoding="ascii", errors="replace")))
     return set()
 
 

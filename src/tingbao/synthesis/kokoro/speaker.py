@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import contextlib
 import os
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import inf
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tingbao.errors import EngineError
+from tingbao.synthesis.engine import Options, Speaker, Voice
 from tingbao.synthesis.kokoro import building, questions, symbols
-
-if TYPE_CHECKING:
-    from tingbao.synthesis.engine import Options, Voice
 
 MOST_WORKERS = 4  # each takes some 170 MB for a long chunk
 SYLLABLES = 60
@@ -58,61 +56,50 @@ def memory_mb(limits: tuple[Path, ...] = LIMITS) -> float:
     return min(found)
 
 
-class Kokoro:
-    """A speaker of the protocol. The model is loaded at the first chunk that is not cached."""
+def opened(options: Options) -> Speaker:
+    """Choose the graph; the model is loaded at the first chunk that is not cached.
 
-    exact = False
+    One chunk is said on each core, and one at a time where memory is short.
+    """
+    with _choosing:
+        choice = _chosen(options.config.cache / "models" if options.config.cache else None)
+    small = options.config.synthesis.memory == "small"
+    alone = small or memory_mb() < SHORT_MB
+    return Speaker(
+        version=choice.name,
+        workers=1 if alone else min(MOST_WORKERS, os.cpu_count() or 1),
+        syllables=FEW_SYLLABLES if small else SYLLABLES,
+        score=partial(_score, options, set()),
+        say=partial(_say, choice),
+        warm=partial(_model, choice),
+    )
 
-    def __init__(self, options: Options) -> None:
-        self._options = options
-        self._told: set[str] = set()  # characters without a reading
-        with _choosing:
-            self._choice = _chosen(options.cache / "models" if options.cache else None)
 
-    @property
-    def version(self) -> str:
-        """Name the graph and the runtime."""
-        return self._choice.name
+def _score(options: Options, told: set[str], text: str) -> str:
+    """Write a chunk as phonemes, with a mark where a question rises.
 
-    @property
-    def workers(self) -> int:
-        """Say one chunk on each core, and one at a time where memory is short."""
-        if self._options.memory == "small" or memory_mb() < SHORT_MB:
-            return 1
-        return max(1, min(MOST_WORKERS, os.cpu_count() or 1))
+    Of characters without a reading the user is `told` once.
+    """
+    from tingbao import g2p
 
-    @property
-    def syllables(self) -> int:
-        """Say shorter chunks where memory is to be saved."""
-        return FEW_SYLLABLES if self._options.memory == "small" else SYLLABLES
+    lexicon = options.words()
+    unread = set(g2p.unread(text, lexicon=lexicon)) - told
+    if unread and options.warn:
+        told |= unread
+        characters = "、".join(sorted(unread))
+        options.warn(f"{characters} has no known reading and is not said: add it to lexicon.tsv")
+    return questions.marked(text, g2p.phonemes(text, lexicon=lexicon))
 
-    def score(self, text: str) -> str:
-        """Write a chunk as phonemes, with a mark where a question rises."""
-        from tingbao import g2p
 
-        lexicon = self._options.words()
-        unread = set(g2p.unread(text, lexicon=lexicon)) - self._told
-        if unread and self._options.warn:
-            self._told |= unread
-            characters = "、".join(sorted(unread))
-            self._options.warn(
-                f"{characters} has no known reading and is not said: add it to lexicon.tsv"
-            )
-        return questions.marked(text, g2p.phonemes(text, lexicon=lexicon))
+def _say(choice: building.Choice, score: str, voice: Voice, speed: float) -> bytes:
+    """Speak phonemes with a voice or a blend, at its own speed times `speed`."""
+    count = len(symbols.tokens(score))
+    if not 0 < count <= symbols.LONGEST:
+        raise EngineError(
+            f"{count} phonemes are not between 1 and {symbols.LONGEST}", where=score[:40]
+        )
+    import numpy as np
 
-    def say(self, score: str, voice: Voice, speed: float) -> bytes:
-        """Speak phonemes with a voice or a blend, at its own speed times `speed`."""
-        count = len(symbols.tokens(score))
-        if not 0 < count <= symbols.LONGEST:
-            raise EngineError(
-                f"{count} phonemes are not between 1 and {symbols.LONGEST}", where=score[:40]
-            )
-        import numpy as np
-
-        samples = building.run(_model(self._choice), score, voice.name, speed)
-        pcm: bytes = np.clip(np.rint(samples * FULL), -32768, 32767).astype("<i2").tobytes()
-        return pcm
-
-    def warm(self) -> None:
-        """Load the model."""
-        _model(self._choice)
+    samples = building.run(_model(choice), score, voice.name, speed)
+    pcm: bytes = np.clip(np.rint(samples * FULL), -32768, 32767).astype("<i2").tobytes()
+    return pcm
