@@ -19,6 +19,7 @@ from tingbao.model import Byline
 from tingbao.sources import bylines
 from tingbao.sources.outline import BOLD_HEADING, CLOSED, Block
 
+HEAD = 200  # characters in which a dateline stands
 TITLE_LIMIT = 60  # a longer line under 相关阅读 is no title of a link
 LABEL = 24  # characters of a line that is no sentence: a button, a name, a heading
 _TOLD = re.compile(r"[。！？!?；;…][”’」』）)\"]*$")
@@ -49,10 +50,9 @@ def opens_list(text: str) -> bool:
 
 
 def _fits(text: str, kinds: Collection[str]) -> bool:
-    size, plain = len(text), simplified(text)
-    return any(
-        size <= limit and rule.search(plain) for kind, limit, rule in _rules() if kind in kinds
-    )
+    fit = [rule for kind, limit, rule in _rules() if kind in kinds and len(text) <= limit]
+    plain = simplified(text) if fit else ""
+    return any(rule.search(plain) for rule in fit)
 
 
 def clear(blocks: Sequence[Block]) -> list[Block]:
@@ -128,18 +128,17 @@ def without_marks(text: str) -> str:
 
     A bracket that the paragraph begins with closing goes too.
     """
+    plain = simplified(text)
     for rule in (rule for kind, _, rule in _rules() if kind == "within"):
-        for found in reversed([*rule.finditer(simplified(text))]):
-            text = text[: found.start()] + text[found.end() :]
+        for found in reversed([*rule.finditer(plain)]):
+            text, plain = (one[: found.start()] + one[found.end() :] for one in (text, plain))
     return _OPENER.sub("", text)
 
 
 def dateline(text: str) -> tuple[str, Byline]:
     """Split the datelines off a paragraph: what is left, and whom they name."""
     source = author = ""
-    while match := next(
-        filter(None, (rule.match(simplified(text)) for rule in _datelines())), None
-    ):
+    while match := _started(simplified(text[:HEAD])):
         named = {name: text[slice(*match.span(name))] for name in match.groupdict()}
         people = named.get("names") or named.get("names2") or ""
         if glued := named.get("glued"):  # 中央社记者张小三、李小四台北
@@ -148,6 +147,10 @@ def dateline(text: str) -> tuple[str, Byline]:
         author = author or bylines.people(people, sure=bool(_REPORTER.search(match[0])))
         text = text[match.end() :].lstrip("　 ，,：:")
     return text, Byline(source=source, author=author)
+
+
+def _started(text: str) -> re.Match[str] | None:
+    return next(filter(None, (rule.match(text) for rule in _datelines())), None)
 
 
 def signed(text: str) -> tuple[str, Byline]:
