@@ -19,7 +19,7 @@ TEXTS = tuple(
             "居民希望早日通水。",
             "水质合格率达到100%。",
             "二期工程总投资12.6亿元。",
-            "专家认为，管网的漏损率高于全国。",
+            "陈敏认为，管网的漏损率较高。",
         ),
     )
 )
@@ -46,10 +46,11 @@ def answer(asked, passing=(), **changes):
         "市长李大明说，局长王建国没有出席。",
         "管道必定在3月更换。",
         "全市10条管道有16条漏水。",
+        "王建国认为，管网的漏损率较高。",
     ],
 )
 def test_trials_are_an_articles_sentences_turned_round(said):
-    """Law: names or figures in each other's place, or a word in the place of what it excludes."""
+    """Law: names or figures in each other's place, another name, or what a word excludes."""
     assert said in {one.said for one in trial((), TEXTS).trials}
 
 

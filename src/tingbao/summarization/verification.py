@@ -3,8 +3,8 @@
 The checks (`retelling`) see strings; who does what to whom, why, and who claims it they do not
 see. The model does, if it reads well; whether it does is tried on it. Between the sentences
 stand others that are false for certain: an article's sentence with two names or two figures
-exchanged, or a word turned into its opposite, beside that sentence. An answer that lets two
-of them pass is not believed, whatever made it so: a weak model, or an article that says how
+exchanged, somebody else named or a word turned round, beside that sentence. An answer that lets
+two of them pass is not believed, whatever made it so: a weak model, or an article that says how
 it wants to be judged.
 """
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tingbao.language.text import Text
     from tingbao.language.tokenizer import Word
 
+_WHO = frozenset({"PER", "ORG"})  # a place may lie in another
 _CLAUSE = re.compile("[，；,;]")
 _DIGITS = re.compile("[0-9.,%]+")
 _TRIALS = 6  # sentences known to be false, at most
@@ -88,7 +89,7 @@ def trial(claims: Sequence[Claim], texts: Sequence[Text]) -> Round:
     The order is that of their hashes, so that their places tell nothing.
     """
     short = sorted(texts, key=len)
-    subtle = zip_longest(*(make(short) for make in (_named, _turned, _counted)))
+    subtle = zip_longest(*(make(short) for make in (_named, _turned, _counted, _renamed)))
     made: dict[str, Claim] = {}  # of a sentence one
     for one in chain.from_iterable((*subtle, _moved(texts))):
         if one:
@@ -164,6 +165,18 @@ def _counted(texts: Sequence[Text]) -> Iterator[Claim]:
             apart = other.start - one.end - len(unit) >= _APART
             if unit == another != "" and one.value != other.value and apart:
                 yield _exchanged(text, one, other)
+                break
+
+
+def _renamed(texts: Sequence[Text]) -> Iterator[Claim]:
+    """Name somebody else of the article, whom the sentence does not name."""
+    names = [word for text in texts for word in text.tags if word.tag in _WHO and word.text[1:]]
+    for text in texts:
+        others = [one for one in names if not set(one.text) & set(text.simple)]
+        for word in text.tags:
+            other = next((one for one in others if one.tag == word.tag), None)
+            if word in names and other:
+                yield Claim(said=f"{text[: word.start]}{other.text}{text[word.end :]}", cited=text)
                 break
 
 
