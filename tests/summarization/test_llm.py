@@ -350,21 +350,27 @@ def test_what_is_not_supported_is_not_said(serve):
 
 
 @pytest.mark.parametrize(
-    "verdict",
+    ("verdict", "reason"),
     [
-        "不是 JSON",
-        {"checks": []},
-        {"checks": [{"n": 1, "wrong": "", "supported": "true"}]},
-        {"checks": [{"n": n, "wrong": "", "supported": True} for n in range(1, 99)]},
-        (500, b""),
+        ("不是 JSON", "not supported by its sentences"),
+        ({"checks": []}, "not supported by its sentences"),
+        (
+            {"checks": [{"n": 1, "wrong": "", "supported": "true"}]},
+            "not supported by its sentences",
+        ),
+        (
+            {"checks": [{"n": n, "wrong": "", "supported": True} for n in range(1, 99)]},
+            "takes false sentences for supported",
+        ),
+        ((500, b""), "did not say whether it is supported"),
     ],
 )
-def test_who_cannot_tell_what_is_false_says_nothing(serve, verdict):
+def test_who_cannot_tell_what_is_false_says_nothing(serve, verdict, reason):
     """Law: no answer, a broken one or one that supports all leaves the article's own; noted."""
     base_url, _ = serve(GOOD, judge=lambda _: verdict)
     rows, notes, _ = run(base_url)
     assert rows == extractive()
-    assert notes
+    assert reason in notes[-1]
 
 
 def test_the_articles_own_words_are_not_asked_about(serve):

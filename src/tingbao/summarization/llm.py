@@ -43,7 +43,8 @@ _MOST = 700  # characters that are asked for at once
 _SOME = 3  # refusals that a note names
 _VERDICT = 80  # tokens that say of a sentence what is wrong with it
 _UNSUPPORTED = "not supported by its sentences"
-_UNVERIFIED = "the model did not find what is false of the sentences that it was tried with"
+_UNBELIEVED = "the model takes false sentences for supported"
+_UNASKED = "the model did not say whether it is supported"
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +219,8 @@ class _Writer:
         answer = self._said(body, further=False)
         wrong, reason = None if answer is None else asked.unsupported(answer), _UNSUPPORTED
         if wrong is None:
-            wrong, reason = {one: one.said for one in claims.values()}, _UNVERIFIED
+            wrong = {one: one.said for one in claims.values()}
+            reason = _UNASKED if answer is None else _UNBELIEVED
         return [
             replace(one, wrong=retelling.Refusal("verification", wrong[claim], reason))
             if (claim := claims.get(one)) and claim in wrong
