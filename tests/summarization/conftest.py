@@ -9,21 +9,46 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 
+def claimed(body):
+    """Give the sentences that a question asks about, with what they follow; none in another."""
+    lines = body["messages"][1]["content"].splitlines()
+    return [json.loads(line) for line in lines if line.startswith("{")]
+
+
+def verdicts(claims, wrong):
+    """Say of each claim whether it is supported: all but those that a function finds words in."""
+    return {
+        "checks": [
+            {"n": one["n"], "wrong": wrong(one), "supported": not wrong(one)} for one in claims
+        ]
+    }
+
+
 @pytest.fixture
 def serve():
-    """Start a server that answers each request with the next of a list, or what it gives for it."""
+    """Start a server that answers each request with the next of a list, or what it gives for it.
+
+    What sentences are supported it is asked in between: `judge` is given those, and gives those
+    that are not, with the words at fault. These questions are listed in `start.judged`.
+    """
     servers = []
 
-    def start(*answers):
+    def start(*answers, judge=None):
         asked = []
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self):
                 length = int(self.headers["Content-Length"])
-                asked.append((self.path, dict(self.headers), json.loads(self.rfile.read(length))))
-                answer = answers[min(len(asked), len(answers)) - 1]
+                body = json.loads(self.rfile.read(length))
+                claims = claimed(body)
+                if judge and claims:
+                    start.judged.append(body)
+                    answer = judge(claims)
+                else:
+                    asked.append((self.path, dict(self.headers), body))
+                    answer = answers[min(len(asked), len(answers)) - 1]
                 if callable(answer):
-                    answer = answer(asked[-1][2]["messages"][1]["content"])
+                    answer = answer(body["messages"][1]["content"])
                 if answer == "hang":
                     stop.wait(2)
                     return
@@ -45,6 +70,7 @@ def serve():
         servers.append((server, stop))
         return f"http://127.0.0.1:{server.server_port}/v1", asked
 
+    start.judged = []
     yield start
     for server, stop in servers:
         stop.set()

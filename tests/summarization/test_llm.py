@@ -16,6 +16,8 @@ from tingbao.services import chat
 from tingbao.services.answers import Answers
 from tingbao.summarization import llm
 
+from .conftest import claimed, verdicts
+
 ARTICLE = Article(
     source="-",
     title="东湖水厂二期开工",
@@ -34,6 +36,14 @@ ARTICLE = Article(
 )
 FIRST = "市水务局宣布，东湖水厂二期工程开工，总投资12.6亿元。"
 SECOND = "水质合格率100%，覆盖80万居民。"
+TRUE = {FIRST, SECOND}
+
+
+def judge(claims):
+    """Support what is true, and nothing else: neither a lie nor what the model is tried with."""
+    return verdicts(claims, lambda one: "" if one["said"] in TRUE else one["said"])
+
+
 GOOD = {"sentences": [{"from": [1], "text": FIRST}, {"from": [4], "text": SECOND}]}
 BUDGET = 75  # characters
 
@@ -79,7 +89,7 @@ def llm_tell(article, characters, base_url):
 
 def test_what_is_retold_says_from_what(serve):
     """Law: a sentence of the model's own tells in `changes` what it was made of."""
-    base_url, _ = serve(lambda _: GOOD)
+    base_url, _ = serve(lambda _: GOOD, judge=judge)
     ranking = summarization.rank(ARTICLE)
     told = llm_tell(ARTICLE, BUDGET, base_url)
     (change,) = told[0].sentence.changes
@@ -96,7 +106,7 @@ def extractive():
 
 def test_what_the_model_says_is_used_and_traced(serve):
     """A true answer becomes the digest, each sentence with its place."""
-    base_url, asked = serve(GOOD)
+    base_url, asked = serve(GOOD, judge=judge)
     rows, notes, _ = run(base_url, key="secret")
     assert rows[0][0] == FIRST
     assert SECOND in rows[1]
@@ -120,7 +130,9 @@ def test_what_the_model_says_is_used_and_traced(serve):
 )
 def test_what_the_article_has_not_is_never_said(serve, text):
     """An invented figure, name, quotation or story gives way to the article's own, and is named."""
-    base_url, _ = serve({"sentences": [{"from": [1], "text": text}, GOOD["sentences"][1]]})
+    base_url, _ = serve(
+        {"sentences": [{"from": [1], "text": text}, GOOD["sentences"][1]]}, judge=judge
+    )
     rows, notes, _ = run(base_url)
     assert rows[0][0] == extractive()[0][0]
     assert SECOND in rows[1]
@@ -129,21 +141,21 @@ def test_what_the_article_has_not_is_never_said(serve, text):
 
 def test_each_story_of_a_day_is_asked_for_alone(serve):
     """Of several articles, a section each, every question is about one, under its own headline."""
-    base_url, asked = serve(GOOD)
+    base_url, asked = serve(GOOD, judge=judge)
     stories = tuple(
         Section(heading=f"消息{number}", paragraphs=ARTICLE.sections[number].paragraphs)
         for number in (0, 1)
     )
     llm_tell(replace(ARTICLE, source="a\nb", sections=stories), BUDGET, base_url)
     headlines = [body["messages"][1]["content"].splitlines()[0] for _, _, body in asked]
-    assert list(dict.fromkeys(headlines)) == ["标题：消息0", "标题：消息1"]
+    assert list(dict.fromkeys(headlines)) == ["标题（编号0）：消息0", "标题（编号0）：消息1"]
 
 
 def test_what_is_refused_may_be_worded_anew_once(serve):
     """Law: a second question names what is wrong of which; a true answer to it is said there."""
     first, second = GOOD["sentences"]
     bad = first | {"text": first["text"].replace("12.6", "16.2")}
-    base_url, asked = serve({"sentences": [bad, second]}, {"sentences": [first]})
+    base_url, asked = serve({"sentences": [bad, second]}, {"sentences": [first]}, judge=judge)
     rows, notes, _ = run(base_url)
     assert rows[0][0] == FIRST
     assert SECOND in rows[1]
@@ -168,7 +180,7 @@ def test_what_is_refused_may_be_worded_anew_once(serve):
 )
 def test_an_answer_of_another_form_is_no_digest(serve, answer):
     """Malformed JSON leaves the extractive digest, and says so."""
-    base_url, _ = serve(answer)
+    base_url, _ = serve(answer, judge=judge)
     rows, notes, _ = run(base_url)
     assert rows == extractive()
     assert notes
@@ -176,13 +188,13 @@ def test_an_answer_of_another_form_is_no_digest(serve, answer):
 
 def test_a_fence_around_the_json_is_no_harm(serve):
     """Models like to wrap JSON in a code fence."""
-    base_url, _ = serve(f"```json\n{json.dumps(GOOD)}\n```")
+    base_url, _ = serve(f"```json\n{json.dumps(GOOD)}\n```", judge=judge)
     assert run(base_url)[0][0][0] == FIRST
 
 
 def test_a_passing_fault_is_retried_with_growing_waits(serve):
     """500 and 429 pass; the third try succeeds."""
-    base_url, asked = serve((500, b""), (429, b""), GOOD)
+    base_url, asked = serve((500, b""), (429, b""), GOOD, judge=judge)
     rows, notes, waits = run(base_url)
     assert rows[0][0] == FIRST
     assert waits == pytest.approx([0.5, 1.0], rel=0.25)
@@ -204,7 +216,7 @@ def test_a_passing_fault_is_retried_with_growing_waits(serve):
 )
 def test_an_endpoint_that_cannot_be_used_is_announced(serve, answers, reason, tries):
     """The digest is the extractive one, and one note says why."""
-    base_url, asked = serve(*answers)
+    base_url, asked = serve(*answers, judge=judge)
     rows, notes, _ = run(base_url, timeout=0.3 if "hang" in answers else LONG_S)
     assert rows == extractive()
     assert len(notes) == 1
@@ -222,7 +234,7 @@ def test_nobody_there(base_url):
 
 def test_the_token_budget_is_kept(serve):
     """What would cost more than is left is not asked."""
-    base_url, asked = serve(GOOD)
+    base_url, asked = serve(GOOD, judge=judge)
     rows, notes, _ = run(base_url, tokens=10)
     assert not asked
     assert rows == extractive()
@@ -232,7 +244,7 @@ def test_the_token_budget_is_kept(serve):
 def test_no_answer_gives_tokens_back(serve):
     """Law: what a server says that an answer took is never less than nothing."""
     said = {"choices": [{"message": {"content": "好"}}], "usage": {"total_tokens": -(10**9)}}
-    base_url, _ = serve((200, json.dumps(said).encode()))
+    base_url, _ = serve((200, json.dumps(said).encode()), judge=judge)
     endpoint = LanguageModel(base_url=base_url, model="m")
     body = chat.question(endpoint, system="", prompt="", tokens=1, schema={})
     assert chat.ask(endpoint, body, sleep=lambda _: None) == ("好", 0)
@@ -241,19 +253,19 @@ def test_no_answer_gives_tokens_back(serve):
 @pytest.mark.timeout(60)  # of what takes a tenth of a second, unless it grows by squares
 def test_white_space_is_looked_at_once(serve):
     """Law: an answer of nothing at all, as long as one may be, is no digest."""
-    base_url, _ = serve(" " * 1_900_000)
+    base_url, _ = serve(" " * 1_900_000, judge=judge)
     assert run(base_url)[0] == extractive()
 
 
 def test_no_more_is_heard_than_was_asked_for(serve):
     """Law: of an answer without end as many sentences are looked at as it was given."""
-    base_url, _ = serve({"sentences": GOOD["sentences"] * 1000})
+    base_url, _ = serve({"sentences": GOOD["sentences"] * 1000}, judge=judge)
     assert len(llm_tell(ARTICLE, BUDGET, base_url)) <= len(summarization.rank(ARTICLE).units)
 
 
 def test_what_is_missing_of_the_length_is_the_articles_own(serve):
     """A short answer is filled up with sentences that it does not say already."""
-    base_url, _ = serve({"sentences": GOOD["sentences"][:1]})
+    base_url, _ = serve({"sentences": GOOD["sentences"][:1]}, judge=judge)
     rows, _, _ = run(base_url)
     assert rows[0][0] == FIRST
     assert rows[1]
@@ -262,7 +274,7 @@ def test_what_is_missing_of_the_length_is_the_articles_own(serve):
 
 def test_the_same_question_is_asked_once(serve, tmp_path):
     """An answer is kept by everything that it depends on; another model is asked anew."""
-    base_url, asked = serve(GOOD)
+    base_url, asked = serve(GOOD, judge=judge)
     first = run(base_url, folder=tmp_path)
     assert run(base_url, folder=tmp_path) == first
     assert len(asked) == 1
@@ -272,7 +284,7 @@ def test_the_same_question_is_asked_once(serve, tmp_path):
 
 def test_a_damaged_answer_is_asked_for_again(serve, tmp_path):
     """What cannot be read of the kept answers is no answer."""
-    base_url, asked = serve(GOOD)
+    base_url, asked = serve(GOOD, judge=judge)
     run(base_url, folder=tmp_path)
     for path in tmp_path.rglob("*.kept"):
         path.write_bytes(path.read_bytes()[:-3])
@@ -283,7 +295,7 @@ def test_a_damaged_answer_is_asked_for_again(serve, tmp_path):
 def test_a_server_that_knows_no_schema_is_asked_as_it_understands(serve):
     """llama-cpp-python refuses json_schema with a 500; older servers refuse every form."""
     refused = (500, b'{"error": "response_format: Input should be text"}')
-    base_url, asked = serve(refused, (400, b"response_format"), GOOD)
+    base_url, asked = serve(refused, (400, b"response_format"), GOOD, judge=judge)
     rows, notes, waits = run(base_url)
     assert rows[0][0] == FIRST
     assert not notes
@@ -301,14 +313,98 @@ def facts(many):
 
 def test_a_long_article_is_not_sent_whole(serve):
     """Law: the model is given the best sentences, ten times what is to be said."""
-    base_url, asked = serve(GOOD)
+    base_url, asked = serve(GOOD, judge=judge)
     llm_tell(facts(200), 100, base_url)
     assert len(asked[0][2]["messages"][1]["content"]) < 2000
 
 
 def test_a_long_briefing_is_asked_for_in_parts(serve):
     """No question asks for much more than a model writes well at once, and none is asked twice."""
-    base_url, asked = serve(GOOD)
+    base_url, asked = serve(GOOD, judge=judge)
     llm_tell(facts(200), 2000, base_url)
     prompts = [body["messages"][1]["content"] for _, _, body in asked]
     assert len(set(prompts)) == len(prompts) > 1
+
+
+def test_what_is_said_is_asked_about_once_more(serve):
+    """Law: each sentence of its own is asked about, with what it cites, among false ones."""
+    base_url, _ = serve(GOOD, judge=judge)
+    run(base_url)
+    (body,) = serve.judged
+    claims = claimed(body)
+    assert {one["said"] for one in claims} >= TRUE
+    assert next(one["source"] for one in claims if one["said"] == FIRST).startswith("市水务局5日")
+    assert len(claims) >= len(TRUE) + 3
+
+
+def test_what_is_not_supported_is_not_said(serve):
+    """Law: the article's own stands there, and the user is told the words at fault."""
+    base_url, _ = serve(
+        GOOD,
+        judge=lambda claims: verdicts(claims, lambda one: "" if one["said"] == SECOND else "宣布"),
+    )
+    rows, notes, _ = run(base_url)
+    assert rows[0][0] == extractive()[0][0]
+    assert SECOND in rows[1]
+    assert "'宣布' (not supported by its sentences)" in notes[0]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "reason"),
+    [
+        ("不是 JSON", "not supported by its sentences"),
+        ({"checks": []}, "not supported by its sentences"),
+        (
+            {"checks": [{"n": 1, "wrong": "", "supported": "true"}]},
+            "not supported by its sentences",
+        ),
+        (
+            {"checks": [{"n": n, "wrong": "", "supported": True} for n in range(1, 99)]},
+            "takes false sentences for supported",
+        ),
+        ((500, b""), "did not say whether it is supported"),
+    ],
+)
+def test_who_cannot_tell_what_is_false_says_nothing(serve, verdict, reason):
+    """Law: no answer, a broken one or one that supports all leaves the article's own; noted."""
+    base_url, _ = serve(GOOD, judge=lambda _: verdict)
+    rows, notes, _ = run(base_url)
+    assert rows == extractive()
+    assert reason in notes[-1]
+
+
+def test_the_articles_own_words_are_not_asked_about(serve):
+    """Law: a sentence that stands so in the article needs nobody's opinion."""
+    own = "工期为三十个月。"
+    base_url, _ = serve({"sentences": [{"from": [2], "text": own}]}, judge=judge)
+    told = llm_tell(ARTICLE, BUDGET, base_url)
+    assert [one.sentence.text for one in told] == [own]
+    assert not serve.judged
+
+
+def test_the_headline_may_be_cited(serve):
+    """Law: what only the headline tells is told of the news, and asked about with the headline."""
+    said = "东湖水厂的二期开工。"
+    base_url, _ = serve(
+        {"sentences": [{"from": [0], "text": said}]},
+        judge=lambda claims: verdicts(claims, lambda one: "" if one["said"] == said else "错"),
+    )
+    told = llm_tell(ARTICLE, BUDGET, base_url)
+    assert [one.sentence.text for one in told] == [said]
+    assert told[0].units == {0}
+    (claim,) = (one for one in claimed(serve.judged[0]) if one["said"] == said)
+    assert claim["source"].startswith(ARTICLE.title)
+
+
+def test_what_points_is_said_with_what_it_points_at(serve):
+    """Law: 她还说 stands in one with the sentence that names her, so that neither comes alone."""
+    first, second = "居民李敏说，“以后夏天不怕停水了。”", "她说的是东湖水厂。"
+    rows = [{"from": [3], "text": first}, {"from": [1], "text": second}]
+    base_url, _ = serve(
+        {"sentences": rows},
+        judge=lambda claims: verdicts(
+            claims, lambda one: "" if one["said"].startswith("居民李敏说，") else "错"
+        ),
+    )
+    told = llm_tell(ARTICLE, BUDGET, base_url)
+    assert [one.sentence.text for one in told] == [first + second]

@@ -65,8 +65,8 @@ def mapping(package: str, name: str) -> dict[str, str]:
 def kinds(package: str, name: str) -> dict[str, tuple[str, ...]]:
     """Give the second fields of the rows, by the first, which several rows share.
 
-    >>> kinds("tingbao.summarization", "roles.tsv")["agent"][:2]
-    ('被', '由')
+    >>> kinds("tingbao.summarization", "retelling.tsv")["joins"][:2]
+    ('、', '和')
     """
     found: dict[str, tuple[str, ...]] = {}
     for kind, text, *_ in rows(package, name):

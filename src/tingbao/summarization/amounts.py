@@ -8,8 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tingbao.language import figures, tables
-from tingbao.summarization.alignment import NOUNS, plain, told_by
-from tingbao.summarization.pairs import Pair, additions
+from tingbao.summarization.pairs import NOUNS, Pair, plain, told_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 
 _DATE = re.compile(r"(?<![、和至到月0-9—-])(?:[0-9]+月)?(?:[0-9]+日|(?<=月))")
-_JOINED = re.compile(r"[^\w\s]\d+|\w(?=\d)\d+")
+_JOINED = re.compile(r"[^\s\d](\d+)")
 _MODEL = re.compile(r"[A-Za-z]\s?$")
 _COUNTED = NOUNS | {"q"}
 _CLAUSE_END = re.compile(r"[，。；：]")
@@ -63,7 +62,7 @@ def _goes_on(pair: Pair, one: Figure) -> bool:
 def _next(text: Text, one: Figure) -> str:
     """Give the first character of what a figure counts, or the figure that a sign joins to it."""
     if found := _JOINED.match(text.simple, one.end):
-        return found[0]
+        return found[1]  # 1-0 is said as 1比0
     if _MODEL.search(text.simple, 0, one.start):
         return ""  # iPhone 11
     behind = next((word for word in text.tags if word.end > one.end), None)
@@ -131,8 +130,8 @@ def owner(pair: Pair) -> str:
 def _owned(text: Text, *, every: bool = False) -> Iterator[tuple[str, str, str, str]]:
     """Give words with the figure of each unit that is next to them, before or behind.
 
-    Of a figure the noun and the verb nearest before it, and the noun nearest behind it in its
-    clause; with `every`, all words that have it as their next one.
+    Of a figure the noun and the verb nearest before it, or before the list that it is of, and the
+    noun nearest behind it in its clause; with `every`, all words that have it as their next one.
     """
     numbers = [
         one
@@ -144,10 +143,15 @@ def _owned(text: Text, *, every: bool = False) -> Iterator[tuple[str, str, str, 
             if not start <= one.start < end:
                 continue
             same = [n for n in numbers if n.unit == one.unit and _percent(n) == _percent(one)]
-            low = max((n.end for n in same if start <= n.start < one.start), default=start)
+            first, low = one, start
+            for other in reversed([n for n in same if start <= n.start < one.start]):
+                if not _follows(text.simple, other, first):
+                    low = other.end
+                    break
+                first = other
             high = min((n.start for n in same if one.start < n.start < end), default=end)
             unit = one.unit or "%"
-            before = [w for w in text.tags if low <= w.start and w.end <= one.start]
+            before = [w for w in text.tags if low <= w.start and w.end <= first.start]
             behind = [w for w in text.tags if one.end <= w.start and w.end <= high]
             if not every:
                 stop = re.search(r"[，。；：]", text.simple[one.end : end])
@@ -158,10 +162,10 @@ def _owned(text: Text, *, every: bool = False) -> Iterator[tuple[str, str, str, 
                     if w.start >= one.end + len(one.unit) and w.end <= limit and w.tag in NOUNS
                 ][:1]
                 begin = max(
-                    (m.end() for m in _CLAUSE_END.finditer(text.simple, low, one.start)),
+                    (m.end() for m in _CLAUSE_END.finditer(text.simple, low, first.start)),
                     default=low,
                 )
-                if one.start == begin:
+                if first.start == begin:
                     before = []  # 20人受伤，3人死亡: what stands in front has its own
                 before = [
                     *[w for w in before if w.tag in NOUNS][-1:],
@@ -176,17 +180,33 @@ def _percent(one: Figure) -> bool:
 
 
 def listed(pair: Pair) -> str:
-    """Find figures of a list told one by one (分别) that are not told as that list."""
-    (word,) = additions("listed")
-    for one in pair.lines:
-        list_ = _CLAUSE_END.split(one.partition(word)[2])[0]
-        behind = list(dict.fromkeys(f.value for f in figures.found(list_)))
-        found = (f.value for f in figures.found(pair.said.simple))
-        mine = list(dict.fromkeys(value for value in found if value in behind))
-        begun = word in pair.said.simple and mine == behind[: len(mine)] and len(mine) > 1
-        if len(behind) > 1 and mine and not begun:
-            return mine[0]
+    """Find figures of a list that are told in another order: who had the first has the second."""
+    mine = [one.value for one in figures.found(pair.said.simple)]
+    for text in pair.cited:
+        for row in _lists(text.simple):
+            values = [one.value for one in row]
+            told = list(dict.fromkeys(value for value in mine if value in values))
+            if told != sorted(told, key=values.index):
+                return told[0]
     return ""
+
+
+def _lists(text: str) -> list[list[Figure]]:
+    """Give the figures of a text that measure alike and are joined: 分别下降11%、7.6%."""
+    rows: list[list[Figure]] = []
+    for one in figures.found(text):
+        if rows and _follows(text, rows[-1][-1], one):
+            rows[-1].append(one)
+        else:
+            rows.append([one])
+    return [row for row in rows if len(row) > 1]
+
+
+def _follows(text: str, one: Figure, other: Figure) -> bool:
+    """Tell whether a figure is the next of a list, a range or a score that another is of."""
+    alike = one.unit == other.unit and _percent(one) == _percent(other)
+    between = text[one.end : other.start].removeprefix(one.unit)
+    return alike and between in (*told_by("joins"), *told_by("score"), told_by("until")[0])
 
 
 def day(pair: Pair) -> str:

@@ -3,16 +3,17 @@
 It writes from a plan: the sentences that would be told without it are marked, the news
 first, among as many others as it may need, all numbered and with their times told absolutely.
 It answers JSON: what it would say, and from which sentences. Each sentence of the answer is
-checked against those that it cites (`retelling`); what is refused it may word anew once, and
-in the place of what is refused again the article's own is said. What is missing of the length
-is filled up likewise. Where the endpoint cannot be used, nothing of it is said. All of this
-is announced.
+checked against those that it cites (`retelling`); what is refused it may word anew once. What
+passes it is asked about a last time (`verification`), and in the place of what is refused or
+not supported the article's own is said. What is missing of the length is filled up likewise.
+Where the endpoint cannot be used, or does not tell true from false, nothing of it is said. All
+of this is announced.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -24,7 +25,7 @@ from tingbao.language.times import absolute, replaced
 from tingbao.model import Change, Digest, Sentence
 from tingbao.services import chat
 from tingbao.store import Passing
-from tingbao.summarization import guard, retelling
+from tingbao.summarization import guard, retelling, verification
 from tingbao.summarization.ranking import Ranking
 from tingbao.summarization.selection import LEAD, choose
 from tingbao.summarization.units import closed
@@ -40,6 +41,10 @@ if TYPE_CHECKING:
 _CHOICE = 10  # times what is to be said, so much of the article the model is given at most
 _MOST = 700  # characters that are asked for at once
 _SOME = 3  # refusals that a note names
+_VERDICT = 80  # tokens that say of a sentence what is wrong with it
+_UNSUPPORTED = "not supported by its sentences"
+_UNBELIEVED = "the model takes false sentences for supported"
+_UNASKED = "the model did not say whether it is supported"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,7 @@ def tell(
         heard = writer.heard(_question(endpoint, article, ranking, plan, further=turn > 0), plan)
         if heard is None:
             break
-        told += writer.revised(heard, plan)
+        told += writer.verified(writer.revised(heard, plan), plan)
     else:
         if not told:
             note("the language model gave no sentence: condensed without it")
@@ -113,11 +118,15 @@ def tell(
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """A sentence of the model, the units that it cites, and what is wrong with it, if anything."""
+    """A sentence of the model, the units that it cites, and what is wrong with it, if anything.
+
+    With `headline`, it cites that as well.
+    """
 
     text: Text
     cited: tuple[int, ...]
-    wrong: retelling.Refusal | None
+    headline: bool
+    wrong: retelling.Refusal | None = None
 
 
 @dataclass(slots=True)
@@ -134,9 +143,28 @@ class _Writer:
 
     def heard(self, body: dict[str, Any], plan: _Plan) -> list[_Heard] | None:
         """Ask one question, and judge what is answered; None where it cannot be asked."""
+        answer = self._said(body, further=True)
+        if answer is None:
+            return None
+        found = []
+        for numbers, text in _joined(_parse(answer, len(plan.units))):
+            cited = {plan.units[n - 1] for n in numbers if 0 < n <= len(plan.units)}
+            headline = 0 in numbers
+            if headline and not cited:  # what the headline tells, the news tells
+                cited = {plan.units[0]}
+            one = _Heard(closed(text), tuple(sorted(cited)), headline)
+            wrong = retelling.wrong(one.text, _sources(self.article, self.ranking, one))
+            found.append(replace(one, wrong=wrong))
+        return found
+
+    def _said(self, body: dict[str, Any], *, further: bool) -> str | None:
+        """Give the answer to a question; None, and a note, where none can be had.
+
+        With `further`, as much must be left as another question takes that is about the answer.
+        """
         # A Chinese character is about one token.
-        price = sum(len(one["content"]) for one in body["messages"]) + 3 * plan.characters
-        if price > self.left:
+        price = sum(len(one["content"]) for one in body["messages"]) + body["max_tokens"]
+        if price * (1 + further) > self.left:
             self.note(
                 "the language model's token budget is spent: the rest is condensed without it"
             )
@@ -149,13 +177,7 @@ class _Writer:
             )
             return None
         self.left -= used or price
-        found = []
-        for numbers, text in _parse(answer, len(plan.units)):
-            cited = sorted({plan.units[n - 1] for n in numbers if 0 < n <= len(plan.units)})
-            said = closed(text)
-            wrong = retelling.wrong(said, _sources(self.article, self.ranking, cited))
-            found.append(_Heard(said, tuple(cited), wrong))
-        return found
+        return answer
 
     def revised(self, heard: list[_Heard], plan: _Plan) -> list[_Heard]:
         """Ask once more for what is wrong; what is true of the answer takes its place."""
@@ -170,6 +192,41 @@ class _Writer:
             its = [other for other, home in zip(again, homes, strict=True) if home is one]
             told += [other for other in its if not other.wrong and _shared(other, one)] or [one]
         return told
+
+    def verified(self, heard: list[_Heard], plan: _Plan) -> list[_Heard]:
+        """Ask what is not supported of what passed the checks, and refuse it.
+
+        What cites the article's sentence and says it as it stands is not asked about. Where the
+        answer is not to be believed, or there is none, nothing is said that was asked about.
+        """
+        dated = {at: _dated(self.article, self.ranking.units[at].original) for at in plan.units}
+        claims = {
+            one: _claim(self.article, self.ranking, one)
+            for one in heard
+            if not one.wrong and one.text not in {dated[at] for at in one.cited}
+        }
+        if not claims:
+            return heard
+        asked = verification.trial(tuple(claims.values()), tuple(dated.values()))
+        lines = [_title(self.article, self.ranking, plan), *asked.lines()]
+        body = chat.question(
+            self.endpoint,
+            system=_line("verify"),
+            prompt="\n".join(lines),
+            tokens=_VERDICT * len(asked.claims) + 100,
+            schema=verification.schema(len(asked.claims)),
+        )
+        answer = self._said(body, further=False)
+        wrong, reason = None if answer is None else asked.unsupported(answer), _UNSUPPORTED
+        if wrong is None:
+            wrong = {one: one.said for one in claims.values()}
+            reason = _UNASKED if answer is None else _UNBELIEVED
+        return [
+            replace(one, wrong=retelling.Refusal("verification", wrong[claim], reason))
+            if (claim := claims.get(one)) and claim in wrong
+            else one
+            for one in heard
+        ]
 
 
 def _shared(one: _Heard, other: _Heard) -> float:
@@ -353,19 +410,36 @@ def _answer(
     return known
 
 
-def _sources(article: Article, ranking: Ranking, cited: Sequence[int]) -> retelling.Sources:
-    """Give what a sentence that cites these may say: they, what they need, and the headline."""
-    headings = {article.sections[ranking.units[at].section].heading or "" for at in cited}
-    needed = {need for at in cited for need in ranking.units[at].needs if need < at} - set(cited)
+def _sources(article: Article, ranking: Ranking, one: _Heard) -> retelling.Sources:
+    """Give what a sentence may say: what it cites, what that needs, and the headline."""
+    units = ranking.units
+    headings = {article.sections[units[at].section].heading or "" for at in one.cited}
+    needed = {need for at in one.cited for need in units[at].needs if need < at} - set(one.cited)
+    title = [article.title] * one.headline
     return retelling.Sources(
-        cited=tuple(_dated(article, ranking.units[at].original) for at in cited),
+        cited=(*title, *(_dated(article, units[at].original) for at in one.cited)),
         beside=(
             article.title,
             *sorted(headings),
-            *(_dated(article, ranking.units[at].original) for at in needed),
+            *(_dated(article, units[at].original) for at in needed),
         ),
-        written=tuple(ranking.units[at].original for at in cited),
+        written=(*title, *(units[at].original for at in one.cited)),
         whole=guard.whole(article),
+    )
+
+
+def _claim(article: Article, ranking: Ranking, one: _Heard) -> verification.Claim:
+    """Give a sentence with what it cites, and beside it what that needs and what stands before."""
+    units = ranking.units
+    before = {need for at in one.cited for need in units[at].needs if need < at}
+    before |= {at - 1 for at in one.cited if at and units[at].follows(units[at - 1])}
+    sources = _sources(article, ranking, one)
+    return verification.Claim(
+        said=one.text,
+        cited="".join(sources.cited),
+        before="".join(
+            _dated(article, units[at].original) for at in sorted(before - set(one.cited))
+        ),
     )
 
 
@@ -387,6 +461,20 @@ def _placed(ranking: Ranking, cited: Sequence[int], text: Text) -> Sentence:
     )
 
 
+def _joined(rows: Sequence[tuple[list[int], str]]) -> list[tuple[list[int], str]]:
+    """Say what points at what the sentence before it names together with that: 甲说，…。他说，…."""
+    found: list[tuple[list[int], str]] = []
+    alone = False  # what the last is said with is said
+    for numbers, text in rows:
+        alone = not (alone and retelling.points(text))
+        if alone:
+            found.append((numbers, text))
+        else:
+            before, first = found.pop()
+            found.append(([*before, *numbers], f"{closed(first)}{text}"))
+    return found
+
+
 def _parse(answer: str, many: int) -> list[tuple[list[int], str]]:
     """Read so many sentences of the model's JSON; what is not of the agreed form is left out."""
     try:  # from the first brace to the last: models like to put a fence around
@@ -406,7 +494,7 @@ def _parse(answer: str, many: int) -> list[tuple[list[int], str]]:
 
 def _schema(many: int) -> dict[str, Any]:
     """Give the JSON Schema of an answer that is made from so many sentences."""
-    number = {"type": "integer", "minimum": 1, "maximum": many}
+    number = {"type": "integer", "minimum": 0, "maximum": many}  # 0: the headline
     sentence = {
         "type": "object",
         "properties": {

@@ -1,8 +1,8 @@
-"""Whether a retold clause affirms, denies, doubts and limits what its source does.
+"""Whether a retold sentence affirms, denies and doubts what its sources do.
 
 A mark governs what follows it in its clause, or in its sentence, and all that follows a comma
-right behind it: 据称，…. A predicate keeps the marks that it has where it stands in the source;
-those of an attribute that was left out went with it: 不愿透露姓名的分析人士, 分析人士.
+right behind it: 据称，…. A predicate keeps the marks that it has somewhere in the sources; those
+of an attribute that was left out went with it: 不愿透露姓名的分析人士, 分析人士.
 """
 
 from __future__ import annotations
@@ -14,11 +14,10 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from tingbao.language import tables
-from tingbao.language.patterns import reporting
-from tingbao.summarization.alignment import VERBS, Clause, Kept, told_by
+from tingbao.summarization.pairs import VERBS, told_by
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from tingbao.language.text import Text
     from tingbao.summarization.pairs import Pair
@@ -26,10 +25,12 @@ if TYPE_CHECKING:
 _TITLE = re.compile(r"《[^》]*》")
 _STOP = re.compile(r"[。！？\n]")
 _BREAK = re.compile(r"[，；：,;:】]")
+_END = re.compile(r"[，；：,;:】。！？\n]")
 _WISHES = frozenset({"planned", "wanted"})  # as nouns they are what is told: 其要求
 _COMMAS = frozenset("，,")
+_PREDICATES = frozenset({"v", "vd", "vn", "a"})
+_LEAST = 2  # characters of a predicate that are looked for
 _AHEAD = frozenset({"coming", "planned", "expected", "wanted"})
-_LIMITS = frozenset({"some", "only", "limited", "excepted"})
 _THINGS = frozenset({"n", "nz", "nw", "PER", "LOC", "ORG", "TIME"})
 
 
@@ -45,27 +46,11 @@ class _Mark:
         """Tell whether a word that ends at a place of the text stands under it."""
         if self.scope == "whole":
             return not _STOP.search(text, *sorted((self.end, at)))
-        if self.scope == "back":  # 还有时间，只要…: the condition comes behind
-            before = text[at : self.start]
-            behind = _BREAK.search(text, self.end)
-            last = not behind or _STOP.search(text, self.end, behind.start())
-            return (
-                at < self.start
-                and bool(last)
-                and not _STOP.search(before)
-                and len(_BREAK.findall(before)) == 1
-            )
         if self.end > at or _STOP.search(text, self.end, at):
             return False
         reach = self.reach
         stop = _BREAK.search(text, reach, at)
-        if stop and (
-            (self.scope == "onward" and stop.start() == self.end)
-            or (
-                self.name in {"some", "excepted"}
-                and text[self.end : stop.start()].endswith(told_by("when"))
-            )
-        ):
+        if stop and self.scope == "onward" and stop.start() == self.end:
             reach = stop.end()
         return self.scope == "sentence" or not _BREAK.search(text, reach, at)
 
@@ -77,6 +62,11 @@ def _rows() -> tuple[tuple[str, str, frozenset[str], re.Pattern[str]], ...]:
         (name, scope, frozenset(weaker.split()), re.compile("|".join(pattern.split())))
         for name, scope, weaker, pattern in rows
     )
+
+
+@cache
+def _weaker() -> dict[str, frozenset[str]]:
+    return {name: weaker for name, _, weaker, _ in _rows()}
 
 
 @lru_cache(maxsize=64)
@@ -92,16 +82,17 @@ def _marks(text: Text) -> tuple[_Mark, ...]:
         if word.tag in _THINGS and len(word.text) > 1
     ]
     verbs = {word.start for word in text.tags if word.tag == "v"}  # 计划招募
-    leads = verbs | {word.start for word in text.tags if word.tag in {"p", "d"}}
+    brings = {word.start: word.end for word in text.tags if word.tag == "p"}  # 将两者融合
     things = {word.start: word.end for word in text.tags if word.tag in _THINGS | {"vn"}}
     found = []
     for name, scope, _, pattern in _rows():
         for match in pattern.finditer(text.simple):
             start, end = match.span()
             named = any(a <= start < b and (a, b) != (start, end) for a, b in whole)
-            thing = name in _WISHES and things.get(start) == end and end not in verbs
-            idle = scope == "verb" and end not in leads
-            if not (named or thing or idle):
+            thing = name in _WISHES and things.get(start) == end
+            thing = thing and end not in verbs
+            brought = name == "coming" and brings.get(start) == end
+            if not (named or thing or brought):
                 found.append(_Mark(name, scope, start, end, _reach(text, end)))
     return tuple(found)
 
@@ -115,111 +106,68 @@ def _reach(text: Text, end: int) -> int:
     return comma.end if comma and set_ and comma.text in _COMMAS else end
 
 
-def kept_marks(*names: str, kept: bool = False, every: bool = False) -> Callable[[Pair], str]:
-    """Give the check that finds a predicate whose marks are not those of the source."""
+def changed(*names: str) -> Callable[[Pair], str]:
+    """Give the check that finds a predicate that nowhere in the sources has the marks it has."""
+    asked = frozenset(names)
 
     def check(pair: Pair) -> str:
-        for at, clause in enumerate(pair.clauses):
-            # Of somebody who only speaks there, nothing is told.
-            told = [one for one in clause.kept if every or one.word.tag in VERBS]
-            words = told + [one for one in clause.kept[-1:] if one.word.tag != "PER"]
-            if any(not _agree(pair, at, one, names, kept=kept) for one in words):
-                return pair.said.simple[clause.start : clause.end]
+        said = pair.said
+        for word in said.tags:
+            if word.tag not in _PREDICATES:
+                continue
+            # A short word is told by what stands right beside it: 没有居民, 有居民; what may be
+            # a noun by what it is done to: 管理骑手.
+            long = word.end + _LEAST if word.tag == "vn" else max(word.end, word.start + _LEAST)
+            form = said.simple[word.start : long]
+            near = len(word.text) < _LEAST
+            mine = _over(said, word.start, word.end, near=near)
+            places = [
+                (text, match.start(), match.start() + len(word.text))
+                for text in pair.cited
+                for match in re.finditer(re.escape(form), text.simple)
+            ]
+            if places and not any(_agree(*one, mine, asked, near=near) for one in places):
+                return _clause(said.simple, word.start, word.end)
         return ""
 
     return check
 
 
-def _agree(pair: Pair, at: int, one: Kept, names: Iterable[str], *, kept: bool) -> bool:
-    """Tell whether a word has the marks that it has in the source, and no more.
+def _over(text: Text, start: int, end: int, *, near: bool) -> list[_Mark]:
+    """Give the marks that a word stands under; with `near`, those right before it."""
+    return [
+        one
+        for one in _marks(text)
+        if one.governs(text.simple, end) and (not near or one.end == start)
+    ]
 
-    A comma put in or left out takes no mark away: those of the clause before count, where
-    the other side has no comma there.
+
+def _agree(
+    source: Text, start: int, end: int, mine: list[_Mark], asked: frozenset[str], *, near: bool
+) -> bool:
+    """Tell whether a place of a source stands under the marks that it is told under.
+
+    What is to come of one thing is to come of what stands in a row with it, and may be told so in
+    another word.
     """
-    clause = pair.clauses[at]
-    if not clause.part:
-        return True
-    source, said = clause.part.text, pair.said
-    # What is to come of one thing is to come of what stands in a row with it.
-    row = {
-        mark.name
-        for mark in _marks(source)
-        if mark.name in _AHEAD and clause.part.start <= mark.start < one.start
-    }
-    theirs = {
-        mark.name
-        for mark in _marks(source)
-        if mark.governs(source.simple, one.end) and not _went(source, mark, clause)
-        if not (mark.name in _WISHES and mark.start >= one.start)  # 通知要求 is a noun
-        if not (mark.name == "once" and one.word.text in reporting())  # 曾表示 is 表示
-        if not (
-            mark.name == "some" and mark.end <= one.start < clause.kept[0].start
-        )  # it lists them
-    }
-    first = _begin(source.simple, min(other.start for other in clause.kept))
-    known = (
-        theirs
-        | row
-        | {
-            mark.name
-            for mark in _marks(source)
-            if first <= mark.start
-            and mark.end <= one.end
-            and not _left(source.simple, mark, clause)
-        }
-    )
-    known |= {mark.name for text in pair.cited for mark in _marks(text) if mark.scope == "whole"}
-    begin = clause.start
-    for other in reversed(pair.clauses[:at]):
-        same = other.part is clause.part and other.kept
-        if not same or _BREAK.search(source.simple, other.kept[-1].end, clause.kept[0].start):
-            break
-        begin = other.start
-    mine, told = set(), set()
-    for mark in _marks(said):
-        titled = any(word.start <= mark.start < word.end for word in pair.titles)
-        if mark.governs(said.simple, one.word.end):
-            told.add(mark.name)
-            if titled:
-                continue
-            if mark.start >= clause.start or mark.scope == "whole":
-                mine.add(mark.name)
-        elif begin <= mark.start and mark.end <= one.word.end:
-            told.add(mark.name)
-    instead = {name: weaker for name, _, weaker, _ in _rows()}
-    has = all(name in told or instead[name] & told for name in theirs & set(names))
-    return has and (kept or not (mine - known) & set(names))
+    over = _over(source, start, end, near=near)
+    theirs = {one.name for one in over}
+    told = {one.name for one in mine}
+    needed = {one.name for one in over if not _went(source.simple, one, end)}
+    row = {one.name for one in _marks(source) if one.end <= end and one.name in _AHEAD}
+    instead = {name: _AHEAD if name in _AHEAD else frozenset({name}) for name in needed & asked}
+    kept = all(told & (others | _weaker()[name]) for name, others in instead.items())
+    own = (told & asked) - theirs - (_AHEAD if _AHEAD & (theirs | row) else set())
+    return kept and not own
 
 
-def _begin(text: str, at: int) -> int:
-    return max((match.end() for match in re.finditer(r"[，。；：,;:！？\n]", text[:at])), default=0)
+def _went(text: str, mark: _Mark, at: int) -> bool:
+    """Tell whether a mark stands in an attribute before a place, or the place in one behind it."""
+    of = mark.name in _AHEAD and re.match(rf"\w{{0,2}}{told_by('attribute')[0]}", text[at:])
+    return bool(of) or any(close in text[mark.end : at] for close in told_by("closes"))
 
 
-def _went(text: Text, mark: _Mark, clause: Clause) -> bool:
-    """Tell whether a mark went with the attribute that it stands in."""
-    behind = _behind(text.simple, mark, clause)
-    gone = behind.endswith(told_by("closes")) or "、" in behind  # an attribute, one of a list
-    return (mark.name not in _LIMITS and gone) or _limits_what_went(text, mark, clause)
-
-
-def _limits_what_went(text: Text, mark: _Mark, clause: Clause) -> bool:
-    """Tell whether nothing is kept of the verb or the things that a limit stands before."""
-    behind = [word for word in text.tags if word.start >= mark.end]
-    tags = _THINGS if behind and behind[0].tag in _THINGS else VERBS
-    its = list(takewhile(lambda word: word.tag in tags, behind))
-    if mark.name not in {"some", "limited", "once"} or not its:
-        return False
-    end = its[-1].end if tags == _THINGS else its[0].end
-    return not any(one.start < end and mark.end < one.end for one in clause.kept)
-
-
-def _left(text: str, mark: _Mark, clause: Clause) -> bool:
-    """Tell whether a mark went with the clause that it stands in: 不是打击，而是报复."""
-    told = mark.name != "denied" and any(one.start <= mark.start < one.end for one in clause.kept)
-    return not told and bool(_BREAK.search(_behind(text, mark, clause)))
-
-
-def _behind(text: str, mark: _Mark, clause: Clause) -> str:
-    """Give what stands between a mark and the next word that was kept."""
-    after = next((one for one in clause.kept if one.start >= mark.end), None)
-    return text[mark.end : after.start] if after else ""
+def _clause(text: str, start: int, end: int) -> str:
+    begin = max((one.end() for one in _END.finditer(text, 0, start)), default=0)
+    stop = _END.search(text, end)
+    return text[begin : stop.start() if stop else None]

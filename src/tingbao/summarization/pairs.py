@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from tingbao.language import tables
-from tingbao.summarization.alignment import Clause, Part, aligned, titles
+from tingbao.language.patterns import words as listed
 
 if TYPE_CHECKING:
     from tingbao.language.text import Text
     from tingbao.language.tokenizer import Word
 
-_PART = re.compile(r"[^；;。！？!?\n]+")
+NAMES = frozenset({"PER", "LOC", "ORG"})
+NOUNS = NAMES | {"n", "nz", "nw", "an", "vn"}
+VERBS = frozenset({"v", "vd", "vn", "a", "ad"})
+_TITLES = NOUNS | {"a"}
+_OPENS = frozenset("“《")
+_LONGEST = 16  # characters of a modifier's pattern
+_NEAR = 12  # characters in which a shortened name has all of its own
 
 
 @dataclass(frozen=True)
@@ -38,28 +44,66 @@ class Pair:
         return "\n".join([self.source, *(one.simple for one in self.beside)])
 
     @cached_property
-    def parts(self) -> tuple[Part, ...]:
-        """The cited sentences, divided where a semicolon divides them."""
-        return tuple(
-            Part(one, *match.span()) for one in self.cited for match in _PART.finditer(one.simple)
-        )
-
-    @cached_property
-    def lines(self) -> tuple[str, ...]:
-        """The text of the parts."""
-        return tuple(one.text.simple[one.start : one.end] for one in self.parts)
-
-    @cached_property
-    def clauses(self) -> tuple[Clause, ...]:
-        """The retold clauses upon their sources."""
-        return aligned(self.said, self.parts, self.titles, self.known)
-
-    @cached_property
     def titles(self) -> tuple[Word, ...]:
         """The words of the retold sentence that say who somebody is, as the article does."""
-        return titles(self.said, f"{self.known}\n{self.whole}")
+        return _titles(self.said, f"{self.known}\n{self.whole}")
+
+
+def has(source: str, word: str) -> bool:
+    """Tell whether a source has a word, or all of its characters close together: 北京大学, 北大."""
+    return word in source or (len(word) > 1 and bool(_near(word).search(source)))
+
+
+def modified(text: str, end: int) -> str:
+    """Give the modifier that ends at a place, which makes another of what follows: 副, 前."""
+    found = _modifier().search(text, max(end - _LONGEST, 0), end)
+    return found[0] if found else ""
+
+
+def told_by(kind: str) -> tuple[str, ...]:
+    """Give the words of a kind by which a sentence is compared with its sources."""
+    return tables.kinds(__package__, "retelling.tsv")[kind]
 
 
 def additions(kind: str) -> tuple[str, ...]:
     """Give the patterns of a kind of what a retold sentence may not say of its own."""
     return tables.kinds(__package__, "additions.tsv")[kind]
+
+
+@cache
+def plain() -> frozenset[str]:
+    """Give the words that tell nothing of their own."""
+    return frozenset(listed("plain", __package__))
+
+
+def _titles(said: Text, known: str) -> tuple[Word, ...]:
+    """Give the words that say what a name behind them is, as is known: 外相拉布, 台风“蝴蝶”."""
+    found: list[Word] = []
+    for at, name in enumerate(said.tags):
+        marked = at > 0 and said.tags[at - 1].text in _OPENS
+        if not marked and name.tag not in NAMES:
+            continue
+        start = end = at - marked
+        while start and (
+            said.tags[start - 1].tag in _TITLES or _modifier().fullmatch(said.tags[start - 1].text)
+        ):
+            start -= 1
+        for first in range(start, end):
+            title = said.simple[said.tags[first].start : said.tags[end - 1].end]
+            named = said.simple[said.tags[end - 1].end : name.end]
+            # 埃隆·马斯克 is said as 马斯克.
+            place = re.search(rf"{re.escape(title)}(?:\w+·)?{re.escape(named)}", known)
+            if place and not modified(known, place.start()):
+                found += said.tags[first:end]
+                break
+    return tuple(found)
+
+
+@cache
+def _modifier() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(told_by('modifier'))})$")
+
+
+@lru_cache(maxsize=1024)  # the words are a model's: there is no end to them
+def _near(word: str) -> re.Pattern[str]:
+    return re.compile(f"[^。\n]{{0,{_NEAR // len(word)}}}".join(map(re.escape, word)))
