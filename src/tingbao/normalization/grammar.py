@@ -18,6 +18,7 @@ SIGNS = r"[-−+±]"
 # Words before which a sign belongs to the number: 净胜球+15, 海拔-154米.
 VALUE = listed("grammar", "value")
 _OPENING = pattern("[{leads}，。、；：？！（(“ =<>≤≥≈×÷]?")
+_WORD = pattern(r"[^\W\x00-\x7f]$")
 _SIGNS = {"-": "负", "−": "负", "+": "正", "±": "正负", "": ""}
 BEFORE_LIANG = re.compile(r"[百千万亿]")
 
@@ -30,6 +31,11 @@ def opens(left: str) -> bool:
 def takes_sign(left: str) -> bool:
     """Tell whether a - after this text is a minus and no dash."""
     return opens(left) or VALUE.search(left) is not None
+
+
+def adds(left: str) -> bool:
+    """Tell whether a + after this text joins two amounts: 6GB内存+128GB存储."""
+    return _WORD.search(left) is not None and not takes_sign(left)
 
 
 def sign_word(sign: str | None) -> str:

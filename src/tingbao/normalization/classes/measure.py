@@ -17,7 +17,7 @@ from tingbao.normalization.form import (
     listed,
     pattern,
 )
-from tingbao.normalization.grammar import NUM, SIGNS, TO, WAN, scaled, sign_word, to
+from tingbao.normalization.grammar import NUM, SIGNS, TO, WAN, adds, scaled, sign_word, to
 from tingbao.normalization.numerals import cardinal, decimal, spell
 from tingbao.normalization.tables import mapping, patterns
 from tingbao.normalization.units import SYMBOLS, UNIT, UNITS, quantity, unit
@@ -30,7 +30,7 @@ _MEASURE_FORM = pattern(
     rf" ?(?P<au>{UNITS})?"
     rf"(?: ?(?P<to>{TO}) ?(?P<sign2>{SIGNS})?(?P<b>{NUM})(?P<bs>{WAN})?"
     rf"(?P<bm>[余多])? ?(?P<bu>{UNITS}))?"
-    rf"(?P<more>\+(?!\d))?(?P<per>(?(b)(?!)){_OF}[:∶]"
+    rf"(?P<more>\+(?![\dA-Za-z(]))?(?P<per>(?(b)(?!)){_OF}[:∶]"
     r"(?=\d[\d.]{0,6} ?(?:[mμ]?g|m[lL]|I?U)(?![A-Za-z])))?"
 )
 _CHAINED = pattern(r"[kK](?:[mM]|\d{1,4})\+$")  # 1738KM+800M, a place on a road
@@ -48,6 +48,8 @@ def _say_measure(match: Match, _one: str) -> str | None:
     if symbol == "K" and not match["b"] and len(match["a"]) > 1 and _heat(match):
         return _amount(match["sign"], match["a"], match["as"], match["am"]) + "开尔文"
     if not symbol or unit(symbol) is None or _PADDED.match(match["a"]):
+        return None
+    if match["sign"] == "+" and adds(before(match)):
         return None
     if symbol == "M" and _CHAINED.search(before(match)):
         symbol = "m"
