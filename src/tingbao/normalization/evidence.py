@@ -21,7 +21,7 @@ LEFT, _RIGHT, _NEAR, _GAP, _REACH = 48, 36, 12, 6, 4  # characters that are look
 _ENOUGH = 50  # to win by the figure itself
 _COUNTED = ("counted", "")
 _HOPELESS = -100  # what no word makes good
-_OPEN = {"n", "v", "a"}  # parts of speech of whole words: nouns, verbs, adjectives
+_OPEN = {"n", "v", "a", "L", "O", "P"}  # whole words: nouns, verbs, adjectives, names
 # Whose form can win without a word:
 _PAIRS = {"score", "versus", "clock", "year", "dated", "calendar"}
 _GOALS, _POINTS = 30, 60  # of a score at most, or at least

@@ -61,10 +61,16 @@ def _say_measure(match: Match, _one: str) -> str | None:
     if not match["b"]:
         return quantity(first + ("多" if match["more"] else ""), symbol)
     last = _amount(match["sign2"], match["b"], match["bs"], match["bm"])
+    joined = "减" if _spread(match) else to(match["to"])
     if not match["au"]:
-        return quantity(f"{first}{to(match['to'])}{last}", symbol)
+        return quantity(f"{first}{joined}{last}", symbol)
     said = quantity(first, match["au"])
-    return None if said is None else f"{said}{to(match['to'])}{quantity(last, symbol)}"
+    return None if said is None else f"{said}{joined}{quantity(last, symbol)}"
+
+
+def _spread(match: Match) -> bool:
+    """Tell the difference of two terms, 10Y-2Y, from a range, which goes up."""
+    return match["au"] == match["bu"] == "Y" and len(match["a"]) > len(match["b"])
 
 
 def _heat(match: Match) -> bool:
@@ -74,6 +80,18 @@ def _heat(match: Match) -> bool:
 
 def _amount(sign: str | None, number: str, scale: str | None, more: str | None) -> str:
     return sign_word(sign) + scaled(number, scale, counting=True) + (more or "")
+
+
+# One amount or another: 4/6GB, 64/128/256GB, 90/120Hz.
+
+_EITHER_FORM = pattern(
+    r"(?<![\d.])(?P<one>\d{1,4})/"
+    r"(?=(?:\d{1,4}/){0,3}\d{1,4} ?(?:[GTM]B|[GT]|[kMG]?Hz|mAh)(?![A-Za-z]))"
+)
+
+
+def _say_either(match: Match, _one: str) -> str:
+    return cardinal(match["one"]) + "、"
 
 
 # Temperatures and their ranges: 38°C, −5℃~10℃, 气温-3℃ is 零下.
@@ -123,7 +141,8 @@ def _name(symbol: str) -> str:
 # Volts and amperes of chargers and sockets: 5V2A, 20V/3.25A, 48V20Ah, 电流16A, but not 5A级.
 
 _CURRENT_FORM = pattern(
-    rf"(?:(?<![\dA-Za-z.])|(?<=[AD]C))(?:(?P<volts>{NUM}) ?[Vv] ?[-/,，、·*×x=⎓]? ?(?=\d))?"
+    rf"(?:(?<![\dA-Za-z.])|(?<=[AD]C))"
+    rf"(?:(?P<volts>{NUM}) ?[Vv](?P<kind>[AD]C)? ?[-/,，、·*×x=⎓]? ?(?=\d))?"
     rf"(?P<amount>{NUM}) ?(?P<unit>A|m?Ah|mA|W)(?![A-Za-z\d级股类])"
 )
 _NAMED = listed("current", "named")
@@ -133,7 +152,7 @@ def _say_current(match: Match, _one: str) -> str | None:
     name = "安" if match["unit"] == "A" else unit(match["unit"])
     amount = f"{decimal(match['amount'], counting=True)}{name}"
     if match["volts"]:
-        return f"{decimal(match['volts'], counting=True)}伏、{amount}"
+        return f"{decimal(match['volts'], counting=True)}伏{match['kind'] or ''}、{amount}"
     named = "." in match["amount"] or _NAMED.search(before(match))
     return amount if named and match["unit"] == "A" else None
 
@@ -185,11 +204,14 @@ def _say_angle(match: Match, _one: str) -> str | None:
 # Units in brackets after what is measured: 体重(kg), 价格（元/t）, 浓度(μg/m³).
 
 _CAPTION_FORM = pattern(rf"(?<=[(（])(?P<unit>{UNITS})(?=[)）])")
+_NAME = pattern(r"(?:^|[^\dA-Za-z])[A-Za-z/]{1,8}-\d{1,4}[A-Za-z]{0,4}$")  # GAU-22/A, APG-82(V)
 _MEASURED = listed("caption", "measured")
 
 
 def _say_caption(match: Match, _one: str) -> str | None:
-    return unit(match["unit"]) if _MEASURED.search(before(match, 6)) else None
+    if _NAME.search(before(match)[:-1]) or not _MEASURED.search(before(match, 6)):
+        return None
+    return unit(match["unit"])
 
 
 # A slash between units is 每: 5.8万元/平方米, 80元/kg.
@@ -198,7 +220,7 @@ _QUOTIENT_FORM = pattern(
     lambda: (
         rf" ?/ ?(?:(?P<number>\d{{1,4}}(?:\.\d)?)?(?P<word>{_words('below')})"
         r"(?![^\W\x00-\x7f](?<=[年月日][度份内]))"
-        rf"|(?P<tens>10{{0,4}}|1\.73)?(?P<unit>{UNIT})"
+        rf"|(?P<tens>10{{0,4}}|1\.73|\d{{1,3}}(?= ?(?:h|min|s|d)(?![A-Za-z])))? ?(?P<unit>{UNIT})"
         rf"|\((?P<time>min|h|s|d)·(?P<area>\d{{1,4}}(?:\.\d{{1,2}})?)(?P<surface>{UNIT})\))"
     )
 )
@@ -217,6 +239,8 @@ def _say_quotient(match: Match, _one: str) -> str | None:
         return "每" + "".join(filter(None, over))
     bare = match["unit"] or match["word"] in _PERIODS  # 200/μL, 950/月
     bare = bare and left[-1:].isdigit() and after(match, 1) != "."
+    if _NAME.search(left):
+        return None
     if not bare and not _ABOVE.search(left):
         return None
     number = match["number"] or match["tens"]
@@ -246,6 +270,7 @@ def _say_discount(match: Match, _one: str) -> str | None:
 
 
 FORMS = (
+    Form(85, (DIGIT,), _EITHER_FORM, _say_either, needs=frozenset("/"), digits=(1, 4)),
     Form(78, (DIGIT,), _RECORD_FORM, _say_record, needs=frozenset("秒米")),
     Form(76, (DIGIT,), _DISCOUNT_FORM, _say_discount, needs=frozenset("折")),
     Form(75, (DIGIT,), _PRESSURE_FORM, _say_pressure, needs=frozenset("/")),
