@@ -42,7 +42,12 @@ def adds(left: str) -> bool:
 
 def keyed(match: Match) -> bool:
     """Tell the end of a name before its amount, PaCO2:48mmHg, from a ratio or a time."""
-    symbol = _SYMBOL.match(after(match)) if _LETTER.search(before(match, 1)) else None
+    return _LETTER.search(before(match, 1)) is not None and weighed(after(match))
+
+
+def weighed(right: str) -> bool:
+    """Tell whether a unit or a share follows a number."""
+    symbol = _SYMBOL.match(right)
     return symbol is not None and (not symbol[1] or unit(symbol[1]) is not None)
 
 

@@ -39,6 +39,7 @@ _PADDED = pattern(r"0\d\d")  # 0826W
 _COLD = listed("measure", "cold")
 _STATE = listed("measure", "state")
 _RATES = listed("measure", "rates")
+_PLACES = 2  # of years that a bond runs
 
 
 def _say_measure(match: Match, _one: str) -> str | None:
@@ -70,7 +71,8 @@ def _say_measure(match: Match, _one: str) -> str | None:
 
 def _spread(match: Match) -> bool:
     """Tell the difference of two terms, 10Y-2Y, from a range, which goes up."""
-    return match["au"] == match["bu"] == "Y" and len(match["a"]) > len(match["b"])
+    first, last = (part.zfill(_PLACES) for part in (match["a"], match["b"]))
+    return match["au"] == match["bu"] == "Y" and first > last
 
 
 def _heat(match: Match) -> bool:
@@ -225,6 +227,7 @@ _QUOTIENT_FORM = pattern(
     )
 )
 _PERIODS = {"月", "天", "年", "晚", "周", "小时"}
+_SYMBOL = pattern("[A-Za-zμ]+$")
 _ABOVE = listed("quotient", "above")
 
 
@@ -244,6 +247,8 @@ def _say_quotient(match: Match, _one: str) -> str | None:
     if not bare and not _ABOVE.search(left):
         return None
     number = match["number"] or match["tens"]
+    if number and (of := _SYMBOL.search(left)) and of[0] == match["unit"]:  # 0h/1h
+        return None
     number = decimal(number, counting=True) if number else ""
     if match["word"]:
         return f"每{number}" + re.sub(r"[\W\x00-\x7f]", "", match["word"])

@@ -40,7 +40,7 @@ _AGAINST = pattern(r"[:：∶]\d")
 _CHIP = pattern("{model_form}")
 _PROCESSOR = listed("model", "processor")
 # Max 256GB, PD 65W
-_SYMBOL = pattern(rf" ?([WV](?![A-Za-z\d])|{UNITS}(?<=[A-Za-z℃°2₂][A-Za-z²³]))")
+_SYMBOL = pattern(rf" ?([WV](?![A-Za-z\d])|{UNITS}(?<=[A-Za-z℃°2₂/][A-Za-z²³]))")
 _DATED = {"in", "In", "since", "the", "and", "of", "at", "to"}
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tingbao.normalization.form import DIGIT, Form, Match, pattern
-from tingbao.normalization.grammar import TO, keyed
+from tingbao.normalization.form import DIGIT, Form, Match, after, pattern
+from tingbao.normalization.grammar import TO, keyed, weighed
 from tingbao.normalization.numerals import decimal
 
 _N = r"\d{1,8}(?:\.\d{1,6})?"
@@ -33,7 +33,9 @@ def _say_versus(match: Match, _one: str) -> str | None:
     )
 
 
-def _say_score(match: Match, _one: str) -> str:
+def _say_score(match: Match, _one: str) -> str | None:
+    if weighed(after(match)):
+        return None
     return f"{decimal(match['first'])}比{decimal(match['last'])}"
 
 

@@ -40,6 +40,7 @@ _CLOSING = set(")⁰¹²³⁴⁵⁶⁷⁸⁹")  # a term: (4+5)-2, x²-5x
 _FORMULA = pattern(r"[×÷+√^]")
 _POWER = pattern(r"(?<![A-Za-z])[abcnpqtuvxyz][⁰¹²³⁴⁵⁶⁷⁸⁹]+$")  # x²-5x, but 5m²-8m²
 _TERM = pattern(r"[A-Za-z⁰¹²³⁴⁵⁶⁷⁸⁹)][-−+=]\d{1,6}$")  # the 5 before its x
+_NAMED = pattern(r"[A-Za-z]\d{1,4}$")  # K20X加速卡
 _WORD = pattern(r"[A-Za-z]{2}$")  # Wi-Fi
 _STEP = pattern(r"\d[\d.]{0,6} ?{step}")  # LPR-20BP
 _TEN = pattern(r"[×xX*·] ?10$")  # 2.5×10³
@@ -49,7 +50,7 @@ _ALONE = {"√", "∞"}
 
 def _say_math(match: Match, _one: str) -> str | None:
     left, right = before(match, 16), after(match, 20)
-    if match["fold"] and _TERM.search(left):
+    if match["fold"] and (_TERM.search(left) or _NAMED.search(left)):
         return None
     if match["fold"]:
         return "倍" + ("到" if match["to"] else "")

@@ -45,6 +45,7 @@ SPAN_AFTER = listed("years", "span_after")
 OWNERS = listed("years", "owners")
 BEFORE_CHRIST = listed("years", "before_christ")
 _SEASON = listed("years", "season")
+_SEASONS = pattern(r"^[+、,，和与及~—-]\d\d/\d\d")  # 22/23和23/24赛季
 _OPEN_YEARS, _CLOSING, _STOPS = "([（［", ")]）］", "，,；、"
 _MODERN = {"18", "19", "20"}
 
@@ -53,7 +54,7 @@ def _say_years(match: Match, _one: str) -> str | None:
     first, last = match["first"], match["last"]
     left, right = before(match), after(match)
     winter = len(first) > len(last) and _next(first, last)  # 2023/24雪季
-    if match["to"] == "/" and not winter and not OWNERS.match(right):
+    if match["to"] == "/" and not winter and not OWNERS.match(_SEASONS.sub("", right)):
         return None
     named = {4: _long, 3: _short, 2: _season}[len(first)]
     if not named(match, left, right):
@@ -104,7 +105,7 @@ def _next(first: str, last: str) -> bool:
 
 def _season(match: Match, _left: str, right: str) -> bool:
     """Tell 88-89赛季 from other pairs."""
-    return len(match["last"]) == 2 and _SEASON.match(right) is not None
+    return len(match["last"]) == 2 and _SEASON.match(_SEASONS.sub("", right)) is not None
 
 
 # Decades and the cohorts named after them: 20世纪90年代, 90后, 1990年代, ’98.
