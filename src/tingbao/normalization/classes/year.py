@@ -26,7 +26,7 @@ _DATED_FORM = listed("years", "dated")
 _BARE_FORM = pattern(r"(?<![\d.])(?:1\d|20)\d\d(?![\d.,%℃/:\-+])")
 _HELD_FORM = pattern(
     rf"(?<=年{_OPEN})\d{{3,4}}(?={_CLOSE})|(?<={_OPEN})(?:19|20|1\d(?!00))\d\d(?={_CLOSE})"
-    r"|(?<![\d.])2\d(?=(?:Q[1-4]|H[12])(?![\dA-Za-z]))"
+    r"|(?<![\d.])2\d(?=(?:Q[1-4]|H[12])(?![\dA-Za-z])|[{season}](?![{season}]))"
 )
 
 
@@ -147,7 +147,7 @@ def _say_quarter(match: Match, _one: str) -> str | None:
 FORMS = (
     Form(20, (LETTER,), _QUARTER_FORM, _say_quarter, frozenset("QH"), "quarter"),
     Form(82, (DIGIT,), _YEARS_FORM, _say_years, JOINERS | {"/"}, digits=(2, 4)),
-    Form(80, (DIGIT,), _HELD_FORM, _say_year, frozenset(")]】〕）］》”QH")),
+    Form(80, (DIGIT,), _HELD_FORM, _say_year, frozenset(")]】〕）］》”QH春夏秋冬")),
     Form(60, (DIGIT,), _BARE_FORM, _say_year, evidence="year", digits=(4, 4)),
     Form(20, (DIGIT,), _DATED_FORM, _say_year, frozenset("年届"), "dated", (2, 4)),
     Form(79, (DIGIT, OTHER), _DECADE_FORM, _say_decade, frozenset("代后s’‘'"), digits=(2, 4)),
