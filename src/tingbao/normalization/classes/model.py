@@ -104,7 +104,7 @@ def _weighs(right: str) -> bool:
 
 def _ranged(match: Match) -> bool:
     """Tell numbers from one to another, RF-701~704."""
-    return match["tail"] is not None and match["tail"][0] in JOINERS - {"-"}
+    return bool(match["tail"] and match["tail"][0] == "~")
 
 
 def _second(match: Match, between: str = "") -> str:
@@ -112,7 +112,7 @@ def _second(match: Match, between: str = "") -> str:
     second = match["second"]
     if not second:
         return ""
-    dash = to(match["tail"][0]) if _ranged(match) else "杠" if _dated(second) else between
+    dash = to("~") if _ranged(match) else "杠" if _dated(second) else between
     return dash + (spell(second) if len(second) > 3 else _digits(second))  # DDR5-6400, 737-800
 
 
