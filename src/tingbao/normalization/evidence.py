@@ -21,9 +21,11 @@ LEFT, _RIGHT, _NEAR, _GAP, _REACH = 48, 36, 12, 6, 4  # characters that are look
 _ENOUGH = 50  # to win by the figure itself
 _COUNTED = ("counted", "")
 _HOPELESS = -100  # what no word makes good
-_OPEN = {"n", "v", "a"}  # parts of speech of whole words: nouns, verbs, adjectives
-_PAIRS = {"score", "versus", "clock", "year", "dated"}  # whose form can win without a word
+_OPEN = {"n", "v", "a", "L", "O", "P"}  # whole words: nouns, verbs, adjectives, names
+# Whose form can win without a word:
+_PAIRS = {"score", "versus", "clock", "year", "dated", "calendar"}
 _GOALS, _POINTS = 30, 60  # of a score at most, or at least
+_DENOMINATOR = 12  # of most fractions, at most
 _QUOTES = set("“”‘’\"'")
 _SHAPE = str.maketrans(
     "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
@@ -258,6 +260,12 @@ def _counted(around: Around, found: Reasons) -> bool:
     return not longer and around.measured
 
 
+def _daily(around: Around) -> bool:
+    """Tell a day from a fraction, whose second number is small, or whose first is 1."""
+    month, day = around.pair
+    return month > 1 and day > _DENOMINATOR
+
+
 def _named(around: Around) -> bool:
     """Tell a line of results, 深足1-2海牛, or nothing but the figures."""
     left, right = around.left.lstrip("^"), around.right.rstrip("$")
@@ -274,6 +282,7 @@ _FACTS: dict[str, Callable[[Around], bool]] = {
     "whole": lambda around: around.whole,
     "down": lambda around: around.pair[0] >= around.pair[1],
     "small": lambda around: max(around.pair) <= _GOALS or min(around.pair) >= _POINTS,
+    "daily": _daily,
     "names": _named,
     "quoted": _quoted,
 }

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from tingbao.normalization.form import listed, pattern
+from tingbao.normalization.form import Match, after, before, listed, pattern
 from tingbao.normalization.numerals import decimal
+from tingbao.normalization.units import UNITS, unit
 
 # An integer or decimal, thousands separators allowed; bounded so that no pattern walks far.
 NUM = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,40})(?:\.\d{1,40})?"
@@ -18,6 +19,8 @@ SIGNS = r"[-−+±]"
 # Words before which a sign belongs to the number: 净胜球+15, 海拔-154米.
 VALUE = listed("grammar", "value")
 _OPENING = pattern("[{leads}，。、；：？！（(“ =<>≤≥≈×÷]?")
+_LETTER, _SYMBOL = pattern("[A-Za-z]$"), pattern(rf" ?(?:[%‰]|({UNITS}))")
+_WORD = pattern(r"[^\W\x00-\x7f]$")
 _SIGNS = {"-": "负", "−": "负", "+": "正", "±": "正负", "": ""}
 BEFORE_LIANG = re.compile(r"[百千万亿]")
 
@@ -30,6 +33,22 @@ def opens(left: str) -> bool:
 def takes_sign(left: str) -> bool:
     """Tell whether a - after this text is a minus and no dash."""
     return opens(left) or VALUE.search(left) is not None
+
+
+def adds(left: str) -> bool:
+    """Tell whether a + after this text joins two amounts: 6GB内存+128GB存储."""
+    return _WORD.search(left) is not None and not takes_sign(left)
+
+
+def keyed(match: Match) -> bool:
+    """Tell the end of a name before its amount, PaCO2:48mmHg, from a ratio or a time."""
+    return _LETTER.search(before(match, 1)) is not None and weighed(after(match))
+
+
+def weighed(right: str) -> bool:
+    """Tell whether a unit or a share follows a number."""
+    symbol = _SYMBOL.match(right)
+    return symbol is not None and (not symbol[1] or unit(symbol[1]) is not None)
 
 
 def sign_word(sign: str | None) -> str:

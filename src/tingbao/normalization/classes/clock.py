@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tingbao.normalization.form import DIGIT, Form, Match, after, before, listed, pattern
-from tingbao.normalization.grammar import TO, to
+from tingbao.normalization.grammar import TO, keyed, to
 from tingbao.normalization.numerals import DIGITS, cardinal, spell
 
 _CLOCK = (
@@ -21,6 +21,7 @@ _CLOCK_FORM = pattern(
     + r"|(?P<oclock>[01]?\d|2[0-4])(?P<point>[点时])(?:(?P<minute>[0-5]\d)(?P<fen>分)?(?![\d.]"
     r"))?(?!\d)"
     + r"|(?P<hh>\d{1,3}) ?h ?(?P<mm>\d{1,2}) ?m(?:in)?(?: ?(?P<ss>\d{1,2}) ?s(?:ec)?)?(?![A-Za-z])"
+    + r"|(?P<mins>\d{1,3}) ?min ?(?P<secs>\d{1,2}) ?s(?:ec)?(?![A-Za-z])"
     + r"|(?P<min>\d{1,3})[′'](?P<sec>[0-5]?\d)(?:(?:[″\"]|'')(?P<hun>\d{1,3})?|(?=\.\d))"
     + r"|(?P<seconds>\d{1,2})[″\"](?P<hundredths>\d{2})(?!\d)"
     + r")"
@@ -37,13 +38,15 @@ _NOON = listed("clock", "noon")
 _DISPLAY = listed("clock", "display")
 
 
-def _say_alone(match: Match, _one: str) -> str:
+def _say_alone(match: Match, _one: str) -> str | None:
+    if keyed(match):
+        return None
     return _duration(match) if _TAKEN.search(before(match)) else _time(match, "1", before(match))
 
 
 def _say_clock(match: Match, _one: str) -> str | None:
     if match["h1"]:
-        return _clock(match)
+        return None if keyed(match) else _clock(match)
     if match["lapm"]:  # of a race, mostly to the hundredth or thousandth: 1:34.472
         left = before(match)
         if len(match["lapf"]) == 1 and not (_TAKEN.search(left) or _raced(match, left)):
@@ -57,6 +60,8 @@ def _say_clock(match: Match, _one: str) -> str | None:
     if match["hh"]:
         seconds = f"{_number(match['ss'])}秒" if match["ss"] else ""
         return f"{_number(match['hh'])}小时{_number(match['mm'])}分{seconds or '钟'}"
+    if match["mins"]:
+        return f"{_number(match['mins'])}分{_number(match['secs'])}秒"
     if match["min"]:
         rest = spell(match["hun"]) if match["hun"] else ""
         return f"{_number(match['min'])}分{cardinal(match['sec'])}秒{rest}"
@@ -141,6 +146,6 @@ def _number(digits: str) -> str:
 
 
 FORMS = (
-    Form(400, (DIGIT,), _CLOCK_FORM, _say_clock, frozenset(":：点时h′'\"″AaPp"), digits=(1, 3)),
+    Form(400, (DIGIT,), _CLOCK_FORM, _say_clock, frozenset(":：点时hm′'\"″AaPp"), digits=(1, 3)),
     Form(77, (DIGIT,), _ALONE_FORM, _say_alone, frozenset(":："), "clock", (1, 2)),
 )

@@ -125,7 +125,7 @@ def _say_bond(match: Match, _one: str) -> str | None:
     named = _STATE.search(issuer) or match["kind"] in _KINDS
     numbered = len(issuer) > 1 and len(number) == 2 and number[0] == "0" and not match["kind"]
     amount = _AMOUNTS.match(issuer) or counter(issuer)
-    if not named and (amount or not (quoted or numbered)):
+    if not named and (not (quoted or numbered) or (amount and not (quoted and number[0] == "0"))):
         return None
     return f"{spell(match['year'])}{issuer}{match['kind']}{spell(number)}{match['tail']}"
 

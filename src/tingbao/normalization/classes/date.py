@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 
 from tingbao.normalization.counting import measured
-from tingbao.normalization.form import DIGIT, Form, Match, after, before, listed, pattern
+from tingbao.normalization.form import DIGIT, Form, Match, after, pattern
 from tingbao.normalization.grammar import JOINERS, TO, to
 from tingbao.normalization.numerals import cardinal, spell
 
 _THEN = r"(?:[ T](?=\d{1,2}[:：]\d\d))?"
-_PLAN = r"(?<=[{plans}][至：: ])|(?<=[时日期]间)|(?<=截[止至])|(?<=日期)|(?<=有效期)"
-_MD = r"(?:[1-9]|1[0-2])/(?:3[01]|[12]\d|[1-9])"
 _DATE_FORM = pattern(
     r"(?=\d{1,4}[-/.年月日号~—−至到 bB]|\d{8})(?<![\d.])(?:"
     rf"(?P<y>\d{{4}})(?P<s>[-/.])(?P<m>\d{{1,2}})(?P=s)(?P<d>\d{{1,2}})日?(?![\d.])(?: ?(?P<t"
@@ -24,10 +22,6 @@ _DATE_FORM = pattern(
     rf"(?: ?(?P<to3>{TO}) ?(?P<ym2>(?:1[89]|20)\d\d[-/.](?:0[1-9]|1[0-2]))(?![\d/.])|(?!-))"
     r"|(?P<my>(?:0[1-9]|1[0-2])[/.](?:19|20)\d\d)(?![\d/])"
     rf"|(?P<md>0[1-9][-/](?:0[1-9]|[12]\d|3[01])|1[0-2][-/]0[1-9])(?![\d/-]|{{yearly}}){_THEN}"
-    r"|(?P<due>(?:[1-9]|1[0-2])/(?:3[01]|[12]?\d))"
-    r"(?={due}(?!者)| ?[(（]{week}[{weekday}]| \d{1,2}[:：]\d\d|[)）])"
-    rf"|(?:{_PLAN})"
-    rf"(?P<set>{_MD})(?: ?(?P<to4>{TO}) ?(?P<set2>{_MD}))?(?![\d/的以已]){_THEN}"
     rf"|(?P<dots>\d{{1,2}}\.\d{{1,2}}{TO}\d{{1,2}}\.\d{{1,2}})(?={{holiday}})"
     r"|(?<![A-Za-z])(?P<bc>\d{1,4})(?:年(?P<bcm>\d{1,2})月)?"
     r" ?(?:[bB]\.?[cC]\.?(?:[eE]\.?)?)(?![A-Za-z])"
@@ -41,10 +35,9 @@ _DATE_FORM = pattern(
 )
 _MONTHS, _DAYS = 12, 31
 _DIGITS, _JOINER = re.compile(r"\d+"), re.compile(TO)
-_WEEKDAY = listed("date", "weekday")
 # What the numbers of a date are, in the order that they are written in.
 _ORDERS = {
-    "mdy": "mdy", "ymd": "ymd", "stamp": "ymd", "ym": "ym", "my": "my", "md": "md", "due": "md",
+    "mdy": "mdy", "ymd": "ymd", "stamp": "ymd", "ym": "ym", "my": "my", "md": "md",
 }  # fmt: skip
 _STAMP = pattern(r"^(\d{4})(\d\d)(\d\d)$")
 
@@ -62,8 +55,6 @@ def _numbers(match: Match, name: str) -> str | None:
     if name == "stamp" and right[:1] in {"期", "号"}:
         return spell(match[name])
     if name in {"stamp", "ym", "md", "ymd"} and measured(right):
-        return None
-    if name == "due" and right[:1] in {")", "）"} and not _WEEKDAY.search(before(match)):
         return None
     said = _date(match[name], _ORDERS[name])
     if name == "ym" and match["ym2"]:
@@ -94,9 +85,9 @@ def _full(match: Match) -> str | None:
 
 
 def _plan(match: Match) -> str | None:
-    """Say the days of a plan or a holiday: 活动时间：12/1-12/31, 5.1-5.5放假."""
-    days = [_date(day, "md") for day in re.findall(r"\d+[/.]\d+", match[0])]
-    return None if None in days else to(match["to4"] or "").join(filter(None, days))
+    """Say the days of a holiday: 5.1-5.5放假."""
+    days = [_date(day, "md") for day in re.findall(r"\d+\.\d+", match[0])]
+    return None if None in days else "到".join(filter(None, days))
 
 
 def _before_christ(match: Match) -> str:
@@ -122,12 +113,40 @@ def _number(digits: str) -> str:
 
 
 _FORMS = {
-    "y": _full, "set": _plan, "dots": _plan, "bc": _before_christ, "m1": _worded, "a": _pair,
+    "y": _full, "dots": _plan, "bc": _before_christ, "m1": _worded, "a": _pair,
     "month": _worded, "one": _worded,
 }  # fmt: skip
+
+
+# A day that could be a fraction: 活动时间：12/1-12/31, 11/28日截止, 5/1放假.
+
+_MD = r"(?:[1-9]|1[0-2])/(?:3[01]|[12]\d|[1-9])"
+_CALENDAR_FORM = pattern(
+    rf"(?<![A-Za-z\d./])(?P<first>{_MD})(?: ?(?P<to>{TO}) ?(?P<last>{_MD}))?"
+    rf"(?P<unit>[日号])?(?![\d/%]|\.\d){_THEN}"
+)
+
+
+def _say_calendar(match: Match, _one: str) -> str | None:
+    days = [_date(day, "md") for day in (match["first"], match["last"]) if day]
+    if None in days:
+        return None
+    said = to(match["to"] or "").join(filter(None, days))
+    return said[:-1] + match["unit"] if match["unit"] else said
+
+
+# A day that is nearly always a decimal: 9.19周四.
+
+_DOTTED_FORM = pattern(r"(?<![\d.])(?:[1-9]|1[0-2])\.(?:3[01]|[12]\d|0?[1-9])(?![\d.])")
+
+
+def _say_dotted(match: Match, _one: str) -> str | None:
+    return _date(match[0], "md")
 
 
 FORMS = (
     Form(84, (DIGIT,), _DATE_FORM, _say_date, JOINERS | frozenset("/.年月日号 bB"), digits=(1, 7)),
     Form(84, (DIGIT,), _DATE_FORM, _say_date, digits=(8, 8)),
+    Form(30, (DIGIT,), _CALENDAR_FORM, _say_calendar, frozenset("/"), "calendar", (1, 2)),
+    Form(0, (DIGIT,), _DOTTED_FORM, _say_dotted, frozenset("."), "dotted", (1, 2)),
 )

@@ -19,7 +19,7 @@ from tingbao.normalization.tables import mapping, words
 # Signs that have a name: Greek letters, &, @, ♀ and the like.
 
 _SYMBOL_FORM = pattern(r" ?(?P<sign>[^\x00-\x7f，。！？；：、“”‘’《》（）【】…—·]|[&@%$#]) ?")
-_NUMBERED = pattern("[{numbered}、]")  # 15#楼
+_TAGGED = pattern(r"(?<!\d)#[^#]*$")  # #双11#
 
 
 def _say_symbol(match: Match, _one: str) -> str | None:
@@ -33,8 +33,8 @@ def _say_symbol(match: Match, _one: str) -> str | None:
         return "and" if (left + right).isascii() and (left + right).isalpha() else "和"
     if sign == "@":
         return "艾特" if right.isalnum() else None
-    if sign == "#" and left.isdigit() and _NUMBERED.match(right):
-        return "号"
+    if sign == "#" and left.isdigit() and not right.isascii() and not _TAGGED.search(before(match)):
+        return "号"  # 15#楼, 95#汽油
     if sign == "#" and left in {"C", "F"}:
         return "sharp"
     if sign in "%$#":

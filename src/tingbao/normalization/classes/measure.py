@@ -17,7 +17,7 @@ from tingbao.normalization.form import (
     listed,
     pattern,
 )
-from tingbao.normalization.grammar import NUM, SIGNS, TO, WAN, scaled, sign_word, to
+from tingbao.normalization.grammar import NUM, SIGNS, TO, WAN, adds, scaled, sign_word, to
 from tingbao.normalization.numerals import cardinal, decimal, spell
 from tingbao.normalization.tables import mapping, patterns
 from tingbao.normalization.units import SYMBOLS, UNIT, UNITS, quantity, unit
@@ -30,7 +30,7 @@ _MEASURE_FORM = pattern(
     rf" ?(?P<au>{UNITS})?"
     rf"(?: ?(?P<to>{TO}) ?(?P<sign2>{SIGNS})?(?P<b>{NUM})(?P<bs>{WAN})?"
     rf"(?P<bm>[余多])? ?(?P<bu>{UNITS}))?"
-    rf"(?P<more>\+(?!\d))?(?P<per>(?(b)(?!)){_OF}[:∶]"
+    rf"(?P<more>\+(?![\dA-Za-z(]))?(?P<per>(?(b)(?!)){_OF}[:∶]"
     r"(?=\d[\d.]{0,6} ?(?:[mμ]?g|m[lL]|I?U)(?![A-Za-z])))?"
 )
 _CHAINED = pattern(r"[kK](?:[mM]|\d{1,4})\+$")  # 1738KM+800M, a place on a road
@@ -39,6 +39,7 @@ _PADDED = pattern(r"0\d\d")  # 0826W
 _COLD = listed("measure", "cold")
 _STATE = listed("measure", "state")
 _RATES = listed("measure", "rates")
+_PLACES = 2  # of years that a bond runs
 
 
 def _say_measure(match: Match, _one: str) -> str | None:
@@ -48,6 +49,8 @@ def _say_measure(match: Match, _one: str) -> str | None:
     if symbol == "K" and not match["b"] and len(match["a"]) > 1 and _heat(match):
         return _amount(match["sign"], match["a"], match["as"], match["am"]) + "开尔文"
     if not symbol or unit(symbol) is None or _PADDED.match(match["a"]):
+        return None
+    if match["sign"] == "+" and adds(before(match)):
         return None
     if symbol == "M" and _CHAINED.search(before(match)):
         symbol = "m"
@@ -59,10 +62,17 @@ def _say_measure(match: Match, _one: str) -> str | None:
     if not match["b"]:
         return quantity(first + ("多" if match["more"] else ""), symbol)
     last = _amount(match["sign2"], match["b"], match["bs"], match["bm"])
+    joined = "减" if _spread(match) else to(match["to"])
     if not match["au"]:
-        return quantity(f"{first}{to(match['to'])}{last}", symbol)
+        return quantity(f"{first}{joined}{last}", symbol)
     said = quantity(first, match["au"])
-    return None if said is None else f"{said}{to(match['to'])}{quantity(last, symbol)}"
+    return None if said is None else f"{said}{joined}{quantity(last, symbol)}"
+
+
+def _spread(match: Match) -> bool:
+    """Tell the difference of two terms, 10Y-2Y, from a range, which goes up."""
+    first, last = (part.zfill(_PLACES) for part in (match["a"], match["b"]))
+    return match["au"] == match["bu"] == "Y" and first > last
 
 
 def _heat(match: Match) -> bool:
@@ -72,6 +82,18 @@ def _heat(match: Match) -> bool:
 
 def _amount(sign: str | None, number: str, scale: str | None, more: str | None) -> str:
     return sign_word(sign) + scaled(number, scale, counting=True) + (more or "")
+
+
+# One amount or another: 4/6GB, 64/128/256GB, 90/120Hz.
+
+_EITHER_FORM = pattern(
+    r"(?<![\d.])(?P<one>\d{1,4})/"
+    r"(?=(?:\d{1,4}/){0,3}\d{1,4} ?(?:[GTM]B|[GT]|[kMG]?Hz|mAh)(?![A-Za-z]))"
+)
+
+
+def _say_either(match: Match, _one: str) -> str:
+    return cardinal(match["one"]) + "、"
 
 
 # Temperatures and their ranges: 38°C, −5℃~10℃, 气温-3℃ is 零下.
@@ -121,7 +143,8 @@ def _name(symbol: str) -> str:
 # Volts and amperes of chargers and sockets: 5V2A, 20V/3.25A, 48V20Ah, 电流16A, but not 5A级.
 
 _CURRENT_FORM = pattern(
-    rf"(?:(?<![\dA-Za-z.])|(?<=[AD]C))(?:(?P<volts>{NUM}) ?[Vv] ?[-/,，、·*×x=⎓]? ?(?=\d))?"
+    rf"(?:(?<![\dA-Za-z.])|(?<=[AD]C))"
+    rf"(?:(?P<volts>{NUM}) ?[Vv](?P<kind>[AD]C)? ?[-/,，、·*×x=⎓]? ?(?=\d))?"
     rf"(?P<amount>{NUM}) ?(?P<unit>A|m?Ah|mA|W)(?![A-Za-z\d级股类])"
 )
 _NAMED = listed("current", "named")
@@ -131,7 +154,7 @@ def _say_current(match: Match, _one: str) -> str | None:
     name = "安" if match["unit"] == "A" else unit(match["unit"])
     amount = f"{decimal(match['amount'], counting=True)}{name}"
     if match["volts"]:
-        return f"{decimal(match['volts'], counting=True)}伏、{amount}"
+        return f"{decimal(match['volts'], counting=True)}伏{match['kind'] or ''}、{amount}"
     named = "." in match["amount"] or _NAMED.search(before(match))
     return amount if named and match["unit"] == "A" else None
 
@@ -183,11 +206,14 @@ def _say_angle(match: Match, _one: str) -> str | None:
 # Units in brackets after what is measured: 体重(kg), 价格（元/t）, 浓度(μg/m³).
 
 _CAPTION_FORM = pattern(rf"(?<=[(（])(?P<unit>{UNITS})(?=[)）])")
+_NAME = pattern(r"(?:^|[^\dA-Za-z])[A-Za-z/]{1,8}-\d{1,4}[A-Za-z]{0,4}$")  # GAU-22/A, APG-82(V)
 _MEASURED = listed("caption", "measured")
 
 
 def _say_caption(match: Match, _one: str) -> str | None:
-    return unit(match["unit"]) if _MEASURED.search(before(match, 6)) else None
+    if _NAME.search(before(match)[:-1]) or not _MEASURED.search(before(match, 6)):
+        return None
+    return unit(match["unit"])
 
 
 # A slash between units is 每: 5.8万元/平方米, 80元/kg.
@@ -196,11 +222,12 @@ _QUOTIENT_FORM = pattern(
     lambda: (
         rf" ?/ ?(?:(?P<number>\d{{1,4}}(?:\.\d)?)?(?P<word>{_words('below')})"
         r"(?![^\W\x00-\x7f](?<=[年月日][度份内]))"
-        rf"|(?P<tens>10{{0,4}}|1\.73)?(?P<unit>{UNIT})"
+        rf"|(?P<tens>10{{0,4}}|1\.73|\d{{1,3}}(?= ?(?:h|min|s|d)(?![A-Za-z])))? ?(?P<unit>{UNIT})"
         rf"|\((?P<time>min|h|s|d)·(?P<area>\d{{1,4}}(?:\.\d{{1,2}})?)(?P<surface>{UNIT})\))"
     )
 )
 _PERIODS = {"月", "天", "年", "晚", "周", "小时"}
+_SYMBOL = pattern("[A-Za-zμ]+$")
 _ABOVE = listed("quotient", "above")
 
 
@@ -215,9 +242,13 @@ def _say_quotient(match: Match, _one: str) -> str | None:
         return "每" + "".join(filter(None, over))
     bare = match["unit"] or match["word"] in _PERIODS  # 200/μL, 950/月
     bare = bare and left[-1:].isdigit() and after(match, 1) != "."
+    if _NAME.search(left):
+        return None
     if not bare and not _ABOVE.search(left):
         return None
     number = match["number"] or match["tens"]
+    if number and (of := _SYMBOL.search(left)) and of[0] == match["unit"]:  # 0h/1h
+        return None
     number = decimal(number, counting=True) if number else ""
     if match["word"]:
         return f"每{number}" + re.sub(r"[\W\x00-\x7f]", "", match["word"])
@@ -244,6 +275,7 @@ def _say_discount(match: Match, _one: str) -> str | None:
 
 
 FORMS = (
+    Form(85, (DIGIT,), _EITHER_FORM, _say_either, needs=frozenset("/"), digits=(1, 4)),
     Form(78, (DIGIT,), _RECORD_FORM, _say_record, needs=frozenset("秒米")),
     Form(76, (DIGIT,), _DISCOUNT_FORM, _say_discount, needs=frozenset("折")),
     Form(75, (DIGIT,), _PRESSURE_FORM, _say_pressure, needs=frozenset("/")),

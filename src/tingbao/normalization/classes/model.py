@@ -39,7 +39,8 @@ _BETWEEN = pattern(r"[-~—]\d{1,4}\.\d")  # 95%CI 0.49-0.79
 _AGAINST = pattern(r"[:：∶]\d")
 _CHIP = pattern("{model_form}")
 _PROCESSOR = listed("model", "processor")
-_SYMBOL = pattern(rf" ?([WV](?![A-Za-z\d])|{UNITS}(?<=[A-Za-z℃°][A-Za-z²³]))")  # Max 256GB, PD 65W
+# Max 256GB, PD 65W
+_SYMBOL = pattern(rf" ?([WV](?![A-Za-z\d])|{UNITS}(?<=[A-Za-z℃°2₂/][A-Za-z²³]))")
 _DATED = {"in", "In", "since", "the", "and", "of", "at", "to"}
 
 
@@ -56,7 +57,7 @@ def _say_model(match: Match, one: str) -> str | None:
     if after(match, 1) in _QUOTED and not match["rest"] and _TITLE.search(left):
         return _digits(match["number"]) + _second(match)
     latin = left[-2:].rstrip("- ·")[-1:].isascii() and _LATIN.search(left)
-    if not latin or (match["dash"] and (latin["gap"] or match["tail"])):
+    if not latin or (match["dash"] and (latin["gap"] or (match["tail"] and not _ranged(match)))):
         return None
     if _counted(match, latin["letters"], gap=latin["gap"]):
         return None
@@ -69,7 +70,7 @@ def _say_model(match: Match, one: str) -> str | None:
     if latin["letters"] == "K" and _STAKE.match(right):
         return cardinal(number)
     if not latin["gap"] and not match["dash"] and _travels(latin["letters"], number, right):
-        return spell(number, one=one)
+        return spell(number, one=one) + _second(match)
     return _digits(number) + _second(match)
 
 
@@ -101,12 +102,17 @@ def _weighs(right: str) -> bool:
     return symbol is not None and unit(symbol[1]) is not None
 
 
+def _ranged(match: Match) -> bool:
+    """Tell numbers from one to another, RF-701~704."""
+    return bool(match["tail"] and match["tail"][0] == "~")
+
+
 def _second(match: Match, between: str = "") -> str:
     """Say what follows the dash, with a breath between where two numbers meet: Qwen3.8-27B."""
     second = match["second"]
     if not second:
         return ""
-    dash = "杠" if _dated(second) else between
+    dash = to("~") if _ranged(match) else "杠" if _dated(second) else between
     return dash + (spell(second) if len(second) > 3 else _digits(second))  # DDR5-6400, 737-800
 
 
@@ -156,6 +162,19 @@ def _series() -> dict[str, tuple[str, str]]:
     return {name: (style, needs) for name, style, needs in rows("models")}
 
 
+# A lineage of letters and numbers with dots: B.1.1.7.
+
+_LINEAGE_FORM = pattern(
+    r"(?<![A-Za-z\d.])(?P<letters>[A-Z]{1,3})"
+    r"(?P<numbers>(?:\.\d{1,3}){3,5})(?![A-Za-z\d]|\.\d)"
+)
+
+
+def _say_lineage(match: Match, _one: str) -> str:
+    numbers = match["numbers"].split(".")[1:]
+    return match["letters"] + "点".join(map(cardinal, numbers))
+
+
 # Members of a series from one to another: A1-A3展厅, T1-T3航站楼, f/1.4~f/4.0; and NXE:3800E.
 
 _SERIES_FORM = pattern(
@@ -185,6 +204,7 @@ _THING_FORM = pattern(
 
 
 FORMS = (
+    Form(191, (LETTER,), _LINEAGE_FORM, _say_lineage, frozenset(".")),
     Form(190, (LETTER,), _SERIES_FORM, _say_series, JOINERS | {":"}),
     Form(69, (DIGIT, SIGN), _MODEL_FORM, _say_model),
     Form(0, (DIGIT,), _THING_FORM, lambda m, _: _digits(m[0]), frozenset(), "thing", (3, 6)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tingbao.normalization.form import DIGIT, SIGN, Form, Match, before, listed, pattern
 from tingbao.normalization.grammar import NUM, SIGNS, TO, sign_word, signed, to
+from tingbao.normalization.punctuation import latin
 
 _OF = {"%": "百分之", "‰": "千分之", "‱": "万分之"}
 _PERCENT_FORM = pattern(
@@ -23,6 +24,8 @@ def _say_percent(match: Match, _one: str) -> str | None:
     if match["proof"] and match["of1" if match["last"] is None else "of2"]:
         first, last = signed("", match["first"]), match["last"]
         return f"{first}{to(match['to']) + signed('', last) if last else ''}度"
+    if match["last"] and match["to"] in ":：∶" and latin(before(match, 1)):  # SaO2:93%
+        return None
     if match["last"] is None:
         if not match["of1"]:
             return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tingbao.normalization.form import (
     LETTER,
     OTHER,
@@ -36,6 +38,9 @@ _SQUARES = str.maketrans({"²": "平方", "³": "立方"})
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _CLOSING = set(")⁰¹²³⁴⁵⁶⁷⁸⁹")  # a term: (4+5)-2, x²-5x
 _FORMULA = pattern(r"[×÷+√^]")
+_POWER = pattern(r"(?<![A-Za-z])[abcnpqtuvxyz][⁰¹²³⁴⁵⁶⁷⁸⁹]+$")  # x²-5x, but 5m²-8m²
+_TERM = pattern(r"[A-Za-z⁰¹²³⁴⁵⁶⁷⁸⁹)][-−+=]\d{1,6}$")  # the 5 before its x
+_NAMED = pattern(r"[A-Za-z]\d{1,4}$")  # K20X加速卡
 _WORD = pattern(r"[A-Za-z]{2}$")  # Wi-Fi
 _STEP = pattern(r"\d[\d.]{0,6} ?{step}")  # LPR-20BP
 _TEN = pattern(r"[×xX*·] ?10$")  # 2.5×10³
@@ -45,6 +50,8 @@ _ALONE = {"√", "∞"}
 
 def _say_math(match: Match, _one: str) -> str | None:
     left, right = before(match, 16), after(match, 20)
+    if match["fold"] and (_TERM.search(left) or _NAMED.search(left)):
+        return None
     if match["fold"]:
         return "倍" + ("到" if match["to"] else "")
     if match["by"]:
@@ -95,7 +102,12 @@ def _subtracts(left: str, right: str, *, spaced: bool) -> bool:
         return False
     if not (first.isascii() and (first.isalnum() or first == "(")):
         return False
-    if "=" in right[:12] or "=" in left[-8:] or _FORMULA.search(left[-6:] + " " + right[:6]):
+    if (
+        _POWER.search(left)
+        or "=" in right[:12]
+        or "=" in left[-8:]
+        or _FORMULA.search(left[-6:] + " " + right[:6])
+    ):
         return True
     return spaced and left.endswith(" ") and last.isdigit() and first.isdigit()
 
@@ -121,18 +133,27 @@ def _raised(exponent: str) -> str:
     return f"{_OF}{sign}{said}次方" if said else ""
 
 
+# What a test found: HER-2(-), 尿蛋白(++).
+
+_RESULT_FORM = pattern(r"(?<=\w)\((?:\+{1,4}|[-−±])\)")
+
+
+def _say_result(match: Match, _one: str) -> str:
+    return mapping("operators")[match[0]]
+
+
 # A minus that ends letters: the charge of Cl- and SO42-, the grade BBB-.
 
 _CHARGE_FORM = listed("charge", "form")
 
 
 def _say_charge(match: Match, _one: str) -> str | None:
-    letters = match["grade"] or match["ion"]
-    name, number = letters.rstrip("0123456789"), letters.lstrip("ABCHNOPSlrabc")
-    return name + spell(number + (match["charge"] or "")) + _MINUS
+    written = (match["grade"] or match["ion"]) + (match["charge"] or "")
+    return re.sub(r"\d", lambda digit: spell(digit[0]), written) + _MINUS
 
 
 FORMS = (
+    Form(65, (OTHER,), _RESULT_FORM, _say_result, needs=frozenset("+-−±")),
     Form(197, (LETTER,), _CHARGE_FORM, _say_charge, needs=frozenset("-−⁻")),
     Form(
         57,

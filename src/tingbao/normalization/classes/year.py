@@ -26,7 +26,7 @@ _DATED_FORM = listed("years", "dated")
 _BARE_FORM = pattern(r"(?<![\d.])(?:1\d|20)\d\d(?![\d.,%℃/:\-+])")
 _HELD_FORM = pattern(
     rf"(?<=年{_OPEN})\d{{3,4}}(?={_CLOSE})|(?<={_OPEN})(?:19|20|1\d(?!00))\d\d(?={_CLOSE})"
-    r"|(?<![\d.])2\d(?=(?:Q[1-4]|H[12])(?![\dA-Za-z]))"
+    r"|(?<![\d.])2\d(?=(?:Q[1-4]|H[12])(?![\dA-Za-z])|[{season}](?![{season}]))"
 )
 
 
@@ -45,6 +45,7 @@ SPAN_AFTER = listed("years", "span_after")
 OWNERS = listed("years", "owners")
 BEFORE_CHRIST = listed("years", "before_christ")
 _SEASON = listed("years", "season")
+_SEASONS = pattern(r"^[+、,，和与及~—-]\d\d/\d\d")  # 22/23和23/24赛季
 _OPEN_YEARS, _CLOSING, _STOPS = "([（［", ")]）］", "，,；、"
 _MODERN = {"18", "19", "20"}
 
@@ -53,7 +54,7 @@ def _say_years(match: Match, _one: str) -> str | None:
     first, last = match["first"], match["last"]
     left, right = before(match), after(match)
     winter = len(first) > len(last) and _next(first, last)  # 2023/24雪季
-    if match["to"] == "/" and not winter and not OWNERS.match(right):
+    if match["to"] == "/" and not winter and not OWNERS.match(_SEASONS.sub("", right)):
         return None
     named = {4: _long, 3: _short, 2: _season}[len(first)]
     if not named(match, left, right):
@@ -104,7 +105,7 @@ def _next(first: str, last: str) -> bool:
 
 def _season(match: Match, _left: str, right: str) -> bool:
     """Tell 88-89赛季 from other pairs."""
-    return len(match["last"]) == 2 and _SEASON.match(right) is not None
+    return len(match["last"]) == 2 and _SEASON.match(_SEASONS.sub("", right)) is not None
 
 
 # Decades and the cohorts named after them: 20世纪90年代, 90后, 1990年代, ’98.
@@ -146,7 +147,7 @@ def _say_quarter(match: Match, _one: str) -> str | None:
 FORMS = (
     Form(20, (LETTER,), _QUARTER_FORM, _say_quarter, frozenset("QH"), "quarter"),
     Form(82, (DIGIT,), _YEARS_FORM, _say_years, JOINERS | {"/"}, digits=(2, 4)),
-    Form(80, (DIGIT,), _HELD_FORM, _say_year, frozenset(")]】〕）］》”QH")),
+    Form(80, (DIGIT,), _HELD_FORM, _say_year, frozenset(")]】〕）］》”QH春夏秋冬")),
     Form(60, (DIGIT,), _BARE_FORM, _say_year, evidence="year", digits=(4, 4)),
     Form(20, (DIGIT,), _DATED_FORM, _say_year, frozenset("年届"), "dated", (2, 4)),
     Form(79, (DIGIT, OTHER), _DECADE_FORM, _say_decade, frozenset("代后s’‘'"), digits=(2, 4)),
