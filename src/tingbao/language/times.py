@@ -36,13 +36,13 @@ _LATER = 20  # days back, after which a bare day is rather the next month's, if 
 _PROPER = frozenset({"PER", "LOC", "ORG", "nz"})
 # The day again, behind a time that was told by it: 今天（7日）, 周二 (31/8), 今天9月8日.
 _NAMED_BEHIND = re.compile(
-    r"\s*[（(](?:(?:\d{4}年)?\d{1,2}\s?月\s?)?(?P<day>\d{1,2})\s?日[）)]"
+    r"\s*[（(](?:(?:\d{4}\D)?\d{1,2}\s?月\s?)?(?P<day>\d{1,2})\s?日[）)]"
     r"|\s*[（(](?P<one>\d{1,2})/(?P<other>\d{1,2})[）)]|\d{1,2}月(?P<bare>\d{1,2})日"
 )
-_YEAR_BEHIND = re.compile(r"\s*[（(](\d{4})年?[）)]")
+_YEAR_BEHIND = re.compile(r"\s*[（(](\d{4})\D?[）)]")
 _WITHIN = re.compile(r"[（(]\d{1,2}[）)]")  # 昨（17）日
 _LONGEST = 10  # characters of a day and a month with what opens a bracket behind them
-_SAME_BEFORE = re.compile(r"(\d{1,2}月\d{1,2}日)\s*[（(]$")  # 12月7日（下周四）
+_SAME_BEFORE = re.compile(r"(\d{1,2}\D\d{1,2}\D)\s*[（(]$")  # 12月7日（下周四）
 _GLUED = re.compile(r"(?<=[A-Za-z0-9])")  # 16WiFi今日
 _AGED = Pattern(r"[{han}]{0,3}\d+{aged}")
 _CLOSING = tuple("）)")
@@ -151,7 +151,7 @@ def _named(text: Text, day: date) -> Iterator[_Told]:
 def _once(text: Text, start: int, end: int, told: str) -> _Told:
     """Tell a time once that the text has twice: 今年（2019年）, 9月12日（下周四）."""
     behind = _YEAR_BEHIND.match(text.simple, end)
-    if behind and f"{behind[1]}年" == told:
+    if behind and behind[1] == told[:-1]:
         return start, behind.end(), told
     before = _SAME_BEFORE.search(text.simple, max(0, start - _LONGEST), start)
     if before and before[1] == told and text.simple[end : end + 1] in _CLOSING:
@@ -302,15 +302,26 @@ def _words() -> dict[str, tuple[str, int, str]]:
 def _word(written: str) -> str:
     """Give the word of a time: 昨日 of 昨（17）日, and of 昨 before （17日）."""
     word = _WITHIN.sub("", written)
-    return word if len(word) > 1 else f"{word}日"
+    return word if len(word) > 1 else _near_days()[word]
+
+
+@cache
+def _near_days() -> dict[str, str]:
+    """Give the words of yesterday, today and tomorrow by their first character."""
+    told = _words().items()
+    return {
+        word[0]: word
+        for word, (unit, offset, rest) in told
+        if unit == "day" and abs(offset) <= 1 and not rest
+    }
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     """Match the longest word; 当今年轻人 and 以前天气 hold none."""
     longest = sorted(_words(), key=len, reverse=True)
-    either = [word.replace("日", f"(?:{_WITHIN.pattern})?日", 1) for word in longest]
-    either.append(r"[昨今明](?=[（(]\d{1,2}日[）)])")
+    either = [f"{word[0]}(?:{_WITHIN.pattern})?{word[1:]}" for word in longest]
+    either.append(rf"[{''.join(_near_days())}](?=[（(]\d{{1,2}}\D[）)])")
     return re.compile(
         r"(?<![以当如目之])(?:" + "|".join(either) + r")(?!轻|份[^，。]{0,2}额|伏|[明后]两)"
     )
