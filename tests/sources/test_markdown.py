@@ -108,3 +108,20 @@ def test_ordered_items_keep_their_numbers():
         "屋里有灯。",
         "关门。",
     )
+
+
+def test_html_in_markdown_and_front_matter_behind_a_blank_line_are_read():
+    """Law: what Jekyll and Hexo write is read: fields, a mail's date, a signing outlet, HTML."""
+    article = markdown.read(
+        "\n---\ntitle: '00后男子被刑拘'\ncategories: \n - 金融\nauthor: 南州财经\n"
+        "date: Tue, 15 Feb 2022 11:57:44 GMT\n---\n\n<!--158-->\n[00后男子被刑拘](https://a.cn/1)\n------\n\n"
+        "<div>\n<p>南州警方昨天通报，一名男子因诈骗被刑事拘留。</p>\n<p>案件还在侦办。</p>\n</div>\n",
+        source="-",
+    )
+    assert article.title == "00后男子被刑拘"
+    assert article.published == datetime(2022, 2, 15, 19, 57, 44)  # noqa: DTZ001  # naive
+    assert (article.byline.source, article.byline.author) == ("南州财经", "")
+    assert [str(text) for text in article.texts] == [
+        "南州警方昨天通报，一名男子因诈骗被刑事拘留。",
+        "案件还在侦办。",
+    ]

@@ -146,10 +146,19 @@ def read_fragment(
     Raises:
         InputError: There are no words in it.
     """
-    body = pieces(_parsed(f"<div>{_seen(text)}</div>", source))
     return article.assemble(
-        _blocks(body), source=source, title=title, published=published, byline=byline
+        blocks(text, source=source),
+        source=source,
+        title=title,
+        published=published,
+        byline=byline,
     )
+
+
+def blocks(text: str, *, source: str) -> list[Block]:
+    """Give the blocks of HTML that is nothing but an article, or a part of one."""
+    body = pieces(_parsed(f"<div>{_seen(text)}</div>", source))
+    return _blocks([piece for piece in body if not _is_caption(piece)] or body)
 
 
 def _parsed(text: str, source: str) -> Any:

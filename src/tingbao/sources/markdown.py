@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from tingbao.model import Article, Byline
-from tingbao.sources import article, bylines, dates, tables
+from tingbao.sources import article, bylines, dates, html, tables
 from tingbao.sources.outline import (
     BOLD_HEADING,
     BOLD_LEVEL,
@@ -20,7 +23,9 @@ from tingbao.sources.outline import (
 
 LONGEST = 1_000_000  # characters with all marks and links
 MOST_LINES = 20_000  # that have something on them
-_FRONT = re.compile(r"\A﻿?---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FRONT = re.compile(
+    r"\A﻿?\s*---[ \t]*\n(?=\s*(?:#|[\w\"'-]+[ \t]*:))(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL
+)
 _FIELD = re.compile(r"^([\w-]+)[ \t]*:[ \t]*(.*)$")
 _FIELDS = {
     "title": "title",
@@ -40,6 +45,7 @@ _FOOTNOTE = re.compile(
     r"^\[\^[^\]\s]{1,60}\]:.*(?:\n[ \t]+\S.*)*|\[\^[^\]\s]{1,60}\]", re.MULTILINE
 )
 _HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
+_CODE = Block(text=CODE)
 _PROSE_END = re.compile(r"[。！？；，：、!?;,:…]$")
 
 
@@ -53,8 +59,8 @@ def read(text: str, *, source: str, note: Callable[[str], None] | None = None) -
 
     A paragraph that is bold as a whole and short is a heading below those with #. Items of
     an ordered list keep their numbers, a table is said row by row (`tables`), a line says
-    that code was left out; pictures, HTML and footnote marks are left out. `note` is told
-    what else is, as `article.assemble` does.
+    that code was left out, blocks of HTML are read as such; pictures and footnote marks are
+    left out. `note` is told what else is, as `article.assemble` does.
 
     Raises:
         InputError: There are no words in it, or too many.
@@ -62,24 +68,19 @@ def read(text: str, *, source: str, note: Callable[[str], None] | None = None) -
     bound(len(text), LONGEST, "characters", where=source)
     bound(sum(map(bool, text.splitlines())), MOST_LINES, "lines", where=source)
     front, body = _front(text)
-    blocks = _headed(list(_blocks(body)))
+    blocks = _headed(list(_blocks(body, source)))
     title = front.get("title", "")
     if not title and blocks and blocks[0].level:
         first = blocks[0].level
         if sum(block.level == first for block in blocks) == 1:
             title = blocks.pop(0).text
-    published = dates.find(front.get("published", ""))
     return article.assemble(
         blocks,
         source=source,
         note=note,
         title=title,
-        published=published.value if published else None,
-        byline=Byline(
-            source=front.get("source", ""),
-            author=bylines.names(front.get("author", "")),
-            editor=bylines.names(front.get("editor", "")),
-        ),
+        published=_published(front.get("published", "")),
+        byline=_byline(front),
     )
 
 
@@ -96,7 +97,27 @@ def _front(text: str) -> tuple[dict[str, str], str]:
     return found, text[match.end() :]
 
 
-def _blocks(text: str) -> Iterator[Block]:
+def _byline(front: dict[str, str]) -> Byline:
+    """Read who wrote and edited it; an outlet that signs as author is the source."""
+    author = bylines.names(front.get("author", ""))
+    outlet = author if bylines.is_site(author) else ""
+    return Byline(
+        source=front.get("source", "") or outlet,
+        author="" if outlet else author,
+        editor=bylines.names(front.get("editor", "")),
+    )
+
+
+def _published(stated: str) -> datetime | None:
+    """Read a time as Chinese pages or as mails write it: Tue, 15 Feb 2022 11:57:44 GMT."""
+    if moment := dates.find(stated):
+        return moment.value
+    with suppress(ValueError):
+        return dates.local(parsedate_to_datetime(stated))
+    return None
+
+
+def _blocks(text: str, source: str) -> Iterator[Block]:
     from markdown_it import MarkdownIt
 
     tokens = MarkdownIt("commonmark").enable("table").parse(_FOOTNOTE.sub("", text))
@@ -108,8 +129,9 @@ def _blocks(text: str) -> Iterator[Block]:
                 level = int(token.tag[1])
             case "list_item_open":
                 number = f"{token.info}. " if token.info else ""
-            case "fence" | "code_block":
-                yield Block(text=CODE)
+            case "fence" | "code_block" | "html_block":
+                is_html = token.type == "html_block"
+                yield from html.blocks(token.content, source=source) if is_html else [_CODE]
             case "table_open":
                 rows = []
             case "tr_open" if rows is not None:
