@@ -65,9 +65,9 @@ def _next(text: Text, one: Figure) -> str:
         return found[1]  # 1-0 is said as 1比0
     if _MODEL.search(text.simple, 0, one.start):
         return ""  # iPhone 11
-    behind = next((word for word in text.tags if word.end > one.end), None)
+    behind = next((word for word in text.tags if word.end > one.end and word.text.strip()), None)
     counts = behind and (behind.start < one.end or behind.tag in _COUNTED)
-    return text.simple[one.end] if counts else ""
+    return text.simple[one.end :].lstrip()[:1] if counts else ""  # 186 条
 
 
 def _spelled(pair: Pair, one: Figure) -> bool:
