@@ -129,7 +129,8 @@ def _credits(blocks: list[Block]) -> tuple[list[Block], list[bylines.Credit]]:
             opener = above
     rest = [block for place, block in enumerate(blocks) if place not in found]
     read = [*found.values()]
-    if len({credit.byline.site for credit in read} - {""}) > 1:  # a menu of the site's parts
+    sites = {credit.byline.site for credit in read} - {""}
+    if len(sites) > 1 or any(bylines.is_box(block.text) for block in rest):  # of a menu
         read = [replace(one, byline=replace(one.byline, site="")) for one in read]
     return rest, read
 

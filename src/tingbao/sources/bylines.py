@@ -35,7 +35,8 @@ _NOISE = Pattern(
     r"|{reaction}\s*[(（]?\d+[)）]?|约?\s*\d+\s*字|阅读时长\s*\d+\s*分钟",
     __package__,
 )
-_SITE = Pattern(r"^(?:{agency}|[{han}A-Za-z·]{1,12}{site})$", __package__)
+_BOX = Pattern(r"{box}", __package__)
+_SITE = Pattern(r"^(?!{box}$)(?:{agency}|[{han}A-Za-z·]{1,12}{site})$", __package__)
 _ORIGINAL = re.compile(r"原创\s*[:：]?\s+(?P<names>\S{2,16}(?:\s+\S{2,16})?)$")  # 微信公众号
 _OFFICE = Pattern(r"[{han}]{2,12}{office}", __package__)  # 儿科主任医师 before the name of one
 _BUTTON = Pattern(r"\s*{button}$", __package__)  # links behind a name
@@ -148,6 +149,11 @@ def _without_times(line: str) -> str:
 def is_site(line: str) -> bool:
     """Tell whether a line is the name of a site or paper and no more."""
     return bool(_SITE.match(simplified(line.strip())))
+
+
+def is_box(line: str) -> bool:
+    """Tell whether a line is what a site calls a list of its other news: 相关新闻."""
+    return bool(_BOX.fullmatch(simplified(line.strip())))
 
 
 def is_person(line: str) -> bool:
