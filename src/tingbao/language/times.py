@@ -40,9 +40,10 @@ _NAMED_BEHIND = re.compile(
     r"|\s*[（(](?P<one>\d{1,2})/(?P<other>\d{1,2})[）)]|\d{1,2}月(?P<bare>\d{1,2})日"
 )
 _YEAR_BEHIND = re.compile(r"\s*[（(](\d{4})\D?[）)]")
-_WITHIN = re.compile(r"[（(]\d{1,2}[）)]")  # 昨（17）日
+_WITHIN = re.compile(r"[（(](\d{1,2})[）)]")  # 昨（17）日
 _LONGEST = 10  # characters of a day and a month with what opens a bracket behind them
 _SAME_BEFORE = re.compile(r"(\d{1,2}\D\d{1,2}\D)\s*[（(]$")  # 12月7日（下周四）
+_MEASURED = re.compile(r"[^\W\d]?\d")
 _GLUED = re.compile(r"(?<=[A-Za-z0-9])")  # 16WiFi今日
 _AGED = Pattern(r"[{han}]{0,3}\d+{aged}")
 _CLOSING = tuple("）)")
@@ -103,14 +104,9 @@ def replaced(text: Text, found: Sequence[Dated]) -> Text:
 
 
 def _named(text: Text, day: date) -> Iterator[_Told]:
-    matches = list(_pattern().finditer(text.simple))
-    kinds = [_words()[_word(match[0])] for match in matches]
-    others = [
-        match.start()
-        for match, (unit, offset, _) in zip(matches, kinds, strict=True)
-        if unit == "day" and offset
-    ]
-    for match, (unit, offset, rest) in zip(matches, kinds, strict=True):
+    for match in _pattern().finditer(text.simple):
+        word, stated = _word(match[0])
+        unit, offset, rest = _words()[word]
         start, end = match.span()
         is_time = _is_time(text.tags, start, end, whole=unit == "days")
         is_paper = text.simple.startswith(words("papers"), start)
@@ -122,10 +118,10 @@ def _named(text: Text, day: date) -> Iterator[_Told]:
             continue
         told = ""
         if unit == "day":
-            today = not offset and not rest and not _told_apart(text, start, others)
-            if today and _means_nowadays(text, start, end):
+            if not offset and not rest and _means_nowadays(text, start, end):
                 continue
-            meant, end = _stated(text, end, day + timedelta(days=offset))
+            meant = day + timedelta(days=offset)
+            meant, end = _stated(text, end, _near(stated, meant) if stated else meant)
             told = _day(meant, day) + rest
         elif unit == "days":
             first = day + timedelta(days=offset)
@@ -257,21 +253,16 @@ def _day(told: date, day: date) -> str:
 def _means_nowadays(text: Text, start: int, end: int) -> bool:
     """Tell whether 今天 means these times: 今天的中国, 在今天, 直到今天.
 
-    It does not in 截至今天 and 选择在今天.
+    It does not in 截至今天 and 选择在今天, nor where a figure is told of it: 降到今天的8℃.
     """
-    if text.simple.endswith(words("until"), 0, start):
+    if text.simple.endswith(words("until"), 0, start) or _MEASURED.match(text.simple, end):
         return False
     if text.simple.endswith(words("reaching"), 0, start):
         return True
-    behind = next((word for word in text.tags if word.start > end), None)
-    whose = text.simple[end : end + 1] == "的" and behind and behind.tag in {"LOC", "ORG", "r"}
-    return bool(whose)
-
-
-def _told_apart(text: Text, at: int, others: Sequence[int]) -> bool:
-    """Tell whether a sentence sets a day against others: 由昨天的20℃降到今天的8℃."""
-    first, last = next(span for span in text.sentences if at < span[1])
-    return any(first <= other < last for other in others)
+    if text.simple[end : end + 1] != "的":
+        return False
+    behind = bisect_right(text.tags, end, key=attrgetter("start"))
+    return behind < len(text.tags) and text.tags[behind].tag in {"LOC", "ORG", "r"}
 
 
 def _is_time(tags: Sequence[Word], start: int, end: int, *, whole: bool = False) -> bool:
@@ -299,10 +290,14 @@ def _words() -> dict[str, tuple[str, int, str]]:
     return {word: (unit, int(offset), rest) for word, unit, offset, rest in rows}
 
 
-def _word(written: str) -> str:
-    """Give the word of a time: 昨日 of 昨（17）日, and of 昨 before （17日）."""
+def _word(written: str) -> tuple[str, int]:
+    """Give the word of a time and the day that it states: 昨日 and 17 of 昨（17）日.
+
+    Of 昨 before （17日） it is 昨日, and 0: no day is stated within it.
+    """
+    stated = _WITHIN.search(written)
     word = _WITHIN.sub("", written)
-    return word if len(word) > 1 else _near_days()[word]
+    return word if len(word) > 1 else _near_days()[word], int(stated[1]) if stated else 0
 
 
 @cache
@@ -320,7 +315,7 @@ def _near_days() -> dict[str, str]:
 def _pattern() -> re.Pattern[str]:
     """Match the longest word; 当今年轻人 and 以前天气 hold none."""
     longest = sorted(_words(), key=len, reverse=True)
-    either = [f"{word[0]}(?:{_WITHIN.pattern})?{word[1:]}" for word in longest]
+    either = [rf"{word[0]}(?:[（(]\d{{1,2}}[）)])?{word[1:]}" for word in longest]
     either.append(rf"[{''.join(_near_days())}](?=[（(]\d{{1,2}}\D[）)])")
     return re.compile(
         r"(?<![以当如目之])(?:" + "|".join(either) + r")(?!轻|份[^，。]{0,2}额|伏|[明后]两)"

@@ -135,7 +135,7 @@ def _raised(exponent: str) -> str:
 
 # What a test found: HER-2(-), 尿蛋白(++).
 
-_RESULT_FORM = pattern(r"(?<=\w)\((?:\+{1,4}|[-−±])\)")
+_RESULT_FORM = pattern(r"(?:(?<=[A-Za-z0-9-][A-Za-z0-9])|(?<=[{tested}]))\((?:\+{1,4}|[-−±])\)")
 
 
 def _say_result(match: Match, _one: str) -> str:
