@@ -42,7 +42,7 @@ _NAMED_BEHIND = re.compile(
 _YEAR_BEHIND = re.compile(r"\s*[（(](\d{4})\D?[）)]")
 _WITHIN = re.compile(r"[（(](\d{1,2})[）)]")  # 昨（17）日
 _LONGEST = 10  # characters of a day and a month with what opens a bracket behind them
-_SAME_BEFORE = re.compile(r"(\d{1,2}\D\d{1,2}\D)\s*[（(]$")  # 12月7日（下周四）
+_SAME_BEFORE = re.compile(r"((?<!\d)(?:\d{1,2}\D)?\d{1,2}[^\W\d])\s*[（(]$")  # 12月7日（下周四）
 _MEASURED = re.compile(r"[^\W\d]?\d")
 _GLUED = re.compile(r"(?<=[A-Za-z0-9])")  # 16WiFi今日
 _AGED = Pattern(r"[{han}]{0,3}\d+{aged}")
@@ -85,8 +85,10 @@ def absolute(text: Text, day: date) -> tuple[Dated, ...]:
     >>> [found.told for found in absolute(Text("他去年来过，昨晚又来了。"), date(2019, 9, 8))]
     ['2018年', '9月7日晚']
     """
-    named = [_once(text, *found) for found in _named(text, day)]
-    found = sorted([*named, *_bare(text, day, named), *_weekdays(text, day, named)])
+    named = [*filter(None, (_once(text, *found) for found in _named(text, day)))]
+    weekdays = filter(None, (_once(text, *found) for found in _weekdays(text, day, named)))
+    named = sorted([*named, *weekdays])
+    found = sorted([*named, *_bare(text, day, named)])
     return tuple(
         Dated(
             start=start,
@@ -144,15 +146,18 @@ def _named(text: Text, day: date) -> Iterator[_Told]:
         yield start, end, told
 
 
-def _once(text: Text, start: int, end: int, told: str) -> _Told:
-    """Tell a time once that the text has twice: 今年（2019年）, 9月12日（下周四）."""
+def _once(text: Text, start: int, end: int, told: str) -> _Told | None:
+    """Tell a time once that the text has twice: 今年（2019年）, 9月12日（下周四）, 12日（今天）.
+
+    Where the text has another day before the bracket, it is left as it is.
+    """
     behind = _YEAR_BEHIND.match(text.simple, end)
     if behind and behind[1] == told[:-1]:
         return start, behind.end(), told
     before = _SAME_BEFORE.search(text.simple, max(0, start - _LONGEST), start)
-    if before and before[1] == told and text.simple[end : end + 1] in _CLOSING:
-        return before.end(1), end + 1, ""
-    return start, end, told
+    if not before or text.simple[end : end + 1] not in _CLOSING:
+        return start, end, told
+    return (before.end(1), end + 1, "") if told.endswith(before[1]) else None
 
 
 def _stated(text: Text, end: int, meant: date) -> tuple[date, int]:

@@ -43,6 +43,9 @@ LEAST = 30  # characters of prose that a page must have ...
 LEAST_BESIDE = 100  # ... one with a field for a password, which many pages hide ...
 LEAST_BEHIND = 400  # ... and one that asks for a login, so that a teaser is no article
 TOP = 10  # blocks among which the title is said again
+MOST_ATTRIBUTES = 1000  # of an element, in which lxml looks for each anew
+_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{4000,}")  # a picture within the page may be as long
+_ATTRIBUTE = re.compile(r"\s[\w:-]+\s*=")
 NOBODY = Byline()
 CAPTION = 30  # characters below a picture that say what it shows
 CREDIT_LIMIT = 60  # characters of a line of names and a time without labels
@@ -164,6 +167,9 @@ def blocks(text: str, *, source: str) -> list[Block]:
 def _parsed(text: str, source: str) -> Any:
     """Give the root of a page, mended."""
     from lxml import etree, html
+
+    for tag in _LONG_TAG.finditer(text):
+        bound(len(_ATTRIBUTE.findall(tag[0])), MOST_ATTRIBUTES, "attributes", where=source)
 
     try:
         root = html.document_fromstring(text)

@@ -145,6 +145,7 @@ def _said(text: Text, sentence: Text, met: set[str]) -> dict[str, Any]:
     is_label = len(text.simple) <= _LABEL and not _TERMINAL.search(text.simple)
     tags = sentence.tags
     tells = not tags or any(word.tag in _PREDICATES for word in tags)
+    tells = tells or bool(measures(said.simple))  # 客流42万人次。
     fit = _is_fit(said.simple[drop - lead :]) and tells and not is_label
     fit = fit and sentence not in met
     fit = fit and not sources.is_furniture(sentence)  # run into a paragraph, as crawlers do

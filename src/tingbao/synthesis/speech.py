@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, pairwise
 from threading import Thread
 
-from tingbao.errors import EngineError
+from tingbao.errors import EngineError, TingbaoError
 from tingbao.model import Cue, Line, Role, Script
 from tingbao.store import Passing
 from tingbao.synthesis import cache
@@ -66,7 +66,7 @@ def warm(casting: Casting) -> None:
     engine = casting.engines()[0]
 
     def load() -> None:
-        with suppress(EngineError):
+        with suppress(TingbaoError):
             engine.open(casting.options).warm()
 
     Thread(target=load, name=f"{engine.NAME}-warming").start()

@@ -135,11 +135,13 @@ def _raised(exponent: str) -> str:
 
 # What a test found: HER-2(-), 尿蛋白(++).
 
-_RESULT_FORM = pattern(r"(?:(?<=[A-Za-z0-9-][A-Za-z0-9])|(?<=[{tested}]))\((?:\+{1,4}|[-−±])\)")
+_RESULT_FORM = pattern(
+    r"(?:(?<=[A-Za-z0-9-][A-Za-z0-9])|(?<=[{tested}]))[（(](?:\+{1,4}|[-−±])[）)]"
+)
 
 
 def _say_result(match: Match, _one: str) -> str:
-    return mapping("operators")[match[0]]
+    return mapping("operators")[f"({match[0][1:-1]})"]
 
 
 # A minus that ends letters: the charge of Cl- and SO42-, the grade BBB-.
