@@ -226,12 +226,10 @@ def test_a_tag_of_thousands_of_attributes_is_refused(tmp_path):
     """Law: what costs its square is refused in a line; a picture within the page is none."""
     page = tmp_path / "page.html"
     many = " ".join(f"a{number}=1" for number in range(2000))
-    told = "<h1>大桥通车</h1><p>南州大桥昨天通车，市民从江北到江南只要十分钟，比以前少了半个小时，早晚高峰不再堵车。</p>"
+    told = f"<h1>大桥通车</h1><p>{'南州大桥昨天通车，市民过江只要十分钟。' * 3}</p>"
+    picture = f"<img src='data:image/png;base64,{'A' * 9000}'>"
     page.write_text(f"<!doctype html><body {many}>{told}", encoding="utf-8")
     with pytest.raises(InputError, match="attributes"):
         sources.read(str(page))
-    page.write_text(
-        f"<!doctype html><body>{told}<img src='data:image/png;base64,{'A' * 9000}'>",
-        encoding="utf-8",
-    )
+    page.write_text(f"<!doctype html><body>{told}{picture}", encoding="utf-8")
     assert sources.read(str(page)).texts

@@ -128,6 +128,12 @@ def test_what_points_back_over_a_heading_is_not_said_alone():
     assert summarization.rank(divided).units[1].needs == (0,)
 
 
+def test_a_sentence_without_a_verb_tells_by_its_figure():
+    """Law: 客流42万人次 is a sentence of the news; words without verb or figure are none."""
+    units, _ = units_of(article(Text("地铁新线昨天开通。客流42万人次。美丽的江南水乡。")))
+    assert [unit.fit for unit in units] == [True, True, False]
+
+
 def test_a_sentence_is_closed_once():
     """Law: a full stop of the other script is not said beside ours."""
     assert closed("古董字画(略低).") == "古董字画(略低)。"
