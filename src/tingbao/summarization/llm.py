@@ -12,13 +12,11 @@ of this is announced.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from tingbao.errors import MALFORMED
 from tingbao.language import tables, tagger
 from tingbao.language.text import size
 from tingbao.language.times import absolute, replaced
@@ -143,7 +141,7 @@ class _Writer:
 
     def heard(self, body: dict[str, Any], plan: _Plan) -> list[_Heard] | None:
         """Ask one question, and judge what is answered; None where it cannot be asked."""
-        answer = self._said(body, further=True)
+        answer = self._reply(body, further=True)
         if answer is None:
             return None
         found = []
@@ -157,7 +155,7 @@ class _Writer:
             found.append(replace(one, wrong=wrong))
         return found
 
-    def _said(self, body: dict[str, Any], *, further: bool) -> str | None:
+    def _reply(self, body: dict[str, Any], *, further: bool) -> str | None:
         """Give the answer to a question; None, and a note, where none can be had.
 
         With `further`, as much must be left as another question takes that is about the answer.
@@ -216,7 +214,7 @@ class _Writer:
             tokens=_VERDICT * len(asked.claims) + 100,
             schema=verification.schema(len(asked.claims)),
         )
-        answer = self._said(body, further=False)
+        answer = self._reply(body, further=False)
         wrong, reason = None if answer is None else asked.unsupported(answer), _UNSUPPORTED
         if wrong is None:
             wrong = {one: one.said for one in claims.values()}
@@ -477,14 +475,9 @@ def _joined(rows: Sequence[tuple[list[int], str]]) -> list[tuple[list[int], str]
 
 def _parse(answer: str, many: int) -> list[tuple[list[int], str]]:
     """Read so many sentences of the model's JSON; what is not of the agreed form is left out."""
-    try:  # from the first brace to the last: models like to put a fence around
-        value: Any = json.loads(answer[answer.find("{") : answer.rfind("}") + 1])
-    except MALFORMED:
-        return []
-    rows = value.get("sentences") if isinstance(value, dict) else None
     found = []
-    for row in rows[:many] if isinstance(rows, list) else []:
-        if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+    for row in chat.rows(answer, "sentences")[:many]:
+        if not isinstance(row.get("text"), str):
             continue
         sources = row.get("from")
         numbers = sources if isinstance(sources, list) else [sources]

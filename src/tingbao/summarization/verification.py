@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from itertools import chain, combinations, zip_longest
 from typing import TYPE_CHECKING, Any
 
-from tingbao.errors import MALFORMED
 from tingbao.language import figures, tables
+from tingbao.services import chat
 from tingbao.summarization.pairs import NAMES
 
 if TYPE_CHECKING:
@@ -125,16 +125,10 @@ def schema(many: int) -> dict[str, Any]:
 
 def _rows(answer: str) -> list[dict[str, Any]]:
     """Read the rows of an answer that are of the agreed form."""
-    try:  # from the first brace to the last: models like to put a fence around
-        value: Any = json.loads(answer[answer.find("{") : answer.rfind("}") + 1])
-    except MALFORMED:
-        return []
-    rows = value.get("checks") if isinstance(value, dict) else None
     return [
         row | {"wrong": " ".join(row["wrong"].split())}
-        for row in (rows if isinstance(rows, list) else [])
-        if isinstance(row, dict)
-        and type(row.get("n")) is int
+        for row in chat.rows(answer, "checks")
+        if type(row.get("n")) is int
         and isinstance(row.get("wrong"), str)
         and isinstance(row.get("supported"), bool)
     ]
