@@ -32,7 +32,7 @@ _WHO = frozenset({"PER", "ORG"})  # a place may lie in another
 _CLAUSE = re.compile("[，；,;]")
 _DIGITS = re.compile("[0-9.,%]+")
 _TRIALS = 6  # sentences known to be false, at most
-_LEAST = 3  # with fewer, nothing is found out
+_LEAST = 3  # with fewer, nothing is found out, and nobody need be asked
 _PASSED = 1  # of them may pass: one in many may be true in a way that nobody thought of
 _FAR = 2  # sentences from one to another that says nothing of it
 _APART = 3  # characters between two figures that are no range and no list
@@ -54,6 +54,11 @@ class Round:
 
     claims: tuple[Claim, ...]
     trials: frozenset[Claim]
+
+    @property
+    def tries(self) -> bool:
+        """Tell whether there are trials enough to find out what an answer is worth."""
+        return len(self.trials) >= _LEAST
 
     def lines(self) -> list[str]:
         """Give each with its number, as JSON, from which no text can break out."""
@@ -80,7 +85,7 @@ class Round:
                 found[one] = words or one.said
         passed = len(self.trials - found.keys())
         may = _PASSED if len(self.trials) == _TRIALS else 0
-        return None if len(self.trials) < _LEAST or passed > may else found
+        return found if self.tries and passed <= may else None
 
 
 def trial(claims: Sequence[Claim], texts: Sequence[Text]) -> Round:
