@@ -7,12 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tingbao.errors import EngineError
+from tingbao.services import web
 from tingbao.services.retry import (
     DEADLINE_S,
     FIRST_WAIT_S,
     LONGEST_WAIT_S,
     TRIES,
     TransientError,
+    patiently,
     persist,
 )
 
@@ -69,3 +71,18 @@ def test_what_the_service_asks_is_kept_or_not_waited_for(wait_s: float) -> None:
     clock, _ = _failing(wait_s)
     assert all(wait >= wait_s for wait in clock.waits)
     assert clock.now <= DEADLINE_S
+
+
+def test_tries_and_waits_share_a_pages_minute(monkeypatch):
+    """Law: what tries took and what was waited between them is gone for the next."""
+    monkeypatch.setattr(web, "WHOLE", 10.0)
+    left = []
+
+    def call(allowance):
+        left.append(allowance.left_s)
+        with allowance.spent():
+            raise web.UnfetchedError("no luck", wait_s=6.0)
+
+    with pytest.raises(web.UnfetchedError):
+        patiently(call, sleep=lambda _: None)
+    assert left == [10.0, pytest.approx(4.0, abs=0.5)]

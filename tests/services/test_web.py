@@ -8,7 +8,7 @@ import pytest
 
 from tingbao import sources
 from tingbao.errors import InputError
-from tingbao.services import address, retry, web
+from tingbao.services import address, web
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_silence_and_dripping_end(base, monkeypatch):
 
 def test_a_page_has_its_time_and_no_more(base, monkeypatch):
     """Law: all that a page takes, asked again or not, is over when the time of one page is."""
-    monkeypatch.setattr(retry, "WHOLE", 0.8)
+    monkeypatch.setattr(web, "WHOLE", 0.8)
     began = time.monotonic()
     with pytest.raises(InputError, match="did not answer"):
         sources.read(f"{base}/drip", allow_private=True)

@@ -74,7 +74,7 @@ def run(base_url, *, folder=None, **changes):
     return texts(digest), notes, waits
 
 
-def llm_tell(article, characters, base_url):
+def llm_tell(article, characters, base_url, note=lambda _: None):
     """Ask for so many characters of an article."""
     return llm.tell(
         article,
@@ -83,7 +83,7 @@ def llm_tell(article, characters, base_url):
         endpoint=LanguageModel(base_url=base_url, model="m"),
         answers=Answers(),
         sleep=lambda _: None,
-        note=lambda _: None,
+        note=note,
     )
 
 
@@ -371,6 +371,20 @@ def test_who_cannot_tell_what_is_false_says_nothing(serve, verdict, reason):
     rows, notes, _ = run(base_url)
     assert rows == extractive()
     assert reason in notes[-1]
+
+
+def test_of_an_article_too_short_to_try_the_model_on_nobody_asks(serve):
+    """Law: where too few sentences can be made false, the article is blamed and not the model."""
+    text = "东湖水厂二期工程开工。居民很高兴。"
+    short = replace(ARTICLE, sections=(Section(heading=None, paragraphs=(text,)),))
+    base_url, _ = serve(
+        {"sentences": [{"from": [1], "text": "东湖水厂的二期工程开工。"}]}, judge=judge
+    )
+    notes = []
+    told = llm_tell(short, BUDGET, base_url, note=notes.append)
+    assert told == ()
+    assert not serve.judged
+    assert "the article has too little to try the model on" in notes[-1]
 
 
 def test_the_articles_own_words_are_not_asked_about(serve):

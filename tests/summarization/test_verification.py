@@ -92,9 +92,11 @@ def test_of_few_trials_none_may_pass():
     few = trial((TRUE,), TEXTS[3:6])
     assert 0 < len(few.trials) < 6
     one, *_ = few.trials
+    assert few.tries
     assert few.unsupported(answer(few, {TRUE})) is not None
     assert few.unsupported(answer(few, {TRUE, one})) is None
     none = Round((TRUE,), frozenset())
+    assert not none.tries
     assert none.unsupported(answer(none, {TRUE})) is None
 
 

@@ -96,3 +96,20 @@ def said(data: bytes) -> tuple[str, int]:
     text = clean(text)
     used = (value.get("usage") or {}).get("total_tokens", 0)
     return text, used if isinstance(used, int) and used > 0 else 0
+
+
+def rows(text: str, name: str) -> list[dict[str, Any]]:
+    """Read the objects that an answer lists under a name; what is none of them is left out.
+
+    The answer's JSON goes from the first brace to the last: models like to put a fence around.
+
+    Example:
+        >>> rows('Here: {"checks": [{"n": 1}, 2]}', "checks")
+        [{'n': 1}]
+    """
+    try:
+        value: Any = json.loads(text[text.find("{") : text.rfind("}") + 1])
+    except MALFORMED:
+        return []
+    listed = value.get(name) if isinstance(value, dict) else None
+    return [row for row in (listed if isinstance(listed, list) else []) if isinstance(row, dict)]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from tingbao.errors import EngineError
-from tingbao.services.web import WHOLE, UnfetchedError
+from tingbao.services.web import Allowance, UnfetchedError
 from tingbao.store import share
 
 T = TypeVar("T")
@@ -29,30 +29,26 @@ class TransientError(Exception):
         self.tries = tries
 
 
-def patiently(
-    call: Callable[[float], T],
-    *,
-    sleep: Callable[[float], None],
-    clock: Callable[[], float] = time.monotonic,
-) -> T:
+def patiently(call: Callable[[Allowance], T], *, sleep: Callable[[float], None]) -> T:
     """Do what fetches a page, and again after a while where that may help.
 
-    `call` is given the time by which it has to be done, which all tries share, and raises
-    `UnfetchedError`; anything else goes through.
+    `call` is given what the page may take, which all tries and the waits between them share, and
+    raises `UnfetchedError`; anything else goes through.
 
     Raises:
         UnfetchedError: The last try failed, or none will help soon.
     """
-    until = clock() + WHOLE
+    allowance = Allowance()
 
     def wait_s(error: UnfetchedError, turn: int) -> float:
         wait = error.wait_s or FIRST_WAIT_S * 4.0 ** (turn - 1)
-        late = wait > LONGEST_WAIT_S or clock() + wait >= until
+        late = wait > LONGEST_WAIT_S or wait >= allowance.left_s
         if not error.passing or turn == PAGE_TRIES or late:
             raise error
+        allowance.left_s -= wait
         return wait
 
-    return _again(lambda: call(until), UnfetchedError, wait_s, sleep)
+    return _again(lambda: call(allowance), UnfetchedError, wait_s, sleep)
 
 
 def persist(

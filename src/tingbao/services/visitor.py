@@ -72,7 +72,8 @@ class Visitor:
 
         A person `named` this address: no robots.txt is asked, here or where it leads. A host that
         gave no answer is asked no more, and what has to be there by a time is asked for once, and
-        not of a host that failed in any way. The others are as `web.fetch` takes them.
+        not of a host that failed in any way; that the time was over tells nothing of a host. The
+        others are as `web.fetch` takes them.
 
         Raises:
             InputError: As `web.fetch`; or its site asks programs to stay away.
@@ -90,17 +91,23 @@ class Visitor:
                 self._refuse_failing(place, until)
                 yield
 
-        def once(until: float) -> Page:
-            private = self.allow_private
+        def once(allowance: web.Allowance | None = None) -> Page:
             return web.fetch(
-                url, limit=limit, allow_private=private, known=known, until=until, visit=visit
+                url,
+                limit=limit,
+                allow_private=self.allow_private,
+                known=known,
+                until=until,
+                allowance=allowance,
+                visit=visit,
             )
 
         try:
-            return patiently(once, sleep=self.sleep) if until == inf else once(until)
+            return patiently(once, sleep=self.sleep) if until == inf else once()
         except InputError as error:
             silent = not getattr(error, "status", 0)
-            if web.passes(error) and (silent or until < inf):
+            in_time = time.monotonic() < until
+            if in_time and web.passes(error) and (silent or until < inf):
                 self._failing.setdefault(host(asked), silent)
             raise
 

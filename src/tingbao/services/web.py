@@ -8,9 +8,9 @@ import socket
 import ssl
 import time
 import zlib
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, field
 from math import inf
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -85,6 +85,25 @@ class Validators:
 NEVER = Validators()  # fetched before
 
 
+@dataclass(slots=True)
+class Allowance:
+    """The seconds that one page may still take, with its redirects and all tries.
+
+    Those count in which its server is asked, not those in which we keep it waiting for its turn.
+    """
+
+    left_s: float = field(default_factory=lambda: WHOLE)
+
+    @contextmanager
+    def spent(self) -> Iterator[float]:
+        """Count what is done within; give the time by `time.monotonic` at which it must be over."""
+        began = time.monotonic()
+        try:
+            yield began + self.left_s
+        finally:
+            self.left_s -= time.monotonic() - began
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """What a server sent: the final URL, the body, and what it says the body is.
@@ -108,6 +127,7 @@ def fetch(
     allow_private: bool = False,
     known: Validators = NEVER,
     until: float = inf,
+    allowance: Allowance | None = None,
     visit: Callable[[str], AbstractContextManager[object]] = nullcontext,
 ) -> Page:
     """Fetch a page.
@@ -116,16 +136,18 @@ def fetch(
     lead to an address of a private network; `known` is what the server said of the page the last
     time; `until` is the time by `time.monotonic` at which nobody waits for it any longer (the
     system's resolver, which cannot be interrupted, apart). Each request, that of a redirect too, is
-    made within `visit` of its URL, which may refuse it.
+    made within `visit` of its URL, which may refuse it or keep it waiting; what all of them take
+    is taken from the `allowance`, a whole one unless given.
 
     Raises:
         UnfetchedError: The server cannot be reached, or does not give it.
         InputError: It is no such address, or one of the bounds is passed.
     """
-    place, until = url, min(until, time.monotonic() + WHOLE)
+    place, allowance = url, allowance or Allowance()
     for _ in range(REDIRECTS + 1):
-        with visit(place):
-            found = _get(place, limit=limit, allow_private=allow_private, known=known, until=until)
+        with visit(place), allowance.spent() as over:
+            end = min(until, over)
+            found = _get(place, limit=limit, allow_private=allow_private, known=known, until=end)
         if isinstance(found, Page):
             return found
         try:

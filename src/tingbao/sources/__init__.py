@@ -164,8 +164,8 @@ def _fetch(source: str, *, stdin: BinaryIO | None = None, allow_private: bool = 
         from tingbao.services import web
         from tingbao.services.retry import patiently
 
-        def fetch(until: float) -> Page:
-            return web.fetch(source, limit=LIMIT, allow_private=allow_private, until=until)
+        def fetch(allowance: web.Allowance) -> Page:
+            return web.fetch(source, limit=LIMIT, allow_private=allow_private, allowance=allowance)
 
         return formats.of_page(patiently(fetch, sleep=time.sleep), source)
     data = (stdin or sys.stdin.buffer).read(LIMIT + 1) if source == "-" else load(source)

@@ -17,12 +17,10 @@ if TYPE_CHECKING:
     from tingbao.language.text import Text
 
 
-_DATE = re.compile(r"(?<![、和至到月0-9—-])(?:[0-9]+月)?(?:[0-9]+日|(?<=月))")
 _JOINED = re.compile(r"[^\s\d](\d+)")
 _MODEL = re.compile(r"[A-Za-z]\s?$")
 _COUNTED = NOUNS | {"q"}
 _CLAUSE_END = re.compile(r"[，。；：]")
-_BESIDE = 3  # words behind a date that are told of it
 
 
 def figure(pair: Pair) -> str:

@@ -12,13 +12,11 @@ of this is announced.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from tingbao.errors import MALFORMED
 from tingbao.language import tables, tagger
 from tingbao.language.text import size
 from tingbao.language.times import absolute, replaced
@@ -44,6 +42,7 @@ _SOME = 3  # refusals that a note names
 _VERDICT = 80  # tokens that say of a sentence what is wrong with it
 _UNSUPPORTED = "not supported by its sentences"
 _UNBELIEVED = "the model takes false sentences for supported"
+_UNTRIED = "the article has too little to try the model on"
 _UNASKED = "the model did not say whether it is supported"
 
 
@@ -143,7 +142,7 @@ class _Writer:
 
     def heard(self, body: dict[str, Any], plan: _Plan) -> list[_Heard] | None:
         """Ask one question, and judge what is answered; None where it cannot be asked."""
-        answer = self._said(body, further=True)
+        answer = self._reply(body, further=True)
         if answer is None:
             return None
         found = []
@@ -157,7 +156,7 @@ class _Writer:
             found.append(replace(one, wrong=wrong))
         return found
 
-    def _said(self, body: dict[str, Any], *, further: bool) -> str | None:
+    def _reply(self, body: dict[str, Any], *, further: bool) -> str | None:
         """Give the answer to a question; None, and a note, where none can be had.
 
         With `further`, as much must be left as another question takes that is about the answer.
@@ -196,8 +195,8 @@ class _Writer:
     def verified(self, heard: list[_Heard], plan: _Plan) -> list[_Heard]:
         """Ask what is not supported of what passed the checks, and refuse it.
 
-        What cites the article's sentence and says it as it stands is not asked about. Where the
-        answer is not to be believed, or there is none, nothing is said that was asked about.
+        What cites the article's sentence and says it as it stands is not asked about. Of the rest
+        nothing is said where the answer is not to be believed, or there is none.
         """
         dated = {at: _dated(self.article, self.ranking.units[at].original) for at in plan.units}
         claims = {
@@ -208,25 +207,36 @@ class _Writer:
         if not claims:
             return heard
         asked = verification.trial(tuple(claims.values()), tuple(dated.values()))
-        lines = [_title(self.article, self.ranking, plan), *asked.lines()]
-        body = chat.question(
-            self.endpoint,
-            system=_line("verify"),
-            prompt="\n".join(lines),
-            tokens=_VERDICT * len(asked.claims) + 100,
-            schema=verification.schema(len(asked.claims)),
-        )
-        answer = self._said(body, further=False)
-        wrong, reason = None if answer is None else asked.unsupported(answer), _UNSUPPORTED
-        if wrong is None:
-            wrong = {one: one.said for one in claims.values()}
-            reason = _UNASKED if answer is None else _UNBELIEVED
+        wrong, reason = self._unsupported(asked, plan)
         return [
             replace(one, wrong=retelling.Refusal("verification", wrong[claim], reason))
             if (claim := claims.get(one)) and claim in wrong
             else one
             for one in heard
         ]
+
+    def _unsupported(
+        self, asked: verification.Round, plan: _Plan
+    ) -> tuple[dict[verification.Claim, str], str]:
+        """Ask which claims are not supported; give those with the words at fault, and the reason.
+
+        Where too little can be tried, nobody is asked.
+        """
+        every = {one: one.said for one in asked.claims}
+        if not asked.tries:
+            return every, _UNTRIED
+        body = chat.question(
+            self.endpoint,
+            system=_line("verify"),
+            prompt="\n".join([_title(self.article, self.ranking, plan), *asked.lines()]),
+            tokens=_VERDICT * len(asked.claims) + 100,
+            schema=verification.schema(len(asked.claims)),
+        )
+        answer = self._reply(body, further=False)
+        if answer is None:
+            return every, _UNASKED
+        found = asked.unsupported(answer)
+        return (every, _UNBELIEVED) if found is None else (found, _UNSUPPORTED)
 
 
 def _shared(one: _Heard, other: _Heard) -> float:
@@ -477,14 +487,9 @@ def _joined(rows: Sequence[tuple[list[int], str]]) -> list[tuple[list[int], str]
 
 def _parse(answer: str, many: int) -> list[tuple[list[int], str]]:
     """Read so many sentences of the model's JSON; what is not of the agreed form is left out."""
-    try:  # from the first brace to the last: models like to put a fence around
-        value: Any = json.loads(answer[answer.find("{") : answer.rfind("}") + 1])
-    except MALFORMED:
-        return []
-    rows = value.get("sentences") if isinstance(value, dict) else None
     found = []
-    for row in rows[:many] if isinstance(rows, list) else []:
-        if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+    for row in chat.rows(answer, "sentences")[:many]:
+        if not isinstance(row.get("text"), str):
             continue
         sources = row.get("from")
         numbers = sources if isinstance(sources, list) else [sources]

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from itertools import chain, combinations, zip_longest
 from typing import TYPE_CHECKING, Any
 
-from tingbao.errors import MALFORMED
 from tingbao.language import figures, tables
+from tingbao.services import chat
 from tingbao.summarization.pairs import NAMES
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _WHO = frozenset({"PER", "ORG"})  # a place may lie in another
 _CLAUSE = re.compile("[，；,;]")
 _DIGITS = re.compile("[0-9.,%]+")
 _TRIALS = 6  # sentences known to be false, at most
-_LEAST = 3  # with fewer, nothing is found out
+_LEAST = 3  # with fewer, nothing is found out, and nobody need be asked
 _PASSED = 1  # of them may pass: one in many may be true in a way that nobody thought of
 _FAR = 2  # sentences from one to another that says nothing of it
 _APART = 3  # characters between two figures that are no range and no list
@@ -54,6 +54,11 @@ class Round:
 
     claims: tuple[Claim, ...]
     trials: frozenset[Claim]
+
+    @property
+    def tries(self) -> bool:
+        """Tell whether there are trials enough to find out what an answer is worth."""
+        return len(self.trials) >= _LEAST
 
     def lines(self) -> list[str]:
         """Give each with its number, as JSON, from which no text can break out."""
@@ -80,7 +85,7 @@ class Round:
                 found[one] = words or one.said
         passed = len(self.trials - found.keys())
         may = _PASSED if len(self.trials) == _TRIALS else 0
-        return None if len(self.trials) < _LEAST or passed > may else found
+        return found if self.tries and passed <= may else None
 
 
 def trial(claims: Sequence[Claim], texts: Sequence[Text]) -> Round:
@@ -125,16 +130,10 @@ def schema(many: int) -> dict[str, Any]:
 
 def _rows(answer: str) -> list[dict[str, Any]]:
     """Read the rows of an answer that are of the agreed form."""
-    try:  # from the first brace to the last: models like to put a fence around
-        value: Any = json.loads(answer[answer.find("{") : answer.rfind("}") + 1])
-    except MALFORMED:
-        return []
-    rows = value.get("checks") if isinstance(value, dict) else None
     return [
         row | {"wrong": " ".join(row["wrong"].split())}
-        for row in (rows if isinstance(rows, list) else [])
-        if isinstance(row, dict)
-        and type(row.get("n")) is int
+        for row in chat.rows(answer, "checks")
+        if type(row.get("n")) is int
         and isinstance(row.get("wrong"), str)
         and isinstance(row.get("supported"), bool)
     ]
