@@ -60,7 +60,10 @@ def assemble(
         InputError: Nothing is left that could be read aloud, or there is too much.
     """
     bound(len(blocks), MOST_BLOCKS, "paragraphs", where=source)
-    rest = [replace(block, text=_tidy(block.text)) for block in blocks]
+    rest = [
+        replace(block, text=_tidy(block.text), item=block.item or boilerplate.is_item(block.text))
+        for block in blocks
+    ]
     rest = [block for block in rest if block.text]
     rest, coded = _without_code(rest)
     known = byline or Byline()

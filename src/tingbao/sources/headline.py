@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tingbao.language.patterns import Pattern
 from tingbao.sources import boilerplate, bylines
@@ -48,7 +49,7 @@ def take(blocks: Sequence[Block], known: str) -> tuple[str, list[Block]]:
 
     Args:
         blocks: The article from its first block.
-        known: The headline if the markup names it; it may be said again at the top.
+        known: The headline if the markup names it; it may be said again.
 
     Returns:
         The headline, empty if there is none, with its subtitle; and what is left.
@@ -59,7 +60,7 @@ def take(blocks: Sequence[Block], known: str) -> tuple[str, list[Block]]:
     rest = [
         block
         for place, block in enumerate(rest)
-        if place >= HEAD or re.sub(r"\W", "", block.text) not in same
+        if (block.level and place >= HEAD) or re.sub(r"\W", "", block.text) not in same
     ]
     while title and rest and boilerplate.is_furniture(rest[0].text):
         rest = rest[1:]
@@ -111,14 +112,14 @@ def made(blocks: Sequence[Block]) -> str:
 
 def _first(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
     place = next(
-        (at for at, block in enumerate(blocks) if not boilerplate.is_furniture(block.text)), None
+        (at for at, block in enumerate(blocks) if not boilerplate.is_no_headline(block.text)), None
     )
     if place is None or len(blocks) == 1 or blocks[place].level:
         return "", list(blocks)
     if _counts(blocks[place:]):
         return "", list(blocks)
     text, stamp = _unstamped(blocks[place].text)
-    blocks = [*blocks[:place], Block(text=text), *stamp, *blocks[place + 1 :]]
+    blocks = [*blocks[:place], replace(blocks[place], text=text), *stamp, *blocks[place + 1 :]]
     label = _LABEL.match(text)
     label = label if label and is_line(Block(text=text[label.end() :])) else None
     lead = text.endswith(("：", ":")) and place + 1 < len(blocks) and is_line(blocks[place + 1])
