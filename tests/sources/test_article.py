@@ -8,7 +8,7 @@ import pytest
 
 from tingbao import sources
 from tingbao.language.simplified import simplified
-from tingbao.sources import html, markdown, text
+from tingbao.sources import headline, html, markdown, text
 
 TOLD = "交通部门说，大桥全长三公里，设双向六车道，今年十月通车，两岸往来只需五分钟。"
 
@@ -41,6 +41,19 @@ def test_who_reports_is_known_and_not_told(line, source, author):
         assert (article.byline.source, article.byline.author) == (source, author)
 
 
+@pytest.mark.parametrize("line", ["记者王明获奖", "记者张三去世", "记者李四说"])
+def test_a_reporter_of_whom_is_told_is_no_byline(line):
+    """Law: a heading that begins with a reporter's name is told, and nobody's credit."""
+    article = text.read(f"大桥通车\n{TOLD}\n{line}\n{TOLD}", source="-")
+    assert (article.texts, article.byline.author) == ((TOLD, line, TOLD), "")
+
+
+def test_a_heading_names_no_reporter():
+    """Law: what the markup makes a heading is one, though it could sign."""
+    article = markdown.read(f"# 大桥\n\n## 记者王明\n\n{TOLD}\n\n## 大桥\n\n{TOLD}\n", source="-")
+    assert article.sections[0].heading == "记者王明"
+
+
 @pytest.mark.parametrize(
     "end", ["（記者王小明）", "（总台记者 张三）", "（来源：南州日报）", "新华社记者张三摄"]
 )
@@ -67,6 +80,21 @@ def test_a_time_in_the_line_of_the_headline_is_parted_from_it(line):
     assert article.texts == (TOLD, TOLD)
 
 
+@pytest.mark.parametrize(
+    ("full", "title"),
+    [
+        ("特稿｜一座小城的新闻", "特稿｜一座小城的新闻"),
+        ("上海-杭州高铁新闻", "上海-杭州高铁新闻"),
+        ("高铁延伸到上海-杭州高铁新闻", "高铁延伸到上海-杭州高铁新闻"),
+        ("大桥十月通车｜南州新闻网", "大桥十月通车"),
+        ("大桥十月全线通车，两岸往来五分钟-南州新闻网", "大桥十月全线通车，两岸往来五分钟"),
+    ],
+)
+def test_what_is_shorter_is_the_site(full, title):
+    """Law: a title loses what follows a bar only to a site that is shorter than the rest."""
+    assert headline.parted(full)[0] == title
+
+
 def test_a_sentence_behind_an_agency_s_headline_mark_is_told():
     """Law: 题： names the headline again, or opens the text; then nothing of that is lost."""
     head = "新华社南州5月5日电 题："
@@ -82,6 +110,19 @@ def test_an_article_of_captions_is_what_they_show():
         shown = ("列车驶出南州站。", "旅客在站台合影。")
         article = text.read("\n".join(line + credit for line in shown), source="-")
         assert (article.title, article.texts) == ("列车驶出南州站", shown)
+
+
+def test_an_article_of_short_lines_is_told_whole():
+    """Law: of lines without prose nothing is cut but the credit of a picture."""
+    lines = [
+        "开放时间：9点到17点（周一闭馆）",
+        "什么是新质生产力？三句话讲清",
+        "票价：60元（学生半价）",
+    ]
+    shown = "旅客在站台候车。"
+    for more in ([], [f"{shown}（谭青 摄）"]):
+        article = text.read("\n".join(["南州博物馆", *lines, *more]), source="-")
+        assert article.texts == (*lines, *([shown] if more else []))
 
 
 def test_a_line_that_heads_nothing_is_not_told():
@@ -146,6 +187,13 @@ def test_what_readers_say_is_none_of_the_article():
     for button in ("發表意見", "网友评论", "讀者迴響"):
         lines = ["大桥通车", button, TOLD, TOLD, button, policy]
         assert text.read("\n".join(lines), source="-").texts == (TOLD, TOLD)
+
+
+@pytest.mark.parametrize("heading", ["评论", "意见", "留言"])
+def test_a_heading_of_opinions_closes_nothing(heading):
+    """Law: what the markup makes a heading heads a part of the article."""
+    article = markdown.read(f"# 大桥\n\n## 通车\n\n{TOLD}\n\n## {heading}\n\n{TOLD}\n", source="-")
+    assert [one.heading for one in article.sections] == ["通车", heading]
 
 
 @pytest.mark.parametrize(

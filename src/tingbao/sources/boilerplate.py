@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from tingbao.language import tables
 from tingbao.language.patterns import Pattern
@@ -88,25 +88,25 @@ def clear(blocks: Sequence[Block]) -> list[Block]:
     or below the last heads nothing: it is a button, a name, a column.
     """
     kept: list[Block] = []
-    index = 0
+    index = said = 0
+    left = sum(len(one.text) for one in blocks)
     while index < len(blocks):
         block = blocks[index]
-        if _fits(block.text, ("close",)):
-            said, more = (sum(len(one.text) for one in part) for part in (kept, blocks[index:]))
-            if said >= more:
-                break
-            index += 1
-            continue
+        closes = not block.level and _fits(block.text, ("close",))
+        if closes and said >= left:
+            break
         if opens_list(block.text) and (after := _after_titles(blocks, index + 1)) != index + 1:
+            left -= sum(len(one.text) for one in blocks[index:after])
             index = after
             continue
-        if not is_furniture(block.text):
+        if not closes and not is_furniture(block.text):
             kept.append(block)
+            said += len(block.text)
+        left -= len(block.text)
         index += 1
     told = [one for one in kept if one.level or not is_picture(one.text)]
     if not any(_is_prose(one) for one in told):
-        shown = [one for one in blocks if _fits(one.text, ("end", "photo"))] or kept
-        return [replace(one, text=_CREDITED.sub("", one.text) or one.text) for one in shown]
+        return _with_pictures(blocks, kept)
     captions = [_fits(block.text, ("caption",)) for block in told]
     last = max(
         (at for at, one in enumerate(told) if len(one.text) > TITLE_LIMIT and not captions[at]),
@@ -115,6 +115,17 @@ def clear(blocks: Sequence[Block]) -> list[Block]:
     return _without_labels(
         [one for at, one in enumerate(told) if one.level or at > last or not captions[at]]
     )
+
+
+def _with_pictures(blocks: Sequence[Block], kept: Collection[Block]) -> list[Block]:
+    """Add what pictures show, without who took them, to what is told of an article of lines."""
+    lines = {*kept}
+    told = [
+        replace(one, text=_CREDITED.sub("", one.text)) if shown else one
+        for one, shown in ((one, _fits(one.text, ("end", "photo"))) for one in blocks)
+        if shown or one in lines
+    ]
+    return [one for one in told if one.text]
 
 
 def _without_labels(blocks: list[Block]) -> list[Block]:
@@ -162,8 +173,10 @@ def without_marks(text: str) -> str:
     """
     plain = simplified(text)
     for rule in (rule for kind, _, rule in _rules() if kind == "within"):
-        for found in reversed([*rule.finditer(plain)]):
-            text, plain = (one[: found.start()] + one[found.end() :] for one in (text, plain))
+        found = [one.span() for one in rule.finditer(plain)]
+        borders = [0, *chain.from_iterable(found), len(text)]
+        kept = [slice(*border) for border in zip(borders[::2], borders[1::2], strict=True)]
+        text, plain = ("".join(one[part] for part in kept) for one in (text, plain))
     return _OPENER.sub("", text)
 
 

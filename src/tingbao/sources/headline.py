@@ -29,7 +29,9 @@ _SERIES = tuple(
     )
 )
 _APART = re.compile(r"\s+[|｜–—-]+\s+|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")  # none within a name
-_JOINED = re.compile(r"(.*[^|｜–—-])[|｜–—-]+([^|｜–—-]+)")
+_JOINED = Pattern(
+    r"(?P<title>.*[^|｜–—-])(?:(?P<pairs>(?<=[{han}])[–-](?=[{han}]))|[|｜–—-]+)(?P<site>[^|｜–—-]+)"
+)
 _BARRED = re.compile(r"[|｜]")
 _LATIN = re.compile(r"\s+[A-Z]+$")
 _COLUMN = Pattern(
@@ -81,7 +83,8 @@ def parted(full: str) -> tuple[str, str]:
     """Part a title from the names of columns and of the site around it: those, if there are any.
 
     标题 | 证券 | 中央社 CNA, 标题_频道_新浪网 and 标题--南开要闻 end with a site, after a bar with
-    a shorter one; after a single underline what is shorter is a column.
+    a shorter one, after a hyphen, which may stand between two places, with a far shorter one;
+    after a single underline what is shorter is a column.
 
     >>> parted("学校开学 | 教育 | 南州新闻网")
     ('学校开学', '南州新闻网')
@@ -94,8 +97,9 @@ def parted(full: str) -> tuple[str, str]:
     if column or (parts and bylines.is_site(site) and (shorter or not _BARRED.search(full))):
         return longest, last
     joined = None if parts else _JOINED.fullmatch(full)
-    if joined and bylines.is_site(joined[2]):
-        return joined[1], joined[2]
+    least = len(joined["site"]) * (2 if joined["pairs"] else 1) if joined else 0
+    if joined and least < len(joined["title"]) and bylines.is_site(joined["site"]):
+        return joined["title"], joined["site"]
     return full, ""
 
 
@@ -130,6 +134,8 @@ def _first(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
 
 def _unstamped(text: str) -> tuple[str, list[Block]]:
     """Part a line into headline and credits, where they end it with a time."""
+    if len(text) > LIMIT + bylines.LINE_LIMIT:
+        return text, []
     for gap in re.finditer(r"\s+", text):
         credit = bylines.parse(text[gap.end() :])
         if credit and credit.published and gap.start() >= LEAST:
