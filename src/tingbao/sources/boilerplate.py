@@ -82,10 +82,11 @@ def clear(blocks: Sequence[Block]) -> list[Block]:
     """Leave out what is none of the article, wherever it stands.
 
     A sentence with the credit of a picture behind it is a caption, and told where there is
-    nothing else; one with a source behind it may be the article's last. A list of links ends at
+    no other; one with a source behind it may be the article's last. A list of links ends at
     the first paragraph that is no title. Where such a paragraph comes at once, as in newspapers
     that print background under 相关链接, nothing is left out. A short line above the first sentence
-    or below the last heads nothing: it is a button, a name, a column.
+    or below the last heads nothing: it is a button, a name, a column, unless it is a list's item,
+    a table's row, verse, or two clauses with a gap.
     """
     kept: list[Block] = []
     index = said = 0

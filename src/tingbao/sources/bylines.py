@@ -109,7 +109,8 @@ def signature(line: str) -> Credit | None:
     '张三'
     """
     credit = None if re.search(r"[:：](?!\d)", line) else parse(line)
-    return credit if credit and _are_names(credit.byline.author) else None
+    author = credit.byline.author if credit else ""
+    return credit if _are_names(author) or _EDITORIAL.match(author) else None
 
 
 def _are_names(people: str) -> bool:

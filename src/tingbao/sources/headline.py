@@ -86,8 +86,8 @@ def parted(full: str) -> tuple[str, str]:
     a shorter one, after a hyphen, which may stand between two places, with a far shorter one;
     after a single underline what is shorter is a column.
 
-    >>> parted("学校开学 | 教育 | 南州新闻网")
-    ('学校开学', '南州新闻网')
+    >>> parted("全市学校开学 | 教育 | 南州新闻网")
+    ('全市学校开学', '南州新闻网')
     """
     *parts, last = map(str.strip, _APART.split(full))
     longest = max(parts, key=len, default="")
