@@ -96,6 +96,15 @@ def test_what_is_shorter_is_the_site(full, title):
     assert headline.parted(full)[0] == title
 
 
+def test_a_headline_that_is_said_again_is_told_once():
+    """Law: a line that is the headline again, wherever it stands, is none of the text."""
+    body = [TOLD] * 2 * headline.HEAD
+    article = text.read(
+        "\n".join(["大桥今年通车 两岸五分钟", *body, "大桥今年通车 两岸五分钟", TOLD]), source="-"
+    )
+    assert article.texts == (*body, TOLD)
+
+
 def test_a_sentence_behind_an_agency_s_headline_mark_is_told():
     """Law: 题： names the headline again, or opens the text; then nothing of that is lost."""
     head = "新华社南州5月5日电 题："
