@@ -8,7 +8,7 @@ import pytest
 
 from tingbao import sources
 from tingbao.language.simplified import simplified
-from tingbao.sources import text
+from tingbao.sources import headline, html, markdown, text
 
 TOLD = "交通部门说，大桥全长三公里，设双向六车道，今年十月通车，两岸往来只需五分钟。"
 
@@ -24,6 +24,7 @@ TOLD = "交通部门说，大桥全长三公里，设双向六车道，今年十
         ("来源：南州日报记者 张三", "南州日报", "张三"),
         ("本报记者 王明 李四", "", "王明 李四"),
         ("文、摄：张三", "", "张三"),
+        ("本报评论员", "", "本报评论员"),
         ("即時中心／王小明報導", "", "王小明"),
         ("聯合報／ 記者王小明／台北即時報導", "聯合報", "王小明"),
         ("記者王小明、李小華╱紐約報導", "", "王小明 李小華"),
@@ -31,16 +32,27 @@ TOLD = "交通部门说，大桥全长三公里，设双向六车道，今年十
         ("10:12 2025/05/05 南州日報 王小明", "南州日報", "王小明"),
     ],
 )
-@pytest.mark.parametrize("place", [1, 2])
-def test_who_reports_is_known_and_not_told(line, source, author, place):
+def test_who_reports_is_known_and_not_told(line, source, author):
     """Law: a line of reporters is no text, above the lead or, without a label, below it."""
-    lines = ["大桥十月通车", TOLD, TOLD]
-    if place > 1 and ("：" in line):
-        return
-    lines.insert(place, line)
-    article = text.read("\n".join(lines), source="-")
-    assert article.texts == (TOLD, TOLD)
-    assert (article.byline.source, article.byline.author) == (source, author)
+    for place in (1,) if "：" in line else (1, 2):
+        lines = ["大桥十月通车", TOLD, TOLD]
+        lines.insert(place, line)
+        article = text.read("\n".join(lines), source="-")
+        assert article.texts == (TOLD, TOLD)
+        assert (article.byline.source, article.byline.author) == (source, author)
+
+
+@pytest.mark.parametrize("line", ["记者王明获奖", "记者张三去世", "记者李四说"])
+def test_a_reporter_of_whom_is_told_is_no_byline(line):
+    """Law: a heading that begins with a reporter's name is told, and nobody's credit."""
+    article = text.read(f"大桥通车\n{TOLD}\n{line}\n{TOLD}", source="-")
+    assert (article.texts, article.byline.author) == ((TOLD, line, TOLD), "")
+
+
+def test_a_heading_names_no_reporter():
+    """Law: what the markup makes a heading is one, though it could sign."""
+    article = markdown.read(f"# 大桥\n\n## 记者王明\n\n{TOLD}\n\n## 大桥\n\n{TOLD}\n", source="-")
+    assert article.sections[0].heading == "记者王明"
 
 
 @pytest.mark.parametrize(
@@ -69,6 +81,30 @@ def test_a_time_in_the_line_of_the_headline_is_parted_from_it(line):
     assert article.texts == (TOLD, TOLD)
 
 
+@pytest.mark.parametrize(
+    ("full", "title"),
+    [
+        ("特稿｜一座小城的新闻", "特稿｜一座小城的新闻"),
+        ("上海-杭州高铁新闻", "上海-杭州高铁新闻"),
+        ("高铁延伸到上海-杭州高铁新闻", "高铁延伸到上海-杭州高铁新闻"),
+        ("大桥十月通车｜南州新闻网", "大桥十月通车"),
+        ("大桥十月全线通车，两岸往来五分钟-南州新闻网", "大桥十月全线通车，两岸往来五分钟"),
+    ],
+)
+def test_what_is_shorter_is_the_site(full, title):
+    """Law: a title loses what follows a bar only to a site that is shorter than the rest."""
+    assert headline.parted(full)[0] == title
+
+
+def test_a_headline_that_is_said_again_is_told_once():
+    """Law: a line that is the headline again, wherever it stands, is none of the text."""
+    body = [TOLD] * 2 * headline.HEAD
+    article = text.read(
+        "\n".join(["大桥今年通车 两岸五分钟", *body, "大桥今年通车 两岸五分钟", TOLD]), source="-"
+    )
+    assert article.texts == (*body, TOLD)
+
+
 def test_a_sentence_behind_an_agency_s_headline_mark_is_told():
     """Law: 题： names the headline again, or opens the text; then nothing of that is lost."""
     head = "新华社南州5月5日电 题："
@@ -86,6 +122,19 @@ def test_an_article_of_captions_is_what_they_show():
         assert (article.title, article.texts) == ("列车驶出南州站", shown)
 
 
+def test_an_article_of_short_lines_is_told_whole():
+    """Law: of lines without prose nothing is cut but the credit of a picture."""
+    lines = [
+        "开放时间：9点到17点（周一闭馆）",
+        "什么是新质生产力？三句话讲清",
+        "票价：60元（学生半价）",
+    ]
+    shown = "旅客在站台候车。"
+    for more in ([], [f"{shown}（谭青 摄）"]):
+        article = text.read("\n".join(["南州博物馆", *lines, *more]), source="-")
+        assert article.texts == (*lines, *([shown] if more else []))
+
+
 def test_a_line_that_heads_nothing_is_not_told():
     """Law: short lines above the first sentence and below the last are buttons, names, columns."""
     head, tail = ["聽新聞", "test", "0:00 /0:00"], ["檢舉", "檢舉類型：", "阅读全文", "张三丰"]
@@ -94,6 +143,44 @@ def test_a_line_that_heads_nothing_is_not_told():
     for kept in (["请带好：", "身份证", "照片"], ["特此公告"], ["时间：五月五日上午"]):
         article = text.read("\n".join(["大桥通车", TOLD, TOLD, *kept]), source="-")
         assert article.texts == (TOLD, TOLD, *kept)
+
+
+ITEMS = ["免费体检", "免费乘车", "免费入园"]
+LEAD = (
+    "南州市推出以下几项措施，符合条件的老人可以在今年年底以前到所在的社区提出申请，各区按时办理："
+)
+
+
+@pytest.mark.parametrize("before", [LEAD, "措施有三项：", TOLD])
+def test_the_items_of_a_list_are_told(before):
+    """Law: short items at the end or at the top of an article are told, in whatever markup."""
+    bullets = "\n".join(f"- {item}" for item in ITEMS)
+    glued = "\n".join(f"•{item}" for item in ITEMS)
+    tags = "".join(f"<li>{item}</li>" for item in ITEMS)
+    for read in (
+        text.read(f"大桥通车\n{TOLD}\n{before}\n{bullets}", source="-"),
+        text.read(f"大桥通车\n{TOLD}\n{before}\n{glued}", source="-"),
+        markdown.read(f"# 大桥通车\n\n{TOLD}\n\n{before}\n\n{bullets}\n", source="-"),
+        html.read_fragment(f"<p>{TOLD}</p><p>{before}</p><ul>{tags}</ul>", source="-"),
+    ):
+        assert read.texts == (TOLD, before, *ITEMS)
+    above = markdown.read(f"# 大桥通车\n\n{bullets}\n\n{TOLD}\n", source="-")
+    assert above.texts == (*ITEMS, TOLD)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["一等奖 张三", "二等奖 李小四"],
+        ["两岸猿声啼不住", "轻舟已过万重山"],
+        ["桥长三公里 桥宽三十米"],
+    ],
+)
+def test_lines_that_are_alike_and_clauses_with_a_gap_are_told(lines):
+    """Law: a table's rows, verse and a line of two clauses say something, where they stand."""
+    for order in ([TOLD, TOLD, *lines], [*lines, TOLD, TOLD]):
+        article = text.read("\n".join(["大桥通车", *order]), source="-")
+        assert article.texts == tuple(order)
 
 
 def test_a_lone_name_is_a_caption_and_several_are_headings():
@@ -112,13 +199,20 @@ def test_what_readers_say_is_none_of_the_article():
         assert text.read("\n".join(lines), source="-").texts == (TOLD, TOLD)
 
 
+@pytest.mark.parametrize("heading", ["评论", "意见", "留言"])
+def test_a_heading_of_opinions_closes_nothing(heading):
+    """Law: what the markup makes a heading heads a part of the article."""
+    article = markdown.read(f"# 大桥\n\n## 通车\n\n{TOLD}\n\n## {heading}\n\n{TOLD}\n", source="-")
+    assert [one.heading for one in article.sections] == ["通车", heading]
+
+
 @pytest.mark.parametrize(
     "line",
     [
         "※本文版權所有，非經授權，不得轉載。",
         "請繼續往下閱讀...",
         "▼小明在台東。（圖／翻攝自網路）",
-        "大橋今天通車，王小明（中）剪綵。",
+        "大橋今天通車，王小明（中）剪綵",
         "市民在橋上合影。（南州市政府提供）",
         "《南州新聞網》提醒您：請勿酒後駕車。",
         "螢幕截圖 2023-07-17 上午10.23.52",
@@ -130,6 +224,29 @@ def test_boilerplate_is_known_in_both_scripts(line):
     for written in (line, simplified(line)):
         article = text.read(f"大桥通车\n{TOLD}\n{written}\n{TOLD}", source="-")
         assert article.texts == (TOLD, TOLD)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "警方提醒您：不要轻信陌生来电，不要向陌生人转账。",
+        "居民可以下载APP查询进度",
+        "他建议使用最新的浏览器访问，三家银行因此更换了网页。",
+        "岗位需要JavaScript经验，月薪一万元。",
+        "美国公布不明飞行物图片",
+        "市长王强（左）在会上宣布，公交票价下月起降到一元。",
+    ],
+)
+def test_news_of_what_boilerplate_speaks_of_is_told(line):
+    """Law: what only mentions a program, a warning or a picture is told."""
+    assert text.read(f"大桥通车\n{TOLD}\n{line}\n{TOLD}", source="-").texts == (TOLD, line, TOLD)
+
+
+@pytest.mark.parametrize("line", ["美国公布不明飞行物图片", "南州公布新桥效果图", "两国领导人合影"])
+def test_the_name_of_a_picture_may_be_the_headline(line):
+    """Law: a line that would be a caption further down is the headline at the top."""
+    article = text.read(f"{line}\n{TOLD}\n{TOLD}", source="-")
+    assert (article.title, article.texts) == (line, (TOLD, TOLD))
 
 
 def test_a_menu_that_was_saved_along_hides_no_time_and_names_no_site(tmp_path):

@@ -8,7 +8,8 @@ from tests.growing import KINDS, SENTENCE, cost, grown
 
 from tingbao import sources
 from tingbao.errors import InputError
-from tingbao.sources import feeds, formats, html, markdown, outline
+from tingbao.sources import boilerplate, feeds, formats, html, markdown, outline
+from tingbao.sources.outline import Block
 
 SIZES = (4_000, 8_000)  # bytes; benchmarks/growth.py measures 20,000 to 160,000
 ALLOWED = 2.4  # times the cost for twice the size
@@ -65,6 +66,20 @@ def test_a_list_may_begin_with_anything(start):
 RSS = (
     "<rss version='2.0'><channel><title>源</title><item>{}<title>一</title></item></channel></rss>"
 )
+
+
+@pytest.mark.timeout(10)  # of what takes less than one, unless it grows by squares
+@pytest.mark.parametrize("line", ["甲 " * 490_000, "。记者 张三 摄" * 120_000 + "渠修好了。"])
+def test_a_long_line_is_looked_at_once(line):
+    """Law: nor is a line for each of its gaps, nor copied for each caption in it."""
+    _read(f"{line}\n{SENTENCE}".encode())
+
+
+def test_lines_above_and_below_a_button_are_counted_once():
+    """Law: what stands before and after 评论 is not summed again for every such line."""
+    button, said = Block(text="评论"), Block(text=SENTENCE * 300)
+    costs = [cost(lambda n=n: boilerplate.clear([button] * n + [said]))[0] for n in (300, 600)]
+    assert costs[1] <= ALLOWED * costs[0]
 
 
 @pytest.mark.timeout(60)  # of what takes a part of a second, unless it grows by squares

@@ -99,14 +99,14 @@ def test_hashtags_are_no_markdown(text):
 
 def test_ordered_items_keep_their_numbers():
     """Numbers count from the list's start, once an item; bullets have none."""
-    text = "# 题\n\n三步走：\n\n3. 开门；\n4. 进屋。\n\n   屋里有灯。\n\n- 关门。\n"
+    text = "# 题\n\n三步走：\n\n3. 开门；\n4. 进屋。\n\n   屋里有灯。\n\n- 关门\n"
     article = markdown.read(text, source="-")
     assert article.sections[0].paragraphs == (
         "三步走：",
         "3. 开门；",
         "4. 进屋。",
         "屋里有灯。",
-        "关门。",
+        "关门",
     )
 
 

@@ -60,7 +60,10 @@ def assemble(
         InputError: Nothing is left that could be read aloud, or there is too much.
     """
     bound(len(blocks), MOST_BLOCKS, "paragraphs", where=source)
-    rest = [replace(block, text=_tidy(block.text)) for block in blocks]
+    rest = [
+        replace(block, text=_tidy(block.text), item=block.item or boilerplate.is_item(block.text))
+        for block in blocks
+    ]
     rest = [block for block in rest if block.text]
     rest, coded = _without_code(rest)
     known = byline or Byline()
@@ -111,8 +114,8 @@ def _without_code(blocks: Sequence[Block]) -> tuple[list[Block], datetime | None
 def _credits(blocks: list[Block]) -> tuple[list[Block], list[bylines.Credit]]:
     """Take the credit lines above the first prose, between it and the next, and below the last."""
     found = _above(blocks)
-    for place, block in enumerate(blocks):
-        if place not in found and (credit := bylines.signature(block.text)):
+    for place in (at for at, one in enumerate(blocks) if at not in found and not one.level):
+        if credit := bylines.signature(blocks[place].text):
             found[place] = credit
     opener = len(blocks)  # of the list of links that the blocks from it on are in
     for place in range(len(blocks) - 1, 0, -1):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import chain, pairwise
 
 from tingbao.language import tables
 from tingbao.language.patterns import Pattern
@@ -22,21 +23,43 @@ from tingbao.sources.outline import BOLD_HEADING, CLOSED, Block
 HEAD = 200  # characters in which a dateline stands
 TITLE_LIMIT = 60  # a longer line under 相关阅读 is no title of a link
 LABEL = 24  # characters of a line that is no sentence: a button, a name, a heading
+_ROW = Pattern(r"[{han}\d]+(?:\s[{han}\d]+)+")
+_VERSE = Pattern(r"[{han}]{10,28}")  # two lines of it
 _TOLD = re.compile(r"[。！？!?；;…][”’」』）)\"]*$")
 _PARTED = Pattern(
-    r"[。！？!?；;…，、]|[：:]\s*\S|^(?:[（(]?[\d{numeral}]{1,3}[）)、.．]|{closes})", __package__
+    r"[。！？!?；;…，、]|[：:]\s*\S|[{han}]{4}\s[{han}]{4}|^(?:[（(]?[\d{numeral}]{1,3}[）)、.．]|{closes})",
+    __package__,
 )
 _SIGNED = re.compile(r"(?<=[。！？!?…”」])\s*([^。！？!?…”」]{3,40})$")
 _CREDITED = re.compile(r"(?<=[。！？!?])[^。！？!?]*$|[（(][^（）()]*[）)]$")
 _PROSE_END = re.compile(r"[。！？；：，!?;:,…][”’」』）)]*$")
 _WORDLESS = re.compile(r"(?!.*(?<!\d)\d{4}(?!\d))[\W\d_]*")  # a year may say something
 _REPORTER = Pattern("{reporter}", __package__)
+_ITEM = re.compile(r"\s*(?:[-–—]\s+|[•·●◆])\s*\w")
 _OPENER = re.compile(r"^\s*(?:(?:[-–—]\s+|[•·●■◆▶►]\s*)(?=\w)|[）)】》]+\s*)")
 
 
 def is_furniture(text: str) -> bool:
     """Tell whether a paragraph is none of the article; lists of links are `opens_list`."""
+    return is_no_headline(text) or _fits(text, ("shown",))
+
+
+def is_no_headline(text: str) -> bool:
+    """Tell whether a paragraph is furniture even at the top, where a picture is news.
+
+    >>> [check("南州公布新桥效果图") for check in (is_furniture, is_no_headline)]
+    [True, False]
+    """
     return bool(_WORDLESS.fullmatch(text)) or _fits(text, ("start", "whole", "end"))
+
+
+def is_item(text: str) -> bool:
+    """Tell whether a paragraph begins with the mark of a list.
+
+    >>> is_item("• 免费体检")
+    True
+    """
+    return bool(_ITEM.match(text))
 
 
 def is_picture(text: str) -> bool:
@@ -59,31 +82,32 @@ def clear(blocks: Sequence[Block]) -> list[Block]:
     """Leave out what is none of the article, wherever it stands.
 
     A sentence with the credit of a picture behind it is a caption, and told where there is
-    nothing else; one with a source behind it may be the article's last. A list of links ends at
+    no other; one with a source behind it may be the article's last. A list of links ends at
     the first paragraph that is no title. Where such a paragraph comes at once, as in newspapers
     that print background under 相关链接, nothing is left out. A short line above the first sentence
-    or below the last heads nothing: it is a button, a name, a column.
+    or below the last heads nothing: it is a button, a name, a column, unless it is a list's item,
+    a table's row, verse, or two clauses with a gap.
     """
     kept: list[Block] = []
-    index = 0
+    index = said = 0
+    left = sum(len(one.text) for one in blocks)
     while index < len(blocks):
         block = blocks[index]
-        if _fits(block.text, ("close",)):
-            said, more = (sum(len(one.text) for one in part) for part in (kept, blocks[index:]))
-            if said >= more:
-                break
-            index += 1
-            continue
+        closes = not block.level and _fits(block.text, ("close",))
+        if closes and said >= left:
+            break
         if opens_list(block.text) and (after := _after_titles(blocks, index + 1)) != index + 1:
+            left -= sum(len(one.text) for one in blocks[index:after])
             index = after
             continue
-        if not is_furniture(block.text):
+        if not closes and not is_furniture(block.text):
             kept.append(block)
+            said += len(block.text)
+        left -= len(block.text)
         index += 1
     told = [one for one in kept if one.level or not is_picture(one.text)]
     if not any(_is_prose(one) for one in told):
-        shown = [one for one in blocks if _fits(one.text, ("end", "photo"))] or kept
-        return [replace(one, text=_CREDITED.sub("", one.text) or one.text) for one in shown]
+        return _with_pictures(blocks, kept)
     captions = [_fits(block.text, ("caption",)) for block in told]
     last = max(
         (at for at, one in enumerate(told) if len(one.text) > TITLE_LIMIT and not captions[at]),
@@ -94,27 +118,47 @@ def clear(blocks: Sequence[Block]) -> list[Block]:
     )
 
 
+def _with_pictures(blocks: Sequence[Block], kept: Collection[Block]) -> list[Block]:
+    """Add what pictures show, without who took them, to what is told of an article of lines."""
+    lines = {*kept}
+    told = [
+        replace(one, text=_CREDITED.sub("", one.text)) if shown else one
+        for one, shown in ((one, _fits(one.text, ("end", "photo"))) for one in blocks)
+        if shown or one in lines
+    ]
+    return [one for one in told if one.text]
+
+
 def _without_labels(blocks: list[Block]) -> list[Block]:
     """Leave out short lines that head nothing, but what stands in a list, and a lone name."""
     first = next((at for at, one in enumerate(blocks) if CLOSED.search(one.text)), len(blocks))
     last = max((at for at, one in enumerate(blocks) if _is_prose(one)), default=len(blocks))
-    tail = [one.text for one in blocks[last + 1 :]]
-    if tail and tail[0].endswith(("：", ":")):  # a list
+    if any(one.text.endswith(("：", ":")) for one in blocks[last : last + 2]):  # a list
         last = len(blocks)
     headed = any(_is_label(one) for one in blocks[first:last])
     names = [one for one in blocks if _is_label(one) and bylines.is_person(one.text)]
+    alike = [at for at, pair in enumerate(pairwise(blocks)) if _are_alike(*pair)]
+    rows = {*alike, *(at + 1 for at in alike)}
     return [
         one
         for at, one in enumerate(blocks)
         if (first <= at <= last and [one] != names)
         or not _is_label(one)
         or (headed and at == first - 1)
+        or at in rows
     ]
+
+
+def _are_alike(one: Block, other: Block) -> bool:
+    """Tell whether two lines are of a table, which gaps part alike, or of verse, as long."""
+    if _ROW.fullmatch(one.text) and _ROW.fullmatch(other.text):
+        return len(one.text.split()) == len(other.text.split())
+    return bool(_VERSE.fullmatch(one.text + other.text)) and len(one.text) == len(other.text)
 
 
 def _is_label(block: Block) -> bool:
     """Tell whether a block is a few words that could only head something."""
-    short = not block.level and len(block.text) <= LABEL
+    short = not block.level and not block.item and len(block.text) <= LABEL
     return short and not _PARTED.search(block.text)
 
 
@@ -130,8 +174,10 @@ def without_marks(text: str) -> str:
     """
     plain = simplified(text)
     for rule in (rule for kind, _, rule in _rules() if kind == "within"):
-        for found in reversed([*rule.finditer(plain)]):
-            text, plain = (one[: found.start()] + one[found.end() :] for one in (text, plain))
+        found = [one.span() for one in rule.finditer(plain)]
+        borders = [0, *chain.from_iterable(found), len(text)]
+        kept = [slice(*border) for border in zip(borders[::2], borders[1::2], strict=True)]
+        text, plain = ("".join(one[part] for part in kept) for one in (text, plain))
     return _OPENER.sub("", text)
 
 
@@ -182,6 +228,7 @@ def _rules() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
     anchors = {
         "start": "^(?:{})",
         "whole": r"^[（(\-—\s]*(?:{})[）)\-—\s]*$",
+        "shown": r"^[（(\-—\s]*(?:{})[）)\-—\s]*$",
         "end": "(?:{})$",
         "list": "^(?:{})$",
         "close": "^(?:{})$",

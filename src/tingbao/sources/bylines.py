@@ -67,6 +67,7 @@ _ROLE = Pattern("{reporter}", __package__)  # 张三通讯员李四
 _POST = Pattern(r"(?<=[{han}])[，,]\s*{is_post}[^：:]*$", __package__)  # 张三，系某大学教授
 _PERSON = Pattern(r"[{han}]{2,3}", __package__)
 _RUN = Pattern(r"(?!.*{institution}$)[{han}]{5,12}", __package__)  # of names, as it seems
+_SAYS = Pattern(r"{says}$")
 _NAMES_OUTLET = Pattern(r"{outlet}$", __package__)
 
 
@@ -108,7 +109,21 @@ def signature(line: str) -> Credit | None:
     '张三'
     """
     credit = None if re.search(r"[:：](?!\d)", line) else parse(line)
-    return credit if credit and credit.byline.author else None
+    author = credit.byline.author if credit else ""
+    return credit if _are_names(author) or _EDITORIAL.match(author) else None
+
+
+def _are_names(people: str) -> bool:
+    return bool(people) and all(map(_is_name, people.split()))
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether it is a family's name with one or two characters behind it."""
+    plain = simplified(text)
+    size = 2 if plain[:2] in surnames("double") else 1
+    family = size > 1 or plain[:1] in surnames("common", "other", "rare")
+    given = plain[size:]
+    return family and 1 <= len(given) <= 2 and not _SAYS.search(given)  # noqa: PLR2004  # 李四说
 
 
 def _stamped(moment: dates.Moment, line: str) -> Byline | None:
@@ -288,8 +303,8 @@ def _unlabelled(text: str) -> Byline | None:
         return None
     before, people = (text[slice(*match.span(name))] for name in ("outlet", "names"))
     source = outlet(before)
-    family = simplified(people[:1]) in surnames("common", "other", "rare")
-    sure = match["tail"] or (match["role"] and (before or match["gap"] or family))
+    signed = before or match["gap"] or _are_names(names(people))  # not 记者王明获奖
+    sure = match["tail"] or (match["role"] and signed)
     if not sure or (before and not (source or match["tail"] or before.startswith("本"))):
         return None
     return Byline(source=source, author=names(people))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tingbao.language.patterns import Pattern
 from tingbao.sources import boilerplate, bylines
@@ -28,7 +29,9 @@ _SERIES = tuple(
     )
 )
 _APART = re.compile(r"\s+[|｜–—-]+\s+|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")  # none within a name
-_JOINED = re.compile(r"(.*[^|｜–—-])[|｜–—-]+([^|｜–—-]+)")
+_JOINED = Pattern(
+    r"(?P<title>.*[^|｜–—-])(?:(?P<pairs>(?<=[{han}])[–-](?=[{han}]))|[|｜–—-]+)(?P<site>[^|｜–—-]+)"
+)
 _BARRED = re.compile(r"[|｜]")
 _LATIN = re.compile(r"\s+[A-Z]+$")
 _COLUMN = Pattern(
@@ -48,7 +51,7 @@ def take(blocks: Sequence[Block], known: str) -> tuple[str, list[Block]]:
 
     Args:
         blocks: The article from its first block.
-        known: The headline if the markup names it; it may be said again at the top.
+        known: The headline if the markup names it; it may be said again.
 
     Returns:
         The headline, empty if there is none, with its subtitle; and what is left.
@@ -59,7 +62,7 @@ def take(blocks: Sequence[Block], known: str) -> tuple[str, list[Block]]:
     rest = [
         block
         for place, block in enumerate(rest)
-        if place >= HEAD or re.sub(r"\W", "", block.text) not in same
+        if (block.level and place >= HEAD) or re.sub(r"\W", "", block.text) not in same
     ]
     while title and rest and boilerplate.is_furniture(rest[0].text):
         rest = rest[1:]
@@ -80,10 +83,11 @@ def parted(full: str) -> tuple[str, str]:
     """Part a title from the names of columns and of the site around it: those, if there are any.
 
     标题 | 证券 | 中央社 CNA, 标题_频道_新浪网 and 标题--南开要闻 end with a site, after a bar with
-    a shorter one; after a single underline what is shorter is a column.
+    a shorter one, after a hyphen, which may stand between two places, with a far shorter one;
+    after a single underline what is shorter is a column.
 
-    >>> parted("学校开学 | 教育 | 南州新闻网")
-    ('学校开学', '南州新闻网')
+    >>> parted("全市学校开学 | 教育 | 南州新闻网")
+    ('全市学校开学', '南州新闻网')
     """
     *parts, last = map(str.strip, _APART.split(full))
     longest = max(parts, key=len, default="")
@@ -93,8 +97,9 @@ def parted(full: str) -> tuple[str, str]:
     if column or (parts and bylines.is_site(site) and (shorter or not _BARRED.search(full))):
         return longest, last
     joined = None if parts else _JOINED.fullmatch(full)
-    if joined and bylines.is_site(joined[2]):
-        return joined[1], joined[2]
+    least = len(joined["site"]) * (2 if joined["pairs"] else 1) if joined else 0
+    if joined and least < len(joined["title"]) and bylines.is_site(joined["site"]):
+        return joined["title"], joined["site"]
     return full, ""
 
 
@@ -111,14 +116,14 @@ def made(blocks: Sequence[Block]) -> str:
 
 def _first(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
     place = next(
-        (at for at, block in enumerate(blocks) if not boilerplate.is_furniture(block.text)), None
+        (at for at, block in enumerate(blocks) if not boilerplate.is_no_headline(block.text)), None
     )
     if place is None or len(blocks) == 1 or blocks[place].level:
         return "", list(blocks)
     if _counts(blocks[place:]):
         return "", list(blocks)
     text, stamp = _unstamped(blocks[place].text)
-    blocks = [*blocks[:place], Block(text=text), *stamp, *blocks[place + 1 :]]
+    blocks = [*blocks[:place], replace(blocks[place], text=text), *stamp, *blocks[place + 1 :]]
     label = _LABEL.match(text)
     label = label if label and is_line(Block(text=text[label.end() :])) else None
     lead = text.endswith(("：", ":")) and place + 1 < len(blocks) and is_line(blocks[place + 1])
@@ -129,6 +134,8 @@ def _first(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
 
 def _unstamped(text: str) -> tuple[str, list[Block]]:
     """Part a line into headline and credits, where they end it with a time."""
+    if len(text) > LIMIT + bylines.LINE_LIMIT:
+        return text, []
     for gap in re.finditer(r"\s+", text):
         credit = bylines.parse(text[gap.end() :])
         if credit and credit.published and gap.start() >= LEAST:

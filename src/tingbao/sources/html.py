@@ -211,6 +211,7 @@ def _blocks(body: Sequence[Piece]) -> list[Block]:
             Block(
                 text=f"{piece.number}{piece.text}",
                 level=piece.level or (BOLD_LEVEL if heads and _is_bold_heading(piece) else 0),
+                item=piece.item,
             )
             for piece in rows
         ]

@@ -123,7 +123,7 @@ def _blocks(text: str, source: str) -> Iterator[Block]:
     tokens = MarkdownIt("commonmark").enable("table").parse(_FOOTNOTE.sub("", text))
     rows: list[list[str]] | None = None
     level, number = 0, ""
-    for token in tokens:
+    for token, item in _itemized(tokens):
         match token.type:
             case "heading_open":
                 level = int(token.tag[1])
@@ -142,14 +142,23 @@ def _blocks(text: str, source: str) -> Iterator[Block]:
             case "inline" if rows:
                 rows[-1].append(_plain(token.children or ()))
             case "inline":
-                yield from _numbered(_inline(token.children or (), level), number)
+                said = _inline(token.children or (), level)
+                yield from _numbered(said, number, item=item)
                 level, number = 0, ""
 
 
-def _numbered(blocks: Iterator[Block], number: str) -> Iterator[Block]:
-    """Put an item's number before its first block."""
+def _itemized(tokens: Sequence[Any]) -> Iterator[tuple[Any, bool]]:
+    """Give each token, and whether an item of a list is around it."""
+    depth = 0
+    for token in tokens:
+        depth += token.nesting if token.type.startswith("list_item") else 0
+        yield token, depth > 0
+
+
+def _numbered(blocks: Iterator[Block], number: str, *, item: bool) -> Iterator[Block]:
+    """Put an item's number before its first block, and tell of each whether a list has it."""
     for block in blocks:
-        yield replace(block, text=f"{number}{block.text}")
+        yield replace(block, text=f"{number}{block.text}", item=item)
         number = ""
 
 

@@ -28,10 +28,11 @@ MOST_BLOCKS = 10_000  # of an article, or of the page around it
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A heading (level 1 is the highest) or, at level 0, a paragraph."""
+    """A heading (level 1 is the highest) or, at level 0, a paragraph; `item` is one of a list."""
 
     text: str
     level: int = 0
+    item: bool = False
 
 
 def bound(number: int, most: int, what: str, *, where: str) -> None:

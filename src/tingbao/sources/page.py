@@ -45,7 +45,7 @@ class Piece:
 
     `cells` are those of a table's row, `names` says that they name the columns; `number`
     is what stands before the text of an ordered list's item; `pictured` tells that a picture
-    stands with it or above it.
+    stands with it or above it, `item` that it is in a list.
     """
 
     text: str
@@ -56,6 +56,7 @@ class Piece:
     names: bool = False
     number: str = ""
     pictured: bool = False
+    item: bool = False
 
 
 class _Style(NamedTuple):
@@ -64,6 +65,7 @@ class _Style(NamedTuple):
     level: int = 0
     bold: bool = False
     linked: bool = False
+    item: bool = False
     numbers: Iterator[int] = iter(())
 
 
@@ -148,6 +150,7 @@ def _inside(node: Any, outer: _Style) -> _Style:
         level=int(heading[1]) if heading else outer.level,
         bold=outer.bold or bold,
         linked=outer.linked or (node.tag == "a" and bool(node.get("href"))),
+        item=outer.item or node.tag == "li",
         numbers=count(first) if node.tag == "ol" else iter(()),
     )
 
@@ -186,6 +189,7 @@ def _piece(runs: list[_Run], level: int) -> Piece | None:
         cells=tuple(cells) if len(cells) >= tables.COLUMNS else (),
         names=all(heads),
         number=marks[-1].strip(_ITEM) if marks else "",
+        item=runs[0].style.item,
     )
 
 

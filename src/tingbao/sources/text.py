@@ -24,11 +24,10 @@ def read(text: str, *, source: str, note: Callable[[str], None] | None = None) -
     Raises:
         InputError: There are no words in it.
     """
-    blocks = [Block(text=line) for line in paragraphs(text)]
-    return article.assemble(blocks, source=source, note=note)
+    return article.assemble(blocks(text), source=source, note=note)
 
 
-def paragraphs(text: str) -> list[str]:
+def blocks(text: str) -> list[Block]:
     """Split into paragraphs: at every line end, or at empty lines where lines are wrapped."""
     groups: list[list[str]] = [[]]
     for line in map(str.rstrip, _BREAK.split(text)):
@@ -37,8 +36,12 @@ def paragraphs(text: str) -> list[str]:
         if line:
             groups[-1].append(line)
     if _is_wrapped(groups):
-        return ["".join(_joined(group)) for group in groups if group]
-    return [_BULLET.sub("", line).strip(" 　\t") for group in groups for line in group]
+        return [_block(group) for group in groups if group]
+    return [_block([line]) for group in groups for line in group]
+
+
+def _block(group: list[str]) -> Block:
+    return Block(text="".join(_joined(group)), item=bool(_BULLET.match(group[0])))
 
 
 def _starts_paragraph(line: str) -> bool:
