@@ -271,3 +271,21 @@ def test_a_menu_that_was_saved_along_hides_no_time_and_names_no_site(tmp_path):
     article = sources.read(str(page))
     assert article.published == datetime(2025, 3, 29, 8, 5)  # noqa: DTZ001  # naive
     assert not article.byline.site
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "首页\n新闻\n登录",
+        "首页 | 新闻 | 财经",
+        "首页 > 新闻 > 本地",
+        "王小明 | 南州日报 | 2025-01-03",
+    ],
+)
+def test_the_headline_stands_below_a_menu_and_credits(tmp_path, above):
+    """Law: neither words of a menu nor a line of credits is the headline where one follows."""
+    page = tmp_path / "page.txt"
+    page.write_text(f"{above}\n南州开通跨海地铁\n2025-01-03 10:22\n{TOLD}\n", encoding="utf-8")
+    article = sources.read(str(page))
+    assert article.title == "南州开通跨海地铁"
+    assert article.published

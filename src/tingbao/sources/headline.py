@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from tingbao.language.patterns import Pattern
 from tingbao.sources import boilerplate, bylines
@@ -12,6 +13,8 @@ from tingbao.sources.outline import Block
 
 HEAD = 8  # headline and credit lines stand among so many first blocks
 LIMIT = 80  # characters of a headline with its kicker
+_WORD, _MENU = 4, 3  # characters of a word in a menu; words of one
+_BETWEEN = re.compile(r"[\s|｜>›»/]+")
 LEAST = 6  # characters of a headline before a time in the same line
 SHORT, LONG = 12, 30  # characters of a headline made of the first clauses
 CLAUSE_END = re.compile(r"[。；，：;,:]$")  # a headline may end in ！, ？ or …
@@ -115,9 +118,7 @@ def made(blocks: Sequence[Block]) -> str:
 
 
 def _first(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
-    place = next(
-        (at for at, block in enumerate(blocks) if not boilerplate.is_no_headline(block.text)), None
-    )
+    place = _start(blocks)
     if place is None or len(blocks) == 1 or blocks[place].level:
         return "", list(blocks)
     if _counts(blocks[place:]):
@@ -128,8 +129,27 @@ def _first(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
     label = label if label and is_line(Block(text=text[label.end() :])) else None
     lead = text.endswith(("：", ":")) and place + 1 < len(blocks) and is_line(blocks[place + 1])
     if label or lead or (is_line(blocks[place]) and not bylines.parse(text)):
-        return text[label.end() :] if label else text, list(blocks[place + 1 :])
+        credited = [block for block in blocks[:place] if bylines.parse(block.text)]
+        return text[label.end() :] if label else text, [*credited, *blocks[place + 1 :]]
     return "", list(blocks)
+
+
+def _start(blocks: Sequence[Block]) -> int | None:
+    """Give where the headline may be: behind a menu that was saved along, and credits above it."""
+    lines = [at for at, one in enumerate(blocks) if not boilerplate.is_no_headline(one.text)]
+    words = sum(1 for _ in takewhile(lambda one: len(one.text) <= _WORD, blocks))
+    for at in lines:
+        text = blocks[at].text
+        menu = _is_menu(text) or at < words >= _MENU
+        if not (menu or bylines.parse(text)):
+            return at if len(text) >= LEAST and is_line(blocks[at]) else lines[0]
+    return lines[0] if lines else None
+
+
+def _is_menu(text: str) -> bool:
+    """Tell whether a line is words of a menu and no more: 首页 | 新闻 | 财经."""
+    words = _BETWEEN.split(text)
+    return len(words) >= _MENU and all(len(word) <= _WORD for word in words)
 
 
 def _unstamped(text: str) -> tuple[str, list[Block]]:
