@@ -9,6 +9,8 @@ import pytest
 from tingbao import sources
 from tingbao.language.simplified import simplified
 from tingbao.sources import headline, html, markdown, text
+from tingbao.sources.article import assemble
+from tingbao.sources.outline import Block
 
 TOLD = "交通部门说，大桥全长三公里，设双向六车道，今年十月通车，两岸往来只需五分钟。"
 
@@ -289,3 +291,12 @@ def test_the_headline_stands_below_a_menu_and_credits(tmp_path, above):
     article = sources.read(str(page))
     assert article.title == "南州开通跨海地铁"
     assert article.published
+
+
+def test_a_heading_signs_with_its_paper():
+    """Law: 澎湃新闻记者 张三 in bold is who reports; 记者张三 as a heading is a heading."""
+    title, told = Block(text="大桥通车"), Block(text=TOLD * 2)
+    article = assemble([title, Block(text="南州日报记者 段彦超", level=4), told], source="-")
+    assert article.byline.author == "段彦超"
+    article = assemble([title, told, Block(text="记者王明", level=2), told], source="-")
+    assert article.sections[-1].heading == "记者王明"

@@ -114,8 +114,10 @@ def _without_code(blocks: Sequence[Block]) -> tuple[list[Block], datetime | None
 def _credits(blocks: list[Block]) -> tuple[list[Block], list[bylines.Credit]]:
     """Take the credit lines above the first prose, between it and the next, and below the last."""
     found = _above(blocks)
-    for place in (at for at, one in enumerate(blocks) if at not in found and not one.level):
-        if credit := bylines.signature(blocks[place].text):
+    for place, block in enumerate(blocks):
+        credit = bylines.signature(block.text)
+        # A heading signs only with its paper: 澎湃新闻记者 张三.
+        if credit and place not in found and (credit.byline.source or not block.level):
             found[place] = credit
     opener = len(blocks)  # of the list of links that the blocks from it on are in
     for place in range(len(blocks) - 1, 0, -1):
