@@ -125,3 +125,9 @@ def test_html_in_markdown_and_front_matter_behind_a_blank_line_are_read():
         "南州警方昨天通报，一名男子因诈骗被刑事拘留。",
         "案件还在侦办。",
     ]
+
+
+def test_a_date_at_the_edge_of_the_calendar_is_none():
+    """Law: a field's time that no calendar in Beijing has costs the date, not the article."""
+    front = "---\ntitle: 大桥通车\ndate: Fri, 31 Dec 9999 23:59:59 -0800\n---\n大桥昨天通车。\n"
+    assert markdown.read(front, source="-").published is None

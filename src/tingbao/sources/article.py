@@ -115,9 +115,9 @@ def _credits(blocks: list[Block]) -> tuple[list[Block], list[bylines.Credit]]:
     """Take the credit lines above the first prose, between it and the next, and below the last."""
     found = _above(blocks)
     for place, block in enumerate(blocks):
-        credit = bylines.signature(block.text)
+        credit = None if place in found else bylines.signature(block.text)
         # A heading signs only with its paper: 澎湃新闻记者 张三.
-        if credit and place not in found and (credit.byline.source or not block.level):
+        if credit and (credit.byline.source or not block.level):
             found[place] = credit
     opener = len(blocks)  # of the list of links that the blocks from it on are in
     for place in range(len(blocks) - 1, 0, -1):
@@ -157,9 +157,10 @@ def _above(blocks: list[Block]) -> dict[int, bylines.Credit]:
 
 def _is_body(block: Block) -> bool:
     """Tell whether a block is where the article begins: a heading, or prose that is no note."""
+    if block.level:
+        return True
     long = len(block.text) > headline.LIMIT or headline.CLAUSE_END.search(block.text)
-    credit = bylines.parse(block.text)
-    return bool(block.level or (long and not _NOTE.match(block.text) and not credit))
+    return bool(long and not _NOTE.match(block.text) and not bylines.parse(block.text))
 
 
 def _is_speaker(blocks: list[Block], place: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
+from email.utils import parsedate_to_datetime
 
 from tingbao.language.figures import digit, number
 from tingbao.language.patterns import Pattern, words
@@ -83,6 +84,20 @@ def find_coded(text: str) -> Moment | None:
         return None
     value = _datetime(int(match["year"]) + REPUBLIC, int(match["month"]), int(match["day"]))
     return Moment(value=value, start=match.start("code"), end=match.end()) if value else None
+
+
+def stated(written: str) -> datetime | None:
+    """Read a time that a field states, as Chinese pages or as mails write it; naive, of Beijing.
+
+    >>> stated("Tue, 15 Feb 2022 11:57:44 GMT")
+    datetime.datetime(2022, 2, 15, 19, 57, 44)
+    """
+    if found := find(written):
+        return found.value
+    try:
+        return local(parsedate_to_datetime(written))
+    except (TypeError, ValueError, OverflowError):
+        return None
 
 
 def local(moment: datetime) -> datetime:

@@ -10,7 +10,6 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 from functools import cache
 from html import escape
 from typing import Any
@@ -157,7 +156,7 @@ def _entry(item: Any, *, link: object, base: str, texts: list[str | None], autho
         _ = urlsplit(place).port
     except ValueError:  # as for http://[::1/x, and a port of 99999
         place = ""
-    moments = (_moment(str(item.get(name) or "")) for name in _DATES)
+    moments = (dates.stated(str(item.get(name) or "")) for name in _DATES)
     return Entry(
         title=" ".join(str(item.get("title") or "").split()),
         link=place if _PLACE.match(place) else "",
@@ -165,13 +164,3 @@ def _entry(item: Any, *, link: object, base: str, texts: list[str | None], autho
         author=bylines.names(str(author or "")),
         published=next((moment for moment in moments if moment), None),
     )
-
-
-def _moment(written: str) -> datetime | None:
-    """Read RFC 2822 and ISO 8601; as naive Beijing time."""
-    if found := dates.find(written):
-        return found.value
-    try:
-        return dates.local(parsedate_to_datetime(written))
-    except (TypeError, ValueError, OverflowError):
-        return None

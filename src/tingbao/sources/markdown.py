@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 from tingbao.model import Article, Byline
@@ -79,7 +76,7 @@ def read(text: str, *, source: str, note: Callable[[str], None] | None = None) -
         source=source,
         note=note,
         title=title,
-        published=_published(front.get("published", "")),
+        published=dates.stated(front.get("published", "")),
         byline=_byline(front),
     )
 
@@ -106,15 +103,6 @@ def _byline(front: dict[str, str]) -> Byline:
         author="" if outlet else author,
         editor=bylines.names(front.get("editor", "")),
     )
-
-
-def _published(stated: str) -> datetime | None:
-    """Read a time as Chinese pages or as mails write it: Tue, 15 Feb 2022 11:57:44 GMT."""
-    if moment := dates.find(stated):
-        return moment.value
-    with suppress(ValueError):
-        return dates.local(parsedate_to_datetime(stated))
-    return None
 
 
 def _blocks(text: str, source: str) -> Iterator[Block]:

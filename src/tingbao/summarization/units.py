@@ -144,8 +144,9 @@ def _said(text: Text, sentence: Text, met: set[str]) -> dict[str, Any]:
     found, _ = content(sentence.words)
     is_label = len(text.simple) <= _LABEL and not _TERMINAL.search(text.simple)
     tags = sentence.tags
-    tells = not tags or any(word.tag in _PREDICATES for word in tags)
-    tells = tells or bool(measures(said.simple))  # 客流42万人次。
+    measured = measures(said.simple)
+    # 客流42万人次。 tells without a verb.
+    tells = not tags or bool(measured) or any(word.tag in _PREDICATES for word in tags)
     fit = _is_fit(said.simple[drop - lead :]) and tells and not is_label
     fit = fit and sentence not in met
     fit = fit and not sources.is_furniture(sentence)  # run into a paragraph, as crawlers do
@@ -157,9 +158,7 @@ def _said(text: Text, sentence: Text, met: set[str]) -> dict[str, Any]:
         "fit": fit,
         "words": found + figures(said.simple),
         "figures": frozenset(
-            (value, unit)
-            for value, unit in measures(said.simple)
-            if len(value) > 1 and unit not in _DAYS
+            (value, unit) for value, unit in measured if len(value) > 1 and unit not in _DAYS
         ),
         "persons": frozenset(word.text for word in tags if word.tag == _PERSON),
     }
