@@ -22,7 +22,6 @@ _UNSEEN = re.compile(
     + "]"
 )
 _LINES = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
-_OBEYED = re.compile(f"{_UNSEEN.pattern}|[\x85\u2028\u2029]")
 _ESCAPED = 0x10000  # from here on JSON spells a character as two
 
 
@@ -36,7 +35,7 @@ def clean(text: str) -> str:
 
 def clean_json(text: str) -> str:
     r"""Spell what cannot be seen as JSON does (\u202e), so that a value says what it was."""
-    return _OBEYED.sub(_spelled, text)
+    return re.sub(f"{_UNSEEN.pattern}|[\x85\u2028\u2029]", _spelled, text)
 
 
 def _spelled(match: re.Match[str]) -> str:

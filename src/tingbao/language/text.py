@@ -9,13 +9,13 @@ tagged again. Positions are code points; `simple` has as many as the text.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
 from threading import RLock
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from tingbao.language.patterns import Pattern
 from tingbao.language.simplified import simplified
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_CHINESE = re.compile(f"[{HAN}]")
+_CHINESE = Pattern(f"[{HAN}]")
 _LOCK = RLock()
 
 

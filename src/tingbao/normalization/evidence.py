@@ -13,8 +13,9 @@ from collections.abc import Callable
 from functools import cache, cached_property
 from typing import NamedTuple
 
+from tingbao.language.patterns import Pattern
 from tingbao.normalization.counting import counter, measured
-from tingbao.normalization.form import listed
+from tingbao.normalization.form import listed, pattern
 from tingbao.normalization.tables import rows, words
 
 LEFT, _RIGHT, _NEAR, _GAP, _REACH = 48, 36, 12, 6, 4  # characters that are looked at
@@ -34,8 +35,8 @@ _SHAPE = str.maketrans(
 _SHAPES = set("#&@^$ ")  # stand for other characters in a word
 _HELD = r"(?:[(（](?:[\d:：、，, -]*|[^()（）\d]{1,9})[)）])?"  # the sets of a match, an owner
 _MEMBER = rf"\d{{1,8}}(?:[-:：比]\d{{1,3}})?{_HELD}"
-_MEMBERS = re.compile(rf"(?<![A-Za-z\d])(?:{_MEMBER}[、,，/和及与或 ]{{1,2}}){{1,15}}$")
-_MORE = re.compile(rf"{_HELD}(?:[、,，/和及与或 ]{{1,2}}{_MEMBER}(?![\d.%])){{0,15}}")
+_MEMBERS = pattern(rf"(?<![A-Za-z\d])(?:{_MEMBER}[、,，/和及与或 ]{{1,2}}){{1,15}}$")
+_MORE = pattern(rf"{_HELD}(?:[、,，/和及与或 ]{{1,2}}{_MEMBER}(?![\d.%])){{0,15}}")
 _NAME_LEFT = listed("score", "alone_left")
 _NAME_RIGHT = listed("score", "alone_right")
 _JOINERS = set("、,，/和及与或 (（")
@@ -139,8 +140,8 @@ def reasons(key: str, around: Around, name: str, told: Told, least: int) -> Reas
             return found
     if sum(found.values()) + table.hope <= least:
         return found
-    for place, known, pattern in table.searched:
-        if heaviest := _heaviest(place, known, pattern, around):
+    for place, known, any_ in table.searched:
+        if heaviest := _heaviest(place, known, any_, around):
             found[place, heaviest] = known[heaviest]
     for place, points in table.facts:
         if _FACTS[place](around):
@@ -217,7 +218,7 @@ def _shared(words: list[str]) -> frozenset[str]:
 def _itself(found: Reasons, table: _Table, figure: str, alike: bool) -> None:  # noqa: FBT001
     """Find what speaks in the figure itself, and whether one like it was told before."""
     for word, fits, points in table.figures.get(len(figure), ()):
-        if fits(figure):
+        if fits.match(figure):
             found["is", word] = points
     if alike and (like := shape(figure)) in table.alike:
         found["alike", like] = table.alike[like]
@@ -240,11 +241,9 @@ def _touching(found: Reasons, table: _Table, around: Around) -> None:
                 found["after", word] = table.after[word]
 
 
-def _heaviest(
-    place: str, known: dict[str, int], pattern: re.Pattern[str], around: Around
-) -> str | None:
+def _heaviest(place: str, known: dict[str, int], any_: Pattern, around: Around) -> str | None:
     """Find the heaviest word in a clause or in the sentence."""
-    there = list(pattern.finditer(getattr(around, place)))
+    there = list(any_.finditer(getattr(around, place)))
     if place == "near":
         there = [match for match in there if len(around.near) - match.end() <= _GAP]
     elif place == "ahead":
@@ -289,13 +288,10 @@ _FACTS: dict[str, Callable[[Around], bool]] = {
 _SEARCHED = ("near", "ahead", "earlier", "sentence")
 
 
-_Fits = Callable[[str], object]  # tells whether a figure has the digits of a word, # being any
-
-
 class _Table(NamedTuple):
     """The rows of a key by their place."""
 
-    figures: dict[int, list[tuple[str, _Fits, int]]]  # by length
+    figures: dict[int, list[tuple[str, Pattern, int]]]  # by length; # in a word is any digit
     ends: list[tuple[str, int]]
     before: dict[str, int]
     before_sizes: list[int]
@@ -303,7 +299,7 @@ class _Table(NamedTuple):
     after_sizes: list[int]
     alike: dict[str, int]
     beside: dict[str, int]
-    searched: list[tuple[str, dict[str, int], re.Pattern[str]]]
+    searched: list[tuple[str, dict[str, int], Pattern]]
     facts: list[tuple[str, int]]
     hope: int  # what clauses, facts, lists and tags can add at most
     counted: int  # what it weighs that a measure word follows
@@ -319,9 +315,9 @@ def _table(key: str) -> _Table:
                 table = word[:1] == "*" and word[1:].isalpha()
                 many = words(word[1:]) if table else {word.replace("␣", " ")}
                 places.setdefault(place, {}).update(dict.fromkeys(many, int(points)))
-    figures: dict[int, list[tuple[str, _Fits, int]]] = {}
+    figures: dict[int, list[tuple[str, Pattern, int]]] = {}
     for word, weight in places.get("is", {}).items():
-        fits = re.compile(re.escape(word).replace(r"\#", ".")).match
+        fits = pattern(re.escape(word).replace(r"\#", "."))
         figures.setdefault(len(word), []).append((word, fits, weight))
     before, after = places.get("before", {}), places.get("after", {})
     counted = places.get("counted", {}).get("", 0)
@@ -345,10 +341,10 @@ def _table(key: str) -> _Table:
     )
 
 
-def _any(known: dict[str, int]) -> re.Pattern[str]:
+def _any(known: dict[str, int]) -> Pattern:
     """Find any of some words, the longest first; a look at the first character saves most tries."""
     firsts = re.escape("".join(sorted({word[0] for word in known})))
-    return re.compile(
+    return pattern(
         f"(?=[{firsts}])(?:{'|'.join(map(_whole, sorted(known, key=len, reverse=True)))})"
     )
 

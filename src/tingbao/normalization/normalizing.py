@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache, reduce
 from operator import attrgetter, or_
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tingbao.language.text import HAN, Text
-from tingbao.language.tokenizer import Word
 from tingbao.model import Edit
 from tingbao.normalization import evidence, punctuation
 from tingbao.normalization.canonical import view
@@ -19,6 +18,9 @@ from tingbao.normalization.chain import chained
 from tingbao.normalization.classes import CLASSES
 from tingbao.normalization.form import DIGIT, HESITATION, LETTER, MONEY, OTHER, SIGN, Form, pattern
 from tingbao.normalization.punctuation import MARKS, latin
+
+if TYPE_CHECKING:
+    from tingbao.language.tokenizer import Word
 
 _LEAST = 40  # what a reading weighs at least
 _NUMBER = CLASSES["count"][0].prior  # of a plain number, which nearly any figure can be
@@ -33,7 +35,7 @@ _HESITANT = "啊嗯唔呃"
 _UNHESITANT = pattern(f"(?:(?![{_HESITANT}])[{CHINESE}])+")
 _LATIN = re.compile(r"[A-Za-z]+")
 _MONEY = set("$¥€£₩₽₹฿₫₱₺₴₦₪₿¢₭₮៛₡")
-_BETWEEN = re.compile(r"[\s\d，。！？；：、“”‘’（）《》【】…—!-~]+")  # two foreign words
+_BETWEEN = pattern(r"[\s\d，。！？；：、“”‘’（）《》【】…—!-~]+")  # two foreign words
 # A figure and what can follow it: there stands what its form needs.
 _FIGURE = re.compile(r"[-−+±]?(\d{1,200})[\d,. ]{0,200}.{0,16}", re.DOTALL)
 _CODED = re.compile(r"[A-Z][A-Z0-9]")  # letters that evidence can be asked of
