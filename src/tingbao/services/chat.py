@@ -98,6 +98,19 @@ def said(data: bytes) -> tuple[str, int]:
     return text, used if isinstance(used, int) and used > 0 else 0
 
 
+def schema(name: str, many: int, fields: dict[str, Any]) -> dict[str, Any]:
+    """Give the JSON Schema of an answer that lists at most so many objects under a name.
+
+    Each has these fields, in this order, which is that of the answer.
+    """
+
+    def closed(properties: dict[str, Any]) -> dict[str, Any]:
+        facts = {"required": [*properties], "additionalProperties": False}
+        return {"type": "object", "properties": properties, **facts}
+
+    return closed({name: {"type": "array", "items": closed(fields), "maxItems": many}})
+
+
 def rows(text: str, name: str) -> list[dict[str, Any]]:
     """Read the objects that an answer lists under a name; what is none of them is left out.
 

@@ -94,16 +94,12 @@ def _parts(article: Article) -> list[str]:
     return parts
 
 
-def faults(
-    article: Article, sections: Sequence[Sequence[str]], *, strict: bool = False
-) -> tuple[Fault, ...]:
+def faults(article: Article, sections: Sequence[Sequence[str]]) -> tuple[Fault, ...]:
     """Find what is not true to the article.
 
     Args:
         article: The source.
         sections: Per section of it the sentences to be said.
-        strict: Take every word that no dictionary has for a name; right for sentences
-            that somebody else wrote.
     """
     source = _known(article)
     found: list[Fault] = []
@@ -115,9 +111,7 @@ def faults(
             text = sentence.simple
             found += [Fault("figure", number, at, one) for one in strangers(text, source.figures)]
             found += [
-                Fault("name", number, at, one)
-                for one in _names(sentence, strict=strict)
-                if one not in source.flat
+                Fault("name", number, at, one) for one in _names(sentence) if one not in source.flat
             ]
             found += [
                 Fault("quotation", number, at, one)
@@ -170,10 +164,8 @@ def verify(article: Article, script: Script) -> None:
         )
 
 
-def _names(sentence: Text, *, strict: bool) -> tuple[str, ...]:
-    words, names = content(sentence.words)
-    if strict:
-        names |= {word.text for word in sentence.words if not word.tag and word.text in words}
+def _names(sentence: Text) -> tuple[str, ...]:
+    _, names = content(sentence.words)
     latin = _LATIN.findall(unicodedata.normalize("NFKC", sentence.simple))
     return tuple(_flat(name) for name in (*sorted(names), *latin))
 

@@ -500,21 +500,8 @@ def _parse(answer: str, many: int) -> list[tuple[list[int], str]]:
 def _schema(many: int) -> dict[str, Any]:
     """Give the JSON Schema of an answer that is made from so many sentences."""
     number = {"type": "integer", "minimum": 0, "maximum": many}  # 0: the headline
-    sentence = {
-        "type": "object",
-        "properties": {
-            "from": {"type": "array", "items": number, "maxItems": many},
-            "text": {"type": "string"},
-        },
-        "required": ["from", "text"],
-        "additionalProperties": False,
-    }
-    return {
-        "type": "object",
-        "properties": {"sentences": {"type": "array", "items": sentence, "maxItems": many}},
-        "required": ["sentences"],
-        "additionalProperties": False,
-    }
+    cited = {"type": "array", "items": number, "maxItems": many}
+    return chat.schema("sentences", many, {"from": cited, "text": {"type": "string"}})
 
 
 def _line(kind: str) -> str:

@@ -18,6 +18,7 @@ from itertools import chain, combinations, zip_longest
 from typing import TYPE_CHECKING, Any
 
 from tingbao.language import figures, tables
+from tingbao.language.likeness import pairs
 from tingbao.services import chat
 from tingbao.summarization.pairs import NAMES
 
@@ -110,22 +111,9 @@ def _hash(one: Claim) -> str:
 
 def schema(many: int) -> dict[str, Any]:
     """Give the JSON Schema of an answer about so many sentences: first what is wrong, then if."""
-    row = {
-        "type": "object",
-        "properties": {
-            "n": {"type": "integer", "minimum": 1, "maximum": many},
-            "wrong": {"type": "string"},
-            "supported": {"type": "boolean"},
-        },
-        "required": ["n", "wrong", "supported"],
-        "additionalProperties": False,
-    }
-    return {
-        "type": "object",
-        "properties": {"checks": {"type": "array", "items": row, "maxItems": many}},
-        "required": ["checks"],
-        "additionalProperties": False,
-    }
+    number = {"type": "integer", "minimum": 1, "maximum": many}
+    fields = {"n": number, "wrong": {"type": "string"}, "supported": {"type": "boolean"}}
+    return chat.schema("checks", many, fields)
 
 
 def _rows(answer: str) -> list[dict[str, Any]]:
@@ -199,9 +187,5 @@ def _turned(texts: Sequence[Text]) -> Iterator[Claim]:
 def _moved(texts: Sequence[Text]) -> Iterator[Claim]:
     """Put a sentence beside one that does not tell it."""
     for one, other in zip(texts, (*texts[_FAR:], *texts[:_FAR]), strict=True):
-        if one != other and len(_pairs(one) & _pairs(other)) < _ALIKE * len(_pairs(other)):
+        if one != other and len(pairs(one) & pairs(other)) < _ALIKE * len(pairs(other)):
             yield Claim(said=other, cited=one)
-
-
-def _pairs(text: str) -> set[str]:
-    return {text[at : at + 2] for at in range(len(text) - 1)}
