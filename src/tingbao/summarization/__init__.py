@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from tingbao.model import Article, Digest
 from tingbao.summarization.encoder import release
 from tingbao.summarization.ranking import Ranking, rank
 from tingbao.summarization.selection import choose, headlines
-
-if TYPE_CHECKING:
-    from tingbao.model import Article, Digest
 
 __all__ = ["Ranking", "choose", "headlines", "rank", "release", "summarize", "worth"]
 

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from tingbao.language import figures, tables
+from tingbao.language.figures import Figure
+from tingbao.language.text import Text
 from tingbao.summarization.pairs import NOUNS, Pair, plain, told_by
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tingbao.language.figures import Figure
-    from tingbao.language.text import Text
-
 
 _JOINED = re.compile(r"[^\s\d](\d+)")
 _MODEL = re.compile(r"[A-Za-z]\s?$")

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from functools import cache
-from re import compile as pattern
-from typing import TYPE_CHECKING
 
 from tingbao.language import tables
 from tingbao.language.patterns import Pattern
-from tingbao.language.text import size
-
-if TYPE_CHECKING:
-    import re
-    from collections.abc import Iterator, Sequence
-
-    from tingbao.language.text import Text
+from tingbao.language.text import Text, size
 
 _SHORT = Pattern(
     r"[（(](?:{shortly}[：:“”\"]*([^”\"，。（）()]{2,10})|([A-Z][A-Za-z0-9&-]{1,9}))[”\"]?[）)]",
     __package__,
 )
 _LONG = 20  # characters in brackets from which they break the sentence that they stand in
-_BRACKETS = pattern(r"（[^（）]*）|\([^()]*\)|\[[^\[\]]*\]|〔[^〔〕]*〕")
+_BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|\[[^\[\]]*\]|〔[^〔〕]*〕")
 
 
 def without(text: Text) -> Text:
@@ -62,4 +56,4 @@ def _is_used(name: re.Match[str], whole: str) -> bool:
 
 @cache
 def _mute() -> re.Pattern[str]:
-    return pattern("|".join(row[0] for row in tables.rows(__package__, "asides.tsv")))
+    return re.compile("|".join(row[0] for row in tables.rows(__package__, "asides.tsv")))

@@ -7,22 +7,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from tingbao.errors import CheckError
 from tingbao.language.figures import known, strangers
 from tingbao.language.simplified import simplified
 from tingbao.language.text import Text
 from tingbao.language.times import absolute, replaced
-from tingbao.model import Digest
+from tingbao.model import Article, Digest, Script
 from tingbao.summarization.units import content
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from tingbao.model import Article, Script
 
 _QUOTATION = re.compile(r"[“「『\"]([^”」』\"]+)[”」』\"]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*[A-Za-z0-9+]|[A-Za-z]")

@@ -6,18 +6,14 @@ are those before the name where the article has it first; quotations and lists k
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
-from typing import TYPE_CHECKING
 
 from tingbao.language.patterns import words as listed
 from tingbao.language.text import Text
+from tingbao.language.tokenizer import Word
 from tingbao.model import Change
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from tingbao.language.tokenizer import Word
-    from tingbao.summarization.units import Unit
+from tingbao.summarization.units import Unit
 
 _LONGEST = 24  # characters that say who somebody is
 _PERSON = "PER"

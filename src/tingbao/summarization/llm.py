@@ -12,29 +12,24 @@ of this is announced.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from tingbao.config import LanguageModel
 from tingbao.language import tables, tagger
-from tingbao.language.text import size
+from tingbao.language.text import Text, size
 from tingbao.language.times import absolute, replaced
-from tingbao.model import Change, Digest, Sentence
+from tingbao.model import Article, Change, Digest, Sentence
 from tingbao.services import chat
+from tingbao.services.answers import Answers
 from tingbao.store import Passing
 from tingbao.summarization import guard, retelling, verification
 from tingbao.summarization.ranking import Ranking
 from tingbao.summarization.selection import LEAD, choose
 from tingbao.summarization.units import closed
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from tingbao.config import LanguageModel
-    from tingbao.language.text import Text
-    from tingbao.model import Article
-    from tingbao.services.answers import Answers
 
 _CHOICE = 10  # times what is to be said, so much of the article the model is given at most
 _MOST = 700  # characters that are asked for at once

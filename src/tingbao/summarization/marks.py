@@ -8,19 +8,14 @@ of an attribute that was left out went with it: 不愿透露姓名的分析人�
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import takewhile
-from typing import TYPE_CHECKING
 
 from tingbao.language import tables
-from tingbao.summarization.pairs import VERBS, told_by
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from tingbao.language.text import Text
-    from tingbao.summarization.pairs import Pair
+from tingbao.language.text import Text
+from tingbao.summarization.pairs import VERBS, Pair, told_by
 
 _TITLE = re.compile(r"《[^》]*》")
 _STOP = re.compile(r"[。！？\n]")

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from itertools import takewhile
-from typing import TYPE_CHECKING
 
 from tingbao.language import tables
 from tingbao.language.patterns import Pattern, words
-from tingbao.language.text import within
-
-if TYPE_CHECKING:
-    from tingbao.language.text import Text
+from tingbao.language.text import Text, within
 
 _GAP = "，,、：: "
 # The number that a line of a list begins with: 1. or （一）.

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from typing import TYPE_CHECKING
 
 from tingbao.language import tables
 from tingbao.language.patterns import words as listed
-
-if TYPE_CHECKING:
-    from tingbao.language.text import Text
-    from tingbao.language.tokenizer import Word
+from tingbao.language.text import Text
+from tingbao.language.tokenizer import Word
 
 NAMES = frozenset({"PER", "LOC", "ORG"})
 NOUNS = NAMES | {"n", "nz", "nw", "an", "vn"}

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from tingbao.language.likeness import pairs, vector
 from tingbao.language.patterns import Pattern
 from tingbao.language.simplified import simplified
 from tingbao.language.text import size
 from tingbao.language.tokenizer import frequency
-from tingbao.summarization.encoder import read
+from tingbao.model import Article
+from tingbao.summarization.encoder import Worth, read
 from tingbao.summarization.units import Unit, units_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from tingbao.model import Article
-    from tingbao.summarization.encoder import Worth
 
 _POINTING = Pattern(r"(?:[^，,；;：:“]{0,14}[，,])?{pointing}", __package__)
 _JUNK = 0.55  # the chance to be none of the article from which on a sentence is not said,

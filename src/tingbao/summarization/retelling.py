@@ -10,9 +10,10 @@ does what to whom, who claims it, of how many it holds) is for `verification`.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from tingbao.language import tokenizer
 from tingbao.language.simplified import simplified
@@ -20,10 +21,6 @@ from tingbao.language.text import Text
 from tingbao.summarization import amounts
 from tingbao.summarization.marks import changed
 from tingbao.summarization.pairs import NAMES, NOUNS, Pair, additions, has, modified, told_by
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 
 _QUOTED = re.compile(r"[“「『\"《]([^”」』\"》]+)[”」』\"》]")
 _OPENED = re.compile(r"[“「『]([^”」』\n]+)$", re.MULTILINE)

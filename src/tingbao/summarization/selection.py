@@ -8,23 +8,17 @@ are worth less, each once at most.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 from itertools import accumulate, chain
-from typing import TYPE_CHECKING
 
-from tingbao.language.text import size
+from tingbao.language.text import Text, size
 from tingbao.model import Digest, Sentence
 from tingbao.summarization.asides import unused
 from tingbao.summarization.introductions import introduce
-from tingbao.summarization.ranking import told
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
-
-    from tingbao.language.text import Text
-    from tingbao.summarization.ranking import Ranking
-    from tingbao.summarization.units import Unit
+from tingbao.summarization.ranking import Ranking, told
+from tingbao.summarization.units import Unit
 
 _TOLD = 0.65  # of what a sentence says was said by another: it need not be said
 _TORN = 0.8  # weight of facts that is lost where a sentence surely needs one before it, unsaid,

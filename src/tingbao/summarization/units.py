@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tingbao import sources
 from tingbao.language.figures import figures, measures
 from tingbao.language.patterns import Pattern
 from tingbao.language.patterns import words as listed
 from tingbao.language.text import Text
-from tingbao.model import Sentence
+from tingbao.language.tokenizer import Word
+from tingbao.model import Article, Change, Sentence
 from tingbao.summarization import asides, openings
 from tingbao.summarization.encoder import Seen
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from tingbao.language.tokenizer import Word
-    from tingbao.model import Article, Change
 
 _LABEL = 45  # characters of a paragraph that no mark ends: a heading, a caption, a credit
 _TERMINAL = re.compile(r"[。！？!?…；;.]")

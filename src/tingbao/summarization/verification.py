@@ -13,21 +13,18 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations, zip_longest
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tingbao.language import figures, tables
+from tingbao.language.figures import Figure
 from tingbao.language.likeness import pairs
+from tingbao.language.text import Text
+from tingbao.language.tokenizer import Word
 from tingbao.services import chat
 from tingbao.summarization.pairs import NAMES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from tingbao.language.figures import Figure
-    from tingbao.language.text import Text
-    from tingbao.language.tokenizer import Word
 
 _WHO = frozenset({"PER", "ORG"})  # a place may lie in another
 _CLAUSE = re.compile("[，；,;]")
