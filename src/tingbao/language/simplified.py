@@ -5,10 +5,13 @@ For analysis only: the transcript keeps what was written.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from tingbao.language.patterns import Pattern
 from tingbao.language.tables import rows
+
+# Where a character stays that is another elsewhere.
+_STAYS = Pattern(lambda: "|".join(pattern for pattern, _ in _variants("stays")))
 
 
 def simplified(text: str) -> str:
@@ -18,7 +21,7 @@ def simplified(text: str) -> str:
     '他看着那本著名的书'
     """
     found = text.translate(_table())
-    if found == text or not (kept := list(_stays().finditer(text))):
+    if found == text or not (kept := list(_STAYS.finditer(text))):
         return found
     letters = list(found)
     for one in kept:
@@ -31,11 +34,6 @@ def _table() -> dict[int, str]:
     pairs = [*rows(__package__, "simplified.tsv"), *_variants("becomes")]
     table = {ord(old): new for olds, news in pairs for old, new in zip(olds, news, strict=True)}
     return {old: str(table.get(ord(new), new)) for old, new in table.items()}
-
-
-@cache
-def _stays() -> re.Pattern[str]:
-    return re.compile("|".join(pattern for pattern, _ in _variants("stays")))
 
 
 def _variants(kind: str) -> list[tuple[str, str]]:

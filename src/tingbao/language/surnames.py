@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from tingbao.language import tables
+from tingbao.language.tables import rows
 
 
 @cache
@@ -14,7 +14,7 @@ def surnames(*kinds: str) -> frozenset[str]:
     >>> sorted(surnames("rare"))
     ['区', '员', '尉', '朴', '种']
     """
-    return frozenset(row[0] for row in _rows() if row[1] in kinds)
+    return frozenset(row[0] for row in rows(__package__, "surnames.tsv") if row[1] in kinds)
 
 
 @cache
@@ -24,8 +24,4 @@ def readings() -> dict[str, str]:
     >>> readings()["单"]
     'shan4'
     """
-    return {row[0]: row[2] for row in _rows() if row[2:]}
-
-
-def _rows() -> tuple[tuple[str, ...], ...]:
-    return tables.rows(__package__, "surnames.tsv")
+    return {row[0]: row[2] for row in rows(__package__, "surnames.tsv") if row[2:]}

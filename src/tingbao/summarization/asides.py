@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from tingbao.language import tables
 from tingbao.language.patterns import Pattern
@@ -14,6 +13,7 @@ _SHORT = Pattern(
     r"[（(](?:{shortly}[：:“”\"]*([^”\"，。（）()]{2,10})|([A-Z][A-Za-z0-9&-]{1,9}))[”\"]?[）)]",
     __package__,
 )
+_MUTE = Pattern(lambda: "|".join(row[0] for row in tables.rows(__package__, "asides.tsv")))
 _LONG = 20  # characters in brackets from which they break the sentence that they stand in
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|\[[^\[\]]*\]|〔[^〔〕]*〕")
 
@@ -47,13 +47,8 @@ def unused(texts: Sequence[Text]) -> Iterator[Text]:
 def _is_mute(brackets: str) -> bool:
     if _SHORT.fullmatch(brackets):
         return False
-    return size(brackets) > _LONG or bool(_mute().fullmatch(brackets[1:-1]))
+    return size(brackets) > _LONG or bool(_MUTE.fullmatch(brackets[1:-1]))
 
 
 def _is_used(name: re.Match[str], whole: str) -> bool:
     return whole.count(name[1] or name[2]) > 1
-
-
-@cache
-def _mute() -> re.Pattern[str]:
-    return re.compile("|".join(row[0] for row in tables.rows(__package__, "asides.tsv")))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from tingbao.language import tables
+from tingbao.language.patterns import Pattern
 from tingbao.language.patterns import words as listed
 from tingbao.language.text import Text
 from tingbao.language.tokenizer import Word
@@ -17,6 +18,7 @@ VERBS = frozenset({"v", "vd", "vn", "a", "ad"})
 _TITLES = NOUNS | {"a"}
 _OPENS = frozenset("“《")
 _LONGEST = 16  # characters of a modifier's pattern
+_MODIFIER = Pattern(lambda: f"(?:{'|'.join(told_by('modifier'))})$")
 _NEAR = 12  # characters in which a shortened name has all of its own
 
 
@@ -53,7 +55,7 @@ def has(source: str, word: str) -> bool:
 
 def modified(text: str, end: int) -> str:
     """Give the modifier that ends at a place, which makes another of what follows: 副, 前."""
-    found = _modifier().search(text, max(end - _LONGEST, 0), end)
+    found = _MODIFIER.search(text, max(end - _LONGEST, 0), end)
     return found[0] if found else ""
 
 
@@ -82,7 +84,7 @@ def _titles(said: Text, known: str) -> tuple[Word, ...]:
             continue
         start = end = at - marked
         while start and (
-            said.tags[start - 1].tag in _TITLES or _modifier().fullmatch(said.tags[start - 1].text)
+            said.tags[start - 1].tag in _TITLES or _MODIFIER.fullmatch(said.tags[start - 1].text)
         ):
             start -= 1
         for first in range(start, end):
@@ -94,11 +96,6 @@ def _titles(said: Text, known: str) -> tuple[Word, ...]:
                 found += said.tags[first:end]
                 break
     return tuple(found)
-
-
-@cache
-def _modifier() -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(told_by('modifier'))})$")
 
 
 @lru_cache(maxsize=1024)  # the words are a model's: there is no end to them
