@@ -49,10 +49,10 @@ def test_no_step_keeps_its_long_convolutions(published) -> None:
     rewriting.rewrite(graph)
     steps = shortening.fitted()
     before = {
-        step: [graph.array(node.input[1]).size for node in shortening.convolutions(graph, step)]
+        step: [graph.constants[node.input[1]].size for node in shortening.convolutions(graph, step)]
         for step in steps
     }
     count = len(graph.of("Conv"))
     shortening.shorten(graph, steps)
     assert len(graph.of("Conv")) == count - len(steps)
-    assert all(graph.array(f"{step}_weight").size <= min(before[step]) for step in steps)
+    assert all(graph.constants[f"{step}_weight"].size <= min(before[step]) for step in steps)

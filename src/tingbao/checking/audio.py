@@ -85,7 +85,7 @@ def measure(data: bytes, chapters: tuple[Chapter, ...], where: str) -> Measured:
         rate=rate,
         channels=channels,
         duration_ms=round(count * 1000 / rate),
-        loudness=gauge.loudness(),
+        loudness=gauge.integrated(),
         true_peak=gauge.true_peak,
         dc=total / max(1, count),
         floor=_floor(np.concatenate(rests)) if rests else -inf,

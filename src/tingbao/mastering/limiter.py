@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from math import inf, log10
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tingbao.audio.resampling import resample
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 OVERSAMPLING = 4
 _STEP = 32  # samples that share one gain before it is smoothed

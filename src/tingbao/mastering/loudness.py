@@ -6,7 +6,6 @@ gating is the standard's (annex 1).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from math import inf, log10, sqrt
 
 import numpy as np
@@ -61,33 +60,24 @@ class Meter:
         return -0.691 + 10 * log10(float(blocks.mean()))
 
 
-@dataclass(slots=True)
-class Gauge:
+class Gauge(Meter):
     """Listens to audio of `rate` samples a second; every `window` of them make one of `peaks`."""
 
-    rate: int = RATE
-    window: int = RATE // 50
-    true_peak: float = -inf
-    peaks: list[NDArray[np.float32]] = field(default_factory=list)
-    _meter: Meter = field(init=False)
-
-    def __post_init__(self) -> None:
+    def __init__(self, rate: int = RATE, window: int = RATE // 50) -> None:
         """Begin to measure."""
-        self._meter = Meter(self.rate)
+        super().__init__(rate)
+        self.window, self.true_peak = window, -inf
+        self.peaks: list[NDArray[np.float32]] = []
 
     def hear(self, signal: NDArray[np.float32], before: NDArray[np.float32] = _NOTHING) -> None:
         """Take the next piece into account; samples `before` it are for its true peak alone."""
-        self._meter.add(signal)
+        self.add(signal)
         joined = np.concatenate((before, signal))
         if 2 * float(np.max(np.abs(joined), initial=0.0)) > 10 ** (self.true_peak / 20):
             self.true_peak = max(self.true_peak, true_peak(joined))
         bins = np.zeros(-(-len(signal) // self.window) * self.window, np.float32)
         bins[: len(signal)] = np.abs(signal)
         self.peaks.append(bins.reshape(-1, self.window).max(axis=1))
-
-    def loudness(self) -> float:
-        """Give the integrated loudness of all that was heard, in LUFS."""
-        return self._meter.integrated()
 
     def waveform(self) -> tuple[float, ...]:
         """Give the peaks, evenly spaced over the recording, the highest of them 1."""

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from io import BytesIO
-from typing import TYPE_CHECKING
 
+import numpy as np
 import soundfile
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+from numpy.typing import NDArray
 
 RATE = 44100
 _LEVEL = 0.75  # of libsndfile's scale; from 0.71 to 0.80 it chooses 96 kbit/s (read back: Info)

@@ -82,7 +82,7 @@ class _Session:
             duration_ms=chapters[-1].end_ms,
             cues=tuple(timeline.cues),
             chapters=chapters,
-            loudness=round(gauge.loudness() + _ENCODED, 2),
+            loudness=round(gauge.integrated() + _ENCODED, 2),
             true_peak=round(gauge.true_peak + _ENCODED, 2),
             waveform=gauge.waveform(),
         )

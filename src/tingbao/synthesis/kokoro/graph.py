@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import copy
-from typing import TYPE_CHECKING, Any, TypeAlias
+from collections.abc import Sequence
+from typing import Any, TypeAlias
 
 import numpy as np
 import onnx
 from onnx import helper, numpy_helper
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 Node: TypeAlias = Any  # onnx ships no types
 Array: TypeAlias = "np.ndarray[Any, np.dtype[Any]]"
@@ -42,15 +40,19 @@ class Graph:
         """List the nodes of a kind."""
         return [node for node in self.nodes if node.op_type == kind]
 
-    def array(self, name: str) -> Array:
-        """Give a constant's numbers."""
-        return self.constants[name]
-
     def constant(self, name: str, value: Array) -> str:
         """Keep numbers under a name, and give the name."""
         if name not in self.constants:
             self.constants[name] = np.array(value, order="C")
         return name
+
+    def number(self, value: float) -> str:
+        """Keep a number, and give its name."""
+        return self.constant(f"number_{value!r}", np.array(value, np.float32))
+
+    def whole(self, value: int) -> str:
+        """Keep a row of one whole number, as an axis or a bound is given, and give its name."""
+        return self.constant(f"whole_{value}", np.array([value], np.int64))
 
     @property
     def output(self) -> str:

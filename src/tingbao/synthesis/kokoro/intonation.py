@@ -9,12 +9,9 @@ energy hardly less than its mean there. With zeros the graph gives what it gave.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
-if TYPE_CHECKING:
-    from tingbao.synthesis.kokoro.graph import Array, Graph
+from tingbao.synthesis.kokoro.graph import Array, Graph
 
 PITCH, ENERGY = "/encoder/F0_proj/Conv_output_0", "/encoder/N_proj/Conv_output_0"
 PITCH_BENT, ENERGY_LEVEL = "pitch_bent", "energy_level"  # what the decoder takes instead
@@ -28,18 +25,16 @@ SHARP = np.ones(2)
 def bend(graph: Graph) -> None:
     """Let pitch and energy follow two inputs, `bend` and `hold`, float32 [1, tokens]."""
     takers = {track: list(graph.takers[track]) for track in (PITCH, ENERGY)}
-    octaves = graph.add(
-        "Div", [_curve(graph, "bend", SMOOTH), _number(graph, 12.0)], "bend_octaves"
-    )
-    factor = graph.add("Pow", [_number(graph, 2.0), octaves], "bend_factor")
+    octaves = graph.add("Div", [_curve(graph, "bend", SMOOTH), graph.number(12.0)], "bend_octaves")
+    factor = graph.add("Pow", [graph.number(2.0), octaves], "bend_factor")
     hold = _curve(graph, "hold", SHARP)
-    sounding = graph.add("Greater", [PITCH, _number(graph, UNVOICED_HZ)], "voiced_frames")
+    sounding = graph.add("Greater", [PITCH, graph.number(UNVOICED_HZ)], "voiced_frames")
     voiced = graph.add("Cast", [sounding], "voiced", to=1)  # FLOAT
     gap = graph.add("Mul", [_below_mean(graph, PITCH, voiced, "pitch"), hold], "pitch_held")
     level = graph.add("Add", [PITCH, gap], "pitch_level")
     lack = graph.add(
         "Sub",
-        [_below_mean(graph, ENERGY, voiced, "energy"), _number(graph, QUIETER)],
+        [_below_mean(graph, ENERGY, voiced, "energy"), graph.number(QUIETER)],
         "energy_lack",
     )
     lift = graph.add("Mul", [graph.add("Relu", [lack], "energy_lift"), hold], "energy_held")
@@ -58,8 +53,7 @@ def _curve(graph: Graph, name: str, kernel: Array) -> str:
     graph.ask(name, "sequence_length")
     weights = (kernel / kernel.sum() * 2).astype(np.float32)[None, None, :]
     frames = graph.add("MatMul", [name, ALIGNMENT], f"{name}_frames")
-    axis = graph.constant("channel_axis", np.array([1], np.int64))
-    row = graph.add("Unsqueeze", [frames, axis], f"{name}_row")
+    row = graph.add("Unsqueeze", [frames, graph.whole(1)], f"{name}_row")
     side = len(kernel) // 2 - 1
     inputs = [row, graph.constant(f"{name}_kernel", weights)]
     return graph.add("ConvTranspose", inputs, f"{name}_curve", strides=[2], pads=[side, side])
@@ -70,11 +64,7 @@ def _below_mean(graph: Graph, track: str, voiced: str, name: str) -> str:
     sounding = graph.add("Mul", [track, voiced], f"{name}_voiced")
     total = graph.add("ReduceSum", [sounding], f"{name}_total")
     count = graph.add("ReduceSum", [voiced], f"{name}_count")
-    least = graph.add("Max", [count, _number(graph, 1.0)], f"{name}_at_least_one")
+    least = graph.add("Max", [count, graph.number(1.0)], f"{name}_at_least_one")
     return graph.add(
         "Sub", [graph.add("Div", [total, least], f"{name}_mean"), track], f"{name}_below_mean"
     )
-
-
-def _number(graph: Graph, value: float) -> str:
-    return graph.constant(f"number_{value:g}", np.array(value, np.float32))

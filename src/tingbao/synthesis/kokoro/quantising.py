@@ -16,16 +16,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from tingbao.language import tables
 from tingbao.synthesis.kokoro import silence
-from tingbao.synthesis.kokoro.graph import attributes
-
-if TYPE_CHECKING:
-    from tingbao.synthesis.kokoro.graph import Array, Graph, Node
+from tingbao.synthesis.kokoro.graph import Array, Graph, Node, attributes
 
 LEVELS = 256
 REACH = 6.4  # standard deviations that a table of a sum spans on each side
@@ -46,12 +42,6 @@ class Ranges:
 def heavy(graph: Graph) -> list[Node]:
     """List the convolutions that are worth it, in the order of their names."""
     return sorted((n for n in graph.of("Conv") if HEAVY.match(n.name)), key=lambda n: str(n.name))
-
-
-def normalised(graph: Graph, tensor: str) -> bool:
-    """Tell whether a tensor goes nowhere but into normalisations."""
-    takers = graph.takers.get(tensor, [])
-    return bool(takers) and all(node.op_type == "InstanceNormalization" for node in takers)
 
 
 @cache
@@ -86,8 +76,8 @@ def quantise(graph: Graph, ranges: Ranges) -> None:
 def _equalise(graph: Graph, node: Node, lows: Array, highs: Array) -> None:
     """Scale and shift each output channel to the range from -1 to 1."""
     middle, half = (lows + highs) / 2, np.maximum((highs - lows) / 2 * SLACK, 1e-4)
-    weight = graph.array(node.input[1]) / half[:, None, None]
-    bias = graph.array(node.input[2]) if len(node.input) > 2 else np.zeros(len(half))  # noqa: PLR2004  # the bias is the third input
+    weight = graph.constants[node.input[1]] / half[:, None, None]
+    bias = graph.constants[node.input[2]] if len(node.input) > 2 else np.zeros(len(half))  # noqa: PLR2004  # the bias is the third input
     inputs = [
         node.input[0],
         graph.constant(f"{node.name}_even_weight", weight.astype(np.float32)),
@@ -119,7 +109,7 @@ def _tabulate(graph: Graph, node: Node, whole: dict[str, tuple[float, float]]) -
         index, levels = _levels_of_values(graph, source, norm.attribute[0].f, whole)
     else:
         index, levels = _levels_of_sums(
-            graph, source, norm.attribute[0].f, len(graph.array(alpha)[0])
+            graph, source, norm.attribute[0].f, len(graph.constants[alpha][0])
         )
     name = f"{node.name}_table"
     column = graph.constant("column", np.array([1, -1, 1], np.int64))
@@ -162,8 +152,7 @@ def _levels_of_values(
         graph.add("Cast", [integers], f"{source}_index", to=6)  # INT32
         # Counted in steps: an integer that is made float costs less than one that is restored.
         value = graph.add("Cast", [integers], f"{source}_steps", to=1)  # FLOAT
-        axis = graph.constant("time", np.array([2], np.int64))
-        mean = graph.add("ReduceMean", [value, axis], f"{source}_mean")
+        mean = graph.add("ReduceMean", [value, graph.whole(2)], f"{source}_mean")
         across = graph.add("Transpose", [value], f"{source}_across", perm=[1, 0, 2])
         down = graph.add("Transpose", [value], f"{source}_down", perm=[1, 2, 0])
         squares = graph.add("MatMul", [across, down], f"{source}_squares")  # a pass, and no array
@@ -176,7 +165,7 @@ def _levels_of_values(
             ],
             f"{source}_power",
         )
-        _levels(graph, source, integers, (mean, power), epsilon / float(graph.array(step)) ** 2)
+        _levels(graph, source, integers, (mean, power), epsilon / float(graph.constants[step]) ** 2)
     return f"{source}_index", f"{source}_levels"
 
 
@@ -189,13 +178,11 @@ def _levels_of_sums(graph: Graph, source: str, epsilon: float, channels: int) ->
         even = graph.add(
             "InstanceNormalization", [source, gain, shift], f"{source}_even", epsilon=epsilon
         )
-        one = graph.constant("one", np.array(1, np.float32))
         none = graph.constant("none", np.array(0, np.uint8))
-        integers = graph.add("QuantizeLinear", [even, one, none], f"{source}_byte")
+        integers = graph.add("QuantizeLinear", [even, graph.number(1), none], f"{source}_byte")
         graph.add("Cast", [integers], f"{source}_index", to=6)  # INT32
-        mean = graph.constant("even_mean", np.array(middle, np.float32))
-        power = graph.constant("even_power", np.array(middle**2 + deviation**2, np.float32))
-        _levels(graph, source, integers, (mean, power), 0.0)
+        kept = graph.number(middle), graph.number(middle**2 + deviation**2)
+        _levels(graph, source, integers, kept, 0.0)
     return f"{source}_index", f"{source}_levels"
 
 
@@ -207,9 +194,10 @@ def _levels(
     variance = graph.add(
         "Sub", [power, graph.add("Mul", [mean, mean], f"{source}_mean2")], f"{source}_variance"
     )
-    guard = graph.constant(f"{source}_guard", np.array(epsilon, np.float32))
     root = graph.add(
-        "Sqrt", [graph.add("Add", [variance, guard], f"{source}_guarded")], f"{source}_root"
+        "Sqrt",
+        [graph.add("Add", [variance, graph.number(epsilon)], f"{source}_guarded")],
+        f"{source}_root",
     )
     numbers = graph.constant("numbers", np.arange(LEVELS, dtype=np.float32)[None, None, :])
     graph.add("Div", [graph.add("Sub", [numbers, mean], f"{source}_off"), root], f"{source}_levels")
@@ -226,7 +214,7 @@ def _to_integers(graph: Graph, node: Node, whole: dict[str, tuple[float, float]]
         if f"{source}_integers" not in graph.maker:
             graph.add("QuantizeLinear", [source, step, zero], f"{source}_integers")
         source = graph.add("DequantizeLinear", [f"{source}_integers", step, zero], f"{name}_in")
-    inputs = [source, *_weights(graph, node, float(graph.array(step)))]
+    inputs = [source, *_weights(graph, node, float(graph.constants[step]))]
     scale = _scale(graph, output, whole)
     facts = attributes(node)
     graph.nodes.remove(node)
@@ -241,8 +229,8 @@ def _to_integers(graph: Graph, node: Node, whole: dict[str, tuple[float, float]]
 
 def _weights(graph: Graph, node: Node, step: float) -> list[str]:
     """Quantise weights per channel, evenly around zero, and the bias to match."""
-    weight = graph.array(node.input[1])
-    bias = graph.array(node.input[2]) if len(node.input) > 2 else None  # noqa: PLR2004  # the bias is the third input
+    weight = graph.constants[node.input[1]]
+    bias = graph.constants[node.input[2]] if len(node.input) > 2 else None  # noqa: PLR2004  # the bias is the third input
     scale = np.maximum(np.abs(weight).reshape(len(weight), -1).max(axis=1) / 127, 1e-12)
     if bias is not None:  # a bias has 32 bits at most
         scale = np.maximum(scale, np.abs(bias) / (2.0**30 * step))

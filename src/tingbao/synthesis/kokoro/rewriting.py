@@ -8,15 +8,9 @@ convolutions become plain ones, and so does the slow Fourier transform of the so
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
-from tingbao.synthesis.kokoro.graph import attributes
-
-if TYPE_CHECKING:
-    from tingbao.synthesis.kokoro.graph import Graph, Node
-
+from tingbao.synthesis.kokoro.graph import Graph, Node, attributes
 
 RESIDUE = 3e-6  # above what rounding leaves, 1e-7, and far below what sounds, 1e-2
 # Of each frequency, in turns: the phase that the published graph finds in a silent source.
@@ -39,7 +33,8 @@ def _restore_convolutions(graph: Graph) -> None:
         quantised, weight, _, zero = node.input
         source = graph.maker[quantised].input[0]
         scale = f"{weight.removesuffix('_quantized')}_scale"
-        value = (graph.array(weight).astype(np.float32) - graph.array(zero)) * graph.array(scale)
+        whole, offset, factor = (graph.constants[name] for name in (weight, zero, scale))
+        value = (whole.astype(np.float32) - offset) * factor
         inputs = [source, graph.constant(f"{node.name}_weight", value.astype(np.float32))]
         after = graph.takers[node.output[0]][0]
         if after.op_type == "Add":
@@ -54,7 +49,7 @@ def _restore_convolutions(graph: Graph) -> None:
 
 def _fuse_normalisations(graph: Graph) -> None:
     """Make one InstanceNormalization of mean, difference, square, mean, root, quotient, style."""
-    flat = graph.constant("flat", np.array([-1], np.int64))
+    flat = graph.whole(-1)
     for mean in graph.of("ReduceMean"):
         difference = graph.only(mean.output[0], "Sub")
         if difference is None or difference.input[0] != mean.input[0]:
@@ -65,7 +60,7 @@ def _fuse_normalisations(graph: Graph) -> None:
         variance = graph.takers[takers["Mul"].output[0]][0]
         guarded = graph.takers[variance.output[0]][0]
         epsilon = next(
-            float(graph.array(name)) for name in guarded.input if name in graph.constants
+            float(graph.constants[name]) for name in guarded.input if name in graph.constants
         )
         quotient = takers["Div"].output[0]
         for gained in graph.takers[quotient]:
@@ -87,7 +82,7 @@ def _square_by_multiplying(graph: Graph) -> None:
     """Square by multiplying: a power is computed by logarithm or by a slow loop."""
     for power in graph.of("Pow"):
         base, exponent = power.input
-        if exponent in graph.constants and np.all(graph.array(exponent) == 2):  # noqa: PLR2004  # x²
+        if exponent in graph.constants and np.all(graph.constants[exponent] == 2):  # noqa: PLR2004  # x²
             graph.replace(power, "Mul", [base, base])
     graph.index()
 
@@ -107,7 +102,7 @@ def _upsample_by_convolution(graph: Graph) -> None:
 
 def _interleave(graph: Graph, node: Node, stride: int, pad: int) -> None:
     source, weight, bias = node.input
-    weights = graph.array(weight)  # [in, out, 2 · stride]
+    weights = graph.constants[weight]  # [in, out, 2 · stride]
     ins, outs, _ = weights.shape
     now, before = weights[:, :, :stride], weights[:, :, stride:]
     kernel = np.stack([before, now], axis=-1).transpose(1, 2, 0, 3).reshape(outs * stride, ins, 2)
@@ -115,7 +110,7 @@ def _interleave(graph: Graph, node: Node, stride: int, pad: int) -> None:
     inputs = [
         source,
         graph.constant(f"{name}_kernel", kernel),
-        graph.constant(f"{name}_bias", np.repeat(graph.array(bias), stride)),
+        graph.constant(f"{name}_bias", np.repeat(graph.constants[bias], stride)),
     ]
     blocks = graph.add("Conv", inputs, f"{name}_conv", kernel_shape=[2], pads=[1, 1])
     shape = graph.constant(f"{name}_phases", np.array([1, outs, stride, -1], np.int64))
@@ -123,11 +118,7 @@ def _interleave(graph: Graph, node: Node, stride: int, pad: int) -> None:
     turned = graph.add("Transpose", [phases], f"{name}_turned", perm=[0, 1, 3, 2])
     joined = graph.constant(f"{name}_joined", np.array([1, outs, -1], np.int64))
     whole = graph.add("Reshape", [turned, joined], f"{name}_whole")
-    ends = [
-        graph.constant(f"{name}_{what}", np.array([value], np.int64))
-        for what, value in (("start", pad), ("end", -pad), ("axis", 2))
-    ]
-    graph.replace(node, "Slice", [whole, *ends])
+    graph.replace(node, "Slice", [whole, *map(graph.whole, (pad, -pad, 2))])
 
 
 def _transform_by_convolution(graph: Graph) -> None:
@@ -140,25 +131,20 @@ def _transform_by_convolution(graph: Graph) -> None:
     """
     for node in graph.of("STFT"):
         source, step, window, size = node.input
-        angle = 2 * np.pi * np.arange(int(graph.array(size))) / int(graph.array(size))
+        angle = 2 * np.pi * np.arange(int(graph.constants[size])) / int(graph.constants[size])
         turns = np.arange(len(PHASES))[:, None] * angle
-        waves = np.concatenate((np.cos(turns), -np.sin(turns))) * graph.array(window)
+        waves = np.concatenate((np.cos(turns), -np.sin(turns))) * graph.constants[window]
         rest = np.exp(2j * np.pi * np.array(PHASES)) * RESIDUE
         rest[0] = 1j * RESIDUE  # a negative constant has the phase π, not -π
         inputs = [
-            graph.add(
-                "Unsqueeze", [source, graph.constant("row", np.array([1], np.int64))], "wave"
-            ),
+            graph.add("Unsqueeze", [source, graph.whole(1)], "wave"),
             graph.constant("waves", waves[:, None, :].astype(np.float32)),
             graph.constant("residue", np.concatenate((rest.real, rest.imag)).astype(np.float32)),
         ]
-        both = graph.add("Conv", inputs, "spectrum", strides=[int(graph.array(step))])
+        both = graph.add("Conv", inputs, "spectrum", strides=[int(graph.constants[step])])
         turned = graph.takers[node.output[0]][0]
         for part in graph.takers[turned.output[0]]:
-            first = int(graph.array(part.input[1])) * len(PHASES)
-            ends = [
-                graph.constant(f"{part.name}_{what}", np.array([value], np.int64))
-                for what, value in (("start", first), ("end", first + len(PHASES)), ("axis", 1))
-            ]
-            graph.replace(part, "Slice", [both, *ends])
+            first = int(graph.constants[part.input[1]]) * len(PHASES)
+            bounds = map(graph.whole, (first, first + len(PHASES), 1))
+            graph.replace(part, "Slice", [both, *bounds])
     graph.index()

@@ -8,14 +8,12 @@ in the normalisation before it. benchmarks/shortening.py fits them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 
 from tingbao.language import tables
-
-if TYPE_CHECKING:
-    from tingbao.synthesis.kokoro.graph import Array, Graph, Node
+from tingbao.synthesis.kokoro.graph import Array, Graph, Node
 
 # Of each step: whole numbers, the scale of each output channel, bias, dilation.
 FITTED = "steps.npz"

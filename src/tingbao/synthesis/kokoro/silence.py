@@ -12,14 +12,8 @@ kept at its end does.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import numpy as np
-
+from tingbao.synthesis.kokoro.graph import Graph
 from tingbao.synthesis.kokoro.intonation import ENERGY_LEVEL, PITCH_BENT
-
-if TYPE_CHECKING:
-    from tingbao.synthesis.kokoro.graph import Graph
 
 SPEECH = "/encoder/MatMul_1_output_0"  # [1, 512, frames]: what is said
 STEPS = {SPEECH: 1, PITCH_BENT: 2, ENERGY_LEVEL: 2}  # of what the decoder takes, a frame
@@ -37,19 +31,18 @@ def skip(graph: Graph) -> None:
     """Leave the silent frames at both ends out of the decoder, and put zeros for them."""
     takers = {track: list(graph.takers[track]) for track in STEPS}
     whole = graph.add("Shape", [SPEECH], "frames", start=2)
-    threshold = graph.constant("silent", np.array(SILENT, np.float32))
-    loud = graph.add("Greater", [ENERGY_LEVEL, threshold], "loud")
+    loud = graph.add("Greater", [ENERGY_LEVEL, graph.number(SILENT)], "loud")
     first, last = (_extreme(graph, loud, last=last) for last in (False, True))
-    early = graph.add("Sub", [first, _number(graph, HEAD)], "head")
-    start = graph.add("Max", [early, _number(graph, 0)], "start")
-    late = graph.add("Add", [last, _number(graph, TAIL + 1)], "tail")
+    early = graph.add("Sub", [first, graph.whole(HEAD)], "head")
+    start = graph.add("Max", [early, graph.whole(0)], "start")
+    late = graph.add("Add", [last, graph.whole(TAIL + 1)], "tail")
     end = graph.add("Min", [late, whole], "end")
     for track, steps in STEPS.items():
         bounds = [
-            graph.add("Mul", [bound, _number(graph, steps)], f"{track}_{bound}")
+            graph.add("Mul", [bound, graph.whole(steps)], f"{track}_{bound}")
             for bound in (start, end)
         ]
-        cut = graph.add("Slice", [track, *bounds, _number(graph, 2)], f"{track}_sounding")
+        cut = graph.add("Slice", [track, *bounds, graph.whole(2)], f"{track}_sounding")
         for node in takers[track]:
             node.input[:] = [cut if name == track else name for name in node.input]
     rest = graph.add("Sub", [whole, end], "rest")
@@ -72,7 +65,7 @@ def with_silence(graph: Graph, values: str, mean: str, power: str) -> tuple[str,
         mean: Its mean over the time that is kept, [1, channels, 1].
         power: The mean of its squares likewise.
     """
-    axis = _number(graph, 2)
+    axis = graph.whole(2)
     time = graph.add("Shape", [values], f"{values}_time", start=2)
     frame = graph.add("Div", [time, KEPT], f"{values}_frame")
     twice = graph.add("Add", [frame, frame], f"{values}_frames")
@@ -95,8 +88,8 @@ def _extreme(graph: Graph, loud: str, *, last: bool) -> str:
     name = "last" if last else "first"
     numbers = graph.add("Cast", [loud], f"{name}_numbers", to=6)  # INT32
     half = graph.add("ArgMax", [numbers], f"{name}_half", axis=2, select_last_index=int(last))
-    flat = graph.add("Reshape", [half, _number(graph, -1)], f"{name}_flat")
-    return graph.add("Div", [flat, _number(graph, STEPS[ENERGY_LEVEL])], f"{name}_frame")
+    flat = graph.add("Reshape", [half, graph.whole(-1)], f"{name}_flat")
+    return graph.add("Div", [flat, graph.whole(STEPS[ENERGY_LEVEL])], f"{name}_frame")
 
 
 def _surround(graph: Graph, before: str, after: str) -> None:
@@ -105,9 +98,5 @@ def _surround(graph: Graph, before: str, after: str) -> None:
     made = graph.maker[output]
     made.output[:] = [f"{output}_sounding"]
     frames = graph.add("Concat", [before, after], "silent_frames", axis=0)
-    samples = graph.add("Mul", [frames, _number(graph, FRAME)], "silent_samples")
+    samples = graph.add("Mul", [frames, graph.whole(FRAME)], "silent_samples")
     graph.add("Pad", [made.output[0], samples], output)
-
-
-def _number(graph: Graph, value: int) -> str:
-    return graph.constant(f"whole_{value}", np.array([value], np.int64))

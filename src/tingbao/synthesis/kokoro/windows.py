@@ -9,13 +9,12 @@ any order, so not a byte of the sound changes.
 from __future__ import annotations
 
 import zlib
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from onnx import helper, numpy_helper
 
-if TYPE_CHECKING:
-    from tingbao.synthesis.kokoro.graph import Array, Node
+from tingbao.synthesis.kokoro.graph import Array, Node
 
 AREA = 32_768  # bytes of a window
 TILE = 32  # its frames are a multiple of
