@@ -90,7 +90,7 @@ def tell(
     writer = _Writer(article, ranking, endpoint, answers, sleep, note, endpoint.tokens)
     told: list[_Heard] = []
     for turn, plan in enumerate(_plans(ranking, characters)):
-        heard = writer.heard(_question(endpoint, article, ranking, plan, further=turn > 0), plan)
+        heard = writer.heard(writer.question(plan, further=turn > 0), plan)
         if heard is None:
             break
         told += writer.verified(writer.revised(heard, plan), plan)
@@ -147,8 +147,7 @@ class _Writer:
             if headline and not cited:  # what the headline tells, the news tells
                 cited = {plan.units[0]}
             one = _Heard(closed(text), tuple(sorted(cited)), headline)
-            wrong = retelling.wrong(one.text, _sources(self.article, self.ranking, one))
-            found.append(replace(one, wrong=wrong))
+            found.append(replace(one, wrong=retelling.wrong(one.text, self._sources(one))))
         return found
 
     def _reply(self, body: dict[str, Any], *, further: bool) -> str | None:
@@ -163,13 +162,17 @@ class _Writer:
                 "the language model's token budget is spent: the rest is condensed without it"
             )
             return None
+        question = {"endpoint": self.endpoint.base_url, "body": body}
         try:
-            answer, used = _answer(self.endpoint, body, self.answers, self.sleep)
+            known = self.answers.get(question)  # what was answered before
+            answer, used = known or chat.ask(self.endpoint, body, sleep=self.sleep)
         except chat.ChatError as error:
             self.note(
                 Passing(f"the language model cannot be used ({error}): the rest is told without it")
             )
             return None
+        if known is None:
+            self.answers.put(question, answer, used)
         self.left -= used or price
         return answer
 
@@ -178,8 +181,7 @@ class _Writer:
         wrong = [one for one in heard if one.wrong and one.cited]
         if not wrong or len(wrong) == len(heard):
             return heard
-        body = _revision(self.endpoint, self.article, self.ranking, plan, wrong)
-        again = self.heard(body, plan) or []
+        again = self.heard(self._revision(plan, wrong), plan) or []
         homes = [max(wrong, key=partial(_shared, other)) for other in again]
         told = []
         for one in heard:
@@ -193,9 +195,9 @@ class _Writer:
         What cites the article's sentence and says it as it stands is not asked about. Of the rest
         nothing is said where the answer is not to be believed, or there is none.
         """
-        dated = {at: _dated(self.article, self.ranking.units[at].original) for at in plan.units}
+        dated = {at: self._dated(at) for at in plan.units}
         claims = {
-            one: _claim(self.article, self.ranking, one)
+            one: self._claim(one)
             for one in heard
             if not one.wrong and one.text not in {dated[at] for at in one.cited}
         }
@@ -223,7 +225,7 @@ class _Writer:
         body = chat.question(
             self.endpoint,
             system=_line("verify"),
-            prompt="\n".join([_title(self.article, self.ranking, plan), *asked.lines()]),
+            prompt="\n".join([self._title(plan), *asked.lines()]),
             tokens=_VERDICT * len(asked.claims) + 100,
             schema=verification.schema(len(asked.claims)),
         )
@@ -232,6 +234,83 @@ class _Writer:
             return every, _UNASKED
         found = asked.unsupported(answer)
         return (every, _UNBELIEVED) if found is None else (found, _UNSUPPORTED)
+
+    def question(self, plan: _Plan, *, further: bool) -> dict[str, Any]:
+        """Give the request that asks to tell what is planned."""
+        article, ranking = self.article, self.ranking
+        first = article.sections[ranking.units[plan.units[0]].section].heading
+        further = further and not ranking.several
+        asked = [self._title(plan), _line("further" if further else "ask").format(plan.characters)]
+        above = first if ranking.several else None
+        for number, at in enumerate(plan.units, start=1):
+            heading = article.sections[ranking.units[at].section].heading
+            if heading and heading != above:
+                asked.append(_line("heading").format(heading))
+                above = heading
+            asked.append(f"{number}{_line('must') if at in plan.must else ''}. {self._dated(at)}")
+        return self._asked(plan, asked)
+
+    def _revision(self, plan: _Plan, wrong: Sequence[_Heard]) -> dict[str, Any]:
+        """Ask for sentences anew that say what those that they cite do not."""
+        numbers = {at: number for number, at in enumerate(plan.units, start=1)}
+        needed = sorted({at for one in wrong for at in one.cited}, key=numbers.__getitem__)
+        asked = [self._title(plan), _line("again")]
+        asked += [f"{numbers[at]}. {self._dated(at)}" for at in needed]
+        asked.append(_line("wrong"))
+        for one in wrong:
+            cited = "、".join(str(numbers[at]) for at in one.cited)
+            words = one.wrong.words if one.wrong else ""
+            asked.append(_line("fault").format(cited, one.text, words))
+        return self._asked(plan, asked)
+
+    def _asked(self, plan: _Plan, lines: Sequence[str]) -> dict[str, Any]:
+        """Give the request that asks a plan's question, which are lines under the rules for all."""
+        return chat.question(
+            self.endpoint,
+            system=_line("system"),
+            prompt="\n".join(lines),
+            tokens=3 * plan.characters + 400,
+            schema=_schema(len(plan.units)),
+        )
+
+    def _title(self, plan: _Plan) -> str:
+        article, units = self.article, self.ranking.units
+        story = article.sections[units[plan.units[0]].section].heading
+        story = story if self.ranking.several else article.title
+        return _line("title").format(story or article.title)
+
+    def _dated(self, at: int) -> Text:
+        """Give a sentence of the article, its times told from the article's day."""
+        text, day = self.ranking.units[at].original, self.article.day
+        return replaced(text, absolute(text, day)) if day else text
+
+    def _sources(self, one: _Heard) -> retelling.Sources:
+        """Give what a sentence may say: what it cites, what that needs, and the headline."""
+        article, units = self.article, self.ranking.units
+        headings = {article.sections[units[at].section].heading or "" for at in one.cited}
+        needed = {need for at in one.cited for need in units[at].needs if need < at}
+        title = [article.title] * one.headline
+        return retelling.Sources(
+            cited=(*title, *map(self._dated, one.cited)),
+            beside=(
+                article.title,
+                *sorted(headings),
+                *map(self._dated, needed - set(one.cited)),
+            ),
+            written=(*title, *(units[at].original for at in one.cited)),
+            whole=guard.whole(article),
+        )
+
+    def _claim(self, one: _Heard) -> verification.Claim:
+        """Give a sentence with what it cites, and beside it what that needs and stands before."""
+        units = self.ranking.units
+        before = {need for at in one.cited for need in units[at].needs if need < at}
+        before |= {at - 1 for at in one.cited if at and units[at].follows(units[at - 1])}
+        return verification.Claim(
+            said=one.text,
+            cited="".join(self._sources(one).cited),
+            before="".join(map(self._dated, sorted(before - set(one.cited)))),
+        )
 
 
 def _shared(one: _Heard, other: _Heard) -> float:
@@ -341,111 +420,6 @@ def _plans(ranking: Ranking, characters: int) -> list[_Plan]:
         told = frozenset(row) & must
         plans.append(_Plan(tuple(row), told, sum(ranking.costs[at] for at in told)))
     return [plan for plan in plans if plan.must]
-
-
-def _dated(article: Article, text: Text) -> Text:
-    """Tell the times of a sentence from the article's day."""
-    return replaced(text, absolute(text, article.day)) if article.day else text
-
-
-def _question(
-    endpoint: LanguageModel, article: Article, ranking: Ranking, plan: _Plan, *, further: bool
-) -> dict[str, Any]:
-    first = article.sections[ranking.units[plan.units[0]].section].heading
-    asked = [
-        _title(article, ranking, plan),
-        _line("further" if further and not ranking.several else "ask").format(plan.characters),
-    ]
-    above = first if ranking.several else None
-    for number, at in enumerate(plan.units, start=1):
-        heading = article.sections[ranking.units[at].section].heading
-        if heading and heading != above:
-            asked.append(_line("heading").format(heading))
-            above = heading
-        mark = _line("must") if at in plan.must else ""
-        asked.append(f"{number}{mark}. {_dated(article, ranking.units[at].original)}")
-    return _asked(endpoint, plan, asked)
-
-
-def _asked(endpoint: LanguageModel, plan: _Plan, lines: Sequence[str]) -> dict[str, Any]:
-    """Give the request that asks a plan's question, which are lines under the rules for all."""
-    return chat.question(
-        endpoint,
-        system=_line("system"),
-        prompt="\n".join(lines),
-        tokens=3 * plan.characters + 400,
-        schema=_schema(len(plan.units)),
-    )
-
-
-def _title(article: Article, ranking: Ranking, plan: _Plan) -> str:
-    story = article.sections[ranking.units[plan.units[0]].section].heading
-    return _line("title").format((story if ranking.several else article.title) or article.title)
-
-
-def _revision(
-    endpoint: LanguageModel,
-    article: Article,
-    ranking: Ranking,
-    plan: _Plan,
-    wrong: Sequence[_Heard],
-) -> dict[str, Any]:
-    """Ask for sentences anew that say what those that they cite do not."""
-    numbers = {at: number for number, at in enumerate(plan.units, start=1)}
-    needed = sorted({at for one in wrong for at in one.cited}, key=numbers.__getitem__)
-    asked = [_title(article, ranking, plan), _line("again")]
-    asked += [f"{numbers[at]}. {_dated(article, ranking.units[at].original)}" for at in needed]
-    asked.append(_line("wrong"))
-    for one in wrong:
-        cited = "、".join(str(numbers[at]) for at in one.cited)
-        words = one.wrong.words if one.wrong else ""
-        asked.append(_line("fault").format(cited, one.text, words))
-    return _asked(endpoint, plan, asked)
-
-
-def _answer(
-    endpoint: LanguageModel, body: dict[str, Any], answers: Answers, sleep: Callable[[float], None]
-) -> tuple[str, int]:
-    """Ask, unless it was answered before."""
-    question = {"endpoint": endpoint.base_url, "body": body}
-    known = answers.get(question)
-    if known is None:
-        known = chat.ask(endpoint, body, sleep=sleep)
-        answers.put(question, *known)
-    return known
-
-
-def _sources(article: Article, ranking: Ranking, one: _Heard) -> retelling.Sources:
-    """Give what a sentence may say: what it cites, what that needs, and the headline."""
-    units = ranking.units
-    headings = {article.sections[units[at].section].heading or "" for at in one.cited}
-    needed = {need for at in one.cited for need in units[at].needs if need < at} - set(one.cited)
-    title = [article.title] * one.headline
-    return retelling.Sources(
-        cited=(*title, *(_dated(article, units[at].original) for at in one.cited)),
-        beside=(
-            article.title,
-            *sorted(headings),
-            *(_dated(article, units[at].original) for at in needed),
-        ),
-        written=(*title, *(units[at].original for at in one.cited)),
-        whole=guard.whole(article),
-    )
-
-
-def _claim(article: Article, ranking: Ranking, one: _Heard) -> verification.Claim:
-    """Give a sentence with what it cites, and beside it what that needs and what stands before."""
-    units = ranking.units
-    before = {need for at in one.cited for need in units[at].needs if need < at}
-    before |= {at - 1 for at in one.cited if at and units[at].follows(units[at - 1])}
-    sources = _sources(article, ranking, one)
-    return verification.Claim(
-        said=one.text,
-        cited="".join(sources.cited),
-        before="".join(
-            _dated(article, units[at].original) for at in sorted(before - set(one.cited))
-        ),
-    )
 
 
 def _placed(ranking: Ranking, cited: Sequence[int], text: Text) -> Sentence:
