@@ -36,23 +36,6 @@ _MAGIC = (
     (b"\x1f\x8b", "a gzip archive"),
     (b"\x7fELF", "a program"),
 )
-# What a page may declare. Others, Latin-1 above all, are declared of Chinese pages by
-# mistake, or (unicode_escape) to do harm: the bytes decide then.
-_DECLARABLE = {
-    "utf-8": "utf-8",
-    "utf8": "utf-8",
-    "gb2312": "gb18030",
-    "gb_2312-80": "gb18030",
-    "gbk": "gb18030",
-    "x-gbk": "gb18030",
-    "gb18030": "gb18030",
-    "big5": "big5hkscs",
-    "big5-hkscs": "big5hkscs",
-    "x-big5": "big5hkscs",
-    "utf-16": "utf-16",
-    "utf-16le": "utf-16-le",
-    "utf-16be": "utf-16-be",
-}
 _GUESSES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")  # on a tie the first wins
 _SAMPLE = 20_000  # bytes are enough to tell encodings apart
 _FLOOR = 0.45  # below this mean the best guess is no readable text
@@ -85,7 +68,7 @@ def decode(data: bytes, *, where: str) -> str:
 
 def leniently(data: bytes, declared: str) -> str | None:
     """Decode a page as it declares, with at most a stray byte a thousand; None otherwise."""
-    name = _DECLARABLE.get(declared.strip().lower())
+    name = tables.mapping(__package__, "declared.tsv").get(declared.strip().lower())
     if name is None or any(data.startswith(bom) for bom, _ in _BOMS):
         return None
     text = data.decode(name, "replace")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from tingbao.language.tables import mapping
 from tingbao.model import Article, Byline
 from tingbao.sources import article, bylines, dates, html, tables
 from tingbao.sources.outline import (
@@ -24,20 +25,6 @@ _FRONT = re.compile(
     r"\A﻿?\s*---[ \t]*\n(?=\s*(?:#|[\w\"'-]+[ \t]*:))(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL
 )
 _FIELD = re.compile(r"^([\w-]+)[ \t]*:[ \t]*(.*)$")
-_FIELDS = {
-    "title": "title",
-    "date": "published",
-    "published": "published",
-    "author": "author",
-    "authors": "author",
-    "source": "source",
-    "editor": "editor",
-    "标题": "title",
-    "日期": "published",
-    "作者": "author",
-    "来源": "source",
-    "编辑": "editor",
-}
 _FOOTNOTE = re.compile(
     r"^\[\^[^\]\s]{1,60}\]:.*(?:\n[ \t]+\S.*)*|\[\^[^\]\s]{1,60}\]", re.MULTILINE
 )
@@ -87,9 +74,10 @@ def _front(text: str) -> tuple[dict[str, str], str]:
     if not match:
         return {}, text
     found: dict[str, str] = {}
+    known = mapping(__package__, "front_matter.tsv")
     for line in match[1].splitlines():
         pair = _FIELD.match(line)
-        if pair and (name := _FIELDS.get(pair[1].lower())):
+        if pair and (name := known.get(pair[1].lower())):
             found.setdefault(name, pair[2].strip().strip("\"'[]"))
     return found, text[match.end() :]
 
