@@ -147,9 +147,9 @@ def load(folder: Path, environ: Mapping[str, str], flags: Mapping[str, Any]) -> 
     path = Path(named) if named else folder / FILE_NAME
     config = Config()
     if named or path.exists():
-        config = _merge(config, _read(path), where=str(path))
-    config = _merge(config, _from_environ(Config, PREFIX, environ), where="environment")
-    return _merge(config, flags, where="command line")
+        config = merge(config, _read(path), where=str(path))
+    config = merge(config, _from_environ(Config, PREFIX, environ), where="environment")
+    return merge(config, flags, where="command line")
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -177,7 +177,12 @@ def _from_environ(kind: Any, prefix: str, environ: Mapping[str, str]) -> dict[st
     return found
 
 
-def _merge(old: T, new: Mapping[str, Any], *, where: str) -> T:
+def merge(old: T, new: Mapping[str, Any], *, where: str) -> T:
+    """Put other values into settings; a None was not given, those of a table are a dict.
+
+    Raises:
+        UsageError: An unknown key, or a value of the wrong type or out of range.
+    """
     hints = get_type_hints(type(old), include_extras=True)
     changes = {}
     for name, value in new.items():
@@ -190,7 +195,7 @@ def _merge(old: T, new: Mapping[str, Any], *, where: str) -> T:
         if is_dataclass(now):
             if not isinstance(value, dict):
                 raise UsageError(f"{name!r} is a table", where=where, hint=f"write [{name}]")
-            changes[name] = _merge(now, value, where=f"{where} [{name}]")
+            changes[name] = merge(now, value, where=f"{where} [{name}]")
         else:
             changes[name] = _coerce(value, hints[name], name=name, where=where)
     return replace(old, **changes)  # type: ignore[type-var]  # every Config is a dataclass
@@ -202,7 +207,7 @@ def _coerce(value: Any, hint: Any, *, name: str, where: str) -> Any:
         hint = get_args(hint)[0]
     if is_dataclass(hint):
         table = value if isinstance(value, dict) else {"name": value}
-        return _merge(hint(), table, where=f"{where} [[{name}]]")  # type: ignore[operator]
+        return merge(hint(), table, where=f"{where} [[{name}]]")  # type: ignore[operator]
     try:
         if get_origin(hint) is tuple:
             parts = value.split(",") if isinstance(value, str) else value

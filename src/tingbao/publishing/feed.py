@@ -87,9 +87,9 @@ def audio_path(record: Record) -> str:
     return f"{record.episode.file}{again}"
 
 
-def page_name(number: int) -> str:
-    """Name the page of the archive with a number, the oldest being 1."""
-    return f"feed-{number}.xml"
+def page_name(number: int, count: int) -> str:
+    """Name a page of so many by its number, the oldest being 1."""
+    return NAME if number == count else f"feed-{number}.xml"
 
 
 def pages(count: int) -> list[range]:
@@ -122,7 +122,7 @@ def render(records: Sequence[Record], show: Show, *, number: int, count: int) ->
 def _channel(
     channel: _Element, records: Sequence[Record], show: Show, *, number: int, count: int
 ) -> None:
-    own = address(show, NAME if number == count else page_name(number))
+    own = address(show, page_name(number, count))
     _add(channel, "title", show.title)
     _add(channel, "description", _cut(show.description))
     _add(channel, "link", base(show.base_url) or "index.html")
@@ -222,10 +222,7 @@ def show_notes(record: Record) -> str:
         lines.append(f"<p>{text('original')}</p><ol>{told}</ol>")
     named = ((text("source"), record.byline.source), (text("author"), record.byline.author))
     credit = "；".join(f"{label}：{escape(name)}" for label, name in named if name)
-    links = [
-        f'<a href="{escape(address, quote=True)}">{said}</a>'
-        for said, address in originals(record.origin)
-    ]
+    links = (_link(*original) for original in originals(record.origin))
     credit = "；".join(filter(None, (credit, *links)))
     if credit:
         lines.append(f"<p>{credit}</p>")
@@ -237,10 +234,14 @@ def _sources(story: Story) -> str:
     """List the reports of a story, each with its day."""
     rows = []
     for one in story.references:
-        name = escape(f"{one.site}：{one.title}")
-        link = f'<a href="{escape(one.url, quote=True)}">{name}</a>' if one.url else name
+        link = _link(f"{one.site}：{one.title}", one.url)
         rows.append(f"<li>{link}（{one.published:%Y-%m-%d}）</li>")
     return f"<ul>{''.join(rows)}</ul>"
+
+
+def _link(text: str, url: str) -> str:
+    """Write what leads to an address, if there is one."""
+    return f'<a href="{escape(url)}">{escape(text)}</a>' if url else escape(text)
 
 
 def text(key: str) -> str:
@@ -266,11 +267,11 @@ def _relations(number: int, count: int) -> list[tuple[str, str]]:
     """Give the links of RFC 5005 from a page to its neighbours, and to first and last."""
     if count == 1:
         return []
-    links = [("first", NAME), ("last", page_name(1))]
+    links = [("first", NAME), ("last", page_name(1, count))]
     if number > 1:
-        links.append(("next", page_name(number - 1)))
+        links.append(("next", page_name(number - 1, count)))
     if number < count:
-        links.append(("previous", NAME if number == count - 1 else page_name(number + 1)))
+        links.append(("previous", page_name(number + 1, count)))
     return links
 
 

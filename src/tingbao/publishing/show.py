@@ -201,7 +201,7 @@ def _write_feed(known: Catalogue, show: Show, results: Results) -> None:
     count = len(ranges)
     written = []
     for number, places in enumerate(ranges, 1):
-        name = feed.NAME if number == count else feed.page_name(number)
+        name = feed.page_name(number, count)
         written.append(name)
         full = number < count - 2  # the newest ones name a neighbour that may be new
         if full and places.stop <= known.settled and (output / name).is_file():

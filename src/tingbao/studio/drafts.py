@@ -10,7 +10,7 @@ from threading import Lock
 from typing import Any
 
 from tingbao import length, normalization, pipeline, summarization, synthesis
-from tingbao.config import Config
+from tingbao.config import Config, merge
 from tingbao.errors import TingbaoError, UsageError
 from tingbao.gathering.combining import combine
 from tingbao.model import Article, Line
@@ -25,7 +25,6 @@ _KEPT = 20
 _MOST_SOURCES = 20
 _LONGEST_LINE = 2_000
 _TITLE = 200
-_MOST = 1e6  # of anything that is counted here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,25 +158,17 @@ def configured(config: Config, asked: dict[str, Any]) -> Config:
         raise UsageError(f"there is no style {style[:40]!r}", hint=f"there are {', '.join(STYLES)}")
     engine = _string(asked, "engine") or config.engine
     known = config if engine == config.engine else replace(config, voice="", guest_voice="")
-    chosen = replace(
-        config,
-        engine=engine,
-        voice=_string(asked, "voice") or known.voice,
-        guest_voice=_string(asked, "guest_voice") or known.guest_voice,
-        minutes=_number(asked, "minutes", config.minutes),
-        speed=_number(asked, "speed", config.speed),
-        script=replace(config.script, style=style),
-    )
+    given = {
+        "engine": engine,
+        "voice": _string(asked, "voice") or known.voice,
+        "guest_voice": _string(asked, "guest_voice") or known.guest_voice,
+        "minutes": asked.get("minutes") or None,
+        "speed": asked.get("speed") or None,
+        "script": {"style": style},
+    }
+    chosen = merge(config, given, where="the studio")
     synthesis.cast(chosen).parts()
     return chosen
-
-
-def _number(asked: dict[str, Any], name: str, default: float) -> float:
-    value = asked.get(name) or default
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not is_number or not abs(value) < _MOST:
-        raise UsageError(f"{name} is no such number", hint="give an ordinary number")
-    return float(value)
 
 
 def _lines(asked: Any, known: tuple[Line, ...]) -> tuple[Line, ...]:
