@@ -155,7 +155,7 @@ def _laws(article: Article, script: Script) -> dict[str, int]:
 
 def ours(article: Article, budget: int) -> str:
     """Give the digest that `make` would say."""
-    digest = summarization.summarize(article, characters=budget)
+    digest = summarization.choose(summarization.rank(article), budget)
     return "".join(one.text for row in (digest.lead, *digest.sections) for one in row)
 
 

@@ -21,11 +21,6 @@ _PRODUCT = 1 << 18  # multiplications up to which OpenBLAS stays on one thread
 _CHUNK = 512  # products at a time, which bounds the memory
 
 
-def length(samples: int, source: int, target: int) -> int:
-    """Count the samples that `resample` gives."""
-    return -(-samples * target // source)
-
-
 def resample(signal: NDArray[np.float32], source: int, target: int) -> NDArray[np.float32]:
     """Convert a mono signal from `source` Hz to `target` Hz without a shift in time."""
     if source == target or not len(signal):
@@ -45,7 +40,7 @@ def resample(signal: NDArray[np.float32], source: int, target: int) -> NDArray[n
         for at in range(0, products, _CHUNK)
     ]
     flat: NDArray[np.float32] = np.concatenate([part.reshape(-1) for part in parts])
-    return flat[: length(len(signal), source, target)]
+    return flat[: -(-len(signal) * target // source)]
 
 
 @lru_cache(maxsize=8)

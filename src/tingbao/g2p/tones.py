@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
@@ -13,6 +12,7 @@ from tingbao.g2p.symbols import ER
 from tingbao.g2p.tables import mapping, rows
 from tingbao.language.patterns import Pattern, words
 
+_ORDINALS = Pattern(lambda: "|".join(row[0] for row in rows("ordinals.tsv")))
 _DECIMAL = Pattern(r"点[{spoken_digit}]+(?![{spoken_digit}分刻多])", __package__)
 _SUFFIXES = frozenset("子头")
 _LONG = 4  # syllables of a word that is spoken in pairs
@@ -100,7 +100,7 @@ def _counts(text: str, place: int, word: Token, within: int) -> bool:
         return True
     if within and within + 1 == len(word.text) and before not in _listed("leading"):
         return True
-    ordinal = before not in ("这", "那") and _ordinals().match(text, place + 1)
+    ordinal = before not in ("这", "那") and _ORDINALS.match(text, place + 1)
     return bool(ordinal or _DECIMAL.match(text, place + 1))
 
 
@@ -150,8 +150,3 @@ def _listed(kind: str) -> tuple[str, ...]:
 def _children() -> tuple[str, ...]:
     """Give the endings in which 儿 is a child or part of a name."""
     return tuple(row[0] for row in rows("er.tsv"))
-
-
-@cache
-def _ordinals() -> re.Pattern[str]:
-    return re.compile("|".join(row[0] for row in rows("ordinals.tsv")))

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from tingbao.model import Article, Digest
+from tingbao.model import Article
 from tingbao.summarization.encoder import release
 from tingbao.summarization.ranking import Ranking, rank
 from tingbao.summarization.selection import choose, headlines
 
-__all__ = ["Ranking", "choose", "headlines", "rank", "release", "summarize", "worth"]
+__all__ = ["Ranking", "choose", "headlines", "rank", "release", "worth"]
 
 _TOP = 5  # sentences whose worth is that of their article
-
-
-def summarize(article: Article, *, characters: int | None) -> Digest:
-    """Keep of an article what fits into so many characters; None keeps everything."""
-    return choose(rank(article), characters)
 
 
 def worth(article: Article) -> float:
