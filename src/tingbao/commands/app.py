@@ -83,7 +83,8 @@ def main() -> None:
     try:
         with console.printing() if "--help" in arguments else nullcontext():  # Typer prints it
             code = app(arguments, standalone_mode=False)
-        console.finish()
+        with console.printing():  # what still waits to be written
+            sys.stdout.flush()
     except typer.TyperException as error:
         _end(" ".join(error.format_message().split()), UsageError.exit_code)
     except typer.Exit as ended:

@@ -101,12 +101,6 @@ def printing() -> Iterator[None]:
         ) from error
 
 
-def finish() -> None:
-    """Bring to stdout what still waits to be written; raises what `printing` does."""
-    with printing():
-        sys.stdout.flush()
-
-
 def lines() -> Iterator[str]:
     """Give each line of stdin, read as UTF-8; the first with bytes that are none is told of."""
     told = False

@@ -10,7 +10,6 @@ import typer
 from tingbao.commands import console
 from tingbao.commands.options import AsJson
 from tingbao.commands.settings import settings
-from tingbao.errors import UsageError
 
 if TYPE_CHECKING:
     from tingbao.synthesis import Voice
@@ -32,15 +31,12 @@ def voices(
 ) -> None:
     """List the voices there are, or hear one."""
     from tingbao import synthesis
+    from tingbao.synthesis.engines import chain
 
-    if engine and engine not in synthesis.ENGINES:
-        raise UsageError(
-            f"there is no engine {engine!r}", hint=f"there are {', '.join(synthesis.ENGINES)}"
-        )
+    names = chain(engine) if engine else [name for name in synthesis.ENGINES if name != "silent"]
     if preview:
         _preview(preview, engine, output)
         return
-    names = [engine] if engine else [name for name in synthesis.ENGINES if name != "silent"]
     found = [(name, voice) for name in names for voice in synthesis.ENGINES[name].voices()]
     if as_json:
         console.result_json([_facts(name, voice) for name, voice in found])

@@ -78,7 +78,8 @@ def post(
     except ValueError as error:  # as urllib has it for addresses, http.client.InvalidURL too
         raise UnansweredError(f"no address: {address}", passing=False) from error
     except (OSError, http.client.HTTPException) as error:
-        raise _broken(error) from error
+        what, passing = broken(error)
+        raise UnansweredError(what, passing=passing) from error
 
 
 class _Nowhere(urllib.request.HTTPRedirectHandler):
@@ -179,13 +180,16 @@ def _refusal(error: urllib.error.HTTPError) -> UnansweredError:
     )
 
 
-def _broken(error: Exception) -> UnansweredError:
-    """Tell a connection that may hold the next time from one that will not."""
-    reason = getattr(error, "reason", error)
+def broken(error: Exception) -> tuple[str, bool]:
+    """Say why a connection did not hold, and whether the next one may."""
+    reason = error.reason if isinstance(error, urllib.error.URLError) else error
     if isinstance(reason, TimeoutError):
-        return UnansweredError("it did not answer in time", passing=True)
+        return "it did not answer in time", True
     if isinstance(reason, ssl.SSLError):
-        return UnansweredError(f"no secure connection: {reason}", passing=False)
+        why = getattr(reason, "verify_message", "") or reason.reason or "TLS failed"
+        return f"no secure connection: {why}", False
     if isinstance(reason, str):  # so urllib says that it found nobody to ask
-        return UnansweredError(reason, passing=False)
-    return UnansweredError(str(reason) or type(reason).__name__, passing=True)
+        return reason, False
+    if isinstance(reason, ValueError):  # as http.client has it for a chunk of -5 bytes
+        return "its answer makes no sense", True
+    return getattr(reason, "strerror", None) or str(reason) or type(reason).__name__, True

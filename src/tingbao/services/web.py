@@ -17,7 +17,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from tingbao.errors import InputError
 from tingbao.language import tables
 from tingbao.services import address
-from tingbao.services.http import asked_s, deadline
+from tingbao.services.http import asked_s, broken, deadline
 
 SILENCE = 15.0  # seconds that a server may say nothing
 WHOLE = 60.0  # seconds that one page may take, with its redirects and however it drips
@@ -192,20 +192,12 @@ def _get(
                 ),
                 unchanged=unchanged,
             )
-    except ssl.SSLError as error:
-        reason = getattr(error, "verify_message", "") or error.reason or "TLS failed"
+    except (OSError, ValueError, http.client.HTTPException) as error:
+        what, passing = broken(error)
+        hint = "try later" if passing else "check it"
         raise UnfetchedError(
-            f"no secure connection: {reason}", where=url, hint="check it", passing=False
+            f"cannot fetch it: {what}", where=url, hint=hint, passing=passing
         ) from error
-    except TimeoutError as error:
-        raise UnfetchedError("the server did not answer", where=url, hint="try later") from error
-    except ValueError as error:  # as http.client has it for a chunk of -5 bytes
-        raise UnfetchedError(
-            "the server's answer makes no sense", where=url, hint=_LATER
-        ) from error
-    except (OSError, http.client.HTTPException) as error:
-        reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-        raise UnfetchedError(f"cannot fetch it: {reason}", where=url, hint="try later") from error
     finally:
         connection.close()
     return page
