@@ -117,8 +117,6 @@ def brief(
     """
     from platformdirs import user_cache_path
 
-    from tingbao.config import Config
-
     sources = [str(source)] if isinstance(source, (str, Path)) else list(source)
     config = config or Config()
     config = replace(

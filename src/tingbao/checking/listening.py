@@ -21,6 +21,7 @@ from tingbao.audio.trimming import framed, mean
 from tingbao.checking.aligning import Heard, align
 from tingbao.checking.findings import Finding, judge
 from tingbao.errors import InputError, UsageError
+from tingbao.normalization import normalize
 from tingbao.publishing.script import Spoken
 
 Transcriber: TypeAlias = "Callable[[NDArray[np.float32]], str]"  # of 30 s at most
@@ -177,8 +178,6 @@ def _loudest(signal: NDArray[np.float32]) -> float:
 
 def _heard(signal: NDArray[np.float32], transcribe: Transcriber) -> tuple[str, ...]:
     """Give the syllables of what a model can hear at once; what it made up is heard in parts."""
-    from tingbao.normalization import normalize
-
     got = _syllables(normalize(transcribe(signal)).spoken)
     if len(got) <= _FASTEST * len(signal) / RATE or len(signal) < RATE:
         return got

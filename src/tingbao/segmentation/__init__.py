@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tingbao.model import Article, Section
+from tingbao.segmentation import headings, titles, topics
 from tingbao.sources import flatten
 
 __all__ = ["divide"]
@@ -25,15 +26,11 @@ def divide(article: Article) -> Article:
 
 
 def _by_headings(paragraphs: Sequence[str]) -> tuple[Section, ...]:
-    from tingbao.segmentation import headings
-
     blocks = headings.find(paragraphs)
     return flatten(blocks) if any(block.level for block in blocks) else ()
 
 
 def _by_topics(article: Article) -> tuple[Section, ...]:
-    from tingbao.segmentation import titles, topics
-
     parts = topics.split(article.texts)
     found = titles.entitle(parts, headline=article.title)
     sections = [Section(heading=None, paragraphs=parts[0])]

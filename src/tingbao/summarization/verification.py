@@ -98,12 +98,8 @@ def trial(claims: Sequence[Claim], texts: Sequence[Text]) -> Round:
         if one:
             made.setdefault(one.cited, one)
     trials = tuple(made.values())[:_TRIALS]
-    every = sorted({*claims, *trials}, key=_hash)
+    every = sorted({*claims, *trials}, key=lambda one: hashlib.sha256(one.said.encode()).digest())
     return Round(tuple(every), frozenset(trials))
-
-
-def _hash(one: Claim) -> str:
-    return hashlib.sha256(one.said.encode()).hexdigest()
 
 
 def schema(many: int) -> dict[str, Any]:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import Literal, Protocol
 
 from tingbao.config import Config
 from tingbao.errors import UsageError
-from tingbao.g2p import Lexicon
+from tingbao.g2p import Lexicon, homophones, load_lexicon
 from tingbao.g2p import syllables as count
 
 SAMPLE_RATE = 24_000
 BYTES_PER_MS = SAMPLE_RATE // 1000 * 2
 MARKS = "，、；：。！？"  # at which a voice waits
+_words = cache(load_lexicon)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,9 +83,7 @@ class Options:
         Raises:
             UsageError: As `words`.
         """
-        from tingbao import g2p
-
-        return g2p.homophones(text, self.words())
+        return homophones(text, self.words())
 
 
 def find(name: str, voices: Iterable[Voice], engine: str) -> Voice:
@@ -100,13 +98,6 @@ def find(name: str, voices: Iterable[Voice], engine: str) -> Voice:
             f"the engine {engine} has no voice {name!r}", hint=f"it has {', '.join(known)}"
         )
     return known[name]
-
-
-@cache
-def _words(path: Path | None) -> Lexicon:
-    from tingbao import g2p
-
-    return g2p.load_lexicon(path)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import ctypes
+import sys
+from contextlib import suppress
 
+from tingbao.synthesis.engine import Options, Speaker, Voice
 from tingbao.synthesis.kokoro import voice_packs
-
-if TYPE_CHECKING:
-    from tingbao.synthesis.engine import Options, Speaker, Voice
 
 NAME = "kokoro"
 HOST, GUEST = "yunmai", "xiaohe"
@@ -31,17 +31,12 @@ def voice(name: str) -> Voice:
 
 def release() -> None:
     """Let go of the model that the process has loaded, if it has."""
-    import sys
-
     if loaded := sys.modules.get(f"{__name__}.speaker"):
         loaded.release()
 
 
 def tidy() -> None:
     """Have the C library, if it is glibc, give back what this process has freed."""
-    import ctypes
-    from contextlib import suppress
-
     with suppress(AttributeError, OSError, TypeError):
         ctypes.CDLL(None).malloc_trim(0)
 

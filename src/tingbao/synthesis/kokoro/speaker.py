@@ -14,6 +14,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from tingbao import g2p
 from tingbao.errors import EngineError
 from tingbao.synthesis.engine import Options, Speaker, Voice
 from tingbao.synthesis.kokoro import building, questions, symbols
@@ -80,8 +81,6 @@ def _score(options: Options, told: set[str], text: str) -> str:
 
     Of characters without a reading the user is `told` once.
     """
-    from tingbao import g2p
-
     lexicon = options.words()
     unread = set(g2p.unread(text, lexicon=lexicon)) - told
     if unread and options.warn:
