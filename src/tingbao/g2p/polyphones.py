@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache
 from math import exp, log
-from typing import TYPE_CHECKING
 
 from tingbao.g2p import grammar, manner, surnames
 from tingbao.g2p.corrections import corrected
@@ -26,15 +26,11 @@ from tingbao.g2p.dictionary import (
     listed,
     phrases,
 )
+from tingbao.g2p.grammar import Tagged
 from tingbao.g2p.network import network
 from tingbao.g2p.tables import rows
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from tingbao.g2p.grammar import Tagged
-    from tingbao.language.text import Text
-    from tingbao.language.tokenizer import Word
+from tingbao.language.text import Text
+from tingbao.language.tokenizer import Word
 
 # What the network reads at once; it learned from single sentences.
 _SENTENCE = re.compile(r"[^。！？；\n]{1,150}[。！？；\n]?|[。！？；\n]")

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING
 
 from tingbao.g2p import grammar
 from tingbao.g2p.dictionary import listed as listed_readings
+from tingbao.g2p.grammar import Tagged
 from tingbao.g2p.tables import rows
 from tingbao.language.patterns import words as listed
 from tingbao.language.surnames import readings, surnames
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from tingbao.g2p.grammar import Tagged
-    from tingbao.language.tokenizer import Word
+from tingbao.language.tokenizer import Word
 
 _NAME = (2, 3)  # characters of a full name
 _PERSON = "nr"  # jieba's tag of a Chinese name; nrt is a foreign one

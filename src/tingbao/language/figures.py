@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from math import prod
 
 from tingbao.language.patterns import Pattern
 
@@ -63,7 +64,7 @@ def found(text: str) -> tuple[Figure, ...]:
             Figure(
                 start=match.start(),
                 end=match.end(),
-                value=_times(value, more[1]) if more else value,
+                value=_plain(Decimal(value) * _scale(more[1])) if more else value,
                 unit=_PERSONS.get(unit, unit),
             )
         )
@@ -87,10 +88,8 @@ def _unit(flat: str, match: re.Match[str]) -> str:
     return unit[1] if unit else ""
 
 
-def _times(value: str, powers: str) -> str:
-    for power in powers:
-        value = _plain(Decimal(value) * digit(power))
-    return value
+def _scale(powers: str) -> int:
+    return prod(map(digit, powers))
 
 
 def _narrow(char: str) -> str:
@@ -154,9 +153,7 @@ def _arabic(match: re.Match[str]) -> str:
         value = Decimal(plain.replace(",", ""))
     except InvalidOperation:
         return plain
-    for power in powers:
-        value *= digit(power)
-    return _plain(value) + ("%" if sign in {"%", "％"} else sign or "")
+    return _plain(value * _scale(powers)) + ("%" if sign in {"%", "％"} else sign or "")
 
 
 def _chinese(match: re.Match[str]) -> str:

@@ -16,6 +16,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -24,6 +25,7 @@ _PASSING = frozenset({408, 409, 425, 429})
 _SERVER_ERROR, _UNKNOWN_METHOD = 500, 501
 
 
+@dataclass(eq=False)
 class UnansweredError(Exception):
     """Why there is no answer.
 
@@ -32,20 +34,11 @@ class UnansweredError(Exception):
     said with it.
     """
 
-    def __init__(
-        self,
-        reason: str,
-        *,
-        passing: bool,
-        status: int = 0,
-        said: bytes = b"",
-        wait_s: float = 0.0,
-    ) -> None:
-        super().__init__(reason)
-        self.passing = passing
-        self.status = status
-        self.said = said
-        self.wait_s = wait_s
+    reason: str
+    passing: bool
+    status: int = 0
+    said: bytes = b""
+    wait_s: float = 0.0
 
 
 def post(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TypeVar
 
 from tingbao.errors import EngineError
@@ -20,13 +21,13 @@ REQUEST_S = 60.0  # for one of them, however steadily it drips
 PAGE_TRIES = 3  # of which each waits four times as long as the one before
 
 
+@dataclass(eq=False)
 class TransientError(Exception):
     """What failed now and may work in a moment; `wait_s` is what the service asked for."""
 
-    def __init__(self, what: str, *, wait_s: float = 0.0, tries: int = TRIES) -> None:
-        super().__init__(what)
-        self.wait_s = wait_s
-        self.tries = tries
+    what: str
+    wait_s: float = 0.0
+    tries: int = TRIES
 
 
 def patiently(call: Callable[[Allowance], T], *, sleep: Callable[[float], None]) -> T:

@@ -47,16 +47,9 @@ class UnfetchedError(InputError):
     """
 
     def __init__(
-        self,
-        what: str,
-        *,
-        where: str = "",  # defaults, since a worker hands it over pickled
-        hint: str = "",
-        passing: bool = True,
-        status: int = 0,
-        wait_s: float = 0.0,
+        self, what: str, *, passing: bool = True, status: int = 0, wait_s: float = 0.0, **told: str
     ) -> None:
-        super().__init__(what, where=where, hint=hint)
+        super().__init__(what, **told)
         self.passing = passing
         self.status = status
         self.wait_s = wait_s

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
 import numpy as np
 
@@ -73,8 +74,5 @@ def _stuck(sound: Sound) -> bool:
     """Tell whether one frame of 20 ms that sounds stands there several times in a row."""
     frames = framed(sound, LOOP)
     same = (frames[1:] == frames[:-1]).all(axis=1) & (np.abs(frames[1:]).max(axis=1) > QUIET)
-    run = longest = 0
-    for flag in same:
-        run = run + 1 if flag else 0
-        longest = max(longest, run)
-    return longest >= REPEATS
+    runs = (len([*run]) for stuck, run in groupby(same) if stuck)
+    return max(runs, default=0) >= REPEATS
