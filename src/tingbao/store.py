@@ -83,8 +83,7 @@ def write(path: Path, data: bytes) -> None:
     Raises:
         OSError: It could not be written; what stood there before still does.
     """
-    for _ in place([(path, data)]):
-        pass
+    list(place([(path, data)]))
 
 
 def place(files: Iterable[tuple[Path, bytes]]) -> Iterator[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 Level = Literal["ok", "warning", "error"]
@@ -31,8 +32,5 @@ def judge(
     return Finding(level=level, rule=rule, found=found, where=where, source=source)
 
 
-def fault(
-    rule: str, found: str, *, where: str = "", source: str = "", advice: bool = False
-) -> Finding:
-    """Make a finding of what is not good."""
-    return judge(None, rule, found, where=where, source=source, advice=advice)
+fault = partial(judge, None)
+"""Make a finding of what is not good."""

@@ -289,14 +289,11 @@ class _Writer:
         article, units = self.article, self.ranking.units
         headings = {article.sections[units[at].section].heading or "" for at in one.cited}
         needed = {need for at in one.cited for need in units[at].needs if need < at}
+        needed.difference_update(one.cited)
         title = [article.title] * one.headline
         return retelling.Sources(
             cited=(*title, *map(self._dated, one.cited)),
-            beside=(
-                article.title,
-                *sorted(headings),
-                *map(self._dated, needed - set(one.cited)),
-            ),
+            beside=(article.title, *sorted(headings), *map(self._dated, needed)),
             written=(*title, *(units[at].original for at in one.cited)),
             whole=guard.whole(article),
         )

@@ -121,16 +121,8 @@ class Performance:
     def chunk(self, chunk: Text, part: Part) -> bytes:
         """Speak one chunk; what comes out wrong is said again in smaller pieces."""
         score = self.speaker.score(chunk)
-        name = digest(
-            (
-                _makers(),
-                self.speaker.version,
-                part.voice.fingerprint,
-                f"{part.speed:.4f}",
-                chunk,
-                score,
-            )
-        )
+        voice = (self.speaker.version, part.voice.fingerprint, f"{part.speed:.4f}")
+        name = digest((_makers(), *voice, chunk, score))
         kept = self.cache.get(name)
         if kept is not None:
             return kept

@@ -32,11 +32,8 @@ def bend(graph: Graph) -> None:
     voiced = graph.add("Cast", [sounding], "voiced", to=1)  # FLOAT
     gap = graph.add("Mul", [_below_mean(graph, PITCH, voiced, "pitch"), hold], "pitch_held")
     level = graph.add("Add", [PITCH, gap], "pitch_level")
-    lack = graph.add(
-        "Sub",
-        [_below_mean(graph, ENERGY, voiced, "energy"), graph.number(QUIETER)],
-        "energy_lack",
-    )
+    below = _below_mean(graph, ENERGY, voiced, "energy")
+    lack = graph.add("Sub", [below, graph.number(QUIETER)], "energy_lack")
     lift = graph.add("Mul", [graph.add("Relu", [lack], "energy_lift"), hold], "energy_held")
     made = {
         PITCH: graph.add("Mul", [level, factor], PITCH_BENT),
@@ -65,6 +62,5 @@ def _below_mean(graph: Graph, track: str, voiced: str, name: str) -> str:
     total = graph.add("ReduceSum", [sounding], f"{name}_total")
     count = graph.add("ReduceSum", [voiced], f"{name}_count")
     least = graph.add("Max", [count, graph.number(1.0)], f"{name}_at_least_one")
-    return graph.add(
-        "Sub", [graph.add("Div", [total, least], f"{name}_mean"), track], f"{name}_below_mean"
-    )
+    mean = graph.add("Div", [total, least], f"{name}_mean")
+    return graph.add("Sub", [mean, track], f"{name}_below_mean")

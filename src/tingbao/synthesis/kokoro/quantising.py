@@ -108,15 +108,14 @@ def _tabulate(graph: Graph, node: Node, whole: dict[str, tuple[float, float]]) -
     if source in whole:
         index, levels = _levels_of_values(graph, source, norm.attribute[0].f, whole)
     else:
-        index, levels = _levels_of_sums(
-            graph, source, norm.attribute[0].f, len(graph.constants[alpha][0])
-        )
+        channels = len(graph.constants[alpha][0])
+        index, levels = _levels_of_sums(graph, source, norm.attribute[0].f, channels)
     name = f"{node.name}_table"
     column = graph.constant("column", np.array([1, -1, 1], np.int64))
-    gained = graph.add(
-        "Mul", [levels, graph.add("Reshape", [gain, column], f"{name}_g")], f"{name}_m"
-    )
-    y = graph.add("Add", [gained, graph.add("Reshape", [shift, column], f"{name}_b")], f"{name}_y")
+    gain = graph.add("Reshape", [gain, column], f"{name}_g")
+    shift = graph.add("Reshape", [shift, column], f"{name}_b")
+    gained = graph.add("Mul", [levels, gain], f"{name}_m")
+    y = graph.add("Add", [gained, shift], f"{name}_y")
     sine = graph.add("Sin", [graph.add("Mul", [y, alpha], f"{name}_ay")], f"{name}_sin")
     square = graph.add("Mul", [sine, sine], f"{name}_square")
     wave = graph.add("Mul", [square, reciprocal], f"{name}_wave")
@@ -157,14 +156,9 @@ def _levels_of_values(
         down = graph.add("Transpose", [value], f"{source}_down", perm=[1, 2, 0])
         squares = graph.add("MatMul", [across, down], f"{source}_squares")  # a pass, and no array
         count = graph.add("Shape", [value], f"{source}_count", start=2)
-        power = graph.add(
-            "Div",
-            [
-                graph.add("Transpose", [squares], f"{source}_sum", perm=[1, 0, 2]),
-                graph.add("Cast", [count], f"{source}_samples", to=1),
-            ],
-            f"{source}_power",
-        )
+        total = graph.add("Transpose", [squares], f"{source}_sum", perm=[1, 0, 2])
+        samples = graph.add("Cast", [count], f"{source}_samples", to=1)
+        power = graph.add("Div", [total, samples], f"{source}_power")
         _levels(graph, source, integers, (mean, power), epsilon / float(graph.constants[step]) ** 2)
     return f"{source}_index", f"{source}_levels"
 
@@ -191,16 +185,13 @@ def _levels(
 ) -> None:
     """Tell what each level is once normalised, from mean and mean square of what is kept."""
     mean, power = silence.with_silence(graph, integers, *kept)
-    variance = graph.add(
-        "Sub", [power, graph.add("Mul", [mean, mean], f"{source}_mean2")], f"{source}_variance"
-    )
-    root = graph.add(
-        "Sqrt",
-        [graph.add("Add", [variance, graph.number(epsilon)], f"{source}_guarded")],
-        f"{source}_root",
-    )
+    square = graph.add("Mul", [mean, mean], f"{source}_mean2")
+    variance = graph.add("Sub", [power, square], f"{source}_variance")
+    guarded = graph.add("Add", [variance, graph.number(epsilon)], f"{source}_guarded")
+    root = graph.add("Sqrt", [guarded], f"{source}_root")
     numbers = graph.constant("numbers", np.arange(LEVELS, dtype=np.float32)[None, None, :])
-    graph.add("Div", [graph.add("Sub", [numbers, mean], f"{source}_off"), root], f"{source}_levels")
+    off = graph.add("Sub", [numbers, mean], f"{source}_off")
+    graph.add("Div", [off, root], f"{source}_levels")
 
 
 def _to_integers(graph: Graph, node: Node, whole: dict[str, tuple[float, float]]) -> None:
