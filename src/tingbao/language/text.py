@@ -15,7 +15,7 @@ from operator import attrgetter
 from threading import RLock
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from tingbao.language import sentences as falls
+from tingbao.language import sentences
 from tingbao.language.patterns import Pattern
 from tingbao.language.simplified import simplified
 
@@ -96,21 +96,21 @@ class Text(str):
     @_Layer
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """Where its sentences start and end, white space left out."""
-        return tuple(falls.bounds(self.simple, self.depths))
+        return tuple(sentences.bounds(self.simple, self.depths))
 
     @_Layer
     def depths(self) -> bytes:
         """Per character what it lies in, as `sentences.depths` says."""
-        return bytes(falls.depths(self.simple))
+        return bytes(sentences.depths(self.simple))
 
     @property
     def quoted(self) -> bytes:
         """Per character 1 where it lies in a quotation, a closed bracket or an address."""
-        return bytes(depth & falls.ENCLOSED for depth in self.depths)
+        return bytes(depth & sentences.ENCLOSED for depth in self.depths)
 
     def speaks(self, at: int) -> bool:
         """Tell whether somebody is quoted at a place, also where no mark ends the quotation."""
-        return bool(self.depths[at] & falls.QUOTED)
+        return bool(self.depths[at] & sentences.QUOTED)
 
     def replaced(self, replacements: Iterable[Replacement]) -> Text:
         """Give the text with something else in some places; its other words stay.
