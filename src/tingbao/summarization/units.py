@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _LABEL = 45  # characters of a paragraph that no mark ends: a heading, a caption, a credit
 _TERMINAL = re.compile(r"[。！？!?…；;.]")
+_ROW = Pattern(r"[{han}]\s+\d", __package__)  # 南州公司 57.9%, of a table
 _LEAST = 6  # characters that can say something
 _EXPECTS = Pattern(r"[？?][”」]?$|{expects}[。：:]$|[^请访]问[，,：:][^“”]*。$", __package__)
 _ADDRESS = Pattern(
@@ -146,7 +147,8 @@ def _said(text: Text, sentence: Text, met: set[str]) -> dict[str, Any]:
     tags = sentence.tags
     measured = measures(said.simple)
     # 客流42万人次。 tells without a verb.
-    tells = not tags or bool(measured) or any(word.tag in _PREDICATES for word in tags)
+    verb = not tags or any(word.tag in _PREDICATES for word in tags)
+    tells = verb or (bool(measured) and not _ROW.search(said.simple))
     fit = _is_fit(said.simple[drop - lead :]) and tells and not is_label
     fit = fit and sentence not in met
     fit = fit and not sources.is_furniture(sentence)  # run into a paragraph, as crawlers do
