@@ -210,8 +210,8 @@ def _day(named: str, published: datetime | None) -> date | None:
 
 
 def _today(blocks: Sequence[Block]) -> str:
-    """Give what names the day of the report at the beginning of a paragraph: 今日（6月8日）."""
-    heads = (_DATED_TODAY.match(block.text) for block in blocks[: headline.HEAD])
+    """Give what names the day of the report: 今日（6月8日）."""
+    heads = (_DATED_TODAY.search(block.text) for block in blocks[: headline.HEAD])
     return next((found[0] for found in heads if found), "")
 
 
