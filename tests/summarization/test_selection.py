@@ -78,6 +78,13 @@ def test_what_is_years_old_is_not_the_news():
         assert [one.text for one in lead] == [first]
 
 
+def test_a_short_answer_is_told_with_its_question():
+    """Law: 不可以。 behind a question is a sentence, and the question is not told without it."""
+    asked = article("东湖水厂昨日停止供水。", "居民可以饮用井水吗？不可以。", "供水将于周五恢复。")
+    told = "".join(one.text for one in said(summarization.summarize(asked, characters=60)))
+    assert "居民可以饮用井水吗？不可以。" in told
+
+
 def test_a_row_of_a_table_is_no_sentence():
     """Law: a name and its figure with a gap between, run into the text, are not said."""
     rows = article("东湖水厂二期昨日开工，投资三亿元。", "南州钢管公司 57.9%。", "其他公司 60.8%。")
