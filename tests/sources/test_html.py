@@ -222,6 +222,28 @@ def test_a_page_whose_every_paragraph_is_a_heading_is_read(tmp_path):
     assert [len(section.paragraphs) for section in article.sections] == [2]
 
 
+def test_what_a_class_calls_a_figure_is_one(tmp_path):
+    """Law: credit and caption of a picture are left out with it, whatever element holds them."""
+    told = "<p>南州大桥昨天下午通车，市民过江只要十分钟，全桥设六条车道。</p>" * 3
+    picture = "<div class='Figure-sc-1'><img src='a.jpg'><p>张三是桥梁专业的学生。</p></div>"
+    article = _page(tmp_path, f"<h1>大桥通车</h1>{told}{picture}{told}")
+    assert "张三" not in "".join(article.texts)
+    assert "六条车道" in "".join(_page(tmp_path, f"<div class='has-figure'>{told}</div>").texts)
+
+
+def test_a_title_of_the_whole_site_is_none_of_the_article(tmp_path):
+    """Law: of the page's title and its h1s that is the headline whose words the page tells."""
+    told = "<p>南州大桥昨天下午通车，市民过江只要十分钟，全桥设六条车道。</p>" * 3
+    heads = "<h1>资讯中心</h1><h1>南州大桥昨天通车 过江只要十分钟</h1>"
+    page = tmp_path / "page.html"
+    for title, headline in (
+        ("购票系统", "南州大桥昨天通车 过江只要十分钟"),
+        ("南州大桥通车 市民过江十分钟", "南州大桥通车 市民过江十分钟"),
+    ):
+        page.write_text(f"<!doctype html><title>{title}</title><body>{heads}{told}", "utf-8")
+        assert sources.read(str(page)).title == headline
+
+
 def test_a_tag_of_thousands_of_attributes_is_refused(tmp_path):
     """Law: what costs its square is refused in a line; a picture within the page is none."""
     page = tmp_path / "page.html"

@@ -38,3 +38,10 @@ def test_section_of_text_alone_is_a_paragraph():
     html_repair.repair(root)
     assert [one.text for one in root.iter("p")] == ["甲。", "乙。"]
     assert len(list(root.iter("section"))) == 1
+
+
+@pytest.mark.parametrize("body", ["", "<body><p>末段。</p></body>"])
+def test_a_head_that_nothing_closes_ends_at_the_article(body):
+    """Law: as in a browser, what is none of a head is read, before what else the body has."""
+    markup = f"<head><title>题</title><main><p>正文。</p></main><meta charset='utf-8'>{body}"
+    assert _texts(markup) == ["正文。", *(["末段。"] if body else [])]

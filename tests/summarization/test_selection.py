@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 
@@ -70,6 +71,31 @@ def test_what_needs_another_comes_with_it(ranking):
         }
         for at in chosen:
             assert set(ranking.units[at].needs) <= chosen
+
+
+def test_what_is_years_old_is_not_the_news():
+    """Law: a sentence whose years are all over is background where a new one tells as much."""
+    old = "2019年3月，东湖水厂二期开工，计划投资三亿元，日供水能力为二十万吨。"
+    new = "东湖水厂二期今日开工，计划投资五亿元，日供水能力为三十万吨。"
+    for day, first in ((datetime(2024, 5, 1), new), (datetime(2019, 4, 1), old)):  # noqa: DTZ001
+        dated = replace(article(old, new), published=day)
+        lead = summarize(dated, characters=40).lead
+        assert [one.text for one in lead] == [first]
+
+
+def test_a_short_answer_is_told_with_its_question():
+    """Law: 不可以。 behind a question is a sentence, and the question is not told without it."""
+    asked = article("东湖水厂昨日停止供水。", "居民可以饮用井水吗？不可以。", "供水将于周五恢复。")
+    told = "".join(one.text for one in said(summarize(asked, characters=60)))
+    assert "居民可以饮用井水吗？不可以。" in told
+
+
+def test_a_row_of_a_table_is_no_sentence():
+    """Law: a name and its figure with a gap between, run into the text, are not said."""
+    rows = article("东湖水厂二期昨日开工，投资三亿元。", "南州钢管公司 57.9%。", "其他公司 60.8%。")
+    told = "".join(one.text for one in said(summarize(rows, characters=200)))
+    assert "公司" not in told
+    assert "投资三亿元" in told
 
 
 def test_an_accusation_is_not_told_without_its_answer():

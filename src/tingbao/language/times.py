@@ -1,7 +1,7 @@
 """Days that hang on the day of writing, told so that they are true on any day.
 
 今天 of an article of 2019-09-08 is 9月8日, 去年 is 2018年, a bare 24日 gets its month. Weeks
-that name no day become 前一周, 当周 and 后一周, which hold once the article's day was said.
+that name no day become 前一周, 当周 and 次周, which hold once the article's day was said.
 What stands in quotation marks keeps its words.
 """
 
@@ -28,7 +28,7 @@ _DAY = Pattern(
 _DATE = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
 # A weekday alone; those of every week (每周一, 周一至周五) and those with their date stay.
 _WEEKDAY = Pattern(r"(?<![{weekly}、—~（(-]){week}(?P<day>[{weekday}])(?![{weekly_after}、—~（(-])")
-_AGO = {-1: "前一周", 0: "当周", 1: "后一周"}
+_AGO = {-1: "前一周", 0: "当周", 1: "次周"}
 _COMING = Pattern(r"将(?!近)|{coming}")
 _SOON = 3  # days ahead, up to which a bare day is of this month
 _JUST = 2  # days back that a bare day names as news, whatever date stands before it

@@ -18,8 +18,9 @@ _NAMED = 3  # authors
 _ASKER = Pattern(r"^{asker}[：:]\s*(?=.*[？?]$)", __package__)
 _BAR = re.compile(r"\s*[|｜丨\u3000]\s*")  # 早报｜今天的新闻: a breath, as is a wide blank
 _GAP = Pattern(
-    r"(?<=[{han}”’」』】）》])(?<![的和与在是为之])\s+(?=[{han}“‘「『【（《])"
-    r"|(?<=[{han}][{han}][{han}][{han}])\s+(?=\d+[{han}])"  # 9家景区被警告 44家被摘牌
+    r"(?<=[{han}”’」』】）》])(?<![{binds}])\s+(?=[{han}“‘「『【（《])"
+    r"|(?<=[{han}][{han}][{han}][{han}])(?<![{counts}])\s+(?=\d+[{han}])",  # 被警告 44家被摘牌
+    __package__,
 )
 _NUMBERING = Pattern(
     r"^(?:第[{numeral}百零0-9]+[{chapter}][、：:\s]*|[（(]?[{numeral}]{1,3}[）)、.．]\s*|"

@@ -89,7 +89,7 @@ def assemble(
         source=source,
         title=title or headline.made(rest),
         published=published,
-        byline=known,
+        byline=bylines.without_slogan(known),
         dateline=_day(named, published) or (None if published else _day(_today(rest), None)),
         sections=flatten(rest) or (Section(heading=None, paragraphs=(Text(rest[0].text),)),),
     )
@@ -132,7 +132,8 @@ def _credits(blocks: list[Block]) -> tuple[list[Block], list[bylines.Credit]]:
             if (above := _opener(blocks, place)) is None:
                 break
             opener = above
-    rest = [block for place, block in enumerate(blocks) if place not in found]
+    again = {blocks[place].text for place in found}
+    rest = [block for block in blocks if block.text not in again]
     read = [*found.values()]
     sites = {credit.byline.site for credit in read} - {""}
     if len(sites) > 1 or any(bylines.is_box(block.text) for block in rest):  # of a menu
@@ -209,8 +210,8 @@ def _day(named: str, published: datetime | None) -> date | None:
 
 
 def _today(blocks: Sequence[Block]) -> str:
-    """Give what names the day of the report at the beginning of a paragraph: 今日（6月8日）."""
-    heads = (_DATED_TODAY.match(block.text) for block in blocks[: headline.HEAD])
+    """Give what names the day of the report: 今日（6月8日）."""
+    heads = (_DATED_TODAY.search(block.text) for block in blocks[: headline.HEAD])
     return next((found[0] for found in heads if found), "")
 
 

@@ -223,7 +223,7 @@ def _after_titles(blocks: Sequence[Block], index: int) -> int:
 
 
 @cache
-def _rules() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
+def _rules() -> tuple[tuple[str, int, Pattern], ...]:
     """Give the kind, the limit in characters and the pattern of each rule."""
     anchors = {
         "start": "^(?:{})",
@@ -237,7 +237,7 @@ def _rules() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
         "within": "{}",
     }
     return tuple(
-        (kind, int(limit), re.compile(anchors[kind].format(pattern)))
+        (kind, int(limit), Pattern(anchors[kind].format(pattern), __package__))
         for kind, limit, pattern in tables.rows(__package__, "boilerplate.tsv")
     )
 

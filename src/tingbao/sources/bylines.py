@@ -24,7 +24,7 @@ VALUE_LIMIT = 40
 NAME_LIMIT = 14
 STAMPED = 20  # characters behind a time that may be names
 
-_SEPARATOR = r"\s*(?:[:：｜|丨/／]|(?=[\s　]))\s*"
+_SEPARATOR = r"\s*(?:[:：｜|丨/／】]|(?=[\s　]))\s*"
 _PROSE = re.compile(r"[。！？；!?;]")
 _EDGES = " 　（(）)[]【】〔〕"  # around names
 _BRACKETS = re.compile(r"^[\s（(\[【〔□■◎●○◆*※\-—]+|[\s）)\]】〕*※\-—]+$")
@@ -44,8 +44,13 @@ _OPENED = re.compile(r"[（(][^（(）)]*$")  # 半岛晨报(沈阳, its end tak
 _OUTLET = Pattern(r"[{han}A-Za-z·]{0,12}", __package__)
 _POSTED = Pattern(r"[\s　]*(?:楼主[\s　]*)?{posted}?[\s　]*$", __package__)
 _PRINTED = re.compile(r"《(?P<source>[^《》]{2,14})》[^。！？]{6,40}[版期]")
-_BAR = re.compile(r"\s*[|｜丨]\s*")
-_FIELD = 10  # characters of a paper, a column or a name between bars
+_SLOGAN = re.compile(r"(?<=\S{2})\s*(?:[|｜–—_]+|(?<=[^\x00-\x7f])-+)\s*[^\x00-\x7f].{3,}$")
+_BARS = "[|｜丨]"
+_BAR = re.compile(rf"\s*{_BARS}\s*|(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
+_BARRED = re.compile(_BARS)
+_TIMED = re.compile(r"\d[:：]\d\d")
+_FIELD = 10  # characters of a paper, a column or a name between bars or gaps
+_INITIALS = re.compile(r"[a-z]{1,3}")  # of who put it on the page
 _META = re.compile(  # 2025-01-12 · 约 1200 字 · 手机
     r"[\d年月日:：\s./-]{8,24}[·•]"
 )
@@ -134,23 +139,27 @@ def _stamped(moment: dates.Moment, line: str) -> Byline | None:
     names = line[moment.end :]
     if not before and _META.match(line):
         return Byline()
-    timed = re.search(r"\d[:：]\d\d", line[moment.start : moment.end])
+    timed = _TIMED.search(line[moment.start : moment.end])
     if not timed or "，" in line or len(names) > STAMPED or not _OUTLET.fullmatch(before):
         return None
     if not before:
         site, _, name = names.strip(" 　").partition(" ")
         return Byline(source=outlet(site), author=name if is_person(name) else "")
+    if _INITIALS.fullmatch(before):
+        return Byline()
     posted = is_person(before) or bool(re.search(r"楼主|发[表布]", line))
     return Byline(author=before) if posted else Byline(source=before)
 
 
 def _barred(line: str) -> Byline | None:
-    """Read names with bars between, beside a time: 南州新闻 | 眾說 | 張三 | 2026-11-19."""
-    fields = [field.strip() for field in _BAR.split(_without_times(line))]
+    """Read names with bars or gaps between, beside a time: 南州新闻 | 眾說 | 張三 | 2026-11-19."""
+    fields = [field.strip() for field in _BAR.split(_without_times(line).strip())]
     if len(fields) < 2 or any(len(field) > _FIELD for field in fields):  # noqa: PLR2004  # no bar
         return None
     source = next(filter(None, map(outlet, fields)), "")
-    return Byline(source=source, author=" ".join(filter(is_person, fields)))
+    author = " ".join(filter(is_person, fields))
+    sure = source or author or _BARRED.search(line) or _TIMED.search(line)  # else a headline
+    return Byline(source=source, author=author) if sure else None
 
 
 def _without_times(line: str) -> str:
@@ -191,6 +200,15 @@ def outlet(name: str) -> str:
 def merge(old: Byline, new: Byline) -> Byline:
     """Fill the empty fields of a byline from another."""
     return Byline(**{name: known or getattr(new, name) for name, known in asdict(old).items()})
+
+
+def without_slogan(byline: Byline) -> Byline:
+    """Take off what an outlet says of itself behind its name.
+
+    >>> without_slogan(Byline(source="南州新闻–传递最新资讯")).source
+    '南州新闻'
+    """
+    return replace(byline, source=_SLOGAN.sub("", byline.source))
 
 
 def names(text: str) -> str:

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from tingbao.errors import MALFORMED
+from tingbao.language.likeness import pairs
 from tingbao.language.patterns import Pattern
 from tingbao.model import Byline
 from tingbao.sources import bylines, dates, headline
@@ -39,7 +40,6 @@ _LABELLED = Pattern(r"^{piece}?来源[:：]\s*", __package__)
 _ACCOUNT = "//*[@id='js_name']//text()"  # of a public account in WeChat
 _NO_NAME = Pattern(r"[@:：]|^[\W\d]+$|{no_name}|admin|null|https?", __package__)
 _OWNER = Pattern(r"{owner}$", __package__)
-_HAN = Pattern("[{han}]")
 _MARKS = " _|｜-–—"
 
 
@@ -97,15 +97,14 @@ def _title(root: Any, known: str, known_site: str, shown: Sequence[str]) -> tupl
     """Tell the article's title, and what the page's title says after it.
 
     It is the h1 that the page's title repeats, or the part of the page's title that
-    stands on the page by itself, or else the page's title without the name of a site.
+    stands on the page by itself; or else the page's title without the name of a site, unless
+    that is of the whole site and an h1 has what the page tells.
     """
     full = _plain(" ".join(root.xpath("//title[1]//text()")))[:TITLE_LONGEST]
     stated = _first(root, "//meta[@property='og:title']/@content")[:TITLE_LONGEST]
     known = known[:TITLE_LONGEST]
-    heads = [_plain(head.text_content()) for head in root.xpath("//h1")]
-    nameless = not _HAN.search(full) and len(heads) == 1 and bool(_HAN.search(heads[0]))
-    if nameless and not bylines.is_site(heads[0]):  # <title>Document</title>
-        return heads[0][:TITLE_LIMIT], ""
+    h1s = [_plain(head.text_content())[:TITLE_LIMIT] for head in root.xpath("//h1")]
+    h1s = [head for head in h1s if head and not bylines.is_site(head)]
     longest = max(
         (text for text in shown if len(text) <= TITLE_LIMIT and letters(text) in letters(full)),
         key=len,
@@ -113,11 +112,9 @@ def _title(root: Any, known: str, known_site: str, shown: Sequence[str]) -> tupl
     )
     heads = [
         head
-        for head in heads
-        if head
-        and len(head) >= HEAD_SHARE * len(longest)  # else it is the name of a site
+        for head in h1s
+        if len(head) >= HEAD_SHARE * len(longest)  # else it is the name of a site
         and (letters(head) in letters(full) or letters(head) == letters(stated))
-        and not bylines.is_site(head)  # many a site's name in its corner is an h1
         and head != known_site
     ]
     if heads:
@@ -125,7 +122,17 @@ def _title(root: Any, known: str, known_site: str, shown: Sequence[str]) -> tupl
         return head, full.removeprefix(head).strip(_MARKS)
     if longest and len(longest) >= HEAD_SHARE * len(full):
         return longest, full.partition(longest)[2].strip(_MARKS)
-    return headline.parted(_plain(stated or full or known))
+    titled = headline.parted(_plain(stated or full or known))
+    told = _told(titled[0], shown)
+    above = [head for head in h1s if 2 * told < _told(head, shown) >= HEAD_SHARE]
+    return (max(above, key=len), "") if above else titled
+
+
+def _told(title: str, shown: Sequence[str]) -> float:
+    """Give the share of a title's pairs of characters that are said elsewhere on the page."""
+    wanted = pairs(title)
+    said = wanted & pairs(" ".join(text for text in shown if text != title))
+    return len(said) / max(len(wanted), 1)
 
 
 def _author(stated: str, site: str) -> str:

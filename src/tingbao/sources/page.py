@@ -33,7 +33,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _CAPTION = re.compile(
     r"(?:^|[\s_-])(?:caption|img[_-]?desc\w*|image[_-]?desc\w*|pic(?:ture)?[_-]?(?:te?xt|desc|info|note)|"
-    r"photo[_-]?(?:desc|note|text))(?:$|[\s_-])",
+    r"photo[_-]?(?:desc|note|text))(?:$|[\s_-])|(?:^|\s)figure(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"^[\[［]?\s*(?:\d{1,3}|[a-z])\s*[\]］]?$")

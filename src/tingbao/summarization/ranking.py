@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from itertools import groupby
 
 from tingbao.language.likeness import pairs, vector
@@ -17,6 +18,8 @@ from tingbao.summarization.encoder import Worth, read
 from tingbao.summarization.units import Unit, units_of
 
 _POINTING = Pattern(r"(?:[^，,；;：:“]{0,14}[，,])?{pointing}", __package__)
+_YEAR = Pattern(r"(?<!\d)((?:19|20)\d\d)(?:{year}|[-/.]\d)", __package__)
+_FRESH = timedelta(days=90)  # in which the year before is not over
 _JUNK = 0.55  # the chance to be none of the article from which on a sentence is not said,
 _SAYS = 0.25  # unless it tells such a weight of facts
 _COMMON = 3000  # times in 60 million words; what is met as often points to nothing told before
@@ -33,7 +36,8 @@ class Ranking:
     that may need it; `known` has the rare words and persons of each that an earlier one brought
     in, with the share of its weight; `vectors` are word weights, each of length 1, for what is
     told twice; `covers` the share of its headline's pairs of characters that a sentence has;
-    `several` is true where each section is a story of its own.
+    `old` is true where a sentence tells only of years before the article's; `several` is true
+    where each section is a story of its own.
     """
 
     units: tuple[Unit, ...]
@@ -44,6 +48,7 @@ class Ranking:
     vectors: tuple[dict[str, float], ...]
     known: tuple[dict[str, float], ...]
     covers: tuple[float, ...]
+    old: tuple[bool, ...]
     sections: int
     several: bool
 
@@ -78,6 +83,7 @@ def rank(article: Article) -> Ranking:
         leaned=_turned(pointed),
         worths=tuple(weighed),
         covers=tuple(covers),
+        old=tuple(_is_old(unit.original, article.published) for unit in units),
         costs=tuple(size(unit.text) for unit in units),
         vectors=vectors,
         known=tuple(known),
@@ -136,6 +142,12 @@ def _turned(leans: Sequence[dict[int, float]]) -> tuple[dict[int, float], ...]:
         for other, chance in its.items():
             leaned[other][at] = chance
     return leaned
+
+
+def _is_old(sentence: str, published: datetime | None) -> bool:
+    """Tell whether a sentence names years and all of them were over when the article came out."""
+    years = [int(year) for year in _YEAR.findall(sentence)]
+    return published is not None and 0 < max(years, default=0) < (published - _FRESH).year
 
 
 def _cover(wanted: set[tuple[str, str]], text: str) -> float:

@@ -30,6 +30,7 @@ _WITHIN = 0.5  # and where that is of the same paragraph
 _BUNDLE = 4  # so many sentences at most are said to carry one
 LEAD = 130  # characters in which the news is said
 _LEADS = 2.0  # times as much as the headline's words a share of the news tells what to say first
+_PAST = 0.8  # of that is lost where a sentence tells only of years before
 _SCENE = 5  # sentences; where the news comes after more, all of them wait for it
 _HANGS = 0.3  # share of the news that is lost where a sentence would be moved that hangs on others
 _BEFORE = 0.5  # of the worth of the news, so much is said before it
@@ -317,7 +318,9 @@ def _begin(choice: _Choice, bundles: list[tuple[int, ...]]) -> None:
         choice.news = max(
             short,
             key=lambda one: (
-                choice.news_of(*one) - _HANGS * choice.hangs(one[0]),
+                choice.news_of(*one)
+                - _HANGS * choice.hangs(one[0])
+                - _PAST * any(choice.ranking.old[at] for at in one),
                 -choice.cost(one),
             ),
         )

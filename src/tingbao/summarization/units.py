@@ -19,6 +19,7 @@ from tingbao.summarization.encoder import Seen
 
 _LABEL = 45  # characters of a paragraph that no mark ends: a heading, a caption, a credit
 _TERMINAL = re.compile(r"[。！？!?…；;.]")
+_ROW = Pattern(r"[{han}]\s+\d", __package__)  # 南州公司 57.9%, of a table
 _LEAST = 6  # characters that can say something
 _EXPECTS = Pattern(r"[？?][”」]?$|{expects}[。：:]$|[^请访]问[，,：:][^“”]*。$", __package__)
 _ADDRESS = Pattern(
@@ -111,7 +112,7 @@ def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
                     start=start,
                     end=end,
                     original=closed(sentence),
-                    **_said(text, sentence, met),
+                    **_said(text, sentence, met, answers=bool(units) and units[-1].asks),
                 )
                 met.add(sentence)
                 units.append(one.needing(one.index + 1) if one.asks else one)
@@ -127,10 +128,11 @@ def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
     return tuple(units), tuple(seen)
 
 
-def _said(text: Text, sentence: Text, met: set[str]) -> dict[str, Any]:
+def _said(text: Text, sentence: Text, met: set[str], *, answers: bool) -> dict[str, Any]:
     """Give what of a sentence of a text is said, and what that tells of it.
 
-    A page may have a sentence of `met` twice, as a caption: it is said once.
+    A page may have a sentence of `met` twice, as a caption: it is said once. What answers a
+    question may be as short as 不可以。
     """
     original = sentence.simple
     lead, drop = openings.cut(sentence)
@@ -142,8 +144,11 @@ def _said(text: Text, sentence: Text, met: set[str]) -> dict[str, Any]:
     tags = sentence.tags
     measured = measures(said.simple)
     # 客流42万人次。 tells without a verb.
-    tells = not tags or bool(measured) or any(word.tag in _PREDICATES for word in tags)
-    fit = _is_fit(said.simple[drop - lead :]) and tells and not is_label
+    verb = not tags or any(word.tag in _PREDICATES for word in tags)
+    tells = verb or (bool(measured) and not _ROW.search(said.simple))
+    bare = said.simple[drop - lead :]
+    fit = (answers or len(bare) >= _LEAST) and not _ADDRESS.search(bare)
+    fit = fit and tells and not is_label
     fit = fit and sentence not in met
     fit = fit and not sources.is_furniture(sentence)  # run into a paragraph, as crawlers do
     return {
@@ -201,7 +206,3 @@ def closed(text: str) -> Text:
     if text.endswith(("。", "！", "？", "!", "?", "”", "」", "）", "》")) and bare:
         return text
     return text.replaced([(len(bare), len(text), "。")])
-
-
-def _is_fit(text: str) -> bool:
-    return len(text) >= _LEAST and not _ADDRESS.search(text)
