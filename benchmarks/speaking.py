@@ -112,10 +112,7 @@ def _perform(name: str, work: dict[str, Any], out: Path) -> dict[str, float]:
     seconds = time.perf_counter() - first
     used = time.process_time() - used
     length = sum(map(len, sounds)) / RATE
-    for i, sound in enumerate(sounds):
-        with wave.open(str(out / f"{name}-{i:03}.wav"), "wb") as file:
-            file.setparams((1, 2, RATE, 0, "NONE", ""))
-            file.writeframes(np.clip(sound * 32767, -32768, 32767).astype("<i2").tobytes())
+    keep(out, name, sounds)
     return {
         "load": loaded - began,
         "first": first - loaded,
@@ -123,6 +120,14 @@ def _perform(name: str, work: dict[str, Any], out: Path) -> dict[str, float]:
         "cpu": used / length,
         "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     }
+
+
+def keep(out: Path, name: str, sounds: list[Any]) -> None:
+    """Write sounds as numbered files."""
+    for i, sound in enumerate(sounds):
+        with wave.open(str(out / f"{name}-{i:03}.wav"), "wb") as file:
+            file.setparams((1, 2, RATE, 0, "NONE", ""))
+            file.writeframes(np.clip(sound * 32767, -32768, 32767).astype("<i2").tobytes())
 
 
 def _ours(out: Path, voice: str) -> tuple[Any, int]:
@@ -191,11 +196,22 @@ def listen(
     out: Path, name: str, sentences: list[tuple[str, str]], model: Path, kinds: tuple[str, ...]
 ) -> str:
     """Transcribe; give pinyin errors in per cent, all and by kind, DNSMOS, Latin words heard."""
+    counts, latin = hear(out, name, sentences, model)
+    errors, total = np.sum(list(counts.values()), axis=0)
+    apart = "".join(f"{100 * counts[kind][0] / max(counts[kind][1], 1):8.2f}" for kind in kinds)
+    quality = mos(out, name, len(sentences))
+    return f"{100 * errors / total:6.2f} {apart} {quality} {latin[0]} of {latin[1]}"
+
+
+def hear(
+    out: Path, name: str, sentences: list[tuple[str, str]], model: Path
+) -> tuple[dict[str, list[int]], list[int]]:
+    """Transcribe; count errors and syllables by kind, and Latin words heard and all."""
     from faster_whisper import WhisperModel
 
     whisper = WhisperModel(str(model), device="cpu", compute_type="int8", local_files_only=True)
     counts = {kind: [0, 0] for kind in KINDS}
-    latin = [0, 0]  # words heard, and all
+    latin = [0, 0]
     for i, (kind, text) in enumerate(sentences):
         found, _facts = whisper.transcribe(
             str(out / f"{name}-{i:03}.wav"), language="zh", beam_size=5, temperature=0.0
@@ -208,13 +224,11 @@ def listen(
         latin[1] += len(words)
         counts[kind][0] += _distance(said, heard)
         counts[kind][1] += len(said)
-    errors, total = np.sum(list(counts.values()), axis=0)
-    apart = "".join(f"{100 * counts[kind][0] / max(counts[kind][1], 1):8.2f}" for kind in kinds)
-    mos = _mos(out, name, len(sentences))
-    return f"{100 * errors / total:6.2f} {apart} {mos} {latin[0]} of {latin[1]}"
+    return counts, latin
 
 
-def _mos(out: Path, name: str, count: int) -> str:
+def mos(out: Path, name: str, count: int) -> str:
+    """Give DNSMOS, the mean of numbered files."""
     try:
         import librosa
         from speechmos import dnsmos

@@ -161,8 +161,8 @@ def _fault(sample: np.ndarray, text: str = NINE, speed: float = 1.0, tuning: Tun
         (NINE[:4], 1.0, 0.56, 1.2),
         (NINE[:3], 1.0, 0.28, 1.35),  # fewer than four: bounds one and a half times as wide
         (NINE[:1], 1.0, 0.2 * 0.7 / 1.5, 0.45),
-        ("GDPGDP", 1.0, 6 * 0.2 * 0.7 * 0.7, 1.8),  # Latin may be three tenths shorter
-        ("GDP去看潮", 1.0, 6 * 0.2 * 0.7 * 0.85, 1.8),  # half of it, half as much
+        ("GDPGDP", 1.0, 6 * 0.2 * 0.7 * 0.7, 2.7),  # Latin may be .3 shorter and half as long again
+        ("GDP去看潮", 1.0, 6 * 0.2 * 0.7 * 0.85, 2.25),  # half of it, half as much
     ],
 )
 def test_length_has_bounds_by_what_is_said(text, speed, shortest, longest) -> None:

@@ -149,11 +149,12 @@ def test_every_card_has_its_array() -> None:
 
 
 def test_a_blend_with_a_card_is_what_it_names() -> None:
-    """Law: its pack is that of its parts, and its checksum that of blend and parts."""
-    for name, blend in voice_packs._blends().items():
+    """Law: its pack is that of its parts, its checksum that of blend, parts and English."""
+    for name, blend in voice_packs._told("blend").items():
         assert np.allclose(voice_packs.pack(name), voice_packs.pack(blend))
         packs = [part.partition(":")[0] for part in blend.split("+")]
-        named = " ".join([blend, *(voice_packs.find(pack).fingerprint for pack in packs)])
+        prints = [voice_packs.find(pack).fingerprint for pack in packs]
+        named = " ".join([blend, *prints, *map(str, voice_packs._told("english")[name].values())])
         assert voice_packs.find(name).fingerprint == hashlib.sha256(named.encode()).hexdigest()
         assert voice_packs.find(f"{name}:1+xiaoni:1").name.count("+") == len(packs)
 

@@ -70,8 +70,9 @@ def test_curves_have_a_value_for_each_token(text) -> None:
 
 
 def test_without_a_mark_the_graph_says_what_it_said() -> None:
-    """Law: zeros bend nothing: what is no question sounds sample for sample as without them."""
+    """Law: zeros bend nothing and a pace of one hurries nothing: sample for sample the same."""
     from tingbao.synthesis.kokoro import silence, weights
+    from tingbao.synthesis.kokoro.english import hurry
     from tingbao.synthesis.kokoro.graph import Graph
     from tingbao.synthesis.kokoro.intonation import bend
     from tingbao.synthesis.kokoro.quantising import measured, quantise
@@ -91,6 +92,7 @@ def test_without_a_mark_the_graph_says_what_it_said() -> None:
     before = {name: feed[name] for name in ("tokens", "style", "speed")}
     graphs = [graph.bytes()]
     bend(graph)
+    hurry(graph)
     graphs.append(graph.bytes())
     del graph
     plain, bent = (

@@ -44,8 +44,8 @@ SENTENCE = "ni↓xau↓, xwa→niŋ↗ ʂou→tʰiŋ→."  # what both graphs sa
 FARTHEST_DB = 6.0  # spectral distance within which two graphs say the same
 GRAPH, WEIGHTS, CHECKSUM = "ordered.onnx", "weights.bin", "sha256"  # in the folder of a graph
 GRAPH_FILES = (
-    *("graph.py", "rewriting.py", "quantising.py", "intonation.py", "silence.py", "windows.py"),
-    *("shortening.py", "steps.npz", "ranges.tsv", "symbols.tsv"),
+    *("graph.py", "rewriting.py", "quantising.py", "intonation.py", "english.py"),
+    *("silence.py", "windows.py", "shortening.py", "steps.npz", "ranges.tsv", "symbols.tsv"),
 )
 CPU_FACTS = Path("/proc/cpuinfo")
 MULTIPLY_BYTES = {"avx512_vnni", "avx_vnni", "asimddp"}  # flags of processors that do
@@ -119,6 +119,7 @@ def build(form: Form) -> bytes:
     Raises:
         EngineError: The weights are missing or damaged.
     """
+    from tingbao.synthesis.kokoro.english import hurry
     from tingbao.synthesis.kokoro.graph import Graph
     from tingbao.synthesis.kokoro.intonation import bend
     from tingbao.synthesis.kokoro.quantising import measured, quantise
@@ -133,6 +134,7 @@ def build(form: Form) -> bytes:
         quantise(graph, measured())
     bend(graph)
     skip(graph)
+    hurry(graph)
     return graph.bytes()
 
 
@@ -227,26 +229,42 @@ def run(opened: Any, phonemes: str, voice: str, speed: float) -> Samples:
     """Speak phonemes, with marks of `questions`; samples from -1 to 1 at 24 kHz."""
     import onnxruntime
 
+    from tingbao.synthesis.kokoro import english
+
     inputs, options = feed(phonemes, voice, speed), onnxruntime.RunOptions()
     if inputs["tokens"].size > LONG:
         options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
-    samples: Samples = opened.run(None, inputs, options)[0]
-    return samples
+    samples, durations = opened.run(None, inputs, options)
+    words = voice_packs.english(voice)
+    if words and english.stretches(phonemes):
+        inputs["style"] = english.sounding(inputs["style"], _style(words.blend, phonemes))
+        said, _ = opened.run(None, inputs, options)
+        samples = english.laid_over(samples, said, durations, phonemes)
+    spoken: Samples = samples
+    return spoken
 
 
 def feed(phonemes: str, voice: str, speed: float) -> dict[str, np.ndarray[Any, Any]]:
     """Give the graph's inputs by their names."""
     import numpy as np
 
-    tokens = symbols.tokens(phonemes)
+    from tingbao.synthesis.kokoro import english
+
     bend, hold = questions.contour(phonemes)
+    words = voice_packs.english(voice)
     return {
-        "tokens": np.array([[0, *tokens, 0]], dtype=np.int64),
-        "style": voice_packs.pack(voice)[len(tokens) - 1][None, :],
+        "tokens": np.array([[0, *symbols.tokens(phonemes), 0]], dtype=np.int64),
+        "style": _style(voice, phonemes),
         "speed": np.array([speed], dtype=np.float32),
+        "pace": english.paces(phonemes, words.pace if words else 1.0),
         "bend": bend,
         "hold": hold,
     }
+
+
+def _style(voice: str, phonemes: str) -> np.ndarray[Any, Any]:
+    row: np.ndarray[Any, Any] = voice_packs.pack(voice)[len(symbols.tokens(phonemes)) - 1]
+    return row[None, :]
 
 
 def _flags() -> set[str]:

@@ -56,12 +56,16 @@ class Graph:
 
     @property
     def output(self) -> str:
-        """Name the one output."""
+        """Name the first output: the sound."""
         return str(self._graph.output[0].name)
 
     def ask(self, name: str, tokens: str) -> None:
         """Take one more input: float32 [1, tokens], `tokens` being the name of that length."""
         self._graph.input.append(helper.make_tensor_value_info(name, 1, [1, tokens]))
+
+    def give(self, name: str) -> None:
+        """Give one more output: a float tensor that a node makes."""
+        self._graph.output.append(helper.make_tensor_value_info(name, 1, None))
 
     def add(self, kind: str, inputs: Sequence[str], output: str, **attributes: Any) -> str:
         """Add a node with one output, and give that output."""

@@ -31,6 +31,14 @@ class Ingredient:
     share: float
 
 
+@dataclass(frozen=True, slots=True)
+class English:
+    """How a voice says English words: with the sound of which blend, at how much of its pace."""
+
+    blend: str
+    pace: float
+
+
 def folder() -> Path:
     """Find the voices: in the installed package, or beside the source.
 
@@ -57,13 +65,19 @@ def cards() -> dict[str, Voice]:
 
 
 @cache
-def _blends() -> dict[str, str]:
-    """Give what is mixed for the cards that have no array of their own: `yunxi:0.6+michael:0.4`."""
-    plain = {
+def _told(fact: str) -> dict[str, Any]:
+    """Give what the cards that tell of it tell: `blend`, `english`."""
+    told = {
         path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
         for path in folder().glob("*.toml")
     }
-    return {name: card["blend"] for name, card in plain.items() if "blend" in card}
+    return {name: card[fact] for name, card in told.items() if fact in card}
+
+
+def english(name: str) -> English | None:
+    """Tell how a voice says English words, if otherwise than Mandarin ones."""
+    facts = _told("english").get(name)
+    return English(**facts) if facts else None
 
 
 def _card(path: Path) -> Voice:
@@ -126,7 +140,8 @@ def ingredients(name: str) -> list[Ingredient]:
             )
         weight = _share(share, name)
         alone = [Ingredient(cards()[stem], 1.0)]
-        for each in ingredients(_blends()[stem]) if stem in _blends() else alone:
+        blend = _told("blend").get(stem)
+        for each in ingredients(blend) if blend else alone:
             pure = each.voice.name
             found[pure] = found.get(pure, 0.0) + weight * each.share
     total = sum(found.values())
