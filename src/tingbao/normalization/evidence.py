@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from functools import cache, cached_property
+from math import gcd
 from typing import NamedTuple
 
 from tingbao.normalization.counting import counter, measured
@@ -110,6 +111,12 @@ class Around:
         """The two numbers of a figure like 3-1."""
         first, *_, last = map(int, re.findall(r"\d+", self.figure))
         return first, last
+
+    @property
+    def pairs(self) -> list[tuple[int, int]]:
+        """The pairs of a figure like 6/29 or 6/29-7/3."""
+        numbers = list(map(int, re.findall(r"\d+", self.figure)))
+        return list(zip(numbers[::2], numbers[1::2], strict=False))
 
 
 def shape(figure: str) -> str:
@@ -262,8 +269,12 @@ def _counted(around: Around, found: Reasons) -> bool:
 
 def _daily(around: Around) -> bool:
     """Tell a day from a fraction, whose second number is small, or whose first is 1."""
-    month, day = around.pair
-    return month > 1 and day > _DENOMINATOR
+    return any(month > 1 and day > _DENOMINATOR for month, day in around.pairs)
+
+
+def _reducible(around: Around) -> bool:
+    """Tell what no fraction is, since those stand in their lowest terms: 9/18."""
+    return gcd(*around.pair) > 1 and around.pair[0] > 1
 
 
 def _named(around: Around) -> bool:
@@ -283,6 +294,8 @@ _FACTS: dict[str, Callable[[Around], bool]] = {
     "down": lambda around: around.pair[0] >= around.pair[1],
     "small": lambda around: max(around.pair) <= _GOALS or min(around.pair) >= _POINTS,
     "daily": _daily,
+    "ranged": lambda around: len(around.pairs) > 1,
+    "reducible": _reducible,
     "names": _named,
     "quoted": _quoted,
 }

@@ -24,7 +24,6 @@ _LEAST = 40  # what a reading weighs at least
 _NUMBER = CLASSES["count"][0].prior  # of a plain number, which nearly any figure can be
 _NO_REASONS: evidence.Reasons = {}
 PHONE_ONE = "幺"
-_AMOUNT = "measure"  # the class of 8GB
 _LONG = 6  # digits that may name without a word beside them
 _ROUNDS = 4  # each makes words of letters and leaves fewer; one is nearly always enough
 CHINESE = HAN.removeprefix("\u3007")  # which is a digit
@@ -36,7 +35,7 @@ _MONEY = set("$¥€£₩₽₹฿₫₱₺₴₦₪₿¢₭₮៛₡")
 _BETWEEN = re.compile(r"[\s\d，。！？；：、“”‘’（）《》【】…—!-~]+")  # two foreign words
 # A figure and what can follow it: there stands what its form needs.
 _FIGURE = re.compile(r"[-−+±]?(\d{1,200})[\d,. ]{0,200}.{0,16}", re.DOTALL)
-_CODED = re.compile(r"[A-Z][A-Z0-9]")  # letters that evidence can be asked of
+_CODED = re.compile(r"[A-Z](?:[A-Z0-9]|o[. ]\d)")  # letters that evidence can be asked of
 _SENTENCE_ENDS = set("。！？\n!?")
 _BREAKS_ONLY = set('，。！？；：、“”‘《》【】…,;!?"')  # no rule begins with these
 
@@ -284,10 +283,9 @@ class _Pass:
         said = punctuation.mark(run, self.seen.text[start - 1] if start else "", right)
         if said in {"", " "}:
             said = " " if letters else ""
-            amount = (
-                self.edits and self.edits[-1].end == self.reached and self.edits[-1].rule == _AMOUNT
-            )
-            if run == "/" and self.last not in {"", *MARKS} and (amount or not latin(self.last)):
+            figure = self.edits and self.edits[-1].end == self.reached
+            figure = figure and self.edits[-1].rule in CLASSES
+            if run == "/" and self.last not in {"", *MARKS} and (figure or not latin(self.last)):
                 said = "、"
         elif not self.last or self.last in MARKS:
             said = ""

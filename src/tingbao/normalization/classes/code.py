@@ -18,6 +18,8 @@ _SHAPED_FORM = pattern(
     r"|(?P<stock>\d{6}|\d{4,5}(?=\.HK))(?P<market>\.(?:SH|SZ|BJ|HK|SS|OF))(?![A-Za-z])"
     r"|(?<=[^\W\x00-\x7f][(（])(?P<listed>[03468]\d{5})(?=[)）.,，])"
     r"|(?P<mixed>\d{5,8}[A-WYZ]{1,4}\d{1,4}[A-Z]{0,4})(?![A-Za-z\d])"
+    r"|(?P<tyre>\d{3}/\d\d)(?= ?Z?R\d\d|[A-CY](?![A-Za-z]))"
+    r"|(?P<oil>\d{1,2}W)-(?P<grade>\d0)(?!\d)"
     r"|(?P<head>\d{3,6})[*]{2,12}(?P<tail>\d{2,4})(?!\d))"
 )
 
@@ -25,6 +27,10 @@ _SHAPED_FORM = pattern(
 def _say_shaped(match: Match, one: str) -> str | None:
     if match["stock"]:
         return f"{spell(match['stock'])}点{match['market'][1:]}"
+    if match["tyre"]:  # 225/45R17, and a size of clothes: 165/88A
+        return spell(match["tyre"].replace("/", "、"))
+    if match["oil"]:
+        return spell(match["oil"]) + cardinal(match["grade"])
     if match["head"]:
         one = one if match["head"][0] == "1" else "一"
         return f"{spell(match['head'], one=one)}，{spell(match['tail'], one=one)}"
@@ -34,7 +40,7 @@ def _say_shaped(match: Match, one: str) -> str | None:
 # What names by what stands around it: 尾号2349, 邮编310000, 318国道; a letter may be among them.
 NAMING = (
     r"\d{4}(?:\.\d{2,4}){1,4}|\d{4,40}\.\d{2,6}|\d{12,13}\.\d"
-    r"|\d{2,40}(?:[- ]\d{2,40}){0,5}(?:[A-DXx](?![A-Za-z]))?"
+    r"|\d{2,40}(?:[- ]\d{2,40}){0,5}(?:[A-DLRXx](?![A-Za-z]))?"
 )
 _NAMING_FORM = pattern(
     r"(?<![\d.])(?:(?<![A-Za-z])(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{8,24}(?![A-Za-z\d]|\.\d)"
@@ -58,6 +64,9 @@ _CODE_FORM = pattern(
 )
 
 
+_SCORED = pattern(r"{scored}(?![^\W\x00-\x7f])")
+
+
 def _say_code(match: Match, _one: str) -> str | None:
     if match["hex"]:
         return f"零x{'' if match['hex'][0].isdigit() else ' '}{spell(match['hex'])}"
@@ -70,6 +79,8 @@ def _say_code(match: Match, _one: str) -> str | None:
     if match["version"]:
         first, *rest = match["version"].split(".")
         return "点".join((cardinal(first), *(spell(part) for part in rest)))
+    if match["dashed"] and _SCORED.match(after(match)):  # 9-10-10分
+        return "、".join(map(cardinal, match["dashed"].split("-")))
     return spell((match["dashed"] or match["padded"]).replace("-", "")).upper()
 
 
@@ -146,7 +157,7 @@ _NAMED_FORM = pattern(
         r"(?<![\d.])(?:(?P<dot>\d{1,2} ?[·•] ?\d{1,2})(?![\d·.])"
         r"|(?P<date>\d{1,2}\.\d{1,2})(?![\d./%])|(?P<store>7-11|802\.11|9/11|24/7)(?!\d)"
         rf"|(?P<number>{'|'.join(filter(str.isdigit, words('names') - {'2'}))}"
-        r"|(?<=[A-Z])2(?=[A-Z]))(?![\d%,:：/]|\.\d))"
+        r"|(?<=[A-Z])2(?=[A-Z]))(?![\d%,:：]|/(?!\d{3})|\.\d))"
     )
 )
 _OWN = listed("named", "own")
@@ -185,7 +196,7 @@ def _known() -> dict[str, list[tuple[str, str, str]]]:
 FORMS = (
     Form(192, (LETTER,), _PLATE_FORM, _say_plate),
     Form(191, (DIGIT,), _BOND_FORM, _say_bond, digits=(2, 2)),
-    Form(190, (DIGIT,), _SHAPED_FORM, _say_shaped, digits=(3, 19)),
+    Form(190, (DIGIT,), _SHAPED_FORM, _say_shaped, digits=(1, 19)),
     Form(189, (DIGIT,), _PART_FORM, _say_part, frozenset("-—–"), digits=(1, 4)),
     Form(186, (DIGIT,), _NAMED_FORM, _say_named, digits=(1, 4)),
     Form(81, (DIGIT,), _CODE_FORM, _say_code, needs=frozenset(".-xX")),

@@ -71,6 +71,14 @@ def _say_model(match: Match, one: str) -> str | None:
         return cardinal(number)
     if not latin["gap"] and not match["dash"] and _travels(latin["letters"], number, right):
         return spell(number, one=one) + _second(match)
+    return _joined(match)
+
+
+def _joined(match: Match) -> str:
+    """Say a number and what follows its dash, both by digits where one hears no seam: CA19-9."""
+    number, second = match["number"], match["second"] or ""
+    if len(number) == 2 and len(second) == 1 and not _ranged(match):
+        return spell(number + second)
     return _digits(number) + _second(match)
 
 
