@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
+from string import ascii_uppercase
 
 from tingbao.normalization.counting import counter, measured
 from tingbao.normalization.form import DIGIT, LETTER, Form, Match, after, before, listed, pattern
@@ -36,6 +38,9 @@ def _say_shaped(match: Match, one: str) -> str | None:
         return f"{spell(match['head'], one=one)}，{spell(match['tail'], one=one)}"
     return _spell(match["id"] or match["listed"] or match["mixed"])
 
+
+# A number that is not round with a letter that is no unit, as dives are named: 407C, 5255B.
+_LETTERED_FORM = pattern(r"(?<![\d.A-Za-z-])[1-9]\d{2,3}(?<!00)(?:(?<=\d{4})[BD]|C)(?![A-Za-z\d])")
 
 # What names by what stands around it: 尾号2349, 邮编310000, 318国道; a letter may be among them.
 NAMING = (
@@ -160,6 +165,7 @@ _NAMED_FORM = pattern(
         r"|(?<=[A-Z])2(?=[A-Z]))(?![\d%,:：]|/(?!\d{3})|\.\d))"
     )
 )
+_Fits = Callable[[str], Match | None]
 _OWN = listed("named", "own")
 _FEAST = listed("named", "feast")
 
@@ -167,7 +173,7 @@ _FEAST = listed("named", "feast")
 def _say_named(match: Match, _one: str) -> str | None:
     left, right = before(match), after(match, 16)
     for spoken, lead, tail in _known().get(match[0].replace(" ", ""), ()):
-        if re.search(f"(?:{lead})$", left) and re.match(tail, right):
+        if tail(right) and lead(left):
             return spoken
     if match["dot"]:
         return spell(re.sub(r"\D", "", match["dot"]))
@@ -185,20 +191,30 @@ def _say_named(match: Match, _one: str) -> str | None:
 
 
 @cache
-def _known() -> dict[str, list[tuple[str, str, str]]]:
-    """Give the readings of each well-known number and the patterns around it."""
-    known: dict[str, list[tuple[str, str, str]]] = {}
+def _known() -> dict[str, list[tuple[str, _Fits, _Fits]]]:
+    """Give the readings of each well-known number and what fits before it and behind."""
+    known: dict[str, list[tuple[str, _Fits, _Fits]]] = {}
     for written, spoken, lead, tail in rows("names"):
-        known.setdefault(written, []).append((spoken, lead, tail))
+        fits = re.compile(f"(?:{lead})$").search, re.compile(tail).match
+        known.setdefault(written, []).append((spoken, *fits))
     return known
 
 
 FORMS = (
     Form(192, (LETTER,), _PLATE_FORM, _say_plate),
     Form(191, (DIGIT,), _BOND_FORM, _say_bond, digits=(2, 2)),
-    Form(190, (DIGIT,), _SHAPED_FORM, _say_shaped, digits=(1, 19)),
+    Form(
+        190,
+        (DIGIT,),
+        _SHAPED_FORM,
+        _say_shaped,
+        frozenset(ascii_uppercase + ".*/)）"),
+        digits=(1, 16),
+    ),
+    Form(190, (DIGIT,), _SHAPED_FORM, _say_shaped, digits=(17, 19)),
     Form(189, (DIGIT,), _PART_FORM, _say_part, frozenset("-—–"), digits=(1, 4)),
     Form(186, (DIGIT,), _NAMED_FORM, _say_named, digits=(1, 4)),
+    Form(60, (DIGIT,), _LETTERED_FORM, lambda m, _: _spell(m[0]), frozenset("BCD"), digits=(3, 4)),
     Form(81, (DIGIT,), _CODE_FORM, _say_code, needs=frozenset(".-xX")),
     Form(0, (DIGIT, LETTER), _NAMING_FORM, lambda match, _: _spell(match[0]), evidence="code"),
     Form(0, (DIGIT,), _ROOM_FORM, lambda m, one: spell(m[0], one=one), frozenset(), "room", (3, 5)),

@@ -141,6 +141,8 @@ def _named(match: Match, left: str) -> str | None:
     if left[-1:] in _JOINERS:
         left = _LISTED.sub("", left)
     bare = left.rstrip("-— ")
+    if bare[-1:] not in _lasts():
+        return None
     series = _series()
     for length in range(1, _LONGEST + 1):
         found = series.get(bare[-length:])
@@ -168,6 +170,12 @@ def _named(match: Match, left: str) -> str | None:
 def _series() -> dict[str, tuple[str, str]]:
     """Give the style of each series, and whether it needs a dash."""
     return {name: (style, needs) for name, style, needs in rows("models")}
+
+
+@cache
+def _lasts() -> frozenset[str]:
+    """Give the last characters of the series."""
+    return frozenset(name[-1] for name in _series())
 
 
 # A lineage of letters and numbers with dots: B.1.1.7.
