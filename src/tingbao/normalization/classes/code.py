@@ -162,7 +162,7 @@ _NAMED_FORM = pattern(
         r"(?<![\d.])(?:(?P<dot>\d{1,2} ?[·•] ?\d{1,2})(?![\d·.])"
         r"|(?P<date>\d{1,2}\.\d{1,2})(?![\d./%])|(?P<store>7-11|802\.11|9/11|24/7)(?!\d)"
         rf"|(?P<number>{'|'.join(filter(str.isdigit, words('names') - {'2'}))}"
-        r"|(?<=[A-Z])2(?=[A-Z]))(?![\d%,:：]|/(?!\d{3})|\.\d))"
+        r"|(?<=[A-Z])2(?=[A-Z]))(?![\d%,:：]|[-—~]\d|/(?!\d{3})|\.\d))"
     )
 )
 _Fits = Callable[[str], Match | None]

@@ -30,7 +30,7 @@ _MEASURE_FORM = pattern(
     rf" ?(?P<au>{UNITS})?"
     rf"(?: ?(?P<to>{TO}) ?(?P<sign2>{SIGNS})?(?P<b>{NUM})(?P<bs>{WAN})?"
     rf"(?P<bm>[余多])? ?(?P<bu>{UNITS}))?"
-    rf"(?P<more>\+(?![\dA-Za-z(]))?(?P<per>(?(b)(?!)){_OF}[:∶]"
+    rf"(?P<more>\+(?![\dA-Za-z(]|[^\W\x00-\x7f]{{3}}))?(?P<per>(?(b)(?!)){_OF}[:∶]"
     r"(?=\d[\d.]{0,6} ?(?:[mμ]?g|m[lL]|I?U)(?![A-Za-z])))?"
 )
 _CHAINED = pattern(r"[kK](?:[mM]|\d{1,4})\+$")  # 1738KM+800M, a place on a road

@@ -79,7 +79,7 @@ def _joined(match: Match) -> str:
     number, second = match["number"], match["second"] or ""
     if len(number) == 2 and len(second) == 1 and not _ranged(match):
         return spell(number + second)
-    return _digits(number) + _second(match)
+    return _digits(number) + _second(match, "，" if len(second) == 2 else "")  # T2-36
 
 
 def _travels(letters: str, number: str, right: str) -> bool:
@@ -93,6 +93,8 @@ def _travels(letters: str, number: str, right: str) -> bool:
 def _counted(match: Match, letters: str, *, gap: str) -> bool:
     """Tell an amount after a Latin word from a model: in 3个, GDP 3万, AC220V, AG 4:3险胜."""
     right = after(match)
+    if _dated(match["second"]):  # GB 18352.6-2016国六
+        return False
     if not match["dash"] and (right[:1] in _SCALES or letters in words("quantities")):
         return True
     if gap != " ":
