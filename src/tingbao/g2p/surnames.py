@@ -124,7 +124,8 @@ def _unknown(tagged: Tagged | None, place: int, before: str) -> bool:
     """Tell whether the tagger, not knowing a name, makes one word of it: 记者|单正平/d."""
     own = tagged and tagged.word(place)
     whole = own and own.start == place and len(own.text) == max(_NAME)
-    return bool(whole and before in _texts("before"))
+    denied = own and own.text.startswith(tuple(_texts("none")))
+    return bool(whole and not denied and before in _texts("before"))
 
 
 def ask(text: str) -> bool:

@@ -208,7 +208,7 @@ FORMS = (
         (DIGIT,),
         _SHAPED_FORM,
         _say_shaped,
-        frozenset(ascii_uppercase + ".*/)）"),
+        frozenset(ascii_uppercase + ".*/(（"),
         digits=(1, 16),
     ),
     Form(190, (DIGIT,), _SHAPED_FORM, _say_shaped, digits=(17, 19)),
