@@ -53,7 +53,8 @@ def read(sentence: Text) -> list[str]:
     for number, word in enumerate(words):
         for place in range(word.start, word.end):
             settled = (
-                (text[place] == manner.MARK and manner.said(text, place, tagged or cut, cut))
+                (text[place] == manner.MARK and corrected(text, place, words, number, tagged))
+                or (text[place] == manner.MARK and manner.said(text, place, tagged or cut, cut))
                 or (tagged and _by_grammar(text, place, word, tagged))
                 or cut.settled(place)
                 or corrected(text, place, words, number, tagged)

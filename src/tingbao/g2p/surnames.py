@@ -78,7 +78,9 @@ def surname(
         beside = before in _texts("before") or after in (*_texts("after"), *listed("says"))
         known = word.tag == _PERSON or (not word.tag and beside and not denied)
     else:
-        known = alone and _split(words, number, before) and not denied
+        known = alone and (
+            _unknown(tagged, place, before) or (_split(words, number, before) and not denied)
+        )
     if alone or not word.tag or word.text[1:] in _texts("title"):
         known = known or _titled(text, place, before)
     return readings()[character] if known else ""
@@ -110,8 +112,16 @@ def _split(words: Sequence[Word], number: int, before: str) -> bool:
     if before not in _texts("before") or number + 1 == len(words):
         return False
     following = words[number + 1]
-    proper = following.tag in _PROPER and following.text.isalnum()
-    return proper and len(following.text) < max(_NAME)
+    proper = following.tag in _PROPER or words[number].tag == _PERSON
+    return proper and following.text.isalnum() and len(following.text) < max(_NAME)
+
+
+def _unknown(tagged: Tagged | None, place: int, before: str) -> bool:
+    """Tell whether the tagger, not knowing a name, makes one word of it: 记者|单正平/d."""
+    own = tagged and tagged.word(place)
+    whole = own and own.start == place and len(own.text) == max(_NAME)
+    denied = own and own.text.startswith(tuple(_texts("none")))
+    return bool(whole and not denied and before in _texts("before"))
 
 
 def ask(text: str) -> bool:

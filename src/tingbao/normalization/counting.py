@@ -6,7 +6,6 @@ from functools import cache
 
 from tingbao.normalization.tables import mapping
 
-_LONGEST = 4
 _BETWEEN = "多余几来"
 _TWO = "两"
 
@@ -14,7 +13,7 @@ _TWO = "两"
 def counter(text: str) -> str:
     """Give the measure word that the text begins with, or ""."""
     known = _known()
-    for length in range(min(_LONGEST, len(text)), 0, -1):
+    for length in _sizes().get(text[:1], ()):
         if text[:length] in known:
             return text[:length]
     return ""
@@ -29,6 +28,15 @@ def measured(text: str) -> bool:
     """Tell whether a measure word follows, so that the number before it is an amount."""
     text = text.lstrip(" ")
     return bool(counter(text[1:] if text[:1] and text[0] in _BETWEEN else text))
+
+
+@cache
+def _sizes() -> dict[str, list[int]]:
+    """Give how long the words are that begin with a character, the longest first."""
+    sizes: dict[str, set[int]] = {}
+    for word in _known():
+        sizes.setdefault(word[0], set()).add(len(word))
+    return {first: sorted(found, reverse=True) for first, found in sizes.items()}
 
 
 @cache

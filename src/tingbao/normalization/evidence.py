@@ -8,10 +8,10 @@ its shape in the sentence: 贵州茅台(600519)、工商银行601398.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable
-from functools import cache, cached_property
-from typing import NamedTuple
+from functools import cache
+from math import gcd
+from typing import Any, NamedTuple
 
 from tingbao.language.patterns import Pattern
 from tingbao.normalization.counting import counter, measured
@@ -32,7 +32,7 @@ _SHAPE = str.maketrans(
     "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "#" * 10 + "@" * 26 + "&" * 26,
 )
-_SHAPES = set("#&@^$ ")  # stand for other characters in a word
+_SHAPES = re.compile("[#&@^$ ]+")  # stand for other characters in a word
 _HELD = r"(?:[(（](?:[\d:：、，, -]*|[^()（）\d]{1,9})[)）])?"  # the sets of a match, an owner
 _MEMBER = rf"\d{{1,8}}(?:[-:：比]\d{{1,3}})?{_HELD}"
 _MEMBERS = pattern(rf"(?<![A-Za-z\d])(?:{_MEMBER}[、,，/和及与或 ]{{1,2}}){{1,15}}$")
@@ -50,10 +50,15 @@ class Around:
     """What stands around a figure.
 
     `head` is what stands before the list that the figure is in, `tail` what stands behind
-    it; of a figure in no list they are the same as `left` and `right`.
+    it; of a figure in no list they are the same as `left` and `right`. `near`, `ahead`,
+    `earlier` and `measured` are found when they are first asked for.
     """
 
     def __init__(self, text: str, start: int, end: int) -> None:
+        self.near: str
+        self.ahead: str
+        self.earlier: str
+        self.measured: bool
         self.span = start, end
         left, right = text[max(0, start - LEFT) : start], text[end : end + _RIGHT]
         self.figure = text[start:end].removesuffix("年")
@@ -80,25 +85,13 @@ class Around:
         size = sum(map(str.isdigit, self.figure))
         return "，" not in members or all(len(n) == size for n in re.findall(r"\d+", members))
 
-    @cached_property
-    def measured(self) -> bool:
-        """Whether a measure word follows its list."""
-        return measured(self.tail)
-
-    @cached_property
-    def near(self) -> str:
-        """The clause that leads to the figure."""
-        return _STOP.split(_LETTERS.sub("", self.head[-LEFT // 2 :])[-_NEAR:])[-1]
-
-    @cached_property
-    def ahead(self) -> str:
-        """The clause behind it."""
-        return _STOP.split(self.tail[:_NEAR])[0]
-
-    @cached_property
-    def earlier(self) -> str:
-        """The sentence before it."""
-        return _END.split(self.head)[-1]
+    def __getattr__(self, name: str) -> Any:
+        """Find what is not looked at for every figure, once."""
+        if name not in _LAZY:
+            raise AttributeError(name)
+        found = _LAZY[name](self)
+        setattr(self, name, found)
+        return found
 
     @property
     def others(self) -> set[str]:
@@ -106,11 +99,26 @@ class Around:
         left, right = self.left[len(self.head) :], self.right[: len(self.right) - len(self.tail)]
         return set(re.findall(r"\d+", f"{left} {right}"))
 
-    @cached_property
+    @property
     def pair(self) -> tuple[int, int]:
         """The two numbers of a figure like 3-1."""
         first, *_, last = map(int, re.findall(r"\d+", self.figure))
         return first, last
+
+    @property
+    def pairs(self) -> list[tuple[int, int]]:
+        """The pairs of a figure like 6/29 or 6/29-7/3."""
+        numbers = list(map(int, re.findall(r"\d+", self.figure)))
+        return list(zip(numbers[::2], numbers[1::2], strict=False))
+
+
+# The clause that leads to a figure, the one behind it, the sentence before; does a measure follow?
+_LAZY: dict[str, Callable[[Around], object]] = {
+    "near": lambda around: _STOP.split(_LETTERS.sub("", around.head[-LEFT // 2 :])[-_NEAR:])[-1],
+    "ahead": lambda around: _STOP.split(around.tail[:_NEAR])[0],
+    "earlier": lambda around: _END.split(around.head)[-1],
+    "measured": lambda around: measured(around.tail),
+}
 
 
 def shape(figure: str) -> str:
@@ -190,9 +198,9 @@ def most_tagged(key: str) -> int:
 
 @cache
 def hints(key: str) -> tuple[int, frozenset[str]]:
-    """Give what a key weighs at most, nearly, and characters without which it never wins.
+    """Give what a key weighs at most, nearly, and words without any of which it never wins.
 
-    None are given where the figure itself can win.
+    None are given where a figure of any digits can win.
     """
     table = _table(key)
     most = sum(points for _, points in table.facts if points > 0) + most_tagged(key)
@@ -203,16 +211,16 @@ def hints(key: str) -> tuple[int, frozenset[str]]:
         + max((0, *table.alike.values()))
         + 2 * sum(max((0, *known.values())) for known in words)
     )
-    if most and itself < _ENOUGH and key not in _PAIRS:
-        own = [word for known in words for word in known if known[word] > 0]
-        return most, _shared(own) | (_QUOTES if "quoted" in dict(table.facts) else set())
-    return most, frozenset()
+    own = {_core(word) for known in words for word in known if known[word] > 0}
+    own |= {_core(word) for row in table.figures.values() for word, _, n in row if n >= _ENOUGH}
+    if not most or "" in own or key in _PAIRS:
+        return most, frozenset()
+    return most, frozenset(own | (_QUOTES if "quoted" in dict(table.facts) else set()))
 
 
-def _shared(words: list[str]) -> frozenset[str]:
-    """Give characters of which each word has one, those that most words have before others."""
-    count = Counter(character for word in words for character in set(word) - _SHAPES)
-    return frozenset(max(word, key=lambda c: (count[c], c)) for word in words)
+def _core(word: str) -> str:
+    """Give the longest piece of a word that stands for itself alone."""
+    return max(_SHAPES.split(word), key=len)
 
 
 def _itself(found: Reasons, table: _Table, figure: str, alike: bool) -> None:  # noqa: FBT001
@@ -261,8 +269,12 @@ def _counted(around: Around, found: Reasons) -> bool:
 
 def _daily(around: Around) -> bool:
     """Tell a day from a fraction, whose second number is small, or whose first is 1."""
-    month, day = around.pair
-    return month > 1 and day > _DENOMINATOR
+    return any(month > 1 and day > _DENOMINATOR for month, day in around.pairs)
+
+
+def _reducible(around: Around) -> bool:
+    """Tell what no fraction is, since those stand in their lowest terms: 9/18."""
+    return gcd(*around.pair) > 1 and around.pair[0] > 1
 
 
 def _named(around: Around) -> bool:
@@ -282,6 +294,8 @@ _FACTS: dict[str, Callable[[Around], bool]] = {
     "down": lambda around: around.pair[0] >= around.pair[1],
     "small": lambda around: max(around.pair) <= _GOALS or min(around.pair) >= _POINTS,
     "daily": _daily,
+    "ranged": lambda around: len(around.pairs) > 1,
+    "reducible": _reducible,
     "names": _named,
     "quoted": _quoted,
 }

@@ -55,7 +55,7 @@ class Form:
 def before(match: Match, reach: int = 16) -> str:
     """Give up to `reach` characters to the left of a match."""
     start = match.start()
-    return match.string[max(0, start - reach) : start]
+    return match.string[start - reach if start > reach else 0 : start]
 
 
 def after(match: Match, reach: int = 8) -> str:

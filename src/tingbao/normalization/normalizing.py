@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache, reduce
 from operator import attrgetter, or_
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 _LEAST = 40  # what a reading weighs at least
 _NUMBER = CLASSES["count"][0].prior  # of a plain number, which nearly any figure can be
 _NO_REASONS: evidence.Reasons = {}
+_NO_WORDS: frozenset[str] = frozenset()
 PHONE_ONE = "幺"
-_AMOUNT = "measure"  # the class of 8GB
 _LONG = 6  # digits that may name without a word beside them
 _ROUNDS = 4  # each makes words of letters and leaves fewer; one is nearly always enough
 CHINESE = HAN.removeprefix("\u3007")  # which is a digit
@@ -37,8 +37,8 @@ _LATIN = re.compile(r"[A-Za-z]+")
 _MONEY = set("$¥€£₩₽₹฿₫₱₺₴₦₪₿¢₭₮៛₡")
 _BETWEEN = pattern(r"[\s\d，。！？；：、“”‘’（）《》【】…—!-~]+")  # two foreign words
 # A figure and what can follow it: there stands what its form needs.
-_FIGURE = re.compile(r"[-−+±]?(\d{1,200})[\d,. ]{0,200}.{0,16}", re.DOTALL)
-_CODED = re.compile(r"[A-Z][A-Z0-9]")  # letters that evidence can be asked of
+_FIGURE = re.compile(r"[-−+±]?(\d{1,200})[\d,. ]{0,200}.{0,10}", re.DOTALL)
+_CODED = re.compile(r"[A-Z](?:[A-Z0-9]|o[. ]\d)")  # letters that evidence can be asked of
 _SENTENCE_ENDS = set("。！？\n!?")
 _BREAKS_ONLY = set('，。！？；：、“”‘《》【】…,;!?"')  # no rule begins with these
 
@@ -79,7 +79,7 @@ def normalize(text: str, *, phone_one: str = PHONE_ONE) -> Wording:
     for _ in range(_ROUNDS):
         # Letters that one rule says can make a word for another: д² beside b, U.S. before w3.
         said = wording.spoken
-        if not any(map(_joins, wording.edits)) or not _LATIN.search(said):
+        if not _LATIN.search(said) or not any(map(_joins, wording.edits)):
             break
         again = _Pass(Text(said), phone_one, tags=False).run()
         if not again.edits:
@@ -188,7 +188,7 @@ class _Pass:
         """Say the heaviest reading of what stands here; answer with its end, or 0."""
         written = self.seen.text
         kind = _kind(written[position])
-        readings = list(self._readings(position, written, kind)) if kind else ()
+        readings = self._readings(position, written, kind) if kind else ()
         if not readings:
             return 0
         best = readings[-1]  # each that is given weighs more than the one before
@@ -203,30 +203,30 @@ class _Pass:
         return best.end
 
     def _there(self, position: int, written: str) -> tuple[int, int]:
-        """Tell with how many digits a figure begins, and which forms have their characters there.
+        """Tell with how many digits a figure begins, and which forms have what they need there.
 
-        Those of a form stand in the figure, or those of its evidence anywhere around it.
+        The characters of a form stand in the figure, a word of its evidence anywhere around it.
         """
-        close, wide = _bits()
+        free, wordless, shift = _free()
         if not self.bits:
-            self.bits = list(map(_mark, written))
+            self.bits = _marked(written)
         part, reach = position // evidence.LEFT, evidence.LEFT
         if part != self.part:
             self.part, start = part, part * reach
             self.marks = _marks(self.bits[max(0, start - reach) : start + 3 * reach])
         figure = _FIGURE.match(written, position)
+        words = wordless | self.marks >> shift | self.hinted
         if not figure:
-            wide = wide if _CODED.match(written, position) else 0
-            return 0, self.marks & (close | wide) | self.hinted & wide
+            if not _CODED.match(written, position):
+                words = wordless
+            return 0, (free | self.marks) & words
         size = figure.end(1) - position if figure.start(1) == position else 0
-        there = _marks(self.bits[max(0, position - 1) : figure.end()]) & close
-        if size < _LONG:
-            wide &= self.marks | self.hinted if size else 0
-        return size, there | wide
+        there = free | _marks(self.bits[max(0, position - 1) : figure.end()])
+        return size, there & (words if 0 < size < _LONG else -1 if size else wordless)
 
-    def _readings(self, position: int, written: str, kind: str) -> Iterator[Reading]:
+    def _readings(self, position: int, written: str, kind: str) -> list[Reading]:
         """Give what can stand here, as long as something heavier can come."""
-        most = _LEAST - 1
+        most, readings = _LEAST - 1, []
         for name, ceiling, match, form in _tried(kind, *self._there(position, written)):
             if most >= ceiling:
                 break
@@ -242,7 +242,8 @@ class _Pass:
             spoken = form.say(there, self.phone_one)
             if spoken is not None:
                 most = most if self.every else weight
-                yield Reading(name, weight, found, there.end(), spoken)
+                readings.append(Reading(name, weight, found, there.end(), spoken))
+        return readings
 
     def _reasons(self, name: str, form: Form, match: re.Match[str], most: int) -> evidence.Reasons:
         """Weigh what speaks for a form; the tagger is asked only where it can turn the scale."""
@@ -276,7 +277,7 @@ class _Pass:
             following: The first character that will be said, or "".
         """
         start, self.run_start = self.run_start, -1
-        letters = latin(self.last) and latin(following)
+        letters = following.isascii() and latin(self.last) and latin(following)
         if start < 0:
             if letters:
                 self._edit("letters", end, end, " ")
@@ -286,10 +287,9 @@ class _Pass:
         said = punctuation.mark(run, self.seen.text[start - 1] if start else "", right)
         if said in {"", " "}:
             said = " " if letters else ""
-            amount = (
-                self.edits and self.edits[-1].end == self.reached and self.edits[-1].rule == _AMOUNT
-            )
-            if run == "/" and self.last not in {"", *MARKS} and (amount or not latin(self.last)):
+            figure = self.edits and self.edits[-1].end == self.reached
+            figure = figure and self.edits[-1].rule in CLASSES
+            if run == "/" and self.last not in {"", *MARKS} and (figure or not latin(self.last)):
                 said = "、"
         elif not self.last or self.last in MARKS:
             said = ""
@@ -300,8 +300,9 @@ class _Pass:
         seen = self.seen.text[start:end]
         self._break(start, seen[0], seen[0])
         self._end(seen)
-        first, last = self.seen.original(start, end)
-        if first == self.reached and self.text[first:last] == seen:
+        plain = self.seen.text is self.text
+        first, last = (start, end) if plain else self.seen.original(start, end)
+        if first == self.reached and (plain or self.text[first:last] == seen):
             self.said.append(seen)
             self.last = seen[-1]
             self.reached = last
@@ -352,8 +353,8 @@ def _tried(kind: str, size: int, there: int) -> tuple[_Tried, ...]:
     """Give the forms that begin with a kind of character and can stand there, heaviest first."""
     return tuple(
         _Tried(name, ceiling, form.pattern.compiled.match, form)
-        for place, (name, form, ceiling, needs) in enumerate(_forms())
-        if kind in form.starts and (not needs or there >> place & 1)
+        for place, (name, form, ceiling, _) in enumerate(_forms())
+        if kind in form.starts and there >> place & 1
         if not size or form.digits[0] <= size <= form.digits[1]
     )
 
@@ -366,21 +367,21 @@ def _alike(name: str) -> int:
 
 
 @cache
-def _bits() -> tuple[int, int]:
-    """Give the bits of the forms that need characters in the figure, and of those around it."""
-    forms = enumerate(_forms())
-    close = sum(1 << place for place, (_, form, _, needs) in forms if needs is form.needs)
-    return close, ~close
+def _free() -> tuple[int, int, int]:
+    """Give the bits of the forms that need no character and no word, and the number of forms."""
+    forms = list(enumerate(_forms()))
+    free = sum(1 << place for place, (_, form, *_) in forms if not form.needs)
+    return free, sum(1 << place for place, (*_, words) in forms if not words), len(forms)
 
 
 @cache
 def _forms() -> list[tuple[str, Form, int, frozenset[str]]]:
-    """Give all forms with what they weigh at most and need, the heaviest first."""
+    """Give all forms with what they weigh at most and words of which they need one, by weight."""
     found = []
     for name, forms in CLASSES.items():
         for form in forms:
-            most, hints = evidence.hints(form.evidence) if form.evidence else (0, form.needs)
-            found.append((name, form, form.prior + most, hints or form.needs))
+            most, words = evidence.hints(form.evidence) if form.evidence else (0, _NO_WORDS)
+            found.append((name, form, form.prior + most, words))
     return sorted(found, key=lambda form: -form[2])
 
 
@@ -389,10 +390,32 @@ def _marks(bits: list[int]) -> int:
     return reduce(or_, bits, 0)
 
 
-@lru_cache(8192)
-def _mark(character: str) -> int:
-    """Give a bit for every form that needs this character."""
-    return sum(1 << place for place, (*_, needs) in enumerate(_forms()) if character in needs)
+def _marked(written: str) -> list[int]:
+    """Give for each place the bits of the forms that need what begins there."""
+    known, sizes = _needed()
+    bits = [known.get(character, 0) for character in written]
+    for place in [place for place, character in enumerate(written) if character in sizes]:
+        for size in sizes[written[place]]:
+            bits[place] |= known.get(written[place : place + size], 0)
+    return bits
+
+
+@cache
+def _needed() -> tuple[dict[str, int], dict[str, tuple[int, ...]]]:
+    """Give the bits of each character and word that forms need, and lengths of longer words.
+
+    Those of words stand above those of characters.
+    """
+    bits: dict[str, int] = {}
+    sizes: dict[str, set[int]] = {}
+    forms = _forms()
+    for place, (_, form, _, words) in enumerate(forms):
+        for needed, bit in ((form.needs, place), (words, place + len(forms))):
+            for word in needed:
+                bits[word] = bits.get(word, 0) | 1 << bit
+                if word[1:]:
+                    sizes.setdefault(word[0], set()).add(len(word))
+    return bits, {character: tuple(found) for character, found in sizes.items()}
 
 
 @lru_cache(4096)

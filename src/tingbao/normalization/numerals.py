@@ -6,6 +6,8 @@ number, 二 elsewhere; the caller says whether a lone 2 counts something (两个
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 DIGITS = "零一二三四五六七八九"
 LONGEST = 17  # digits of 10^16; longer ones are spelled, since nobody can follow them
 _SPELL = str.maketrans("0123456789", DIGITS)
@@ -18,6 +20,7 @@ def spell(digits: str, *, one: str = "一") -> str:
     return spoken if one == "一" else spoken.replace("一", one)
 
 
+@lru_cache(8192)
 def cardinal(digits: str, *, counting: bool = False) -> str:
     """Say a whole number.
 

@@ -7,6 +7,8 @@ where words stand on both sides.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 ENDS = "。！？"
 UNSAID = "unsaid"  # the rule of letters that are left out: Arabic, Hebrew, Thai, Devanagari
 MARKS = "，。！？；：、"
@@ -37,6 +39,7 @@ _WEIGHTS = {
 }
 
 
+@lru_cache(8192)
 def mark(run: str, left: str, right: str) -> str:
     """Choose what is said for a run.
 
@@ -85,6 +88,7 @@ def _implied(run: str, left: str, right: str) -> str:
     return "" if silent else "，"
 
 
+@lru_cache(8192)
 def name(run: str) -> str:
     """Name the rule by what weighs most in the run: letters that cannot be said above all."""
     if any(map(str.isalpha, run)):

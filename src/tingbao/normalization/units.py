@@ -17,7 +17,7 @@ SYMBOLS = frozenset(ascii_letters + "μΩℓ°") | {
 }
 _BELOW = rf"\({UNIT}(?:[/·]{UNIT}){{0,2}}\)"
 UNITS = rf"(?:{UNIT}(?:/{_BELOW}|(?:[/·]{UNIT}){{0,2}}))"
-_PER, _SQUARE = "每", "平方"
+PER, _SQUARE = "每", "平方"
 _TIMES = {"h": "小时", "hr": "小时", "s": "秒", "min": "分钟", "d": ""}  # no speed is one a day
 
 
@@ -31,7 +31,7 @@ def unit(symbol: str) -> str | None:
     if not {"/", "·"} & set(symbol):
         return None
     said = [_product(part) for part in symbol.split("/")]
-    return _PER.join(said) if all(said) else None
+    return PER.join(said) if all(said) else None
 
 
 def _squared(symbol: str) -> str:
@@ -49,7 +49,7 @@ def _product(symbols: str) -> str:
         for symbol in ([bare] if bare in units else bare.split("·"))
     ]
     by_time = bare != symbols and bare.rpartition("·")[2] in _TIMES
-    return (_PER if by_time else "").join(said) if all(said) else ""
+    return (PER if by_time else "").join(said) if all(said) else ""
 
 
 def quantity(number: str, symbol: str) -> str | None:
@@ -57,6 +57,6 @@ def quantity(number: str, symbol: str) -> str | None:
     if "/" in symbol:
         top, _, bottom = symbol.partition("/")
         if (pace := _TIMES.get(bottom)) and (spoken := mapping("units").get(top)):
-            return f"{_PER}{pace}{number}{spoken}"
+            return f"{PER}{pace}{number}{spoken}"
     spoken = unit(symbol)
     return None if spoken is None else number + spoken

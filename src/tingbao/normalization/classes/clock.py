@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tingbao.normalization.form import DIGIT, Form, Match, after, before, listed, pattern
-from tingbao.normalization.grammar import TO, keyed, to
+from tingbao.normalization.form import DIGIT, SIGN, Form, Match, after, before, listed, pattern
+from tingbao.normalization.grammar import TO, keyed, sign_word, to
 from tingbao.normalization.numerals import DIGITS, cardinal, spell
 
 _CLOCK = (
@@ -22,7 +22,8 @@ _CLOCK_FORM = pattern(
     r"))?(?!\d)"
     + r"|(?P<hh>\d{1,3}) ?h ?(?P<mm>\d{1,2}) ?m(?:in)?(?: ?(?P<ss>\d{1,2}) ?s(?:ec)?)?(?![A-Za-z])"
     + r"|(?P<mins>\d{1,3}) ?min ?(?P<secs>\d{1,2}) ?s(?:ec)?(?![A-Za-z])"
-    + r"|(?P<min>\d{1,3})[′'](?P<sec>[0-5]?\d)(?:(?:[″\"]|'')(?P<hun>\d{1,3})?|(?=\.\d))"
+    + r"|(?:(?<![\d)A-Za-z])(?P<sign>[-−+]))?(?P<min>\d{1,3})[′'](?P<sec>[0-5]?\d)"
+    + r"(?:(?:[″\"]|'')(?P<hun>\d{1,3})?|(?=\.\d))"
     + r"|(?P<seconds>\d{1,2})[″\"](?P<hundredths>\d{2})(?!\d)"
     + r")"
 )  # fmt: skip
@@ -64,7 +65,8 @@ def _say_clock(match: Match, _one: str) -> str | None:
         return f"{_number(match['mins'])}分{_number(match['secs'])}秒"
     if match["min"]:
         rest = spell(match["hun"]) if match["hun"] else ""
-        return f"{_number(match['min'])}分{cardinal(match['sec'])}秒{rest}"
+        sign = sign_word(match["sign"])
+        return f"{sign}{_number(match['min'])}分{cardinal(match['sec'])}秒{rest}"
     return f"{_number(match['seconds'])}秒{spell(match['hundredths'])}"
 
 
@@ -74,6 +76,8 @@ def _clock(match: Match) -> str | None:
     if int(match["h1"]) > 24 or (ranged and int(match["h2"]) > 24):
         return None
     if not (ranged or match["half1"] or match["s1"]):
+        return None
+    if match["to"] == "/" and int(match["m1"]) % 5:  # the sets of a match: 21:17/18:21
         return None
     if (_TAKEN.search(left) or (match["s1"] and _raced(match, left))) and not ranged:
         return _duration(match)
@@ -146,6 +150,13 @@ def _number(digits: str) -> str:
 
 
 FORMS = (
-    Form(400, (DIGIT,), _CLOCK_FORM, _say_clock, frozenset(":：点时hm′'\"″AaPp"), digits=(1, 3)),
+    Form(
+        400,
+        (DIGIT, SIGN),
+        _CLOCK_FORM,
+        _say_clock,
+        frozenset(":：点时hm′'\"″AaPp"),
+        digits=(1, 3),
+    ),
     Form(77, (DIGIT,), _ALONE_FORM, _say_alone, frozenset(":："), "clock", (1, 2)),
 )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
+from string import ascii_uppercase
 
 from tingbao.normalization.counting import counter, measured
 from tingbao.normalization.form import DIGIT, LETTER, Form, Match, after, before, listed, pattern
@@ -18,6 +20,8 @@ _SHAPED_FORM = pattern(
     r"|(?P<stock>\d{6}|\d{4,5}(?=\.HK))(?P<market>\.(?:SH|SZ|BJ|HK|SS|OF))(?![A-Za-z])"
     r"|(?<=[^\W\x00-\x7f][(（])(?P<listed>[03468]\d{5})(?=[)）.,，])"
     r"|(?P<mixed>\d{5,8}[A-WYZ]{1,4}\d{1,4}[A-Z]{0,4})(?![A-Za-z\d])"
+    r"|(?P<tyre>\d{3}/\d\d)(?= ?Z?R\d\d|[A-CY](?![A-Za-z]))"
+    r"|(?P<oil>\d{1,2}W)-(?P<grade>\d0)(?!\d)"
     r"|(?P<head>\d{3,6})[*]{2,12}(?P<tail>\d{2,4})(?!\d))"
 )
 
@@ -25,16 +29,23 @@ _SHAPED_FORM = pattern(
 def _say_shaped(match: Match, one: str) -> str | None:
     if match["stock"]:
         return f"{spell(match['stock'])}点{match['market'][1:]}"
+    if match["tyre"]:  # 225/45R17, and a size of clothes: 165/88A
+        return spell(match["tyre"].replace("/", "、"))
+    if match["oil"]:
+        return spell(match["oil"]) + cardinal(match["grade"])
     if match["head"]:
         one = one if match["head"][0] == "1" else "一"
         return f"{spell(match['head'], one=one)}，{spell(match['tail'], one=one)}"
     return _spell(match["id"] or match["listed"] or match["mixed"])
 
 
+# A number that is not round with a letter that is no unit, as dives are named: 407C, 5255B.
+_LETTERED_FORM = pattern(r"(?<![\d.A-Za-z-])[1-9]\d{2,3}(?<!00)(?:(?<=\d{4})[BD]|C)(?![A-Za-z\d])")
+
 # What names by what stands around it: 尾号2349, 邮编310000, 318国道; a letter may be among them.
 NAMING = (
     r"\d{4}(?:\.\d{2,4}){1,4}|\d{4,40}\.\d{2,6}|\d{12,13}\.\d"
-    r"|\d{2,40}(?:[- ]\d{2,40}){0,5}(?:[A-DXx](?![A-Za-z]))?"
+    r"|\d{2,40}(?:[- ]\d{2,40}){0,5}(?:[A-DLRXx](?![A-Za-z]))?"
 )
 _NAMING_FORM = pattern(
     r"(?<![\d.])(?:(?<![A-Za-z])(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{8,24}(?![A-Za-z\d]|\.\d)"
@@ -58,6 +69,9 @@ _CODE_FORM = pattern(
 )
 
 
+_SCORED = pattern(r"{scored}(?![^\W\x00-\x7f])")
+
+
 def _say_code(match: Match, _one: str) -> str | None:
     if match["hex"]:
         return f"零x{'' if match['hex'][0].isdigit() else ' '}{spell(match['hex'])}"
@@ -70,6 +84,8 @@ def _say_code(match: Match, _one: str) -> str | None:
     if match["version"]:
         first, *rest = match["version"].split(".")
         return "点".join((cardinal(first), *(spell(part) for part in rest)))
+    if match["dashed"] and _SCORED.match(after(match)):  # 9-10-10分
+        return "、".join(map(cardinal, match["dashed"].split("-")))
     return spell((match["dashed"] or match["padded"]).replace("-", "")).upper()
 
 
@@ -146,9 +162,10 @@ _NAMED_FORM = pattern(
         r"(?<![\d.])(?:(?P<dot>\d{1,2} ?[·•] ?\d{1,2})(?![\d·.])"
         r"|(?P<date>\d{1,2}\.\d{1,2})(?![\d./%])|(?P<store>7-11|802\.11|9/11|24/7)(?!\d)"
         rf"|(?P<number>{'|'.join(filter(str.isdigit, words('names') - {'2'}))}"
-        r"|(?<=[A-Z])2(?=[A-Z]))(?![\d%,:：/]|\.\d))"
+        r"|(?<=[A-Z])2(?=[A-Z]))(?![\d%,:：]|[-—~]\d|/(?!\d{3})|\.\d))"
     )
 )
+_Fits = Callable[[str], Match | None]
 _OWN = listed("named", "own")
 _FEAST = listed("named", "feast")
 
@@ -156,7 +173,7 @@ _FEAST = listed("named", "feast")
 def _say_named(match: Match, _one: str) -> str | None:
     left, right = before(match), after(match, 16)
     for spoken, lead, tail in _known().get(match[0].replace(" ", ""), ()):
-        if re.search(f"(?:{lead})$", left) and re.match(tail, right):
+        if tail(right) and lead(left):
             return spoken
     if match["dot"]:
         return spell(re.sub(r"\D", "", match["dot"]))
@@ -174,20 +191,30 @@ def _say_named(match: Match, _one: str) -> str | None:
 
 
 @cache
-def _known() -> dict[str, list[tuple[str, str, str]]]:
-    """Give the readings of each well-known number and the patterns around it."""
-    known: dict[str, list[tuple[str, str, str]]] = {}
+def _known() -> dict[str, list[tuple[str, _Fits, _Fits]]]:
+    """Give the readings of each well-known number and what fits before it and behind."""
+    known: dict[str, list[tuple[str, _Fits, _Fits]]] = {}
     for written, spoken, lead, tail in rows("names"):
-        known.setdefault(written, []).append((spoken, lead, tail))
+        fits = re.compile(f"(?:{lead})$").search, re.compile(tail).match
+        known.setdefault(written, []).append((spoken, *fits))
     return known
 
 
 FORMS = (
     Form(192, (LETTER,), _PLATE_FORM, _say_plate),
     Form(191, (DIGIT,), _BOND_FORM, _say_bond, digits=(2, 2)),
-    Form(190, (DIGIT,), _SHAPED_FORM, _say_shaped, digits=(3, 19)),
+    Form(
+        190,
+        (DIGIT,),
+        _SHAPED_FORM,
+        _say_shaped,
+        frozenset(ascii_uppercase + ".*/(（"),
+        digits=(1, 16),
+    ),
+    Form(190, (DIGIT,), _SHAPED_FORM, _say_shaped, digits=(17, 19)),
     Form(189, (DIGIT,), _PART_FORM, _say_part, frozenset("-—–"), digits=(1, 4)),
     Form(186, (DIGIT,), _NAMED_FORM, _say_named, digits=(1, 4)),
+    Form(60, (DIGIT,), _LETTERED_FORM, lambda m, _: _spell(m[0]), frozenset("BCD"), digits=(3, 4)),
     Form(81, (DIGIT,), _CODE_FORM, _say_code, needs=frozenset(".-xX")),
     Form(0, (DIGIT, LETTER), _NAMING_FORM, lambda match, _: _spell(match[0]), evidence="code"),
     Form(0, (DIGIT,), _ROOM_FORM, lambda m, one: spell(m[0], one=one), frozenset(), "room", (3, 5)),

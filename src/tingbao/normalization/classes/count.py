@@ -30,8 +30,7 @@ def _say_number(match: Match, _one: str) -> str | None:
         return decimal(match["part"]) if opens(left) else None
     number, scale = match["num"], match["scale"]
     plain = "." not in number and not scale
-    below = _BELOW.match(after(match)) is not None
-    if match["sign"] == "-" and plain and not below and not takes_sign(left):
+    if match["sign"] == "-" and plain and not takes_sign(left) and not _BELOW.match(after(match)):
         return None
     if scale:
         said = sign_word(match["sign"]) + scaled(number, scale)

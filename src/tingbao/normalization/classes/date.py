@@ -128,20 +128,24 @@ _CALENDAR_FORM = pattern(
 
 
 def _say_calendar(match: Match, _one: str) -> str | None:
+    said = _days(match)
+    return said[:-1] + match["unit"] if said and match["unit"] else said
+
+
+def _days(match: Match) -> str | None:
+    """Say a day of month and number, or one to another."""
     days = [_date(day, "md") for day in (match["first"], match["last"]) if day]
-    if None in days:
-        return None
-    said = to(match["to"] or "").join(filter(None, days))
-    return said[:-1] + match["unit"] if match["unit"] else said
+    return None if None in days else to(match["to"] or "").join(filter(None, days))
 
 
 # A day that is nearly always a decimal: 9.19周四.
 
-_DOTTED_FORM = pattern(r"(?<![\d.])(?:[1-9]|1[0-2])\.(?:3[01]|[12]\d|0?[1-9])(?![\d.])")
+_DAY = r"(?:[1-9]|1[0-2])\.(?:3[01]|[12]\d|0?[1-9])(?![\d.])"
+_DOTTED_FORM = pattern(rf"(?<![\d.])(?P<first>{_DAY})(?:(?P<to>{TO})(?P<last>{_DAY}))?")
 
 
 def _say_dotted(match: Match, _one: str) -> str | None:
-    return _date(match[0], "md")
+    return _days(match)
 
 
 FORMS = (

@@ -5,13 +5,15 @@ from __future__ import annotations
 from tingbao.normalization.form import DIGIT, SIGN, Form, Match, after, listed, pattern
 from tingbao.normalization.grammar import SIGNS, TO, sign_word, signed, to
 from tingbao.normalization.numerals import cardinal, decimal
+from tingbao.normalization.units import unit
 
 _FRACTION_FORM = pattern(
     rf"(?P<sign>(?<![\dA-Za-z]){SIGNS})?"
     r"(?:(?P<whole>\d{1,4}) (?=\d/))?(?<!\d/)"
     r"(?P<top>[1-9]\d{0,5}) ?/ ?"
-    r"(?P<bottom>[1-9]\d{0,7}|(?:(?<=(?<!\d)1/)|(?<=(?<!\d)1 / ))\d\.\d\d?)(?![\d/.])"
+    r"(?P<bottom>[1-9]\d{0,7}|(?:(?<=(?<!\d)1/)|(?<=(?<!\d)1 / ))\d{1,4}\.\d{1,3})(?![\d/.])"
     rf"(?: ?(?P<to>{TO}) ?(?P<top2>[1-9]\d{{0,5}}) ?/ ?(?P<bottom2>[1-9]\d{{0,7}})(?![\d/.]))?"
+    r"(?:(?P<unit>s|kg|L|m|mm|in)(?![A-Za-z\d]))?"
     rf"|(?P<sign2>(?<![\dA-Za-z]){SIGNS})?(?P<of>[百千万]"
     rf"|\d{{1,8}})分之(?P<part>\d{{1,8}}(?:\.\d{{1,9}})?)"
     r"|(?P<sign3>[-−+])(?=[百千万]分之)"
@@ -33,7 +35,7 @@ def _say_fraction(match: Match, _one: str) -> str | None:
     said = f"{whole}{decimal(match['bottom'])}分之{cardinal(match['top'])}"
     if match["to"]:
         said += f"{to(match['to'])}{cardinal(match['bottom2'])}分之{cardinal(match['top2'])}"
-    return sign_word(match["sign"]) + said
+    return sign_word(match["sign"]) + said + (unit(match["unit"] or "") or "")
 
 
 FORMS = (

@@ -17,10 +17,10 @@ from tingbao.normalization.form import (
     listed,
     pattern,
 )
-from tingbao.normalization.grammar import NUM, SIGNS, TO, WAN, adds, scaled, sign_word, to
+from tingbao.normalization.grammar import NUM, SIGNS, TO, WAN, adds, scaled, sign_word, signed, to
 from tingbao.normalization.numerals import cardinal, decimal, spell
 from tingbao.normalization.tables import mapping, patterns
-from tingbao.normalization.units import SYMBOLS, UNIT, UNITS, quantity, unit
+from tingbao.normalization.units import PER, SYMBOLS, UNIT, UNITS, quantity, unit
 
 # Numbers with unit symbols, and ranges of them: 10km/h, 5-10kg, 3万㎡, 20ml:0.4g.
 
@@ -30,11 +30,10 @@ _MEASURE_FORM = pattern(
     rf" ?(?P<au>{UNITS})?"
     rf"(?: ?(?P<to>{TO}) ?(?P<sign2>{SIGNS})?(?P<b>{NUM})(?P<bs>{WAN})?"
     rf"(?P<bm>[余多])? ?(?P<bu>{UNITS}))?"
-    rf"(?P<more>\+(?![\dA-Za-z(]))?(?P<per>(?(b)(?!)){_OF}[:∶]"
+    rf"(?P<more>\+(?![\dA-Za-z(]|[^\W\x00-\x7f]{{3}}))?(?P<per>(?(b)(?!)){_OF}[:∶]"
     r"(?=\d[\d.]{0,6} ?(?:[mμ]?g|m[lL]|I?U)(?![A-Za-z])))?"
 )
 _CHAINED = pattern(r"[kK](?:[mM]|\d{1,4})\+$")  # 1738KM+800M, a place on a road
-_DOSES = listed("measure", "doses")
 _PADDED = pattern(r"0\d\d")  # 0826W
 _COLD = listed("measure", "cold")
 _STATE = listed("measure", "state")
@@ -44,8 +43,6 @@ _PLACES = 2  # of years that a bond runs
 
 def _say_measure(match: Match, _one: str) -> str | None:
     symbol = match["bu"] or match["au"]
-    if symbol == "U" and not match["b"] and (match["as"] or _DOSES.search(before(match))):
-        return _amount(None, match["a"], match["as"], match["am"]) + "单位"
     if symbol == "K" and not match["b"] and len(match["a"]) > 1 and _heat(match):
         return _amount(match["sign"], match["a"], match["as"], match["am"]) + "开尔文"
     if not symbol or unit(symbol) is None or _PADDED.match(match["a"]):
@@ -59,14 +56,21 @@ def _say_measure(match: Match, _one: str) -> str | None:
     first = _amount(match["sign"], match["a"], match["as"], match["am"])
     if match["per"]:
         return f"{quantity(first, symbol)}比"
+    # A sign belongs to the number, and so does what a car gains from 0: 正一点八米每秒.
+    say = _plainly if match["sign"] or (match["b"] and match["a"] == "0") else quantity
     if not match["b"]:
-        return quantity(first + ("多" if match["more"] else ""), symbol)
+        return say(first + ("多" if match["more"] else ""), symbol)
     last = _amount(match["sign2"], match["b"], match["bs"], match["bm"])
     joined = "减" if _spread(match) else to(match["to"])
     if not match["au"]:
-        return quantity(f"{first}{joined}{last}", symbol)
+        return say(f"{first}{joined}{last}", symbol)
     said = quantity(first, match["au"])
     return None if said is None else f"{said}{joined}{quantity(last, symbol)}"
+
+
+def _plainly(number: str, symbol: str) -> str:
+    """Say a unit behind its number, be it a speed."""
+    return number + (unit(symbol) or "")
 
 
 def _spread(match: Match) -> bool:
@@ -82,6 +86,36 @@ def _heat(match: Match) -> bool:
 
 def _amount(sign: str | None, number: str, scale: str | None, more: str | None) -> str:
     return sign_word(sign) + scaled(number, scale, counting=True) + (more or "")
+
+
+# A letter or sign that is a unit only where words say so: 2U红细胞, 连用3d, 落后45″, 3Y童装.
+
+_SENSES = {"doses": "U", "days": "[dD]", "aged": "Y", "lapse": '[″"]'}
+
+
+def _sense(key: str, symbol: str) -> Form:
+    """Give the form of a symbol in the sense that stands in senses.tsv under a key."""
+    form = pattern(
+        rf"(?<![\dA-Za-z.])(?P<a>{NUM})(?P<as>{WAN})?(?:(?P<to>{TO})(?P<b>{NUM}))?"
+        rf" ?{symbol}(?![A-Za-z\d′″])"
+    )
+
+    def say(match: Match, _one: str) -> str:
+        said = scaled(match["a"], match["as"], counting=not match["b"])
+        if match["b"]:
+            said += to(match["to"]) + decimal(match["b"])
+        return said + mapping("senses")[key]
+
+    return Form(0, (DIGIT,), form, say, frozenset(symbol) - set("[]\\"), key)
+
+
+# How often a drug is given: q8h.
+
+_DOSING_FORM = pattern(r"(?<![A-Za-z])[qQ](?P<hours>\d{1,2})[hH](?![A-Za-z\d])")
+
+
+def _say_dosing(match: Match, _one: str) -> str:
+    return f"{PER}{cardinal(match['hours'], counting=True)}{unit('h')}"
 
 
 # One amount or another: 4/6GB, 64/128/256GB, 90/120Hz.
@@ -179,7 +213,8 @@ def _say_pressure(match: Match, _one: str) -> str | None:
 
 _ANGLE_FORM = pattern(
     rf"(?P<alone>{NUM}) ?(?P<sign>[′″]|\"(?={{screens}}))(?![\d′″])"
-    rf"|(?P<degrees>{NUM}) ?° ?(?:(?P<minutes>\d{{1,2}}(?:\.\d{{1,6}})?) ?[′']"
+    rf"|(?P<minus>(?<![\d)A-Za-z])[-−+])?(?P<degrees>{NUM}) ?°"
+    r" ?(?:(?P<minutes>\d{1,2}(?:\.\d{1,6})?) ?[′']"
     r"(?: ?(?P<seconds>\d{1,2}(?:\.\d{1,6})?) ?(?:[″\"]|''))?)? ?(?P<side>[NSEW](?![A-Za-z]))?"
 )
 _SCREEN = pattern("{screens}")
@@ -195,7 +230,9 @@ def _say_angle(match: Match, _one: str) -> str | None:
     side = (
         _SIDES[match["side"]] if match["side"] and before(match, 2) not in _SIDES.values() else ""
     )
-    said = f"{side}{decimal(match['degrees'])}度"
+    if match["minus"] and not match["minutes"]:
+        return None
+    said = f"{side}{signed(match['minus'], match['degrees'])}度"
     if match["minutes"]:
         said += f"{decimal(match['minutes'])}分"
     if match["seconds"]:
@@ -222,12 +259,13 @@ _QUOTIENT_FORM = pattern(
     lambda: (
         rf" ?/ ?(?:(?P<number>\d{{1,4}}(?:\.\d)?)?(?P<word>{_words('below')})"
         r"(?![^\W\x00-\x7f](?<=[年月日][度份内]))"
-        rf"|(?P<tens>10{{0,4}}|1\.73|\d{{1,3}}(?= ?(?:h|min|s|d)(?![A-Za-z])))? ?(?P<unit>{UNIT})"
+        r"|(?P<tens>10{0,4}|1\.73|\d{1,3}(?= ?(?:h|min|s|d)(?![A-Za-z]))"
+        rf"|(?<=[{{paid}}]/)\d{{1,4}}(?=[mk]?[gLl](?![A-Za-z])))? ?(?P<unit>{UNIT})"
         rf"|\((?P<time>min|h|s|d)·(?P<area>\d{{1,4}}(?:\.\d{{1,2}})?)(?P<surface>{UNIT})\))"
     )
 )
 _PERIODS = {"月", "天", "年", "晚", "周", "小时"}
-_SYMBOL = pattern("[A-Za-zμ]+$")
+_SYMBOL = pattern("[A-Za-zμ·]+$")
 _ABOVE = listed("quotient", "above")
 
 
@@ -275,12 +313,14 @@ def _say_discount(match: Match, _one: str) -> str | None:
 
 
 FORMS = (
+    *(_sense(key, symbol) for key, symbol in _SENSES.items()),
+    Form(85, (LETTER,), _DOSING_FORM, _say_dosing, frozenset("hH")),
     Form(85, (DIGIT,), _EITHER_FORM, _say_either, needs=frozenset("/"), digits=(1, 4)),
     Form(78, (DIGIT,), _RECORD_FORM, _say_record, needs=frozenset("秒米")),
     Form(76, (DIGIT,), _DISCOUNT_FORM, _say_discount, needs=frozenset("折")),
     Form(75, (DIGIT,), _PRESSURE_FORM, _say_pressure, needs=frozenset("/")),
     Form(74, (DIGIT,), _CURRENT_FORM, _say_current, needs=frozenset("AW")),
-    Form(73, (DIGIT,), _ANGLE_FORM, _say_angle, needs=frozenset('°′″"')),
+    Form(73, (DIGIT, SIGN), _ANGLE_FORM, _say_angle, needs=frozenset('°′″"')),
     Form(72, (DIGIT, SIGN), _TEMPERATURE_FORM, _say_temperature, needs=frozenset("℃°℉度")),
     Form(67, (DIGIT, SIGN), _MEASURE_FORM, _say_measure, needs=SYMBOLS),
     Form(55, (LETTER, OTHER), _CAPTION_FORM, _say_caption, needs=frozenset("(（")),

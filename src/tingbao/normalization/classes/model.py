@@ -71,7 +71,15 @@ def _say_model(match: Match, one: str) -> str | None:
         return cardinal(number)
     if not latin["gap"] and not match["dash"] and _travels(latin["letters"], number, right):
         return spell(number, one=one) + _second(match)
-    return _digits(number) + _second(match)
+    return _joined(match)
+
+
+def _joined(match: Match) -> str:
+    """Say a number and what follows its dash, both by digits where one hears no seam: CA19-9."""
+    number, second = match["number"], match["second"] or ""
+    if len(number) == 2 and len(second) == 1 and not _ranged(match):
+        return spell(number + second)
+    return _digits(number) + _second(match, "，" if len(second) == 2 else "")  # T2-36
 
 
 def _travels(letters: str, number: str, right: str) -> bool:
@@ -85,6 +93,8 @@ def _travels(letters: str, number: str, right: str) -> bool:
 def _counted(match: Match, letters: str, *, gap: str) -> bool:
     """Tell an amount after a Latin word from a model: in 3个, GDP 3万, AC220V, AG 4:3险胜."""
     right = after(match)
+    if _dated(match["second"]):  # GB 18352.6-2016国六
+        return False
     if not match["dash"] and (right[:1] in _SCALES or letters in words("quantities")):
         return True
     if gap != " ":
@@ -133,6 +143,8 @@ def _named(match: Match, left: str) -> str | None:
     if left[-1:] in _JOINERS:
         left = _LISTED.sub("", left)
     bare = left.rstrip("-— ")
+    if bare[-1:] not in _lasts():
+        return None
     series = _series()
     for length in range(1, _LONGEST + 1):
         found = series.get(bare[-length:])
@@ -160,6 +172,12 @@ def _named(match: Match, left: str) -> str | None:
 def _series() -> dict[str, tuple[str, str]]:
     """Give the style of each series, and whether it needs a dash."""
     return {name: (style, needs) for name, style, needs in rows("models")}
+
+
+@cache
+def _lasts() -> frozenset[str]:
+    """Give the last characters of the series."""
+    return frozenset(name[-1] for name in _series())
 
 
 # A lineage of letters and numbers with dots: B.1.1.7.

@@ -18,7 +18,7 @@ from tingbao.normalization.form import (
     pattern,
 )
 from tingbao.normalization.grammar import NUM, TO, WAN, scaled, to
-from tingbao.normalization.tables import mapping
+from tingbao.normalization.tables import mapping, words
 
 
 def _form() -> str:
@@ -49,6 +49,8 @@ def _say_money(match: Match, _one: str) -> str | None:
             f"{sign}{_amount(match['n'], match['ns'])}{match['nmore'] or ''}{names[match['unit']]}"
         )
     if match["mark"].isalpha() and _OTHER.match(after(match)):  # IRR 15%, AED 200台
+        return None
+    if match["mark"] in words("quantities") and not match["as"]:  # INR 1.8, of blood
         return None
     said = _amount(match["a"], match["as"])
     if match["b"]:

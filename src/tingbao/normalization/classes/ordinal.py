@@ -79,6 +79,11 @@ def _say_place_number(match: Match, _one: str) -> str | None:
     return "第" + cardinal(number)
 
 
+def _say_work(match: Match, _one: str) -> str:
+    """Say the number of a perfume or a work, which is no place in an order: 香奈儿No.5."""
+    return cardinal(match["number"]) + "号"
+
+
 # Roman numerals: Ⅲ级, II期, 第IV章.
 
 _ROMAN = "(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
@@ -188,5 +193,6 @@ FORMS = (
     Form(185, (DIGIT, OTHER), _ORDINAL_FORM, _say_ordinal, needs=frozenset("第")),
     Form(64, (LETTER,), _ROMAN_FORM, _say_roman, needs=frozenset("IVXL")),
     Form(63, (LETTER, OTHER), _PLACE_NUMBER_FORM, _say_place_number, needs=frozenset("N№#")),
+    Form(0, (LETTER,), _PLACE_NUMBER_FORM, _say_work, evidence="work"),
     Form(51, (OTHER,), _ENUMERATION_FORM, _say_enumeration),
 )

@@ -8,7 +8,8 @@ from tingbao.normalization.punctuation import latin
 
 _OF = {"%": "百分之", "‰": "千分之", "‱": "万分之"}
 _PERCENT_FORM = pattern(
-    rf"(?P<sign>(?<![\dA-Za-z%]){SIGNS})?(?P<first>{NUM})(?P<some>\+(?=%))? ?(?P<of1>[%‰‱])?"
+    rf"(?P<sign>(?:(?<![\dA-Za-z%])|(?<={{indices}})){SIGNS})?"
+    rf"(?P<first>{NUM})(?P<some>\+(?=%))? ?(?P<of1>[%‰‱])?"
     rf"(?: ?(?P<to>{TO}|[:：∶](?=[^:：∶]{{1,9}}%)) ?(?P<sign2>{SIGNS})?(?P<last>{NUM}) ?"
     r"(?P<of2>[%‰‱]))?(?P<proof> ?[vV]ol(?![A-Za-z]))?"
     r"(?P<more>\+(?![\d(（]|[^\W\x00-\x7f]{2,8}[×*]))?"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tingbao.normalization.form import (
+    DIGIT,
     LETTER,
     OTHER,
     SIGN,
@@ -16,15 +17,15 @@ from tingbao.normalization.form import (
     pattern,
 )
 from tingbao.normalization.grammar import TO, VALUE
-from tingbao.normalization.numerals import cardinal, spell
+from tingbao.normalization.numerals import cardinal, decimal, spell
 from tingbao.normalization.tables import mapping
-from tingbao.normalization.units import UNIT, unit
+from tingbao.normalization.units import UNIT, UNITS, unit
 
 # Signs of arithmetic and comparison: 3+2, 2≥1, 5-3=2, 1920x1080, 2^10, √2, 10⁶.
 
 _MATH_FORM = pattern(
     rf"(?P<fold>(?<=\d)[×xX](?:(?P<to>{TO})(?=\d{{1,6}}[×xX])|(?=[~—\-至到,，。、）)]|{{zoom}}|$)))"
-    r"|(?P<op>>=|<=|!=|==|=>|->|<->|[+\-−±×÷*=≠≈≡≤≥⩽⩾<>≪≫√∞→⇒←↔∽≌∈∪∩])(?P<space> *)"
+    r"|(?P<op>>=|<=|!=|==|=>|->|<->|[+\-−±×÷*=≠≈≡≤≥⩽⩾<>≪≫√∞→⇒←↔∽≌∈∪∩Φ])(?P<space> *)"
     r"|(?P<by>(?:(?<=[\d)）])|(?<=[\d)）] ))[xX] ?(?=\d{1,6}(?:(?![A-Za-z\d])|[cm]?m(?![A-Za-z]))))"
     r"|(?P<charge>[¹²³⁴⁵⁶⁷⁸⁹]?[⁺⁻])(?![⁰¹²³⁴⁵⁶⁷⁸⁹])"
     r"|(?<![A-Za-z\d)])(?P<mass>[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2})(?P<element>[A-Z][a-z]?)(?![a-z])"
@@ -80,7 +81,7 @@ def _say_raised(match: Match, left: str) -> str | None:
         return spell(charge[:-1].translate(_SUPERSCRIPTS)) + (_PLUS if "⁺" in charge else _MINUS)
     if match["exponent"]:
         of = match["of"] or ""
-        return _raised(match["exponent"]) + (unit(of) or of)
+        return _raised(match["exponent"]) + (unit(of) or mapping("factors").get(of) or of)
     return _power(match["power"], match["unit"] or "", left)
 
 
@@ -88,7 +89,7 @@ def _joins(op: str, last: str, first: str) -> bool:
     """Tell whether a sign stands before a term, and an arrow between two."""
     if op in _ARROWS and not last:
         return False
-    if op in {"<", ">"}:
+    if op in {"<", ">", "Φ"}:
         return bool(first) and (first.isdigit() or first in "-−+¥$")
     return bool(first) and (first.isalnum() or first in "-−+(（¥$“√∞")
 
@@ -133,10 +134,27 @@ def _raised(exponent: str) -> str:
     return f"{_OF}{sign}{said}次方" if said else ""
 
 
+# The power of ten as machines write it: 1E-5, 2.3e-5mol/L.
+
+_SCIENTIFIC_FORM = pattern(
+    r"(?<![A-Za-z\d.])(?P<number>\d(?:\.\d{1,9}(?=[eE])|(?=[eE][-−+])))[eE]"
+    rf"(?P<exponent>[-−+]?\d{{1,3}})(?![\d.])(?: ?(?P<unit>{UNITS}))?"
+)
+
+
+def _say_scientific(match: Match, _one: str) -> str | None:
+    after_it = unit(match["unit"]) if match["unit"] else ""
+    if after_it is None:
+        return None
+    exponent = match["exponent"].replace("−", "-").strip("+")
+    times = mapping("operators")["×"] + cardinal("10")
+    return decimal(match["number"]) + times + _raised(exponent) + after_it
+
+
 # What a test found: HER-2(-), 尿蛋白(++).
 
 _RESULT_FORM = pattern(
-    r"(?:(?<=[A-Za-z0-9-][A-Za-z0-9])|(?<=[{tested}]))[（(](?:\+{1,4}|[-−±])[）)]"
+    r"(?:(?<=[A-Za-z0-9-][A-Za-z0-9])|(?<=[{tested}]))[（(](?:\+{1,4}|\+?[-−]|±)[）)]"
 )
 
 
@@ -156,12 +174,13 @@ def _say_charge(match: Match, _one: str) -> str | None:
 
 FORMS = (
     Form(65, (OTHER,), _RESULT_FORM, _say_result, needs=frozenset("+-−±")),
+    Form(81, (DIGIT,), _SCIENTIFIC_FORM, _say_scientific, frozenset("eE"), digits=(1, 1)),
     Form(197, (LETTER,), _CHARGE_FORM, _say_charge, needs=frozenset("-−⁻")),
     Form(
         57,
         (SIGN, OTHER, LETTER),
         _MATH_FORM,
         _say_math,
-        needs=frozenset("+-−±×÷*=≠≈≡≤≥⩽⩾<>≪≫√∞^→⇒←↔∽≌∈∪∩xX⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺"),
+        needs=frozenset("+-−±×÷*=≠≈≡≤≥⩽⩾<>≪≫√∞^→⇒←↔∽≌∈∪∩ΦxX⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺"),
     ),
 )

@@ -47,6 +47,7 @@ BEFORE_CHRIST = listed("years", "before_christ")
 _SEASON = listed("years", "season")
 _SEASONS = pattern(r"^[+、,，和与及~—-]\d\d/\d\d")  # 22/23和23/24赛季
 _OPEN_YEARS, _CLOSING, _STOPS = "([（［", ")]）］", "，,；、"
+_REIGN = pattern("{reign}.$")
 _MODERN = {"18", "19", "20"}
 
 
@@ -89,6 +90,8 @@ def _short(match: Match, left: str, right: str) -> bool:
     if SPAN_BEFORE.search(left) or len(match["last"]) == 2 or (last <= first and not christ):
         return christ
     bracketed = left[-1:] in _OPEN_YEARS
+    if bracketed and _REIGN.search(left):
+        return True
     if SPAN_AFTER.match(right.removeprefix("年")) and not bracketed:
         return christ
     if match["year"] or right.startswith("年"):
@@ -127,6 +130,7 @@ def _say_decade(match: Match, _one: str) -> str | None:
 
 _QUARTER_FORM = pattern(
     r"(?:(?<![\dA-Za-z])|(?<=2\d))(?:Q(?P<quarter>[1-4])|H(?P<half>[12]))(?![\dA-Za-z.])"
+    r"|(?<![\dA-Za-z.])(?:(?P<first>[1-4])Q|(?P<part>[12])H)(?P<year>2\d)(?![\dA-Za-z.])"
 )
 _RELEASE = listed("quarter", "release")
 _ORDINALS = "零一二三四"
@@ -136,19 +140,19 @@ def _say_quarter(match: Match, _one: str) -> str | None:
     left, right = before(match), after(match)
     if _RELEASE.search(left):
         return None
-    year = "年" if left[-1:].isdigit() else ""
-    if match["half"]:
-        half = ("上半年", "下半年")[int(match["half"]) - 1]
-        return None if right.startswith("季度") else year + half
+    year = "年" if left[-1:].isdigit() or match["year"] else ""
+    year = spell(match["year"] or "") + year
+    if half := match["half"] or match["part"]:
+        return None if right.startswith("季度") else year + ("上半年", "下半年")[int(half) - 1]
     quarter = "" if right.startswith("季度") else "季度"
-    return f"{year}第{_ORDINALS[int(match['quarter'])]}{quarter}"
+    return f"{year}第{_ORDINALS[int(match['quarter'] or match['first'])]}{quarter}"
 
 
 FORMS = (
-    Form(20, (LETTER,), _QUARTER_FORM, _say_quarter, frozenset("QH"), "quarter"),
+    Form(20, (LETTER, DIGIT), _QUARTER_FORM, _say_quarter, frozenset("QH"), "quarter"),
     Form(82, (DIGIT,), _YEARS_FORM, _say_years, JOINERS | {"/"}, digits=(2, 4)),
     Form(80, (DIGIT,), _HELD_FORM, _say_year, frozenset(")]】〕）］》”QH春夏秋冬")),
     Form(60, (DIGIT,), _BARE_FORM, _say_year, evidence="year", digits=(4, 4)),
-    Form(20, (DIGIT,), _DATED_FORM, _say_year, frozenset("年届"), "dated", (2, 4)),
+    Form(20, (DIGIT,), _DATED_FORM, _say_year, frozenset("年届级"), "dated", (2, 4)),
     Form(79, (DIGIT, OTHER), _DECADE_FORM, _say_decade, frozenset("代后s’‘'"), digits=(2, 4)),
 )
