@@ -36,12 +36,12 @@ _NEAREST = 0.4  # of the likeness of two groups that is of their nearest pair; t
 _LETTERS = 0.35  # of the likeness of two headlines of a day that is of characters, not of words
 _OWN = 0.5  # likeness of reports that share a figure which hardly two events have
 _APART = 0.4  # of a likeness that is left where the places named are others ...
-_COUNTED = 0.65  # ... and where no figure of one is in the other ...
-_UNSAID = 0.6  # ... where neither says, if both have a lead and no figure is in both, ...
+_COUNTED = 0.65  # ... or no figure of one is in the other ...
+_UNSAID = 0.6  # ... or neither says, where both have a lead and no figure is in both, ...
 _SAID = 0.4  # ... so much of what the headline of the other says but names ...
-_TOLD = 2  # ... where they share less than so many words that are no names ...
+_TOLD = 2  # ... or where they share less than so many words that are no names ...
 _THIN = 0.5  # ... as names alone, or one word ...
-_ASIDE = 0.6  # ... and where one reports and the other asks or comments
+_ASIDE = 0.6  # ... or one reports and the other asks or comments
 _WHO = 2  # names that tell whom it happened to; more of them tell as much as words
 _DAMPED = 0.25  # power of a day's rarity in the weight of a word; that of a new one is all of it
 _FRESH = 1  # days between two reports of one event; later ones ...
@@ -165,7 +165,7 @@ def likeness(ones: Sequence[Report], others: Sequence[Report], *, fades: float =
 
 
 def _left(ones: Sequence[Report], others: Sequence[Report], fades: float) -> Matrix:
-    """Tell what is left of each likeness by all that speaks against it."""
+    """Tell what time, and the strongest of what else speaks against it, leave of each likeness."""
     import numpy as np
 
     a, b = ([report.print for report in side] for side in (ones, others))
@@ -198,9 +198,10 @@ def _left(ones: Sequence[Report], others: Sequence[Report], fades: float) -> Mat
         (told < _TOLD, _THIN),
         (asides, _ASIDE),
     )
-    left: Matrix = np.fmin(faded, 1)  # where a time is not known, all of it
+    left: Matrix = np.ones_like(faded)
     for where, share in doubts:
-        np.multiply(left, share, out=left, where=where)
+        np.minimum(left, share, out=left, where=where)
+    left *= np.fmin(faded, 1)  # where a time is not known, all of it
     return left
 
 
