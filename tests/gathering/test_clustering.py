@@ -116,7 +116,8 @@ def test_one_likeness_makes_no_chain(monkeypatch):
 
 def test_a_comment_is_less_like_a_report():
     """Law: of two as like each other, a report and a question are less alike than two reports."""
-    one, other, asked = "江州缺水 居民排队", "江州缺水 学校停课", "江州缺水 学校停课？"
+    one, other = "江州水库缺水 居民排队接水", "江州水库缺水 居民学校停课"
+    asked = f"{other}？"
     reported = clustering.alike(_report(one), _report(other))
     assert clustering.alike(_report(one), _report(asked)) < reported
     assert clustering.alike(_report(f"{one}？"), _report(asked)) == pytest.approx(reported)
