@@ -40,6 +40,8 @@ def test_each_layer_overrides_the_one_below(tmp_path: Path) -> None:
         ("speed = nan", "a number from 0.5 to 2"),
         ("newest = 0", "a whole number, 1 or more"),
         ("newest = 2.7", "'newest' cannot be 2.7"),
+        ("[show]\nschedule = 'monthly'", "give daily or weekdays or weekly"),
+        ("[llm]\ntimeout = inf", "a number from 1 to 3600"),
         ("phone_one = '七'", "give 幺 or 一"),
         ("output = ''", "give a path in quotes"),
         ('lexicon = "a\\u0000b"', "give a path in quotes"),

@@ -56,7 +56,7 @@ class LanguageModel:
     base_url: str = ""  # http://127.0.0.1:8080/v1
     model: str = ""
     key: str = ""
-    timeout: Annotated[float, (1, inf)] = 60.0  # seconds for one request
+    timeout: Annotated[float, (1, 3600)] = 60.0  # seconds for one request
     tokens: Count = 60_000  # sent and received for one article at most
     retries: Count = 3
 
@@ -240,7 +240,7 @@ def _plain(value: Any, hint: Any, limits: list[tuple[float, float]]) -> Any:
 def _mend(hint: Any, limits: tuple[float, float] | None = None) -> str:
     """Say what a setting can be."""
     if get_origin(hint) is Literal:
-        return f"give {' or '.join(get_args(hint))}"
+        return f"give {' or '.join(filter(None, get_args(hint)))}"
     kind = _KINDS.get(hint, "a list")
     if not limits:
         return f"give {kind}"

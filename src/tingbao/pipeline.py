@@ -149,15 +149,17 @@ def make(
     """
     refuse(config)
     progress.stage("reading")
+    now = clock()
     article = read(
         sources,
         allow_private=config.allow_private,
         newest=config.newest,
         note=progress.note,
         cache=config.cache,
+        now=now,
     )
     earlier = publishing.earlier(config.output, article)
-    moment = earlier.published if earlier else clock()
+    moment = earlier.published if earlier else now
     if earlier:
         config = _with_voices(config, publishing.voices(config.output, earlier))
     progress.stage("scripting")
@@ -207,10 +209,12 @@ def read(
     newest: int = NEWEST,
     note: Callable[[str], None] | None = None,
     cache: Path | None = None,
+    now: datetime | None = None,
 ) -> Article:
     """Read the sources and divide each; several, as of a feed, become one, a section each.
 
-    With a `cache`, what was read and divided before is not again.
+    With a `cache`, what was read and divided before is not again; no entry of a feed is dated
+    ahead of `now`.
     """
     results = Results(cache)
     made = partial(results.made, kind=Article)
@@ -221,6 +225,7 @@ def read(
         newest=newest,
         note=note,
         results=results,
+        now=now,
     )
 
     def divided(article: Article) -> Article:

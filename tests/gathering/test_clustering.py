@@ -37,11 +37,12 @@ def test_twelve_events_in_five_wordings():
         ("江州女篮3比1胜北川女篮", "江州女篮3:2胜北川女篮"),
         ("海源县发生5.2级地震", "海源县发生4.1级地震"),
         ("江州仓库火灾致3人受伤", "北川仓库火灾致12人受伤"),
+        ("快讯：江州1月30日新增458例 累计7850例", "快讯：江州1月31日新增355例 累计8205例"),
         ("某厂发布Phone 17 售价公布", "某厂下架Phone 16 售价公布"),
     ],
 )
 def test_near_misses_stay_apart(one, other):
-    """Law: another of a row, another score or strength, another place is another event."""
+    """Law: another of a row, another day, score, strength or place is another event."""
     assert clustering.alike(_report(one), _report(other)) < clustering.SAME
 
 
@@ -49,11 +50,12 @@ def test_near_misses_stay_apart(one, other):
     ("one", "other"),
     [
         ("日本火箭发射５秒后爆炸", "日本火箭發射5秒後爆炸"),
+        ("川普會見坦尚尼亞總統 稱北韓無回應", "特朗普会见坦桑尼亚总统 称朝鲜无回应"),
         ("第二十一轮：江州队1:0获胜", "江州队1比0赢下第21轮"),
     ],
 )
 def test_script_and_numerals_make_no_difference(one, other):
-    """Law: traditional characters, wide digits and Chinese numerals are no other event."""
+    """Law: traditional characters, other spellings, digits and numerals are no other event."""
     assert clustering.alike(_report(one), _report(other)) >= clustering.SAME
 
 
@@ -112,12 +114,25 @@ def test_one_likeness_makes_no_chain(monkeypatch):
     assert clustering.cluster(row[2:]) == ((0, 1),)
 
 
+def test_a_comment_is_less_like_a_report():
+    """Law: of two as like each other, a report and a question are less alike than two reports."""
+    one, other = "江州水库缺水 居民排队接水", "江州水库缺水 居民学校停课"
+    asked = f"{other}？"
+    reported = clustering.alike(_report(one), _report(other))
+    assert clustering.alike(_report(one), _report(asked)) < reported
+    assert clustering.alike(_report(f"{one}？"), _report(asked)) == pytest.approx(reported)
+
+
 def test_time_parts_what_words_do_not():
-    """Law: reports weeks apart are less alike than those of one day."""
+    """Law: reports weeks apart are less alike than those of one day; what was told, less so."""
     one, other = "江州大雪", "江州大雪 高速封闭"
     near = clustering.alike(_report(one, "", NOW), _report(other, "", NOW))
     far = clustering.alike(_report(one, "", NOW), _report(other, "", NOW - timedelta(days=20)))
     assert far < near
+    assert far < clustering.SAME <= near
+    row = [_report(one, "", NOW)], [_report(other, "", NOW - timedelta(days=4))]
+    again = clustering.likeness(*row, fades=clustering.TOLD_FADES)[0, 0]
+    assert clustering.alike(row[0][0], row[1][0]) < again < near
 
 
 def test_a_fingerprint_comes_back_from_its_words():

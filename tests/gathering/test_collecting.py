@@ -66,6 +66,17 @@ def test_items_without_a_date_count_from_the_day_they_are_first_seen(site, look)
     assert all(one.moment == NOW for one in old)
 
 
+def test_what_is_dated_ahead_is_no_news_of_the_first_day(site, look):
+    """Law: a date more than a day ahead is none; beside dated reports such one may be old."""
+    ahead = NOW + timedelta(days=400)
+    dated = [("水厂开工", f"{site.url}/1", TEXT, NOW), ("展览", f"{site.url}/2", TEXT, ahead)]
+    site.pages["/f"] = rss("晨报", dated)
+    assert [(one.published, one.archived) for one in look("/f").items][1] == (None, True)
+    later = NOW + timedelta(days=1)
+    site.pages["/f"] = rss("晨报", [("新的展览", f"{site.url}/3", TEXT, ahead), *dated])
+    assert (look("/f", now=later).items[0].moment, look("/f").items[0].archived) == (later, False)
+
+
 def test_a_text_that_changed_at_its_address_is_known(site, look):
     """Law: other words at one address are a change, other markup is none."""
     site.pages["/f"] = rss("晨报", [("水厂开工", f"{site.url}/1", TEXT, NOW)])

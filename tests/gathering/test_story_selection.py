@@ -114,13 +114,14 @@ def test_a_word_of_weight_counts_as_a_source():
 
 
 def test_a_word_of_weight_is_one_in_either_script_and_an_office_is_none():
-    """Law: traditional characters weigh what simplified ones do; who holds an office, nothing."""
+    """Law: traditional characters weigh what simplified ones do; an office or no harm, nothing."""
     plain, grave = _item("云岭总统府开放"), _item("北川土石流致3人遇難2人失聯", rank=3)
     first, last = _sorted(plain, grave).events
     assert first.title == grave.title
     assert "weighty" in first.reason
     assert "weighty" not in last.reason
     assert "weighty" not in _sorted(_item("美國務院恢復慣例")).events[0].reason
+    assert "weighty" not in _sorted(_item("江州列车脱轨 无人员死亡")).events[0].reason
     assert story_selection.desk(_item("江州隊奪冠軍 主帥盛讚球員")) == "体育"
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import feedparser
 import pytest
@@ -16,7 +18,7 @@ from tests.published import SHOW
 
 from tingbao import site
 from tingbao.errors import OutputError, UsageError
-from tingbao.model import Chapter, Episode, Show
+from tingbao.model import Chapter, Episode, Person, Show
 from tingbao.publishing import (
     catalogue,
     feed,
@@ -56,6 +58,27 @@ def published(output: Path) -> dict[str, bytes]:
         for path in output.rglob("*")
         if path.is_file() and not path.name.startswith(".")
     }
+
+
+@pytest.mark.parametrize(
+    ("facts", "says"),
+    [
+        ({"language": "中文"}, "language"),
+        ({"language": "zh-cn\n"}, "language"),
+        ({"category": "news"}, "category"),
+        ({"subcategory": "Design"}, "subcategory"),
+        ({"category": "History", "subcategory": "Rome"}, "leave it out"),
+        ({"funding_url": "javascript:alert(1)"}, "funding_url"),
+        ({"persons": (Person(name="甲", href="example.org"),)}, "href"),
+        ({"persons": (Person(name="甲", img="https://a b/c.jpg"),)}, "img"),
+    ],
+)
+def test_what_no_app_takes_is_refused(facts: dict[str, Any], says: str) -> None:
+    """Law: a language, a category or an address that is none is named before anything is made."""
+    with pytest.raises(UsageError, match=says) as caught:
+        show.refuse(replace(SHOW, **facts))
+    assert "[show]" in str(caught.value)
+    show.refuse(replace(SHOW, category="News", subcategory="Daily News"))
 
 
 @settings(max_examples=12)

@@ -279,6 +279,19 @@ def test_nothing_is_called_the_last_that_is_not():
         assert ("最后" in heads) == (told == 3)
 
 
+@pytest.mark.parametrize("parts", [2, 3, 4])
+def test_of_two_none_is_the_last(parts):
+    """Law: what ends a row is said to be its last where it is one of several, not of two."""
+    source = article(headings=[f"话题{name}" for name in "甲乙丙丁"[:parts]])
+    rows = tuple(
+        (Sentence(text="园区将扩建。", section=at, paragraph=0, start=0, end=4),)
+        for at in range(parts)
+    )
+    script = scripting.compose(source, Digest(sections=rows), Config(), moment=MOMENT)
+    *_, last = [line.written for line in script.lines if line.kind == "heading"]
+    assert last.startswith("最后") == (parts > 2)
+
+
 def test_a_transition_does_not_say_what_its_section_begins_with():
     """接下来：… is not followed by 接下来，…."""
     source = article(headings=[f"话题{name}" for name in "甲乙丙丁戊己庚"])

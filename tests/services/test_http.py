@@ -108,6 +108,15 @@ def test_a_key_goes_where_the_user_said_and_nowhere_else(address: str) -> None:
     assert LED == []
 
 
+@pytest.mark.parametrize("key", ["密钥", "a b", "a\nb", "a\r\nX: y"])
+def test_a_key_that_no_header_holds_is_named(address: str, key: str) -> None:
+    """Law: what is wrong is the key and not the address; nothing is sent, and no secret shown."""
+    with pytest.raises(UnansweredError, match="the key cannot be sent") as caught:
+        post(address, {}, key=key, timeout=LONG_S, limit=10)
+    assert not caught.value.passing
+    assert key not in str(caught.value)
+
+
 def test_a_refusal_whose_words_do_not_come_is_one(address: str) -> None:
     """Law: what a service says with its status is not needed to know that it refused."""
     with pytest.raises(UnansweredError, match="HTTP 400") as caught:

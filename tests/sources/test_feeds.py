@@ -1,12 +1,14 @@
 """Feeds as sources."""
 
 import io
-from datetime import datetime
+import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from tingbao import pipeline, sources
 from tingbao.errors import InputError
+from tingbao.services import web
 from tingbao.sources import feeds
 
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>山居</title>
@@ -86,6 +88,32 @@ def test_atom_says_the_same_in_other_words():
         "2025-05-01 16:00:00",
     )
     assert "<p>新的第一段。</p>" in new.content
+
+
+def test_what_is_dated_ahead_has_no_date():
+    """Law: an entry dated more than a day ahead of now stands behind the others, undated."""
+    now = datetime(2025, 5, 2, 12, tzinfo=UTC)
+    old, new = feeds.entries(ATOM, base="", newest=5, where="-", now=now - timedelta(days=1))
+    assert (old.title, new.published) == ("旧的", None)
+    assert old.published
+    new, _ = feeds.entries(ATOM, base="", newest=5, where="-", now=now)
+    assert new.published
+
+
+def test_a_host_that_drips_is_waited_for_once(base, monkeypatch):
+    """Law: of a feed whose pages do not come, one is waited for, and each entry is named."""
+    monkeypatch.setattr(web, "WHOLE", 0.8)
+    item = (
+        "<item><title>{0}</title><link>{1}/drip/{0}</link><description>{0}号。</description></item>"
+    )
+    items = "".join(item.format(number, base) for number in range(4))
+    notes, began = [], time.monotonic()
+    articles = _read(
+        f"<rss><channel>{items}</channel></rss>", allow_private=True, note=notes.append
+    )
+    assert time.monotonic() - began < 2 * 0.8
+    assert len(articles) == len(notes) == 4
+    assert sum("has just failed" in note for note in notes) == 3
 
 
 def test_links_of_a_file_lead_nowhere_but_to_the_web():

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Generator, Iterator
-from functools import cache
 from io import BytesIO
 
 from lxml.etree import _Element
@@ -13,8 +12,7 @@ from lxml.etree import _Element
 from tingbao.checking.fetching import Fetch, Got
 from tingbao.checking.findings import Finding, fault, judge
 from tingbao.errors import MALFORMED
-from tingbao.language import tables
-from tingbao.publishing.feed import NAMESPACES
+from tingbao.publishing.feed import LANGUAGE, NAMESPACES, categories
 
 PSP = "PSP-1, podstandards.org"
 APPLE = "Apple, podcasters.apple.com: podcast RSS feed requirements"
@@ -25,7 +23,6 @@ _ELSEWHERE = "lies elsewhere, not looked at; check the published feed by its URL
 LONGEST = 4000  # bytes of a description
 _EDGES = (1400, 3000)
 _COVER_BYTES = 500_000
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+$")
 
 
@@ -38,7 +35,7 @@ def check(channel: _Element, fetch: Fetch) -> Iterator[Finding]:
         yield judge(text, name, text[:60] or "missing", source=source)
     yield from described(channel, "channel")
     language = said(channel, "language")
-    yield judge(_LANGUAGE.match(language), "language code", language, source=RSS)
+    yield judge(LANGUAGE.fullmatch(language), "language code", language, source=RSS)
     yield from _category(channel)
     explicit = said(channel, "itunes:explicit")
     good = explicit in {"true", "false"}
@@ -128,12 +125,6 @@ def fetched(address: str, fetch: Fetch) -> Generator[Finding, None, Got | None]:
         yield fault("file", got.problem, where=address, source=RSS)
         return None
     return got
-
-
-@cache
-def categories() -> dict[str, frozenset[str]]:
-    """Read Apple's categories and their subcategories."""
-    return {name: frozenset(inner) for name, *inner in tables.rows(__package__, "categories.tsv")}
 
 
 def _category(channel: _Element) -> Iterator[Finding]:

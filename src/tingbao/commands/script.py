@@ -47,6 +47,7 @@ def script(
         allow_private=config.allow_private,
         newest=config.newest,
         note=console.message,
+        now=now(),
     )
     made = pipeline.write(article, config, moment=now(), note=console.message)
     if as_json:

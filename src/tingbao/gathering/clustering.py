@@ -5,9 +5,10 @@ they share what happened and not merely whom it happened to. Headlines of one ev
 no word, but the shorter has most of its characters in the longer; those that few reports of
 the day have count. Groups are joined by their nearest pair and the mean of all, so that no
 chain of half likenesses makes one event of two. What comes in a row (two metro lines, two
-rounds), ended with another score or happened elsewhere is kept apart, and so are two reports
-with a lead of which neither says what the other is headed with, nor counts what it counts; a
-figure so exact that hardly two events have it (129:127) joins.
+rounds, the figures of two days), ended with another score or happened elsewhere is kept apart,
+and so are a report and a comment on it, reports of days that lie apart, and two with a lead of
+which neither says what the other is headed with, nor counts what it counts; a figure so exact
+that hardly two events have it (129:127) joins.
 """
 
 from __future__ import annotations
@@ -39,11 +40,13 @@ _COUNTED = 0.65  # ... or no figure of one is in the other ...
 _UNSAID = 0.6  # ... or neither says, where both have a lead and no figure is in both, ...
 _SAID = 0.4  # ... so much of what the headline of the other says but names ...
 _TOLD = 2  # ... or where they share less than so many words that are no names ...
-_THIN = 0.5  # ... as names alone, or one word
+_THIN = 0.5  # ... as names alone, or one word ...
+_ASIDE = 0.6  # ... or one reports and the other asks or comments
 _WHO = 2  # names that tell whom it happened to; more of them tell as much as words
 _DAMPED = 0.25  # power of a day's rarity in the weight of a word; that of a new one is all of it
-_FRESH = 3  # days between two reports of one event; later ones ...
-_FADES, _LEFT = 0.05, 0.4  # ... lose so much a day, down to what is left
+_FRESH = 1  # days between two reports of one event; later ones ...
+_FADES, _LEFT = 0.2, 0.4  # ... lose so much a day, down to what is left
+TOLD_FADES = 0.05  # a day, where it is asked whether what was told is told again
 FEW = 12  # reports of a day from which they tell what is common today
 
 
@@ -135,8 +138,11 @@ def alike(one: Report, other: Report) -> float:
     return float(likeness([one], [other])[0, 0])
 
 
-def likeness(ones: Sequence[Report], others: Sequence[Report]) -> Matrix:
-    """Tell how `alike` are each of some reports, a row each, and each of others, a column each."""
+def likeness(ones: Sequence[Report], others: Sequence[Report], *, fades: float = _FADES) -> Matrix:
+    """Tell how `alike` are each of some reports, a row each, and each of others, a column each.
+
+    `fades` is what a likeness loses a day.
+    """
     import numpy as np
 
     a, b = ([report.print for report in side] for side in (ones, others))
@@ -147,7 +153,7 @@ def likeness(ones: Sequence[Report], others: Sequence[Report]) -> Matrix:
     letters = ([sum(report.letters.values()) for report in side] for side in (ones, others))
     lighter = np.minimum.outer(*map(np.array, letters))
     value += _LETTERS * np.divide(covered, lighter, out=covered, where=lighter > 0)
-    value *= _left(ones, others)
+    value *= _left(ones, others, fades)
     own = _common(*([filter(fingerprint.is_own, one.figures) for one in side] for side in (a, b)))
     told = _common([one.words.keys() - one.figures for one in a], [one.words for one in b])
     np.maximum(value, _OWN, out=value, where=(own > 0) & (told >= _TOLD))
@@ -158,15 +164,15 @@ def likeness(ones: Sequence[Report], others: Sequence[Report]) -> Matrix:
     return value
 
 
-def _left(ones: Sequence[Report], others: Sequence[Report]) -> Matrix:
-    """Tell what the strongest of what speaks against it leaves of each likeness."""
+def _left(ones: Sequence[Report], others: Sequence[Report], fades: float) -> Matrix:
+    """Tell what time, and the strongest of what else speaks against it, leave of each likeness."""
     import numpy as np
 
     a, b = ([report.print for report in side] for side in (ones, others))
     moments = ([one.moment for one in side] for side in (ones, others))
     times = ([moment.timestamp() if moment else nan for moment in side] for side in moments)
     days = np.abs(np.subtract.outer(*map(np.array, times))) / timedelta(days=1).total_seconds()
-    faded = np.maximum(1 - _FADES * np.maximum(days - _FRESH, 0), _LEFT)
+    faded = np.maximum(1 - fades * np.maximum(days - _FRESH, 0), _LEFT)
     named = {place for one in a for place in one.places}
     near = {
         place: [other for other in named if other in place or place in other]
@@ -183,16 +189,19 @@ def _left(ones: Sequence[Report], others: Sequence[Report]) -> Matrix:
     told = _common([one.words.keys() - one.names for one in a], words)
     told += np.maximum(shared - told - _WHO, 0)
     leads = np.logical_and.outer(*([one.has_lead for one in side] for side in (a, b)))
+    asides = np.not_equal.outer(*([one.is_aside for one in side] for side in (a, b)))
     said = np.maximum(_said(a, b), _said(b, a).T)
     doubts = (
         (placed & (nested == 0), _APART),
         (figures & (counted == 0), _COUNTED),
         (leads & (said < _SAID) & (counted == 0), _UNSAID),
         (told < _TOLD, _THIN),
+        (asides, _ASIDE),
     )
-    left: Matrix = np.fmin(faded, 1)  # where a time is not known, all of it
+    left: Matrix = np.ones_like(faded)
     for where, share in doubts:
         np.minimum(left, share, out=left, where=where)
+    left *= np.fmin(faded, 1)  # where a time is not known, all of it
     return left
 
 

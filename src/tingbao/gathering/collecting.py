@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tingbao import sources as reading
@@ -22,8 +22,6 @@ from tingbao.services import web
 from tingbao.services.visitor import Visitor
 from tingbao.services.web import Validators
 from tingbao.sources import feeds
-
-_AHEAD = timedelta(hours=1)  # that a server's clock may be; what is later is no date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,13 +67,22 @@ def collect(
 def _placed(
     found: Sequence[Item], before: dict[str, Item], *, now: datetime, undated: int | None
 ) -> tuple[Item, ...]:
-    """Give the items the times that we know: first seen, and last changed."""
+    """Give the items the times that we know: first seen, and last changed.
+
+    What is dated ahead of now has no date. Of a source that is read the first time, so many
+    without one are news; but none where others have one, for it may have stood there long.
+    """
+    latest = now + feeds.AHEAD
+    believed = [
+        replace(one, published=None) if one.published and one.published > latest else one
+        for one in found
+    ]
+    if undated and any(one.published for one in believed):
+        undated = 0
     placed: list[Item] = []
     bare = 0
-    for one in found:
+    for one in believed:
         item = one
-        if item.published and item.published > now + _AHEAD:
-            item = replace(item, published=None)
         old = before.get(item.key)
         if old is not None:
             changed = now if old.digest != item.digest else old.changed

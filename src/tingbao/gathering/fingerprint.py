@@ -18,6 +18,7 @@ from unicodedata import normalize
 from tingbao.language import patterns
 from tingbao.language.figures import measures, number
 from tingbao.language.likeness import unit_length
+from tingbao.language.names import alike_named, parted
 from tingbao.language.patterns import Pattern
 from tingbao.language.simplified import simplified
 from tingbao.language.text import Text
@@ -30,12 +31,16 @@ _UNKNOWN = 12.0  # how rare a word is that the table has not, as a new name
 _RARE = 4.0  # a word that is less rare says nothing of an event
 _KINDS = ("n", "v", "j", "t", "s", "i", "l", "a", "eng")  # what says something
 _NAMES = ("nr", "ns", "nt", "nz")
-# What comes in a row, so that two of them are two events: 5号线, 第3轮, 3月 (and no day of it).
-_SERIES = Pattern(r"第?(\d{1,4}|[{numeral}]{1,3})({series}|月(?!\s*[0-9{numeral}]))", __package__)
+# What comes in a row, so that two of them are two events: 5号线, 第3轮, 3月, or else its day.
+_SERIES = Pattern(
+    r"第?(\d{1,4}|[{numeral}]{1,3})(?!{lasting})({series}|月(?!\s*[0-9{numeral}]))", __package__
+)
 _MODEL = re.compile(r"([a-z]{2,})[ -]?(\d{1,3}(?:\.\d+)?)(?![\d%])")  # iPhone 17, iOS 26.1
 _STRENGTH = re.compile(r"(\d\.\d)(?=级|地震|强震)")
 _WARNING = Pattern(r"([{han}]{2})(?:[红橙黄蓝]色)?预警")
 _ZONE = Pattern("{zone}", __package__)
+_ASKED = re.compile(r"^（[^）]+）|[?？]")  # of a series, or a question
+_LABEL = 13  # characters of a headline in which the mark of a column stands
 _OWN = 4  # digits of a figure that hardly two events have
 _SCORE = re.compile(r"(?<![\d.:：])(\d{1,3})\s*[:：比-]\s*(\d{1,3})(?![\d.:：%月号])")
 
@@ -47,7 +52,7 @@ class Fingerprint:
     Words by their weight (the vector has length one); the letters and digits of the headline,
     which do not hang on where words are cut; its words that neither name nor count; who and what
     is named, and the places of it; what is counted and measured; numbers of what comes in a row.
-    `has_lead` says that there is more than a headline.
+    `has_lead` says that there is more than a headline, `is_aside` that it reports nothing.
     """
 
     words: Mapping[str, float]
@@ -58,6 +63,7 @@ class Fingerprint:
     figures: frozenset[str]
     series: Mapping[str, frozenset[str]]
     has_lead: bool
+    is_aside: bool
 
 
 def of(title: str, text: str) -> Fingerprint:
@@ -69,6 +75,7 @@ def words(title: str, text: str) -> tuple[str, ...]:
     """Give the words that a report's event is known by, each as often as it counts."""
     title, head = _flat(title), _flat(text[:HEAD])
     rows = [f"{number}{kind}" for kind, numbers in _series(title).items() for number in numbers]
+    rows = [row for row in rows if not _is_day(row)]
     return tuple([*_terms(title), *rows] * _TITLE + [*_terms(head)])
 
 
@@ -88,6 +95,7 @@ def known_by(title: str, words: Iterable[str]) -> Fingerprint:
         figures=frozenset(word for word in counted if word[0].isdigit() and not _is_day(word)),
         series=_series(title) | _models(title),
         has_lead=len(counted) > 2 * len(headline),
+        is_aside=is_aside(title),
     )
 
 
@@ -107,18 +115,22 @@ def newness(words: Iterable[str], known: frozenset[str]) -> float:
 
 
 def _flat(text: str) -> str:
-    """Bring a text into one script and one width (６.６ is 6.6); a zone of time is no place."""
-    return _ZONE.sub("", simplified(normalize("NFKC", text)))
+    """Bring a text into one script, spelling, width (６.６ is 6.6); a zone of time is no place."""
+    return alike_named(_ZONE.sub("", simplified(normalize("NFKC", text))))
 
 
 def _terms(text: str) -> list[str]:
     found = []
-    for word in Text(text).words:
-        bare = word.text.strip().lower()
-        new = not word.tag and len(bare) > 1 and bare[0].isalpha()
-        telling = new or (word.tag.startswith(_KINDS) and len(bare) > 1)
-        if telling and (new or _table().get(bare, _UNKNOWN) >= _RARE):
-            found.append(bare)
+    for at, part in enumerate(parted(text)):
+        if at % 2:
+            found.append(part)
+            continue
+        for word in Text(part).words:
+            bare = word.text.strip().lower()
+            new = not word.tag and len(bare) > 1 and bare[0].isalpha()
+            telling = new or (word.tag.startswith(_KINDS) and len(bare) > 1)
+            if telling and (new or _table().get(bare, _UNKNOWN) >= _RARE):
+                found.append(bare)
     return [*found, *figures(text), *_scores(text)]
 
 
@@ -135,6 +147,21 @@ def is_of(title: str, text: str) -> bool:
     """Tell whether a text says anything of what its headline says."""
     told, said = {*_terms(_flat(title))}, _flat(text).lower()
     return not told or any(word in said for word in told)
+
+
+def is_aside(title: str) -> bool:
+    """Tell a column, a part of a series or a question from a report.
+
+    >>> is_aside("专访：政变之后"), is_aside("军方宣布紧急状态")
+    (True, False)
+    """
+    title = simplified(title)
+    return (
+        bool(_ASKED.search(title))
+        or any(word in title for word in patterns.words("asks", __package__))
+        or title.endswith(patterns.words("review", __package__))
+        or any(mark in title[:_LABEL] for mark in patterns.words("column", __package__))
+    )
 
 
 def is_own(figure: str) -> bool:

@@ -36,9 +36,7 @@ _LEAD = 1.6  # of the time of another story
 _NEW_FIGURE = 0.3  # share of new weight that makes news, with a new figure ...
 _NEW_WORDS = 0.6  # ... and without
 _DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
-_SERIES = re.compile(r"^（[^）]+）|[?？]")  # of a series, or a question
 _WEIGHTLESS = Pattern("{weightless}", __package__)
-_LABEL = 13  # characters of a headline in which the mark of a column stands
 _PAST = timedelta(days=300)  # 12月31日 in January is of last year
 
 
@@ -95,7 +93,7 @@ def sort(items: Sequence[Item], told: Sequence[Told], daily: Daily, *, now: date
     ]
     day = clustering.of_a_day(reports, reports)
     past = clustering.of_a_day([_told(one) for one in told], reports)
-    again = clustering.likeness(past, day)
+    again = clustering.likeness(past, day, fades=clustering.TOLD_FADES)
     alike = clustering.likeness(day, day)
     events: list[Planned] = []
     for group in clustering.cluster(reports):
@@ -237,7 +235,7 @@ def _weighed(
     """
     weights = {item.key: _weight(item, daily) for item in items}
     outlets = {outlet(item) or item.source for item in items}
-    asides = {item.key: _is_aside(item.title) for item in items}
+    asides = {item.key: fingerprint.is_aside(item.title) for item in items}
     row = sorted(
         items,
         key=lambda item: (
@@ -282,17 +280,6 @@ def _weighed(
         reason=", ".join(reasons),
         desk=subject,
         told=told,
-    )
-
-
-def _is_aside(title: str) -> bool:
-    """Tell a column, a part of a series or a question from a report."""
-    title = simplified(title)
-    return (
-        bool(_SERIES.search(title))
-        or any(word in title for word in patterns.words("asks", __package__))
-        or title.endswith(patterns.words("review", __package__))
-        or any(mark in title[:_LABEL] for mark in patterns.words("column", __package__))
     )
 
 

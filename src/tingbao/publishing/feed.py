@@ -12,7 +12,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import UTC
 from email.utils import format_datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
@@ -38,6 +38,7 @@ COVER = "cover.jpg"
 BESIDE = (COVER, "chapters.json", "transcript.vtt", "transcript.srt")  # what an item names too
 PODCAST_UUID = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 PER_PAGE = 100
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # as RFC 1766 has it
 _LONGEST = 4000  # bytes of a description that Apple keeps
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 SCHEDULES = {  # and their rules after RFC 5545
@@ -79,6 +80,29 @@ def base(url: str) -> str:
         raise UsageError("the base_url would publish a password", where="[show]", hint=hint)
     host = f"[{host}]" if ":" in host else host
     return f"{parts.scheme}://{host}{port}{quote(parts.path, safe='/%-._~')}".rstrip("/")
+
+
+@cache
+def categories() -> dict[str, frozenset[str]]:
+    """Read Apple's categories and their subcategories.
+
+    >>> "Daily News" in categories()["News"]
+    True
+    """
+    return {name: frozenset(inner) for name, *inner in tables.rows(__package__, "categories.tsv")}
+
+
+def is_address(url: str) -> bool:
+    """Tell a whole address of the web.
+
+    >>> is_address("https://example.org/a"), is_address("javascript:alert(1)")
+    (True, False)
+    """
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and " " not in url
+    except ValueError:
+        return False
 
 
 def audio_path(record: Record) -> str:

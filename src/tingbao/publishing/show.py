@@ -63,11 +63,36 @@ def refuse(show: Show, cache: Path | None = None) -> None:
     In `cache` the cover is kept as it is published.
 
     Raises:
-        UsageError: The base URL is no address, or the cover cannot be used.
+        UsageError: An address is none, the language or a category is not known to directories, or
+            the cover cannot be used.
     """
     feed.base(show.base_url)
+    _refuse_unknown(show)
     if show.cover:
         cover.picture(Path(show.cover), Results(cache))
+
+
+def _refuse_unknown(show: Show) -> None:
+    """Refuse what neither RSS nor Apple allows, which an app would drop without a word."""
+    if not feed.LANGUAGE.fullmatch(show.language):
+        what, hint = f"there is no language {show.language!r}", "write one as zh-cn"
+        raise UsageError(what, where="[show] language", hint=hint)
+    known = feed.categories()
+    if show.category not in known:
+        what, hint = f"Apple has no category {show.category!r}", f"give one of {', '.join(known)}"
+        raise UsageError(what, where="[show] category", hint=hint)
+    inner = known[show.category]
+    if show.subcategory and show.subcategory not in inner:
+        what = f"{show.category!r} has no subcategory {show.subcategory!r}"
+        hint = f"give one of {', '.join(sorted(inner))}, or none" if inner else "leave it out"
+        raise UsageError(what, where="[show] subcategory", hint=hint)
+    links = [("funding_url", show.funding_url)]
+    links += [("img of a person", one.img) for one in show.persons]
+    links += [("href of a person", one.href) for one in show.persons]
+    for name, url in links:
+        if url and not feed.is_address(url):
+            hint = "write one as https://example.org/page"
+            raise UsageError(f"{url!r} is no web address", where=f"[show] {name}", hint=hint)
 
 
 def missing(show: Show) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ _TOLD = 0.8  # of the headline's pairs of characters are in the lead: it need no
 _MOST = 0.6  # of a section's characters, told, keep what its heading promises,
 _KEPT = 0.25  # or so much of the heading's pairs of characters in what follows it,
 _HEADED = 3.0  # from so many minutes on; in less, so little is told under each that it misleads
+_SEVERAL = 3  # parts from which there is a last one
 _OWN = Pattern(r"{own}(?P<staff>(?={rank}*(?:{based}[{han}]{2,4})?{staff}))?", __package__)
 _WE = Pattern(r"{we}", __package__)
 _SAID = re.compile(r"[“「]|[^，。：“]{1,10}：")  # a paragraph of somebody's who is asked or quoted
@@ -209,7 +210,7 @@ def _heading(
         key = "heading.only"
     elif place == 0:
         key = "heading.first"
-    elif at == len(digest.sections) - 1:
+    elif at == len(digest.sections) - 1 and (named == "coda" or len(names) >= _SEVERAL):
         key = "heading.coda" if named == "coda" else "heading.last"
     else:
         key = f"heading.{named}" if named not in {"", "coda"} else "heading.next"

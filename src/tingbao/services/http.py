@@ -21,6 +21,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 _PIECE = 65_536  # bytes read at once, and kept of a refusal
+_KEY = re.compile(r"[!-~]*")
 _PASSING = frozenset({408, 409, 425, 429})
 _SERVER_ERROR, _UNKNOWN_METHOD = 500, 501
 
@@ -53,6 +54,9 @@ def post(
         UnansweredError: There is no whole answer.
     """
     headers = {"Content-Type": "application/json", "User-Agent": "tingbao"}
+    if not _KEY.fullmatch(key):
+        what = "the key cannot be sent: it may hold letters, digits and signs of ASCII, no blank"
+        raise UnansweredError(what, passing=False)
     if key:
         headers["Authorization"] = f"Bearer {key}"
     proxies = {"http": proxy, "https": proxy} if proxy else None

@@ -9,7 +9,7 @@ import re
 import sys
 import time
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -23,6 +23,9 @@ from tingbao.sources.html import read_fragment
 from tingbao.sources.outline import Block, flatten
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from tingbao.services.visitor import Visitor
     from tingbao.services.web import Page
 
 __all__ = [
@@ -61,7 +64,8 @@ def read(source: str, *, stdin: BinaryIO | None = None, allow_private: bool = Fa
         InputError: The source is missing, empty, too large, no text, a feed, refused, or
             has no words in it.
     """
-    return article_of(_fetch(source, stdin=stdin, allow_private=allow_private))
+    visitor = partial(_visitor, allow_private=allow_private)
+    return article_of(_fetch(source, visitor, stdin=stdin))
 
 
 def read_all(
@@ -72,15 +76,16 @@ def read_all(
     newest: int = NEWEST,
     note: Callable[[str], None] | None = None,
     results: Results = NOTHING,
+    now: datetime | None = None,
 ) -> tuple[Article, ...]:
     """Read an article, or the newest of a feed, the newest first.
 
     An entry that brings its whole text is read from the feed, another from the page that
-    it names, under the same rules as any URL.
+    it names, under the same rules as any URL. A host that gave no answer is asked no more.
 
     `note` is told of every entry that cannot be read, or only as far as the feed has it, and of
     the paragraphs of a text that are taken for no part of the article. `newest` counts entries of
-    a feed; the others are as `read` takes them.
+    a feed, of which none is dated ahead of `now`; the others are as `read` takes them.
 
     Raises:
         InputError: As `read`; or no entry of the feed can be read.
@@ -93,14 +98,16 @@ def read_all(
         )
 
     def read(url: str) -> Article:
-        return article(_fetch(url, allow_private=allow_private))
+        return article(_fetch(url, visitor))
 
-    content = _fetch(source, stdin=stdin, allow_private=allow_private)
+    visitor = cache(partial(_visitor, allow_private=allow_private))  # if anything is fetched
+    content = _fetch(source, visitor, stdin=stdin)
     if not feeds.looks_like(content.text):
         return (article(content, note),)
     where, tell = content.where, note or (lambda _: None)
     articles = []
-    for entry in feeds.entries(content.text, base=content.base, newest=newest, where=where):
+    listed = feeds.entries(content.text, base=content.base, newest=newest, where=where, now=now)
+    for entry in listed:
         try:
             articles.append(_of_entry(entry, where, read, tell))
         except InputError as error:
@@ -159,15 +166,17 @@ def is_url(source: str) -> bool:
     return bool(_URL.match(source))
 
 
-def _fetch(source: str, *, stdin: BinaryIO | None = None, allow_private: bool = False) -> Content:
+def _visitor(*, allow_private: bool) -> Visitor:
+    from tingbao.services.visitor import Visitor
+
+    return Visitor(sleep=time.sleep, allow_private=allow_private)
+
+
+def _fetch(
+    source: str, visitor: Callable[[], Visitor], *, stdin: BinaryIO | None = None
+) -> Content:
     if is_url(source):
-        from tingbao.services import web
-        from tingbao.services.retry import patiently
-
-        def fetch(allowance: web.Allowance) -> Page:
-            return web.fetch(source, limit=LIMIT, allow_private=allow_private, allowance=allowance)
-
-        return formats.of_page(patiently(fetch, sleep=time.sleep), source)
+        return formats.of_page(visitor().fetch(source, limit=LIMIT, named=True), source)
     data = (stdin or sys.stdin.buffer).read(LIMIT + 1) if source == "-" else load(source)
     return formats.of_bytes(data, source)
 

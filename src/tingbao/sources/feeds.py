@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 import re
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import cache
 from html import escape
 from typing import Any
@@ -24,6 +24,7 @@ _FEED = re.compile(
 )
 _JSON = re.compile(r'^\s*\{(?=.{0,2000}"https?:(?:\\?/){2}jsonfeed\.org(?:\\?/)version)', re.DOTALL)
 _PLACE = re.compile(r"https?://", re.IGNORECASE)
+AHEAD = timedelta(days=1)  # that a clock or a zone may be; what is dated later has no date
 _LONGEST = 300  # characters of who wrote it
 _DATES = ("published", "created", "updated", "date_published", "date_modified")
 
@@ -96,10 +97,13 @@ def _feedparser() -> Any:
     return feedparser
 
 
-def entries(text: str, *, base: str, newest: int, where: str) -> tuple[Entry, ...]:
+def entries(
+    text: str, *, base: str, newest: int, where: str, now: datetime | None = None
+) -> tuple[Entry, ...]:
     """Give the newest entries of a feed, the newest first.
 
-    Those without a date keep their order behind the others.
+    Those without a date keep their order behind the others; nor is that a date which lies ahead of
+    `now`, where that is given, aware.
 
     Raises:
         InputError: It has no entry.
@@ -107,6 +111,12 @@ def entries(text: str, *, base: str, newest: int, where: str) -> tuple[Entry, ..
     read = list(parse(text, base=base).entries)
     if not read:
         raise InputError("the feed has no entry", where=where, hint="give one that has articles")
+    if now:
+        latest = dates.local(now + AHEAD)
+        read = [
+            replace(one, published=None) if one.published and one.published > latest else one
+            for one in read
+        ]
     read.sort(key=lambda entry: str(entry.published or ""), reverse=True)  # stable; ISO sorts
     return tuple(read[: max(newest, 1)])
 
