@@ -125,6 +125,38 @@ def test_a_word_of_weight_is_one_in_either_script_and_an_office_is_none():
     assert story_selection.desk(_item("江州隊奪冠軍 主帥盛讚球員")) == "体育"
 
 
+FIRE = (
+    _item(
+        "江州永宁大厦火灾已致13人死亡",
+        "江州市永宁大厦21日晚发生火灾，已造成13人死亡、16人受伤，消防部门出动救援。",
+        hours=8,
+    ),
+    _item(
+        "永宁大厦承包商三人涉嫌贪污被捕",
+        "江州廉政公署22日拘捕三人，怀疑大厦火灾前的维修工程涉及贪污，棚网所用材料不合标准。",
+        site="晚报",
+        hours=1,
+    ),
+)
+
+
+def test_a_subject_is_told_once_before_others_come_again():
+    """Law: the second event of a subject waits behind all others, however weighty it is."""
+    opera = _item("江州歌剧院公布新演出季节目单", site="剧刊", hours=20, rank=9)
+    events = _sorted(*FIRE, opera).events
+    assert len(events) == 3
+    assert events[1].title == opera.title
+    assert {events[0].title, events[2].title} == {one.title for one in FIRE}
+    assert "1 more on its subject" in events[0].reason
+
+
+def test_whoever_reports_on_its_subject_counts_half():
+    """Law: an event of which others tell something else weighs more than it does alone."""
+    (alone,) = _sorted(FIRE[0]).events
+    both = next(one for one in _sorted(*FIRE).events if one.title == FIRE[0].title)
+    assert both.score > alone.score
+
+
 def test_newer_and_higher_placed_weigh_more():
     """Law: of two stories alike in all else the newer leads, and the one its editors put first."""
     old, new = _item("东湖水厂开工", hours=20), _item("云岭大桥合龙", hours=1)

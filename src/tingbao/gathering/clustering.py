@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     Matrix = NDArray[np.float64]
 
 SAME = 0.28  # likeness from which reports are of one event
+SUBJECT = 0.22  # kinship from which they are of one subject
 _NEAREST = 0.4  # of the likeness of two groups that is of their nearest pair; the rest is the mean
 _LETTERS = 0.35  # of the likeness of two headlines of a day that is of characters, not of words
 _OWN = 0.5  # likeness of reports that share a figure which hardly two events have
@@ -138,6 +139,26 @@ def alike(one: Report, other: Report) -> float:
     return float(likeness([one], [other])[0, 0])
 
 
+def kinship(ones: Sequence[Report], others: Sequence[Report]) -> Matrix:
+    """Tell how much two reports are of one subject, whatever speaks against their being one event.
+
+    From `SUBJECT` on they are: the toll of a fire, and who is held for it.
+    """
+    import numpy as np
+
+    a, b = ([report.print for report in side] for side in (ones, others))
+    value: Matrix = (1 - _LETTERS) * _shared([one.words for one in a], [one.words for one in b])
+    covered = _shared(
+        [one.letters for one in ones], [dict.fromkeys(o.letters, 1.0) for o in others]
+    )
+    letters = ([sum(report.letters.values()) for report in side] for side in (ones, others))
+    lighter = np.minimum.outer(*map(np.array, letters))
+    value += _LETTERS * np.divide(covered, lighter, out=covered, where=lighter > 0)
+    shared = _common([one.words for one in a], [one.words for one in b])
+    value[shared < _TOLD] = 0
+    return value
+
+
 def likeness(ones: Sequence[Report], others: Sequence[Report], *, fades: float = _FADES) -> Matrix:
     """Tell how `alike` are each of some reports, a row each, and each of others, a column each.
 
@@ -146,13 +167,7 @@ def likeness(ones: Sequence[Report], others: Sequence[Report], *, fades: float =
     import numpy as np
 
     a, b = ([report.print for report in side] for side in (ones, others))
-    value = (1 - _LETTERS) * _shared([one.words for one in a], [one.words for one in b])
-    covered = _shared(
-        [one.letters for one in ones], [dict.fromkeys(o.letters, 1.0) for o in others]
-    )
-    letters = ([sum(report.letters.values()) for report in side] for side in (ones, others))
-    lighter = np.minimum.outer(*map(np.array, letters))
-    value += _LETTERS * np.divide(covered, lighter, out=covered, where=lighter > 0)
+    value = kinship(ones, others)
     value *= _left(ones, others, fades)
     own = _common(*([filter(fingerprint.is_own, one.figures) for one in side] for side in (a, b)))
     told = _common([one.words.keys() - one.figures for one in a], [one.words for one in b])

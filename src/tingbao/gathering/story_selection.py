@@ -37,6 +37,7 @@ _NEW_FIGURE = 0.3  # share of new weight that makes news, with a new figure ...
 _NEW_WORDS = 0.6  # ... and without
 _DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
 _WEIGHTLESS = Pattern("{weightless}", __package__)
+_TOLL = Pattern(r"\d{toll}", __package__)  # 12死16伤
 _PAST = timedelta(days=300)  # 12月31日 in January is of last year
 
 
@@ -87,6 +88,8 @@ def sort(items: Sequence[Item], told: Sequence[Told], daily: Daily, *, now: date
 
     `told` is what the show told in the time that it remembers; `now` is aware, in its time zone.
     """
+    import numpy as np
+
     news, left = admitted(items, told, daily, now=now)
     reports = [
         Report(print=fingerprint.of(item.title, item.text), moment=item.moment) for item in news
@@ -95,8 +98,10 @@ def sort(items: Sequence[Item], told: Sequence[Told], daily: Daily, *, now: date
     past = clustering.of_a_day([_told(one) for one in told], reports)
     again = clustering.likeness(past, day, fades=clustering.TOLD_FADES)
     alike = clustering.likeness(day, day)
-    events: list[Planned] = []
+    kin = clustering.kinship(day, day) >= clustering.SUBJECT
+    events: list[tuple[Planned, list[int]]] = []
     for group in clustering.cluster(reports):
+        subject = np.flatnonzero(kin[list(group)].any(axis=0)).tolist()
         members = [news[at] for at in _central(group, day, alike)]
         before = tuple(
             one
@@ -106,13 +111,32 @@ def sort(items: Sequence[Item], told: Sequence[Told], daily: Daily, *, now: date
         )
         fresh = [item for item in members if _is_new(item, before)]
         if fresh:
-            events.append(_weighed(fresh, before, daily, now=now))
+            beside = [news[at] for at in subject if at not in group]
+            event = _weighed(fresh, before, daily, beside=beside, now=now)
+            events.append((event, subject))
         gone = [item for item in members if item not in fresh]
         if before:
             last = max(one.moment for one in before).astimezone(now.tzinfo)
             left += [LeftOut.of(item, f"told on {last:%Y-%m-%d}, nothing new") for item in gone]
-    events.sort(key=lambda event: (-event.score, event.items[0].key))
-    return Sorted(events=tuple(events), left_out=tuple(left))
+    events.sort(key=lambda one: (-one[0].score, one[0].items[0].key))
+    return Sorted(events=tuple(_by_subject(events, news)), left_out=tuple(left))
+
+
+def _by_subject(events: Sequence[tuple[Planned, list[int]]], news: Sequence[Item]) -> list[Planned]:
+    """Put behind all others what is of the subject of a weightier event.
+
+    Each event has the places of the news that is of its subject.
+    """
+    first: list[Planned] = []
+    behind: list[Planned] = []
+    told: set[str] = set()
+    for event, subject in events:
+        if any(item.key in told for item in event.items):
+            behind.append(event)
+        else:
+            first.append(event)
+            told.update(news[at].key for at in subject)
+    return first + behind
 
 
 def admitted(
@@ -227,11 +251,17 @@ def _is_new(item: Item, told: Sequence[Told]) -> bool:
 
 
 def _weighed(
-    items: Sequence[Item], told: tuple[Told, ...], daily: Daily, *, now: datetime
+    items: Sequence[Item],
+    told: tuple[Told, ...],
+    daily: Daily,
+    *,
+    beside: Sequence[Item],
+    now: datetime,
 ) -> Planned:
     """Weigh an event: by its sources, their regard for it, its age, and what you care for.
 
-    It is told from a report of the weightiest source that tells most, by doublings of its length.
+    A source with another event of its subject, one of those `beside`, counts half. It is told
+    from a report of the weightiest source that tells most, by doublings of its length.
     """
     weights = {item.key: _weight(item, daily) for item in items}
     outlets = {outlet(item) or item.source for item in items}
@@ -253,18 +283,21 @@ def _weighed(
     topics = [word for word in daily.topics if word and simplified(word) in text]
     heaviest = max(weights.values())
     titles = [_WEIGHTLESS.sub("", simplified(item.title)) for item in items]
+    titles = [_TOLL.sub(patterns.words("weighty", __package__)[0], title) for title in titles]
     weighty = [
         word
         for word in patterns.words("weighty", __package__)
         if any(word in title for title in titles)
     ]
-    voices = len(outlets) + min(len(weighty), _GRAVE)
+    others = {outlet(item) or item.source for item in beside} - outlets
+    voices = len(outlets) + len(others) / 2 + min(len(weighty), _GRAVE)
     subject = desk(row[0])
     light = subject in patterns.words("light", __package__)
     score = heaviest * (log2(1 + voices) + (regard + newness) / 2) * (_LIGHT if light else 1.0)
     score = score * (_ASIDE if all(asides.values()) else 1.0) + _TOPIC * len(topics)
     reasons = [
         f"{len(outlets)} source{'s' if len(outlets) > 1 else ''}",
+        *([f"{len(others)} more on its subject"] if others else []),
         f"place {top + 1} in its source",
         f"{max(0, round(hours))} hours old",
         *([f"weighty: {'、'.join(weighty[:_GRAVE])}"] if weighty else []),
