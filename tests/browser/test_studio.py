@@ -93,6 +93,18 @@ def test_several_articles_go_in_at_once(studio, visit):
     assert page.locator("#outline li").count() == 2
 
 
+@pytest.mark.parametrize("encoding", ["big5", "gb18030", "utf-16", "utf-8"])
+def test_a_file_of_any_encoding_goes_in(studio, visit, encoding):
+    """Law: a file from Taiwan or an old system is read in the page as it is by the program."""
+    words = "東湖體育場六月竣工\n\n東湖體育場在六月三十日竣工，可以坐三萬人，是全市最大的體育場。"
+    page = visit(studio)
+    page.locator("#file").set_input_files(
+        [{"name": "1.txt", "mimeType": "text/plain", "buffer": words.encode(encoding)}]
+    )
+    until(page, "document.querySelector('.sources textarea').value.length > 0")
+    assert page.locator(".sources textarea").first.input_value() == words
+
+
 def test_edits_outlive_a_new_script(studio, visit, audit):
     """Law: lines that the new script has keep their edits; before others are lost, one is asked."""
     page = visit(studio)

@@ -32,6 +32,16 @@ const addSource = (words = "") => {
   number();
   return area;
 };
+
+// UTF-8, UTF-16 with its mark, or whichever of GB18030 and Big5 gives more everyday characters.
+function decoded(bytes) {
+  try { return new TextDecoder("utf-8", { fatal: true }).decode(bytes); } catch { /* another */ }
+  if (new Uint8Array(bytes)[0] === 0xff) return new TextDecoder("utf-16le").decode(bytes);
+  const [gb, big5] = ["gb18030", "big5"].map((name) => new TextDecoder(name).decode(bytes));
+  const everyday = (text) => (text.match(/[的一是不了在人有，。]/g) ?? []).length;
+  return everyday(big5) > everyday(gb) ? big5 : gb;
+}
+
 addSource();
 one("#add").addEventListener("click", () => addSource().focus());
 one("#file").addEventListener("change", async (event) => {
@@ -39,9 +49,7 @@ one("#file").addEventListener("change", async (event) => {
   for (const file of event.target.files) {
     if (file.size > 1_900_000) { complain(one("#source-problem"), { problem: `《${file.name}》太大了。一次请只给一篇文章。` }); continue; }
     const bytes = await file.arrayBuffer();
-    let words;
-    try { words = new TextDecoder("utf-8", { fatal: true }).decode(bytes); }
-    catch { words = new TextDecoder(new Uint8Array(bytes)[0] === 0xff ? "utf-16le" : "gb18030").decode(bytes); }
+    const words = decoded(bytes);
     const area = areas().find((empty) => !empty.value.trim()) ?? addSource();
     area.value = words;
     area.dispatchEvent(new Event("input"));
