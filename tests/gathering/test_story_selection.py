@@ -150,6 +150,13 @@ def test_a_subject_is_told_once_before_others_come_again():
     assert "1 more on its subject" in events[0].reason
 
 
+def test_ten_dead_weigh_more_than_one():
+    """Law: a toll in a headline is a word of weight, and one of two digits counts twice."""
+    titles = ("永宁大厦起火", "永宁大厦起火1死", "永宁大厦起火12死")
+    scores = [_sorted(_item(title, "江州市永宁大厦起火。")).events[0].score for title in titles]
+    assert scores[0] < scores[1] < scores[2]
+
+
 def test_whoever_reports_on_its_subject_counts_half():
     """Law: an event of which others tell something else weighs more than it does alone."""
     (alone,) = _sorted(FIRE[0]).events

@@ -37,7 +37,7 @@ _NEW_FIGURE = 0.3  # share of new weight that makes news, with a new figure ...
 _NEW_WORDS = 0.6  # ... and without
 _DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
 _WEIGHTLESS = Pattern("{weightless}", __package__)
-_TOLL = Pattern(r"\d{toll}", __package__)  # 12死16伤
+_TOLL = Pattern(r"(?P<many>\d)?\d{toll}", __package__)  # 12死16伤; ten dead count twice
 _PAST = timedelta(days=300)  # 12月31日 in January is of last year
 
 
@@ -283,6 +283,7 @@ def _weighed(
     topics = [word for word in daily.topics if word and simplified(word) in text]
     heaviest = max(weights.values())
     titles = [_WEIGHTLESS.sub("", simplified(item.title)) for item in items]
+    tolls = [toll for title in titles for toll in _TOLL.finditer(title)]
     titles = [_TOLL.sub(patterns.words("weighty", __package__)[0], title) for title in titles]
     weighty = [
         word
@@ -290,7 +291,8 @@ def _weighed(
         if any(word in title for title in titles)
     ]
     others = {outlet(item) or item.source for item in beside} - outlets
-    voices = len(outlets) + len(others) / 2 + min(len(weighty), _GRAVE)
+    grave = min(len(weighty), _GRAVE) + any(toll["many"] for toll in tolls)
+    voices = len(outlets) + len(others) / 2 + grave
     subject = desk(row[0])
     light = subject in patterns.words("light", __package__)
     score = heaviest * (log2(1 + voices) + (regard + newness) / 2) * (_LIGHT if light else 1.0)
