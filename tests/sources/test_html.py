@@ -232,16 +232,15 @@ def test_what_a_class_calls_a_figure_is_one(tmp_path):
 
 
 def test_a_title_of_the_whole_site_is_none_of_the_article(tmp_path):
-    """Law: of the page's title and its h1s that is the headline whose words the page tells."""
+    """Law: a title that the page does not show gives way to the h1 whose words the page tells."""
     told = "<p>南州大桥昨天下午通车，市民过江只要十分钟，全桥设六条车道。</p>" * 3
     heads = "<h1>资讯中心</h1><h1>南州大桥昨天通车 过江只要十分钟</h1>"
     page = tmp_path / "page.html"
-    for title, headline in (
-        ("购票系统", "南州大桥昨天通车 过江只要十分钟"),
-        ("南州大桥通车 市民过江十分钟", "南州大桥通车 市民过江十分钟"),
-    ):
+    for title in ("购票系统", "南州大桥建设公司-最新动态"):
         page.write_text(f"<!doctype html><title>{title}</title><body>{heads}{told}", "utf-8")
-        assert sources.read(str(page)).title == headline
+        assert sources.read(str(page)).title == "南州大桥昨天通车 过江只要十分钟"
+    page.write_text(f"<!doctype html><title>大桥通车</title><body><h1>资讯</h1>{told}", "utf-8")
+    assert sources.read(str(page)).title == "大桥通车"
 
 
 def test_a_tag_of_thousands_of_attributes_is_refused(tmp_path):

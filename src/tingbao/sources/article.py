@@ -23,6 +23,7 @@ from tingbao.sources.outline import MOST_BLOCKS, Block, bound, flatten
 
 TAIL = 6  # blocks at the end among which credits stand ...
 LABEL = 40  # ... with lines of so few characters between
+_INDENT = re.compile(r"\s*\u3000\u3000\s*")  # begins a paragraph, where a page has all in one line
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W\d_]")
 _SOME, _SHOWN = 5, 24  # paragraphs that a note names, and characters of each
@@ -61,8 +62,11 @@ def assemble(
     """
     bound(len(blocks), MOST_BLOCKS, "paragraphs", where=source)
     rest = [
-        replace(block, text=_tidy(block.text), item=block.item or boilerplate.is_item(block.text))
+        replace(block, text=_tidy(text), item=block.item or boilerplate.is_item(text))
         for block in blocks
+        for text in (
+            _INDENT.split(block.text) if len(block.text) > headline.LIMIT else [block.text]
+        )
     ]
     rest = [block for block in rest if block.text]
     rest, coded = _without_code(rest)
@@ -93,6 +97,11 @@ def assemble(
         dateline=_day(named, published) or (None if published else _day(_today(rest), None)),
         sections=flatten(rest) or (Section(heading=None, paragraphs=(Text(rest[0].text),)),),
     )
+
+
+def _paragraphs(text: str) -> list[str]:
+    """Part a line that has a whole page in it where two wide blanks begin a paragraph."""
+    return _INDENT.split(text) if len(text) > headline.LIMIT else [text]
 
 
 def _tidy(text: str) -> str:

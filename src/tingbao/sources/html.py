@@ -47,7 +47,7 @@ MOST_ATTRIBUTES = 1000  # of an element, in which lxml looks for each anew
 _LONG_TAG = re.compile(r"<[A-Za-z][^<>]{4000,}")  # a picture within the page may be as long
 _ATTRIBUTE = re.compile(r"\s[\w:-]+\s*=")
 NOBODY = Byline()
-CAPTION = 30  # characters below a picture that say what it shows
+CAPTION = 36  # characters below a picture that say what it shows
 CREDIT_LIMIT = 60  # characters of a line of names and a time without labels
 _REFERENCE = re.compile(r"&#(?:0*(\d{1,9})|x0*([0-9a-f]{1,8}));?", re.IGNORECASE | re.ASCII)
 _MARKUP = frozenset("&<>\"'")

@@ -20,6 +20,7 @@ from tingbao.sources import bylines, dates, headline
 from tingbao.sources.extraction import hush, letters
 
 HEAD_SHARE = 0.5
+SAID = 0.2  # of a headline's pairs of characters the page tells so much
 TITLE_LIMIT = 100  # characters of a title
 TITLE_LONGEST = 1000  # ... with all that a site writes around it; the rest is not looked at
 NAME_LIMIT = 30  # characters of an author's name; longer is no name
@@ -97,8 +98,8 @@ def _title(root: Any, known: str, known_site: str, shown: Sequence[str]) -> tupl
     """Tell the article's title, and what the page's title says after it.
 
     It is the h1 that the page's title repeats, or the part of the page's title that
-    stands on the page by itself; or else the page's title without the name of a site, unless
-    that is of the whole site and an h1 has what the page tells.
+    stands on the page by itself; or else an h1 whose words the page tells, or the page's title
+    without the name of a site.
     """
     full = _plain(" ".join(root.xpath("//title[1]//text()")))[:TITLE_LONGEST]
     stated = _first(root, "//meta[@property='og:title']/@content")[:TITLE_LONGEST]
@@ -123,9 +124,8 @@ def _title(root: Any, known: str, known_site: str, shown: Sequence[str]) -> tupl
     if longest and len(longest) >= HEAD_SHARE * len(full):
         return longest, full.partition(longest)[2].strip(_MARKS)
     titled = headline.parted(_plain(stated or full or known))
-    told = _told(titled[0], shown)
-    above = [head for head in h1s if 2 * told < _told(head, shown) >= HEAD_SHARE]
-    return (max(above, key=len), "") if above else titled
+    told = {head: share for head in h1s if (share := _told(head, shown)) >= SAID}
+    return (max(told, key=lambda head: told[head]), "") if told else titled
 
 
 def _told(title: str, shown: Sequence[str]) -> float:
