@@ -131,7 +131,7 @@ def test_time_parts_what_words_do_not():
     assert far < near
     assert far < clustering.SAME <= near
     row = [_report(one, "", NOW)], [_report(other, "", NOW - timedelta(days=4))]
-    again = clustering.likeness(*row, fades=clustering.TOLD_FADES)[0, 0]
+    again = clustering.likeness(*row, again=True)[0, 0]
     assert clustering.alike(row[0][0], row[1][0]) < again < near
 
 

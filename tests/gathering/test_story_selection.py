@@ -141,13 +141,21 @@ FIRE = (
 
 
 def test_a_subject_is_told_once_before_others_come_again():
-    """Law: the second event of a subject waits behind all others, however weighty it is."""
-    opera = _item("江州歌剧院公布新演出季节目单", site="剧刊", hours=20, rank=9)
+    """Law: of two events of a subject the second comes behind what is not half as weighty."""
+    opera = _item("江州歌剧院公布新演出季节目单", site="剧刊", hours=2)
     events = _sorted(*FIRE, opera).events
     assert len(events) == 3
     assert events[1].title == opera.title
+    assert "second of its subject" in events[2].reason
     assert {events[0].title, events[2].title} == {one.title for one in FIRE}
     assert "1 more on its subject" in events[0].reason
+
+
+def test_a_roundup_holds_nothing_back():
+    """Law: a headline of many events makes none of them the second of its subject."""
+    roundup = _item("早报：永宁大厦承包商三人涉嫌贪污被捕；江州大桥通车", site="早报")
+    events = _sorted(roundup, FIRE[1], _item("江州大桥通车")).events
+    assert not any("second" in event.reason for event in events)
 
 
 def test_ten_dead_weigh_more_than_one():

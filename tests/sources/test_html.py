@@ -228,7 +228,9 @@ def test_what_a_class_calls_a_figure_is_one(tmp_path):
     picture = "<div class='Figure-sc-1'><img src='a.jpg'><p>张三是桥梁专业的学生。</p></div>"
     article = _page(tmp_path, f"<h1>大桥通车</h1>{told}{picture}{told}")
     assert "张三" not in "".join(article.texts)
-    assert "六条车道" in "".join(_page(tmp_path, f"<div class='has-figure'>{told}</div>").texts)
+    for name in ("has-figure", "post figure", "figure content"):
+        whole = _page(tmp_path, f"<div class='{name}'><img src='a.jpg'>{told * 3}</div>")
+        assert "六条车道" in "".join(whole.texts)
 
 
 def test_a_title_of_the_whole_site_is_none_of_the_article(tmp_path):

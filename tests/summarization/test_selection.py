@@ -88,13 +88,27 @@ def test_a_short_answer_is_told_with_its_question():
     asked = article("东湖水厂昨日停止供水。", "居民可以饮用井水吗？不可以。", "供水将于周五恢复。")
     told = "".join(one.text for one in said(summarize(asked, characters=60)))
     assert "居民可以饮用井水吗？不可以。" in told
+    several = article("物业费能涨吗？不能。涨价要几票？三分之二。要公示吗？要，公示期30天。")
+    for characters in range(12, 40, 4):
+        told = "".join(one.text for one in said(summarize(several, characters=characters)))
+        for question, answer in (("几票", "三分之二"), ("公示吗", "30天")):
+            assert (question in told) == (answer in told)
+
+
+@pytest.mark.parametrize("price", ["售价1999.9元", "金价2000.5美元", "指数收于1998.37点"])
+def test_a_price_is_no_year(price):
+    """Law: 1999.9 dates nothing: the news with it is as new as any."""
+    dated = replace(article(f"东湖水厂开工，{price}。"), published=datetime(2024, 5, 1))  # noqa: DTZ001
+    assert summarization.rank(dated).old == (False,)
 
 
 def test_a_row_of_a_table_is_no_sentence():
-    """Law: a name and its figure with a gap between, run into the text, are not said."""
-    rows = article("东湖水厂二期昨日开工，投资三亿元。", "南州钢管公司 57.9%。", "其他公司 60.8%。")
+    """Law: a name and its figure with a gap between that nothing ends are not said."""
+    rows = article("东湖水厂二期昨日开工，投资三亿元。", "南州钢管公司 57.9%", "其他公司 60.8%")
     told = "".join(one.text for one in said(summarize(rows, characters=200)))
     assert "公司" not in told
+    spaced = article("东湖水厂二期昨日开工。", "三季度净利润 5.7 亿元。")
+    assert "5.7" in "".join(one.text for one in said(summarize(spaced, characters=200)))
     assert "投资三亿元" in told
 
 

@@ -47,7 +47,7 @@ _WHO = 2  # names that tell whom it happened to; more of them tell as much as wo
 _DAMPED = 0.25  # power of a day's rarity in the weight of a word; that of a new one is all of it
 _FRESH = 1  # days between two reports of one event; later ones ...
 _FADES, _LEFT = 0.2, 0.4  # ... lose so much a day, down to what is left
-TOLD_FADES = 0.05  # a day, where it is asked whether what was told is told again
+_AGAIN = 3, 0.05  # days, and loss, where it is asked whether what was told is told again
 FEW = 12  # reports of a day from which they tell what is common today
 
 
@@ -65,13 +65,16 @@ class Report:
 
 def cluster(reports: Sequence[Report]) -> tuple[tuple[int, ...], ...]:
     """Give the events, each as the places of its reports; the first report's event comes first."""
+    day = of_a_day(reports, reports)
+    return grouped(likeness(day, day)) if day else ()
+
+
+def grouped(alike: Matrix) -> tuple[tuple[int, ...], ...]:
+    """Give the events of reports by the likeness of each two; as `cluster` does."""
     import numpy as np
 
-    if not reports:
-        return ()
-    many = len(reports)
-    day = of_a_day(reports, reports)
-    nearest = np.triu(likeness(day, day))
+    many = len(alike)
+    nearest = np.triu(alike)
     nearest += nearest.T
     np.fill_diagonal(nearest, -np.inf)
     mean, values = nearest.copy(), nearest.copy()
@@ -159,16 +162,16 @@ def kinship(ones: Sequence[Report], others: Sequence[Report]) -> Matrix:
     return value
 
 
-def likeness(ones: Sequence[Report], others: Sequence[Report], *, fades: float = _FADES) -> Matrix:
+def likeness(ones: Sequence[Report], others: Sequence[Report], *, again: bool = False) -> Matrix:
     """Tell how `alike` are each of some reports, a row each, and each of others, a column each.
 
-    `fades` is what a likeness loses a day.
+    Asked whether the first are told `again`, a later report may be of the same, and a comment too.
     """
     import numpy as np
 
     a, b = ([report.print for report in side] for side in (ones, others))
     value = kinship(ones, others)
-    value *= _left(ones, others, fades)
+    value *= _left(ones, others, again=again)
     own = _common(*([filter(fingerprint.is_own, one.figures) for one in side] for side in (a, b)))
     told = _common([one.words.keys() - one.figures for one in a], [one.words for one in b])
     np.maximum(value, _OWN, out=value, where=(own > 0) & (told >= _TOLD))
@@ -179,7 +182,7 @@ def likeness(ones: Sequence[Report], others: Sequence[Report], *, fades: float =
     return value
 
 
-def _left(ones: Sequence[Report], others: Sequence[Report], fades: float) -> Matrix:
+def _left(ones: Sequence[Report], others: Sequence[Report], *, again: bool) -> Matrix:
     """Tell what time, and the strongest of what else speaks against it, leave of each likeness."""
     import numpy as np
 
@@ -187,7 +190,8 @@ def _left(ones: Sequence[Report], others: Sequence[Report], fades: float) -> Mat
     moments = ([one.moment for one in side] for side in (ones, others))
     times = ([moment.timestamp() if moment else nan for moment in side] for side in moments)
     days = np.abs(np.subtract.outer(*map(np.array, times))) / timedelta(days=1).total_seconds()
-    faded = np.maximum(1 - fades * np.maximum(days - _FRESH, 0), _LEFT)
+    fresh, fades = _AGAIN if again else (_FRESH, _FADES)
+    faded = np.maximum(1 - fades * np.maximum(days - fresh, 0), _LEFT)
     named = {place for one in a for place in one.places}
     near = {
         place: [other for other in named if other in place or place in other]
@@ -211,7 +215,7 @@ def _left(ones: Sequence[Report], others: Sequence[Report], fades: float) -> Mat
         (figures & (counted == 0), _COUNTED),
         (leads & (said < _SAID) & (counted == 0), _UNSAID),
         (told < _TOLD, _THIN),
-        (asides, _ASIDE),
+        (asides & (not again), _ASIDE),
     )
     left: Matrix = np.ones_like(faded)
     for where, share in doubts:

@@ -35,6 +35,7 @@ _NAMES = ("nr", "ns", "nt", "nz")
 _SERIES = Pattern(
     r"第?(\d{1,4}|[{numeral}]{1,3})(?!{lasting})({series}|月(?!\s*[0-9{numeral}]))", __package__
 )
+_DATED = Pattern(r"{of_month}(\d{1,2}){of_day}", __package__)
 _MODEL = re.compile(r"([a-z]{2,})[ -]?(\d{1,3}(?:\.\d+)?)(?![\d%])")  # iPhone 17, iOS 26.1
 _STRENGTH = re.compile(r"(\d\.\d)(?=级|地震|强震)")
 _WARNING = Pattern(r"([{han}]{2})(?:[红橙黄蓝]色)?预警")
@@ -200,6 +201,7 @@ def _series(title: str) -> dict[str, frozenset[str]]:
         (unit.removesuffix("份"), str(int(row) if row.isdecimal() else number(row)))
         for row, unit in _SERIES.findall(title)
     ]
+    rows += [("day", day) for day in _DATED.findall(title)]
     rows += [("score", score) for score in _scores(title)]
     rows += [("strength", strength) for strength in _STRENGTH.findall(title)]
     rows += [("warning", warning) for warning in _WARNING.findall(title)]

@@ -31,6 +31,8 @@ _GRAVE = 2  # words of weight in a headline that count, each as another source
 _ASIDE = 0.5  # of its weight that is left to a comment, a column, a review or a question ...
 _LIGHT = 0.85  # ... and to a game or a film, which lead where nothing else is nearly as weighty
 _TOPIC = 1.0  # what a topic of yours is worth, as much as a second source
+_SECOND = 0.5  # of its weight that is left to the second event of a subject
+_ROUNDUP = "；"  # parts the headline of many events, which is of no one subject
 _WHOLE = 2000  # characters of a report from which a longer one tells no more
 _LEAD = 1.6  # of the time of another story
 _NEW_FIGURE = 0.3  # share of new weight that makes news, with a new figure ...
@@ -96,13 +98,14 @@ def sort(items: Sequence[Item], told: Sequence[Told], daily: Daily, *, now: date
     ]
     day = clustering.of_a_day(reports, reports)
     past = clustering.of_a_day([_told(one) for one in told], reports)
-    again = clustering.likeness(past, day, fades=clustering.TOLD_FADES)
+    again = clustering.likeness(past, day, again=True)
     alike = clustering.likeness(day, day)
     kin = clustering.kinship(day, day) >= clustering.SUBJECT
     events: list[tuple[Planned, list[int]]] = []
-    for group in clustering.cluster(reports):
-        subject = np.flatnonzero(kin[list(group)].any(axis=0)).tolist()
-        members = [news[at] for at in _central(group, day, alike)]
+    for group in clustering.grouped(alike) if news else ():
+        central = _central(group, day, alike)
+        members = [news[at] for at in central]
+        subject = [] if _ROUNDUP in members[0].title else np.flatnonzero(kin[central[0]]).tolist()
         before = tuple(
             one
             for one, near in zip(told, again, strict=True)
@@ -111,32 +114,37 @@ def sort(items: Sequence[Item], told: Sequence[Told], daily: Daily, *, now: date
         )
         fresh = [item for item in members if _is_new(item, before)]
         if fresh:
-            beside = [news[at] for at in subject if at not in group]
+            near = np.flatnonzero(kin[list(group)].any(axis=0)).tolist()
+            beside = [news[at] for at in near if at not in group]
             event = _weighed(fresh, before, daily, beside=beside, now=now)
             events.append((event, subject))
         gone = [item for item in members if item not in fresh]
         if before:
             last = max(one.moment for one in before).astimezone(now.tzinfo)
             left += [LeftOut.of(item, f"told on {last:%Y-%m-%d}, nothing new") for item in gone]
-    events.sort(key=lambda one: (-one[0].score, one[0].items[0].key))
-    return Sorted(events=tuple(_by_subject(events, news)), left_out=tuple(left))
+    row = _by_subject(events, news)
+    return Sorted(events=tuple(row), left_out=tuple(left))
+
+
+def _by_weight(event: Planned) -> tuple[float, str]:
+    return -event.score, event.items[0].key
 
 
 def _by_subject(events: Sequence[tuple[Planned, list[int]]], news: Sequence[Item]) -> list[Planned]:
-    """Put behind all others what is of the subject of a weightier event.
+    """Put events in a row by weight; what is of the subject of a weightier one has half of its own.
 
-    Each event has the places of the news that is of its subject.
+    Each event has the places of the news that is of the subject of its central report.
     """
-    first: list[Planned] = []
-    behind: list[Planned] = []
+    row: list[Planned] = []
     told: set[str] = set()
-    for event, subject in events:
+    for event, subject in sorted(events, key=lambda one: _by_weight(one[0])):
         if any(item.key in told for item in event.items):
-            behind.append(event)
+            reason = f"{event.reason}, second of its subject"
+            row.append(replace(event, score=_SECOND * event.score, reason=reason))
         else:
-            first.append(event)
+            row.append(event)
             told.update(news[at].key for at in subject)
-    return first + behind
+    return sorted(row, key=_by_weight)
 
 
 def admitted(

@@ -44,7 +44,7 @@ _OPENED = re.compile(r"[（(][^（(）)]*$")  # 半岛晨报(沈阳, its end tak
 _OUTLET = Pattern(r"[{han}A-Za-z·]{0,12}", __package__)
 _POSTED = Pattern(r"[\s　]*(?:楼主[\s　]*)?{posted}?[\s　]*$", __package__)
 _PRINTED = re.compile(r"《(?P<source>[^《》]{2,14})》[^。！？]{6,40}[版期]")
-_SLOGAN = re.compile(r"(?<=\S{2})\s*(?:[|｜–—_]+|(?<=[^\x00-\x7f])-+)\s*[^\x00-\x7f].{3,}$")
+_SLOGAN = re.compile(r"(?<=\S{2})\s*[|｜–—_]+\s*[^\x00-\x7f].{3,}$")
 _BARS = "[|｜丨]"
 _BAR = re.compile(rf"\s*{_BARS}\s*|(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 _BARRED = re.compile(_BARS)
@@ -74,6 +74,7 @@ _PERSON = Pattern(r"[{han}]{2,3}", __package__)
 _RUN = Pattern(r"(?!.*{institution}$)[{han}]{5,12}", __package__)  # of names, as it seems
 _SAYS = Pattern(r"{says}$")
 _NAMES_OUTLET = Pattern(r"{outlet}$", __package__)
+_DESK = Pattern(r"{desk}$", __package__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +159,8 @@ def _barred(line: str) -> Byline | None:
         return None
     source = next(filter(None, map(outlet, fields)), "")
     author = " ".join(filter(is_person, fields))
-    sure = source or author or _BARRED.search(line) or _TIMED.search(line)  # else a headline
+    named = all(outlet(one) or is_person(one) or _DESK.search(one) for one in fields)
+    sure = (source and named) or _BARRED.search(line)  # else a schedule, or a headline
     return Byline(source=source, author=author) if sure else None
 
 

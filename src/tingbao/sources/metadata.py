@@ -20,6 +20,7 @@ from tingbao.sources import bylines, dates, headline
 from tingbao.sources.extraction import hush, letters
 
 HEAD_SHARE = 0.5
+LEAST = 8  # characters of an h1 that is no column, no section
 SAID = 0.2  # of a headline's pairs of characters the page tells so much
 TITLE_LIMIT = 100  # characters of a title
 TITLE_LONGEST = 1000  # ... with all that a site writes around it; the rest is not looked at
@@ -40,6 +41,7 @@ _SOURCES = "//meta[@name='source' or @name='mediaid' or @name='ContentSource']/@
 _LABELLED = Pattern(r"^{piece}?来源[:：]\s*", __package__)
 _ACCOUNT = "//*[@id='js_name']//text()"  # of a public account in WeChat
 _NO_NAME = Pattern(r"[@:：]|^[\W\d]+$|{no_name}|admin|null|https?", __package__)
+_HAN = Pattern("[{han}]")
 _OWNER = Pattern(r"{owner}$", __package__)
 _MARKS = " _|｜-–—"
 
@@ -98,14 +100,16 @@ def _title(root: Any, known: str, known_site: str, shown: Sequence[str]) -> tupl
     """Tell the article's title, and what the page's title says after it.
 
     It is the h1 that the page's title repeats, or the part of the page's title that
-    stands on the page by itself; or else an h1 whose words the page tells, or the page's title
-    without the name of a site.
+    stands on the page by itself; or else its only h1 of some length, if the page tells its words,
+    or the page's title without the name of a site.
     """
     full = _plain(" ".join(root.xpath("//title[1]//text()")))[:TITLE_LONGEST]
     stated = _first(root, "//meta[@property='og:title']/@content")[:TITLE_LONGEST]
     known = known[:TITLE_LONGEST]
     h1s = [_plain(head.text_content())[:TITLE_LIMIT] for head in root.xpath("//h1")]
     h1s = [head for head in h1s if head and not bylines.is_site(head)]
+    if len(h1s) == 1 and not _HAN.search(full) and _HAN.search(h1s[0]):  # <title>Document</title>
+        return h1s[0], ""
     longest = max(
         (text for text in shown if len(text) <= TITLE_LIMIT and letters(text) in letters(full)),
         key=len,
@@ -124,8 +128,8 @@ def _title(root: Any, known: str, known_site: str, shown: Sequence[str]) -> tupl
     if longest and len(longest) >= HEAD_SHARE * len(full):
         return longest, full.partition(longest)[2].strip(_MARKS)
     titled = headline.parted(_plain(stated or full or known))
-    told = {head: share for head in h1s if (share := _told(head, shown)) >= SAID}
-    return (max(told, key=lambda head: told[head]), "") if told else titled
+    long = [head for head in h1s if len(head) >= LEAST]
+    return (long[0], "") if len(long) == 1 and _told(long[0], shown) >= SAID else titled
 
 
 def _told(title: str, shown: Sequence[str]) -> float:

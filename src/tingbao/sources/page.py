@@ -33,9 +33,11 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _CAPTION = re.compile(
     r"(?:^|[\s_-])(?:caption|img[_-]?desc\w*|image[_-]?desc\w*|pic(?:ture)?[_-]?(?:te?xt|desc|info|note)|"
-    r"photo[_-]?(?:desc|note|text))(?:$|[\s_-])|(?:^|\s)figure(?:$|[\s_-])",
+    r"photo[_-]?(?:desc|note|text))(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(r"(?:^|\s)figure(?:$|[\s_-])", re.IGNORECASE)
+_SHOWN = 200  # characters of credit and caption in what a class calls a figure
 _NOTE = re.compile(r"^[\[［]?\s*(?:\d{1,3}|[a-z])\s*[\]］]?$")
 
 
@@ -165,8 +167,15 @@ def _is_hidden(element: Any) -> bool:
         or element.get("aria-hidden") == "true"
         or bool(_HIDDEN.search(element.get("style") or ""))
         or bool(_CAPTION.search(element.get("class") or ""))
+        or _is_figure(element)
         or (element.tag == "sup" and bool(_NOTE.match(element.text_content().strip())))
     )
+
+
+def _is_figure(element: Any) -> bool:
+    named = _FIGURE.search(element.get("class") or "")
+    pictured = named and element.find(".//img") is not None
+    return bool(pictured and len(element.text_content().strip()) <= _SHOWN)
 
 
 def _piece(runs: list[_Run], level: int) -> Piece | None:

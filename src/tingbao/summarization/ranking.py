@@ -18,7 +18,7 @@ from tingbao.summarization.encoder import Worth, read
 from tingbao.summarization.units import Unit, units_of
 
 _POINTING = Pattern(r"(?:[^，,；;：:“]{0,14}[，,])?{pointing}", __package__)
-_YEAR = Pattern(r"(?<!\d)((?:19|20)\d\d)(?:{year}|[-/.]\d)", __package__)
+_YEAR = Pattern(r"(?<!\d)((?:19|20)\d\d)(?:{year}|[-/.](?:0?[1-9]|1[0-2])[-/.]\d)", __package__)
 _FRESH = timedelta(days=90)  # in which the year before is not over
 _JUNK = 0.55  # the chance to be none of the article from which on a sentence is not said,
 _SAYS = 0.25  # unless it tells such a weight of facts

@@ -11,7 +11,7 @@ from tingbao import sources
 from tingbao.language.figures import figures, measures
 from tingbao.language.patterns import Pattern
 from tingbao.language.patterns import words as listed
-from tingbao.language.text import Text
+from tingbao.language.text import Text, size
 from tingbao.language.tokenizer import Word
 from tingbao.model import Article, Change, Sentence
 from tingbao.summarization import asides, openings
@@ -19,6 +19,7 @@ from tingbao.summarization.encoder import Seen
 
 _LABEL = 45  # characters of a paragraph that no mark ends: a heading, a caption, a credit
 _TERMINAL = re.compile(r"[。！？!?…；;.]")
+_ANSWER = 20  # characters of what says nothing without its question: 三分之二。
 _ROW = Pattern(r"[{han}]\s+\d", __package__)  # 南州公司 57.9%, of a table
 _LEAST = 6  # characters that can say something
 _EXPECTS = Pattern(r"[？?][”」]?$|{expects}[。：:]$|[^请访]问[，,：:][^“”]*。$", __package__)
@@ -114,6 +115,8 @@ def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
                     original=closed(sentence),
                     **_said(text, sentence, met, answers=bool(units) and units[-1].asks),
                 )
+                if units and units[-1].asks and size(one.text) <= _ANSWER:
+                    one = one.needing(one.index - 1)
                 met.add(sentence)
                 units.append(one.needing(one.index + 1) if one.asks else one)
                 seen.append(
@@ -145,7 +148,8 @@ def _said(text: Text, sentence: Text, met: set[str], *, answers: bool) -> dict[s
     measured = measures(said.simple)
     # 客流42万人次。 tells without a verb.
     verb = not tags or any(word.tag in _PREDICATES for word in tags)
-    tells = verb or (bool(measured) and not _ROW.search(said.simple))
+    row = _ROW.search(said.simple) and not _TERMINAL.search(original[-1:])
+    tells = verb or (bool(measured) and not row)
     bare = said.simple[drop - lead :]
     fit = (answers or len(bare) >= _LEAST) and not _ADDRESS.search(bare)
     fit = fit and tells and not is_label

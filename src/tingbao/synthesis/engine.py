@@ -26,7 +26,8 @@ class Tuning:
     `constant_s`, `syllable_s` for each of its syllables and `mark_s` for each mark inside;
     what lasts less than `shortest` times or more than `longest` times that is not whole.
     `rest_s` is the least silence that the engine leaves after the last sound; where there is
-    less, the sound broke off. `slowest` is the least speed that the engine takes.
+    less, the sound broke off. `slowest` is the least speed that the engine takes, `latin` what
+    a chunk of English words alone may last longer beside that, as a share.
     """
 
     syllables_per_second: float = 4.5
@@ -37,6 +38,7 @@ class Tuning:
     longest: float = 2.5
     rest_s: float = 0.0
     slowest: float = 0.5
+    latin: float = 0.0
 
     def seconds(self, text: str, *, speed: float = 1.0) -> float:
         """Give how long a chunk lasts, from its first sound to its last."""

@@ -15,7 +15,6 @@ from tingbao.synthesis.sound import Sound, levels, rest_s, trim
 SHORT = 4  # a chunk of fewer syllables, 因此 or GDP, has a pace and an end of its own
 SHORT_SLACK = 1.5  # ... within bounds so many times as wide
 LATIN = 0.3  # Latin syllables, names of letters above all, may be so much shorter than Chinese ones
-SLOWER = 0.5  # ... and in words so much longer, where a voice takes its time for English
 QUIET = 150.0  # RMS of 32768 that speech exceeds in its loudest tenth
 CLIP = 32_700
 CLIPPED = 0.0005  # share of samples at full scale
@@ -59,7 +58,7 @@ def _wrong_length(seconds: float, text: str, speed: float, tuning: Tuning) -> st
     share = seconds / tuning.seconds(text, speed=speed)
     if share < tuning.shortest / slack * (1 - LATIN * latin):
         return f"{seconds:.2f} s are too short for {syllables} syllables"
-    if share > tuning.longest * slack * (1 + SLOWER * latin):
+    if share > tuning.longest * slack * (1 + tuning.latin * latin):
         return f"{seconds:.2f} s are too long for {syllables} syllables"
     return ""
 

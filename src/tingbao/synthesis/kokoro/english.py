@@ -26,8 +26,9 @@ SOUND = 128  # numbers of a style, the first ones; the others are prosody
 FADE = 720  # samples: 30 ms
 # English has stress and Mandarin tones; what has neither between English words (the, of) is theirs.
 _STRESS, _ENDS = "ˈˌ", "→↗↓↘⤴⤻,.!?:;…—"
+_LIGHT = "ɤ"  # of 的, 了 and 呢 alone: they end a stretch
 _STRETCH = re.compile(
-    f" ?[^ {_ENDS}{_STRESS}]*[{_STRESS}](?:[^{_ENDS}]*[{_STRESS}])?[^ {_ENDS}]* ?"
+    f" ?[^ {_ENDS}{_STRESS}]*[{_STRESS}](?:[^{_ENDS}{_LIGHT}]*[{_STRESS}])?[^ {_ENDS}]* ?"
 )
 
 
