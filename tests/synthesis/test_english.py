@@ -52,6 +52,7 @@ def said(text: str) -> list[str]:
         ("Intel的股价。", ["ˌɪntʰˈɛl"]),
         ("他用Excel，没用Word。", ["ɪksˈɛl", "wˈɜɹd"]),
         ("Bank of America的行长。", ["bˈæŋk ˈʌv əmˈɛɹəkʰə"]),
+        ("Google的iPhone", ["ɡˈuɡᵊl", "ˈI fˈOn"]),
         ("你去过Qiantang吗？", []),
         ("他的、我的和你的呢？", []),
         ("他买了iPhone？", ["ˈI fˈOn"]),

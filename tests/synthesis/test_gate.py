@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -161,8 +163,8 @@ def _fault(sample: np.ndarray, text: str = NINE, speed: float = 1.0, tuning: Tun
         (NINE[:4], 1.0, 0.56, 1.2),
         (NINE[:3], 1.0, 0.28, 1.35),  # fewer than four: bounds one and a half times as wide
         (NINE[:1], 1.0, 0.2 * 0.7 / 1.5, 0.45),
-        ("GDPGDP", 1.0, 6 * 0.2 * 0.7 * 0.7, 2.7),  # Latin may be .3 shorter and half as long again
-        ("GDP去看潮", 1.0, 6 * 0.2 * 0.7 * 0.85, 2.25),  # half of it, half as much
+        ("GDPGDP", 1.0, 6 * 0.2 * 0.7 * 0.7, 1.8),  # Latin may be three tenths shorter
+        ("GDP去看潮", 1.0, 6 * 0.2 * 0.7 * 0.85, 1.8),  # half of it, half as much
     ],
 )
 def test_length_has_bounds_by_what_is_said(text, speed, shortest, longest) -> None:
@@ -176,6 +178,15 @@ def test_length_has_bounds_by_what_is_said(text, speed, shortest, longest) -> No
     ):
         frames = np.resize(noise(800, 2000), round(seconds * RATE))
         assert _fault(frames, text, speed, EXACT) == wanted, seconds
+
+
+def test_a_voice_that_takes_its_time_for_english_may() -> None:
+    """Law: a voice's own share counts for the Latin part of a chunk alone."""
+    slow = replace(EXACT, latin=0.5)
+    for text, longest in ((NINE[:6], 1.8), ("GDP去看潮", 2.25), ("GDPGDP", 2.7)):
+        for seconds, whole in ((longest - 0.01, True), (longest + 0.01, False)):
+            frames = np.resize(noise(800, 2000), round(seconds * RATE))
+            assert (_fault(frames, text, tuning=slow) == "") == whole, (text, seconds)
 
 
 def test_length_at_the_bound_passes() -> None:
