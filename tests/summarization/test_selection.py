@@ -83,6 +83,14 @@ def test_what_is_years_old_is_not_the_news():
         assert [one.text for one in lead] == [first]
 
 
+@pytest.mark.parametrize("where", ["，联系a@b.cn", "（详见www.nz.example）", "，邮箱：a.b@c.cn"])
+def test_an_address_costs_its_clause_alone(where):
+    """Law: the news before an address is told without it; an address alone is no sentence."""
+    one = article(f"市卫健委今天宣布，全市新增12所医院{where}。", "报名请访问www.nz.example/bm。")
+    told = [each.text for each in said(summarize(one, characters=80))]
+    assert told == ["市卫健委今天宣布，全市新增12所医院。"]
+
+
 def test_a_short_answer_is_told_with_its_question():
     """Law: 不可以。 behind a question is a sentence, and the question is not told without it."""
     asked = article("东湖水厂昨日停止供水。", "居民可以饮用井水吗？不可以。", "供水将于周五恢复。")

@@ -26,6 +26,10 @@ _EXPECTS = Pattern(r"[？?][”」]?$|{expects}[。：:]$|[^请访]问[，,：:]
 _ADDRESS = Pattern(
     r"https?://|www\.|\S@\S+\.\w|{scan}|{press}.{0,6}{here}|^{urges}?{press}", __package__
 )
+# A clause that only says where to write: the news before it is said without.
+_CONTACT = re.compile(
+    r"[，,；;（(][^，,；;。（(]{0,12}(?:https?://|www\.|[\w.]+@\w)[^，,；;。（）()]*[）)]?"
+)
 # Who reports, before what is told: 【第一财经】, 【环球时报驻美国特约记者 李明】.
 _TITLED = re.compile(r"【(?:[^】]{1,16}|[^】]*记者[^】]*)】\s*(?=.{6})")
 _ACCUSES = Pattern(r"{accuses}", __package__)
@@ -142,6 +146,7 @@ def _said(text: Text, sentence: Text, met: set[str], *, answers: bool) -> dict[s
     if label := _TITLED.match(original, lead):
         lead, drop = label.end(), max(drop, label.end())
     said = asides.without(closed(sentence.part(lead)))
+    said = said.replaced([(*found.span(), "") for found in _CONTACT.finditer(said)])
     found, _ = content(sentence.words)
     is_label = len(text.simple) <= _LABEL and not _TERMINAL.search(text.simple)
     tags = sentence.tags
