@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from math import gcd
 from typing import Any, NamedTuple
 
 from tingbao.language.patterns import Pattern
@@ -272,11 +271,6 @@ def _daily(around: Around) -> bool:
     return any(month > 1 and day > _DENOMINATOR for month, day in around.pairs)
 
 
-def _reducible(around: Around) -> bool:
-    """Tell what no fraction is, since those stand in their lowest terms: 9/18."""
-    return gcd(*around.pair) > 1 and around.pair[0] > 1
-
-
 def _named(around: Around) -> bool:
     """Tell a line of results, 深足1-2海牛, or nothing but the figures."""
     left, right = around.left.lstrip("^"), around.right.rstrip("$")
@@ -294,8 +288,6 @@ _FACTS: dict[str, Callable[[Around], bool]] = {
     "down": lambda around: around.pair[0] >= around.pair[1],
     "small": lambda around: max(around.pair) <= _GOALS or min(around.pair) >= _POINTS,
     "daily": _daily,
-    "ranged": lambda around: len(around.pairs) > 1,
-    "reducible": _reducible,
     "names": _named,
     "quoted": _quoted,
 }

@@ -21,7 +21,6 @@ _SHAPED_FORM = pattern(
     r"|(?<=[^\W\x00-\x7f][(（])(?P<listed>[03468]\d{5})(?=[)）.,，])"
     r"|(?P<mixed>\d{5,8}[A-WYZ]{1,4}\d{1,4}[A-Z]{0,4})(?![A-Za-z\d])"
     r"|(?P<tyre>\d{3}/\d\d)(?= ?Z?R\d\d|[A-CY](?![A-Za-z]))"
-    r"|(?P<oil>\d{1,2}W)-(?P<grade>\d0)(?!\d)"
     r"|(?P<head>\d{3,6})[*]{2,12}(?P<tail>\d{2,4})(?!\d))"
 )
 
@@ -31,16 +30,22 @@ def _say_shaped(match: Match, one: str) -> str | None:
         return f"{spell(match['stock'])}点{match['market'][1:]}"
     if match["tyre"]:  # 225/45R17, and a size of clothes: 165/88A
         return spell(match["tyre"].replace("/", "、"))
-    if match["oil"]:
-        return spell(match["oil"]) + cardinal(match["grade"])
     if match["head"]:
         one = one if match["head"][0] == "1" else "一"
         return f"{spell(match['head'], one=one)}，{spell(match['tail'], one=one)}"
     return _spell(match["id"] or match["listed"] or match["mixed"])
 
 
-# A number that is not round with a letter that is no unit, as dives are named: 407C, 5255B.
-_LETTERED_FORM = pattern(r"(?<![\d.A-Za-z-])[1-9]\d{2,3}(?<!00)(?:(?<=\d{4})[BD]|C)(?![A-Za-z\d])")
+# How oil is graded: 0W-20.
+_OIL_FORM = pattern(r"(?<![\d.A-Za-z])(?P<cold>\d{1,2}W)-(?P<hot>\d\d)(?![\dA-Za-z.])")
+
+
+def _say_oil(match: Match, _one: str) -> str:
+    return spell(match["cold"]) + cardinal(match["hot"])
+
+
+# A number that is not round with a letter that is no unit, as dives are named: 5255B.
+_LETTERED_FORM = pattern(r"(?<![\d.A-Za-z-])[1-9]\d{3}(?<!00)[BD](?![A-Za-z\d])")
 
 # What names by what stands around it: 尾号2349, 邮编310000, 318国道; a letter may be among them.
 NAMING = (
@@ -162,7 +167,7 @@ _NAMED_FORM = pattern(
         r"(?<![\d.])(?:(?P<dot>\d{1,2} ?[·•] ?\d{1,2})(?![\d·.])"
         r"|(?P<date>\d{1,2}\.\d{1,2})(?![\d./%])|(?P<store>7-11|802\.11|9/11|24/7)(?!\d)"
         rf"|(?P<number>{'|'.join(filter(str.isdigit, words('names') - {'2'}))}"
-        r"|(?<=[A-Z])2(?=[A-Z]))(?![\d%,:：]|[-—~]\d|/(?!\d{3})|\.\d))"
+        r"|(?<=[A-Z])2(?=[A-Z]))(?![\d%,:：]|[-—~](?!211|985)\d|/(?!\d{3})|\.\d))"
     )
 )
 _Fits = Callable[[str], Match | None]
@@ -214,7 +219,8 @@ FORMS = (
     Form(190, (DIGIT,), _SHAPED_FORM, _say_shaped, digits=(17, 19)),
     Form(189, (DIGIT,), _PART_FORM, _say_part, frozenset("-—–"), digits=(1, 4)),
     Form(186, (DIGIT,), _NAMED_FORM, _say_named, digits=(1, 4)),
-    Form(60, (DIGIT,), _LETTERED_FORM, lambda m, _: _spell(m[0]), frozenset("BCD"), digits=(3, 4)),
+    Form(60, (DIGIT,), _LETTERED_FORM, lambda m, _: _spell(m[0]), frozenset("BD"), digits=(4, 4)),
+    Form(0, (DIGIT,), _OIL_FORM, _say_oil, frozenset("W"), "oil", (1, 2)),
     Form(81, (DIGIT,), _CODE_FORM, _say_code, needs=frozenset(".-xX")),
     Form(0, (DIGIT, LETTER), _NAMING_FORM, lambda match, _: _spell(match[0]), evidence="code"),
     Form(0, (DIGIT,), _ROOM_FORM, lambda m, one: spell(m[0], one=one), frozenset(), "room", (3, 5)),

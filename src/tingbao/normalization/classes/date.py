@@ -140,7 +140,7 @@ def _days(match: Match) -> str | None:
 
 # A day that is nearly always a decimal: 9.19周四.
 
-_DAY = r"(?:[1-9]|1[0-2])\.(?:3[01]|[12]\d|0?[1-9])(?![\d.])"
+_DAY = r"(?:[1-9]|1[0-2])\.(?:3[01]|[12]\d|0?[1-9])(?![\d.A-Za-z]| ?[%％‰℃°])"
 _DOTTED_FORM = pattern(rf"(?<![\d.])(?P<first>{_DAY})(?:(?P<to>{TO})(?P<last>{_DAY}))?")
 
 

@@ -45,6 +45,8 @@ def _say_measure(match: Match, _one: str) -> str | None:
     symbol = match["bu"] or match["au"]
     if symbol == "K" and not match["b"] and len(match["a"]) > 1 and _heat(match):
         return _amount(match["sign"], match["a"], match["as"], match["am"]) + "开尔文"
+    if symbol == "U" and match["as"] and not match["b"]:  # 40万U
+        return _amount(None, match["a"], match["as"], match["am"]) + mapping("senses")["doses"]
     if not symbol or unit(symbol) is None or _PADDED.match(match["a"]):
         return None
     if match["sign"] == "+" and adds(before(match)):
@@ -90,7 +92,7 @@ def _amount(sign: str | None, number: str, scale: str | None, more: str | None) 
 
 # A letter or sign that is a unit only where words say so: 2U红细胞, 连用3d, 落后45″, 3Y童装.
 
-_SENSES = {"doses": "U", "days": "[dD]", "aged": "Y", "lapse": '[″"]'}
+_SENSES = {"doses": "U", "days": "d", "tenor": "D", "aged": "Y", "lapse": '[″"]'}
 
 
 def _sense(key: str, symbol: str) -> Form:

@@ -50,7 +50,8 @@ def _say_money(match: Match, _one: str) -> str | None:
         )
     if match["mark"].isalpha() and _OTHER.match(after(match)):  # IRR 15%, AED 200台
         return None
-    if match["mark"] in words("quantities") and not match["as"]:  # INR 1.8, of blood
+    small = match["a"][1:2] == "." and not match["as"]
+    if small and match["mark"] in words("quantities"):  # INR 1.8, of blood
         return None
     said = _amount(match["a"], match["as"])
     if match["b"]:

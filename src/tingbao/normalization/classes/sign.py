@@ -144,7 +144,7 @@ _SCIENTIFIC_FORM = pattern(
 
 def _say_scientific(match: Match, _one: str) -> str | None:
     after_it = unit(match["unit"]) if match["unit"] else ""
-    if after_it is None:
+    if after_it is None or not (after_it or "." in match["number"]):
         return None
     exponent = match["exponent"].replace("−", "-").strip("+")
     times = mapping("operators")["×"] + cardinal("10")
