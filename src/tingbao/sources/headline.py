@@ -101,7 +101,7 @@ def parted(full: str) -> tuple[str, str]:
         return longest, last
     joined = None if parts else _JOINED.fullmatch(full)
     least = len(joined["site"]) * (2 if joined["pairs"] else 1) if joined else 0
-    if joined and least < len(joined["title"]) and bylines.is_site(joined["site"]):
+    if joined and least <= len(joined["title"]) and bylines.is_site(joined["site"]):
         return joined["title"], joined["site"]
     return full, ""
 

@@ -7,7 +7,9 @@ from typing import Any
 
 SHOWN = 100  # characters; what has so many and is invisible is faded in by a script
 _INVISIBLE = re.compile(r"\s*(?:visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?)\s*(?:;|$)")
-_HEAD = frozenset(["base", "link", "meta", "noscript", "script", "style", "template", "title"])
+_OF_HEAD = "self::base or self::link or self::meta or self::noscript or self::script"
+_OF_HEAD += " or self::style or self::template or self::title"
+_SHOWN_IN_HEAD = f"head/*[not({_OF_HEAD})][1] | head/*[not({_OF_HEAD})][1]/following-sibling::*"
 _BLOCKS = (
     "./descendant::*[self::p or self::div or self::section or self::ul or self::ol or self::table]"
 )
@@ -39,18 +41,8 @@ def repair(root: Any) -> None:
 
 
 def _end_head(root: Any) -> None:
-    head, body = root.find("head"), root.find("body")
-    inside = [] if head is None else list(head)
-    first = next((at for at, one in enumerate(inside) if _is_shown(one)), len(inside))
-    if not inside[first:]:
-        return
-    if body is None:
-        body = root.makeelement("body")
-        root.append(body)
-    for at, one in enumerate(inside[first:]):
-        body.insert(at, one)
-
-
-def _is_shown(element: Any) -> bool:
-    """Tell whether an element is none of a head; comments have a function for a tag."""
-    return isinstance(element.tag, str) and element.tag not in _HEAD
+    shown = root.xpath(_SHOWN_IN_HEAD)
+    if shown and root.find("body") is None:
+        root.append(root.makeelement("body"))
+    for one in reversed(shown):
+        root.find("body").insert(0, one)
