@@ -162,15 +162,22 @@ def kinship(ones: Sequence[Report], others: Sequence[Report]) -> Matrix:
     return value
 
 
-def likeness(ones: Sequence[Report], others: Sequence[Report], *, again: bool = False) -> Matrix:
+def likeness(
+    ones: Sequence[Report],
+    others: Sequence[Report],
+    *,
+    again: bool = False,
+    kin: Matrix | None = None,
+) -> Matrix:
     """Tell how `alike` are each of some reports, a row each, and each of others, a column each.
 
     Asked whether the first are told `again`, a later report may be of the same, and a comment too.
+    `kin` is their `kinship`, where that is known.
     """
     import numpy as np
 
     a, b = ([report.print for report in side] for side in (ones, others))
-    value = kinship(ones, others)
+    value = kinship(ones, others) if kin is None else kin.copy()
     value *= _left(ones, others, again=again)
     own = _common(*([filter(fingerprint.is_own, one.figures) for one in side] for side in (a, b)))
     told = _common([one.words.keys() - one.figures for one in a], [one.words for one in b])

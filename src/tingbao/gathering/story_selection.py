@@ -99,8 +99,9 @@ def sort(items: Sequence[Item], told: Sequence[Told], daily: Daily, *, now: date
     day = clustering.of_a_day(reports, reports)
     past = clustering.of_a_day([_told(one) for one in told], reports)
     again = clustering.likeness(past, day, again=True)
-    alike = clustering.likeness(day, day)
-    kin = clustering.kinship(day, day) >= clustering.SUBJECT
+    kinship = clustering.kinship(day, day)
+    alike = clustering.likeness(day, day, kin=kinship)
+    kin = kinship >= clustering.SUBJECT
     events: list[tuple[Planned, list[int]]] = []
     for group in clustering.grouped(alike) if news else ():
         central = _central(group, day, alike)
