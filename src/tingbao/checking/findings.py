@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Literal
 
 Level = Literal["ok", "warning", "error"]
@@ -32,5 +31,8 @@ def judge(
     return Finding(level=level, rule=rule, found=found, where=where, source=source)
 
 
-fault = partial(judge, None)
-"""Make a finding of what is not good."""
+def fault(
+    rule: str, found: str, *, where: str = "", source: str = "", advice: bool = False
+) -> Finding:
+    """Make a finding of what is not good."""
+    return judge(None, rule, found, where=where, source=source, advice=advice)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
-from typing import Any, NamedTuple
+from functools import cache, cached_property
+from typing import NamedTuple
 
 from tingbao.language.patterns import Pattern
 from tingbao.normalization.counting import counter, measured
@@ -49,15 +49,10 @@ class Around:
     """What stands around a figure.
 
     `head` is what stands before the list that the figure is in, `tail` what stands behind
-    it; of a figure in no list they are the same as `left` and `right`. `near`, `ahead`,
-    `earlier` and `measured` are found when they are first asked for.
+    it; of a figure in no list they are the same as `left` and `right`.
     """
 
     def __init__(self, text: str, start: int, end: int) -> None:
-        self.near: str
-        self.ahead: str
-        self.earlier: str
-        self.measured: bool
         self.span = start, end
         left, right = text[max(0, start - LEFT) : start], text[end : end + _RIGHT]
         self.figure = text[start:end].removesuffix("年")
@@ -84,13 +79,25 @@ class Around:
         size = sum(map(str.isdigit, self.figure))
         return "，" not in members or all(len(n) == size for n in re.findall(r"\d+", members))
 
-    def __getattr__(self, name: str) -> Any:
-        """Find what is not looked at for every figure, once."""
-        if name not in _LAZY:
-            raise AttributeError(name)
-        found = _LAZY[name](self)
-        setattr(self, name, found)
-        return found
+    @cached_property
+    def measured(self) -> bool:
+        """Whether a measure word follows its list."""
+        return measured(self.tail)
+
+    @cached_property
+    def near(self) -> str:
+        """The clause that leads to the figure."""
+        return _STOP.split(_LETTERS.sub("", self.head[-LEFT // 2 :])[-_NEAR:])[-1]
+
+    @cached_property
+    def ahead(self) -> str:
+        """The clause behind it."""
+        return _STOP.split(self.tail[:_NEAR])[0]
+
+    @cached_property
+    def earlier(self) -> str:
+        """The sentence before it."""
+        return _END.split(self.head)[-1]
 
     @property
     def others(self) -> set[str]:
@@ -109,15 +116,6 @@ class Around:
         """The pairs of a figure like 6/29 or 6/29-7/3."""
         numbers = list(map(int, re.findall(r"\d+", self.figure)))
         return list(zip(numbers[::2], numbers[1::2], strict=False))
-
-
-# The clause that leads to a figure, the one behind it, the sentence before; does a measure follow?
-_LAZY: dict[str, Callable[[Around], object]] = {
-    "near": lambda around: _STOP.split(_LETTERS.sub("", around.head[-LEFT // 2 :])[-_NEAR:])[-1],
-    "ahead": lambda around: _STOP.split(around.tail[:_NEAR])[0],
-    "earlier": lambda around: _END.split(around.head)[-1],
-    "measured": lambda around: measured(around.tail),
-}
 
 
 def shape(figure: str) -> str:

@@ -64,9 +64,7 @@ def assemble(
     rest = [
         replace(block, text=_tidy(text), item=block.item or boilerplate.is_item(text))
         for block in blocks
-        for text in (
-            _INDENT.split(block.text) if len(block.text) > headline.LIMIT else [block.text]
-        )
+        for text in _paragraphs(block.text)
     ]
     rest = [block for block in rest if block.text]
     rest, coded = _without_code(rest)

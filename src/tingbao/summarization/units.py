@@ -110,6 +110,7 @@ def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
         for number, text in enumerate(section.paragraphs):
             for place, (start, end) in enumerate(text.sentences):
                 sentence = text.part(start, end)
+                answers = bool(units) and units[-1].asks
                 one = Unit(
                     index=len(units),
                     section=at,
@@ -117,9 +118,9 @@ def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
                     start=start,
                     end=end,
                     original=closed(sentence),
-                    **_said(text, sentence, met, answers=bool(units) and units[-1].asks),
+                    **_said(text, sentence, met, answers=answers),
                 )
-                if units and units[-1].asks and size(one.text) <= _ANSWER:
+                if answers and size(one.text) <= _ANSWER:
                     one = one.needing(one.index - 1)
                 met.add(sentence)
                 units.append(one.needing(one.index + 1) if one.asks else one)
