@@ -113,7 +113,7 @@ def _named(text: Text, day: date) -> Iterator[_Told]:
         is_time = _is_time(text.tags, start, end, whole=unit == "days")
         is_paper = text.simple.startswith(words("papers"), start)
         is_age = unit == "year" and _AGED.match(text.simple, end)  # 今年5岁
-        if text.speaks(start) or is_paper or is_age or not is_time:
+        if text.speaks(start) or _is_titled(text, start) or is_paper or is_age or not is_time:
             continue
         named_day = unit == "week" and text.simple[end : end + 1] in words("weekday")
         if day.year == YEARLESS and (unit in {"year", "month"} or named_day):
@@ -273,14 +273,22 @@ def _means_nowadays(text: Text, start: int, end: int) -> bool:
 def _is_time(tags: Sequence[Word], start: int, end: int, *, whole: bool = False) -> bool:
     """Tell whether the tagger takes it for a time: 今日头条 is none. Without tags it may be.
 
-    It ends where a word does, 顶出后天津队 has no 后天, or in one of time: 今天上午. One that is
-    `whole` ends where a word does in any case: 今明天气 has no 今明天.
+    It begins in no name, 日本周边 has no 本周, and ends where a word does, 顶出后天津队 has no
+    后天, or in one of time: 今天上午. One that is `whole` ends where a word does in any case:
+    今明天气 has no 今明天.
     """
     covering = _covering(tags, start, end)
+    if covering and covering[0].start < start and covering[0].tag in _PROPER:
+        return False
     beyond = bool(covering) and covering[-1].end > end
     if beyond and (whole or (covering[-1].start > start and covering[-1].tag in _PROPER)):
         return False
     return not covering or any(word.tag in {"TIME", "t", "f", "m"} for word in covering)
+
+
+def _is_titled(text: Text, start: int) -> bool:
+    """Tell whether a place lies in the name of a book or paper: 《今日美国》."""
+    return text.rfind("《", 0, start) > text.rfind("》", 0, start)
 
 
 def _covering(tags: Sequence[Word], start: int, end: int) -> Sequence[Word]:
