@@ -78,7 +78,7 @@ def test_twice_as_many_names_cost_about_twice():
         names = (f"林{chr(0x4E00 + at)}平" for at in range(many))
         texts = [text.replaced([(0, 3, name)]) for name in names]
         assert all(one.tags[0].tag == "PER" for one in texts)
-        return [SimpleNamespace(text=one, original=one) for one in texts]
+        return [SimpleNamespace(text=one, original=one, speaker="") for one in texts]
 
     few, many = units(100), units(200)
     lines, more = (ran(lambda one=one: introduce(one, range(len(one)))) for one in (few, many))
@@ -89,3 +89,32 @@ def test_twice_as_many_names_cost_about_twice():
 def test_half_of_a_list_is_no_office(first):
     """Of two bodies before a name the second alone does not say who he is."""
     assert not _told(first, "林国平说，水渠明年修好。", order=[1])
+
+
+INTERVIEW = (
+    "水渠什么时候修好？",
+    "林国平：明年。三个村都要通水。",
+    "我不担心水源。",
+    "钱从哪里来？",
+    "林国平：村里出一半。",
+)
+
+
+@pytest.mark.parametrize(
+    ("order", "wanted"),
+    [
+        ([2], {2: "林国平：三个村都要通水。"}),
+        ([3], {3: "林国平：我不担心水源。"}),
+        ([1, 3], {}),
+        ([1, 3, 5], {}),
+        ([0, 3, 5], {3: "林国平：我不担心水源。"}),
+    ],
+)
+def test_an_answer_without_its_beginning_is_told_with_who_gives_it(order, wanted):
+    """An interview's 我 is never heard as the newsreader's: its speaker was said just before."""
+    assert {at: text for at, (text, _) in _told(*INTERVIEW, order=order).items()} == wanted
+
+
+def test_a_label_that_no_question_asks_for_is_nobody():
+    """注意：… of a notice speaks for no paragraph behind it."""
+    assert not _told("注意：大桥封闭。", "注意：请绕行。", "施工到五月。", order=[2])

@@ -1,5 +1,6 @@
 """Who somebody is, said where a name is heard first although the article introduced it before.
 
+An answer of an interview that is told without its beginning is told with who gives it.
 黑莉表示 is 美国常驻联合国大使黑莉表示, if the sentence that calls her so is not said. The words
 are those before the name where the article has it first; quotations and lists keep theirs.
 """
@@ -22,6 +23,7 @@ _ENDS = frozenset({"n", "nz", "nw", "ORG"})  # 天津赵某 says where from, not
 _JOINED = frozenset({"c", _PERSON})  # before a role, of which it then may be the second half
 _BODIES, _OFFICE = frozenset({"ORG", "LOC"}), "n"
 _LIST = "、"
+_RULES = ("speaker", "name")  # what is put before a text, and in the place of a name
 
 
 def introduce(
@@ -37,11 +39,12 @@ def introduce(
     order = tuple(order)
     found: dict[int, tuple[Text, tuple[Change, ...]]] = {}
     met = _met(units, {len(name.text) for at in order for name in _persons(units[at].text)})
-    heard = ""
+    heard = speaker = ""
     for at in order:
         text = units[at].text
         tags, quoted = text.tags, text.quoted
-        places = []
+        places = _answered(units[at], speaker)
+        speaker = units[at].speaker
         for place, word in enumerate(tags):
             new = word.tag == _PERSON and len(word.text) > 1 and word.text not in heard
             if not new or quoted[word.start] or _stands(tags, place):
@@ -58,11 +61,19 @@ def introduce(
         heard += text.simple
         if places:
             changes = tuple(
-                Change(rule="name", source=text[start:end], written=told)
+                Change(rule=_RULES[end > start], source=text[start:end], written=told)
                 for start, end, told in places
             )
             found[at] = text.replaced(places), changes
     return found
+
+
+def _answered(unit: Unit, speaker: str) -> list[tuple[int, int, str]]:
+    """Give whose answer it is, as its paragraph says at its beginning, unless that is heard."""
+    its = unit.speaker
+    if its == speaker or unit.text.startswith(its):
+        return []
+    return [(unit.drops, unit.drops, f"{its}：")]
 
 
 def _stands(tags: Sequence[Word], place: int) -> bool:

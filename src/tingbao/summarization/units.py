@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -20,6 +21,7 @@ from tingbao.summarization.encoder import Seen
 _LABEL = 45  # characters of a paragraph that no mark ends: a heading, a caption, a credit
 _TERMINAL = re.compile(r"[。！？!?…；;.]")
 _ANSWER = 20  # characters of what says nothing without its question: 三分之二。
+_LABELLED = re.compile(r"([^\W\d]{2,8})[：:]")  # a paragraph of an interview: 王明：我不同意。
 _ROW = Pattern(r"[{han}]\s+\d", __package__)  # 南州公司 57.9%, of a table
 _LEAST = 6  # characters that can say something
 _EXPECTS = Pattern(r"[？?][”」]?$|{expects}[。：:]$|[^请访]问[，,：:][^“”]*。$", __package__)
@@ -56,6 +58,7 @@ class Unit:
         words: Its content words and figures, for likeness.
         figures: What it tells in figures, each with what it measures; no days, no single digit.
         persons: Whom it names.
+        speaker: Whose answer it is, in an interview.
         needs: The units without which it cannot be said.
     """
 
@@ -73,6 +76,7 @@ class Unit:
     words: tuple[str, ...]
     figures: frozenset[tuple[str, str]]
     persons: frozenset[str]
+    speaker: str = ""
     needs: tuple[int, ...] = ()
 
     @property
@@ -106,6 +110,7 @@ def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
     seen: list[Seen] = []
     passed = 0
     met: set[str] = set()
+    answering = _answering(article)
     for at, section in enumerate(article.sections):
         for number, text in enumerate(section.paragraphs):
             for place, (start, end) in enumerate(text.sentences):
@@ -118,6 +123,7 @@ def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
                     start=start,
                     end=end,
                     original=closed(sentence),
+                    speaker=answering[passed],
                     **_said(text, sentence, met, answers=answers),
                 )
                 if answers and size(one.text) <= _ANSWER:
@@ -134,6 +140,29 @@ def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
             passed += 1
     _answer(units)
     return tuple(units), tuple(seen)
+
+
+def _answering(article: Article) -> list[str]:
+    """Give for each paragraph whose answer it is: 王明's from 王明：… to another's, or a heading.
+
+    Only who answers two questions is asked; 注意：… is nobody.
+    """
+    labels: list[tuple[str, ...]] = []  # of each paragraph; empty where an answer may go on
+    answers: Counter[str] = Counter()
+    for section in article.sections:
+        asks = bool(_EXPECTS.search(section.heading or ""))
+        for number, text in enumerate(section.paragraphs):
+            label = _LABELLED.match(text)
+            named = (str(label[1]),) if label else ()
+            answers.update(named if asks else ())
+            labels.append(named or (("",) if number == 0 else ()))
+            asks = bool(_EXPECTS.search(text.simple))
+    found, speaker = [], ""
+    for its in labels:
+        for one in its:
+            speaker = one if answers[one] > 1 else ""
+        found.append(speaker)
+    return found
 
 
 def _said(text: Text, sentence: Text, met: set[str], *, answers: bool) -> dict[str, Any]:
