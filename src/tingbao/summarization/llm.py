@@ -34,6 +34,7 @@ from tingbao.summarization.units import closed
 _CHOICE = 10  # times what is to be said, so much of the article the model is given at most
 _MOST = 700  # characters that are asked for at once
 _SOME = 3  # refusals that a note names
+_TOGETHER = 3  # sentences that are told together, each pointing at the one before
 _VERDICT = 80  # tokens that say of a sentence what is wrong with it
 _UNSUPPORTED = "not supported by its sentences"
 _UNBELIEVED = "the model takes false sentences for supported"
@@ -288,26 +289,28 @@ class _Writer:
         """Give what a sentence may say: what it cites, what that needs, and the headline."""
         article, units = self.article, self.ranking.units
         headings = {article.sections[units[at].section].heading or "" for at in one.cited}
-        needed = {need for at in one.cited for need in units[at].needs if need < at}
-        needed.difference_update(one.cited)
         title = [article.title] * one.headline
         return retelling.Sources(
             cited=(*title, *map(self._dated, one.cited)),
-            beside=(article.title, *sorted(headings), *map(self._dated, needed)),
+            beside=(article.title, *sorted(headings), *self._before(one)),
             written=(*title, *(units[at].original for at in one.cited)),
             whole=guard.whole(article),
         )
 
     def _claim(self, one: _Heard) -> verification.Claim:
         """Give a sentence with what it cites, and beside it what that needs and stands before."""
-        units = self.ranking.units
-        before = {need for at in one.cited for need in units[at].needs if need < at}
-        before |= {at - 1 for at in one.cited if at and units[at].follows(units[at - 1])}
         return verification.Claim(
             said=one.text,
             cited="".join(self._sources(one).cited),
-            before="".join(map(self._dated, sorted(before - set(one.cited)))),
+            before="".join(self._before(one)),
         )
+
+    def _before(self, one: _Heard) -> list[Text]:
+        """Give what the sentences that one cites need, and what stands before each in its section."""
+        units = self.ranking.units
+        before = {need for at in one.cited for need in units[at].needs if need < at}
+        before |= {at - 1 for at in one.cited if at and units[at].section == units[at - 1].section}
+        return [self._dated(at) for at in sorted(before.difference(one.cited))]
 
 
 def _shared(one: _Heard, other: _Heard) -> float:
@@ -440,14 +443,15 @@ def _placed(ranking: Ranking, cited: Sequence[int], text: Text) -> Sentence:
 def _joined(rows: Sequence[tuple[list[int], str]]) -> list[tuple[list[int], str]]:
     """Say what points at what the sentence before it names together with that: 甲说，…。他说，…."""
     found: list[tuple[list[int], str]] = []
-    alone = False  # what the last is said with is said
+    many = 0  # sentences that the last is said with
     for numbers, text in rows:
-        alone = not (alone and retelling.points(text))
-        if alone:
-            found.append((numbers, text))
-        else:
+        if 0 < many < _TOGETHER and retelling.points(text):
             before, first = found.pop()
             found.append(([*before, *numbers], f"{closed(first)}{text}"))
+            many += 1
+        else:
+            found.append((numbers, text))
+            many = 1
     return found
 
 

@@ -28,6 +28,7 @@ _NARROW = {full: full - 0xFEE0 for full in map(ord, "０１２３４５６７８
     full: full - 0xFEE0 for start in (0xFF21, 0xFF41) for full in range(start, start + 26)
 }
 _DOTS = re.compile("[•・‧]")
+_BLANK = re.compile(r"(?<=[^\W\da-zA-Z_])\s+(?=\w)|(?<=\w)\s+(?=[^\W\da-zA-Z_])")  # 200 美元
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*")
 _BRACKETS = re.compile(r"[（(](\w{1,4})[)）]")
 _OFFICE = 2  # characters that name an office
@@ -97,9 +98,12 @@ def points(text: str) -> bool:
 
 
 def _read(text: str) -> str:
-    """Give a text of the same length in simplified characters, its letters and digits narrow."""
+    """Give a text in simplified characters, its letters and digits narrow, with no blank in it.
+
+    Between letters or figures a blank stays.
+    """
     one, others = told_by("until")  # 1-2月, 1到2月
-    flat = simplified(text).translate(_NARROW)
+    flat = _BLANK.sub("", simplified(text).translate(_NARROW))
     return re.sub(rf"(?:(?<=\d)|(?<=\d\w)|(?<=%)){others}(?=\d)", one, _DOTS.sub("·", flat))
 
 
