@@ -413,7 +413,8 @@ def test_the_headline_may_be_cited(serve):
 def test_what_points_is_said_with_what_it_points_at(serve):
     """Law: 她还说 stands in one with the sentence that names her, so that neither comes alone."""
     first, second = "居民李敏说，“以后夏天不怕停水了。”", "她说的是东湖水厂。"
-    rows = [{"from": [3], "text": first}, {"from": [1], "text": second}]
+    third = "该水厂在东湖。"
+    rows = [{"from": [at], "text": one} for at, one in ((3, first), (1, second), (1, third))]
     base_url, _ = serve(
         {"sentences": rows},
         judge=lambda claims: verdicts(
@@ -421,4 +422,4 @@ def test_what_points_is_said_with_what_it_points_at(serve):
         ),
     )
     told = llm_tell(ARTICLE, BUDGET, base_url)
-    assert [one.sentence.text for one in told] == [first + second]
+    assert [one.sentence.text for one in told] == [first + second + third]

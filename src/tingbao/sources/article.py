@@ -7,6 +7,7 @@ article come out alike.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -27,7 +28,10 @@ _INDENT = re.compile(r"\s*\u3000\u3000\s*")  # begins a paragraph, where a page 
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W\d_]")
 _SOME, _SHOWN = 5, 24  # paragraphs that a note names, and characters of each
-_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"})
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}) | {
+    code: unicodedata.normalize("NFKC", chr(code))
+    for code in range(0x2E80, 0x2FD6)  # radicals that stand for characters, as in text out of PDF
+}
 _AGAIN = re.compile(r"[题題][：:]")  # an agency names the headline again: 新华社北京5月5日电 题：…
 _BRACKETED = Pattern(r"[（(]([{han}A-Za-z·]{3,10})[）)]")  # the source, below the text
 _NOTE = Pattern(r"[【\[]?{note}[】\]]?[：:\s]", __package__)

@@ -33,7 +33,8 @@ def figure(pair: Pair) -> str:
         bare = "" if told else one.unit
         known = units is not None and not (one.unit and not {one.unit, bare} & units)
         known = known and _goes_on(pair, one)
-        if not (known or _counts(pair.said.simple, one) or _spelled(pair, one)):
+        counted = _counts(pair.said.simple, one) or _persons(pair, one) or _spelled(pair, one)
+        if not (known or counted):
             return pair.said.simple[one.start : one.end] + one.unit
     return ""
 
@@ -77,6 +78,12 @@ def _counts(text: str, one: Figure) -> bool:
     listed = _CLAUSE_END.split(text[: one.start])[-1]
     many = len(re.split("|".join(told_by("joins")), listed))
     return many > 1 and one.value == str(many)
+
+
+def _persons(pair: Pair, one: Figure) -> bool:
+    """Tell whether a figure counts persons whom the sources name: 两人."""
+    named = {word.text for text in pair.cited for word in text.tags if word.tag == "PER"}
+    return one.unit in told_by("persons") and 1 < float(one.value) <= len(named)
 
 
 def bound(pair: Pair) -> str:

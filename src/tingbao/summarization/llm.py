@@ -34,6 +34,7 @@ from tingbao.summarization.units import closed
 _CHOICE = 10  # times what is to be said, so much of the article the model is given at most
 _MOST = 700  # characters that are asked for at once
 _SOME = 3  # refusals that a note names
+_HANGS = 0.1  # the chance that a sentence needs others which are not said, to fill what is left
 _TOGETHER = 3  # sentences that are told together, each pointing at the one before
 _VERDICT = 80  # tokens that say of a sentence what is wrong with it
 _UNSUPPORTED = "not supported by its sentences"
@@ -306,7 +307,7 @@ class _Writer:
         )
 
     def _before(self, one: _Heard) -> list[Text]:
-        """Give what the sentences that one cites need, and what stands before each in its section."""
+        """Give what the sentences that one cites need, and what stands before each of them."""
         units = self.ranking.units
         before = {need for at in one.cited for need in units[at].needs if need < at}
         before |= {at - 1 for at in one.cited if at and units[at].section == units[at - 1].section}
@@ -373,10 +374,14 @@ def _place(kept: Sequence[Retold], one: Retold) -> int:
 
 
 def _may_fill(ranking: Ranking, one: Retold, covered: set[int]) -> bool:
-    """Tell whether a sentence of the article is new, and what it needs is said."""
-    return not one.units <= covered and all(
-        set(ranking.units[at].needs) <= covered for at in one.units
+    """Tell whether a sentence of the article is new, and what it leans on is said."""
+    hangs = sum(
+        chance
+        for at in one.units
+        for other, chance in ranking.leans[at].items()
+        if other not in covered
     )
+    return not one.units <= covered and hangs < _HANGS
 
 
 def _lead(kept: Sequence[Retold]) -> int:

@@ -36,12 +36,13 @@ class _Mark:
     start: int
     end: int
     reach: int  # commas up to here end nothing: 将于3日，在法院开庭
+    last: int  # the end of what it governs, where that is a predicate: 不入账私自拿走 denies 入账
 
     def governs(self, text: str, at: int) -> bool:
         """Tell whether a word that ends at a place of the text stands under it."""
         if self.scope == "whole":
             return not _STOP.search(text, *sorted((self.end, at)))
-        if self.end > at or _STOP.search(text, self.end, at):
+        if not self.end <= at <= self.last or _STOP.search(text, self.end, at):
             return False
         reach = self.reach
         stop = _BREAK.search(text, reach, at)
@@ -88,8 +89,16 @@ def _marks(text: Text) -> tuple[_Mark, ...]:
             thing = thing and end not in verbs
             brought = name == "coming" and brings.get(start) == end
             if not (named or thing or brought):
-                found.append(_Mark(name, scope, start, end, _reach(text, end)))
+                last = _first(text, end) if scope == "next" else len(text)
+                found.append(_Mark(name, scope, start, end, _reach(text, end), last))
     return tuple(found)
+
+
+def _first(text: Text, end: int) -> int:
+    """Give where the first predicate from a place on ends; one that only helps takes the next."""
+    helps = told_by("helps")
+    its = (w for w in text.tags if w.start >= end and w.tag in _PREDICATES and w.text not in helps)
+    return next((word.end for word in its), len(text))
 
 
 def _reach(text: Text, end: int) -> int:
