@@ -1,7 +1,8 @@
 """Days that hang on the day of writing, told so that they are true on any day.
 
 今天 of an article of 2019-09-08 is 9月8日, 去年 is 2018年, a bare 24日 gets its month. Weeks
-that name no day become 前一周, 当周 and 次周, which hold once the article's day was said.
+that name no day become 前一周, 当周 and 次周, which hold once the article's day was said, and
+今年52岁 is 52岁.
 What stands in quotation marks keeps its words.
 """
 
@@ -23,7 +24,7 @@ from tingbao.language.tokenizer import Word
 
 _DAY = Pattern(
     r"(?<![\d.月第近期共至到\-—–~～/、])(?<!{lasting})(?:\d{1,2}[、和])*(\d{1,2})"
-    r"(?:日|号(?=[{hours}]))(?![{no_day}]|报(?!道)|\d+(?![\d时点:：]))"
+    r" ?(?:日|号(?=[{hours}]))(?![{no_day}]|报(?!道)|\d+(?![\d时点:：]))"
 )
 _DATE = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
 # A weekday alone; those of every week (每周一, 周一至周五) and those with their date stay.
@@ -113,7 +114,10 @@ def _named(text: Text, day: date) -> Iterator[_Told]:
         is_time = _is_time(text.tags, start, end, whole=unit == "days")
         is_paper = text.simple.startswith(words("papers"), start)
         is_age = unit == "year" and _AGED.match(text.simple, end)  # 今年5岁
-        if text.speaks(start) or _is_titled(text, start) or is_paper or is_age or not is_time:
+        if text.speaks(start) or _is_titled(text, start) or is_paper or not is_time:
+            continue
+        if is_age and not offset:
+            yield start, end, ""
             continue
         named_day = unit == "week" and text.simple[end : end + 1] in words("weekday")
         if day.year == YEARLESS and (unit in {"year", "month"} or named_day):
