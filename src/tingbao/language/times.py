@@ -116,9 +116,6 @@ def _named(text: Text, day: date) -> Iterator[_Told]:
         is_age = unit == "year" and _AGED.match(text.simple, end)  # 今年5岁
         if text.speaks(start) or _is_titled(text, start) or is_paper or not is_time:
             continue
-        if is_age and not offset:
-            yield start, end, ""
-            continue
         named_day = unit == "week" and text.simple[end : end + 1] in words("weekday")
         if day.year == YEARLESS and (unit in {"year", "month"} or named_day):
             continue
@@ -135,7 +132,7 @@ def _named(text: Text, day: date) -> Iterator[_Told]:
             second = _day(then, first)
             told = f"{_day(first, day)}、{second if then.day == 1 else second.partition('月')[2]}"
         elif unit == "year":
-            told = f"{day.year + offset}年{rest}"
+            told = "" if is_age and not offset else f"{day.year + offset}年{rest}"
         elif unit == "month":
             months = day.year * _MONTHS + day.month - 1 + offset
             year, month = divmod(months, _MONTHS)

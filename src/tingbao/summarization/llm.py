@@ -34,7 +34,7 @@ from tingbao.summarization.units import closed
 _CHOICE = 10  # times what is to be said, so much of the article the model is given at most
 _MOST = 700  # characters that are asked for at once
 _SOME = 3  # refusals that a note names
-_HANGS = 0.1  # the chance that a sentence needs others which are not said, to fill what is left
+_HANGING = 0.25  # the chance to need what is not said, with which no sentence fills what is left
 _TOGETHER = 3  # sentences that are told together, each pointing at the one before
 _VERDICT = 80  # tokens that say of a sentence what is wrong with it
 _UNSUPPORTED = "not supported by its sentences"
@@ -347,9 +347,12 @@ def blend(ranking: Ranking, told: Told, characters: int) -> Digest:
         for budget in (characters, 2 * characters)
         for one in choose(ranking, budget).said
     ]
+    retold = not all(one.own for one in told)
     for number, one in enumerate((*told, *spare)):
         cost = size(one.sentence.text)
-        if cost > room or (one.own and not _may_fill(ranking, one, covered)):
+        if cost > room or (one.own and not _may_stand(ranking, one, covered)):
+            continue
+        if number >= len(told) and retold and _hangs(ranking, one, covered):
             continue
         room -= cost
         covered |= one.units
@@ -373,15 +376,18 @@ def _place(kept: Sequence[Retold], one: Retold) -> int:
     return max(min(its, default=len(kept)), 1)
 
 
-def _may_fill(ranking: Ranking, one: Retold, covered: set[int]) -> bool:
-    """Tell whether a sentence of the article is new, and what it leans on is said."""
-    hangs = sum(
-        chance
-        for at in one.units
-        for other, chance in ranking.leans[at].items()
-        if other not in covered
+def _may_stand(ranking: Ranking, one: Retold, covered: set[int]) -> bool:
+    """Tell whether a sentence of the article is new, and what it needs is said."""
+    return not one.units <= covered and all(
+        set(ranking.units[at].needs) <= covered for at in one.units
     )
-    return not one.units <= covered and hangs < _HANGS
+
+
+def _hangs(ranking: Ranking, one: Retold, covered: set[int]) -> bool:
+    """Tell whether a sentence may well lean on another that is not said."""
+    leans = (ranking.leans[at].items() for at in one.units)
+    unmet = (chance for its in leans for other, chance in its if other not in covered)
+    return sum(unmet) >= _HANGING
 
 
 def _lead(kept: Sequence[Retold]) -> int:
