@@ -407,6 +407,8 @@ def test_what_is_none_of_the_article_is_not_said(junk):
         ("东湖水务（交易代码002563）上市。", "东湖水务上市。"),
         ("读者可以投稿（微信号：donghu）。", "读者可以投稿。"),
         ("工程提前完成。（本报东湖电）", "工程提前完成。"),
+        ("受困扰（也最影响股价）的公司和电子展（CES）上", "受困扰的公司和电子展（CES）上"),
+        ("他（新任总经理）上前握手，价格（约合70元）的", "他（新任总经理）上前握手，价格（约合70元）的"),
     ],
 )
 def test_brackets_that_say_nothing_to_the_ear_go(text, rest):
