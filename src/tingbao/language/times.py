@@ -26,8 +26,11 @@ _DAY = Pattern(
     r"(?:日|号(?=[{hours}]))(?![{no_day}]|报(?!道)|\d+(?![\d时点:：]))"
 )
 _DATE = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
-# A weekday alone; those of every week (每周一, 周一至周五) and those with their date stay.
-_WEEKDAY = Pattern(r"(?<![{weekly}、—~（(-]){week}(?P<day>[{weekday}])(?![{weekly_after}、—~（(-])")
+# A weekday alone or before its date; those of every week (每周一, 周一至周五) stay.
+_WEEKDAY = Pattern(
+    r"(?<![{weekly}、—~（(-]){week}(?P<day>[{weekday}])(?![{weekly_after}、—~-])"
+    r"(?![（(](?!(?:\d{1,2}月)?\d{1,2}[日号][）)]))"
+)
 _AGO = {-1: "前一周", 0: "当周", 1: "次周"}
 _COMING = Pattern(r"将(?!近)|{coming}")
 _SOON = 3  # days ahead, up to which a bare day is of this month
@@ -36,10 +39,12 @@ _LATER = 20  # days back, after which a bare day is rather the next month's, if 
 _PROPER = frozenset({"PER", "LOC", "ORG", "nz"})
 # The day again, behind a time that was told by it: 今天（7日）, 周二 (31/8), 今天9月8日.
 _NAMED_BEHIND = re.compile(
-    r"\s*[（(](?:(?:\d{4}\D)?\d{1,2}\s?月\s?)?(?P<day>\d{1,2})\s?日[）)]"
+    r"\s*[（(](?P<date>(?:(?:\d{4}\D)?\d{1,2}\s?月\s?)?(?P<day>\d{1,2})\s?[日号])[）)]"
     r"|\s*[（(](?P<one>\d{1,2})/(?P<other>\d{1,2})[）)]|\d{1,2}月(?P<bare>\d{1,2})日"
 )
 _YEAR_BEHIND = re.compile(r"\s*[（(](\d{4})\D?[）)]")
+_HOUR = re.compile(r"\s?(\d{1,2})\s?(?:[时点]|[:：]\d\d)")
+_EARLY = 7  # o'clock that is no more said of an afternoon without this word
 _WITHIN = re.compile(r"[（(](\d{1,2})[）)]")  # 昨（17）日
 _LONGEST = 10  # characters of a day and a month with what opens a bracket behind them
 _SAME_BEFORE = re.compile(r"((?<!\d)(?:\d{1,2}\D)?\d{1,2}[^\W\d])\s*[（(]$")  # 12月7日（下周四）
@@ -124,7 +129,7 @@ def _named(text: Text, day: date) -> Iterator[_Told]:
                 continue
             meant = day + timedelta(days=offset)
             meant, end = _stated(text, end, _near(stated, meant) if stated else meant)
-            told = _day(meant, day) + rest
+            told = _day(meant, day) + rest + _noon(text, word, end)
         elif unit == "days":
             first = day + timedelta(days=offset)
             then = first + timedelta(days=1)
@@ -144,6 +149,41 @@ def _named(text: Text, day: date) -> Iterator[_Told]:
         else:
             told = _AGO[offset]
         yield start, end, told
+
+
+def stated(text: Text) -> tuple[Dated, ...]:
+    """Find the times that have their day behind them, and tell each by that alone.
+
+    >>> [found.told for found in stated(Text("今日（15日）凌晨，他走了，明日再来。"))]
+    ['15日']
+    """
+    found = [
+        (match.start(), match.end(), _words()[_word(match[0])[0]][2])
+        for match in _pattern().finditer(text.simple)
+    ]
+    found += [(*match.span(), "") for match in _WEEKDAY.finditer(text.simple)]
+    behind = (
+        (start, rest, _NAMED_BEHIND.match(text.simple, end))
+        for start, end, rest in sorted(found)
+        if not text.speaks(start)
+    )
+    return tuple(
+        Dated(
+            start=start,
+            end=date.end(),
+            written=text[start : date.end()],
+            told=text[slice(*date.span("date"))] + rest,
+        )
+        for start, rest, date in behind
+        if date and date["date"]
+    )
+
+
+def _noon(text: Text, word: str, end: int) -> str:
+    """Tell the half of the day that 昨午 means before an hour: 昨午3时 is in the afternoon."""
+    noon, *halves = words("noon")
+    hour = _HOUR.match(text.simple, end) if word.endswith(noon) else None
+    return halves[int(hour[1]) < _EARLY] if hour else ""
 
 
 def _once(text: Text, start: int, end: int, told: str) -> _Told | None:
