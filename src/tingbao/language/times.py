@@ -27,10 +27,7 @@ _DAY = Pattern(
 )
 _DATE = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
 # A weekday alone or before its date; those of every week (每周一, 周一至周五) stay.
-_WEEKDAY = Pattern(
-    r"(?<![{weekly}、—~（(-]){week}(?P<day>[{weekday}])(?![{weekly_after}、—~-])"
-    r"(?![（(](?!(?:\d{1,2}月)?\d{1,2}[日号][）)]))"
-)
+_WEEKDAY = Pattern(r"(?<![{weekly}、—~（(-]){week}(?P<day>[{weekday}])(?![{weekly_after}、—~-])")
 _AGO = {-1: "前一周", 0: "当周", 1: "次周"}
 _COMING = Pattern(r"将(?!近)|{coming}")
 _SOON = 3  # days ahead, up to which a bare day is of this month
@@ -43,7 +40,7 @@ _NAMED_BEHIND = re.compile(
     r"|\s*[（(](?P<one>\d{1,2})/(?P<other>\d{1,2})[）)]|\d{1,2}月(?P<bare>\d{1,2})日"
 )
 _YEAR_BEHIND = re.compile(r"\s*[（(](\d{4})\D?[）)]")
-_HOUR = re.compile(r"\s?(\d{1,2})\s?(?:[时点]|[:：]\d\d)")
+_HOUR = Pattern(r"\s?(\d{1,2})\s?(?:[{hour}]|[:：]\d\d)")
 _EARLY = 7  # o'clock that is no more said of an afternoon without this word
 _WITHIN = re.compile(r"[（(](\d{1,2})[）)]")  # 昨（17）日
 _LONGEST = 10  # characters of a day and a month with what opens a bracket behind them
@@ -51,7 +48,7 @@ _SAME_BEFORE = re.compile(r"((?<!\d)(?:\d{1,2}\D)?\d{1,2}[^\W\d])\s*[（(]$")  #
 _MEASURED = re.compile(r"[^\W\d]?\d")
 _GLUED = re.compile(r"(?<=[A-Za-z0-9])")  # 16WiFi今日
 _AGED = Pattern(r"[{han}]{0,3}\d+{aged}")
-_CLOSING = tuple("）)")
+_OPENING, _CLOSING = tuple("（("), tuple("）)")
 _MONTHS, _DAYS, _WEEK = 12, 31, 7
 YEARLESS = 4  # the year of a day of which only month and day are known; it has a 29th of February
 _BESIDE = 6  # characters
@@ -241,7 +238,8 @@ def _weekdays(text: Text, day: date, named: Sequence[_Told]) -> Iterator[_Told]:
     """Give the date of weekdays that stand alone: the last such day, or the next if to come."""
     for match in _alone(_WEEKDAY.finditer(text.simple), text, named):
         start, end = match.span()
-        if day.year == YEARLESS or not _is_time(text.tags, start, end):
+        other = text.simple[end : end + 1] in _OPENING and not _NAMED_BEHIND.match(text.simple, end)
+        if day.year == YEARLESS or other or not _is_time(text.tags, start, end):
             continue
         back = (day.weekday() - _number(match["day"])) % _WEEK
         if back and _is_coming(text.simple, start, end):
