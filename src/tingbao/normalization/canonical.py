@@ -40,6 +40,7 @@ _BOUND = pattern(
 # Pairs that a dash makes, one after the other: 缔约审查——预防风险、慎签合同——预防纠纷
 _PAIRED = re.compile(
     r"[^\W\x00-\x7f]{2,16}——[^\W\x00-\x7f]{2,20}(?:、[^\W\x00-\x7f]{2,16}——[^\W\x00-\x7f]{2,20})+"
+    r"(?:、[^\W\x00-\x7f]{2,16}(?=[，。；]))?"
 )
 _POINT = re.compile(r"(?<=\w)•(?=\w)")  # between the parts of a name, no bullet
 # Thousands set apart by spaces before what they count: 16 000公顷

@@ -16,7 +16,8 @@ _SHORT = Pattern(
 _MUTE = Pattern(lambda: "|".join(row[0] for row in tables.rows(__package__, "asides.tsv")))
 _LONG = 20  # characters in brackets from which they break the sentence that they stand in
 _SAID = 4  # characters that are read on before what hangs on the word before the bracket
-_FIGURE = re.compile(r"\d")
+_FACT = Pattern(r"\d|{shortly}", __package__)
+_PHRASE = re.compile(r"[^，。；：、（）()]*$")  # that a bracket may say again: 雄涛广播公司（雄涛）
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|\[[^\[\]]*\]|〔[^〔〕]*〕")
 
 
@@ -33,7 +34,9 @@ def without(text: Text) -> Text:
     """
     found = _BRACKETS.finditer(text.simple)
     return text.replaced(
-        (*one.span(), "") for one in found if _is_mute(one[0]) or _parts(text, one)
+        (*one.span(), "")
+        for one in found
+        if _is_mute(one[0]) or _repeats(text, one) or _parts(text, one)
     )
 
 
@@ -57,14 +60,21 @@ def _is_mute(brackets: str) -> bool:
 
 
 def _parts(text: Text, brackets: re.Match[str]) -> bool:
-    """Tell brackets that would part a phrase from its 的 or 上, without name or figure."""
+    """Tell brackets that would part a phrase from its 的 or 上, without short name or figure."""
     end = brackets.end()
     return (
         text.simple[end : end + 1] in words("enclitic")
         and bool(within(text.words, end, end + 1))
         and size(brackets[0]) > _SAID
-        and not (_FIGURE.search(brackets[0]) or _SHORT.fullmatch(brackets[0]))
+        and not (_FACT.search(brackets[0]) or _SHORT.fullmatch(brackets[0]))
     )
+
+
+def _repeats(text: Text, brackets: re.Match[str]) -> bool:
+    """Tell brackets that say again what the phrase before them says."""
+    inside = brackets[0][1:-1]
+    phrase = _PHRASE.search(text.simple[max(0, brackets.start() - _LONG) : brackets.start()])
+    return size(inside) > 1 and phrase is not None and inside in phrase[0]
 
 
 def _is_used(name: re.Match[str], whole: str) -> bool:
