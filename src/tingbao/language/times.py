@@ -41,7 +41,7 @@ _NAMED_BEHIND = re.compile(
 )
 _YEAR_BEHIND = re.compile(r"\s*[（(](\d{4})\D?[）)]")
 _HOUR = Pattern(r"\s?(\d{1,2})\s?(?:[{hour}]|[:：]\d\d)")
-_EARLY = 7  # o'clock that is no more said of an afternoon without this word
+_EVENING = 7  # o'clock, before which an hour behind 午 is of the afternoon
 _WITHIN = re.compile(r"[（(](\d{1,2})[）)]")  # 昨（17）日
 _LONGEST = 10  # characters of a day and a month with what opens a bracket behind them
 _SAME_BEFORE = re.compile(r"((?<!\d)(?:\d{1,2}\D)?\d{1,2}[^\W\d])\s*[（(]$")  # 12月7日（下周四）
@@ -167,12 +167,12 @@ def stated(text: Text) -> tuple[Dated, ...]:
     return tuple(
         Dated(
             start=start,
-            end=date.end(),
-            written=text[start : date.end()],
-            told=text[slice(*date.span("date"))] + rest,
+            end=named.end(),
+            written=text[start : named.end()],
+            told=text[slice(*named.span("date"))] + rest,
         )
-        for start, rest, date in behind
-        if date and date["date"]
+        for start, rest, named in behind
+        if named and named["date"]
     )
 
 
@@ -180,7 +180,7 @@ def _noon(text: Text, word: str, end: int) -> str:
     """Tell the half of the day that 昨午 means before an hour: 昨午3时 is in the afternoon."""
     noon, *halves = words("noon")
     hour = _HOUR.match(text.simple, end) if word.endswith(noon) else None
-    return halves[int(hour[1]) < _EARLY] if hour else ""
+    return halves[int(hour[1]) < _EVENING] if hour else ""
 
 
 def _once(text: Text, start: int, end: int, told: str) -> _Told | None:

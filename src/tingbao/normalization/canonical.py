@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,9 +26,12 @@ _PADDED = listed("canonical", "padded")
 _EDGES = re.compile("^ | $")
 # A quotation with a blank within its marks, of which none beside them is a breath: “ 未来” 客机
 _LOOSE = re.compile(r' ?(?:“[^“”\n]{1,40}”|"[^"\n]{1,40}") ?')
-_WITHIN = re.compile(r'(?<=[“"]) +| +(?=[”"])')
+_INNER = re.compile(r'(?<=[“"]) +| +(?=[”"])')
 # Beside one that stands in a sentence; in a headline such a blank is a breath.
-_BESIDE = re.compile(r"(?:(?<=[^\W\x00-\x7f]) )?“[^“”，。；：！？]{1,24}”(?: (?=[^\W\x00-\x7f]))?")
+_BESIDE = re.compile(
+    r"(?<=[^\W\x00-\x7f]) “[^“”，。；：！？]{1,24}”(?: (?=[^\W\x00-\x7f]))?"
+    r"|“[^“”，。；：！？]{1,24}” (?=[^\W\x00-\x7f])"
+)
 # Brackets within a word, in the name of a firm, or before what hangs on the word before them:
 # 封（管）控区, 证券（香港）有限公司, 电子展（CES）上
 _BOUND = pattern(
@@ -45,7 +47,7 @@ _PAIRED = re.compile(
 _POINT = re.compile(r"(?<=\w)•(?=\w)")  # between the parts of a name, no bullet
 # Thousands set apart by spaces before what they count: 16 000公顷
 _GROUPED = listed("canonical", "grouped")
-_BLANKS = (_AIRY, _PADDED, _GROUPED, _WITHIN, _BESIDE)  # that are not said
+_BLANKS = (_AIRY, _PADDED, _GROUPED, _INNER, _BESIDE)  # that are not said
 _THOUSANDS = re.compile(r"(?<=\d)，(?=000(?!\d))")  # which no number begins with
 _WIDE = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")  # ３，２００ is one number
 _SPECIAL = {
@@ -95,8 +97,7 @@ def view(text: Text) -> View:
     if not seen.lstrip().startswith("•"):
         seen = _POINT.sub("·", seen)
     seen = _PAIRED.sub(lambda pairs: pairs[0].replace("、", "；"), seen)
-    for place in reversed([*_bound(text, seen)]):
-        seen = seen[:place] + "\0" + seen[place + 1 :]
+    seen = _unbound(text, seen)
     if " " in seen:
         seen = _LOOSE.sub(_closed, seen)
         if seen.rstrip()[-1:] in ENDS:
@@ -111,17 +112,20 @@ def view(text: Text) -> View:
     return View(seen.replace("\0", ""), [*places, len(text)])
 
 
-def _bound(text: Text, seen: str) -> Iterator[int]:
-    """Give the places of brackets in which one goes on as without them."""
+def _unbound(text: Text, seen: str) -> str:
+    """Take brackets away in which one goes on as without them."""
+    letters: list[str] = []
     for found in _BOUND.finditer(seen):
-        end = found.end() - 1 if found["hung"] else found.end()
+        end = found.end() - bool(found["hung"])
         if not found["hung"] or within(text.words, end, end + 1):
-            yield from (found.start(), end - 1)
+            letters = letters or list(seen)
+            letters[found.start()] = letters[end - 1] = "\0"
+    return "".join(letters) or seen
 
 
 def _closed(quotation: re.Match[str]) -> str:
     """Take the blanks away that stand on either side of the marks, where one is within them."""
-    closed = _WITHIN.sub(lambda blanks: "\0" * len(blanks[0]), quotation[0])
+    closed = _INNER.sub(lambda blanks: "\0" * len(blanks[0]), quotation[0])
     return _EDGES.sub("\0", closed) if closed != quotation[0] else closed
 
 

@@ -36,7 +36,7 @@ def without(text: Text) -> Text:
     return text.replaced(
         (*one.span(), "")
         for one in found
-        if _is_mute(one[0]) or _repeats(text, one) or _parts(text, one)
+        if _is_mute(one[0]) or _repeats(text, one) or _tears(text, one)
     )
 
 
@@ -59,7 +59,7 @@ def _is_mute(brackets: str) -> bool:
     return size(brackets) > _LONG or bool(_MUTE.fullmatch(brackets[1:-1]))
 
 
-def _parts(text: Text, brackets: re.Match[str]) -> bool:
+def _tears(text: Text, brackets: re.Match[str]) -> bool:
     """Tell brackets that would part a phrase from its 的 or 上, without short name or figure."""
     end = brackets.end()
     return (
