@@ -23,6 +23,20 @@ CASES = {
         "他们让Northwind Corp. Systems换系统。",
         "随后离开。",
     ],
+    "由Foo Inc. 运营，由Bar Co., Ltd. 生产。随后离开。": [
+        "由Foo Inc. 运营，由Bar Co., Ltd. 生产。",
+        "随后离开。",
+    ],
+    "P. LEAGUE开赛。U.S. Steel和J. K. Rowling来了。": [
+        "P. LEAGUE开赛。",
+        "U.S. Steel和J. K. Rowling来了。",
+    ],
+    "St. Louis的Dr. Smith是No. 1。Mr. 王也是。": [
+        "St. Louis的Dr. Smith是No. 1。",
+        "Mr. 王也是。",
+    ],
+    "He works at Foo Inc. It is big.": ["He works at Foo Inc.", "It is big."],
+    "这是计划B. 然后走。": ["这是计划B.", "然后走。"],
     "他用的是苹果. iPhone卖得好。": ["他用的是苹果.", "iPhone卖得好。"],
     "It rained. He left.": ["It rained.", "He left."],
     "用的是Linux. 明年再换。": ["用的是Linux.", "明年再换。"],

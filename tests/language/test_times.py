@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.growing import ran
 
 from tingbao.language.text import Text
-from tingbao.language.times import YEARLESS, absolute, replaced
+from tingbao.language.times import YEARLESS, absolute, replaced, stated
 
 DAY = date(2019, 9, 8)  # a Sunday
 
@@ -57,7 +57,9 @@ def told(text, day=DAY):
         ("昨日 (7/9) 及周五 (9/6) 发表。", "9月7日 及9月6日 发表。"),
         ("他昨（6）日说，会今（9）晚开。", "他9月6日说，会9月9日晚开。"),
         ("他昨（7）日说，今（8日）再议。", "他9月7日说，9月8日再议。"),
-        ("被告今午判刑。", "被告9月8日中午判刑。"),
+        ("被告今午判刑。", "被告9月8日判刑。"),
+        ("昨午3時許起火，今午12時撲熄。", "9月7日下午3時許起火，9月8日中午12時撲熄。"),
+        ("他今日（8號）出賽，周五（6號）受傷。", "他9月8日出賽，9月6日受傷。"),
         ("将于9月12日（下周四）处理。", "将于9月12日处理。"),
         ("8日（今天）和9日（明天）有雨。", "9月8日和9月9日有雨。"),
         ("11日（下周三）有雨。", "9月11日有雨。"),
@@ -80,6 +82,20 @@ def told(text, day=DAY):
 def test_a_time_is_told_absolutely(text, wanted):
     """Law: no word is left whose meaning changes with the day on which it is heard."""
     assert told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("周三（12日）凌晨，今日（15日）凌晨", "12日凌晨，15日凌晨"),
+        ("昨晚（3月4號）和昨（17）日，昨天", "3月4號晚和昨（17）日，昨天"),
+        ("他说：“今日（15日）我走。”", "他说：“今日（15日）我走。”"),
+        ("今日（暂定）开会。", "今日（暂定）开会。"),
+    ],
+)
+def test_a_day_that_is_stated_is_told_once(text, wanted):
+    """Law: of a word and the date behind it the date is told, whatever day it is."""
+    assert replaced(Text(text), stated(Text(text))) == wanted
 
 
 @pytest.mark.parametrize(

@@ -97,6 +97,12 @@ def test_a_report_whose_year_is_not_known_is_told_by_its_day(text, said):
     assert lines[1].written == said
 
 
+def test_a_day_that_stands_behind_its_word_is_told_by_itself():
+    """Law: of an article of no other day 今日（15日） is told once."""
+    lines = compose(article(headings=("今日（15日）凌晨开工",))).lines
+    assert [line.written for line in lines if line.kind == "body"] == ["15日凌晨开工。"]
+
+
 def test_a_heading_that_promises_what_is_not_told_is_not_said():
     """Law: headings are said where what follows each speaks of it; else none is."""
     source = article()

@@ -17,6 +17,9 @@ _QUOTES = frozenset('”’」』"')
 _TERMINALS = frozenset("。！？!?…")
 _SAYING = Pattern(r"{says}|{marked}(?:[，,：:。]|$)|问[，,：:]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
+_INITIAL = re.compile(r"(?<![A-Za-z])[A-Z](?:\.[A-Z])*\.$")
+_SHORTENED = Pattern(r"(?<![A-Za-z])(?:{titled}|(?P<firm>{incorporated}))\.$")
+_SHORTEST = 8  # characters of a word that is shortened
 _STRETCH = 400  # characters without any terminal mark that are still one sentence
 
 
@@ -92,9 +95,22 @@ def _ends(text: str, inside: bytes | bytearray, start: int, at: int) -> bool:
         latin = after.isascii() and after[1:].isalpha() and text[at - 2 : at - 1].isascii()
         named = latin and not text[start:at].isascii()
         ends = not after[:1].strip() and at > start + 1 and not text[at - 2 : at - 1].isdigit()
-        return ends and not named  # 美国的Northrop Corp. Systems公司
+        # 美国的Northrop Corp. Systems公司, Foo Inc. 运营
+        return ends and not named and not (after and _shortens(text, start, at))
     long = at - start
     return char == "\n" or long >= 2 * _STRETCH or (long >= _STRETCH and char in "，,；; ")
+
+
+def _shortens(text: str, start: int, at: int) -> bool:
+    """Tell whether the dot before `at` shortens a word and what follows goes on with it.
+
+    That of a firm's name ends a sentence of English: He works at Foo Inc. It is big.
+    """
+    written, after = text[max(start, at - _SHORTEST) : at], text[at : at + 2].strip()
+    if _INITIAL.search(written):
+        return after.isascii()
+    found = _SHORTENED.search(written)
+    return found is not None and not (found["firm"] and text[start : at + 2].isascii())
 
 
 def _ends_quotation(text: str, inside: bytes | bytearray, start: int, at: int) -> bool:

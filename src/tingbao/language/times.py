@@ -27,8 +27,8 @@ _DAY = Pattern(
     r" ?(?:日|号(?=[{hours}]))(?![{no_day}]|报(?!道)|\d+(?![\d时点:：]))"
 )
 _DATE = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
-# A weekday alone; those of every week (每周一, 周一至周五) and those with their date stay.
-_WEEKDAY = Pattern(r"(?<![{weekly}、—~（(-]){week}(?P<day>[{weekday}])(?![{weekly_after}、—~（(-])")
+# A weekday alone or before its date; those of every week (每周一, 周一至周五) stay.
+_WEEKDAY = Pattern(r"(?<![{weekly}、—~（(-]){week}(?P<day>[{weekday}])(?![{weekly_after}、—~-])")
 _AGO = {-1: "前一周", 0: "当周", 1: "次周"}
 _COMING = Pattern(r"将(?!近)|{coming}")
 _SOON = 3  # days ahead, up to which a bare day is of this month
@@ -37,17 +37,19 @@ _LATER = 20  # days back, after which a bare day is rather the next month's, if 
 _PROPER = frozenset({"PER", "LOC", "ORG", "nz"})
 # The day again, behind a time that was told by it: 今天（7日）, 周二 (31/8), 今天9月8日.
 _NAMED_BEHIND = re.compile(
-    r"\s*[（(](?:(?:\d{4}\D)?\d{1,2}\s?月\s?)?(?P<day>\d{1,2})\s?日[）)]"
+    r"\s*[（(](?P<date>(?:(?:\d{4}\D)?\d{1,2}\s?月\s?)?(?P<day>\d{1,2})\s?[日号])[）)]"
     r"|\s*[（(](?P<one>\d{1,2})/(?P<other>\d{1,2})[）)]|\d{1,2}月(?P<bare>\d{1,2})日"
 )
 _YEAR_BEHIND = re.compile(r"\s*[（(](\d{4})\D?[）)]")
+_HOUR = Pattern(r"\s?(\d{1,2})\s?(?:[{hour}]|[:：]\d\d)")
+_EVENING = 7  # o'clock, before which an hour behind 午 is of the afternoon
 _WITHIN = re.compile(r"[（(](\d{1,2})[）)]")  # 昨（17）日
 _LONGEST = 10  # characters of a day and a month with what opens a bracket behind them
 _SAME_BEFORE = re.compile(r"((?<!\d)(?:\d{1,2}\D)?\d{1,2}[^\W\d])\s*[（(]$")  # 12月7日（下周四）
 _MEASURED = re.compile(r"[^\W\d]?\d")
 _GLUED = re.compile(r"(?<=[A-Za-z0-9])")  # 16WiFi今日
 _AGED = Pattern(r"[{han}]{0,3}\d+{aged}")
-_CLOSING = tuple("）)")
+_OPENING, _CLOSING = tuple("（("), tuple("）)")
 _MONTHS, _DAYS, _WEEK = 12, 31, 7
 YEARLESS = 4  # the year of a day of which only month and day are known; it has a 29th of February
 _BESIDE = 6  # characters
@@ -125,7 +127,7 @@ def _named(text: Text, day: date) -> Iterator[_Told]:
                 continue
             meant = day + timedelta(days=offset)
             meant, end = _stated(text, end, _near(stated, meant) if stated else meant)
-            told = _day(meant, day) + rest
+            told = _day(meant, day) + rest + _noon(text, word, end)
         elif unit == "days":
             first = day + timedelta(days=offset)
             then = first + timedelta(days=1)
@@ -145,6 +147,41 @@ def _named(text: Text, day: date) -> Iterator[_Told]:
         else:
             told = _AGO[offset]
         yield start, end, told
+
+
+def stated(text: Text) -> tuple[Dated, ...]:
+    """Find the times that have their day behind them, and tell each by that alone.
+
+    >>> [found.told for found in stated(Text("今日（15日）凌晨，他走了，明日再来。"))]
+    ['15日']
+    """
+    found = [
+        (match.start(), match.end(), _words()[_word(match[0])[0]][2])
+        for match in _pattern().finditer(text.simple)
+    ]
+    found += [(*match.span(), "") for match in _WEEKDAY.finditer(text.simple)]
+    behind = (
+        (start, rest, _NAMED_BEHIND.match(text.simple, end))
+        for start, end, rest in sorted(found)
+        if not text.speaks(start)
+    )
+    return tuple(
+        Dated(
+            start=start,
+            end=named.end(),
+            written=text[start : named.end()],
+            told=text[slice(*named.span("date"))] + rest,
+        )
+        for start, rest, named in behind
+        if named and named["date"]
+    )
+
+
+def _noon(text: Text, word: str, end: int) -> str:
+    """Tell the half of the day that 昨午 means before an hour: 昨午3时 is in the afternoon."""
+    noon, *halves = words("noon")
+    hour = _HOUR.match(text.simple, end) if word.endswith(noon) else None
+    return halves[int(hour[1]) < _EVENING] if hour else ""
 
 
 def _once(text: Text, start: int, end: int, told: str) -> _Told | None:
@@ -202,7 +239,8 @@ def _weekdays(text: Text, day: date, named: Sequence[_Told]) -> Iterator[_Told]:
     """Give the date of weekdays that stand alone: the last such day, or the next if to come."""
     for match in _alone(_WEEKDAY.finditer(text.simple), text, named):
         start, end = match.span()
-        if day.year == YEARLESS or not _is_time(text.tags, start, end):
+        other = text.simple[end : end + 1] in _OPENING and not _NAMED_BEHIND.match(text.simple, end)
+        if day.year == YEARLESS or other or not _is_time(text.tags, start, end):
             continue
         back = (day.weekday() - _number(match["day"])) % _WEEK
         if back and _is_coming(text.simple, start, end):

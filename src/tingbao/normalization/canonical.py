@@ -14,8 +14,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tingbao.language.simplified import simplified
-from tingbao.language.text import Text
-from tingbao.normalization.form import listed
+from tingbao.language.text import Text, within
+from tingbao.normalization.form import listed, pattern
+from tingbao.normalization.punctuation import ENDS
 
 _ORDINARY = re.compile(r"[ -~一-鿿，。！？；：、“”‘’《》（）【】…—·℃×\n]*")
 # The space that some typists put around a number, 2020 年 1 月, but not before a list's 2. or 2)
@@ -23,8 +24,30 @@ _AIRY = listed("canonical", "airy")
 # Those around a share or a quotation within a sentence: 约 70% 居民, 无 “红区” 银行
 _PADDED = listed("canonical", "padded")
 _EDGES = re.compile("^ | $")
+# A quotation with a blank within its marks, of which none beside them is a breath: “ 未来” 客机
+_LOOSE = re.compile(r' ?(?:“[^“”\n]{1,40}”|"[^"\n]{1,40}") ?')
+_INNER = re.compile(r'(?<=[“"]) +| +(?=[”"])')
+# Beside one that stands in a sentence; in a headline such a blank is a breath.
+_BESIDE = re.compile(
+    r"(?<=[^\W\x00-\x7f]) “[^“”，。；：！？]{1,24}”(?: (?=[^\W\x00-\x7f]))?"
+    r"|“[^“”，。；：！？]{1,24}” (?=[^\W\x00-\x7f])"
+)
+# Brackets within a word, in the name of a firm, or before what hangs on the word before them:
+# 封（管）控区, 证券（香港）有限公司, 电子展（CES）上
+_BOUND = pattern(
+    r"(?<=[^\W\x00-\x7f])[(（](?:(?![{apart}])[^\W\x00-\x7f][)）](?=[^\W\x00-\x7f])"
+    r"|[^\W\x00-\x7f]{2,4}[)）](?={firm})"
+    r"|(?!{aliased})(?:[^\W\x00-\x7f]{1,4}|[A-Za-z][A-Za-z-]{0,9})[)）](?P<hung>[{enclitic}]))"
+)
+# Pairs that a dash makes, one after the other: 缔约审查——预防风险、慎签合同——预防纠纷
+_PAIRED = re.compile(
+    r"[^\W\x00-\x7f]{2,16}——[^\W\x00-\x7f]{2,20}(?:、[^\W\x00-\x7f]{2,16}——[^\W\x00-\x7f]{2,20})+"
+    r"(?:、[^\W\x00-\x7f]{2,16}(?=[，。；]))?"
+)
+_POINT = re.compile(r"(?<=\w)•(?=\w)")  # between the parts of a name, no bullet
 # Thousands set apart by spaces before what they count: 16 000公顷
 _GROUPED = listed("canonical", "grouped")
+_BLANKS = (_AIRY, _PADDED, _GROUPED, _INNER, _BESIDE)  # that are not said
 _THOUSANDS = re.compile(r"(?<=\d)，(?=000(?!\d))")  # which no number begins with
 _WIDE = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")  # ３，２００ is one number
 _SPECIAL = {
@@ -64,13 +87,22 @@ def view(text: Text) -> View:
     if (
         _ORDINARY.fullmatch(text)
         and text.simple == text
-        and not (" " in text and any(loose.search(text) for loose in (_AIRY, _PADDED, _GROUPED)))
+        and not (" " in text and any(loose.search(text) for loose in _BLANKS))
         and "，000" not in text
+        and not (("（" in text or "(" in text) and _BOUND.search(text))
+        and not ("——" in text and _PAIRED.search(text))
     ):
         return View(text, None)
     seen = _WIDE.sub(",", text).translate(_Letters())
+    if not seen.lstrip().startswith("•"):
+        seen = _POINT.sub("·", seen)
+    seen = _PAIRED.sub(lambda pairs: pairs[0].replace("、", "；"), seen)
+    seen = _unbound(text, seen)
     if " " in seen:
-        seen = _PADDED.sub(lambda piece: _EDGES.sub("\0", piece[0]), seen)
+        seen = _LOOSE.sub(_closed, seen)
+        if seen.rstrip()[-1:] in ENDS:
+            seen = _BESIDE.sub(_edged, seen)
+        seen = _PADDED.sub(_edged, seen)
         seen = _AIRY.sub("\0", seen)
         seen = _GROUPED.sub(lambda number: number[0].replace(" ", "\0"), seen)
     seen = _THOUSANDS.sub(",", seen)
@@ -78,6 +110,28 @@ def view(text: Text) -> View:
         return View(seen, None)
     places = [place for place, character in enumerate(seen) if character != "\0"]
     return View(seen.replace("\0", ""), [*places, len(text)])
+
+
+def _unbound(text: Text, seen: str) -> str:
+    """Take brackets away in which one goes on as without them."""
+    letters: list[str] = []
+    for found in _BOUND.finditer(seen):
+        end = found.end() - bool(found["hung"])
+        if not found["hung"] or within(text.words, end, end + 1):
+            letters = letters or list(seen)
+            letters[found.start()] = letters[end - 1] = "\0"
+    return "".join(letters) or seen
+
+
+def _closed(quotation: re.Match[str]) -> str:
+    """Take the blanks away that stand on either side of the marks, where one is within them."""
+    closed = _INNER.sub(lambda blanks: "\0" * len(blanks[0]), quotation[0])
+    return _EDGES.sub("\0", closed) if closed != quotation[0] else closed
+
+
+def _edged(piece: re.Match[str]) -> str:
+    """Take the blank before a piece away, and the one behind it."""
+    return _EDGES.sub("\0", piece[0])
 
 
 class _Letters(dict[int, str]):

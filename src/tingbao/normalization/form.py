@@ -17,7 +17,7 @@ from tingbao.normalization.tables import patterns
 Match = re.Match[str]
 Say = Callable[[Match, str], str | None]
 DIGIT, LETTER, SIGN, MONEY, OTHER = "digit", "letter", "sign", "money", "other"
-HESITATION = "hesitation"  # the only Chinese characters at which a form may start
+STARTING = "starting"  # the only Chinese characters at which a form may start, of words.tsv
 
 
 def listed(rule: str, name: str) -> Pattern:

@@ -10,13 +10,14 @@ from functools import cache, lru_cache, reduce
 from operator import attrgetter, or_
 from typing import TYPE_CHECKING, NamedTuple
 
+from tingbao.language import patterns
 from tingbao.language.text import HAN, Text
 from tingbao.model import Edit
 from tingbao.normalization import evidence, punctuation
 from tingbao.normalization.canonical import view
 from tingbao.normalization.chain import chained
 from tingbao.normalization.classes import CLASSES
-from tingbao.normalization.form import DIGIT, HESITATION, LETTER, MONEY, OTHER, SIGN, Form, pattern
+from tingbao.normalization.form import DIGIT, LETTER, MONEY, OTHER, SIGN, STARTING, Form, pattern
 from tingbao.normalization.punctuation import MARKS, latin
 
 if TYPE_CHECKING:
@@ -31,8 +32,9 @@ _LONG = 6  # digits that may name without a word beside them
 _ROUNDS = 4  # each makes words of letters and leaves fewer; one is nearly always enough
 CHINESE = HAN.removeprefix("\u3007")  # which is a digit
 _PLAIN = re.compile(f"(?:[{CHINESE}]+(?:[，。！？；：、](?=[{CHINESE}]))?)+")
-_HESITANT = "啊嗯唔呃"
-_UNHESITANT = pattern(f"(?:(?![{_HESITANT}])[{CHINESE}])+")
+_STARTED = pattern("呃|[{noon}](?=[ \\d])")  # by what can start a form though it is Chinese
+_STARTER = re.compile(f"[{CHINESE}]")  # that starts none after all
+_UNSTARTED = pattern(f"(?:(?![{{starting}}])[{CHINESE}])+")
 _LATIN = re.compile(r"[A-Za-z]+")
 _MONEY = set("$¥€£₩₽₹฿₫₱₺₴₦₪₿¢₭₮៛₡")
 _BETWEEN = pattern(r"[\s\d，。！？；：、“”‘’（）《》【】…—!-~]+")  # two foreign words
@@ -165,14 +167,14 @@ class _Pass:
         """Go through the view from left to right."""
         written, position = self.seen.text, 0
         length = len(written)
-        plain = _UNHESITANT.compiled if "呃" in written else _PLAIN
+        plain = _UNSTARTED.compiled if _STARTED.search(written) else _PLAIN
         while position < length:
             token = plain.match(written, position)
             if not token:
                 if end := self._rule(position):
                     position = end
                     continue
-                token = _LATIN.match(written, position) or _PLAIN.match(written, position)
+                token = _LATIN.match(written, position) or _STARTER.match(written, position)
             if token:
                 position = token.end()
                 self._keep(token.start(), position)
@@ -431,4 +433,4 @@ def _kind(character: str) -> str:
         return SIGN
     if character in _MONEY:
         return MONEY
-    return HESITATION if character in _HESITANT else OTHER
+    return STARTING if character in patterns.words("starting", __package__) else OTHER

@@ -23,7 +23,7 @@ from tingbao.language.likeness import pairs
 from tingbao.language.patterns import Pattern, words
 from tingbao.language.simplified import simplified
 from tingbao.language.text import Text, size
-from tingbao.language.times import Dated, absolute, replaced
+from tingbao.language.times import Dated, absolute, replaced, stated
 from tingbao.model import Article, Change, Digest, Line, Script, Section, Sentence, Show
 from tingbao.scripting import dialogue, frame
 from tingbao.scripting.pauses import PAUSES, breathed
@@ -236,7 +236,7 @@ def _body(
             pause = "sentence" if following.paragraph == sentence.paragraph else "paragraph"
         paragraphs = article.sections[sentence.section].paragraphs
         text = _leading(sentence, following, paragraphs)
-        found = [("time", one) for one in (absolute(text, day) if day else ())]
+        found = [("time", one) for one in (absolute(text, day) if day else stated(text))]
         found += [("paper", one) for one in _papers(text, paper)]
         lines.append(
             Line(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tingbao.language import tables
-from tingbao.language.patterns import Pattern
-from tingbao.language.text import Text, size
+from tingbao.language.patterns import Pattern, words
+from tingbao.language.text import Text, size, within
 
 _SHORT = Pattern(
     r"[（(](?:{shortly}[：:“”\"]*([^”\"，。（）()]{2,10})|([A-Z][A-Za-z0-9&-]{1,9}))[”\"]?[）)]",
@@ -15,6 +15,9 @@ _SHORT = Pattern(
 )
 _MUTE = Pattern(lambda: "|".join(row[0] for row in tables.rows(__package__, "asides.tsv")))
 _LONG = 20  # characters in brackets from which they break the sentence that they stand in
+_SAID = 4  # characters that are read on before what hangs on the word before the bracket
+_FACT = Pattern(r"\d|{shortly}", __package__)
+_PHRASE = re.compile(r"[^，。；：、（）()]*$")  # that a bracket may say again: 雄涛广播公司（雄涛）
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|\[[^\[\]]*\]|〔[^〔〕]*〕")
 
 
@@ -26,9 +29,15 @@ def without(text: Text) -> Text:
     '海康威视昨日涨停。'
     >>> without(Text("小花（化名）今年7岁。"))
     '小花（化名）今年7岁。'
+    >>> without(Text("受困扰（也最影响股价）的公司松了口气。"))
+    '受困扰的公司松了口气。'
     """
     found = _BRACKETS.finditer(text.simple)
-    return text.replaced((*one.span(), "") for one in found if _is_mute(one[0]))
+    return text.replaced(
+        (*one.span(), "")
+        for one in found
+        if _is_mute(one[0]) or _repeats(text, one) or _tears(text, one)
+    )
 
 
 def unused(texts: Sequence[Text]) -> Iterator[Text]:
@@ -48,6 +57,24 @@ def _is_mute(brackets: str) -> bool:
     if _SHORT.fullmatch(brackets):
         return False
     return size(brackets) > _LONG or bool(_MUTE.fullmatch(brackets[1:-1]))
+
+
+def _tears(text: Text, brackets: re.Match[str]) -> bool:
+    """Tell brackets that would part a phrase from its 的 or 上, without short name or figure."""
+    end = brackets.end()
+    return (
+        text.simple[end : end + 1] in words("enclitic")
+        and bool(within(text.words, end, end + 1))
+        and size(brackets[0]) > _SAID
+        and not (_FACT.search(brackets[0]) or _SHORT.fullmatch(brackets[0]))
+    )
+
+
+def _repeats(text: Text, brackets: re.Match[str]) -> bool:
+    """Tell brackets that say again what the phrase before them says."""
+    inside = brackets[0][1:-1]
+    phrase = _PHRASE.search(text.simple[max(0, brackets.start() - _LONG) : brackets.start()])
+    return size(inside) > 1 and phrase is not None and inside in phrase[0]
 
 
 def _is_used(name: re.Match[str], whole: str) -> bool:

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from tingbao.normalization.form import DIGIT, SIGN, Form, Match, after, before, listed, pattern
+from tingbao.normalization.form import (
+    DIGIT,
+    SIGN,
+    STARTING,
+    Form,
+    Match,
+    after,
+    before,
+    listed,
+    pattern,
+)
 from tingbao.normalization.grammar import TO, keyed, sign_word, to
 from tingbao.normalization.numerals import DIGITS, cardinal, spell
 
@@ -27,6 +37,8 @@ _CLOCK_FORM = pattern(
     + r"|(?P<seconds>\d{1,2})[″\"](?P<hundredths>\d{2})(?!\d)"
     + r")"
 )  # fmt: skip
+# The noon of papers, which lasts until evening: 昨午3时.
+_AFTERNOON_FORM = pattern(r"(?<![{before_noon}]){noon} ?(?=[1-6] ?(?:{hour}|[:：][0-5]\d))")
 # A bare a:b can be a score as well.
 _ALONE_FORM = pattern(
     r"(?<![\d.])(?<!\d[:：])(?P<h1>[01]?\d|2[0-4])[:：](?P<m1>[0-5]\d)(?![:：.]?\d)"
@@ -158,5 +170,6 @@ FORMS = (
         frozenset(":：点时hm′'\"″AaPp"),
         digits=(1, 3),
     ),
+    Form(400, (STARTING,), _AFTERNOON_FORM, lambda *_: _half("P", ""), frozenset("点时:：")),
     Form(77, (DIGIT,), _ALONE_FORM, _say_alone, frozenset(":："), "clock", (1, 2)),
 )

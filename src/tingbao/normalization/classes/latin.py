@@ -17,8 +17,9 @@ _ACRONYM_FORM = pattern(
     r"(?<![A-Za-z])(?:(?P<dotted>(?:[A-Za-z]\.){2,6}[A-Za-z]?)(?![A-Za-z])"
     rf"|(?P<spaced>[A-Za-z](?:{_GAP}[A-Za-z]){{2,9}})(?!(?:{_GAP})?[A-Za-z])"
     r"|(?P<ticker>[A-Z]{1,5})\.(?P<market>US|O|N|OQ|HK|L)(?![A-Za-z.])"
+    r"|(?P<initials>[A-Z]\.(?: [A-Z]\.){0,3})(?= [A-Z][A-Za-z])"
     r"|(?P<short>Mrs?|Ms|Dr|St|Prof|Inc|Ltd|Co|Corp|Jr|Sr|etc|Vol|Fig|Jan|Feb|Aug|Sept|Oct"
-    r"|Nov|Dec)\."
+    r"|Nov|Dec)\.(?:,? ?(?=(?:Ltd|Inc)(?![A-Za-z]))| (?=[^\W\x00-\x7f]))?"
     r"|(?P<versus>[Vv][Ss])\.?(?![A-Za-z])|(?P<duel>(?<=\d)[Vv](?=\d))"
     r"|(?P<word>[A-Za-z]{2,4})(?![A-Za-z]))"
 )
@@ -33,8 +34,8 @@ def _say_acronym(match: Match, _one: str) -> str | None:
         return re.sub(r"[^A-Za-z]", "", match["spaced"]).upper()
     if match["ticker"]:
         return f"{match['ticker']}点{match['market']}"
-    if match["dotted"]:
-        return match["dotted"].replace(".", "").upper()
+    if letters := match["dotted"] or match["initials"]:
+        return re.sub("[. ]", "", letters).upper()
     if match["short"]:
         return match["short"]
     if match["duel"]:

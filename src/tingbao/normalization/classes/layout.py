@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from tingbao.normalization.form import (
-    HESITATION,
     LETTER,
     OTHER,
     SIGN,
+    STARTING,
     Form,
     Match,
     after,
@@ -112,7 +112,7 @@ FORMS = (
     Form(194, (OTHER,), _MARKUP_FORM, _say_markup, needs=frozenset("<")),
     Form(60, (OTHER, SIGN), _INSTITUTION_FORM, _say_institution, needs=frozenset("-—·")),
     Form(59, (OTHER,), _CREDIT_FORM, _say_credit, needs=frozenset(" /丨|")),
-    Form(58, (HESITATION,), _HESITATION_FORM, _say_hesitation, needs=frozenset("呃")),
+    Form(58, (STARTING,), _HESITATION_FORM, _say_hesitation, needs=frozenset("呃")),
     Form(52, (OTHER,), _PROVINCE_FORM, _say_province, needs=frozenset("(（")),
     Form(49, (OTHER,), _SYMBOL_FORM, _say_symbol),
 )

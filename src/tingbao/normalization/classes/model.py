@@ -213,6 +213,18 @@ def _say_series(match: Match, _one: str) -> str | None:
     return f"{letters}{first}{joined}{letters}{last}"
 
 
+# The numbers of one train, which changes where it turns: K1132/29次, 1152/3、1154/1次.
+
+_TRAINS_FORM = pattern(
+    r"(?<![A-Za-z\d./])(?:[GDCKZTYSL]\d{1,4}|\d{4}(?<!00))(?:/[A-Z]?\d{1,4}){1,3}"
+    r"(?=(?:、[A-Z]?\d{1,4}(?:/[A-Z]?\d{1,4}){0,3}){0,12}{model_train})"
+)
+
+
+def _say_trains(match: Match, one: str) -> str:
+    return spell(match[0].replace("/", "、"), one=one)
+
+
 # A number that is not round and measures nothing, beside what no amount stands beside: 荣威550,
 # 去年930调控, 一台4090.
 
@@ -224,6 +236,7 @@ _THING_FORM = pattern(
 FORMS = (
     Form(191, (LETTER,), _LINEAGE_FORM, _say_lineage, frozenset(".")),
     Form(190, (LETTER,), _SERIES_FORM, _say_series, JOINERS | {":"}),
+    Form(189, (DIGIT, LETTER), _TRAINS_FORM, _say_trains, frozenset("/"), digits=(4, 4)),
     Form(69, (DIGIT, SIGN), _MODEL_FORM, _say_model),
     Form(0, (DIGIT,), _THING_FORM, lambda m, _: _digits(m[0]), frozenset(), "thing", (3, 6)),
 )
