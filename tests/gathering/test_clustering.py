@@ -138,6 +138,13 @@ def test_time_parts_what_words_do_not():
     assert clustering.alike(row[0][0], row[1][0]) < again == pytest.approx(near)
 
 
+def test_events_are_of_one_subject_by_all_their_reports():
+    """Law: two events are of one subject where their reports are akin in the mean."""
+    kin = np.array([[1, 0.9, 0.3, 0], [0.9, 1, 0.1, 0], [0.3, 0.1, 1, 0.1], [0, 0, 0.1, 1]])
+    found = clustering.of_subject([(0, 1), (3,), (2,)], kin)
+    assert found.tolist() == [[True, False, True], [False, True, False], [True, False, True]]
+
+
 def test_a_fingerprint_comes_back_from_its_words():
     """Law: what an episode keeps of a story is what it is known by."""
     _, title, text = reports()[0]

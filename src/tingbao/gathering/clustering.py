@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from itertools import accumulate
+from itertools import accumulate, chain
 from math import inf, log, nan
 from typing import TYPE_CHECKING
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     Matrix = NDArray[np.float64]
 
 SAME = 0.7  # likeness from which reports are of one event: rather told twice than two made one
-SUBJECT = 0.22  # kinship from which they are of one subject
+SUBJECT = 0.17  # kinship from which events are of one subject
 _NEAREST = 0.7  # of the likeness of two groups that is of their nearest pair; the rest is the mean
 _LETTERS = 0.35  # of the likeness of two headlines of a day that is of characters, not of words
 _TOLD = 2  # words that reports of one subject share at least
@@ -138,7 +138,7 @@ def alike(one: Report, other: Report) -> float:
 def kinship(ones: Sequence[Report], others: Sequence[Report]) -> Matrix:
     """Tell how much two reports are of one subject, whatever speaks against their being one event.
 
-    From `SUBJECT` on they are: the toll of a fire, and who is held for it.
+    So are the toll of a fire, and who is held for it.
     """
     import numpy as np
 
@@ -152,6 +152,25 @@ def kinship(ones: Sequence[Report], others: Sequence[Report]) -> Matrix:
     value += _LETTERS * np.divide(covered, lighter, out=covered, where=lighter > 0)
     value[_common(a, b) < _TOLD] = 0
     return value
+
+
+def of_subject(groups: Sequence[Sequence[int]], kin: Matrix) -> NDArray[np.bool_]:
+    """Tell of each two events whether they are of one subject: so akin are their reports.
+
+    Args:
+        groups: The events, each as the places of its reports.
+        kin: The `kinship` of each two reports.
+    """
+    import numpy as np
+
+    row = [*chain(*groups)]
+    starts = [0, *accumulate(map(len, groups))][:-1]
+    whole = kin[np.ix_(row, row)]
+    for axis in (0, 1):
+        whole = np.add.reduceat(whole, starts, axis=axis)
+    sizes = [len(group) for group in groups]
+    found: NDArray[np.bool_] = whole / np.multiply.outer(sizes, sizes) >= SUBJECT
+    return found
 
 
 def likeness(
