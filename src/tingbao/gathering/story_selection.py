@@ -59,7 +59,7 @@ class LeftOut:
     @classmethod
     def of(cls, item: Item, reason: str) -> LeftOut:
         """Leave a report out."""
-        return cls(title=item.title, url=item.url, reason=reason)
+        return cls(title=item.title, url=item.url or item.source, reason=reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
