@@ -21,6 +21,7 @@ from tingbao.gathering import tolls
         ("死者包括37岁消防员", 0),
         ("三人被判死刑，2人死缓", 0),
         ("车辆侧翻，未造成人员死亡", 0),
+        (f"{'9' * 5000}人死亡", 0),
     ],
 )
 def test_a_toll_is_a_number_of_dead(text, dead):

@@ -2,9 +2,10 @@
 
 What speaks for two reports being of one event is weighed as a logistic regression learned it
 from pairs that were labelled by reading (likeness.tsv, by benchmarks/training/likeness.py): the
-words that they share, names apart and together, the spelling of their headlines, whether one
-says what the other is headed with, a figure so exact that hardly two events have it (129:127);
-against it, that they count the same thing otherwise, name other days or came out days apart.
+words that they share and, in a day, the characters of their headlines (`kinship`), words that
+are no names, whether one says what the other is headed with, figures, above all one so exact
+that hardly two events have it (129:127); against it, that they count the same thing otherwise,
+name other days or came out days apart.
 What comes in a row (two metro lines, two rounds, the figures of two days) or ended with
 another score is never one event. Groups are joined by their nearest pair and the mean of all,
 so that no chain of half likenesses makes one event of two.
@@ -155,7 +156,7 @@ def kinship(ones: Sequence[Report], others: Sequence[Report]) -> Matrix:
 
 
 def of_subject(groups: Sequence[Sequence[int]], kin: Matrix) -> NDArray[np.bool_]:
-    """Tell of each two events whether they are of one subject: so akin are their reports.
+    """Tell of each two events whether they are of one subject: their reports are akin in the mean.
 
     Args:
         groups: The events, each as the places of its reports.

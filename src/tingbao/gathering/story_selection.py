@@ -43,7 +43,7 @@ _LEAD = 1.6  # of the time of another story
 _NEW_FIGURE = 0.3  # share of new weight that makes news, with a new figure ...
 _NEW_WORDS = 0.75  # ... and without
 _DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
-_WEIGHTLESS = Pattern("{weightless}", __package__)
+_WEIGHTLESS = Pattern("{weightless}|{harmless}", __package__)
 _MANY = 10  # dead that count twice
 _PAST = timedelta(days=300)  # 12月31日 in January is of last year
 
@@ -133,11 +133,16 @@ def sort(items: Sequence[Item], told: Sequence[Told], daily: Daily, *, now: date
         if before:
             day = max(one.moment for one in before).astimezone(now.tzinfo)
             left += [LeftOut.of(item, f"told on {day:%Y-%m-%d}, nothing new") for item in gone]
-    old = [one for one, number in events if _is_recounted(one, number, events, akin)]
+    counts = [(tolls.newest(event.items), number) for event, number in events]
+    counted = [(item, number) for item, number in counts if item]
+    old = [number for event, number in events if _is_recounted(event, akin[number], counted)]
     left += [
-        LeftOut.of(item, "a newer report counts more dead") for one in old for item in one.items
+        LeftOut.of(item, "a newer report counts more dead")
+        for event, number in events
+        if number in old
+        for item in event.items
     ]
-    row = _by_subject([pair for pair in events if pair[0] not in old], akin)
+    row = _by_subject([pair for pair in events if pair[1] not in old], akin)
     return Sorted(events=tuple(row), left_out=tuple(left))
 
 
@@ -146,14 +151,18 @@ def _by_weight(event: Planned) -> tuple[float, str]:
 
 
 def _is_recounted(
-    event: Planned, number: int, events: Sequence[tuple[Planned, int]], akin: NDArray[np.bool_]
+    event: Planned, akin: NDArray[np.bool_], counted: Sequence[tuple[Item, int]]
 ) -> bool:
-    """Tell whether an event is headed with a toll that has grown, by a newer one of its subject."""
+    """Tell whether an event would be told with a toll that a newer of its subject has passed.
+
+    `counted` are the newest reports that count the dead of each event, by its number.
+    """
     lead = event.items[0]
-    known = tolls.dead(event.title)
-    newer = (tolls.newest(one.items) for one, other in events if akin[number, other])
+    known = tolls.toll(lead)
     return bool(known) and any(
-        one and one.moment > lead.moment and tolls.toll(one) > known for one in newer
+        item.moment > lead.moment and tolls.toll(item) > known
+        for item, number in counted
+        if akin[number]
     )
 
 

@@ -11,7 +11,9 @@ from tingbao.language.patterns import Pattern
 from tingbao.language.simplified import simplified
 
 _TOLL = Pattern(
-    r"(\d+){persons}?{dead}|{dead}(?:{tally})?[^\d{stop}]{0,6}{climbs}(\d+)", __package__
+    r"(?<!\d)(\d{1,7}){persons}?{dead}"
+    r"|{dead}(?:{tally})?[^\d{stop}]{0,6}{climbs}(\d{1,7})(?!\d)",
+    __package__,
 )
 _HARMLESS = Pattern("{harmless}", __package__)
 
