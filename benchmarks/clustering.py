@@ -36,36 +36,38 @@ def main() -> None:
     scores: list[Score] = []
     near = merged = 0
     for path in given.days:
-        rows = _rows(path)
-        gold = [row[0] or f"alone {at}" for at, row in enumerate(rows)]
-        reports = [_report(row) for row in rows]
+        table = rows(path)
+        gold = [row[0] or f"alone {at}" for at, row in enumerate(table)]
+        reports = [report(row) for row in table]
         groups = cluster(reports)
         found = {at: number for number, group in enumerate(groups) for at in group}
-        day = [(f"{path.stem} {label}", p, r) for label, p, r in _b_cubed(gold, found)]
+        day = [(f"{path.stem} {label}", p, r) for label, p, r in b_cubed(gold, found)]
         scores += day
         print(f"{path.stem}: {_told(day)}")
-        pairs = [(a, b) for a, b in _sharing(rows) if gold[a] != gold[b]]
+        pairs = [(a, b) for a, b in _sharing(table) if gold[a] != gold[b]]
         near += len(pairs)
         merged += sum(found[a] == found[b] for a, b in pairs)
         if given.miss:
-            _misses(rows, gold, groups)
+            _misses(table, gold, groups)
     print(f"all: {_told(scores)}, {_interval(scores)}")
     print(f"near misses of a day that share a name: {merged} of {near} put together")
     if given.near:
-        _near(_rows(given.near), miss=given.miss)
+        _near(rows(given.near), miss=given.miss)
 
 
-def _rows(path: Path) -> list[list[str]]:
+def rows(path: Path) -> list[list[str]]:
+    """Read a table."""
     return [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line]
 
 
-def _report(row: list[str]) -> Report:
+def report(row: list[str]) -> Report:
+    """Make a report of a row."""
     title, text, day = [*row[2:], "", ""][:3]
     moment = datetime.fromisoformat(day).replace(tzinfo=UTC) if day else None
     return Report(print=fingerprint.of(title, text), moment=moment)
 
 
-def _b_cubed(gold: list[str], found: dict[int, int]) -> list[Score]:
+def b_cubed(gold: list[str], found: dict[int, int]) -> list[Score]:
     """Say of each report how much of its group is right, and how much of its event is there."""
     scores = []
     for at, label in enumerate(gold):
@@ -76,7 +78,8 @@ def _b_cubed(gold: list[str], found: dict[int, int]) -> list[Score]:
     return scores
 
 
-def _f1(scores: list[Score]) -> tuple[float, float, float]:
+def f1(scores: list[Score]) -> tuple[float, float, float]:
+    """Give the mean precision and recall, and their harmonic mean."""
     precision = sum(score[1] for score in scores) / len(scores)
     recall = sum(score[2] for score in scores) / len(scores)
     return precision, recall, 2 * precision * recall / (precision + recall)
@@ -85,10 +88,10 @@ def _f1(scores: list[Score]) -> tuple[float, float, float]:
 def _told(scores: list[Score]) -> str:
     labels = [score[0] for score in scores]
     events = len({label for label in labels if labels.count(label) > 1})
-    precision, recall, f1 = _f1(scores)
+    precision, recall, harmonic = f1(scores)
     return (
         f"{len(scores)} reports, {events} events of several: "
-        f"B-cubed P {precision:.3f} R {recall:.3f} F1 {f1:.3f}"
+        f"B-cubed P {precision:.3f} R {recall:.3f} F1 {harmonic:.3f}"
     )
 
 
@@ -98,7 +101,7 @@ def _interval(scores: list[Score]) -> str:
         events.setdefault(score[0], []).append(score)
     rows, draw = list(events.values()), random.Random(1)  # noqa: S311 (no secret)
     drawn = sorted(
-        _f1([score for row in draw.choices(rows, k=len(rows)) for score in row])[2]
+        f1([score for row in draw.choices(rows, k=len(rows)) for score in row])[2]
         for _ in range(_DRAWS)
     )
     return f"between {drawn[_DRAWS // 40]:.3f} and {drawn[-_DRAWS // 40]:.3f}"
@@ -125,16 +128,14 @@ def _misses(rows: list[list[str]], gold: list[str], groups: tuple[tuple[int, ...
 
 
 def _near(rows: list[list[str]], *, miss: bool) -> None:
-    reports = [_report(row) for row in rows]
+    reports = [report(row) for row in rows]
     pairs = [(a, b) for a, b in combinations(range(len(rows)), 2) if rows[a][1] == rows[b][1]]
     apart = [(a, b) for a, b in pairs if rows[a][0] != rows[b][0]]
-    named = [(a, b) for a, b in apart if reports[a].print.places & reports[b].print.places]
     merged = [(a, b) for a, b in apart if alike(reports[a], reports[b]) >= SAME]
     same = [(a, b) for a, b in pairs if rows[a][0] == rows[b][0]]
     kept = sum(alike(reports[a], reports[b]) >= SAME for a, b in same)
     print(
         f"near misses: {len(merged)} of {len(apart)} pairs merged, "
-        f"{sum(pair in merged for pair in named)} of the {len(named)} that share a place; "
         f"{kept} of {len(same)} pairs of one event joined"
     )
     for a, b in merged if miss else ():

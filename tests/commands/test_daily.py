@@ -75,6 +75,27 @@ def test_a_title_takes_one_line(run, tmp_path):
     assert run("following").out == "https://example.com/a\t晨 报\n"
 
 
+def test_a_list_at_an_address_is_taken_apart(run, site, tmp_path):
+    """Law: an OPML list is followed by what it lists, wherever it lies; or is said to be gone."""
+    site.pages["/list.opml"] = OPML.encode()
+    (tmp_path / "here" / "tingbao.toml").write_text("allow_private = true\n", encoding="utf-8")
+    assert run("follow", f"{site.url}/list.opml?x=1").code == 3
+    assert run("follow", f"{site.url}/list.opml").code == 0
+    wanted = ["https://example.com/a", "https://example.org/b"]
+    assert [row["url"] for row in json.loads(run("following", "--json").out)] == wanted
+    assert run("unfollow", f"{site.url}/list.opml").code == 0
+    assert json.loads(run("following", "--json").out) == []
+
+
+def test_what_has_no_title_is_left_out_by_its_source(run, tmp_path):
+    """Law: what is left out is named, if only by the source that it stands in."""
+    feed = """<?xml version="1.0"?><rss version="2.0"><channel><title>x</title>
+    <item><description></description></item></channel></rss>"""
+    (tmp_path / "here" / "feed.xml").write_text(feed, encoding="utf-8")
+    assert run("follow", "feed.xml").code == 0
+    assert "left out: feed.xml: not Chinese" in run("daily", "--dry-run").err
+
+
 def test_wrong_usage_is_said(run):
     """Law: nothing followed, an unknown source and a forget of nothing are wrong usage."""
     for arguments in (

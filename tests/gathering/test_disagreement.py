@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -59,6 +60,15 @@ def test_two_values_of_one_measure_are_named(one, other, said, otherwise):
 def test_other_words_rounding_and_doubt_are_no_disagreement(one, other):
     """Law: synonyms, rounding, another measure, and a report unsure of itself say nothing."""
     assert find([_item("晨报", one), _item("晚报", other)]) is None
+
+
+def test_an_older_toll_is_no_disagreement():
+    """Law: harm grows, so of an older report only a larger number is another opinion."""
+    new, old = _item("晨报", "地震已造成38人死亡。"), _item("晚报", "地震致12人遇难。")
+    old = replace(old, published=NOW - timedelta(hours=5))
+    assert find([new, old]) is None
+    assert find([new, replace(old, content="地震致41人遇难。")])
+    assert find([replace(new, published=old.published), old])
 
 
 def test_one_outlet_does_not_disagree_with_itself():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,8 @@ from tests.feed_sites import HERE, page, plan
 from tingbao.config import Daily
 from tingbao.gathering import story_selection
 from tingbao.gathering.item import Item, digest
+from tingbao.gathering.memory import Told
+from tingbao.model import Story
 
 
 def _item(title, text="", *, site="晨报", hours=2.0, rank=0, **more):
@@ -159,10 +162,25 @@ def test_a_roundup_holds_nothing_back():
 
 
 def test_ten_dead_weigh_more_than_one():
-    """Law: a toll in a headline is a word of weight, and one of two digits counts twice."""
+    """Law: a toll in a headline is a word of weight, said as it is; one of ten counts twice."""
     titles = ("永宁大厦起火", "永宁大厦起火1死", "永宁大厦起火12死")
-    scores = [_sorted(_item(title, "江州市永宁大厦起火。")).events[0].score for title in titles]
-    assert scores[0] < scores[1] < scores[2]
+    events = [_sorted(_item(title, "江州市永宁大厦起火。")).events[0] for title in titles]
+    assert events[0].score < events[1].score < events[2].score
+    assert "weighty: 12 dead" in events[2].reason
+
+
+def test_what_the_last_show_passed_over_has_half_of_its_weight():
+    """Law: what was known to the last show and not told weighs less than it would as new."""
+    last = HERE - timedelta(hours=10)
+    story = Story(title="云岭大桥合龙", references=(), words="云岭 大桥 合龙", update=False)
+    told = (Told(slug="s", moment=last, story=story),)
+    item = _item("水厂开工", hours=12)
+    known = replace(item, seen=last)
+    new, old = (
+        story_selection.sort([one], told, Daily(), now=HERE).events[0] for one in (item, known)
+    )
+    assert old.score == pytest.approx(new.score / 2)
+    assert "passed over" in old.reason
 
 
 def test_whoever_reports_on_its_subject_counts_half():

@@ -101,11 +101,11 @@ def test_each_event_is_told_once_with_source_and_day(first, told):
 
 
 def test_every_story_is_announced_and_led_to(first):
-    """Law: each story has its headline among the first lines, and a line that leads to it."""
+    """Law: the opening names the lead and three more, and a line leads to each story."""
     lines = first.made.script.lines
     (menu,) = [line.written for line in lines if line.kind == "opening"][1:]
     titles = [one.story.title for one in first.rundown.stories]
-    assert all(title[:6] in menu for title in titles)
+    assert [title[:6] in menu for title in titles] == [True] * 4 + [False] * 8
     assert [line.section for line in lines if line.kind == "heading"] == list(range(len(titles)))
 
 

@@ -149,7 +149,8 @@ def test_an_address_as_people_write_it_becomes_one_that_every_app_can_ask_for(
 @pytest.mark.parametrize(
     "wrong",
     ["example.org/show", "ftp://e.org", "https://", "https://e.org/?a=1", "https://e.org/#a",
-     "https://e.org:port/", "https://" + "长" * 100 + ".org", "https://me:secret@e.org", "播客"],
+     "https://e.org:port/", "https://" + "长" * 100 + ".org", "https://me:secret@e.org", "播客",
+     "https://my show.org", "https://my show.org/a"],
 )  # fmt: skip
 def test_what_is_no_address_is_refused_before_anything_is_made(tmp_path: Path, wrong: str) -> None:
     """Law: a base URL below which nothing can be found is one line, and no secret is shown."""

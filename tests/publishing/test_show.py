@@ -63,6 +63,7 @@ def published(output: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize(
     ("facts", "says"),
     [
+        ({"title": " "}, "title"),
         ({"language": "中文"}, "language"),
         ({"language": "zh-cn\n"}, "language"),
         ({"category": "news"}, "category"),

@@ -335,6 +335,17 @@ def test_a_menu_of_questions_has_no_mark_doubled():
     assert "台风在哪里？何时登陆？要囤菜吗？" in menu
 
 
+def test_a_menu_of_many_stories_is_said_in_one_breath():
+    """Law: of several articles the opening names four, each by its first clause; of one, all."""
+    names = [f"{place}水厂今日开工，总投资十亿元" for place in "东西南北中"]
+    source = article(headings=names)
+    menu = compose(replace(source, source="a\nb"), minutes=5.0).lines[1].written
+    assert [f"{name[0]}水厂今日开工" in menu for name in names] == [True] * 4 + [False]
+    assert "投资" not in menu
+    assert "五" in menu
+    assert all(name in compose(source, minutes=5.0).lines[1].written for name in names)
+
+
 def test_a_line_that_leads_to_the_next_keeps_its_colon():
     """材料如下： before the list is no sentence that ends."""
     paragraphs = ("材料如下：", "1. 准考证；", "2. 身份证。")

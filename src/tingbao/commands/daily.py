@@ -73,7 +73,7 @@ def follow(sources: Sources) -> None:
 
     path = Path(following.NAME)
     known = following.load(path)
-    asked = following.expand(sources)
+    asked = following.expand(sources, _fetched)
     for one in asked:
         if not following.is_address(one.url) and not store.named(one.url).exists():
             hint = "an address begins with https://"
@@ -90,7 +90,7 @@ def unfollow(sources: Sources) -> None:
 
     path = Path(following.NAME)
     known = following.load(path)
-    gone = [one.url for one in following.expand(sources)]
+    gone = [one.url for one in following.expand(sources, _fetched)]
     for url in gone:
         if all(one.url != url for one in known):
             hint = "tingbao following lists what is"
@@ -98,6 +98,14 @@ def unfollow(sources: Sources) -> None:
     following.save(path, [one for one in known if one.url not in gone])
     for url in gone:
         console.result(f"no longer following {url}")
+
+
+def _fetched(url: str) -> bytes:
+    """Fetch an OPML list."""
+    from tingbao.services import web
+    from tingbao.sources import LIMIT
+
+    return web.fetch(url, limit=LIMIT, allow_private=settings().allow_private).body
 
 
 def following(

@@ -1,14 +1,14 @@
 """Which reports are of one event.
 
-Two reports are alike by their words and by the characters of their headlines, and only where
-they share what happened and not merely whom it happened to. Headlines of one event often share
-no word, but the shorter has most of its characters in the longer; those that few reports of
-the day have count. Groups are joined by their nearest pair and the mean of all, so that no
-chain of half likenesses makes one event of two. What comes in a row (two metro lines, two
-rounds, the figures of two days), ended with another score or happened elsewhere is kept apart,
-and so are a report and a comment on it, reports of days that lie apart, and two with a lead of
-which neither says what the other is headed with, nor counts what it counts; a figure so exact
-that hardly two events have it (129:127) joins.
+What speaks for two reports being of one event is weighed as a logistic regression learned it
+from pairs that were labelled by reading (likeness.tsv, by benchmarks/training/likeness.py): the
+words that they share and, in a day, the characters of their headlines (`kinship`), words that
+are no names, whether one says what the other is headed with, figures, above all one so exact
+that hardly two events have it (129:127); against it, that they count the same thing otherwise,
+name other days or came out days apart.
+What comes in a row (two metro lines, two rounds, the figures of two days) or ended with
+another score is never one event. Groups are joined by their nearest pair and the mean of all,
+so that no chain of half likenesses makes one event of two.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from tingbao.gathering import fingerprint
 from tingbao.gathering.fingerprint import Fingerprint
 from tingbao.language.likeness import unit_length
+from tingbao.language.tables import mapping
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,23 +32,16 @@ if TYPE_CHECKING:
 
     Matrix = NDArray[np.float64]
 
-SAME = 0.28  # likeness from which reports are of one event
-SUBJECT = 0.22  # kinship from which they are of one subject
-_NEAREST = 0.4  # of the likeness of two groups that is of their nearest pair; the rest is the mean
+SAME = 0.7  # likeness from which reports are of one event: rather told twice than two made one
+SUBJECT = 0.17  # kinship from which events are of one subject
+_NEAREST = 0.7  # of the likeness of two groups that is of their nearest pair; the rest is the mean
 _LETTERS = 0.35  # of the likeness of two headlines of a day that is of characters, not of words
-_OWN = 0.5  # likeness of reports that share a figure which hardly two events have
-_APART = 0.4  # of a likeness that is left where the places named are others ...
-_COUNTED = 0.65  # ... or no figure of one is in the other ...
-_UNSAID = 0.6  # ... or neither says, where both have a lead and no figure is in both, ...
-_SAID = 0.4  # ... so much of what the headline of the other says but names ...
-_TOLD = 2  # ... or where they share less than so many words that are no names ...
-_THIN = 0.5  # ... as names alone, or one word ...
-_ASIDE = 0.6  # ... or one reports and the other asks or comments
-_WHO = 2  # names that tell whom it happened to; more of them tell as much as words
+_TOLD = 2  # words that reports of one subject share at least
 _DAMPED = 0.25  # power of a day's rarity in the weight of a word; that of a new one is all of it
-_FRESH = 1  # days between two reports of one event; later ones ...
-_FADES, _LEFT = 0.2, 0.4  # ... lose so much a day, down to what is left
-_AGAIN = 3, 0.05  # days, and loss, where it is asked whether what was told is told again
+_FRESH = 0.5  # days between two reports of one event; what is later counts up to ...
+_LATE = 1.5  # ... so many days
+_COUNTED = 2  # figures that two reports share, of which more tell no more
+_CHANGES = {"late", "recount", "redated"}  # what a later report of what was told may do
 FEW = 12  # reports of a day from which they tell what is common today
 
 
@@ -145,21 +139,39 @@ def alike(one: Report, other: Report) -> float:
 def kinship(ones: Sequence[Report], others: Sequence[Report]) -> Matrix:
     """Tell how much two reports are of one subject, whatever speaks against their being one event.
 
-    From `SUBJECT` on they are: the toll of a fire, and who is held for it.
+    So are the toll of a fire, and who is held for it.
     """
     import numpy as np
 
-    a, b = ([report.print for report in side] for side in (ones, others))
-    value: Matrix = (1 - _LETTERS) * _shared([one.words for one in a], [one.words for one in b])
+    a, b = ([report.print.words for report in side] for side in (ones, others))
+    value: Matrix = (1 - _LETTERS) * _shared(a, b)
     covered = _shared(
         [one.letters for one in ones], [dict.fromkeys(o.letters, 1.0) for o in others]
     )
     letters = ([sum(report.letters.values()) for report in side] for side in (ones, others))
     lighter = np.minimum.outer(*map(np.array, letters))
     value += _LETTERS * np.divide(covered, lighter, out=covered, where=lighter > 0)
-    shared = _common([one.words for one in a], [one.words for one in b])
-    value[shared < _TOLD] = 0
+    value[_common(a, b) < _TOLD] = 0
     return value
+
+
+def of_subject(groups: Sequence[Sequence[int]], kin: Matrix) -> NDArray[np.bool_]:
+    """Tell of each two events whether they are of one subject: their reports are akin in the mean.
+
+    Args:
+        groups: The events, each as the places of its reports.
+        kin: The `kinship` of each two reports.
+    """
+    import numpy as np
+
+    row = [*chain(*groups)]
+    starts = [0, *accumulate(map(len, groups))][:-1]
+    whole = kin[np.ix_(row, row)]
+    for axis in (0, 1):
+        whole = np.add.reduceat(whole, starts, axis=axis)
+    sizes = [len(group) for group in groups]
+    found: NDArray[np.bool_] = whole / np.multiply.outer(sizes, sizes) >= SUBJECT
+    return found
 
 
 def likeness(
@@ -171,64 +183,59 @@ def likeness(
 ) -> Matrix:
     """Tell how `alike` are each of some reports, a row each, and each of others, a column each.
 
-    Asked whether the first are told `again`, a later report may be of the same, and a comment too.
-    `kin` is their `kinship`, where that is known.
+    Asked whether the first are told `again`, a report may be later and count anew. `kin` is their
+    `kinship`, where that is known.
     """
     import numpy as np
 
-    a, b = ([report.print for report in side] for side in (ones, others))
-    value = kinship(ones, others) if kin is None else kin.copy()
-    value *= _left(ones, others, again=again)
-    own = _common(*([filter(fingerprint.is_own, one.figures) for one in side] for side in (a, b)))
-    told = _common([one.words.keys() - one.figures for one in a], [one.words for one in b])
-    np.maximum(value, _OWN, out=value, where=(own > 0) & (told >= _TOLD))
-    for unit in {unit for one in a for unit in one.series}:  # other numbers of one row
-        at = [[place for place, one in enumerate(side) if unit in one.series] for side in (a, b)]
-        numbers = [a[row].series[unit] for row in at[0]], [b[row].series[unit] for row in at[1]]
-        value[np.ix_(*at)] -= np.where(_common(*numbers) > 0, 0, inf)
+    weights = {name: float(weight) for name, weight in mapping(__package__, "likeness.tsv").items()}
+    said = np.full((len(ones), len(others)), weights["always"])
+    for name, found in evidence(ones, others, kin=kin).items():
+        if not (again and name in _CHANGES):
+            said += weights[name] * found
+    value: Matrix = 1 / (1 + np.exp(-said))
+    value[barred(ones, others)] = -inf
     return value
 
 
-def _left(ones: Sequence[Report], others: Sequence[Report], *, again: bool) -> Matrix:
-    """Tell what time, and the strongest of what else speaks against it, leave of each likeness."""
+def barred(ones: Sequence[Report], others: Sequence[Report]) -> NDArray[np.bool_]:
+    """Tell which two cannot be of one event: their headlines have other numbers of one row."""
+    import numpy as np
+
+    a, b = ([report.print.series for report in side] for side in (ones, others))
+    found = np.zeros((len(a), len(b)), dtype=bool)
+    for row in {row for one in a for row in one}:
+        at = [[place for place, one in enumerate(side) if row in one] for side in (a, b)]
+        numbers = [a[place][row] for place in at[0]], [b[place][row] for place in at[1]]
+        found[np.ix_(*at)] |= _common(*numbers) == 0
+    return found
+
+
+def evidence(
+    ones: Sequence[Report], others: Sequence[Report], *, kin: Matrix | None = None
+) -> dict[str, Matrix]:
+    """Tell by name what speaks for each two reports, or against, being of one event."""
     import numpy as np
 
     a, b = ([report.print for report in side] for side in (ones, others))
     moments = ([one.moment for one in side] for side in (ones, others))
     times = ([moment.timestamp() if moment else nan for moment in side] for side in moments)
     days = np.abs(np.subtract.outer(*map(np.array, times))) / timedelta(days=1).total_seconds()
-    fresh, fades = _AGAIN if again else (_FRESH, _FADES)
-    faded = np.maximum(1 - fades * np.maximum(days - fresh, 0), _LEFT)
-    named = {place for one in a for place in one.places}
-    near = {
-        place: [other for other in named if other in place or place in other]
-        for place in {place for one in b for place in one.places}
+    told = [one.words.keys() - one.names for one in a]
+    exact = ([filter(fingerprint.is_own, one.figures) for one in side] for side in (a, b))
+    units = ([map(fingerprint.unit, one.figures) for one in side] for side in (a, b))
+    counted = _common([one.figures for one in a], [one.figures for one in b])
+    dated = np.logical_and.outer(*([bool(one.days) for one in side] for side in (a, b)))
+    return {
+        "kinship": kinship(ones, others) if kin is None else kin,
+        "words": np.log1p(_common(told, [one.words for one in b])),
+        "unsaid": 1 - np.maximum(_said(a, b), _said(b, a).T),
+        "counted": np.minimum(counted, _COUNTED),
+        "exact": _common(*exact) > 0,
+        "recount": (_common(*units) > 0) & (counted == 0),
+        "redated": dated & (_common([one.days for one in a], [one.days for one in b]) == 0),
+        "late": np.nan_to_num(np.clip(days - _FRESH, 0, _LATE)),  # a time is not always known
     }
-    nested = _common(
-        [one.places for one in a], [{*chain(*(near[place] for place in one.places))} for one in b]
-    )
-    counted = _common(*([one.figures for one in side] for side in (a, b)))
-    placed = np.logical_and.outer(*([bool(one.places) for one in side] for side in (a, b)))
-    figures = np.logical_and.outer(*([bool(one.figures) for one in side] for side in (a, b)))
-    words = [one.words for one in b]
-    shared = _common([one.words for one in a], words)
-    told = _common([one.words.keys() - one.names for one in a], words)
-    told += np.maximum(shared - told - _WHO, 0)
-    leads = np.logical_and.outer(*([one.has_lead for one in side] for side in (a, b)))
-    asides = np.not_equal.outer(*([one.is_aside for one in side] for side in (a, b)))
-    said = np.maximum(_said(a, b), _said(b, a).T)
-    doubts = (
-        (placed & (nested == 0), _APART),
-        (figures & (counted == 0), _COUNTED),
-        (leads & (said < _SAID) & (counted == 0), _UNSAID),
-        (told < _TOLD, _THIN),
-        (asides & (not again), _ASIDE),
-    )
-    left: Matrix = np.ones_like(faded)
-    for where, share in doubts:
-        np.minimum(left, share, out=left, where=where)
-    left *= np.fmin(faded, 1)  # where a time is not known, all of it
-    return left
 
 
 def _said(ones: Sequence[Fingerprint], others: Sequence[Fingerprint]) -> Matrix:

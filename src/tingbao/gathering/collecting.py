@@ -72,11 +72,7 @@ def _placed(
     What is dated ahead of now has no date. Of a source that is read the first time, so many
     without one are news; but none where others have one, for it may have stood there long.
     """
-    latest = now + feeds.AHEAD
-    believed = [
-        replace(one, published=None) if one.published and one.published > latest else one
-        for one in found
-    ]
+    believed = [replace(one, published=feeds.believed(one.published, now)) for one in found]
     if undated and any(one.published for one in believed):
         undated = 0
     placed: list[Item] = []

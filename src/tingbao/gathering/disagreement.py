@@ -36,13 +36,18 @@ class Disagreement:
 
 
 def find(items: Sequence[Item]) -> Disagreement | None:
-    """Give the first measure of which the reports have two values, if there is one."""
+    """Give the first measure of which the reports have two values, if there is one.
+
+    Harm grows: that an older report counts less is no disagreement.
+    """
     known: dict[str, tuple[float, str, str]] = {}
     for item in items:
         for measure, (value, wording) in _measures(item).items():
             earlier = known.setdefault(measure, (value, wording, outlet(item)))
             most = max(value, earlier[0])
             exact = measure in words("harm", __package__)
+            if exact and value < earlier[0] and item.moment < items[0].moment:
+                continue
             apart = abs(value - earlier[0]) > (0 if exact else _ROUNDED * most)
             if apart and outlet(item) not in {"", earlier[2]} and earlier[2]:
                 return Disagreement(

@@ -52,19 +52,16 @@ class Fingerprint:
 
     Words by their weight (the vector has length one); the letters and digits of the headline,
     which do not hang on where words are cut; its words that neither name nor count; who and what
-    is named, and the places of it; what is counted and measured; numbers of what comes in a row.
-    `has_lead` says that there is more than a headline, `is_aside` that it reports nothing.
+    is named; what is counted and measured; days of a month; numbers of what comes in a row.
     """
 
     words: Mapping[str, float]
     letters: frozenset[str]
     headline: frozenset[str]
     names: frozenset[str]
-    places: frozenset[str]
     figures: frozenset[str]
+    days: frozenset[str]
     series: Mapping[str, frozenset[str]]
-    has_lead: bool
-    is_aside: bool
 
 
 def of(title: str, text: str) -> Fingerprint:
@@ -87,16 +84,15 @@ def known_by(title: str, words: Iterable[str]) -> Fingerprint:
     title = _flat(title)
     names = frozenset(filter(_is_name, counted))
     headline = {word for word in counted if word in title.lower()}
+    of_day = patterns.words("of_day", __package__)
     return Fingerprint(
         words=unit_length(weights),
         letters=frozenset(filter(str.isalnum, title.lower())),
         headline=frozenset(word for word in headline - names if not word[0].isdigit()),
         names=names,
-        places=frozenset(word for word in counted if _tag(word).startswith("ns")),
         figures=frozenset(word for word in counted if word[0].isdigit() and not _is_day(word)),
+        days=frozenset(word for word in counted if word[0].isdigit() and word.endswith(of_day)),
         series=_series(title) | _models(title),
-        has_lead=len(counted) > 2 * len(headline),
-        is_aside=is_aside(title),
     )
 
 
@@ -173,6 +169,15 @@ def is_own(figure: str) -> bool:
     """
     digits = re.split(r"[^\d.:]", figure, maxsplit=1)[0].strip("0")
     return sum(map(str.isdigit, digits)) >= _OWN
+
+
+def unit(figure: str) -> str:
+    """Give what a figure measures; nothing of a bare one.
+
+    >>> unit("3600元"), unit("129:127")
+    ('元', '')
+    """
+    return figure.lstrip("0123456789.:")
 
 
 @cache

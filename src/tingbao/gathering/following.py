@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,8 +80,12 @@ def opml(followed: Sequence[Followed]) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
 
-def expand(sources: Sequence[str]) -> tuple[Followed, ...]:
+def expand(
+    sources: Sequence[str], fetch: Callable[[str], bytes] | None = None
+) -> tuple[Followed, ...]:
     """Put in the place of OPML files what they list, each source once.
+
+    One at an address is fetched where it is said how; else the address stands for itself.
 
     A list may come from anyone: what is no address in it, as the path of a file of this
     machine, is not followed.
@@ -95,8 +99,10 @@ def expand(sources: Sequence[str]) -> tuple[Followed, ...]:
         if not source:
             hint = "name a feed, a page, a folder or an OPML list"
             raise UsageError("a source is empty", hint=hint)
-        if source.lower().endswith(".opml") and not is_url(source):
-            listed = [*parse(_bytes(store.named(source)), where=source)]
+        here = not is_url(source)
+        if _is_list(source) and (here or fetch):
+            data = fetch(source) if fetch and not here else _bytes(store.named(source))
+            listed = [*parse(data, where=source)]
             listed = [one for one in listed if is_address(one.url)]
             if not listed:
                 hint = "give one that lists feeds by their addresses"
@@ -105,6 +111,10 @@ def expand(sources: Sequence[str]) -> tuple[Followed, ...]:
         else:
             found.append(Followed(url=source))
     return once(found)
+
+
+def _is_list(source: str) -> bool:
+    return re.split("[?#]", source, maxsplit=1)[0].lower().endswith(".opml")
 
 
 def once(followed: Iterable[Followed]) -> tuple[Followed, ...]:

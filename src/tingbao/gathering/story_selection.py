@@ -9,12 +9,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import chain
 from math import log2
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from tingbao.config import Daily
-from tingbao.gathering import clustering, fingerprint
+from tingbao.gathering import clustering, fingerprint, tolls
 from tingbao.gathering.clustering import Report
 from tingbao.gathering.item import Item, is_chinese
 from tingbao.gathering.memory import Told, words_of
@@ -23,6 +24,9 @@ from tingbao.language.patterns import Pattern
 from tingbao.language.simplified import simplified
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from tingbao.gathering.clustering import Matrix
 
 MOST = 1500  # reports of a day that are compared with each other, the newest
@@ -31,15 +35,16 @@ _GRAVE = 2  # words of weight in a headline that count, each as another source
 _ASIDE = 0.5  # of its weight that is left to a comment, a column, a review or a question ...
 _LIGHT = 0.85  # ... and to a game or a film, which lead where nothing else is nearly as weighty
 _TOPIC = 1.0  # what a topic of yours is worth, as much as a second source
-_SECOND = 0.5  # of its weight that is left to the second event of a subject
+_SECOND = 0.5  # of its weight that is left to the second event of a subject ...
+_PASSED = 0.5  # ... and to one that the last show knew and did not tell
 _ROUNDUP = "；"  # parts the headline of many events, which is of no one subject
 _WHOLE = 2000  # characters of a report from which a longer one tells no more
 _LEAD = 1.6  # of the time of another story
 _NEW_FIGURE = 0.3  # share of new weight that makes news, with a new figure ...
-_NEW_WORDS = 0.6  # ... and without
+_NEW_WORDS = 0.75  # ... and without
 _DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
-_WEIGHTLESS = Pattern("{weightless}", __package__)
-_TOLL = Pattern(r"(?P<many>\d)?\d{toll}", __package__)  # 12死16伤; ten dead count twice
+_WEIGHTLESS = Pattern("{weightless}|{harmless}", __package__)
+_MANY = 10  # dead that count twice
 _PAST = timedelta(days=300)  # 12月31日 in January is of last year
 
 
@@ -54,7 +59,7 @@ class LeftOut:
     @classmethod
     def of(cls, item: Item, reason: str) -> LeftOut:
         """Leave a report out."""
-        return cls(title=item.title, url=item.url, reason=reason)
+        return cls(title=item.title, url=item.url or item.source, reason=reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,17 +101,19 @@ def sort(items: Sequence[Item], told: Sequence[Told], daily: Daily, *, now: date
     reports = [
         Report(print=fingerprint.of(item.title, item.text), moment=item.moment) for item in news
     ]
-    day = clustering.of_a_day(reports, reports)
+    today = clustering.of_a_day(reports, reports)
     past = clustering.of_a_day([_told(one) for one in told], reports)
-    again = clustering.likeness(past, day, again=True)
-    kinship = clustering.kinship(day, day)
-    alike = clustering.likeness(day, day, kin=kinship)
-    kin = kinship >= clustering.SUBJECT
-    events: list[tuple[Planned, list[int]]] = []
-    for group in clustering.grouped(alike) if news else ():
-        central = _central(group, day, alike)
-        members = [news[at] for at in central]
-        subject = [] if _ROUNDUP in members[0].title else np.flatnonzero(kin[central[0]]).tolist()
+    again = clustering.likeness(past, today, again=True)
+    kin = clustering.kinship(today, today)
+    alike = clustering.likeness(today, today, kin=kin)
+    groups = clustering.grouped(alike) if news else ()
+    akin = clustering.of_subject(groups, kin) if news else np.zeros((0, 0), dtype=bool)
+    last = max((one.moment for one in told), default=now - timedelta(days=daily.keep))
+    events: list[tuple[Planned, int]] = []
+    for number, group in enumerate(groups):
+        members = [news[at] for at in _central(group, today, alike)]
+        if _ROUNDUP in members[0].title:
+            akin[number] = False
         before = tuple(
             one
             for one, near in zip(told, again, strict=True)
@@ -115,15 +122,27 @@ def sort(items: Sequence[Item], told: Sequence[Told], daily: Daily, *, now: date
         )
         fresh = [item for item in members if _is_new(item, before)]
         if fresh:
-            near = np.flatnonzero(kin[list(group)].any(axis=0)).tolist()
-            beside = [news[at] for at in near if at not in group]
+            others = (groups[other] for other in np.flatnonzero(akin[number]) if other != number)
+            beside = [news[at] for at in chain(*others)]
             event = _weighed(fresh, before, daily, beside=beside, now=now)
-            events.append((event, subject))
+            if all(max(item.seen, item.changed or item.seen) <= last for item in fresh):
+                reason = f"{event.reason}, passed over before"
+                event = replace(event, score=_PASSED * event.score, reason=reason)
+            events.append((event, number))
         gone = [item for item in members if item not in fresh]
         if before:
-            last = max(one.moment for one in before).astimezone(now.tzinfo)
-            left += [LeftOut.of(item, f"told on {last:%Y-%m-%d}, nothing new") for item in gone]
-    row = _by_subject(events, news)
+            day = max(one.moment for one in before).astimezone(now.tzinfo)
+            left += [LeftOut.of(item, f"told on {day:%Y-%m-%d}, nothing new") for item in gone]
+    counts = [(tolls.newest(event.items), number) for event, number in events]
+    counted = [(item, number) for item, number in counts if item]
+    old = [number for event, number in events if _is_recounted(event, akin[number], counted)]
+    left += [
+        LeftOut.of(item, "a newer report counts more dead")
+        for event, number in events
+        if number in old
+        for item in event.items
+    ]
+    row = _by_subject([pair for pair in events if pair[1] not in old], akin)
     return Sorted(events=tuple(row), left_out=tuple(left))
 
 
@@ -131,20 +150,36 @@ def _by_weight(event: Planned) -> tuple[float, str]:
     return -event.score, event.items[0].key
 
 
-def _by_subject(events: Sequence[tuple[Planned, list[int]]], news: Sequence[Item]) -> list[Planned]:
+def _is_recounted(
+    event: Planned, akin: NDArray[np.bool_], counted: Sequence[tuple[Item, int]]
+) -> bool:
+    """Tell whether an event would be told with a toll that a newer of its subject has passed.
+
+    `counted` are the newest reports that count the dead of each event, by its number.
+    """
+    lead = event.items[0]
+    known = tolls.toll(lead)
+    return bool(known) and any(
+        item.moment > lead.moment and tolls.toll(item) > known
+        for item, number in counted
+        if akin[number]
+    )
+
+
+def _by_subject(events: Sequence[tuple[Planned, int]], akin: NDArray[np.bool_]) -> list[Planned]:
     """Put events in a row by weight; what is of the subject of a weightier one has half of its own.
 
-    Each event has the places of the news that is of the subject of its central report.
+    With each event comes its number in the table of which are of one subject.
     """
     row: list[Planned] = []
-    told: set[str] = set()
-    for event, subject in sorted(events, key=lambda one: _by_weight(one[0])):
-        if any(item.key in told for item in event.items):
+    told: list[int] = []
+    for event, number in sorted(events, key=lambda one: _by_weight(one[0])):
+        if akin[told, number].any():
             reason = f"{event.reason}, second of its subject"
             row.append(replace(event, score=_SECOND * event.score, reason=reason))
         else:
             row.append(event)
-            told.update(news[at].key for at in subject)
+            told.append(number)
     return sorted(row, key=_by_weight)
 
 
@@ -270,14 +305,18 @@ def _weighed(
     """Weigh an event: by its sources, their regard for it, its age, and what you care for.
 
     A source with another event of its subject, one of those `beside`, counts half. It is told
-    from a report of the weightiest source that tells most, by doublings of its length.
+    from a report of the weightiest source that tells most, by doublings of its length; where the
+    reports count other numbers of dead, from the newest that counts them.
     """
     weights = {item.key: _weight(item, daily) for item in items}
     outlets = {outlet(item) or item.source for item in items}
     asides = {item.key: fingerprint.is_aside(item.title) for item in items}
+    counted = tolls.newest(items)
+    grown = counted and len({tolls.toll(item) for item in items} - {0}) > 1
     row = sorted(
         items,
         key=lambda item: (
+            not (grown and item is counted),
             -weights[item.key],
             asides[item.key],
             -min(len(item.text), _WHOLE).bit_length(),
@@ -292,15 +331,16 @@ def _weighed(
     topics = [word for word in daily.topics if word and simplified(word) in text]
     heaviest = max(weights.values())
     titles = [_WEIGHTLESS.sub("", simplified(item.title)) for item in items]
-    tolls = [toll for title in titles for toll in _TOLL.finditer(title)]
-    titles = [_TOLL.sub(patterns.words("weighty", __package__)[0], title) for title in titles]
-    weighty = [
+    toll = max(tolls.dead(item.title) for item in items)
+    weighty = [f"{toll} dead"] if toll else []
+    weighty += [
         word
         for word in patterns.words("weighty", __package__)
         if any(word in title for title in titles)
+        and not (toll and word in patterns.words("dead", __package__))
     ]
     others = {outlet(item) or item.source for item in beside} - outlets
-    grave = min(len(weighty), _GRAVE) + any(toll["many"] for toll in tolls)
+    grave = min(len(weighty), _GRAVE) + (toll >= _MANY)
     voices = len(outlets) + len(others) / 2 + grave
     subject = desk(row[0])
     light = subject in patterns.words("light", __package__)

@@ -66,19 +66,18 @@ def base(url: str) -> str:
     """
     if not url:
         return ""
-    try:
-        parts = urlsplit(url.strip())
-        host = (parts.hostname or "").encode("idna").decode()
-        port = f":{parts.port}" if parts.port else ""
-    except ValueError:
-        parts, host, port = urlsplit(""), "", ""
-    if parts.scheme not in {"http", "https"} or not host or parts.query or parts.fragment:
+    # A blank may stand in the path, not in the host.
+    written = re.sub(r"(?<=[^/]/)[^/].*", lambda path: path[0].replace(" ", "%20"), url.strip())
+    parts = urlsplit(written if is_address(written) else "")
+    if not parts.netloc or parts.query or parts.fragment:
         hint = "write one as https://example.org/show"
         raise UsageError("the base_url is no web address", where=url, hint=hint)
     if "@" in parts.netloc:
         hint = "leave the name and password out of it"
         raise UsageError("the base_url would publish a password", where="[show]", hint=hint)
+    host = (parts.hostname or "").encode("idna").decode()
     host = f"[{host}]" if ":" in host else host
+    port = f":{parts.port}" if parts.port else ""
     return f"{parts.scheme}://{host}{port}{quote(parts.path, safe='/%-._~')}".rstrip("/")
 
 
@@ -100,9 +99,11 @@ def is_address(url: str) -> bool:
     """
     try:
         parts = urlsplit(url)
-        return parts.scheme in {"http", "https"} and bool(parts.hostname) and " " not in url
-    except ValueError:
+        host = (parts.hostname or "").encode("idna")
+        _ = parts.port
+    except ValueError:  # as for a port of 99999
         return False
+    return parts.scheme in {"http", "https"} and bool(host) and not re.search(r"\s", url)
 
 
 def audio_path(record: Record) -> str:

@@ -74,6 +74,9 @@ def refuse(show: Show, cache: Path | None = None) -> None:
 
 def _refuse_unknown(show: Show) -> None:
     """Refuse what neither RSS nor Apple allows, which an app would drop without a word."""
+    if not show.title.strip():
+        what, hint = "the show has no title", "give it one, or leave the line out"
+        raise UsageError(what, where="[show] title", hint=hint)
     if not feed.LANGUAGE.fullmatch(show.language):
         what, hint = f"there is no language {show.language!r}", "write one as zh-cn"
         raise UsageError(what, where="[show] language", hint=hint)

@@ -32,6 +32,7 @@ from tingbao.scripting.templates import Templates, load
 Style = Literal["bulletin", "headlines", "full", "dialogue"]
 SHORT = 1.5  # minutes; up to here the frame is kept to its least
 MENU = 5.0  # minutes from which a menu is said
+_LISTED = 4  # stories of several that a menu names in one breath; the rest is heard when it comes
 _TOLD = 0.8  # of the headline's pairs of characters are in the lead: it need not be said before
 _MOST = 0.6  # of a section's characters, told, keep what its heading promises,
 _KEPT = 0.25  # or so much of the heading's pairs of characters in what follows it,
@@ -79,7 +80,10 @@ def compose(article: Article, digest: Digest, config: Config, *, moment: datetim
     ]
     if len(headed) > 1 and minutes >= MENU and style != "headlines":
         names = [frame.phrase(article.sections[at].heading or "") for at in headed]
-        menu = table.pick("menu", count=frame.count(len(names)), menu=frame.listed(names))
+        key, count = "menu", frame.count(len(names))
+        if article.several and len(names) > _LISTED:
+            key, names = "menu.several", [*map(frame.first_half, names[:_LISTED])]
+        menu = table.pick(key, count=count, menu=frame.listed(names))
         lines.append(_line("opening", menu, pause="menu"))
     closing = _closing(telling, coming, named=argues)
     if config.ai_mark == "voice":

@@ -24,7 +24,7 @@ _FEED = re.compile(
 )
 _JSON = re.compile(r'^\s*\{(?=.{0,2000}"https?:(?:\\?/){2}jsonfeed\.org(?:\\?/)version)', re.DOTALL)
 _PLACE = re.compile(r"https?://", re.IGNORECASE)
-AHEAD = timedelta(days=1)  # that a clock or a zone may be; what is dated later has no date
+_AHEAD = timedelta(days=1)  # that a clock or a zone may be; what is dated later has no date
 _LONGEST = 300  # characters of who wrote it
 _DATES = ("published", "created", "updated", "date_published", "date_modified")
 
@@ -112,13 +112,17 @@ def entries(
     if not read:
         raise InputError("the feed has no entry", where=where, hint="give one that has articles")
     if now:
-        latest = dates.local(now + AHEAD)
-        read = [
-            replace(one, published=None) if one.published and one.published > latest else one
-            for one in read
-        ]
+        read = [replace(one, published=believed(one.published, now)) for one in read]
     read.sort(key=lambda entry: str(entry.published or ""), reverse=True)  # stable; ISO sorts
     return tuple(read[: max(newest, 1)])
+
+
+def believed(moment: datetime | None, now: datetime) -> datetime | None:
+    """Give a date unless it lies ahead of now, an aware time, by more than a clock may be wrong.
+
+    One without a zone is in Beijing time.
+    """
+    return moment if moment and dates.local(moment) <= dates.local(now + _AHEAD) else None
 
 
 def _of_xml(entry: Any, base: str) -> Entry:

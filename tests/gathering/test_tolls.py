@@ -1,0 +1,54 @@
+"""How many died, as reports count them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.gathering.test_story_selection import _item, _sorted
+
+from tingbao.gathering import tolls
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("永宁大厦起火12死16伤", 12),
+        ("大火已致13人遇难", 13),
+        ("死亡人數已攀升至94人", 94),
+        ("死者上升至１２８人", 128),
+        ("罹难总数破300", 300),
+        ("死者包括37岁消防员", 0),
+        ("三人被判死刑，2人死缓", 0),
+        ("车辆侧翻，未造成人员死亡", 0),
+        (f"{'9' * 5000}人死亡", 0),
+    ],
+)
+def test_a_toll_is_a_number_of_dead(text, dead):
+    """Law: the number before a word for the dead, or that it climbs to; an age is none."""
+    assert tolls.dead(text) == dead
+
+
+OLD = _item("永宁大厦起火12死", "江州永宁大厦起火，12人死亡。", hours=9)
+NEW = _item("永宁大厦起火消防员殉职", "江州永宁大厦起火，36人死亡。", site="晚报", hours=1)
+
+
+def test_a_story_is_told_from_the_newest_count():
+    """Law: of an event whose reports count other tolls the newest that counts heads it."""
+    larger = replace(OLD, content=OLD.content + "消防部门到场。" * 200)
+    events = _sorted(larger, NEW).events
+    assert events[0].title == NEW.title
+    assert OLD.title not in {event.title for event in events}
+
+
+def test_an_event_of_an_older_count_is_left_out():
+    """Law: what is headed with a toll that has grown is not told beside the newer."""
+    grown = _item(
+        "永宁大厦大火升至75死", "江州永宁大厦大火，业主在广场点名。", site="晚报", hours=1
+    )
+    older = _item("永宁大厦大火44死", "江州永宁大厦大火，居民彻夜未眠。", hours=9)
+    found = _sorted(older, grown)
+    assert [event.title for event in found.events] == [grown.title]
+    assert all("counts more dead" in one.reason for one in found.left_out)
+    assert tolls.newest([older, grown]) is grown
+    assert tolls.newest([_item("水厂开工")]) is None
