@@ -419,6 +419,33 @@ def test_headings_become_speakable(written, said):
 
 
 @pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("一、处置情况", "处置情况"),
+        ("复工之后：以后工资怎么算，还未有定数", "复工之后：以后工资怎么算"),
+        ("沪版网约车细则正式落地 仍坚持“沪人沪牌”", "沪版网约车细则正式落地"),
+        (
+            "【东湖时报】行业巨震！电子烟巨头暂停所有广告 龙头股下跌",
+            "行业巨震！电子烟巨头暂停所有广告",
+        ),
+        ("“虽然有危险，但拼了！”", "“虽然有危险，但拼了！”"),
+        (
+            "参加这次活动的人去世以后，留下的钱怎么办？",
+            "参加这次活动的人去世以后，留下的钱怎么办？",
+        ),
+        (
+            "南方“暴力”降雨还将持续警惕次生灾害及强对流",
+            "南方“暴力”降雨还将持续警惕次生灾害及强对流",
+        ),
+        ("警方：嫌犯有限定刑事责任能力", "警方：嫌犯有限定刑事责任能力"),
+    ],
+)
+def test_a_chapter_s_name_is_short_and_whole(heading, name):
+    """Law: a long heading names its chapter by what stands before a breath of its own, or whole."""
+    assert frame.chapter(heading) == name
+
+
+@pytest.mark.parametrize(
     ("heading", "said"),
     [
         ("双招双引热潮奔涌，点燃发展新引擎", "双招双引热潮奔涌"),

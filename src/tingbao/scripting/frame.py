@@ -28,6 +28,8 @@ _NUMBERING = Pattern(
     __package__,
 )
 
+_COLUMN = re.compile(r"^【[^【】]{1,12}】(?=.)")
+_BREATH = re.compile(r"[，。；！：…\s]")
 _HEADLINED = 16  # characters; a longer heading is a story of its own
 # What a section does for the article: the first whose words its heading has.
 _ROLES = (
@@ -95,6 +97,18 @@ def first_half(phrase: str) -> str:
     half, comma, _ = phrase.partition("，")
     asks = phrase.endswith(("？", "?"))  # 参加人去世以后，钱怎么办？: the half asks nothing
     return half if comma and len(half) >= _HALF and not asks else phrase
+
+
+def chapter(heading: str) -> str:
+    """Name a chapter by its heading: without number and column, what is long by its first half.
+
+    >>> chapter("【东湖时报】复工之后：以后工资怎么算，还没有定数")
+    '复工之后：以后工资怎么算'
+    """
+    name = phrase(_COLUMN.sub("", heading))
+    ends = [mark.start() for mark in _BREATH.finditer(name) if _HALF <= mark.start() <= _HEADLINED]
+    asks = name.endswith(("？", "?"))
+    return name[: ends[-1]] if len(name) > _HEADLINED and ends and not asks else name
 
 
 def authors(byline: Byline) -> str:
