@@ -120,6 +120,26 @@ def test_a_headline_that_the_markup_cuts_off_goes_on():
     assert markdown.read(written, source="-").title == "东湖大桥：今年十月正式通车"
 
 
+def test_the_days_of_a_chronicle_are_told():
+    """Law: a day in a line of its own is said with what happened; it is no date of publication."""
+    happened = [f"{n}号桥墩浇筑完成，工人们连夜清理现场，水位没有上涨。" for n in "一二三"]
+    days = ["2014年3月5日", "2016年7月", "8月9日上午"]
+    pairs = [line for pair in zip(days, happened, strict=True) for line in pair]
+    for above in ([], [TOLD]):
+        article = text.read("\n".join(["大桥十年", *above, *pairs]), source="-")
+        said = tuple(f"{day}，{one}" for day, one in zip(days, happened, strict=True))
+        assert article.texts == (*above, *said)
+        assert article.published is None
+
+
+def test_a_day_alone_is_when_it_was_published():
+    """Above the text or below it, one day in a line is the article's."""
+    for lines in (["2014年3月5日", TOLD, TOLD], [TOLD, TOLD, "2014年3月5日"]):
+        article = text.read("\n".join(["大桥通车", *lines]), source="-")
+        assert article.texts == (TOLD, TOLD)
+        assert article.published == datetime(2014, 3, 5)  # noqa: DTZ001  # naive by contract
+
+
 def test_a_foreign_name_above_the_text_is_not_told():
     """Law: a line that is a name is no heading, of whatever tongue the name is."""
     article = text.read(f"大桥\n克劳迪娅·哈蒙德\n{TOLD}\n{TOLD[5:]}", source="-")

@@ -205,8 +205,8 @@ def _blocks(body: Sequence[Piece]) -> list[Block]:
     blocks: list[Block] = []
     for is_table, group in groupby(body, key=lambda piece: bool(piece.cells)):
         rows = list(group)
-        if is_table and rows[0].names and len(rows) > 1:
-            blocks += [Block(text=text) for text in tables.sentences([row.cells for row in rows])]
+        if is_table and (said := _said(rows)):
+            blocks += [Block(text=text) for text in said]
             continue
         blocks += [
             Block(
@@ -217,6 +217,16 @@ def _blocks(body: Sequence[Piece]) -> list[Block]:
             for piece in rows
         ]
     return blocks
+
+
+def _said(rows: Sequence[Piece]) -> list[str]:
+    """Say the rows of a table; none where they are parts of a page, or its credits."""
+    cells = [row.cells for row in rows]
+    if rows[0].names and len(rows) > 1:
+        return tables.sentences(cells)
+    if not tables.is_table(cells) or any(bylines.is_label(cell) for row in cells for cell in row):
+        return []
+    return tables.sentences(cells) if tables.are_named(cells) else tables.facts(cells)
 
 
 def _is_caption(piece: Piece) -> bool:

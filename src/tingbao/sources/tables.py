@@ -5,12 +5,58 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tingbao.language.patterns import words
+
 COLUMNS = 2  # of a table; a row of fewer cells is a line of its own
+CELL = 40  # characters of a cell of a table; a longer one is a part of a page
+_VALUE = re.compile(r"(?!(?:19|20)\d\d年)[-−+]?[\d,，.]*\d(?P<unit>\D{0,6})")
 _UNIT = re.compile(
     r"^(?P<name>.+?)\s*(?:[（(](?:单位[：:])?(?P<unit>[^（()）]+)[)）]|[/／](?P<per>[^/／]+))$"
 )
 _FIGURE = re.compile(r"[-−+]?[\d,，.]+")
 _STOP = "。！？!?；;"
+
+
+def is_table(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether rows are a table's: several, of as many short cells each."""
+    return (
+        len(rows) > 1
+        and len({len(row) for row in rows}) == 1
+        and len(rows[0]) >= COLUMNS
+        and all(len(cell) <= CELL for row in rows for cell in row)
+    )
+
+
+def are_named(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a first row that nothing marks names the columns.
+
+    It holds no amount, and some column below it holds nothing but amounts of one unit: where
+    these differ, as in 投资：3亿元, 工期：3年, the first column names the rows.
+
+    >>> are_named([["城市", "增速"], ["澄江", "3.2%"], ["南州", "2.1%"]])
+    True
+    >>> are_named([["地点", "东湖"], ["投资", "3亿元"], ["工期", "3年"]])
+    False
+    """
+    names, *body = rows
+    if any(map(_VALUE.fullmatch, names)) or not all(names[1:]):
+        return False
+    for column in zip(*body, strict=True):
+        values = [_VALUE.fullmatch(cell) for cell in column if cell]
+        units = {value["unit"] for value in values if value}
+        if values and all(values) and len(units) == 1:
+            return True
+    return False
+
+
+def facts(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Say rows of which nothing names the columns: 工期：3年."""
+    said = ("：".join(filter(None, (row[0], "，".join(filter(None, row[1:]))))) for row in rows)
+    return [_closed(row) for row in said if row]
+
+
+def _closed(row: str) -> str:
+    return row if row[-1] in _STOP else f"{row}。"
 
 
 def sentences(rows: Sequence[Sequence[str]]) -> list[str]:
@@ -21,9 +67,11 @@ def sentences(rows: Sequence[Sequence[str]]) -> list[str]:
     """
     if len(rows) == 1:
         return ["，".join(cell for cell in row if cell) for row in rows]
+    if len(rows[0]) > COLUMNS and rows[0][0] in words("ordinal_column", __package__):
+        rows = [row[1:] for row in rows]
     names, *body = rows
     said = [_row(names, row) for row in body]
-    return [f"{row}。" if row[-1] not in _STOP else row for row in said if row]
+    return [_closed(row) for row in said if row]
 
 
 def _row(names: Sequence[str], row: Sequence[str]) -> str:
