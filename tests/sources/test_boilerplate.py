@@ -61,6 +61,8 @@ from tingbao.sources.outline import Block
         "东湖报料热线﹕news@donghu.com/ 9181 4676",
         "年度人物评选火热进行中！【点击投票】选出你心目中的人物",
         "海量资讯、精准解读，尽在东湖财经APP",
+        "（根据受访者要求，文中部分人名使用化名。）",
+        "文中人物均为化名",
         "v",
     ],
 )
@@ -100,6 +102,7 @@ def test_furniture_is_known(line):
         "本文作者之一方远说，实验还要重复。",
         "作者简介写得太长，读者没有耐心看完。",
         "X光检查室",
+        "他在本文里没有用真名，他说，这是为了家人。",
     ],
 )
 def test_prose_that_mentions_such_words_stays(line):

@@ -164,6 +164,14 @@ def test_a_line_that_counts_below_a_picture_is_no_caption(tmp_path):
     assert headings == [None, "一是为新桥点赞", "二是为新桥点赞", "三是为新桥点赞"]
 
 
+def test_a_bold_line_that_goes_on_heads_nothing(tmp_path):
+    """Law: no heading ends in a comma."""
+    lines = ("大桥由南往北全封闭，", "绕行的路线", "收费的办法")
+    parts = "".join(f"<p><b>{line}</b></p><p>{TOLD}</p>" * 1 for line in lines)
+    article = _page(tmp_path, f"<h1>大桥</h1><p>{PROSE}</p>{parts}")
+    assert [one.heading for one in article.sections] == [None, *lines[1:]]
+
+
 def test_the_heading_whose_words_the_page_tells_is_its_title(tmp_path):
     """Law: of two headings of the highest level the column's is no title."""
     heads = "<h1>新闻中心 NEWS CENTER</h1><h1>交通部门公布大桥的造价</h1>"

@@ -242,6 +242,7 @@ def _is_bold_heading(piece: Piece) -> bool:
         and len(piece.text) <= BOLD_HEADING
         and not CLOSED.search(piece.text)
         and not piece.text.startswith("—")  # who said it
+        and not piece.text.endswith(("，", "、", ","))  # it goes on
         and not boilerplate.is_furniture(piece.text)
     )
 
