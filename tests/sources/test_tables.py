@@ -52,7 +52,21 @@ def test_row_names_what_its_cells_are(names, row, said):
 )
 def test_a_table_says_what_its_first_row_is(rows, said):
     """Law: columns are named by a row over amounts of one unit; else each row is named itself."""
-    assert (tables.sentences if tables.are_named(rows) else tables.facts)(rows) == said
+    assert tables.told(rows) == said
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["赵一", "十米"]],
+        [["赵一", "十米"], ["李四", "九米", "八米"]],
+        [["来源", "东湖网"], ["责任编辑", "方远"]],
+        [["交通部门说，" * 8, "大桥全长三公里"], ["首页", "新闻"]],
+    ],
+)
+def test_what_is_no_table_is_not_told_as_one(rows):
+    """Law: one row, rows that differ, credits and parts of a page are no table."""
+    assert tables.told(rows) == []
 
 
 def test_table_without_names_is_said_as_it_stands():

@@ -129,14 +129,14 @@ def _dated(blocks: list[Block]) -> list[Block]:
 
     One above the text is when it was published, unless two more follow.
     """
-    days = [
+    days = {
         at
         for at, (one, following) in enumerate(pairwise(blocks))
         if one.level in {0, BOLD_LEVEL}
         and _DAY.fullmatch(one.text)
         and not following.level
         and CLOSED.search(following.text)
-    ]
+    }
     first = next((at for at, one in enumerate(blocks) if CLOSED.search(one.text)), 0)
     if len([at for at in days if at > first]) < 2:  # noqa: PLR2004  # one alone is no chronicle
         return blocks

@@ -40,7 +40,7 @@ _WORDLESS = re.compile(r"(?!.*(?<!\d)\d{4}(?!\d))[\W\d_]*")  # a year may say so
 _REPORTER = Pattern("{reporter}", __package__)
 _ITEM = re.compile(r"\s*(?:[-–—]\s+|[•·●◆])\s*\w")
 _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]*[”’」』）)]*")
-_GAPPED = Pattern(r"^[^。]*[{han}]\s[{han}][^。]*$")  # titles in one line
+_GAP = Pattern(r"[{han}]\s[{han}]")
 _BROKEN = re.compile(r"[^.。…]\.{3}$")
 _OPENER = re.compile(r"^\s*(?:(?:[-–—]\s+|[•·●■◆▶►]\s*)(?=\w)|[）)】》]+\s*)")
 
@@ -253,8 +253,8 @@ def _after_titles(blocks: Sequence[Block], index: int) -> int:
         text = blocks[index].text
         if blocks[index].level or _PROSE_END.search(text):
             break
-        if len(text) > TITLE_LIMIT and not _GAPPED.search(text):
-            break
+        if len(text) > TITLE_LIMIT and ("。" in text or not _GAP.search(text)):
+            break  # no titles in one line
         if _fits(text, ("close",)):
             break
         index += 1

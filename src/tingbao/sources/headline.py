@@ -19,7 +19,7 @@ LEAST = 6  # characters of a headline before a time in the same line
 SHORT, LONG = 12, 30  # characters of a headline made of the first clauses
 _AROUND = 10  # characters of a site beside a headline that is said again
 CLAUSE_END = re.compile(r"[。；，：;,:]$")  # a headline may end in ！, ？ or …
-_GOES_ON = re.compile(r"[：:，,]\s*\S")
+_GOES_ON = re.compile(r"[：:]\s*\S")
 _LABEL = re.compile(
     r"^(?:标题|题目|標題)\s*[：:]\s*|^【(?:标题|题目)】\s*|^[一-鿿\d\s]{2,30}[电電]\s*[题題][：:]\s*"
 )
@@ -105,7 +105,8 @@ def _stated(known: str, blocks: Sequence[Block]) -> tuple[str, list[Block]]:
             break
         if block.level and block.text == known:
             start = at + 1
-        elif not block.level and _GOES_ON.match(block.text.removeprefix(known)) and is_line(block):
+        goes_on = block.text.startswith(known) and _GOES_ON.match(block.text, len(known))
+        if goes_on and not block.level and is_line(block):
             return block.text, list(blocks[at + 1 :])
     return known, list(blocks[start:])
 

@@ -47,7 +47,7 @@ MOST_ATTRIBUTES = 1000  # of an element, in which lxml looks for each anew
 _LONG_TAG = re.compile(r"<[A-Za-z][^<>]{4000,}")  # a picture within the page may be as long
 _ATTRIBUTE = re.compile(r"\s[\w:-]+\s*=")
 NOBODY = Byline()
-CAPTION = 60  # characters below a picture that say what it shows
+CAPTION, OPEN_CAPTION = 36, 60  # characters below a picture that say what it shows; with no stop
 CREDIT_LIMIT = 60  # characters of a line of names and a time without labels
 _REFERENCE = re.compile(r"&#(?:0*(\d{1,9})|x0*([0-9a-f]{1,8}));?", re.IGNORECASE | re.ASCII)
 _MARKUP = frozenset("&<>\"'")
@@ -220,18 +220,17 @@ def _blocks(body: Sequence[Piece]) -> list[Block]:
 
 
 def _said(rows: Sequence[Piece]) -> list[str]:
-    """Say the rows of a table; none where they are parts of a page, or its credits."""
+    """Say the rows of a table, where they are one's."""
     cells = [row.cells for row in rows]
     if rows[0].names and len(rows) > 1:
         return tables.sentences(cells)
-    if not tables.is_table(cells) or any(bylines.is_label(cell) for row in cells for cell in row):
-        return []
-    return tables.sentences(cells) if tables.are_named(cells) else tables.facts(cells)
+    return tables.told(cells)
 
 
 def _is_caption(piece: Piece) -> bool:
     """Tell whether a piece below a picture, as short as a name for it, is one."""
-    named = piece.pictured and not piece.level and not piece.bold and len(piece.text) <= CAPTION
+    most = CAPTION if CLOSED.search(piece.text) else OPEN_CAPTION
+    named = piece.pictured and not piece.level and not piece.bold and len(piece.text) <= most
     return named and not _TELLS.search(piece.text) and not _COUNTS.match(piece.text)
 
 

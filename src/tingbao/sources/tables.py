@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tingbao.language.patterns import words
+from tingbao.sources import bylines
 
 COLUMNS = 2  # of a table; a row of fewer cells is a line of its own
 CELL = 40  # characters of a cell of a table; a longer one is a part of a page
@@ -17,26 +18,29 @@ _FIGURE = re.compile(r"[-−+]?[\d,，.]+")
 _STOP = "。！？!?；;"
 
 
-def is_table(rows: Sequence[Sequence[str]]) -> bool:
-    """Tell whether rows are a table's: several, of as many short cells each."""
-    return (
-        len(rows) > 1
-        and len({len(row) for row in rows}) == 1
-        and len(rows[0]) >= COLUMNS
-        and all(len(cell) <= CELL for row in rows for cell in row)
-    )
+def told(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Say rows whose first nothing marks, whatever it is; none where they are no table.
+
+    A table has several rows, of as many short cells each, and few that begin with the label of a
+    credit (来源, 责任编辑).
+    """
+    credited = sum(bylines.is_label(row[0].rstrip("：:")) for row in rows)
+    if (
+        len(rows) < 2  # noqa: PLR2004  # one says of itself nothing
+        or len({len(row) for row in rows}) > 1
+        or len(rows[0]) < COLUMNS
+        or any(len(cell) > CELL for row in rows for cell in row)
+        or 2 * credited > len(rows)
+    ):
+        return []
+    return sentences(rows) if _are_named(rows) else _facts(rows)
 
 
-def are_named(rows: Sequence[Sequence[str]]) -> bool:
-    """Tell whether a first row that nothing marks names the columns.
+def _are_named(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether the first row names the columns.
 
     It holds no amount, and some column below it holds nothing but amounts of one unit: where
     these differ, as in 投资：3亿元, 工期：3年, the first column names the rows.
-
-    >>> are_named([["城市", "增速"], ["澄江", "3.2%"], ["南州", "2.1%"]])
-    True
-    >>> are_named([["地点", "东湖"], ["投资", "3亿元"], ["工期", "3年"]])
-    False
     """
     names, *body = rows
     if any(map(_VALUE.fullmatch, names)) or not all(names[1:]):
@@ -49,8 +53,8 @@ def are_named(rows: Sequence[Sequence[str]]) -> bool:
     return False
 
 
-def facts(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Say rows of which nothing names the columns: 工期：3年."""
+def _facts(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Name each row by its first cell: 工期：3年."""
     said = ("：".join(filter(None, (row[0], "，".join(filter(None, row[1:]))))) for row in rows)
     return [_closed(row) for row in said if row]
 

@@ -46,12 +46,8 @@ def _told(lines: Iterable[str]) -> Iterator[str]:
     """Say a table whose cells tabs part, row by row, each a paragraph; other lines as they are."""
     for columns, group in groupby(lines, key=lambda line: len(_cells(line))):
         rows = list(group)
-        cells = [_cells(row) for row in rows]
-        if columns < tables.COLUMNS or not tables.is_table(cells):
-            yield from rows
-        else:
-            said = tables.sentences if tables.are_named(cells) else tables.facts
-            yield from chain.from_iterable((row, "") for row in said(cells))
+        said = tables.told(list(map(_cells, rows))) if columns >= tables.COLUMNS else []
+        yield from chain.from_iterable((row, "") for row in said) if said else rows
 
 
 def _cells(line: str) -> list[str]:
