@@ -112,7 +112,24 @@ def test_a_short_article_is_told_whole_and_the_user_told():
     assert [line.written for line in script.lines if line.kind == "body"] == [
         "东湖水厂5日开工，投资3亿元。"
     ]
-    assert any("minutes" in note for note in notes)
+    assert any("there is enough for" in note for note in notes)
+
+
+def test_no_more_is_said_to_be_there_only_where_all_is_told():
+    """Law: where sentences are left out, however short the script, the user is told how many."""
+    told = "东湖水厂5日开工，投资3亿元，三年建成，供应两百万居民。"
+    paragraphs = (told, "工程由市水务局主持。", told)
+    article = Article(
+        source="-",
+        title="短讯",
+        published=None,
+        byline=Byline(),
+        sections=(Section(heading=None, paragraphs=paragraphs),),
+    )
+    script, notes = draft(article)
+    assert "".join(line.written for line in script.lines).count(told) == 1
+    assert any("1 of 3 sentences are left out" in note for note in notes)
+    assert not any("enough" in note for note in notes)
 
 
 def test_many_sections_in_little_time_leave_some_out_and_say_so():

@@ -149,11 +149,12 @@ def refuse(config: Config) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Attempt:
-    """A worded script, how long it sounds (ms), and the sections that it leaves out."""
+    """A worded script, how long it sounds (ms), and the sections and sentences it leaves out."""
 
     script: Script
     length: int
     missing: tuple[str, ...]
+    unsaid: int
 
 
 @dataclass(slots=True)
@@ -183,7 +184,9 @@ class _Drafter:
             for at, section in enumerate(self.article.sections)
             if at not in told and any(section.paragraphs) and not section.made
         )
-        return _Attempt(script, estimate_ms(script, self.rate), missing)
+        said = {(one.section, one.paragraph, one.start) for one in digest.said}
+        unsaid = len(self.ranking.units) - len(said)
+        return _Attempt(script, estimate_ms(script, self.rate), missing, unsaid)
 
     def _word(self, line: Line) -> Line:
         if line.written not in self.worded:
@@ -209,7 +212,10 @@ def _of_length(drafter: _Drafter, tell: Callable[[str], None]) -> _Attempt:
         if any(drafter.told):
             best = _closest(drafter, target, None)
     if best.length < target * (1 - TOLERANCE):
-        tell(f"there is enough for {best.length / 60_000:.1f} minutes, not {minutes:g}")
+        told, left = f"{best.length / 60_000:.1f} minutes", best.unsaid
+        of = f"{left} of {len(drafter.ranking.units)} sentences are left out"
+        short = f"{told} are told, not {minutes:g}: {of}; --style full tells all"
+        tell(short if left > 0 else f"there is enough for {told}, not {minutes:g}")
     if best.missing:
         named = "、".join(filter(None, best.missing[:_SOME])) or "without headings"
         tell(f"{minutes:g} minutes leave out {len(best.missing)} sections: {named}")

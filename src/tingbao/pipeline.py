@@ -15,6 +15,7 @@ from tingbao import (
     length,
     normalization,
     publishing,
+    scripting,
     segmentation,
     site,
     summarization,
@@ -320,6 +321,8 @@ def perform(
     results = Results(config.cache if sounding else None)
     morse = config.ai_mark == "morse"
     headings = tuple(section.heading for section in article.sections)
+    if not article.several:  # a story is known by its whole headline
+        headings = tuple(one and scripting.chapter(one) for one in headings)
     made_of = (script, headings, config.sound, morse, sounding, config.lexicon)
 
     def take(takes: Mapping[int, int]) -> Recording:

@@ -436,6 +436,25 @@ def test_headings_become_speakable(written, said):
 
 
 @pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("一、处置情况", "处置情况"),
+        ("三大产业“聚木成林” 托起“高新”梦", "三大产业“聚木成林” 托起“高新”梦"),
+        ("复工之后：以后的工资和津贴怎么算，公司说还没有定数", "复工之后：以后的工资和津贴怎么算"),
+        (
+            "【东湖时报】行业巨震！电子烟巨头暂停所有广告 龙头股九天下跌三成",
+            "行业巨震！电子烟巨头暂停所有广告",
+        ),
+        ("参加这次活动的人都去世以后，他们留下的那些钱怎么办？",) * 2,
+        ("南方“暴力”降雨还将持续，需警惕次生灾害", "南方“暴力”降雨还将持续，需警惕次生灾害"),
+    ],
+)
+def test_a_chapter_s_name_is_short_and_whole(heading, name):
+    """Law: a long heading names its chapter by what stands before a breath of its own, or whole."""
+    assert frame.chapter(heading) == name
+
+
+@pytest.mark.parametrize(
     ("heading", "said"),
     [
         ("双招双引热潮奔涌，点燃发展新引擎", "双招双引热潮奔涌"),

@@ -107,6 +107,45 @@ def test_a_headline_that_is_said_again_is_told_once():
     assert article.texts == (*body, TOLD)
 
 
+def test_a_headline_with_its_source_beside_it_is_said_again():
+    """Law: a line of the whole headline and a site is the headline once more."""
+    title = "东湖大桥今年十月正式通车"
+    article = markdown.read(f"---\ntitle: {title}\n---\n# {title} by donghu\n\n{TOLD}", source="-")
+    assert article.sections[0].heading is None
+
+
+def test_a_headline_that_the_markup_cuts_off_goes_on():
+    """Law: where the first line goes on behind the headline, it is the headline."""
+    written = f"---\ntitle: 东湖大桥\n---\n\n东湖大桥：今年十月正式通车\n\n{TOLD}\n"
+    assert markdown.read(written, source="-").title == "东湖大桥：今年十月正式通车"
+
+
+def test_the_days_of_a_chronicle_are_told():
+    """Law: a day in a line of its own is said with what happened; it is no date of publication."""
+    happened = [f"{n}号桥墩浇筑完成，工人们连夜清理现场，水位没有上涨。" for n in "一二三"]
+    days = ["2014年3月5日", "2016年7月", "8月9日上午"]
+    pairs = [line for pair in zip(days, happened, strict=True) for line in pair]
+    for above in ([], [TOLD]):
+        article = text.read("\n".join(["大桥十年", *above, *pairs]), source="-")
+        said = tuple(f"{day}，{one}" for day, one in zip(days, happened, strict=True))
+        assert article.texts == (*above, *said)
+        assert article.published is None
+
+
+def test_a_day_alone_is_when_it_was_published():
+    """Above the text or below it, one day in a line is the article's."""
+    for lines in (["2014年3月5日", TOLD, TOLD], [TOLD, TOLD, "2014年3月5日"]):
+        article = text.read("\n".join(["大桥通车", *lines]), source="-")
+        assert article.texts == (TOLD, TOLD)
+        assert article.published == datetime(2014, 3, 5)  # noqa: DTZ001  # naive by contract
+
+
+def test_a_foreign_name_above_the_text_is_not_told():
+    """Law: a line that is a name is no heading, of whatever tongue the name is."""
+    article = text.read(f"大桥\n克劳迪娅·哈蒙德\n{TOLD}\n{TOLD[5:]}", source="-")
+    assert article.texts == (TOLD, TOLD[5:])
+
+
 def test_a_sentence_behind_an_agency_s_headline_mark_is_told():
     """Law: 题： names the headline again, or opens the text; then nothing of that is lost."""
     head = "新华社南州5月5日电 题："

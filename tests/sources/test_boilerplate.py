@@ -45,6 +45,25 @@ from tingbao.sources.outline import Block
         "(完) 1、凡本网注明“东湖网”的所有作品，版权均属于东湖网，不得摘编。",
         "违反上述声明者，本网将追究其相关法律责任。",
         "请加入成为东湖新闻的月费订户，长期支持我们的工作。",
+        "月费订户 网址：donghu.com/about/#subscribe",
+        "https://donghu.com/2026/1119.html2026-11-19来源：东湖网编辑：钱多",
+        "#东湖 #大桥",
+        "调整作业时间的通知，图片由清洁工提供",
+        "Dogs and Cats，图片来源：东湖画廊",
+        "图｜队员乘巴士抵达码头（图片来自东湖网）",
+        "出自 东湖网 ：清洁工讨个说法",
+        "扫码订阅精选邮件，看到真实的世界",
+        "东湖书店原创文章，转载请申请授权",
+        "作者简介：方远，土木工程师，毕业于东湖大学，从事基建二十年。",
+        "本文作者著有新书《大桥的过去与未来》。",
+        "（本文经授权转自微信公众号：东湖评论。）",
+        "3、凡本网注明来源为东湖网的作品，均转载自其它媒体。",
+        "东湖报料热线﹕news@donghu.com/ 9181 4676",
+        "年度人物评选火热进行中！【点击投票】选出你心目中的人物",
+        "海量资讯、精准解读，尽在东湖财经APP",
+        "（根据受访者要求，文中部分人名使用化名。）",
+        "文中人物均为化名",
+        "v",
     ],
 )
 def test_furniture_is_known(line):
@@ -77,11 +96,86 @@ def test_furniture_is_known(line):
         "收藏家王先生捐出了四十件瓷器。",
         "广告法修订草案公开征求意见",
         "受害人拨打了报料热线96111，警方随后赶到现场。",
+        "出自名家之手的两幅画作，昨天在东湖美术馆展出。",
+        "资料都能在网站donghu.com查到，市民不必再跑窗口。",
+        "他把展览的照片整理成册，图片由市档案馆永久保存。",
+        "本文作者之一方远说，实验还要重复。",
+        "作者简介写得太长，读者没有耐心看完。",
+        "X光检查室",
+        "他在本文里没有用真名，他说，这是为了家人。",
     ],
 )
 def test_prose_that_mentions_such_words_stays(line):
     """A paragraph that only mentions such words is body."""
     assert not boilerplate.is_furniture(line)
+
+
+PARTS = [f"第{n}项工程已经完工，工人们正在清理现场，{n}月底前恢复通行。" for n in "一二三四五六"]
+
+
+def _cleared(lines):
+    return [one.text for one in boilerplate.clear([Block(text=line) for line in lines])]
+
+
+def test_what_another_paragraph_says_is_said_once():
+    """Law: a quotation in large letters or a lead below a film is not heard again."""
+    pulled = PARTS[3]
+    assert _cleared([PARTS[5], *PARTS[:3], pulled, f"{pulled}方远说。", *PARTS[4:]]) == [
+        *PARTS[:3],
+        f"{pulled}方远说。",
+        *PARTS[4:],
+    ]
+
+
+def test_a_refrain_stays():
+    """Where much comes again it is meant to be heard."""
+    lines = [PARTS[0], PARTS[1], PARTS[0], PARTS[2], PARTS[0]]
+    assert _cleared(lines) == lines
+
+
+def test_beginnings_of_other_articles_are_left_out():
+    """Law: what breaks off below the article, with its heading, is of another one."""
+    blocks = [Block(text=line) for line in PARTS]
+    teasers = [
+        Block(text="另一座桥开工", level=2),
+        Block(text="交通部门负责人昨天到工地，为工人带去了慰问品..."),
+    ]
+    assert boilerplate.clear([*blocks, *teasers, Block(text="留言", level=2)]) == blocks
+    assert _cleared([*PARTS[:2], "他说了一半，停住了，望着窗外的河水...", PARTS[2]])[2] != PARTS[2]
+
+
+def test_titles_with_their_times_are_links():
+    """Law: below the article a title with day and hour behind it leads to another one."""
+    links = [
+        "大桥通车首日车流平稳 市民点赞 2026-05-10 15:00:00",
+        "水价听证会今天举行 2026-05-10 13:10",
+    ]
+    assert _cleared([*PARTS, *links]) == PARTS
+
+
+def test_what_is_about_the_author_ends_the_article():
+    """Law: near the end a heading such as 作者简介 opens what is no news; in the middle it does."""
+    about = [Block(text="方远 简历", level=2), Block(text="生于东湖，毕业于东湖大学。")]
+    blocks = [Block(text=line) for line in PARTS]
+    assert boilerplate.clear([*blocks, *about]) == blocks
+    assert len(boilerplate.clear([blocks[0], *about, *blocks[1:]])) == len(blocks) + 2
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("大桥今天通车。(完) 【编辑:方远】", "大桥今天通车。"),
+        ("大桥今天通车。#大桥#东湖", "大桥今天通车。"),
+        ("大桥今天通车，引起关注。#", "大桥今天通车，引起关注。"),
+        ("“这是一个新起点”。返回东湖网，查看更多", "“这是一个新起点”。"),
+        ("整治仍将持续。返回东湖网首页>>", "整治仍将持续。"),
+        ("他学的是C#。", "他学的是C#。"),
+    ],
+)
+def test_what_is_glued_to_the_last_sentence_goes(text, left):
+    """An editor, tags and a way back to the site stand behind the last sentence of a page."""
+    article = sources.read("-", stdin=io.BytesIO(f"大桥\n\n{PARTS[0]}\n\n{text}".encode()))
+    assert article.texts[-1] == left
 
 
 def test_links_end_at_the_next_prose():
@@ -108,6 +202,10 @@ def test_background_under_a_link_title_stays():
             "谭青 贺立春",
         ),
         ("本报讯 昨日，全市气温骤降。", "昨日，全市气温骤降。", "", ""),
+        ("（记者 王和）全市气温骤降。", "全市气温骤降。", "", "王和"),
+        ("（记者萧辉、于璐）气温骤降。", "气温骤降。", "", "萧辉 于璐"),
+        ("【东湖时报驻美国特约记者 孙卫】气温骤降。", "气温骤降。", "东湖时报", "孙卫"),
+        ("（记者手记）气温骤降的那天夜里。", "（记者手记）气温骤降的那天夜里。", "", ""),
         (
             "新华社北京5月5日电（记者张三、李四）国务院日前印发通知。",
             "国务院日前印发通知。",

@@ -9,6 +9,7 @@ import pytest
 from tingbao import segmentation, sources
 from tingbao.errors import InputError
 
+TOLD = "交通部门说，大桥全长三公里，设双向六车道，今年十月通车，两岸往来只需五分钟。"
 PAGES = Path(__file__).parent / "pages"
 
 
@@ -153,6 +154,42 @@ def test_what_is_as_short_as_a_name_below_a_picture_is_its_caption(tmp_path):
     shown = "".join(f"<p>{line}</p>" + "<p><img src='a.jpg'></p>" for line in lines)
     article = _page(tmp_path, f"<h1>大桥通车</h1><div>{shown}</div>")
     assert article.texts == (PROSE, PROSE, told, PROSE)
+
+
+def test_a_line_that_counts_below_a_picture_is_no_caption(tmp_path):
+    """Law: 一是, 二是 below pictures head what they stand above."""
+    parts = "".join(f"<img src='{n}.png'><p>{n}是为新桥点赞</p><p>{TOLD * 2}</p>" for n in "一二三")
+    article = _page(tmp_path, f"<h1>大桥</h1><p>{TOLD}</p>{parts}")
+    headings = [one.heading for one in article.sections]
+    assert headings == [None, "一是为新桥点赞", "二是为新桥点赞", "三是为新桥点赞"]
+
+
+def test_a_bold_line_that_goes_on_heads_nothing(tmp_path):
+    """Law: no heading ends in a comma."""
+    lines = ("大桥由南往北全封闭，", "绕行的路线", "收费的办法")
+    parts = "".join(f"<p><b>{line}</b></p><p>{TOLD}</p>" * 1 for line in lines)
+    article = _page(tmp_path, f"<h1>大桥</h1><p>{PROSE}</p>{parts}")
+    assert [one.heading for one in article.sections] == [None, *lines[1:]]
+
+
+def test_the_heading_whose_words_the_page_tells_is_its_title(tmp_path):
+    """Law: of two headings of the highest level the column's is no title."""
+    heads = "<h1>新闻中心 NEWS CENTER</h1><h1>交通部门公布大桥的造价</h1>"
+    body = f"{heads}<p>交通部门公布说，大桥的造价是三亿元。{TOLD}</p><p>{TOLD}</p>"
+    article = _page(tmp_path, body, "<title>车票预订系统</title>")
+    assert article.title == "交通部门公布大桥的造价"
+
+
+@pytest.mark.parametrize("cell", ["<td>{}</td>", "<td><p><span>{}</span></p></td>"])
+def test_a_table_whose_head_nothing_marks_is_told(tmp_path, cell):
+    """Law: plain cells, and the paragraphs of a word processor in them, are rows that speak."""
+    rows = [("城市", "人口（万人）", "增速"), ("澄江", "812", "3.2%"), ("南州", "640", "2.1%")]
+    table = "".join(f"<tr>{''.join(map(cell.format, row))}</tr>" for row in rows)
+    body = f"<h1>大桥</h1><p>{PROSE}</p><table>{table}</table><p>{PROSE}</p><p>{TOLD}</p>"
+    assert _page(tmp_path, body).texts[1:3] == (
+        "澄江：人口为812万人，增速为3.2%。",
+        "南州：人口为640万人，增速为2.1%。",
+    )
 
 
 def test_list_at_the_end_is_kept(tmp_path):

@@ -68,6 +68,30 @@ def test_markdown_becomes_sections():
     ]
 
 
+@pytest.mark.parametrize("marked", ["~~老桥~~要修", "**“老桥”**要修", "**“老桥”**要**“修”**"])
+def test_marks_are_not_told(marked):
+    """Law: strokes and stars are no words, nor those that CommonMark sees no emphasis in."""
+    article = markdown.read(f"# 修桥\n\n镇里说，{marked}，今年十月动工。", source="-")
+    assert not {"*", "~"} & {*article.texts[0]}
+
+
+def test_indented_html_is_no_code():
+    """Law: what a page indents is read as a page; code between fences is named."""
+    text = "# 修桥\n\n镇里说，老桥今年动工。\n\n    <p>桥墩一共六个，都要加固。</p>\n"
+    assert markdown.read(text, source="-").texts == (
+        "镇里说，老桥今年动工。",
+        "桥墩一共六个，都要加固。",
+    )
+
+
+def test_a_menu_above_the_title_is_not_told():
+    """Law: what stands above the heading that says the title again is the page's."""
+    menu = "- 首页\n- 软件\n\n## 关注\n\n新版常见问题，请点击这里。\n\n## 修一座老桥\n\n"
+    text = f"---\ntitle: 修一座老桥\n---\n{menu}镇里说，老桥今年十月动工，两岸的人要绕行三公里。"
+    article = markdown.read(text, source="-")
+    assert article.texts == ("镇里说，老桥今年十月动工，两岸的人要绕行三公里。",)
+
+
 def test_single_top_heading_is_the_title():
     """One # above several ## is the title."""
     article = markdown.read("# 题\n\n## 甲\n\n甲的内容。\n\n## 乙\n\n乙的内容。", source="-")

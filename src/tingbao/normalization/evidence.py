@@ -269,6 +269,17 @@ def _daily(around: Around) -> bool:
     return any(month > 1 and day > _DENOMINATOR for month, day in around.pairs)
 
 
+def _improper(around: Around) -> bool:
+    """Tell a day from a fraction, which is less than one."""
+    return any(month >= day for month, day in around.pairs)
+
+
+def _spans(around: Around) -> bool:
+    """Tell days from one to a later one from fractions: 10/1-10/7."""
+    first, *later = around.pairs
+    return bool(later) and first < later[-1] and _improper(around)
+
+
 def _named(around: Around) -> bool:
     """Tell a line of results, 深足1-2海牛, or nothing but the figures."""
     left, right = around.left.lstrip("^"), around.right.rstrip("$")
@@ -286,6 +297,9 @@ _FACTS: dict[str, Callable[[Around], bool]] = {
     "down": lambda around: around.pair[0] >= around.pair[1],
     "small": lambda around: max(around.pair) <= _GOALS or min(around.pair) >= _POINTS,
     "daily": _daily,
+    "improper": _improper,
+    "span": _spans,
+    "padded": lambda around: re.search(r"(?<!\d)0\d", around.figure) is not None,
     "names": _named,
     "quoted": _quoted,
 }

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from tingbao.scripting.composing import Style, compose
+from tingbao.scripting.frame import chapter
 
-__all__ = ["Style", "compose"]
+__all__ = ["Style", "chapter", "compose"]

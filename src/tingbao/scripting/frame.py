@@ -28,6 +28,10 @@ _NUMBERING = Pattern(
     __package__,
 )
 
+_COLUMN = re.compile(r"^【[^【】]{1,12}】(?=.)")
+_MARKS = "，。：:；;、·-—_|# "  # at the ends of a heading
+_NAME = 24  # characters of a chapter's name, as apps show them
+_BREATH = re.compile(r"[，。；！：…\s]")
 _HEADLINED = 16  # characters; a longer heading is a story of its own
 # What a section does for the article: the first whose words its heading has.
 _ROLES = (
@@ -71,7 +75,7 @@ def phrase(text: str) -> str:
     """Make a headline or heading speakable: gaps become breaths, its numbering and end marks go."""
     bare = _ASKER.sub("", _NUMBERING.sub("", text.strip()))
     bare = _BAR.sub("，", _GAP.sub("，", bare.strip()))
-    return bare.strip("，。：:；;、·-—_|# ") or text.strip()
+    return bare.strip(_MARKS) or text.strip()
 
 
 def headline(title: str) -> str:
@@ -95,6 +99,18 @@ def first_half(phrase: str) -> str:
     half, comma, _ = phrase.partition("，")
     asks = phrase.endswith(("？", "?"))  # 参加人去世以后，钱怎么办？: the half asks nothing
     return half if comma and len(half) >= _HALF and not asks else phrase
+
+
+def chapter(heading: str) -> str:
+    """Name a chapter by its heading, without number and column; a long one by its first half.
+
+    >>> chapter("一、复工之后：以后的工资和津贴怎么算，公司说还没有定数")
+    '复工之后：以后的工资和津贴怎么算'
+    """
+    name = _NUMBERING.sub("", _COLUMN.sub("", heading.strip())).strip(_MARKS) or heading
+    ends = [mark.start() for mark in _BREATH.finditer(name) if _HALF <= mark.start() <= _NAME]
+    asks = name.endswith(("？", "?"))
+    return name[: ends[-1]] if len(name) > _NAME and ends and not asks else name
 
 
 def authors(byline: Byline) -> str:

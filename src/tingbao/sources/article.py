@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import pairwise
 
 from tingbao.errors import InputError
 from tingbao.language.patterns import Pattern
@@ -20,7 +21,7 @@ from tingbao.language.times import YEARLESS
 from tingbao.model import Article, Byline, Section
 from tingbao.sanitizing import clean
 from tingbao.sources import boilerplate, bylines, dates, headline
-from tingbao.sources.outline import MOST_BLOCKS, Block, bound, flatten
+from tingbao.sources.outline import BOLD_LEVEL, CLOSED, MOST_BLOCKS, Block, bound, flatten
 
 TAIL = 6  # blocks at the end among which credits stand ...
 LABEL = 40  # ... with lines of so few characters between
@@ -37,6 +38,11 @@ _BRACKETED = Pattern(r"[（(]([{han}A-Za-z·]{3,10})[）)]")  # the source, belo
 _NOTE = Pattern(r"[【\[]?{note}[】\]]?[：:\s]", __package__)
 _INSTITUTION = Pattern(r"[{han}（）()]{2,28}{institution}", __package__)
 
+_DAY = Pattern(  # 2014年3月5日上午, 3月5日, 1997年
+    r"(?=.{3})(?:\d{4} ?{of_year} ?)?(?:\d{1,2} ?{of_month}(?: ?\d{1,2} ?{of_day})?)?"
+    r"(?<!\d)(?:{morning}|{evening})?",
+    __package__,
+)
 _NAMED_DAY = re.compile(r"([0-9]{1,2})月([0-9]{1,2})日")
 _DATED_TODAY = Pattern(r"{today}\s*[（(]?[0-9]{1,2}月[0-9]{1,2}日", __package__)
 _NEAR = 15  # days at most between a report and its publication
@@ -74,7 +80,7 @@ def assemble(
     rest, coded = _without_code(rest)
     known = byline or Byline()
     title, rest = headline.take(rest, title)
-    rest, found = _credits(rest)
+    rest, found = _credits(_dated(rest))
     before, rest = rest, boilerplate.clear(rest)
     kept = {block.text for block in rest}
     if note and (left := [b.text for b in before if b.text not in kept and _WORD.search(b.text)]):
@@ -120,6 +126,30 @@ def _without_code(blocks: Sequence[Block]) -> tuple[list[Block], datetime | None
             bare = replace(blocks[place], text=blocks[place].text[: coded.start])
             return [*blocks[:place], bare, *blocks[place + 1 :]], coded.value
     return list(blocks), None
+
+
+def _dated(blocks: list[Block]) -> list[Block]:
+    """Say the days of a chronicle with what happened on each, where they stand in lines alone.
+
+    One above the text is when it was published, unless two more follow.
+    """
+    days = {
+        at
+        for at, (one, following) in enumerate(pairwise(blocks))
+        if one.level in {0, BOLD_LEVEL}
+        and _DAY.fullmatch(one.text)
+        and not following.level
+        and CLOSED.search(following.text)
+    }
+    first = next((at for at, one in enumerate(blocks) if CLOSED.search(one.text)), 0)
+    if len([at for at in days if at > first]) < 2:  # noqa: PLR2004  # one alone is no chronicle
+        return blocks
+    told = {
+        at + 1: replace(blocks[at + 1], text=f"{blocks[at].text}，{blocks[at + 1].text}")
+        for at in days
+        if not blocks[at + 1].text.startswith(blocks[at].text)
+    }
+    return [told.get(at, one) for at, one in enumerate(blocks) if at not in days]
 
 
 def _credits(blocks: list[Block]) -> tuple[list[Block], list[bylines.Credit]]:

@@ -8,6 +8,7 @@ stays.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cache
@@ -22,6 +23,8 @@ from tingbao.sources.outline import BOLD_HEADING, CLOSED, Block
 
 HEAD = 200  # characters in which a dateline stands
 TITLE_LIMIT = 60  # a longer line under 相关阅读 is no title of a link
+_REFRAIN = 0.25  # of the paragraphs come again on purpose
+_END = 4  # times what is left of an article that is said before its end matter
 LABEL = 24  # characters of a line that is no sentence: a button, a name, a heading
 _ROW = Pattern(r"[{han}\d]+(?:\s[{han}\d]+)+")
 _VERSE = Pattern(r"[{han}]{10,28}")  # two lines of it
@@ -36,6 +39,9 @@ _PROSE_END = re.compile(r"[。！？；：，!?;:,…][”’」』）)]*$")
 _WORDLESS = re.compile(r"(?!.*(?<!\d)\d{4}(?!\d))[\W\d_]*")  # a year may say something
 _REPORTER = Pattern("{reporter}", __package__)
 _ITEM = re.compile(r"\s*(?:[-–—]\s+|[•·●◆])\s*\w")
+_SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]*[”’」』）)]*")
+_GAP = Pattern(r"[{han}]\s[{han}]")
+_BROKEN = re.compile(r"[^.。…]\.{3}$")
 _OPENER = re.compile(r"^\s*(?:(?:[-–—]\s+|[•·●■◆▶►]\s*)(?=\w)|[）)】》]+\s*)")
 
 
@@ -81,20 +87,22 @@ def _fits(text: str, kinds: Collection[str]) -> bool:
 def clear(blocks: Sequence[Block]) -> list[Block]:
     """Leave out what is none of the article, wherever it stands.
 
-    A sentence with the credit of a picture behind it is a caption, and told where there is
-    no other; one with a source behind it may be the article's last. A list of links ends at
-    the first paragraph that is no title. Where such a paragraph comes at once, as in newspapers
-    that print background under 相关链接, nothing is left out. A short line above the first sentence
+    What another paragraph says word for word is said once (`_without_doubles`). A sentence with
+    the credit of a picture behind it is a caption, and told where there is no other; one with a
+    source behind it may be the article's last. A list of links ends at the first paragraph that
+    is no title. Where such a paragraph comes at once, as in newspapers that print background
+    under 相关链接, nothing is left out. A short line above the first sentence
     or below the last heads nothing: it is a button, a name, a column, unless it is a list's item,
     a table's row, verse, or two clauses with a gap.
     """
+    blocks = _without_doubles(blocks)
     kept: list[Block] = []
     index = said = 0
     left = sum(len(one.text) for one in blocks)
     while index < len(blocks):
         block = blocks[index]
         closes = not block.level and _fits(block.text, ("close",))
-        if closes and said >= left:
+        if (closes and said >= left) or (said >= _END * left and _fits(block.text, ("about",))):
             break
         if opens_list(block.text) and (after := _after_titles(blocks, index + 1)) != index + 1:
             left -= sum(len(one.text) for one in blocks[index:after])
@@ -113,9 +121,38 @@ def clear(blocks: Sequence[Block]) -> list[Block]:
         (at for at, one in enumerate(told) if len(one.text) > TITLE_LIMIT and not captions[at]),
         default=0,
     )
-    return _without_labels(
-        [one for at, one in enumerate(told) if one.level or at > last or not captions[at]]
-    )
+    told = [one for at, one in enumerate(told) if one.level or at > last or not captions[at]]
+    return _without_labels(_without_teasers(told))
+
+
+def _without_doubles(blocks: Sequence[Block]) -> list[Block]:
+    """Leave out what is repeated to be seen: a quotation in large letters, a lead below a film.
+
+    That is a paragraph all of whose sentences others have; of two that are alike the later stands
+    in its place. Where much comes again, as in songs, it is meant to be heard.
+    """
+    parts = {
+        at: {*_SENTENCE.findall(one.text)}
+        for at, one in enumerate(blocks)
+        if len(one.text) > LABEL and not one.level
+    }
+    times = Counter(chain.from_iterable(parts.values()))
+    dropped = set()
+    for at, sentences in parts.items():
+        if all(times[one] > 1 for one in sentences):
+            dropped.add(at)
+            times.subtract(sentences)
+    if len(dropped) > _REFRAIN * len(parts):
+        return list(blocks)
+    return [one for at, one in enumerate(blocks) if at not in dropped]
+
+
+def _without_teasers(blocks: list[Block]) -> list[Block]:
+    """Leave out the beginnings of other articles below this one, with what heads each."""
+    end = len(blocks)
+    while end and (blocks[end - 1].level or _BROKEN.search(blocks[end - 1].text)):
+        end -= 1
+    return blocks[:end] or blocks
 
 
 def _with_pictures(blocks: Sequence[Block], kept: Collection[Block]) -> list[Block]:
@@ -136,16 +173,16 @@ def _without_labels(blocks: list[Block]) -> list[Block]:
     if any(one.text.endswith(("：", ":")) for one in blocks[last : last + 2]):  # a list
         last = len(blocks)
     headed = any(_is_label(one) for one in blocks[first:last])
-    names = [one for one in blocks if _is_label(one) and bylines.is_person(one.text)]
+    names = [one for one in blocks if not one.level and bylines.is_person(one.text)]
     alike = [at for at, pair in enumerate(pairwise(blocks)) if _are_alike(*pair)]
     rows = {*alike, *(at + 1 for at in alike)}
     return [
         one
         for at, one in enumerate(blocks)
-        if (first <= at <= last and [one] != names)
-        or not _is_label(one)
-        or (headed and at == first - 1)
-        or at in rows
+        if [one] != names
+        and (
+            first <= at <= last or not _is_label(one) or (headed and at == first - 1) or at in rows
+        )
     ]
 
 
@@ -214,8 +251,10 @@ def _after_titles(blocks: Sequence[Block], index: int) -> int:
     first = index
     while index < len(blocks):
         text = blocks[index].text
-        if blocks[index].level or len(text) > TITLE_LIMIT or _PROSE_END.search(text):
+        if blocks[index].level or _PROSE_END.search(text):
             break
+        if len(text) > TITLE_LIMIT and ("。" in text or not _GAP.search(text)):
+            break  # no titles in one line
         if _fits(text, ("close",)):
             break
         index += 1
@@ -232,6 +271,7 @@ def _rules() -> tuple[tuple[str, int, Pattern], ...]:
         "end": "(?:{})$",
         "list": "^(?:{})$",
         "close": "^(?:{})$",
+        "about": "^(?:{})$",
         "caption": r"^(?:[^。！？!?]+(?:[。！？!?]|\s|(?=[（(])))?\s*[（(]?(?:{})$",
         "photo": r"^(?:[^。！？!?]+(?:[。！？!?]|\s|(?=[（(])))?\s*(?:{}){{1,2}}$",
         "within": "{}",

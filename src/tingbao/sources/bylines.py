@@ -71,6 +71,7 @@ _TITLED = Pattern(
 _ROLE = Pattern("{reporter}", __package__)  # 张三通讯员李四
 _POST = Pattern(r"(?<=[{han}])[，,]\s*{is_post}[^：:]*$", __package__)  # 张三，系某大学教授
 _PERSON = Pattern(r"[{han}]{2,3}", __package__)
+_FOREIGNER = Pattern(r"[{han}]{1,7}(?:·[{han}]{1,9}){1,3}", __package__)
 _RUN = Pattern(r"(?!.*{institution}$)[{han}]{5,12}", __package__)  # of names, as it seems
 _SAYS = Pattern(r"{says}$")
 _NAMES_OUTLET = Pattern(r"{outlet}$", __package__)
@@ -183,9 +184,14 @@ def is_box(line: str) -> bool:
 
 
 def is_person(line: str) -> bool:
-    """Tell whether a line is a person's name and no more, as under a speech's headline."""
+    """Tell whether a line is a person's name and no more, as under a speech's headline.
+
+    >>> [is_person(line) for line in ("张三", "克劳迪娅·哈蒙德", "桥墩")]
+    [True, True, False]
+    """
     name = re.sub(r"[\s　]", "", line)
-    return bool(_PERSON.fullmatch(name)) and simplified(name[0]) in surnames("common")
+    own = _PERSON.fullmatch(name) and simplified(name[0]) in surnames("common")
+    return bool(own or _FOREIGNER.fullmatch(name))
 
 
 def is_label(text: str) -> bool:
@@ -284,7 +290,7 @@ def _labelled(text: str) -> Byline | None:
         value = _OPENED.sub("", _BUTTON.sub("", value.strip(" 　（(）)[]【】|｜丨，,、")))
         name = _labels()[re.sub(r"\s", "", match[1])]
         value = _POST.sub("", value) if name == "author" else value
-        spaced = not re.search(r"[:：｜|丨/／]", match[0])
+        spaced = not re.search(r"[:：｜|丨/／】]", match[0])
         if not _is_value(name, value, spaced=spaced):
             return None
         if simplified(value) in words("nobody", __package__):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
 from tingbao.language.patterns import Pattern
 from tingbao.sources import boilerplate, bylines
-from tingbao.sources.outline import Block
+from tingbao.sources.outline import CLOSED, Block
 
 HEAD = 8  # headline and credit lines stand among so many first blocks
 LIMIT = 80  # characters of a headline with its kicker
@@ -17,7 +17,9 @@ _WORD, _MENU = 4, 3  # characters of a word in a menu; words of one
 _BETWEEN = re.compile(r"[\s|｜>›»/]+")
 LEAST = 6  # characters of a headline before a time in the same line
 SHORT, LONG = 12, 30  # characters of a headline made of the first clauses
+_AROUND = 10  # characters of a site beside a headline that is said again
 CLAUSE_END = re.compile(r"[。；，：;,:]$")  # a headline may end in ！, ？ or …
+_GOES_ON = re.compile(r"[：:]\s*\S")
 _LABEL = re.compile(
     r"^(?:标题|题目|標題)\s*[：:]\s*|^【(?:标题|题目)】\s*|^[一-鿿\d\s]{2,30}[电電]\s*[题題][：:]\s*"
 )
@@ -59,13 +61,13 @@ def take(blocks: Sequence[Block], known: str) -> tuple[str, list[Block]]:
     Returns:
         The headline, empty if there is none, with its subtitle; and what is left.
     """
-    full, rest = (known, list(blocks)) if known else _first(blocks)
+    full, rest = _stated(known, blocks) if known else _first(blocks)
     title = _bare(full)
     same = {re.sub(r"\W", "", one) for one in (full, title)} - {""}
     rest = [
         block
         for place, block in enumerate(rest)
-        if (block.level and place >= HEAD) or re.sub(r"\W", "", block.text) not in same
+        if (block.level and place >= HEAD) or not _repeats(block.text, same)
     ]
     while title and rest and boilerplate.is_furniture(rest[0].text):
         rest = rest[1:]
@@ -80,6 +82,33 @@ def take(blocks: Sequence[Block], known: str) -> tuple[str, list[Block]]:
     if not known and bylines.parse(rest[1].text) and not credited:
         return f"{title} {second}", rest[1:]
     return title, rest
+
+
+def _repeats(text: str, titles: Collection[str]) -> bool:
+    """Tell whether a line is a title again, or a long one with where it is from beside it."""
+    said = re.sub(r"\W", "", text)
+    around = 0 if CLOSED.search(text) else _AROUND
+    return said in titles or any(
+        one in said and len(one) >= SHORT and len(said) <= len(one) + around for one in titles
+    )
+
+
+def _stated(known: str, blocks: Sequence[Block]) -> tuple[str, list[Block]]:
+    """Give a headline that the markup names as the article has it, and what stands below it.
+
+    What stands above the last heading that says it, with no sentence among it, is the page's
+    menu. A line may go on where the markup cut the headline off.
+    """
+    start = 0
+    for at, block in enumerate(blocks):
+        if CLOSED.search(block.text) and len(block.text) > LONG:
+            break
+        if block.level and block.text == known:
+            start = at + 1
+        goes_on = block.text.startswith(known) and _GOES_ON.match(block.text, len(known))
+        if goes_on and not block.level and is_line(block):
+            return block.text, list(blocks[at + 1 :])
+    return known, list(blocks[start:])
 
 
 def parted(full: str) -> tuple[str, str]:

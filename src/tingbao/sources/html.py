@@ -47,7 +47,7 @@ MOST_ATTRIBUTES = 1000  # of an element, in which lxml looks for each anew
 _LONG_TAG = re.compile(r"<[A-Za-z][^<>]{4000,}")  # a picture within the page may be as long
 _ATTRIBUTE = re.compile(r"\s[\w:-]+\s*=")
 NOBODY = Byline()
-CAPTION = 36  # characters below a picture that say what it shows
+CAPTION, OPEN_CAPTION = 36, 60  # characters below a picture that say what it shows; with no stop
 CREDIT_LIMIT = 60  # characters of a line of names and a time without labels
 _REFERENCE = re.compile(r"&#(?:0*(\d{1,9})|x0*([0-9a-f]{1,8}));?", re.IGNORECASE | re.ASCII)
 _MARKUP = frozenset("&<>\"'")
@@ -63,6 +63,7 @@ _PART = re.compile(
 _LOGIN = Pattern(r"(?i){login}|{check}|log ?in|sign ?in", __package__)
 
 _TELLS = Pattern(r"^{points}|[。！？!?；;].|[，,：:“”「」？！]|{says}", __package__)
+_COUNTS = Pattern(r"[（(]?(?:[{numeral}]{1,2}{enumerates}|\d{1,2}[）)、．.])", __package__)
 _MORE = Pattern(r"(?:{login}|{join})后?(?:即可|才能|可)?(?:继续)?{reading}", __package__)
 
 
@@ -204,8 +205,8 @@ def _blocks(body: Sequence[Piece]) -> list[Block]:
     blocks: list[Block] = []
     for is_table, group in groupby(body, key=lambda piece: bool(piece.cells)):
         rows = list(group)
-        if is_table and rows[0].names and len(rows) > 1:
-            blocks += [Block(text=text) for text in tables.sentences([row.cells for row in rows])]
+        if is_table and (said := _said(rows)):
+            blocks += [Block(text=text) for text in said]
             continue
         blocks += [
             Block(
@@ -218,10 +219,19 @@ def _blocks(body: Sequence[Piece]) -> list[Block]:
     return blocks
 
 
+def _said(rows: Sequence[Piece]) -> list[str]:
+    """Say the rows of a table, where they are one's."""
+    cells = [row.cells for row in rows]
+    if rows[0].names and len(rows) > 1:
+        return tables.sentences(cells)
+    return tables.told(cells)
+
+
 def _is_caption(piece: Piece) -> bool:
     """Tell whether a piece below a picture, as short as a name for it, is one."""
-    named = piece.pictured and not piece.level and not piece.bold and len(piece.text) <= CAPTION
-    return named and not _TELLS.search(piece.text)
+    most = CAPTION if CLOSED.search(piece.text) else OPEN_CAPTION
+    named = piece.pictured and not piece.level and not piece.bold and len(piece.text) <= most
+    return named and not _TELLS.search(piece.text) and not _COUNTS.match(piece.text)
 
 
 def _is_bold_heading(piece: Piece) -> bool:
@@ -231,6 +241,7 @@ def _is_bold_heading(piece: Piece) -> bool:
         and len(piece.text) <= BOLD_HEADING
         and not CLOSED.search(piece.text)
         and not piece.text.startswith("—")  # who said it
+        and not piece.text.endswith(("，", "、", ","))  # it goes on
         and not boilerplate.is_furniture(piece.text)
     )
 

@@ -30,6 +30,7 @@ _FOOTNOTE = re.compile(
 )
 _HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
 _CODE = Block(text=CODE)
+_LEFT = re.compile(r"(?<!\*)\*\*(?!\*)|(?<!~)~~(?!~)")  # CommonMark sees none in 远**“近”**远
 _PROSE_END = re.compile(r"[。！？；，：、!?;,:…]$")
 
 
@@ -96,7 +97,8 @@ def _byline(front: dict[str, str]) -> Byline:
 def _blocks(text: str, source: str) -> Iterator[Block]:
     from markdown_it import MarkdownIt
 
-    tokens = MarkdownIt("commonmark").enable("table").parse(_FOOTNOTE.sub("", text))
+    reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    tokens = reader.parse(_FOOTNOTE.sub("", text))
     rows: list[list[str]] | None = None
     level, number = 0, ""
     for token, item in _itemized(tokens):
@@ -106,7 +108,7 @@ def _blocks(text: str, source: str) -> Iterator[Block]:
             case "list_item_open":
                 number = f"{token.info}. " if token.info else ""
             case "fence" | "code_block" | "html_block":
-                is_html = token.type == "html_block"
+                is_html = token.type != "fence" and token.content.lstrip().startswith("<")
                 yield from html.blocks(token.content, source=source) if is_html else [_CODE]
             case "table_open":
                 rows = []
@@ -178,5 +180,5 @@ def _plain(children: Sequence[Any]) -> str:
             parts.append("\n")
         elif child.type == "softbreak":
             parts.append("\v")
-    text = "".join(parts)
+    text = _LEFT.sub("", "".join(parts))
     return re.sub(r"(?<=[!-~])\v(?=[!-~])", " ", text).replace("\v", "").strip()

@@ -100,7 +100,7 @@ def _title(root: Any, known: str, known_site: str, shown: Sequence[str]) -> tupl
     """Tell the article's title, and what the page's title says after it.
 
     It is the h1 that the page's title repeats, or the part of the page's title that
-    stands on the page by itself; or else its only h1 of some length, if the page tells its words,
+    stands on the page by itself; or else the only h1 of some length whose words the page tells,
     or the page's title without the name of a site.
     """
     full = _plain(" ".join(root.xpath("//title[1]//text()")))[:TITLE_LONGEST]
@@ -128,8 +128,8 @@ def _title(root: Any, known: str, known_site: str, shown: Sequence[str]) -> tupl
     if longest and len(longest) >= HEAD_SHARE * len(full):
         return longest, full.partition(longest)[2].strip(_MARKS)
     titled = headline.parted(_plain(stated or full or known))
-    long = [head for head in h1s if len(head) >= LEAST]
-    return (long[0], "") if len(long) == 1 and _told(long[0], shown) >= SAID else titled
+    told = [head for head in h1s if len(head) >= LEAST and _told(head, shown) >= SAID]
+    return (told[0], "") if len(told) == 1 else titled
 
 
 def _told(title: str, shown: Sequence[str]) -> float:

@@ -135,7 +135,7 @@ const length = (milliseconds) => {
   if (seconds < 60) return `${seconds} 秒`;
   return rest ? `${Math.floor(seconds / 60)} 分 ${rest} 秒` : `${seconds / 60} 分钟`;
 };
-const notes = (note) => (note.includes("has enough for") ? "这篇文章不够长，已经全部用上。" : "");
+const notes = (note) => (note.startsWith("there is enough for") ? "这篇文章不够长，已经全部用上。" : "");
 const grow = (area) => { area.style.height = "auto"; area.style.height = `${area.scrollHeight + 2}px`; };
 const rows = () => [...document.querySelectorAll(".lines li")];
 const original = (item) => draft.lines[Number(item.dataset.index)].written;

@@ -15,6 +15,7 @@ from tingbao.normalization.form import (
 )
 from tingbao.normalization.grammar import TO, keyed, sign_word, to
 from tingbao.normalization.numerals import DIGITS, cardinal, spell
+from tingbao.normalization.tables import mapping
 
 _CLOCK = (
     r"(?P<h{0}>\d{{1,2}})[:：](?P<m{0}>[0-5]\d)(?:[:：](?P<s{0}>[0-5]\d)(?:\.(?P<f{0}>\d{{1,3}})"
@@ -35,6 +36,7 @@ _CLOCK_FORM = pattern(
     + r"|(?:(?<![\d)A-Za-z])(?P<sign>[-−+]))?(?P<min>\d{1,3})[′'](?P<sec>[0-5]?\d)"
     + r"(?:(?:[″\"]|'')(?P<hun>\d{1,3})?|(?=\.\d))"
     + r"|(?P<seconds>\d{1,2})[″\"](?P<hundredths>\d{2})(?!\d)"
+    + r"|(?P<played>45|90|105|120)['′]?\+(?P<added>\d{1,2})['′]"
     + r")"
 )  # fmt: skip
 # The noon of papers, which lasts until evening: 昨午3时.
@@ -75,6 +77,9 @@ def _say_clock(match: Match, _one: str) -> str | None:
         return f"{_number(match['hh'])}小时{_number(match['mm'])}分{seconds or '钟'}"
     if match["mins"]:
         return f"{_number(match['mins'])}分{_number(match['secs'])}秒"
+    if match["played"]:  # of a match of football
+        added = _number(match["added"]) + mapping("units")["min"]
+        return cardinal(match["played"]) + mapping("operators")["+"] + added
     if match["min"]:
         rest = spell(match["hun"]) if match["hun"] else ""
         sign = sign_word(match["sign"])

@@ -74,6 +74,8 @@ _CODE_FORM = pattern(
 )
 
 
+_NEAR = 10  # characters within which the thing stands
+_BLENDED = pattern("{fertilizers}")
 _SCORED = pattern(r"{scored}(?![^\W\x00-\x7f])")
 
 
@@ -89,9 +91,16 @@ def _say_code(match: Match, _one: str) -> str | None:
     if match["version"]:
         first, *rest = match["version"].split(".")
         return "点".join((cardinal(first), *(spell(part) for part in rest)))
-    if match["dashed"] and _SCORED.match(after(match)):  # 9-10-10分
+    if match["dashed"] and _is_mixed(match):
         return "、".join(map(cardinal, match["dashed"].split("-")))
     return spell((match["dashed"] or match["padded"]).replace("-", "")).upper()
+
+
+def _is_mixed(match: Match) -> bool:
+    """Tell numbers that each count, 9-10-10分 and a fertilizer of 15-15-15, from a code."""
+    right = after(match)
+    near = before(match, _NEAR), right[:_NEAR]
+    return _SCORED.match(right) is not None or any(map(_BLENDED.search, near))
 
 
 # Rooms, bus lines, trains, and what is said like them: 301室, 113路, 1号楼502.
@@ -168,7 +177,7 @@ _NAMED_FORM = pattern(
         r"|(?P<date>\d{1,2}\.\d{1,2})(?![\d./%])|(?P<store>7-11|802\.11|9/11|24/7)(?!\d)"
         r"|(?P<event>[1-9](?:0[1-9]|[12]\d|3[01]))(?=[”’」]?{event})"
         rf"|(?P<number>{'|'.join(filter(str.isdigit, words('names') - {'2'}))}"
-        r"|(?<=[A-Z])2(?=[A-Z]))(?![\d%,:：]|[-—~](?!211|985)\d|/(?!\d{3})|\.\d))"
+        r"|(?<=[A-Z])2(?=[A-Z]))(?![\d%,:：]|[-—~](?!211|985)\d|/(?!\d{3}(?!\d)|[^\W\d])|\.\d))"
     )
 )
 _Fits = Callable[[str], Match | None]
@@ -203,7 +212,7 @@ def _known() -> dict[str, list[tuple[str, _Fits, _Fits]]]:
     """Give the readings of each well-known number and what fits before it and behind."""
     known: dict[str, list[tuple[str, _Fits, _Fits]]] = {}
     for written, spoken, lead, tail in rows("names"):
-        fits = re.compile(f"(?:{lead})$").search, re.compile(tail).match
+        fits = pattern(f"(?:{lead})$").search, pattern(tail).match
         known.setdefault(written, []).append((spoken, *fits))
     return known
 

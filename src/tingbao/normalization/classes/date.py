@@ -120,7 +120,7 @@ _FORMS = {
 
 # A day that could be a fraction: 活动时间：12/1-12/31, 11/28日截止, 5/1放假.
 
-_MD = r"(?:[1-9]|1[0-2])/(?:3[01]|[12]\d|[1-9])"
+_MD = r"(?:0?[1-9]|1[0-2])/(?:3[01]|[12]\d|0?[1-9])"
 _CALENDAR_FORM = pattern(
     rf"(?<![A-Za-z\d./])(?P<first>{_MD})(?: ?(?P<to>{TO}) ?(?P<last>{_MD}))?"
     rf"(?P<unit>[日号])?(?![\d/%]|\.\d){_THEN}"

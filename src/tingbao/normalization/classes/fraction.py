@@ -8,7 +8,7 @@ from tingbao.normalization.numerals import cardinal, decimal
 from tingbao.normalization.units import unit
 
 _FRACTION_FORM = pattern(
-    rf"(?P<sign>(?<![\dA-Za-z]){SIGNS})?"
+    rf"(?P<sign>(?<![\dA-Za-z)）]){SIGNS})?"
     r"(?:(?P<whole>\d{1,4}) (?=\d/))?(?<!\d/)"
     r"(?P<top>[1-9]\d{0,5}) ?/ ?"
     r"(?P<bottom>[1-9]\d{0,7}|(?:(?<=(?<!\d)1/)|(?<=(?<!\d)1 / ))\d{1,4}\.\d{1,3})(?![\d/.])"

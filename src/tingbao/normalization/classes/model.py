@@ -25,6 +25,7 @@ from tingbao.normalization.units import UNITS, unit
 # Digits that belong to a name: PM2.5, G7518, COVID-19, A320, 歼-20, iPhone 15, 骁龙888.
 
 _MODEL_FORM = listed("model", "form")
+_BAR = "杠"
 _SCALES = {"万", "亿", "元"}
 _LONGEST = 5  # characters of a series' name
 _LATIN = pattern(r"(?P<letters>(?<!\d)[A-Za-z]+|(?<=\d)(?![xX][- ·]?$)[A-Za-z]+)(?P<gap>[- ·]?)$")
@@ -53,7 +54,7 @@ def _say_model(match: Match, one: str) -> str | None:
     if named is not None:
         return named
     if len(match["number"]) == 2 and _NUMBERED.match(match[0]) and _WEAPON.match(after(match)):
-        return spell(match[0]).replace("-", "杠")
+        return spell(match[0]).replace("-", _BAR)
     if after(match, 1) in _QUOTED and not match["rest"] and _TITLE.search(left):
         return _digits(match["number"]) + _second(match)
     latin = left[-2:].rstrip("- ·")[-1:].isascii() and _LATIN.search(left)
@@ -122,7 +123,7 @@ def _second(match: Match, between: str = "") -> str:
     second = match["second"]
     if not second:
         return ""
-    dash = to("~") if _ranged(match) else "杠" if _dated(second) else between
+    dash = to("~") if _ranged(match) else _BAR if _dated(second) else between
     return dash + (spell(second) if len(second) > 3 else _digits(second))  # DDR5-6400, 737-800
 
 
@@ -180,6 +181,22 @@ def _lasts() -> frozenset[str]:
     return frozenset(name[-1] for name in _series())
 
 
+# A standard and its year: GB 2312-80, GBJ 16-87, GB 5749-2022.
+
+_STANDARD_FORM = pattern(r"(?<![\d.])(?P<number>\d{2,5})-(?P<year>(?:19|20)?\d\d)(?![\d.~-])")
+_STANDARD = listed("standard", "form")
+_LONG = 3  # digits of a number behind GB, which may be gigabytes
+
+
+def _say_standard(match: Match, _one: str) -> str | None:
+    """Say the number and the year of a standard."""
+    of = _STANDARD.search(before(match, 8))
+    number, year = match["number"], match["year"]
+    if not of or (of["short"] and len(number) < _LONG):
+        return None
+    return f"{_digits(number)}{_BAR}{spell(year)}"
+
+
 # A lineage of letters and numbers with dots: B.1.1.7.
 
 _LINEAGE_FORM = pattern(
@@ -235,6 +252,7 @@ _THING_FORM = pattern(
 
 FORMS = (
     Form(191, (LETTER,), _LINEAGE_FORM, _say_lineage, frozenset(".")),
+    Form(190, (DIGIT,), _STANDARD_FORM, _say_standard, frozenset("-"), digits=(2, 5)),
     Form(190, (LETTER,), _SERIES_FORM, _say_series, JOINERS | {":"}),
     Form(189, (DIGIT, LETTER), _TRAINS_FORM, _say_trains, frozenset("/"), digits=(4, 4)),
     Form(69, (DIGIT, SIGN), _MODEL_FORM, _say_model),
