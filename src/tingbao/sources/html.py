@@ -20,6 +20,7 @@ from tingbao.sources import (
     boilerplate,
     bylines,
     dates,
+    days,
     encoding,
     extraction,
     html_repair,
@@ -125,14 +126,19 @@ def read(text: str, *, source: str) -> Article:
             published = published or credit.published
         elif moment:  # between names without labels
             published = published or moment.value
+    texts = [piece.text for piece in body]
+    pictures = metadata.pictures(root, prose)
     written = article.assemble(
-        _blocks(body), source=source, title=about.title, published=published, byline=byline
+        _blocks(body),
+        source=source,
+        title=about.title,
+        published=published,
+        guess=about.day or days.of_pictures(pictures, texts),
+        byline=byline,
     )
     byline = bylines.merge(written.byline, about.byline)
     if byline.author in {byline.source, byline.site}:  # many an outlet signs as its author
         byline = replace(byline, author="")
-    if not written.published and about.day:  # what names no year has one
-        written = replace(written, published=about.day, dateline=None)
     return replace(written, byline=byline)
 
 

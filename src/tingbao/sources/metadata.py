@@ -36,6 +36,13 @@ _TIMES = (
     "//time[@pubdate]/@datetime",
 )
 _PUBLISHED = re.compile(r"\"(?:datePublished|pubDate|publishTime)\"\s*:\s*\"([^\"]{8,40})\"")
+_OWN = (
+    "//meta[@property='og:image' or @property='og:url']/@content",
+    "//link[@rel='canonical']/@href",
+)
+_PARTS = ("div", "article", "section", "main", "center", "table", "tbody", "tr", "td", "form")
+_DEEP = 40  # elements around an article
+_MOST = 0.8  # of an article's characters
 _AUTHORS = "//meta[@name='author' or @property='article:author']/@content"
 _SOURCES = "//meta[@name='source' or @name='mediaid' or @name='ContentSource']/@content"
 _LABELLED = Pattern(r"^{piece}?来源[:：]\s*", __package__)
@@ -76,6 +83,22 @@ def gather(root: Any, text: str, *, shown: Sequence[str]) -> Metadata:
             site=_OWNER.sub("", site) or (rest if bylines.is_site(rest) else ""),
         ),
     )
+
+
+def pictures(root: Any, size: int) -> list[str]:
+    """Give the addresses of an article's pictures, of the page's for it, and its own.
+
+    Its pictures are those in the innermost element that has most of its `size` characters.
+    """
+    inner = root.find("body")
+    for _ in range(_DEEP if inner is not None else 0):
+        texts = {part: len("".join(part.itertext())) for part in inner.iterchildren(*_PARTS)}
+        largest = max(texts, key=texts.__getitem__, default=inner)
+        if texts.get(largest, 0) < _MOST * size:
+            break
+        inner = largest
+    own = [str(address) for path in _OWN for address in root.xpath(path)]
+    return [*own, *map(str, () if inner is None else inner.xpath(".//img/@src"))]
 
 
 def _known(text: str) -> Any:
