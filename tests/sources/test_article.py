@@ -300,3 +300,17 @@ def test_a_heading_signs_with_its_paper():
     assert article.byline.author == "段彦超"
     article = assemble([title, told, Block(text="记者王明", level=2), told], source="-")
     assert article.sections[-1].heading == "记者王明"
+
+
+def test_a_source_is_known_from_wherever_a_text_names_it():
+    """Law: the site behind the headline, and a note above or below, are kept as who tells it."""
+    sited = text.read(f"大桥今年十月通车 - 南州新闻网\n{TOLD}\n{TOLD}", source="-")
+    assert (sited.title, sited.byline.site) == ("大桥今年十月通车", "南州新闻网")
+    for place in (1, 3):
+        lines = ["大桥今年十月通车", TOLD, TOLD]
+        lines.insert(place, "编者按：本文来自观潮科技，经授权发布。")
+        noted = text.read("\n".join(lines), source="-")
+        assert (noted.texts, noted.byline.source) == ((TOLD, TOLD), "观潮科技")
+    front = f"---\ntitle: 大桥通车\nauthor: (臺)中央社CNA\n---\n\n{TOLD}\n"
+    signed = markdown.read(front, source="-").byline
+    assert (signed.source, signed.author) == ("中央社", "")

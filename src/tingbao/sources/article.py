@@ -65,6 +65,8 @@ def assemble(
     rest = [block for block in rest if block.text]
     rest, coded = _without_code(rest)
     known = byline or Byline()
+    notes = [block.text for block in rest if len(block.text) <= headline.LIMIT]
+    site = "" if title else headline.site(rest)
     title, rest = headline.take(rest, title)
     rest, found = _credits(rest)
     before, rest = rest, boilerplate.clear(rest)
@@ -74,7 +76,9 @@ def assemble(
         more = f" | and {len(left) - _SOME} more" if len(left) > _SOME else ""
         note(f"left out as no part of the article: {some}{more}")
     rest, dateline, named = _dateline(rest)
-    for credit in (*found, bylines.Credit(byline=dateline)):
+    drawn = next(filter(None, map(bylines.drawn, notes)), "")
+    said = (dateline, Byline(source=drawn, site=site))
+    for credit in (*found, *(bylines.Credit(byline=one) for one in said)):
         known = bylines.merge(known, credit.byline)
         published = published or credit.published
     stated = dates.find(named)  # 【新南州2014年11月26日讯】

@@ -106,6 +106,12 @@ def parted(full: str) -> tuple[str, str]:
     return full, ""
 
 
+def site(blocks: Sequence[Block]) -> str:
+    """Give the site that the first line of a page names behind its headline, if it does."""
+    name = parted(blocks[0].text)[1] if blocks else ""
+    return name if bylines.is_site(name) else ""
+
+
 def made(blocks: Sequence[Block]) -> str:
     """Make a headline of the first clauses, where the article has none."""
     first = next((block.text for block in blocks if not block.level), blocks[0].text)

@@ -126,6 +126,7 @@ def read(text: str, *, source: str) -> Article:
             published = published or credit.published
         elif moment:  # between names without labels
             published = published or moment.value
+        byline = bylines.merge(byline, Byline(source=bylines.drawn(piece.text)))
     texts = [piece.text for piece in body]
     pictures = metadata.pictures(root, prose)
     written = article.assemble(

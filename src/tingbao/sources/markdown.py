@@ -87,7 +87,7 @@ def _front(text: str) -> tuple[dict[str, str], str]:
 def _byline(front: dict[str, str]) -> Byline:
     """Read who wrote and edited it; an outlet that signs as author is the source."""
     author = bylines.names(front.get("author", ""))
-    outlet = author if bylines.is_site(author) else ""
+    outlet = author if bylines.is_site(author) else bylines.signs(front.get("author", ""))
     return Byline(
         source=front.get("source", "") or outlet,
         author="" if outlet else author,
