@@ -94,10 +94,11 @@ _DESK = Pattern(r"{desk}$", __package__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credit:
-    """What one credit line says."""
+    """What one credit line says; `labelled` tells 来源：南州日报 from 南州日报."""
 
     byline: Byline = field(default_factory=Byline)
     published: datetime | None = None
+    labelled: bool = False
 
 
 def parse(line: str) -> Credit | None:
@@ -112,7 +113,8 @@ def parse(line: str) -> Credit | None:
     if _PROSE.search(rest):
         return None
     name = rest.strip()
-    byline = _labelled(rest) or _unlabelled(name)
+    labelled = _labelled(rest)
+    byline = labelled or _unlabelled(name)
     if byline is None and moment:
         named = is_site(name) or (_OUTLET.fullmatch(name) and outlet(name))
         known = named or not re.search(r"\w", name)
@@ -120,7 +122,8 @@ def parse(line: str) -> Credit | None:
             byline = Byline(source=name if named else "")
         else:
             byline = _barred(bare) or _stamped(moment, bare)
-    return Credit(byline=byline, published=published) if byline else None
+    known = bool(labelled)
+    return Credit(byline=byline, published=published, labelled=known) if byline else None
 
 
 def signature(line: str) -> Credit | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -175,6 +175,13 @@ def _counts(blocks: Sequence[Block]) -> bool:
         first.match(blocks[0].text) and any(second.match(block.text) for block in blocks[1:])
         for first, second in _SERIES
     )
+
+
+def whole(title: str, lines: Iterable[str]) -> str:
+    """Give the line that is a headline which a page's title has up to its colon, or the title."""
+    starts = (f"{title}：", f"{title}:")
+    longer = (line for line in lines if line.startswith(starts) and is_line(Block(text=line)))
+    return next(longer, title) if len(title) >= LEAST else title
 
 
 def is_line(block: Block) -> bool:

@@ -113,20 +113,21 @@ def read(text: str, *, source: str) -> Article:
     body = [piece for piece in whole if not _is_caption(piece)]
     body = body if sum(len(piece.text) for piece in body) >= LEAST_BESIDE else whole
     prose = sum(len(piece.text) for piece in body if extraction.is_prose(piece))
-    asks, beside = _asks_for_login(root, found), bool(root.xpath("//input[@type='password']"))
-    if prose < (LEAST_BEHIND if asks else LEAST_BESIDE if beside else LEAST):
-        raise _refusal(root, found, source, login=asks or beside)
-    byline, published = Byline(), about.published
+    asks, hidden = _asks_for_login(root, found), bool(root.xpath("//input[@type='password']"))
+    if prose < (LEAST_BEHIND if asks else LEAST_BESIDE if hidden else LEAST):
+        raise _refusal(root, found, source, login=asks or hidden)
+    stated, beside, published = Byline(), Byline(), about.published
     first, last = kept[0], kept[-1]
     for piece in (*found[max(0, first - 12) : first], *found[last + 1 : last + 8]):
         credit = bylines.parse(piece.text)
         moment = dates.find(piece.text) if len(piece.text) <= CREDIT_LIMIT else None
         if credit:
-            byline = bylines.merge(byline, credit.byline)
+            stated = bylines.merge(stated, credit.byline if credit.labelled else NOBODY)
+            beside = bylines.merge(beside, credit.byline)
             published = published or credit.published
         elif moment:  # between names without labels
             published = published or moment.value
-        byline = bylines.merge(byline, Byline(source=bylines.drawn(piece.text)))
+        stated = bylines.merge(stated, Byline(source=bylines.drawn(piece.text)))
     texts = [piece.text for piece in body]
     pictures = metadata.pictures(root, prose)
     written = article.assemble(
@@ -135,9 +136,9 @@ def read(text: str, *, source: str) -> Article:
         title=about.title,
         published=published,
         guess=about.day or days.of_pictures(pictures, texts),
-        byline=byline,
+        byline=stated,
     )
-    byline = bylines.merge(written.byline, about.byline)
+    byline = bylines.merge(bylines.merge(written.byline, beside), about.byline)
     if byline.author in {byline.source, byline.site}:  # many an outlet signs as its author
         byline = replace(byline, author="")
     return replace(written, byline=byline)

@@ -74,7 +74,7 @@ def gather(root: Any, text: str, *, shown: Sequence[str]) -> Metadata:
     title, rest = _title(root, getattr(known, "title", None) or "", site, shown)
     site = "" if "." in site or _NO_NAME.search(site) else site
     return Metadata(
-        title=title,
+        title=headline.whole(title, shown),
         published=_published(root, text),
         day=day.value if day else None,
         byline=Byline(
@@ -122,9 +122,10 @@ def _published(root: Any, text: str) -> datetime | None:
 def _title(root: Any, known: str, known_site: str, shown: Sequence[str]) -> tuple[str, str]:
     """Tell the article's title, and what the page's title says after it.
 
-    It is the h1 that the page's title repeats, or the part of the page's title that
-    stands on the page by itself; or else its only h1 of some length, if the page tells its words,
-    or the page's title without the name of a site.
+    It is the h1 that the page's title repeats; or the only one that the page tells, where it does
+    not tell its title; or the part of the page's title that stands on the page by itself; or else
+    its only h1 of some length, if the page tells its words, or the page's title without the name
+    of a site.
     """
     full = _plain(" ".join(root.xpath("//title[1]//text()")))[:TITLE_LONGEST]
     stated = _first(root, "//meta[@property='og:title']/@content")[:TITLE_LONGEST]
@@ -148,6 +149,13 @@ def _title(root: Any, known: str, known_site: str, shown: Sequence[str]) -> tupl
     if heads:
         head = max(heads, key=len)
         return head, full.removeprefix(head).strip(_MARKS)
+    others = [
+        head
+        for head in h1s
+        if len(_HAN.findall(head)) >= LEAST and _told(head, shown) >= HEAD_SHARE
+    ]
+    if len(others) == 1 and _told(full, shown) < SAID:  # the page's title is the site's
+        return others[0], full if bylines.is_site(full) else ""
     if longest and len(longest) >= HEAD_SHARE * len(full):
         return longest, full.partition(longest)[2].strip(_MARKS)
     titled = headline.parted(_plain(stated or full or known))
