@@ -179,7 +179,7 @@ def test_ordered_items_keep_their_numbers(tmp_path):
     """A number that the browser writes is read as well, once an item, bullets have none."""
     page = tmp_path / "a.html"
     items = "<ol start='2'><li>先关总闸</li><li><p>再拧开接头</p><p>等水流尽。</p></li></ol>"
-    page.write_text(f"<h1>换水管</h1><p>{PROSE}</p><p>步骤如下：</p>{items}<p>{PROSE}</p>")
+    page.write_text(f"<h1>换水管</h1><p>{PROSE * 2}</p><p>步骤如下：</p>{items}<p>{PROSE}</p>")
     (section,) = sources.read(str(page)).sections
     assert section.paragraphs[2:5] == ("2. 先关总闸", "3. 再拧开接头", "等水流尽。")
 

@@ -16,7 +16,7 @@ from tingbao.language.patterns import Pattern
 from tingbao.language.text import Text
 from tingbao.model import Article, Byline, Section
 from tingbao.sanitizing import clean
-from tingbao.sources import boilerplate, bylines, dates, days, headline
+from tingbao.sources import boilerplate, bylines, dates, days, headline, repeats
 from tingbao.sources.outline import MOST_BLOCKS, Block, bound, flatten
 
 TAIL = 6  # blocks at the end among which credits stand ...
@@ -69,7 +69,7 @@ def assemble(
     site = "" if title else headline.site(rest)
     title, rest = headline.take(rest, title)
     rest, found = _credits(rest)
-    before, rest = rest, boilerplate.clear(rest)
+    before, rest = rest, repeats.without(boilerplate.clear(rest))
     kept = {block.text for block in rest}
     if note and (left := [b.text for b in before if b.text not in kept and _WORD.search(b.text)]):
         some = " | ".join(text[:_SHOWN] for text in left[:_SOME])
