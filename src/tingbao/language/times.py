@@ -42,6 +42,8 @@ _NAMED_BEHIND = re.compile(
 _YEAR_BEHIND = re.compile(r"\s*[（(](\d{4})\D?[）)]")
 _WITHIN = re.compile(r"[（(](\d{1,2})[）)]")  # 昨（17）日
 _LONGEST = 10  # characters of a day and a month with what opens a bracket behind them
+_HOUR = Pattern(r"\s?(\d{1,2})\s?{o_clock}")
+_NOON = 11  # o'clock
 _SAME_BEFORE = re.compile(r"((?<!\d)(?:\d{1,2}\D)?\d{1,2}[^\W\d])\s*[（(]$")  # 12月7日（下周四）
 _MEASURED = re.compile(r"[^\W\d]?\d")
 _GLUED = re.compile(r"(?<=[A-Za-z0-9])")  # 16WiFi今日
@@ -124,7 +126,7 @@ def _named(text: Text, day: date) -> Iterator[_Told]:
                 continue
             meant = day + timedelta(days=offset)
             meant, end = _stated(text, end, _near(stated, meant) if stated else meant)
-            told = _day(meant, day) + rest
+            told = _day(meant, day) + _part(rest, text, end)
         elif unit == "days":
             first = day + timedelta(days=offset)
             then = first + timedelta(days=1)
@@ -144,6 +146,15 @@ def _named(text: Text, day: date) -> Iterator[_Told]:
         else:
             told = _AGO[offset]
         yield start, end, told
+
+
+def _part(rest: str, text: Text, end: int) -> str:
+    """Give the part of a day; of 午 by the hour behind it, and none without one."""
+    noon, afternoon, either = words("noon")
+    if rest != either:
+        return rest
+    hour = _HOUR.match(text.simple, end)
+    return "" if hour is None else noon if int(hour[1]) >= _NOON else afternoon
 
 
 def _once(text: Text, start: int, end: int, told: str) -> _Told | None:
