@@ -314,3 +314,17 @@ def test_a_source_is_known_from_wherever_a_text_names_it():
     front = f"---\ntitle: 大桥通车\nauthor: (臺)中央社CNA\n---\n\n{TOLD}\n"
     signed = markdown.read(front, source="-").byline
     assert (signed.source, signed.author) == ("中央社", "")
+
+
+def test_a_title_that_is_a_sentence_cut_off_is_no_headline():
+    """Law: a page's title that breaks off in the first sentence gives way to whole clauses."""
+    told = "谭青以他在2015年开播的电视剧《大桥通车》中的角色出名，昨天他当选桥长。"
+    lead = "南州昨天选出桥长，谭青得票最多。"
+    for body in ([told, lead], [lead, told]):
+        blocks = [Block(text=one) for one in (*body, TOLD)]
+        cut = assemble(blocks, source="-", title="谭青以他在2015年开播的电视剧")
+        assert cut.title == headline.made(blocks)
+        whole = assemble(
+            blocks, source="-", title="谭青以他在2015年开播的电视剧《大桥通车》中的角色出名"
+        )
+        assert whole.title.endswith("出名")

@@ -69,7 +69,9 @@ def assemble(
     site = "" if title else headline.site(rest)
     title, rest = headline.take(rest, title)
     rest, found = _credits(rest)
-    before, rest = rest, repeats.without(boilerplate.clear(rest))
+    before, rest = rest, boilerplate.clear(rest)
+    title = "" if headline.is_cut(title, rest) else title
+    rest = repeats.without(rest)
     kept = {block.text for block in rest}
     if note and (left := [b.text for b in before if b.text not in kept and _WORD.search(b.text)]):
         some = " | ".join(text[:_SHOWN] for text in left[:_SOME])

@@ -46,6 +46,8 @@ _SHOWN = Pattern(
     r"^[（(\[【［]{shown}[）)\]】］]\s*|\s*[（(\[【［](?:{shown}|\d\d?[:：]\d\d|{encloses}[{han}]{0,8})[）)\]】］]$",
     __package__,
 )
+_LEAD = 2  # paragraphs
+_ON = re.compile(r"[\w《“‘「『]")  # a phrase that goes on
 _SUBTITLE = re.compile(r"^\s*(?:——|--|—)\s*(?=\w)")
 
 
@@ -175,6 +177,12 @@ def _counts(blocks: Sequence[Block]) -> bool:
         first.match(blocks[0].text) and any(second.match(block.text) for block in blocks[1:])
         for first, second in _SERIES
     )
+
+
+def is_cut(title: str, blocks: Sequence[Block]) -> bool:
+    """Tell whether a title is the beginning of the first sentences, cut within a phrase."""
+    begun = (block.text for block in blocks[:_LEAD] if block.text.startswith(title))
+    return len(title) >= SHORT and any(_ON.match(text, len(title)) for text in begun)
 
 
 def whole(title: str, lines: Iterable[str]) -> str:
