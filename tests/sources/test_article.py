@@ -311,9 +311,9 @@ def test_a_source_is_known_from_wherever_a_text_names_it():
         lines.insert(place, "编者按：本文来自观潮科技，经授权发布。")
         noted = text.read("\n".join(lines), source="-")
         assert (noted.texts, noted.byline.source) == ((TOLD, TOLD), "观潮科技")
-    front = f"---\ntitle: 大桥通车\nauthor: (臺)中央社CNA\n---\n\n{TOLD}\n"
-    signed = markdown.read(front, source="-").byline
-    assert (signed.source, signed.author) == ("中央社", "")
+    front = "---\ntitle: 大桥通车\nfrom: https://www.cna.com.tw/1\nauthor: (臺)中央社CNA\n---\n\n"
+    signed = markdown.read(f"{front}{TOLD}\n", source="-").byline
+    assert (signed.source, signed.author, signed.site) == ("中央社", "", "中央社")
 
 
 def test_a_title_that_is_a_sentence_cut_off_is_no_headline():

@@ -134,3 +134,19 @@ def test_a_note_says_from_where_an_article_is_taken(note, outlet):
 def test_an_outlet_that_signs_as_author_is_one(author, outlet):
     """Law: an outlet's name with its staff, place or initials is no person's."""
     assert bylines.signs(author) == outlet
+
+
+@pytest.mark.parametrize(
+    ("address", "outlet"),
+    [
+        ("https://www.bbc.com/zhongwen/simp/world-54437292", "BBC中文网"),
+        ("https://m.cnbeta.com.tw/wap/view/1541300.htm", "cnBeta"),
+        ("http://web.archive.org/web/2019/https://www.hkcnews.com/article/1", "眾新聞"),
+        ("https://example.org/news.cn/1", ""),
+        ("https://notnews.cn/1", ""),
+        ("news/1.html", ""),
+    ],
+)
+def test_an_address_names_the_outlet_at_its_host(address, outlet):
+    """Law: a host of a known outlet, or one below it, names it; of an archived page its own."""
+    assert bylines.of_address(address) == outlet

@@ -275,6 +275,27 @@ def test_a_source_with_its_label_goes_before_a_name_beside_a_time(tmp_path):
         assert sources.read(str(page)).byline.source == source
 
 
+@pytest.mark.parametrize(
+    ("head", "title", "site"),
+    [
+        ("<link rel='canonical' href='https://www.thepaper.cn/1'>", "大桥通车了", "澎湃新闻"),
+        ("", "<a href='https://www.thepaper.cn/1'>大桥通车了</a>", "澎湃新闻"),
+        (
+            "<meta property='og:site_name' content='南州日报'><link rel='canonical' href='//news.cn'>",
+            "大桥通车了",
+            "南州日报",
+        ),
+        ("", "大桥通车了", ""),
+    ],
+)
+def test_a_page_that_names_no_site_is_of_its_own_address(tmp_path, head, title, site):
+    """Law: canonical, or where the headline leads, names the outlet if the page does not."""
+    told = "<p>南州大桥昨天下午通车，市民过江只要十分钟，全桥设六条车道。</p>" * 4
+    page = tmp_path / "page.html"
+    page.write_text(f"<!doctype html><head>{head}</head><body><h1>{title}</h1>{told}", "utf-8")
+    assert sources.read(str(page)).byline.site == site
+
+
 def test_a_tag_of_thousands_of_attributes_is_refused(tmp_path):
     """Law: what costs its square is refused in a line; a picture within the page is none."""
     page = tmp_path / "page.html"

@@ -89,6 +89,7 @@ _DRAWN = Pattern(  # 原文来自观潮公众号，作者方远。
     r"(?P<outlet>[{han}A-Za-z0-9]{2,12}?)[”》]?{account}?\s?(?:[，。,：:）)]|$)",
     __package__,
 )
+_HOST = re.compile(r"(?:^|https?:)//([\w.-]{4,100})", re.ASCII)
 _DESK = Pattern(r"{desk}$", __package__)
 
 
@@ -232,6 +233,18 @@ def drawn(text: str) -> str:
     """
     match = _DRAWN.search(text)
     return match["outlet"] if match else ""
+
+
+def of_address(address: str) -> str:
+    """Give the outlet at whose host a page lies, of an archived one the page's own.
+
+    >>> of_address("https://web.archive.org/web/2021/https://www.thepaper.cn/newsDetail_1")
+    '澎湃新闻'
+    """
+    hosts = _HOST.findall(address)
+    parts = hosts[-1].lower().split(".") if hosts else []
+    known = tables.mapping(__package__, "hosts.tsv")
+    return next(filter(None, (known.get(".".join(parts[at:])) for at in range(len(parts)))), "")
 
 
 def wired(name: str) -> str:

@@ -139,6 +139,7 @@ def read(text: str, *, source: str) -> Article:
         byline=stated,
     )
     byline = bylines.merge(bylines.merge(written.byline, beside), about.byline)
+    byline = bylines.merge(byline, Byline(site=bylines.of_address(source)))
     if byline.author in {byline.source, byline.site}:  # many an outlet signs as its author
         byline = replace(byline, author="")
     return replace(written, byline=byline)

@@ -92,6 +92,7 @@ def _byline(front: dict[str, str]) -> Byline:
         source=front.get("source", "") or outlet,
         author="" if outlet else author,
         editor=bylines.names(front.get("editor", "")),
+        site=bylines.of_address(front.get("address", "")),
     )
 
 

@@ -36,6 +36,7 @@ _TIMES = (
     "//time[@pubdate]/@datetime",
 )
 _PUBLISHED = re.compile(r"\"(?:datePublished|pubDate|publishTime)\"\s*:\s*\"([^\"]{8,40})\"")
+_ADDRESS = "//link[@rel='canonical']/@href|//meta[@property='og:url']/@content|//h1//a/@href"
 _OWN = (
     "//meta[@property='og:image' or @property='og:url']/@content",
     "//link[@rel='canonical']/@href",
@@ -80,7 +81,9 @@ def gather(root: Any, text: str, *, shown: Sequence[str]) -> Metadata:
         byline=Byline(
             source=_LABELLED.sub("", _first(root, _SOURCES)) or _first(root, _ACCOUNT),
             author=_author(_first(root, _AUTHORS) or getattr(known, "author", None) or "", site),
-            site=_OWNER.sub("", site) or (rest if bylines.is_site(rest) else ""),
+            site=_OWNER.sub("", site)
+            or (rest if bylines.is_site(rest) else "")
+            or bylines.of_address(_first(root, _ADDRESS)),
         ),
     )
 
