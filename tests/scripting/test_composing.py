@@ -276,11 +276,12 @@ def test_an_author_who_says_we_argues(author, said, opinion):
 @pytest.mark.parametrize(
     ("source", "said", "opinion"),
     [
-        ("日报", ("我认为，这还不够。", "所以我们觉得，价格不是关键。"), True),
-        ("", ("笔者以为，这还不够。我们的看法是，价格不是关键。",), True),
+        ("日报", ("我认为，这还不够。", "所以我们主张，价格不是关键。"), True),
+        ("", ("笔者认为，这还不够。我们的看法是，价格不是关键。",), True),
         ("日报", ("我认为，这还不够。", "价格不是关键。"), False),
-        ("日报", ("“我认为不够。我觉得不行。”林国平说。",), False),
-        ("日报", ("林国平说，我认为不够，我觉得不行。",), False),
+        ("日报", ("“我认为不够。我主张重来。”林国平说。",), False),
+        ("日报", ("林国平说，我认为不够，我主张重来。",), False),
+        ("日报", (*["林国平：我认为不够。"] * 5, "我认为要重来。我主张等。"), False),
         ("南州商会", ("我们都应当去投票。",), True),
         ("南州商会", ("我们南州商会昨晚聚餐。",), False),
         ("日报", ("我们都应当去投票。",), False),
@@ -293,6 +294,17 @@ def test_who_says_what_he_thinks_has_written_a_comment(source, said, opinion):
     published = datetime(2023, 5, 5)  # noqa: DTZ001
     argued = replace(plain, sections=(section, *plain.sections[1:]), published=published)
     assert ("发表的评论" in compose(argued).lines[0].written) == opinion
+
+
+def test_a_speech_is_no_comment():
+    """Law: what a headline calls a speech is somebody's words, and no comment of its paper's."""
+    plain = article(byline=Byline(source="日报"))
+    section = replace(plain.sections[0], paragraphs=("我认为，水不够。我主张再建一座水厂。",))
+    published = datetime(2023, 5, 5)  # noqa: DTZ001
+    spoken = replace(plain, sections=(section, *plain.sections[1:]), published=published)
+    for title, opinion in (("东湖水厂 二期开工", True), ("林国平在东湖水厂的讲话", False)):
+        opening = compose(replace(spoken, title=title)).lines[0].written
+        assert ("发表的评论" in opening) == opinion
 
 
 def test_the_same_article_has_the_same_script():

@@ -281,7 +281,7 @@ def test_a_source_with_its_label_goes_before_a_name_beside_a_time(tmp_path):
         ("<link rel='canonical' href='https://www.thepaper.cn/1'>", "大桥通车了", "澎湃新闻"),
         ("", "<a href='https://www.thepaper.cn/1'>大桥通车了</a>", "澎湃新闻"),
         (
-            "<meta property='og:site_name' content='南州日报'><link rel='canonical' href='//news.cn'>",
+            "<meta property=og:site_name content='南州日报'><link rel=canonical href='//news.cn'>",
             "大桥通车了",
             "南州日报",
         ),

@@ -42,6 +42,7 @@ _OWN = Pattern(r"{own}(?P<staff>(?={rank}*(?:{based}[{han}]{2,4})?{staff}))?", _
 _CLAIM = Pattern(r"(?:{self}|{we})[^，。]{0,3}{thinks}", __package__)
 _CLAIMED = 2  # times that an opinion says that it is one
 _REPORTS = Pattern(r"{says}[，：“]", __package__)
+_SPEECH = Pattern(r"{speech}", __package__)
 _SIGNS = Pattern(r"{association}$", __package__)
 _WE = Pattern(r"{we}", __package__)
 _SAID = re.compile(r"[“「]|[^，。：“]{1,10}：")  # a paragraph of somebody's who is asked or quoted
@@ -160,7 +161,8 @@ def _is_opinion(article: Article) -> bool:
     ):
         return True
     texts = [text for text in article.texts if not _SAID.match(text.simple)]
-    if sum(map(_claims, texts)) >= _CLAIMED:
+    spoken = _SPEECH.search(simplified(article.title)) or 2 * len(texts) < len(article.texts)
+    if not spoken and sum(map(_claims, texts)) >= _CLAIMED:
         return True
     signed, whole = article.byline.source, "".join(article.texts)
     if not article.byline.author and not (

@@ -81,7 +81,7 @@ _NAMES_OUTLET = Pattern(r"{outlet}$", __package__)
 _AGENCY = Pattern(r"{agency}", __package__)
 _BRANCH = Pattern(r"[{han}A-Za-z]{2,6}{branch}", __package__)  # 网易科技, of a site
 _SIGNS = Pattern(  # (臺)中央社CNA, 眾新聞記者
-    r"(?:[（(]?[{han}]{1,2}[)）])?(?P<outlet>[{han}]{2,12}?)\s*(?:[A-Za-z]{2,8}|{rank}?{reporter})?",
+    r"(?:[（(][{han}]{1,2}[)）])?(?P<outlet>[{han}]{2,12}?)\s*(?:[A-Za-z]{2,8}|{rank}?{reporter})?",
     __package__,
 )
 _DRAWN = Pattern(  # 原文来自观潮公众号，作者方远。

@@ -17,7 +17,9 @@ from tingbao.language.times import YEARLESS
 
 _DATE = r"(?:(\d{1,2})\s?月\s?)?(\d{1,2})\s?日"
 _NAMED = re.compile(rf"(?<!\d){_DATE}")
-_NOW = Pattern(rf"(?:{{today}}|({{yesterday}}))\s*[（(]?{_DATE}", __package__)
+_NOW = Pattern(  # 今日6月8日, 今日（8日）
+    rf"(?:{{today}}|({{yesterday}}))\s*(?:[（(]|(?=\d+\s?\D\s?\d)){_DATE}", __package__
+)
 _YESTERDAY = Pattern(r"{yesterday}", __package__)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
 _FOLDER = re.compile(r"/(20\d\d)[/-]?([01]\d)[/-]?([0-3]\d)/([^?#]+)")

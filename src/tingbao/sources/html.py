@@ -116,6 +116,7 @@ def read(text: str, *, source: str) -> Article:
     asks, hidden = _asks_for_login(root, found), bool(root.xpath("//input[@type='password']"))
     if prose < (LEAST_BEHIND if asks else LEAST_BESIDE if hidden else LEAST):
         raise _refusal(root, found, source, login=asks or hidden)
+    # Beside a time may stand the site: what has a label, and the text, go before it.
     stated, beside, published = Byline(), Byline(), about.published
     first, last = kept[0], kept[-1]
     for piece in (*found[max(0, first - 12) : first], *found[last + 1 : last + 8]):
