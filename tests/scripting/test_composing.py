@@ -115,6 +115,19 @@ def test_a_heading_that_promises_what_is_not_told_is_not_said():
     assert not [line for line in lines if line.kind == "heading"]
 
 
+def test_a_heading_alone_is_not_said():
+    """Law: one heading that no other follows parts nothing; where all is told it stays."""
+    source = article(headings=(None, "资金从哪来"))
+    part = article()
+    only = replace(digest(part), sections=(*digest(part).sections[:2], ()))
+    for lines in (
+        compose(source).lines,
+        scripting.compose(part, only, settings(), moment=MOMENT).lines,
+    ):
+        assert not [line for line in lines if line.kind == "heading"]
+    assert [line for line in compose(source, style="full").lines if line.kind == "heading"]
+
+
 def test_every_heading_is_spoken_before_its_sentences_without_its_number():
     """A headed section begins with a line of kind heading that has the heading's words."""
     lines = compose().lines
@@ -264,6 +277,40 @@ def test_an_author_who_says_we_argues(author, said, opinion):
     today = compose(replace(source, published=MOMENT))
     names = sum("王文" in line.written for line in today.lines)
     assert names == bool(author)
+
+
+@pytest.mark.parametrize(
+    ("source", "said", "opinion"),
+    [
+        ("日报", ("我认为，这还不够。", "所以我们主张，价格不是关键。"), True),
+        ("", ("笔者认为，这还不够。我们的看法是，价格不是关键。",), True),
+        ("日报", ("我认为，这还不够。", "价格不是关键。"), False),
+        ("日报", ("“我认为不够。我主张重来。”林国平说。",), False),
+        ("日报", ("林国平说，我认为不够，我主张重来。",), False),
+        ("日报", (*["林国平：我认为不够。"] * 5, "我认为要重来。我主张等。"), False),
+        ("南州商会", ("我们都应当去投票。",), True),
+        ("南州商会", ("我们南州商会昨晚聚餐。",), False),
+        ("日报", ("我们都应当去投票。",), False),
+    ],
+)
+def test_who_says_what_he_thinks_has_written_a_comment(source, said, opinion):
+    """Law: an unsigned text argues that says so twice, or that an association signs for others."""
+    plain = article(byline=Byline(source=source))
+    section = replace(plain.sections[0], paragraphs=said)
+    published = datetime(2023, 5, 5)  # noqa: DTZ001
+    argued = replace(plain, sections=(section, *plain.sections[1:]), published=published)
+    assert ("发表的评论" in compose(argued).lines[0].written) == opinion
+
+
+def test_a_speech_is_no_comment():
+    """Law: what a headline calls a speech is somebody's words, and no comment of its paper's."""
+    plain = article(byline=Byline(source="日报"))
+    section = replace(plain.sections[0], paragraphs=("我认为，水不够。我主张再建一座水厂。",))
+    published = datetime(2023, 5, 5)  # noqa: DTZ001
+    spoken = replace(plain, sections=(section, *plain.sections[1:]), published=published)
+    for title, opinion in (("东湖水厂 二期开工", True), ("林国平在东湖水厂的讲话", False)):
+        opening = compose(replace(spoken, title=title)).lines[0].written
+        assert ("发表的评论" in opening) == opinion
 
 
 def test_the_same_article_has_the_same_script():

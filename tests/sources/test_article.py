@@ -339,3 +339,31 @@ def test_a_heading_signs_with_its_paper():
     assert article.byline.author == "段彦超"
     article = assemble([title, told, Block(text="记者王明", level=2), told], source="-")
     assert article.sections[-1].heading == "记者王明"
+
+
+def test_a_source_is_known_from_wherever_a_text_names_it():
+    """Law: the site behind the headline, and a note above or below, are kept as who tells it."""
+    sited = text.read(f"大桥今年十月通车 - 南州新闻网\n{TOLD}\n{TOLD}", source="-")
+    assert (sited.title, sited.byline.site) == ("大桥今年十月通车", "南州新闻网")
+    for place in (1, 3):
+        lines = ["大桥今年十月通车", TOLD, TOLD]
+        lines.insert(place, "编者按：本文来自观潮科技，经授权发布。")
+        noted = text.read("\n".join(lines), source="-")
+        assert (noted.texts, noted.byline.source) == ((TOLD, TOLD), "观潮科技")
+    front = "---\ntitle: 大桥通车\nfrom: https://www.cna.com.tw/1\nauthor: (臺)中央社CNA\n---\n\n"
+    signed = markdown.read(f"{front}{TOLD}\n", source="-").byline
+    assert (signed.source, signed.author, signed.site) == ("中央社", "", "中央社")
+
+
+def test_a_title_that_is_a_sentence_cut_off_is_no_headline():
+    """Law: a page's title that breaks off in the first sentence gives way to whole clauses."""
+    told = "谭青以他在2015年开播的电视剧《大桥通车》中的角色出名，昨天他当选桥长。"
+    lead = "南州昨天选出桥长，谭青得票最多。"
+    for body in ([told, lead], [lead, told]):
+        blocks = [Block(text=one) for one in (*body, TOLD)]
+        cut = assemble(blocks, source="-", title="谭青以他在2015年开播的电视剧")
+        assert cut.title == headline.made(blocks)
+        whole = assemble(
+            blocks, source="-", title="谭青以他在2015年开播的电视剧《大桥通车》中的角色出名"
+        )
+        assert whole.title.endswith("出名")

@@ -53,6 +53,9 @@ from tingbao.sources import bylines
             "鄧文盈",
             "",
         ),
+        ("顏明明　NOWnews　2017-02-09", "NOWnews", "顏明明", ""),
+        ("作者：帕布罗·乌卓亚（Pablo Uchoa） BBC国际部", "", "帕布罗·乌卓亚", ""),
+        ("作者：Andreas Spaeth", "", "Andreas Spaeth", ""),
         ("（作者：谭青，系南州财经大学农业研究中心主任、教授）", "", "谭青", ""),
     ],
 )
@@ -99,3 +102,51 @@ def test_line_of_a_time_and_names_is_no_prose():
     assert bylines.parse("健康南州　2026-11-19 10:12").byline.source == "健康南州"
     assert bylines.parse("2019年10月15日，沈阳，在八一公园晨练的老年人") is None
     assert bylines.parse("2025年3月3日 14:22 时，列车到站，旅客下车") is None
+
+
+@pytest.mark.parametrize(
+    ("note", "outlet"),
+    [
+        ("编者按：本文来自观潮科技，审校 金鹿。", "观潮科技"),
+        ("（本文经授权转自微信公众号：观潮评论。）", "观潮评论"),
+        ("原文来自觀潮公众号，作者方远。", "觀潮"),
+        ("出自 NZ ：大桥通车", "NZ"),
+        ("本文来自网络，侵删", ""),
+        ("他说，论文出自清华大学。", ""),
+        ("来自南州的消息说，大桥通车。", ""),
+    ],
+)
+def test_a_note_says_from_where_an_article_is_taken(note, outlet):
+    """Law: 本文来自 and the like name an outlet, if they stand alone or speak of this text."""
+    assert bylines.drawn(note) == outlet
+
+
+@pytest.mark.parametrize(
+    ("author", "outlet"),
+    [
+        ("觀潮新聞記者", "觀潮新聞"),
+        ("(臺)中央社CNA", "中央社"),
+        ("南州日报", "南州日报"),
+        ("谭青", ""),
+        ("南州日报社长谭青", ""),
+    ],
+)
+def test_an_outlet_that_signs_as_author_is_one(author, outlet):
+    """Law: an outlet's name with its staff, place or initials is no person's."""
+    assert bylines.signs(author) == outlet
+
+
+@pytest.mark.parametrize(
+    ("address", "outlet"),
+    [
+        ("https://www.bbc.com/zhongwen/simp/world-54437292", "BBC中文网"),
+        ("https://m.cnbeta.com.tw/wap/view/1541300.htm", "cnBeta"),
+        ("http://web.archive.org/web/2019/https://www.hkcnews.com/article/1", "眾新聞"),
+        ("https://example.org/news.cn/1", ""),
+        ("https://notnews.cn/1", ""),
+        ("news/1.html", ""),
+    ],
+)
+def test_an_address_names_the_outlet_at_its_host(address, outlet):
+    """Law: a host of a known outlet, or one below it, names it; of an archived page its own."""
+    assert bylines.of_address(address) == outlet

@@ -216,7 +216,7 @@ def test_ordered_items_keep_their_numbers(tmp_path):
     """A number that the browser writes is read as well, once an item, bullets have none."""
     page = tmp_path / "a.html"
     items = "<ol start='2'><li>先关总闸</li><li><p>再拧开接头</p><p>等水流尽。</p></li></ol>"
-    page.write_text(f"<h1>换水管</h1><p>{PROSE}</p><p>步骤如下：</p>{items}<p>{PROSE}</p>")
+    page.write_text(f"<h1>换水管</h1><p>{PROSE * 2}</p><p>步骤如下：</p>{items}<p>{PROSE}</p>")
     (section,) = sources.read(str(page)).sections
     assert section.paragraphs[2:5] == ("2. 先关总闸", "3. 再拧开接头", "等水流尽。")
 
@@ -278,8 +278,59 @@ def test_a_title_of_the_whole_site_is_none_of_the_article(tmp_path):
     for title in ("购票系统", "南州大桥建设公司-最新动态"):
         page.write_text(f"<!doctype html><title>{title}</title><body>{heads}{told}", "utf-8")
         assert sources.read(str(page)).title == "南州大桥昨天通车 过江只要十分钟"
+    bar = f"<div>购票系统</div>{heads}"  # the site's name stands on it
+    page.write_text(f"<!doctype html><title>购票系统</title><body>{bar}{told}", "utf-8")
+    assert sources.read(str(page)).title == "南州大桥昨天通车 过江只要十分钟"
     page.write_text(f"<!doctype html><title>大桥通车</title><body><h1>资讯</h1>{told}", "utf-8")
     assert sources.read(str(page)).title == "大桥通车"
+
+
+def test_a_title_that_is_cut_at_its_colon_is_told_whole(tmp_path):
+    """Law: the line with which a page's title goes on behind a colon is the headline, and once."""
+    told = "<p>南州大桥昨天下午通车，市民过江只要十分钟，全桥设六条车道。</p>"
+    page = tmp_path / "page.html"
+    head = "<!doctype html><title>桥梁专家告诉我们</title><body><h1>桥梁专家告诉我们</h1>"
+    for line, title in (
+        ("桥梁专家告诉我们：大桥将提前通车", "桥梁专家告诉我们：大桥将提前通车"),
+        ("桥梁专家告诉我们：大桥将提前通车，请放心。", "桥梁专家告诉我们"),
+    ):
+        page.write_text(f"{head}<p>{line}</p>{told * 4}", "utf-8")
+        article = sources.read(str(page))
+        assert article.title == title
+        assert (line in article.texts) == (line != title)
+
+
+def test_a_source_with_its_label_goes_before_a_name_beside_a_time(tmp_path):
+    """Law: 来源：… in the text is the source, whatever site has put the page up."""
+    told = "<p>南州大桥昨天下午通车，市民过江只要十分钟，全桥设六条车道。</p>"
+    page = tmp_path / "page.html"
+    head = (
+        "<!doctype html><title>大桥通车了</title><body><p>2016-12-21 观潮网</p><h1>大桥通车了</h1>"
+    )
+    for line, source in (("<p>来源：南州日报</p>", "南州日报"), ("", "观潮网")):
+        page.write_text(f"{head}{line}{told * 4}", "utf-8")
+        assert sources.read(str(page)).byline.source == source
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "site"),
+    [
+        ("<link rel='canonical' href='https://www.thepaper.cn/1'>", "大桥通车了", "澎湃新闻"),
+        ("", "<a href='https://www.thepaper.cn/1'>大桥通车了</a>", "澎湃新闻"),
+        (
+            "<meta property=og:site_name content='南州日报'><link rel=canonical href='//news.cn'>",
+            "大桥通车了",
+            "南州日报",
+        ),
+        ("", "大桥通车了", ""),
+    ],
+)
+def test_a_page_that_names_no_site_is_of_its_own_address(tmp_path, head, title, site):
+    """Law: canonical, or where the headline leads, names the outlet if the page does not."""
+    told = "<p>南州大桥昨天下午通车，市民过江只要十分钟，全桥设六条车道。</p>" * 4
+    page = tmp_path / "page.html"
+    page.write_text(f"<!doctype html><head>{head}</head><body><h1>{title}</h1>{told}", "utf-8")
+    assert sources.read(str(page)).byline.site == site
 
 
 def test_a_tag_of_thousands_of_attributes_is_refused(tmp_path):

@@ -37,8 +37,14 @@ _TOLD = 0.8  # of the headline's pairs of characters are in the lead: it need no
 _MOST = 0.6  # of a section's characters, told, keep what its heading promises,
 _KEPT = 0.25  # or so much of the heading's pairs of characters in what follows it,
 _HEADED = 3.0  # from so many minutes on; in less, so little is told under each that it misleads
+_PARTED = 2  # headings that part an article
 _SEVERAL = 3  # parts from which there is a last one
 _OWN = Pattern(r"{own}(?P<staff>(?={rank}*(?:{based}[{han}]{2,4})?{staff}))?", __package__)
+_CLAIM = Pattern(r"(?:{self}|{we})[^，。]{0,3}{thinks}", __package__)
+_CLAIMED = 2  # times that an opinion says that it is one
+_REPORTS = Pattern(r"{says}[，：“]", __package__)
+_SPEECH = Pattern(r"{speech}", __package__)
+_SIGNS = Pattern(r"{association}$", __package__)
 _WE = Pattern(r"{we}", __package__)
 _SAID = re.compile(r"[“「]|[^，。：“]{1,10}：")  # a paragraph of somebody's who is asked or quoted
 _ARGUED = 0.1  # of its sentences in which the author of an opinion speaks for himself
@@ -148,21 +154,40 @@ def _opening(
 
 
 def _is_opinion(article: Article) -> bool:
-    """Tell whether it is an opinion: as its headline says (社评｜…), or its author as 我们."""
+    """Tell whether it is an opinion: as its headline says (社评｜…), or its author as 我们.
+
+    An author says more than once what he thinks, or speaks for himself now and then. An
+    association that signs is one, unless it writes of itself.
+    """
     head, colon, _ = article.title.partition("：")
     if (colon and head in article.byline.authors) or any(
         word in article.title for word in words("opinion", __package__)
     ):
         return True
-    if not article.byline.author:
-        return False
     texts = [text for text in article.texts if not _SAID.match(text.simple)]
+    spoken = _SPEECH.search(simplified(article.title)) or 2 * len(texts) < len(article.texts)
+    if not spoken and sum(map(_claims, texts)) >= _CLAIMED:
+        return True
+    signed, whole = article.byline.source, "".join(article.texts)
+    if not article.byline.author and not (
+        _SIGNS.search(simplified(signed)) and signed not in whole
+    ):
+        return False
     sentences = [text.part(*place) for text in texts for place in text.sentences]
     own = sum(
         any(not one.quoted[found.start()] for found in _WE.finditer(one.simple))
         for one in sentences
     )
     return own >= max(_ARGUED * len(sentences), 1)
+
+
+def _claims(text: Text) -> int:
+    """Count how often who writes says that he thinks so, and tells nobody's words: 我们认为."""
+    found = [*_CLAIM.finditer(text.simple)]
+    own = {one.end() for one in found}
+    others = (one.start() for one in _REPORTS.finditer(text.simple) if one.end() - 1 not in own)
+    told = next(others, len(text))
+    return sum(one.start() < told and not text.speaks(one.start()) for one in found)
 
 
 def _tells(lead: Sequence[Sentence], title: str) -> bool:
@@ -175,8 +200,8 @@ def _tells(lead: Sequence[Sentence], title: str) -> bool:
 def _headings(telling: _Telling, headed: list[int], room: float) -> dict[int, Line]:
     """Give the headings that are said: all in full, all in brief, or none, as they fit.
 
-    None is said where one would promise what is not told. A dialogue asks for every section,
-    and several articles are told apart in any case.
+    None is said where one would promise what is not told, nor one alone. A dialogue asks for
+    every section, and several articles are told apart in any case.
     """
     table, article, digest = telling.table, telling.article, telling.digest
     names = {at: article.sections[at].heading or "" for at in headed}
@@ -187,6 +212,8 @@ def _headings(telling: _Telling, headed: list[int], room: float) -> dict[int, Li
     ways = [{at: heading(at, short=brief) for at in own} for brief in (telling.short, True)]
     if telling.style == "full" or article.several:
         return ways[0]
+    if len(own) < _PARTED:  # one alone parts nothing
+        return {}
     kept = _KEPT if telling.minutes >= _HEADED else math.inf
     if not all(_keeps(article.sections[at], digest.sections[at], kept) for at in own):
         return {}

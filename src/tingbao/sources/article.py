@@ -9,18 +9,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from itertools import pairwise
 
 from tingbao.errors import InputError
 from tingbao.language.patterns import Pattern
 from tingbao.language.text import Text
-from tingbao.language.times import YEARLESS
 from tingbao.model import Article, Byline, Section
 from tingbao.sanitizing import clean
-from tingbao.sources import boilerplate, bylines, dates, headline
+from tingbao.sources import boilerplate, bylines, dates, days, headline, repeats
 from tingbao.sources.outline import BOLD_LEVEL, CLOSED, MOST_BLOCKS, Block, bound, flatten
 
 TAIL = 6  # blocks at the end among which credits stand ...
@@ -43,9 +41,6 @@ _DAY = Pattern(  # 2014年3月5日上午, 3月5日, 1997年
     r"(?<!\d)(?:{morning}|{evening})?",
     __package__,
 )
-_NAMED_DAY = re.compile(r"([0-9]{1,2})月([0-9]{1,2})日")
-_DATED_TODAY = Pattern(r"{today}\s*[（(]?[0-9]{1,2}月[0-9]{1,2}日", __package__)
-_NEAR = 15  # days at most between a report and its publication
 
 
 def assemble(
@@ -54,6 +49,7 @@ def assemble(
     source: str,
     title: str = "",
     published: datetime | None = None,
+    guess: datetime | None = None,
     byline: Byline | None = None,
     note: Callable[[str], None] | None = None,
 ) -> Article:
@@ -64,6 +60,7 @@ def assemble(
         source: The path, URL or "-" it came from.
         title: Where the markup names one; otherwise the first line is taken if it is one.
         published: As the markup says.
+        guess: As it lets one think, where nothing says it.
         byline: As the markup says; it goes before what the text says.
         note: Told, in one line, which paragraphs are captions, links, notices and the like.
 
@@ -79,20 +76,29 @@ def assemble(
     rest = [block for block in rest if block.text]
     rest, coded = _without_code(rest)
     known = byline or Byline()
+    notes = [block.text for block in rest if len(block.text) <= headline.LIMIT]
+    site = "" if title else headline.site(rest)
     title, rest = headline.take(rest, title)
     rest, found = _credits(_dated(rest))
     before, rest = rest, boilerplate.clear(rest)
+    title = "" if headline.is_cut(title, rest) else title
+    rest = repeats.without(rest)
     kept = {block.text for block in rest}
     if note and (left := [b.text for b in before if b.text not in kept and _WORD.search(b.text)]):
         some = " | ".join(text[:_SHOWN] for text in left[:_SOME])
         more = f" | and {len(left) - _SOME} more" if len(left) > _SOME else ""
         note(f"left out as no part of the article: {some}{more}")
     rest, dateline, named = _dateline(rest)
-    for credit in (*found, bylines.Credit(byline=dateline)):
+    drawn = next(filter(None, map(bylines.drawn, notes)), "")
+    said = (dateline, Byline(source=drawn, site=site))
+    for credit in (*found, *(bylines.Credit(byline=one) for one in said)):
         known = bylines.merge(known, credit.byline)
         published = published or credit.published
     stated = dates.find(named)  # 【新南州2014年11月26日讯】
-    published = published or coded or (stated.value if stated else None)
+    published = published or (stated.value if stated else None) or (None if coded else guess)
+    published, day = days.of(
+        [block.text for block in rest], named=named, published=published, coded=coded
+    )
     if not any(_WORD.search(block.text) for block in rest):
         raise InputError(
             "no words to read", where=source, hint="give an article with at least one sentence"
@@ -102,7 +108,7 @@ def assemble(
         title=title or headline.made(rest),
         published=published,
         byline=bylines.without_slogan(known),
-        dateline=_day(named, published) or (None if published else _day(_today(rest), None)),
+        dateline=day,
         sections=flatten(rest) or (Section(heading=None, paragraphs=(Text(rest[0].text),)),),
     )
 
@@ -121,7 +127,7 @@ def _tidy(text: str) -> str:
 
 def _without_code(blocks: Sequence[Block]) -> tuple[list[Block], datetime | None]:
     """Take the code off that closes a report of 中央社, and give its day."""
-    for place in range(len(blocks) - 1, max(len(blocks) - TAIL, 0) - 1, -1):
+    for place in range(len(blocks) - 1, -1, -1):  # below it may be lists of links
         if coded := dates.find_coded(blocks[place].text):
             bare = replace(blocks[place], text=blocks[place].text[: coded.start])
             return [*blocks[:place], bare, *blocks[place + 1 :]], coded.value
@@ -233,36 +239,14 @@ def _opener(blocks: list[Block], place: int) -> int | None:
     return None
 
 
-def _day(named: str, published: datetime | None) -> date | None:
-    """Give the day that a dateline names, in the year in which that is near the publication."""
-    match = _NAMED_DAY.search(named)
-    if not match:
-        return None
-    if published is None:
-        with suppress(ValueError):
-            return date(YEARLESS, int(match[1]), int(match[2]))
-        return None
-    for year in (published.year, published.year - 1):
-        with suppress(ValueError):  # 2月30日 is no day
-            day = date(year, int(match[1]), int(match[2]))
-            if 0 <= (published.date() - day).days <= _NEAR:
-                return day
-    return None
-
-
-def _today(blocks: Sequence[Block]) -> str:
-    """Give what names the day of the report: 今日（6月8日）."""
-    heads = (_DATED_TODAY.search(block.text) for block in blocks[: headline.HEAD])
-    return next((found[0] for found in heads if found), "")
-
-
 def _dateline(blocks: list[Block]) -> tuple[list[Block], Byline, str]:
     """Take datelines off: what is left, whom they name, and the first of them as it stands."""
     known, named = Byline(), ""
     kept: list[Block] = []
-    for block in blocks:
+    for place, block in enumerate(blocks):
         text, byline = (block.text, Byline()) if block.level else boilerplate.dateline(block.text)
-        named = named or block.text[: len(block.text) - len(text)]
+        if place < headline.HEAD:
+            named = named or block.text[: len(block.text) - len(text)]
         text, signed = boilerplate.signed(text)
         known = bylines.merge(bylines.merge(known, byline), signed)
         if byline.source and (again := _AGAIN.match(text)):

@@ -226,7 +226,7 @@ def dateline(text: str) -> tuple[str, Byline]:
         people = named.get("names") or named.get("names2") or ""
         if glued := named.get("glued"):  # 中央社记者张小三、李小四台北
             people = " ".join(one[:3] for one in glued.split("、"))
-        source = source or bylines.outlet(named["outlet"])
+        source = source or bylines.wired(named["outlet"])
         author = author or bylines.people(people, sure=bool(_REPORTER.search(match[0])))
         text = text[match.end() :].lstrip("　 ，,：:")
     return text, Byline(source=source, author=author)

@@ -43,12 +43,14 @@ _BUTTON = Pattern(r"\s*{button}$", __package__)  # links behind a name
 _OPENED = re.compile(r"[（(][^（(）)]*$")  # 半岛晨报(沈阳, its end taken away
 _OUTLET = Pattern(r"[{han}A-Za-z·]{0,12}", __package__)
 _POSTED = Pattern(r"[\s　]*(?:楼主[\s　]*)?{posted}?[\s　]*$", __package__)
+_POSTS = Pattern(r"楼主|{posted}", __package__)
 _PRINTED = re.compile(r"《(?P<source>[^《》]{2,14})》[^。！？]{6,40}[版期]")
 _SLOGAN = re.compile(r"(?<=\S{2})\s*[|｜–—_]+\s*[^\x00-\x7f].{3,}$")
 _BARS = "[|｜丨]"
-_BAR = re.compile(rf"\s*{_BARS}\s*|(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
+_BAR = re.compile(rf"\s*{_BARS}\s*|\u3000+|(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 _BARRED = re.compile(_BARS)
 _TIMED = re.compile(r"\d[:：]\d\d")
+_FULL = 3  # characters of a whole name
 _FIELD = 10  # characters of a paper, a column or a name between bars or gaps
 _INITIALS = re.compile(r"[a-z]{1,3}")  # of who put it on the page
 _META = re.compile(  # 2025-01-12 · 约 1200 字 · 手机
@@ -69,21 +71,36 @@ _TITLED = Pattern(
     __package__,
 )
 _ROLE = Pattern("{reporter}", __package__)  # 张三通讯员李四
+_LATIN = Pattern(r"(?<=[{han}])\s*[（(][A-Za-z][A-Za-z .·'-]*[）)]")  # 克劳迪娅（Claudia）
+_ASCII = re.compile(r"[A-Za-z]")
 _POST = Pattern(r"(?<=[{han}])[，,]\s*{is_post}[^：:]*$", __package__)  # 张三，系某大学教授
 _PERSON = Pattern(r"[{han}]{2,3}", __package__)
 _FOREIGNER = Pattern(r"[{han}]{1,7}(?:·[{han}]{1,9}){1,3}", __package__)
 _RUN = Pattern(r"(?!.*{institution}$)[{han}]{5,12}", __package__)  # of names, as it seems
 _SAYS = Pattern(r"{says}$")
 _NAMES_OUTLET = Pattern(r"{outlet}$", __package__)
+_AGENCY = Pattern(r"{agency}", __package__)
+_BRANCH = Pattern(r"[{han}A-Za-z]{2,6}{branch}", __package__)  # 网易科技, of a site
+_SIGNS = Pattern(  # (臺)中央社CNA, 眾新聞記者
+    r"(?:[（(][{han}]{1,2}[)）])?(?P<outlet>[{han}]{2,12}?)\s*(?:[A-Za-z]{2,8}|{rank}?{reporter})?",
+    __package__,
+)
+_DRAWN = Pattern(  # 原文来自观潮公众号，作者方远。
+    r"(?:^{taken}|{itself}{drawn})\s?{account}?[\s：:“《]*(?!{no_outlet})"
+    r"(?P<outlet>[{han}A-Za-z0-9]{2,12}?)[”》]?{account}?\s?(?:[，。,：:）)]|$)",
+    __package__,
+)
+_HOST = re.compile(r"(?:^|https?:)//([\w.-]{4,100})", re.ASCII)
 _DESK = Pattern(r"{desk}$", __package__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credit:
-    """What one credit line says."""
+    """What one credit line says; `labelled` tells 来源：南州日报 from 南州日报."""
 
     byline: Byline = field(default_factory=Byline)
     published: datetime | None = None
+    labelled: bool = False
 
 
 def parse(line: str) -> Credit | None:
@@ -98,7 +115,8 @@ def parse(line: str) -> Credit | None:
     if _PROSE.search(rest):
         return None
     name = rest.strip()
-    byline = _labelled(rest) or _unlabelled(name)
+    labelled = _labelled(rest)
+    byline = labelled or _unlabelled(name)
     if byline is None and moment:
         named = is_site(name) or (_OUTLET.fullmatch(name) and outlet(name))
         known = named or not re.search(r"\w", name)
@@ -106,7 +124,8 @@ def parse(line: str) -> Credit | None:
             byline = Byline(source=name if named else "")
         else:
             byline = _barred(bare) or _stamped(moment, bare)
-    return Credit(byline=byline, published=published) if byline else None
+    known = bool(labelled)
+    return Credit(byline=byline, published=published, labelled=known) if byline else None
 
 
 def signature(line: str) -> Credit | None:
@@ -149,7 +168,7 @@ def _stamped(moment: dates.Moment, line: str) -> Byline | None:
         return Byline(source=outlet(site), author=name if is_person(name) else "")
     if _INITIALS.fullmatch(before):
         return Byline()
-    posted = is_person(before) or bool(re.search(r"楼主|发[表布]", line))
+    posted = is_person(before) or bool(_POSTS.search(line))
     return Byline(author=before) if posted else Byline(source=before)
 
 
@@ -159,8 +178,9 @@ def _barred(line: str) -> Byline | None:
     if len(fields) < 2 or any(len(field) > _FIELD for field in fields):  # noqa: PLR2004  # no bar
         return None
     source = next(filter(None, map(outlet, fields)), "")
-    author = " ".join(filter(is_person, fields))
-    named = all(outlet(one) or is_person(one) or _DESK.search(one) for one in fields)
+    people = [one for one in fields if is_person(one) or (len(one) == _FULL and _is_name(one))]
+    author = " ".join(people)
+    named = all(outlet(one) or one in people or _DESK.search(one) for one in fields)
     sure = (source and named) or _BARRED.search(line)  # else a schedule, or a headline
     return Byline(source=source, author=author) if sure else None
 
@@ -205,6 +225,46 @@ def outlet(name: str) -> str:
     return name if is_outlet and not name.startswith("本") else ""
 
 
+def signs(author: str) -> str:
+    """Give the outlet that signs as an author: 眾新聞記者, (臺)中央社CNA."""
+    match = _SIGNS.fullmatch(author)
+    return match["outlet"] if match and is_site(match["outlet"]) else ""
+
+
+def drawn(text: str) -> str:
+    """Give the outlet from which a note says that the article is taken.
+
+    >>> drawn("原文来自观潮公众号，作者方远。")
+    '观潮'
+    """
+    match = _DRAWN.search(text)
+    return match["outlet"] if match else ""
+
+
+def of_address(address: str) -> str:
+    """Give the outlet at whose host a page lies, of an archived one the page's own.
+
+    >>> of_address("https://web.archive.org/web/2021/https://www.thepaper.cn/newsDetail_1")
+    '澎湃新闻'
+    """
+    hosts = _HOST.findall(address)
+    parts = hosts[-1].lower().split(".") if hosts else []
+    known = tables.mapping(__package__, "hosts.tsv")
+    return next(filter(None, (known.get(".".join(parts[at:])) for at in range(len(parts)))), "")
+
+
+def wired(name: str) -> str:
+    """Give the outlet that a dateline names, an agency's without the place behind it.
+
+    >>> [wired(name) for name in ("中央社新德里", "网易科技", "台北")]
+    ['中央社', '网易科技', '']
+    """
+    agency = _AGENCY.match(simplified(name))
+    if agency:
+        return name[: agency.end()]
+    return outlet(name) or (name if _BRANCH.fullmatch(simplified(name)) else "")
+
+
 def merge(old: Byline, new: Byline) -> Byline:
     """Fill the empty fields of a byline from another."""
     return Byline(**{name: known or getattr(new, name) for name, known in asdict(old).items()})
@@ -221,7 +281,7 @@ def without_slogan(byline: Byline) -> Byline:
 
 def names(text: str) -> str:
     """Tidy a list of names: one space between two, no 文/ before them."""
-    text = _LEAD_IN.sub("", text.strip(_EDGES))
+    text = _LATIN.sub("", _LEAD_IN.sub("", text.strip(_EDGES)))
     sent = _SENT_FROM.search(text)
     if sent and not is_person(sent["place"] or ""):  # 张三 李四报道 are two
         text = text[: sent.start()]
@@ -232,7 +292,8 @@ def names(text: str) -> str:
         if part and part not in words("craft", __package__)
         for name in _apart(part)
     ]
-    parts = [part for part in parts if not is_site(part)] or parts  # the outlet beside its people
+    # An outlet beside its people: 观潮网 方远, 方远 NOWnews.
+    parts = [part for part in parts if not (is_site(part) or _ASCII.search(part))] or parts
     last = len(parts) - 1
     return " ".join(
         part for at, part in enumerate(parts) if at == last or not _OFFICE.fullmatch(part)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -48,6 +48,8 @@ _SHOWN = Pattern(
     r"^[（(\[【［]{shown}[）)\]】］]\s*|\s*[（(\[【［](?:{shown}|\d\d?[:：]\d\d|{encloses}[{han}]{0,8})[）)\]】］]$",
     __package__,
 )
+_LEAD = 2  # paragraphs
+_ON = re.compile(r"[\w《“‘「『]")  # a phrase that goes on
 _SUBTITLE = re.compile(r"^\s*(?:——|--|—)\s*(?=\w)")
 
 
@@ -135,6 +137,12 @@ def parted(full: str) -> tuple[str, str]:
     return full, ""
 
 
+def site(blocks: Sequence[Block]) -> str:
+    """Give the site that the first line of a page names behind its headline, if it does."""
+    name = parted(blocks[0].text)[1] if blocks else ""
+    return name if bylines.is_site(name) else ""
+
+
 def made(blocks: Sequence[Block]) -> str:
     """Make a headline of the first clauses, where the article has none."""
     first = next((block.text for block in blocks if not block.level), blocks[0].text)
@@ -198,6 +206,19 @@ def _counts(blocks: Sequence[Block]) -> bool:
         first.match(blocks[0].text) and any(second.match(block.text) for block in blocks[1:])
         for first, second in _SERIES
     )
+
+
+def is_cut(title: str, blocks: Sequence[Block]) -> bool:
+    """Tell whether a title is the beginning of the first sentences, cut within a phrase."""
+    begun = (block.text for block in blocks[:_LEAD] if block.text.startswith(title))
+    return len(title) >= SHORT and any(_ON.match(text, len(title)) for text in begun)
+
+
+def whole(title: str, lines: Iterable[str]) -> str:
+    """Give the line that is a headline which a page's title has up to its colon, or the title."""
+    starts = (f"{title}：", f"{title}:")
+    longer = (line for line in lines if line.startswith(starts) and is_line(Block(text=line)))
+    return next(longer, title) if len(title) >= LEAST else title
 
 
 def is_line(block: Block) -> bool:

@@ -20,6 +20,7 @@ from tingbao.sources import (
     boilerplate,
     bylines,
     dates,
+    days,
     encoding,
     extraction,
     html_repair,
@@ -113,27 +114,36 @@ def read(text: str, *, source: str) -> Article:
     body = [piece for piece in whole if not _is_caption(piece)]
     body = body if sum(len(piece.text) for piece in body) >= LEAST_BESIDE else whole
     prose = sum(len(piece.text) for piece in body if extraction.is_prose(piece))
-    asks, beside = _asks_for_login(root, found), bool(root.xpath("//input[@type='password']"))
-    if prose < (LEAST_BEHIND if asks else LEAST_BESIDE if beside else LEAST):
-        raise _refusal(root, found, source, login=asks or beside)
-    byline, published = Byline(), about.published
+    asks, hidden = _asks_for_login(root, found), bool(root.xpath("//input[@type='password']"))
+    if prose < (LEAST_BEHIND if asks else LEAST_BESIDE if hidden else LEAST):
+        raise _refusal(root, found, source, login=asks or hidden)
+    # Beside a time may stand the site: what has a label, and the text, go before it.
+    stated, beside, published = Byline(), Byline(), about.published
     first, last = kept[0], kept[-1]
     for piece in (*found[max(0, first - 12) : first], *found[last + 1 : last + 8]):
         credit = bylines.parse(piece.text)
         moment = dates.find(piece.text) if len(piece.text) <= CREDIT_LIMIT else None
         if credit:
-            byline = bylines.merge(byline, credit.byline)
+            stated = bylines.merge(stated, credit.byline if credit.labelled else NOBODY)
+            beside = bylines.merge(beside, credit.byline)
             published = published or credit.published
         elif moment:  # between names without labels
             published = published or moment.value
+        stated = bylines.merge(stated, Byline(source=bylines.drawn(piece.text)))
+    texts = [piece.text for piece in body]
+    pictures = metadata.pictures(root, prose)
     written = article.assemble(
-        _blocks(body), source=source, title=about.title, published=published, byline=byline
+        _blocks(body),
+        source=source,
+        title=about.title,
+        published=published,
+        guess=about.day or days.of_pictures(pictures, texts),
+        byline=stated,
     )
-    byline = bylines.merge(written.byline, about.byline)
+    byline = bylines.merge(bylines.merge(written.byline, beside), about.byline)
+    byline = bylines.merge(byline, Byline(site=bylines.of_address(source)))
     if byline.author in {byline.source, byline.site}:  # many an outlet signs as its author
         byline = replace(byline, author="")
-    if not written.published and about.day:  # what names no year has one
-        written = replace(written, published=about.day, dateline=None)
     return replace(written, byline=byline)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from tingbao.language.tables import mapping
 from tingbao.model import Article, Byline
-from tingbao.sources import article, bylines, dates, html, tables
+from tingbao.sources import article, bylines, dates, days, html, tables
 from tingbao.sources.outline import (
     BOLD_HEADING,
     BOLD_LEVEL,
@@ -29,6 +29,7 @@ _FOOTNOTE = re.compile(
     r"^\[\^[^\]\s]{1,60}\]:.*(?:\n[ \t]+\S.*)*|\[\^[^\]\s]{1,60}\]", re.MULTILINE
 )
 _HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
+_PICTURE = re.compile(r"!\[[^\]\n]{0,200}\]\(([^)\s]{1,400})")
 _CODE = Block(text=CODE)
 _LEFT = re.compile(r"(?<!\*)\*\*(?!\*)|(?<!~)~~(?!~)")  # CommonMark sees none in 远**“近”**远
 _PROSE_END = re.compile(r"[。！？；，：、!?;,:…]$")
@@ -65,6 +66,7 @@ def read(text: str, *, source: str, note: Callable[[str], None] | None = None) -
         note=note,
         title=title,
         published=dates.stated(front.get("published", "")),
+        guess=days.of_pictures(_PICTURE.findall(body), [block.text for block in blocks]),
         byline=_byline(front),
     )
 
@@ -86,11 +88,12 @@ def _front(text: str) -> tuple[dict[str, str], str]:
 def _byline(front: dict[str, str]) -> Byline:
     """Read who wrote and edited it; an outlet that signs as author is the source."""
     author = bylines.names(front.get("author", ""))
-    outlet = author if bylines.is_site(author) else ""
+    outlet = author if bylines.is_site(author) else bylines.signs(front.get("author", ""))
     return Byline(
         source=front.get("source", "") or outlet,
         author="" if outlet else author,
         editor=bylines.names(front.get("editor", "")),
+        site=bylines.of_address(front.get("address", "")),
     )
 
 

@@ -36,6 +36,14 @@ _TIMES = (
     "//time[@pubdate]/@datetime",
 )
 _PUBLISHED = re.compile(r"\"(?:datePublished|pubDate|publishTime)\"\s*:\s*\"([^\"]{8,40})\"")
+_ADDRESS = "//link[@rel='canonical']/@href|//meta[@property='og:url']/@content|//h1//a/@href"
+_OWN = (
+    "//meta[@property='og:image' or @property='og:url']/@content",
+    "//link[@rel='canonical']/@href",
+)
+_PARTS = ("div", "article", "section", "main", "center", "table", "tbody", "tr", "td", "form")
+_DEEP = 40  # elements around an article
+_MOST = 0.8  # of an article's characters
 _AUTHORS = "//meta[@name='author' or @property='article:author']/@content"
 _SOURCES = "//meta[@name='source' or @name='mediaid' or @name='ContentSource']/@content"
 _LABELLED = Pattern(r"^{piece}?来源[:：]\s*", __package__)
@@ -67,15 +75,33 @@ def gather(root: Any, text: str, *, shown: Sequence[str]) -> Metadata:
     title, rest = _title(root, getattr(known, "title", None) or "", site, shown)
     site = "" if "." in site or _NO_NAME.search(site) else site
     return Metadata(
-        title=title,
+        title=headline.whole(title, shown),
         published=_published(root, text),
         day=day.value if day else None,
         byline=Byline(
             source=_LABELLED.sub("", _first(root, _SOURCES)) or _first(root, _ACCOUNT),
             author=_author(_first(root, _AUTHORS) or getattr(known, "author", None) or "", site),
-            site=_OWNER.sub("", site) or (rest if bylines.is_site(rest) else ""),
+            site=_OWNER.sub("", site)
+            or (rest if bylines.is_site(rest) else "")
+            or bylines.of_address(_first(root, _ADDRESS)),
         ),
     )
+
+
+def pictures(root: Any, size: int) -> list[str]:
+    """Give the addresses of an article's pictures, of the page's for it, and its own.
+
+    Its pictures are those in the innermost element that has most of its `size` characters.
+    """
+    inner = root.find("body")
+    for _ in range(_DEEP if inner is not None else 0):
+        texts = {part: len("".join(part.itertext())) for part in inner.iterchildren(*_PARTS)}
+        largest = max(texts, key=texts.__getitem__, default=inner)
+        if texts.get(largest, 0) < _MOST * size:
+            break
+        inner = largest
+    own = [str(address) for path in _OWN for address in root.xpath(path)]
+    return [*own, *map(str, () if inner is None else inner.xpath(".//img/@src"))]
 
 
 def _known(text: str) -> Any:
@@ -99,9 +125,10 @@ def _published(root: Any, text: str) -> datetime | None:
 def _title(root: Any, known: str, known_site: str, shown: Sequence[str]) -> tuple[str, str]:
     """Tell the article's title, and what the page's title says after it.
 
-    It is the h1 that the page's title repeats, or the part of the page's title that
-    stands on the page by itself; or else the only h1 of some length whose words the page tells,
-    or the page's title without the name of a site.
+    It is the h1 that the page's title repeats; or the only one that the page tells, where it does
+    not tell its title; or the part of the page's title that stands on the page by itself; or else
+    its only h1 of some length, if the page tells its words, or the page's title without the name
+    of a site.
     """
     full = _plain(" ".join(root.xpath("//title[1]//text()")))[:TITLE_LONGEST]
     stated = _first(root, "//meta[@property='og:title']/@content")[:TITLE_LONGEST]
@@ -125,6 +152,13 @@ def _title(root: Any, known: str, known_site: str, shown: Sequence[str]) -> tupl
     if heads:
         head = max(heads, key=len)
         return head, full.removeprefix(head).strip(_MARKS)
+    others = [
+        head
+        for head in h1s
+        if len(_HAN.findall(head)) >= LEAST and _told(head, shown) >= HEAD_SHARE
+    ]
+    if len(others) == 1 and _told(full, shown) < SAID:  # the page's title is the site's
+        return others[0], full if bylines.is_site(full) else ""
     if longest and len(longest) >= HEAD_SHARE * len(full):
         return longest, full.partition(longest)[2].strip(_MARKS)
     titled = headline.parted(_plain(stated or full or known))
