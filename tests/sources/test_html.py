@@ -159,7 +159,7 @@ def test_what_is_as_short_as_a_name_below_a_picture_is_its_caption(tmp_path):
 def test_a_line_that_counts_below_a_picture_is_no_caption(tmp_path):
     """Law: 一是, 二是 below pictures head what they stand above."""
     parts = "".join(f"<img src='{n}.png'><p>{n}是为新桥点赞</p><p>{TOLD * 2}</p>" for n in "一二三")
-    article = _page(tmp_path, f"<h1>大桥</h1><p>{TOLD}</p>{parts}")
+    article = _page(tmp_path, f"<h1>大桥</h1><p>{PROSE}</p>{parts}")
     headings = [one.heading for one in article.sections]
     assert headings == [None, "一是为新桥点赞", "二是为新桥点赞", "三是为新桥点赞"]
 

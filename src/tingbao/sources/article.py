@@ -18,7 +18,7 @@ from tingbao.language.patterns import Pattern
 from tingbao.language.text import Text
 from tingbao.model import Article, Byline, Section
 from tingbao.sanitizing import clean
-from tingbao.sources import boilerplate, bylines, dates, days, headline, repeats
+from tingbao.sources import boilerplate, bylines, dates, days, headline
 from tingbao.sources.outline import BOLD_LEVEL, CLOSED, MOST_BLOCKS, Block, bound, flatten
 
 TAIL = 6  # blocks at the end among which credits stand ...
@@ -82,7 +82,6 @@ def assemble(
     rest, found = _credits(_dated(rest))
     before, rest = rest, boilerplate.clear(rest)
     title = "" if headline.is_cut(title, rest) else title
-    rest = repeats.without(rest)
     kept = {block.text for block in rest}
     if note and (left := [b.text for b in before if b.text not in kept and _WORD.search(b.text)]):
         some = " | ".join(text[:_SHOWN] for text in left[:_SOME])

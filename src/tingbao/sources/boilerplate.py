@@ -8,7 +8,6 @@ stays.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cache
@@ -18,12 +17,11 @@ from tingbao.language import tables
 from tingbao.language.patterns import Pattern
 from tingbao.language.simplified import simplified
 from tingbao.model import Byline
-from tingbao.sources import bylines
+from tingbao.sources import bylines, repeats
 from tingbao.sources.outline import BOLD_HEADING, CLOSED, Block
 
 HEAD = 200  # characters in which a dateline stands
 TITLE_LIMIT = 60  # a longer line under 相关阅读 is no title of a link
-_REFRAIN = 0.25  # of the paragraphs come again on purpose
 _END = 4  # times what is left of an article that is said before its end matter
 LABEL = 24  # characters of a line that is no sentence: a button, a name, a heading
 _ROW = Pattern(r"[{han}\d]+(?:\s[{han}\d]+)+")
@@ -39,7 +37,6 @@ _PROSE_END = re.compile(r"[。！？；：，!?;:,…][”’」』）)]*$")
 _WORDLESS = re.compile(r"(?!.*(?<!\d)\d{4}(?!\d))[\W\d_]*")  # a year may say something
 _REPORTER = Pattern("{reporter}", __package__)
 _ITEM = re.compile(r"\s*(?:[-–—]\s+|[•·●◆])\s*\w")
-_SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]*[”’」』）)]*")
 _GAP = Pattern(r"[{han}]\s[{han}]")
 _BROKEN = re.compile(r"[^.。…]\.{3}$")
 _OPENER = re.compile(r"^\s*(?:(?:[-–—]\s+|[•·●■◆▶►]\s*)(?=\w)|[）)】》]+\s*)")
@@ -87,7 +84,7 @@ def _fits(text: str, kinds: Collection[str]) -> bool:
 def clear(blocks: Sequence[Block]) -> list[Block]:
     """Leave out what is none of the article, wherever it stands.
 
-    What another paragraph says word for word is said once (`_without_doubles`). A sentence with
+    What another paragraph says word for word is said once (`repeats`). A sentence with
     the credit of a picture behind it is a caption, and told where there is no other; one with a
     source behind it may be the article's last. A list of links ends at the first paragraph that
     is no title. Where such a paragraph comes at once, as in newspapers that print background
@@ -95,7 +92,7 @@ def clear(blocks: Sequence[Block]) -> list[Block]:
     or below the last heads nothing: it is a button, a name, a column, unless it is a list's item,
     a table's row, verse, or two clauses with a gap.
     """
-    blocks = _without_doubles(blocks)
+    blocks = repeats.without(blocks)
     kept: list[Block] = []
     index = said = 0
     left = sum(len(one.text) for one in blocks)
@@ -123,28 +120,6 @@ def clear(blocks: Sequence[Block]) -> list[Block]:
     )
     told = [one for at, one in enumerate(told) if one.level or at > last or not captions[at]]
     return _without_labels(_without_teasers(told))
-
-
-def _without_doubles(blocks: Sequence[Block]) -> list[Block]:
-    """Leave out what is repeated to be seen: a quotation in large letters, a lead below a film.
-
-    That is a paragraph all of whose sentences others have; of two that are alike the later stands
-    in its place. Where much comes again, as in songs, it is meant to be heard.
-    """
-    parts = {
-        at: {*_SENTENCE.findall(one.text)}
-        for at, one in enumerate(blocks)
-        if len(one.text) > LABEL and not one.level
-    }
-    times = Counter(chain.from_iterable(parts.values()))
-    dropped = set()
-    for at, sentences in parts.items():
-        if all(times[one] > 1 for one in sentences):
-            dropped.add(at)
-            times.subtract(sentences)
-    if len(dropped) > _REFRAIN * len(parts):
-        return list(blocks)
-    return [one for at, one in enumerate(blocks) if at not in dropped]
 
 
 def _without_teasers(blocks: list[Block]) -> list[Block]:
