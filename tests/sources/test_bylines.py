@@ -100,6 +100,7 @@ def test_line_of_a_time_and_names_is_no_prose():
     assert bylines.parse("2020-06-05 20:35 叨叨姐胡一刀").published is not None
     assert bylines.parse("2025-01-12 · 约 1200 字 · 手机").published is not None
     assert bylines.parse("健康南州　2026-11-19 10:12").byline.source == "健康南州"
+    assert bylines.parse("2022-11-10　军事").published is not None
     assert bylines.parse("2019年10月15日，沈阳，在八一公园晨练的老年人") is None
     assert bylines.parse("2025年3月3日 14:22 时，列车到站，旅客下车") is None
 

@@ -22,6 +22,7 @@ from tingbao.sources import dates
 LINE_LIMIT = 160  # characters; government pages put a dozen labels in one line
 VALUE_LIMIT = 40
 NAME_LIMIT = 14
+CHANNEL = 4  # characters behind a day that may be a part of a paper
 STAMPED = 20  # characters behind a time that may be names
 
 _SEPARATOR = r"\s*(?:[:：｜|丨/／】]|(?=[\s　]))\s*"
@@ -158,7 +159,9 @@ def _stamped(moment: dates.Moment, line: str) -> Byline | None:
         return Byline(source=printed["source"])
     before = _POSTED.sub("", line[: moment.start]).strip(" 　|｜·/／")
     names = line[moment.end :]
-    if not before and _META.match(line):
+    name = names.strip(" 　")
+    channel = len(name) <= CHANNEL and not is_person(name)
+    if not before and (channel or _META.match(line)):
         return Byline()
     timed = _TIMED.search(line[moment.start : moment.end])
     if not timed or "，" in line or len(names) > STAMPED or not _OUTLET.fullmatch(before):

@@ -33,6 +33,9 @@ _CODED = Pattern(
     __package__,
 )
 _DIGITS = Pattern("[{digit}]")
+_MAIL = re.compile(  # Mon, 29 Jun 2020 09:24:07 +0000
+    r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d(?::\d\d)? (?:[+-]\d{4}|GMT|UTC)"
+)
 _PUBLISHED = Pattern(r"{published}{when}?\s*[：:]", __package__)
 _CHINESE = Pattern(
     r"(?P<year>(?:[一二][{digit}]{3})|{republic}[{digit}]{2,3})年"
@@ -65,6 +68,9 @@ def find(text: str) -> Moment | None:
         value = _datetime(year, number(match["month"]), number(match["day"]))
         if value:
             return Moment(value=value, start=match.start(), end=match.end())
+    mailed = _MAIL.search(text)
+    if mailed and (value := _of_mail(mailed[0])):
+        return Moment(value=value, start=mailed.start(), end=mailed.end())
     return None
 
 
@@ -92,8 +98,11 @@ def stated(written: str) -> datetime | None:
     >>> stated("Tue, 15 Feb 2022 11:57:44 GMT")
     datetime.datetime(2022, 2, 15, 19, 57, 44)
     """
-    if found := find(written):
-        return found.value
+    found = find(written)
+    return found.value if found else _of_mail(written)
+
+
+def _of_mail(written: str) -> datetime | None:
     try:
         return local(parsedate_to_datetime(written))
     except (TypeError, ValueError, OverflowError):

@@ -163,7 +163,10 @@ def _title(root: Any, known: str, known_site: str, shown: Sequence[str]) -> tupl
         return longest, full.partition(longest)[2].strip(_MARKS)
     titled = headline.parted(_plain(stated or full or known))
     told = [head for head in h1s if len(head) >= LEAST and _told(head, shown) >= SAID]
-    return (told[0], "") if len(told) == 1 else titled
+    if len(told) == 1:
+        return told[0], ""
+    # What has no character that is read here, and is no line of the page, is the site's.
+    return titled if _HAN.search(titled[0]) or titled[0] in shown else ("", "")
 
 
 def _told(title: str, shown: Sequence[str]) -> float:
