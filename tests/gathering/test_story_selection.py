@@ -154,6 +154,18 @@ def test_a_subject_is_told_once_before_others_come_again():
     assert "1 more on its subject" in events[0].reason
 
 
+def test_each_further_event_of_a_subject_weighs_half_of_the_one_before():
+    """Law: a big story does not fill the show, however many events it has."""
+    mourned = _item(
+        "永宁大厦火灾遇难者悼念仪式举行",
+        "江州市民23日悼念永宁大厦火灾遇难者，大厦外摆满鲜花。",
+        site="早报",
+        hours=1,
+    )
+    events = [one for one in _sorted(*FIRE, mourned).events if "of its subject" in one.reason]
+    assert [one.reason.count("one more of its subject") for one in events] == [0, 1]
+
+
 def test_a_roundup_holds_nothing_back():
     """Law: a headline of many events makes none of them the second of its subject."""
     roundup = _item("早报：永宁大厦承包商三人涉嫌贪污被捕；江州大桥通车", site="早报")

@@ -167,19 +167,19 @@ def _is_recounted(
 
 
 def _by_subject(events: Sequence[tuple[Planned, int]], akin: NDArray[np.bool_]) -> list[Planned]:
-    """Put events in a row by weight; what is of the subject of a weightier one has half of its own.
+    """Put events in a row by weight, which halves with each weightier one of their subject.
 
     With each event comes its number in the table of which are of one subject.
     """
     row: list[Planned] = []
-    told: list[int] = []
+    heads: dict[int, int] = {}  # the weightiest event of each subject, and how many are of it
     for event, number in sorted(events, key=lambda one: _by_weight(one[0])):
-        if akin[told, number].any():
-            reason = f"{event.reason}, second of its subject"
-            row.append(replace(event, score=_SECOND * event.score, reason=reason))
-        else:
-            row.append(event)
-            told.append(number)
+        its = [head for head in heads if akin[head, number]] or [number]
+        before = max(heads.get(head, 0) for head in its)
+        heads |= {head: heads.get(head, 0) + 1 for head in its}
+        which = "second" if before == 1 else "one more"
+        again = f"{event.reason}, {which} of its subject" if before else event.reason
+        row.append(replace(event, score=_SECOND**before * event.score, reason=again))
     return sorted(row, key=_by_weight)
 
 
