@@ -16,6 +16,7 @@ from tingbao import (
 )
 from tingbao.config import Config, LanguageModel, Writing
 from tingbao.errors import InputError, UsageError
+from tingbao.language.text import Text
 from tingbao.model import Article, Byline, Line, Script, Section
 
 ROOT = Path(__file__).parent.parent
@@ -54,6 +55,26 @@ def test_full_says_every_sentence(seed):
     said = "".join(line.written for line in script.lines if line.kind == "body")
     text = "".join(text for section in seed.sections for text in section.paragraphs)
     assert sorted(filter(str.isalnum, said)) == sorted(filter(str.isalnum, text))
+
+
+def test_full_says_what_is_nearly_the_same():
+    """Law: who beats whom, and in which quarter, tells two sentences apart."""
+    told = (
+        "昨晚共进行了六场比赛。",
+        "甲队2比1战胜乙队。",
+        "乙队2比1战胜甲队。",
+        "一季度营收增长5%，利润下降3%。",
+        "二季度营收增长5%，利润下降3%。",
+    )
+    article = Article(
+        source="-",
+        title="球赛结果公布",
+        published=MOMENT,
+        byline=Byline(),
+        sections=(Section(heading=None, paragraphs=tuple(map(Text.of, told))),),
+    )
+    script, _ = draft(article, style="full")
+    assert [line.written for line in script.lines if line.kind == "body"] == [*told]
 
 
 def test_headlines_say_a_sentence_a_section(seed):

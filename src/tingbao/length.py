@@ -175,7 +175,8 @@ class _Drafter:
         return self.write(summarization.choose(self.ranking, characters))
 
     def write(self, digest: Digest) -> _Attempt:
-        digest, _ = guard.repair(self.article, digest)
+        full = self.config.script.style == "full"
+        digest, _ = guard.repair(self.article, digest, again=full)
         script = scripting.compose(self.article, digest, self.config, moment=self.moment)
         script = replace(script, lines=tuple(map(self._word, script.lines)))
         told = {one.section for one in digest.said}

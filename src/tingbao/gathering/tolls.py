@@ -11,10 +11,12 @@ from tingbao.language.patterns import Pattern
 from tingbao.language.simplified import simplified
 
 _TOLL = Pattern(
-    r"(?<!\d)(\d{1,7}){persons}?{dead}"
-    r"|{dead}(?:{tally})?[^\d{stop}]{0,6}{climbs}(\d{1,7})(?!\d)",
+    r"(?<![\d.])(?:(\d{1,7})({myriad})?{persons}?{dead}(?!{undead})"
+    r"|{dead}(?!{undead})(?:{tally})?[^\d{stop}]{0,6}{climbs}(\d{1,7})({myriad})?"
+    r"(?:{persons}|(?=[{stop}\s]|$)))",
     __package__,
 )
+_MYRIAD = 10_000
 _HARMLESS = Pattern("{harmless}", __package__)
 
 
@@ -25,7 +27,11 @@ def dead(text: str) -> int:
     (12, 128, 0)
     """
     flat = _HARMLESS.sub("", simplified(normalize("NFKC", text)))
-    return max((int(one or other) for one, other in _TOLL.findall(flat)), default=0)
+    counts = (
+        int(one or other) * (_MYRIAD if many or more else 1)
+        for one, many, other, more in _TOLL.findall(flat)
+    )
+    return max(counts, default=0)
 
 
 def toll(item: Item) -> int:

@@ -24,7 +24,7 @@ from tingbao.language.tokenizer import Word
 
 _DAY = Pattern(
     r"(?<![\d.月第近期共至到\-—–~～/、])(?<!{lasting})(?:\d{1,2}[、和])*(\d{1,2})"
-    r" ?(?:日|号(?=[{hours}]))(?![{no_day}]|报(?!道)|\d+(?![\d时点:：]))"
+    r"(?:(?<!\s\d)(?<!\s\d\d) )?(?:日|号(?=[{hours}]))(?![{no_day}]|报(?!道)|\d+(?![\d时点:：]))"
 )
 _DATE = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
 # A weekday alone or before its date; those of every week (每周一, 周一至周五) stay.
@@ -48,7 +48,9 @@ _LONGEST = 10  # characters of a day and a month with what opens a bracket behin
 _SAME_BEFORE = re.compile(r"((?<!\d)(?:\d{1,2}\D)?\d{1,2}[^\W\d])\s*[（(]$")  # 12月7日（下周四）
 _MEASURED = re.compile(r"[^\W\d]?\d")
 _GLUED = re.compile(r"(?<=[A-Za-z0-9])")  # 16WiFi今日
-_AGED = Pattern(r"[{han}]{0,3}\d+{aged}")
+_BEGINS = re.compile(r"(?<!\w)")
+_ACTS = Pattern(r"{acts}|[，,]|\d{1,2}\D")
+_AGED = Pattern(r"[{han}]{0,3}\d+{aged}(?:\W|{of}|$)")
 _OPENING, _CLOSING = tuple("（("), tuple("）)")
 _MONTHS, _DAYS, _WEEK = 12, 31, 7
 YEARLESS = 4  # the year of a day of which only month and day are known; it has a 29th of February
@@ -134,6 +136,8 @@ def _named(text: Text, day: date) -> Iterator[_Told]:
             second = _day(then, first)
             told = f"{_day(first, day)}、{second if then.day == 1 else second.partition('月')[2]}"
         elif unit == "year":
+            if abs(offset) > 1 and not _is_year(text.simple, start, end):
+                continue
             told = "" if is_age and not offset else f"{day.year + offset}年{rest}"
         elif unit == "month":
             months = day.year * _MONTHS + day.month - 1 + offset
@@ -317,12 +321,19 @@ def _is_time(tags: Sequence[Word], start: int, end: int, *, whole: bool = False)
     今明天气 has no 今明天.
     """
     covering = _covering(tags, start, end)
-    if covering and covering[0].start < start and covering[0].tag in _PROPER:
+    if not covering:
+        return True
+    if covering[0].start < start and covering[0].tag in _PROPER:
         return False
-    beyond = bool(covering) and covering[-1].end > end
-    if beyond and (whole or (covering[-1].start > start and covering[-1].tag in _PROPER)):
+    last = covering[-1]
+    if last.end > end and (whole or (last.start > start and last.tag in _PROPER)):
         return False
-    return not covering or any(word.tag in {"TIME", "t", "f", "m"} for word in covering)
+    return any(word.tag in {"TIME", "t", "f", "m"} for word in covering)
+
+
+def _is_year(text: str, start: int, end: int) -> bool:
+    """Tell whether 前年 and 后年 are one word: at a beginning, or 他后年将来; not 建成后年产."""
+    return bool(_BEGINS.match(text, start) or _ACTS.match(text, end))
 
 
 def _is_titled(text: Text, start: int) -> bool:

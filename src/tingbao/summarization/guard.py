@@ -22,6 +22,7 @@ from tingbao.summarization.units import content
 
 _QUOTATION = re.compile(r"[“「『\"]([^”」』\"]+)[”」』\"]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*[A-Za-z0-9+]|[A-Za-z]")
+_DIGITS = re.compile(r"\d+")
 _COMMON = 40  # sentences that have a pair of characters; beyond, it tells none apart
 _SAME = 0.85  # of the character pairs of the shorter of two sentences are in the longer
 
@@ -64,17 +65,21 @@ class _Said:
     """The sentences said so far, found again by the pairs of characters that few of them have."""
 
     def __init__(self) -> None:
-        self._sentences: list[frozenset[str]] = []
+        self._sentences: list[tuple[frozenset[str], list[str]]] = []
         self._having: dict[str, list[int]] = {}
 
-    def again(self, pairs: frozenset[str]) -> bool:
-        """Tell whether a sentence was said before, and take it as said."""
+    def again(self, text: str) -> bool:
+        """Tell whether a sentence was said before, with the same figures, and take it as said."""
+        pairs, figures = _pairs(text), _DIGITS.findall(text)
         having = [self._having.setdefault(pair, []) for pair in pairs]
         near = {number for numbers in having if len(numbers) <= _COMMON for number in numbers}
-        found = any(_same(pairs, self._sentences[number]) for number in near)
+        found = any(
+            self._sentences[number][1] == figures and _same(pairs, self._sentences[number][0])
+            for number in near
+        )
         for numbers in having:
             numbers.append(len(self._sentences))
-        self._sentences.append(pairs)
+        self._sentences.append((pairs, figures))
         return found
 
 
@@ -114,13 +119,18 @@ def faults(article: Article, sections: Sequence[Sequence[str]]) -> tuple[Fault, 
                 for one in _QUOTATION.findall(text)
                 if _letters(one) not in source.letters
             ]
-            if said.again(_pairs(text)):
+            if said.again(text):
                 found.append(Fault("repetition", number, at, text))
     return tuple(found)
 
 
-def repair(article: Article, digest: Digest) -> tuple[Digest, tuple[Fault, ...]]:
-    """Drop every sentence with a fault; the faults tell what was dropped and why."""
+def repair(
+    article: Article, digest: Digest, *, again: bool = False
+) -> tuple[Digest, tuple[Fault, ...]]:
+    """Drop every sentence with a fault; the faults tell what was dropped and why.
+
+    With `again`, what is said again is none.
+    """
     rows = [
         [*(one for one in digest.lead if one.section == number), *row]
         for number, row in enumerate(digest.sections)
@@ -129,7 +139,9 @@ def repair(article: Article, digest: Digest) -> tuple[Digest, tuple[Fault, ...]]
     wrong = {
         rows[one.section][one.at] for one in found if one.kind not in {"absence", "repetition"}
     }
-    for one in found:  # what the article says twice goes where its section says something else
+    for one in (
+        () if again else found
+    ):  # what the article says twice goes where its section says something else
         if one.kind == "repetition" and any(
             other not in wrong and other != rows[one.section][one.at] for other in rows[one.section]
         ):
