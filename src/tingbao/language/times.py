@@ -116,6 +116,7 @@ def _named(text: Text, day: date) -> Iterator[_Told]:
         unit, offset, rest = _words()[word]
         start, end = match.span()
         is_time = _is_time(text.tags, start, end, whole=unit == "days")
+        is_time = is_time and _is_year(text.simple, start, end, unit, offset)
         is_paper = text.simple.startswith(words("papers"), start)
         is_age = unit == "year" and _AGED.match(text.simple, end)  # 今年5岁
         if text.speaks(start) or _is_titled(text, start) or is_paper or not is_time:
@@ -136,8 +137,6 @@ def _named(text: Text, day: date) -> Iterator[_Told]:
             second = _day(then, first)
             told = f"{_day(first, day)}、{second if then.day == 1 else second.partition('月')[2]}"
         elif unit == "year":
-            if abs(offset) > 1 and not _is_year(text.simple, start, end):
-                continue
             told = "" if is_age and not offset else f"{day.year + offset}年{rest}"
         elif unit == "month":
             months = day.year * _MONTHS + day.month - 1 + offset
@@ -331,9 +330,10 @@ def _is_time(tags: Sequence[Word], start: int, end: int, *, whole: bool = False)
     return any(word.tag in {"TIME", "t", "f", "m"} for word in covering)
 
 
-def _is_year(text: str, start: int, end: int) -> bool:
-    """Tell whether 前年 and 后年 are one word: at a beginning, or 他后年将来; not 建成后年产."""
-    return bool(_BEGINS.match(text, start) or _ACTS.match(text, end))
+def _is_year(text: str, start: int, end: int, unit: str, offset: int) -> bool:
+    """Tell whether 前年 or 后年 is one word: at a beginning, or 他后年将来; not 建成后年产. Others are."""
+    near = unit != "year" or abs(offset) <= 1
+    return near or bool(_BEGINS.match(text, start) or _ACTS.match(text, end))
 
 
 def _is_titled(text: Text, start: int) -> bool:
