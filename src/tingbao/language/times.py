@@ -331,7 +331,7 @@ def _is_time(tags: Sequence[Word], start: int, end: int, *, whole: bool = False)
 
 
 def _is_year(text: str, start: int, end: int, unit: str, offset: int) -> bool:
-    """Tell whether 前年 or 后年 is one word: at a beginning, or 他后年将来; not 建成后年产. Others are."""
+    """Tell whether 前年 or 后年 is one word: at a beginning, or 他后年将来; not 建成后年产."""
     near = unit != "year" or abs(offset) <= 1
     return near or bool(_BEGINS.match(text, start) or _ACTS.match(text, end))
 
