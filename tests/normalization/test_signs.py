@@ -119,6 +119,9 @@ def test_pairs_of_a_dash_stay_apart(written, spoken):
         ("由Foo Co., Ltd. 生产", "由Foo Co Ltd生产"),
         ("No. 1和St. Louis的Dr. Smith", "第一和St Louis的Dr Smith"),
         ("It rained. He left.", "It rained。He left。"),
+        ("He got an A. He was happy.", "He got an A。He was happy。"),
+        ("这是方案B. Plan很好。", "这是方案B。Plan很好。"),
+        ("公司叫Foo Inc. 他说很好。", "公司叫Foo Inc，他说很好。"),
     ],
 )
 def test_a_dot_that_shortens_ends_nothing(written, spoken):
