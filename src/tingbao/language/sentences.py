@@ -18,8 +18,14 @@ _TERMINALS = frozenset("。！？!?…")
 _SAYING = Pattern(r"{says}|{marked}(?:[，,：:。]|$)|问[，,：:]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
 _INITIAL = re.compile(r"(?<![A-Za-z])[A-Z](?:\.[A-Z])*\.$")
-_SHORTENED = Pattern(r"(?<![A-Za-z])(?:{titled}|(?P<firm>{incorporated}))\.$")
-_SHORTEST = 8  # characters of a word that is shortened
+_SPELT = Pattern(r"{lettered}[A-Z]\.$")  # 方案B.
+# An initial of English is one of a name: J. K. Rowling, George W. Bush; but: He got an A.
+_OF_NAME = re.compile(r"(?:^|(?<![\w.])[A-Z][\w.'’-]* )[A-Z](?:\.[A-Z])*\.$")
+_SHORTENED = Pattern(
+    r"(?<![A-Za-z])(?:(?P<title>{titled})|(?P<number>{numbering})|(?P<firm>{incorporated}))\.$"
+)
+_RESUMED = Pattern(r"\s*{resuming}")
+_NEAR = 24  # characters of a word that is shortened and of one before it
 _STRETCH = 400  # characters without any terminal mark that are still one sentence
 
 
@@ -96,6 +102,7 @@ def _ends(text: str, inside: bytes | bytearray, start: int, at: int) -> bool:
         named = latin and not text[start:at].isascii()
         ends = not after[:1].strip() and at > start + 1 and not text[at - 2 : at - 1].isdigit()
         # 美国的Northrop Corp. Systems公司, Foo Inc. 运营
+        named = named and not _SPELT.search(text, start, at)
         return ends and not named and not (after and _shortens(text, start, at))
     long = at - start
     return char == "\n" or long >= 2 * _STRETCH or (long >= _STRETCH and char in "，,；; ")
@@ -106,11 +113,17 @@ def _shortens(text: str, start: int, at: int) -> bool:
 
     That of a firm's name ends a sentence of English: He works at Foo Inc. It is big.
     """
-    written, after = text[max(start, at - _SHORTEST) : at], text[at : at + 2].strip()
+    written, after = text[max(start, at - _NEAR) : at].lstrip(), text[at : at + 2].strip()
+    english = text[start : at + 2].isascii()
     if _INITIAL.search(written):
-        return after.isascii()
+        named = _OF_NAME if english else _INITIAL
+        return after.isascii() and named.search(written) is not None and not _SPELT.search(written)
     found = _SHORTENED.search(written)
-    return found is not None and not (found["firm"] and text[start : at + 2].isascii())
+    if not found:
+        return False
+    if found["firm"]:
+        return not english and not _RESUMED.match(text, at)
+    return after[:1].isdigit() or (not found["number"] and after[:1].isupper())
 
 
 def _ends_quotation(text: str, inside: bytes | bytearray, start: int, at: int) -> bool:

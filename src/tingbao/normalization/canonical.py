@@ -17,6 +17,7 @@ from tingbao.language.simplified import simplified
 from tingbao.language.text import Text, within
 from tingbao.normalization.form import listed, pattern
 from tingbao.normalization.punctuation import ENDS
+from tingbao.normalization.tables import words
 
 _ORDINARY = re.compile(r"[ -~一-鿿，。！？；：、“”‘’《》（）【】…—·℃×\n]*")
 # The space that some typists put around a number, 2020 年 1 月, but not before a list's 2. or 2)
@@ -32,19 +33,28 @@ _BESIDE = re.compile(
     r"(?<=[^\W\x00-\x7f]) “[^“”，。；：！？]{1,24}”(?: (?=[^\W\x00-\x7f]))?"
     r"|“[^“”，。；：！？]{1,24}” (?=[^\W\x00-\x7f])"
 )
-# Brackets within a word, in the name of a firm, or before what hangs on the word before them:
-# 封（管）控区, 证券（香港）有限公司, 电子展（CES）上
+# Brackets beside another rank of place, in the name of a firm, or before what hangs on the word
+# before them: 县（区）长, 证券（香港）有限公司, 电子展（CES）上
 _BOUND = pattern(
-    r"(?<=[^\W\x00-\x7f])[(（](?:(?![{apart}])[^\W\x00-\x7f][)）](?=[^\W\x00-\x7f])"
-    r"|[^\W\x00-\x7f]{2,4}[)）](?={firm})"
-    r"|(?!{aliased})(?:[^\W\x00-\x7f]{1,4}|[A-Za-z][A-Za-z-]{0,9})[)）](?P<hung>[{enclitic}]))"
+    r"(?<=[{ranks}])[(（][{ranks}][)）](?=[^\W\x00-\x7f])"
+    r"|(?<=[^\W\x00-\x7f])[(（](?:(?P<place>[^\W\x00-\x7f]{2,5})[)）](?={firm})"
+    r"|(?:(?P<short>[^\W\x00-\x7f]{2,4})|[A-Za-z][A-Za-z-]{0,9})[)）](?P<hung>[{enclitic}]))"
+)
+_BEFORE = 16  # characters within which the name stands that a bracket shortens
+# A short bracket that ends beside the particle that goes on with it: 一半（47%）的份额
+_ENDED = pattern(
+    r"[(（\[【〔][^()（）\[\]【】〔〕，。；：！？\n]{2,8}?"
+    r"(?:(?P<last>[{hanging}])[)）\]】〕]|[)）\]】〕](?P<next>[{hanging}]))"
 )
 # Pairs that a dash makes, one after the other: 缔约审查——预防风险、慎签合同——预防纠纷
 _PAIRED = re.compile(
     r"[^\W\x00-\x7f]{2,16}——[^\W\x00-\x7f]{2,20}(?:、[^\W\x00-\x7f]{2,16}——[^\W\x00-\x7f]{2,20})+"
     r"(?:、[^\W\x00-\x7f]{2,16}(?=[，。；]))?"
 )
-_POINT = re.compile(r"(?<=\w)•(?=\w)")  # between the parts of a name, no bullet
+# A dot between the parts of a name, where none of the text stands before an item of a list
+_NAMED = re.compile(r"(?<!\w)[^\W\d_]+(?:•[^\W\d_]+)+")
+_BULLET = re.compile(r"(?:^|[^\w”’》)）]|\d|[)）] )•|•\d")
+_PERSON, _PLACE = "PER", "LOC"
 # Thousands set apart by spaces before what they count: 16 000公顷
 _GROUPED = listed("canonical", "grouped")
 _BLANKS = (_AIRY, _PADDED, _GROUPED, _INNER, _BESIDE)  # that are not said
@@ -89,13 +99,13 @@ def view(text: Text) -> View:
         and text.simple == text
         and not (" " in text and any(loose.search(text) for loose in _BLANKS))
         and "，000" not in text
-        and not (("（" in text or "(" in text) and _BOUND.search(text))
+        and not _bracketed(text)
         and not ("——" in text and _PAIRED.search(text))
     ):
         return View(text, None)
     seen = _WIDE.sub(",", text).translate(_Letters())
-    if not seen.lstrip().startswith("•"):
-        seen = _POINT.sub("·", seen)
+    if "•" in seen and not _BULLET.search(seen):
+        seen = _NAMED.sub(lambda names: _pointed(text, names), seen)
     seen = _PAIRED.sub(lambda pairs: pairs[0].replace("、", "；"), seen)
     seen = _unbound(text, seen)
     if " " in seen:
@@ -112,15 +122,50 @@ def view(text: Text) -> View:
     return View(seen.replace("\0", ""), [*places, len(text)])
 
 
+def _bracketed(text: str) -> bool:
+    """Tell whether a bracket may be none or may end without a breath."""
+    return bool(_BOUND.search(text) or _ENDED.search(text))
+
+
 def _unbound(text: Text, seen: str) -> str:
-    """Take brackets away in which one goes on as without them."""
-    letters: list[str] = []
+    """Take brackets away in which one goes on as without them, and ends behind which one does."""
+    letters = list(seen)
     for found in _BOUND.finditer(seen):
         end = found.end() - bool(found["hung"])
-        if not found["hung"] or within(text.words, end, end + 1):
-            letters = letters or list(seen)
+        if _is_bound(text, seen, found, end):
             letters[found.start()] = letters[end - 1] = "\0"
-    return "".join(letters) or seen
+    for found in _ENDED.finditer(seen):
+        end = found.end() - bool(found["next"])
+        at = end if found["next"] else end - 2
+        if within(text.words, at, at + 1):
+            letters[end - 1] = "\0"
+    return "".join(letters)
+
+
+def _is_bound(text: Text, seen: str, found: re.Match[str], end: int) -> bool:
+    """Tell a place of a firm, and a short name before a word of its own."""
+    if place := found["place"]:
+        return place in words("places") or _tagged(text, end - 2, _PLACE)
+    if not found["hung"]:
+        return True
+    start = found.start()
+    rest = iter(seen[max(start - _BEFORE, 0) : start])
+    return bool(within(text.words, end, end + 1)) and all(
+        character in rest for character in found["short"] or ""
+    )
+
+
+def _tagged(text: Text, at: int, tag: str) -> bool:
+    """Tell whether a place of the text lies in a name of that kind."""
+    return any(word.tag == tag and word.start <= at < word.end for word in text.tags)
+
+
+def _pointed(text: Text, names: re.Match[str]) -> str:
+    """Join the parts of a name; three in a row are a list unless they name a person."""
+    several = names[0].count("•") > 1
+    if several and not _tagged(text, names.start() + names[0].index("•"), _PERSON):
+        return names[0]
+    return names[0].replace("•", "·")
 
 
 def _closed(quotation: re.Match[str]) -> str:

@@ -28,9 +28,7 @@ _NAMES = (
     (_QUOTES, "quotes"), (_BRACKETS, "brackets"), (_DASHES, "dashes"), ("…", "ellipses"),
     (" ", "spaces"), (",.!?;:∶‼⁉⁈\n" + MARKS, "punctuation"),
 )  # fmt: skip
-_PARTICLES = "的地得"  # which hang on the word before them
 _UNHEARD = set(_QUOTES + _SILENT)
-_CLOSED = set(_CLOSING + ")]}】〕）")
 _PAIRS = tuple(closing + opening for opening, closing in zip(_OPENING, _CLOSING, strict=True))
 _SYMBOLS = (len(_NAMES), "symbols")
 _WEIGHTS = {
@@ -85,8 +83,7 @@ def _implied(run: str, left: str, right: str) -> str:
         return gap if run == "/" and latin(left) and _token(right) else "、"
     if kinds <= set("-/._' ") and _token(left) and _token(right):
         return gap
-    closed = kinds <= _CLOSED and (right in _PARTICLES or left == _PARTICLES[0])
-    return "" if closed or (run == "-" and right.isdigit()) else "，"
+    return "" if run == "-" and right.isdigit() else "，"
 
 
 @lru_cache(8192)

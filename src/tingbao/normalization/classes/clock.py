@@ -36,7 +36,7 @@ _CLOCK_FORM = pattern(
     + r"|(?:(?<![\d)A-Za-z])(?P<sign>[-−+]))?(?P<min>\d{1,3})[′'](?P<sec>[0-5]?\d)"
     + r"(?:(?:[″\"]|'')(?P<hun>\d{1,3})?|(?=\.\d))"
     + r"|(?P<seconds>\d{1,2})[″\"](?P<hundredths>\d{2})(?!\d)"
-    + r"|(?P<played>45|90|105|120)['′]?\+(?P<added>\d{1,2})['′]"
+    + r"|(?<![{angle}])(?P<played>45|90|105|120)['′]?\+(?P<added>1[0-5]|[1-9])['′](?:分钟?)?"
     + r")"
 )  # fmt: skip
 # The noon of papers, which lasts until evening: 昨午3时.

@@ -175,7 +175,6 @@ _NAMED_FORM = pattern(
     lambda: (
         r"(?<![\d.])(?:(?P<dot>\d{1,2} ?[·•] ?\d{1,2})(?![\d·.])"
         r"|(?P<date>\d{1,2}\.\d{1,2})(?![\d./%])|(?P<store>7-11|802\.11|9/11|24/7)(?!\d)"
-        r"|(?P<event>[1-9](?:0[1-9]|[12]\d|3[01]))(?=[”’」]?{event})"
         rf"|(?P<number>{'|'.join(filter(str.isdigit, words('names') - {'2'}))}"
         r"|(?<=[A-Z])2(?=[A-Z]))(?![\d%,:：]|[-—~](?!211|985)\d|/(?!\d{3}(?!\d)|[^\W\d])|\.\d))"
     )
@@ -190,8 +189,6 @@ def _say_named(match: Match, _one: str) -> str | None:
     for spoken, lead, tail in _known().get(match[0].replace(" ", ""), ()):
         if tail(right) and lead(left):
             return spoken
-    if match["event"]:  # 921地震
-        return spell(match["event"])
     if match["dot"]:
         return spell(re.sub(r"\D", "", match["dot"]))
     if match["date"]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tingbao.normalization.counting import measured
-from tingbao.normalization.form import DIGIT, Form, Match, after, before, pattern
+from tingbao.normalization.form import DIGIT, Form, Match, after, pattern
 from tingbao.normalization.grammar import JOINERS, TO, to
 from tingbao.normalization.numerals import cardinal, spell
 
@@ -141,28 +141,25 @@ def _days(match: Match) -> str | None:
 # A day that is nearly always a decimal: 9.19周四.
 
 _DAY = r"(?:[1-9]|1[0-2])\.(?:3[01]|[12]\d|0?[1-9])(?![\d.A-Za-z]| ?[%％‰℃°])"
-_DOTTED = rf"(?<![\d.])(?P<first>{_DAY})(?:(?P<to>{TO})(?P<last>{_DAY}))?"
-_DOTTED_FORM = pattern(_DOTTED)
+_DOTTED_FORM = pattern(rf"(?<![\d.])(?P<first>{_DAY})(?:(?P<to>{TO})(?P<last>{_DAY}))?")
 
 
 def _say_dotted(match: Match, _one: str) -> str | None:
     return _days(match)
 
 
-# A day that is one: 5.5日, 11.25-11.28日; but 历时2.5日.
+# Days from one to another, told to their two digits: 11.25-11.28日; but 2.5-3.5日.
 
-_UNIT_FORM = pattern(f"{_DOTTED}日(?![{{counted_day}}])")
-_TAKEN = pattern("{days_taken}$")
-
-
-def _say_unit(match: Match, _one: str) -> str | None:
-    return None if not match["to"] and _TAKEN.search(before(match)) else _days(match)
+_UNIT_FORM = pattern(
+    rf"(?<![\d.])(?P<first>{_DAY})(?<=\.\d\d)(?P<to>{TO})(?P<last>{_DAY})(?<=\.\d\d)"
+    r"日(?![{counted_day}])"
+)
 
 
 FORMS = (
     Form(84, (DIGIT,), _DATE_FORM, _say_date, JOINERS | frozenset("/.年月日号 bB"), digits=(1, 7)),
     Form(84, (DIGIT,), _DATE_FORM, _say_date, digits=(8, 8)),
     Form(30, (DIGIT,), _CALENDAR_FORM, _say_calendar, frozenset("/"), "calendar", (1, 2)),
-    Form(84, (DIGIT,), _UNIT_FORM, _say_unit, frozenset("."), digits=(1, 2)),
+    Form(84, (DIGIT,), _UNIT_FORM, _say_dotted, frozenset("."), digits=(1, 2)),
     Form(0, (DIGIT,), _DOTTED_FORM, _say_dotted, frozenset("."), "dotted", (1, 2)),
 )

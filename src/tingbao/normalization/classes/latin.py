@@ -17,9 +17,9 @@ _ACRONYM_FORM = pattern(
     r"(?<![A-Za-z])(?:(?P<dotted>(?:[A-Za-z]\.){2,6}[A-Za-z]?)(?![A-Za-z])"
     rf"|(?P<spaced>[A-Za-z](?:{_GAP}[A-Za-z]){{2,9}})(?!(?:{_GAP})?[A-Za-z])"
     r"|(?P<ticker>[A-Z]{1,5})\.(?P<market>US|O|N|OQ|HK|L)(?![A-Za-z.])"
-    r"|(?P<initials>[A-Z]\.(?: [A-Z]\.){0,3})(?= [A-Z][A-Za-z])"
+    r"|(?<![a-z] )(?<!{lettered})(?P<initials>[A-Z]\.(?: [A-Z]\.){0,3})(?= [A-Z][A-Za-z])"
     r"|(?P<short>Mrs?|Ms|Dr|St|Prof|Inc|Ltd|Co|Corp|Jr|Sr|etc|Vol|Fig|Jan|Feb|Aug|Sept|Oct"
-    r"|Nov|Dec)\.(?:,? ?(?=(?:Ltd|Inc)(?![A-Za-z]))| (?=[^\W\x00-\x7f]))?"
+    r"|Nov|Dec)\.(?:,? ?(?=(?:Ltd|Inc)(?![A-Za-z]))| (?=[^\W\x00-\x7f])(?!{resuming}))?"
     r"|(?P<versus>[Vv][Ss])\.?(?![A-Za-z])|(?P<duel>(?<=\d)[Vv](?=\d))"
     r"|(?P<word>[A-Za-z]{2,4})(?![A-Za-z]))"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tingbao.normalization.counting import counter
+from tingbao.normalization.counting import counter, measured
 from tingbao.normalization.form import (
     DIGIT,
     LETTER,
@@ -192,7 +192,7 @@ def _say_standard(match: Match, _one: str) -> str | None:
     """Say the number and the year of a standard."""
     of = _STANDARD.search(before(match, 8))
     number, year = match["number"], match["year"]
-    if not of or (of["short"] and len(number) < _LONG):
+    if not of or (of["short"] and len(number) < _LONG) or measured(after(match)):
         return None
     return f"{_digits(number)}{_BAR}{spell(year)}"
 
@@ -233,8 +233,8 @@ def _say_series(match: Match, _one: str) -> str | None:
 # The numbers of one train, which changes where it turns: K1132/29次, 1152/3、1154/1次.
 
 _TRAINS_FORM = pattern(
-    r"(?<![A-Za-z\d./])(?:[GDCKZTYSL]\d{1,4}|\d{4}(?<!00))(?:/[A-Z]?\d{1,4}){1,3}"
-    r"(?=(?:、[A-Z]?\d{1,4}(?:/[A-Z]?\d{1,4}){0,3}){0,12}{model_train})"
+    r"(?<![A-Za-z\d./])(?:(?P<lettered>[GDCKZTYSL]\d{1,4})|\d{4}(?<!00))(?:/[A-Z]?\d{1,4}){1,3}"
+    r"(?=(?:、[A-Z]?\d{1,4}(?:/[A-Z]?\d{1,4}){0,3}){0,12}(?(lettered){model_train}|{model_bare}))"
 )
 
 

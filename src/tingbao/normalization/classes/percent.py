@@ -53,4 +53,16 @@ def _share(sign: str | None, number: str, of: str) -> str:
     return sign_word(sign) + _OF[of] + signed("", number)
 
 
-FORMS = (Form(71, (DIGIT, SIGN), _PERCENT_FORM, _say_percent, needs=frozenset("%‰‱")),)
+# The shares of what is mixed: 15-15-15%.
+
+_MIXED_FORM = pattern(r"(?<![\d.-])(?P<parts>\d{1,2}(?:-\d{1,2}){2,4}) ?%")
+
+
+def _say_mixed(match: Match, _one: str) -> str:
+    return "、".join(_share(None, part, "%") for part in match["parts"].split("-"))
+
+
+FORMS = (
+    Form(71, (DIGIT, SIGN), _PERCENT_FORM, _say_percent, needs=frozenset("%‰‱")),
+    Form(82, (DIGIT,), _MIXED_FORM, _say_mixed, needs=frozenset("%"), digits=(1, 2)),
+)
