@@ -8,7 +8,7 @@ import pytest
 
 from tingbao import sources
 from tingbao.language.simplified import simplified
-from tingbao.sources import headline, html, markdown, text
+from tingbao.sources import headline, html, markdown, outline, text
 from tingbao.sources.article import assemble
 from tingbao.sources.outline import Block
 
@@ -130,6 +130,28 @@ def test_the_days_of_a_chronicle_are_told():
         said = tuple(f"{day}，{one}" for day, one in zip(days, happened, strict=True))
         assert article.texts == (*above, *said)
         assert article.published is None
+
+
+@pytest.mark.parametrize("level", [0, 2, outline.BOLD_LEVEL])
+@pytest.mark.parametrize("days", [("1978年", "1980年", "1992年"), ("5月1日", "5月2日", "9日")])
+def test_chapters_named_by_days_stay(level, days):
+    """Law: a day with several paragraphs below it heads them, and a heading stays one."""
+    several = 2 if not level else 1
+    blocks = [Block(text="桥上的事")]
+    for at, day in enumerate(days):
+        told = [f"{day[:-1]}那天，{at}号桥墩的{n}队完工。" for n in range(several)]
+        blocks += [Block(text=day, level=level), *(Block(text=one) for one in told)]
+    article = assemble(blocks, source="-", title="大桥纪事")
+    names = [part.heading for part in article.sections] if level else article.texts
+    assert set(days) <= {*names}
+
+
+def test_a_day_of_the_month_alone_is_told_with_what_happened():
+    """Law: in a chronicle a line 9日 is a day as 5月5日 is."""
+    days = ["5月5日", "7日", "9日"]
+    lines = [line for day in days for line in (day, f"{day[:-1]}号桥墩完工。")]
+    article = text.read("\n".join(["大桥十年", TOLD, *lines, "责任编辑：方远"]), source="-")
+    assert article.texts[1:] == tuple(f"{day}，{day[:-1]}号桥墩完工。" for day in days)
 
 
 def test_a_day_alone_is_when_it_was_published():

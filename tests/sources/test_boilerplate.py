@@ -144,6 +144,26 @@ def test_beginnings_of_other_articles_are_left_out():
     assert _cleared([*PARTS[:2], "他说了一半，停住了，望着窗外的河水...", PARTS[2]])[2] != PARTS[2]
 
 
+@pytest.mark.parametrize(
+    "end",
+    [
+        [Block(text="他望着河水，好像什么都明白了..."), Block(text="日子一天天好起来...")],
+        [Block(text="尾声", level=2), Block(text="日子一天天好起来...")],
+        [Block(text="他一个人坐在桥头，望着河水..."), Block(text="留言", level=2)],
+        [Block(text="尾声", level=2), Block(text="河水向东流，" * 12 + "望着河水...")],
+        [
+            Block(text="尾声", level=2),
+            Block(text="他回来了。"),
+            Block(text="他望着河水，没有说话..."),
+        ],
+    ],
+)
+def test_an_article_that_ends_in_dots_is_told_to_its_end(end):
+    """Law: what breaks off is another article's only when short, and alone below its heading."""
+    blocks = [*(Block(text=line) for line in PARTS), *end]
+    assert boilerplate.clear(blocks) == blocks
+
+
 def test_titles_with_their_times_are_links():
     """Law: below the article a title with day and hour behind it leads to another one."""
     links = [

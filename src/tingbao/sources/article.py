@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from tingbao.errors import InputError
 from tingbao.language.patterns import Pattern
@@ -19,7 +19,7 @@ from tingbao.language.text import Text
 from tingbao.model import Article, Byline, Section
 from tingbao.sanitizing import clean
 from tingbao.sources import boilerplate, bylines, dates, days, headline
-from tingbao.sources.outline import BOLD_LEVEL, CLOSED, MOST_BLOCKS, Block, bound, flatten
+from tingbao.sources.outline import CLOSED, MOST_BLOCKS, Block, bound, flatten
 
 TAIL = 6  # blocks at the end among which credits stand ...
 LABEL = 40  # ... with lines of so few characters between
@@ -36,8 +36,8 @@ _BRACKETED = Pattern(r"[（(]([{han}A-Za-z·]{3,10})[）)]")  # the source, belo
 _NOTE = Pattern(r"[【\[]?{note}[】\]]?[：:\s]", __package__)
 _INSTITUTION = Pattern(r"[{han}（）()]{2,28}{institution}", __package__)
 
-_DAY = Pattern(  # 2014年3月5日上午, 3月5日, 1997年
-    r"(?=.{3})(?:\d{4} ?{of_year} ?)?(?:\d{1,2} ?{of_month}(?: ?\d{1,2} ?{of_day})?)?"
+_DAY = Pattern(  # 2014年3月5日上午, 3月5日, 1997年, 9日
+    r"(?=\d)(?:\d{4} ?{of_year} ?)?(?:\d{1,2} ?{of_month} ?)?(?:\d{1,2} ?{of_day})?"
     r"(?<!\d)(?:{morning}|{evening})?",
     __package__,
 )
@@ -136,19 +136,19 @@ def _without_code(blocks: Sequence[Block]) -> tuple[list[Block], datetime | None
 def _dated(blocks: list[Block]) -> list[Block]:
     """Say the days of a chronicle with what happened on each, where they stand in lines alone.
 
-    One above the text is when it was published, unless two more follow.
+    One above the text is when it was published, unless two more follow. Headings stay, and lines
+    that have several paragraphs below them, which are chapters.
     """
-    days = {
-        at
-        for at, (one, following) in enumerate(pairwise(blocks))
-        if one.level in {0, BOLD_LEVEL}
-        and _DAY.fullmatch(one.text)
-        and not following.level
-        and CLOSED.search(following.text)
-    }
+    days = [at for at, one in enumerate(blocks) if not one.level and _DAY.fullmatch(one.text)]
     first = next((at for at, one in enumerate(blocks) if CLOSED.search(one.text)), 0)
     if len([at for at in days if at > first]) < 2:  # noqa: PLR2004  # one alone is no chronicle
         return blocks
+    for at, end in pairwise((*days, len(blocks))):
+        below = [*takewhile(lambda one: not one.level, blocks[at + 1 : end])]
+        said = [one for one in below if CLOSED.search(one.text)]
+        said = [one for one in said if not boilerplate.is_furniture(one.text)]
+        if len(said) != 1 or said != below[:1]:
+            return blocks
     told = {
         at + 1: replace(blocks[at + 1], text=f"{blocks[at].text}，{blocks[at + 1].text}")
         for at in days
