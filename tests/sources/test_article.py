@@ -110,8 +110,18 @@ def test_a_headline_that_is_said_again_is_told_once():
 def test_a_headline_with_its_source_beside_it_is_said_again():
     """Law: a line of the whole headline and a site is the headline once more."""
     title = "东湖大桥今年十月正式通车"
-    article = markdown.read(f"---\ntitle: {title}\n---\n# {title} by donghu\n\n{TOLD}", source="-")
-    assert article.sections[0].heading is None
+    article = markdown.read(f"---\ntitle: {title}\n---\n{title} by donghu\n\n{TOLD}", source="-")
+    assert article.texts == (TOLD,)
+
+
+def test_a_heading_that_says_more_than_the_headline_stays():
+    """Law: among the first blocks too, only a heading that is the headline says it again."""
+    title = "东湖大桥二期工程今天正式开工"
+    parts = "".join(
+        f"## {title}{after}\n\n{TOLD[n:]}\n\n" for n, after in enumerate(("之前", "之后"))
+    )
+    article = markdown.read(f"---\ntitle: {title}\n---\n# {title}\n\n{parts}", source="-")
+    assert [part.heading for part in article.sections] == [f"{title}之前", f"{title}之后"]
 
 
 def test_a_headline_that_the_markup_cuts_off_goes_on():

@@ -105,7 +105,8 @@ def clear(blocks: Sequence[Block]) -> list[Block]:
             left -= sum(len(one.text) for one in blocks[index:after])
             index = after
             continue
-        if not closes and not is_furniture(block.text):
+        tagged = said >= left and _fits(block.text, ("tags",))
+        if not closes and not tagged and not is_furniture(block.text):
             kept.append(block)
             said += len(block.text)
         left -= len(block.text)
@@ -259,6 +260,7 @@ def _rules() -> tuple[tuple[str, int, Pattern], ...]:
         "list": "^(?:{})$",
         "close": "^(?:{})$",
         "about": "^(?:{})$",
+        "tags": r"^(?:{})\s*$",
         "caption": r"^(?:[^。！？!?]+(?:[。！？!?]|\s|(?=[（(])))?\s*[（(]?(?:{})$",
         "photo": r"^(?:[^。！？!?]+(?:[。！？!?]|\s|(?=[（(])))?\s*(?:{}){{1,2}}$",
         "within": "{}",
