@@ -143,7 +143,14 @@ def test_the_days_of_a_chronicle_are_told():
 
 
 @pytest.mark.parametrize("level", [0, 2, outline.BOLD_LEVEL])
-@pytest.mark.parametrize("days", [("1978年", "1980年", "1992年"), ("5月1日", "5月2日", "9日")])
+@pytest.mark.parametrize(
+    "days",
+    [
+        ("1978年", "1980年", "1992年"),
+        ("5月1日", "5月2日", "9日"),
+        ("2014年3月5日", "2014年3月9日", "2014年4月7日"),
+    ],
+)
 def test_chapters_named_by_days_stay(level, days):
     """Law: a day with several paragraphs below it heads them, and a heading stays one."""
     several = 2 if not level else 1
@@ -154,6 +161,14 @@ def test_chapters_named_by_days_stay(level, days):
     article = assemble(blocks, source="-", title="大桥纪事")
     names = [part.heading for part in article.sections] if level else article.texts
     assert set(days) <= {*names}
+    assert article.published is None
+
+
+def test_a_page_keeps_its_day_above_the_days_of_others():
+    """Law: a day above the text is when it was published, if it is later than those within it."""
+    others = ["2014年3月5日", "一号桥墩完工。", "工人庆祝。", "2014年3月4日", "二号桥墩完工。"]
+    article = text.read("\n".join(["大桥", "2014年3月9日", TOLD, TOLD[5:], *others]), source="-")
+    assert article.published == datetime(2014, 3, 9)  # noqa: DTZ001  # naive by contract
 
 
 def test_a_day_of_the_month_alone_is_told_with_what_happened():
