@@ -308,9 +308,29 @@ def test_a_speech_is_no_comment():
     section = replace(plain.sections[0], paragraphs=("我认为，水不够。我主张再建一座水厂。",))
     published = datetime(2023, 5, 5)  # noqa: DTZ001
     spoken = replace(plain, sections=(section, *plain.sections[1:]), published=published)
-    for title, opinion in (("东湖水厂 二期开工", True), ("林国平在东湖水厂的讲话", False)):
+    for title, opinion in (
+        ("东湖水厂 二期开工", True),
+        ("林国平在东湖水厂的讲话", False),
+        ("一名老兵的口述", False),
+        ("东湖宣言（全文）", False),
+        ("东湖水厂厂长采访实录", False),
+        ("记者手记：水厂的夜", False),
+        ("节约用水倡议书", False),
+    ):
         opening = compose(replace(spoken, title=title)).lines[0].written
         assert ("发表的评论" in opening) == opinion
+
+
+@pytest.mark.parametrize("author", ["", "王文"])
+def test_an_interview_is_no_comment(author):
+    """Law: where questions stand in an article, who answers says 我们, and no author argues."""
+    plain = article(byline=Byline(source="日报", author=author))
+    said = ["水够吗？", "我认为，水不够。我们都要省水。", "我主张再建一座水厂。"]
+    for asked, opinion in (("", True), ("问：", False)):
+        section = replace(plain.sections[0], paragraphs=(f"{asked}{said[0]}", *said[1:]))
+        published = datetime(2023, 5, 5)  # noqa: DTZ001
+        source = replace(plain, sections=(section, *plain.sections[1:]), published=published)
+        assert ("发表的评论" in compose(source).lines[0].written) == opinion
 
 
 def test_the_same_article_has_the_same_script():

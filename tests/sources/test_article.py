@@ -8,7 +8,7 @@ import pytest
 
 from tingbao import sources
 from tingbao.language.simplified import simplified
-from tingbao.sources import headline, html, markdown, text
+from tingbao.sources import headline, html, markdown, outline, text
 from tingbao.sources.article import assemble
 from tingbao.sources.outline import Block
 
@@ -110,8 +110,18 @@ def test_a_headline_that_is_said_again_is_told_once():
 def test_a_headline_with_its_source_beside_it_is_said_again():
     """Law: a line of the whole headline and a site is the headline once more."""
     title = "东湖大桥今年十月正式通车"
-    article = markdown.read(f"---\ntitle: {title}\n---\n# {title} by donghu\n\n{TOLD}", source="-")
-    assert article.sections[0].heading is None
+    article = markdown.read(f"---\ntitle: {title}\n---\n{title} by donghu\n\n{TOLD}", source="-")
+    assert article.texts == (TOLD,)
+
+
+def test_a_heading_that_says_more_than_the_headline_stays():
+    """Law: among the first blocks too, only a heading that is the headline says it again."""
+    title = "东湖大桥二期工程今天正式开工"
+    parts = "".join(
+        f"## {title}{after}\n\n{TOLD[n:]}\n\n" for n, after in enumerate(("之前", "之后"))
+    )
+    article = markdown.read(f"---\ntitle: {title}\n---\n# {title}\n\n{parts}", source="-")
+    assert [part.heading for part in article.sections] == [f"{title}之前", f"{title}之后"]
 
 
 def test_a_headline_that_the_markup_cuts_off_goes_on():
@@ -130,6 +140,43 @@ def test_the_days_of_a_chronicle_are_told():
         said = tuple(f"{day}，{one}" for day, one in zip(days, happened, strict=True))
         assert article.texts == (*above, *said)
         assert article.published is None
+
+
+@pytest.mark.parametrize("level", [0, 2, outline.BOLD_LEVEL])
+@pytest.mark.parametrize(
+    "days",
+    [
+        ("1978年", "1980年", "1992年"),
+        ("5月1日", "5月2日", "9日"),
+        ("2014年3月5日", "2014年3月9日", "2014年4月7日"),
+    ],
+)
+def test_chapters_named_by_days_stay(level, days):
+    """Law: a day with several paragraphs below it heads them, and a heading stays one."""
+    several = 2 if not level else 1
+    blocks = [Block(text="桥上的事")]
+    for at, day in enumerate(days):
+        told = [f"{day[:-1]}那天，{at}号桥墩的{n}队完工。" for n in range(several)]
+        blocks += [Block(text=day, level=level), *(Block(text=one) for one in told)]
+    article = assemble(blocks, source="-", title="大桥纪事")
+    names = [part.heading for part in article.sections] if level else article.texts
+    assert set(days) <= {*names}
+    assert article.published is None
+
+
+def test_a_page_keeps_its_day_above_the_days_of_others():
+    """Law: a day above the text is when it was published, if it is later than those within it."""
+    others = ["2014年3月5日", "一号桥墩完工。", "工人庆祝。", "2014年3月4日", "二号桥墩完工。"]
+    article = text.read("\n".join(["大桥", "2014年3月9日", TOLD, TOLD[5:], *others]), source="-")
+    assert article.published == datetime(2014, 3, 9)  # noqa: DTZ001  # naive by contract
+
+
+def test_a_day_of_the_month_alone_is_told_with_what_happened():
+    """Law: in a chronicle a line 9日 is a day as 5月5日 is."""
+    days = ["5月5日", "7日", "9日"]
+    lines = [line for day in days for line in (day, f"{day[:-1]}号桥墩完工。")]
+    article = text.read("\n".join(["大桥十年", TOLD, *lines, "责任编辑：方远"]), source="-")
+    assert article.texts[1:] == tuple(f"{day}，{day[:-1]}号桥墩完工。" for day in days)
 
 
 def test_a_day_alone_is_when_it_was_published():

@@ -5,6 +5,7 @@ import io
 import pytest
 
 from tingbao import sources
+from tingbao.language import tables
 from tingbao.sources import boilerplate
 from tingbao.sources.outline import Block
 
@@ -47,7 +48,6 @@ from tingbao.sources.outline import Block
         "请加入成为东湖新闻的月费订户，长期支持我们的工作。",
         "月费订户 网址：donghu.com/about/#subscribe",
         "https://donghu.com/2026/1119.html2026-11-19来源：东湖网编辑：钱多",
-        "#东湖 #大桥",
         "调整作业时间的通知，图片由清洁工提供",
         "Dogs and Cats，图片来源：东湖画廊",
         "图｜队员乘巴士抵达码头（图片来自东湖网）",
@@ -63,7 +63,6 @@ from tingbao.sources.outline import Block
         "海量资讯、精准解读，尽在东湖财经APP",
         "（根据受访者要求，文中部分人名使用化名。）",
         "文中人物均为化名",
-        "v",
     ],
 )
 def test_furniture_is_known(line):
@@ -102,6 +101,8 @@ def test_furniture_is_known(line):
         "本文作者之一方远说，实验还要重复。",
         "作者简介写得太长，读者没有耐心看完。",
         "X光检查室",
+        "A",
+        "#南州新规今日出台",
         "他在本文里没有用真名，他说，这是为了家人。",
     ],
 )
@@ -142,6 +143,53 @@ def test_beginnings_of_other_articles_are_left_out():
     ]
     assert boilerplate.clear([*blocks, *teasers, Block(text="留言", level=2)]) == blocks
     assert _cleared([*PARTS[:2], "他说了一半，停住了，望着窗外的河水...", PARTS[2]])[2] != PARTS[2]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        [Block(text="他望着河水，好像什么都明白了..."), Block(text="日子一天天好起来...")],
+        [Block(text="尾声", level=2), Block(text="日子一天天好起来...")],
+        [Block(text="他一个人坐在桥头，望着河水..."), Block(text="留言", level=2)],
+        [Block(text="尾声", level=2), Block(text="河水向东流，" * 12 + "望着河水...")],
+        [
+            Block(text="尾声", level=2),
+            Block(text="他回来了。"),
+            Block(text="他望着河水，没有说话..."),
+        ],
+    ],
+)
+def test_an_article_that_ends_in_dots_is_told_to_its_end(end):
+    """Law: what breaks off is another article's only when short, and alone below its heading."""
+    blocks = [*(Block(text=line) for line in PARTS), *end]
+    assert boilerplate.clear(blocks) == blocks
+
+
+@pytest.mark.parametrize("tags", ["#东湖 #大桥", "#东湖大桥#", "#东湖# #大桥#"])
+def test_tags_are_left_out_below_the_article(tags):
+    """Law: several, or one that is closed; above the middle they say what it is about."""
+    assert _cleared([*PARTS, tags]) == PARTS
+    above = [tags, *PARTS]
+    assert [
+        one.text
+        for one in boilerplate.clear(
+            [Block(text=one, level=2) if one == tags else Block(text=one) for one in above]
+        )
+    ] == above
+
+
+def test_a_heading_with_a_sign_for_tags_stays():
+    """Law: #标题 without a blank is a line of the article, wherever it stands."""
+    lines = ["#南州新规今日出台", *PARTS[:4], "#新规的内容", *PARTS[4:]]
+    article = sources.read("-", stdin=io.BytesIO("\n\n".join(lines).encode()))
+    assert article.title == "南州新规今日出台"
+    assert "#新规的内容" in article.texts
+
+
+def test_answers_of_one_letter_are_told():
+    """Law: a letter in a line of its own is an answer, where sentences follow."""
+    lines = [PARTS[0], "A", PARTS[1], "B", PARTS[2]]
+    assert _cleared(lines) == lines
 
 
 def test_titles_with_their_times_are_links():
@@ -370,3 +418,12 @@ def test_a_caption_goes_with_its_credit(text, rest):
 def test_who_stands_where_is_a_caption_only_with_more_to_tell_it(text, left_out):
     """Law: a sentence that tells news stays, though one of its people stands on the left."""
     assert boilerplate.is_furniture(text) is left_out
+
+
+def test_nothing_stands_twice_in_the_tables():
+    """Law: a form of dateline has one row, and a kind of words each word once."""
+    names = [row[0] for row in tables.rows("tingbao.sources", "datelines.tsv")]
+    assert len(names) == len({*names})
+    for kind, *written in tables.rows("tingbao.sources", "words.tsv"):
+        told = " ".join(written).split()
+        assert len(told) == len({*told}), kind

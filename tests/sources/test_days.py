@@ -37,10 +37,30 @@ def test_a_report_names_its_day_before_its_page(told, day):
     assert _day(told) == day
 
 
-def test_a_dateline_that_its_page_cannot_mean_leaves_no_day():
-    """Law: the month of a day that is not just before the page is not guessed."""
-    assert _day("（中央社記者林家豪南州24日電）大橋今天通車。") is None
+def test_a_dateline_that_its_page_cannot_mean_leaves_the_page_s_day():
+    """Law: a day is within a week before the page, or not the report's; the page keeps its own."""
+    assert _day("（中央社記者林家豪南州24日電）大橋今天通車。") == date(2025, 5, 24)
+    assert _day("（中央社記者林家豪南州23日電）大橋今天通車。") == PUT_UP.date()
     assert _day("新华社南州9月9日电 大桥今天通车。") == date(YEARLESS, 9, 9)
+
+
+@pytest.mark.parametrize(
+    "dateline", ["本报2025年2月30日讯", "本报9月31日电", "本报5月32日讯", "本报南州6日电"]
+)
+def test_a_page_never_loses_its_day_to_a_dateline(dateline):
+    """Law: where a report's day is none, or not near, what the page says is when it was put up."""
+    lines = ["大桥通车", "来源：南州日报 2025年5月31日", f"{dateline} 大桥今天通车。", TOLD]
+    article = text.read("\n".join(lines), source="-")
+    assert article.published == datetime(2025, 5, 31)  # noqa: DTZ001  # naive by contract
+    assert article.dateline is None
+
+
+def test_a_report_of_the_week_before_its_page_keeps_both_days():
+    """Law: a page of the 28th may bring a report of the 24th, and is still of the 28th."""
+    lines = ["大桥通车", "来源：南州日报 2023年5月28日", "本报南州24日电 大桥今天通车。", TOLD]
+    article = text.read("\n".join(lines), source="-")
+    assert article.published == datetime(2023, 5, 28)  # noqa: DTZ001  # naive by contract
+    assert article.dateline == date(2023, 5, 24)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 
 from tingbao import segmentation, sources
 from tingbao.errors import InputError
+from tingbao.sources import html
 
 TOLD = "交通部门说，大桥全长三公里，设双向六车道，今年十月通车，两岸往来只需五分钟。"
 PAGES = Path(__file__).parent / "pages"
@@ -178,6 +179,21 @@ def test_the_heading_whose_words_the_page_tells_is_its_title(tmp_path):
     body = f"{heads}<p>交通部门公布说，大桥的造价是三亿元。{TOLD}</p><p>{TOLD}</p>"
     article = _page(tmp_path, body, "<title>车票预订系统</title>")
     assert article.title == "交通部门公布大桥的造价"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["<th>省<th>城市<th>人口", "<td rowspan=2>东湖<td>澄江<td>812", "<td>南州<td>640"],
+        ["<th>城市<th colspan=2>人口", "<td>东湖<td>澄江<td>812"],
+    ],
+)
+def test_a_table_whose_cells_span_others_is_left_to_its_cells(rows):
+    """Law: no cell is told by a name that does not stand above it."""
+    table = f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
+    said = [block.text for block in html.blocks(table, source="-")]
+    assert "东湖，澄江，812" in said
+    assert not any("为" in line for line in said)
 
 
 @pytest.mark.parametrize("cell", ["<td>{}</td>", "<td><p><span>{}</span></p></td>"])

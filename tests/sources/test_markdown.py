@@ -84,6 +84,18 @@ def test_indented_html_is_no_code():
     )
 
 
+@pytest.mark.parametrize(
+    "sample",
+    ["<h1>你好</h1>", "<html>\n    <p>你好</p>", "<p>你好</p>\n    <h2>再见</h2>", "<!-- 你好 -->"],
+)
+def test_a_sample_of_a_page_is_code(sample):
+    """Law: markup that is more than paragraphs is shown, and its heading is no title."""
+    text = f"# 写网页\n\n标题写成这样，文件就是网页。\n\n    {sample}\n\n改完再看一遍。\n"
+    article = markdown.read(text, source="-")
+    assert article.title == "写网页"
+    assert article.texts == ("标题写成这样，文件就是网页。", outline.CODE, "改完再看一遍。")
+
+
 def test_a_menu_above_the_title_is_not_told():
     """Law: what stands above the heading that says the title again is the page's."""
     menu = "- 首页\n- 软件\n\n## 关注\n\n新版常见问题，请点击这里。\n\n## 修一座老桥\n\n"

@@ -44,6 +44,7 @@ _CLAIM = Pattern(r"(?:{self}|{we})[^，。]{0,3}{thinks}", __package__)
 _CLAIMED = 2  # times that an opinion says that it is one
 _REPORTS = Pattern(r"{says}[，：“]", __package__)
 _SPEECH = Pattern(r"{speech}", __package__)
+_QUESTION = Pattern(r"{question}[：:]", __package__)
 _SIGNS = Pattern(r"{association}$", __package__)
 _WE = Pattern(r"{we}", __package__)
 _SAID = re.compile(r"[“「]|[^，。：“]{1,10}：")  # a paragraph of somebody's who is asked or quoted
@@ -157,16 +158,20 @@ def _is_opinion(article: Article) -> bool:
     """Tell whether it is an opinion: as its headline says (社评｜…), or its author as 我们.
 
     An author says more than once what he thinks, or speaks for himself now and then. An
-    association that signs is one, unless it writes of itself.
+    association that signs is one, unless it writes of itself. What a headline calls somebody's
+    words (宣言, 口述) is none, nor is what has questions (问：…) in it.
     """
     head, colon, _ = article.title.partition("：")
     if (colon and head in article.byline.authors) or any(
         word in article.title for word in words("opinion", __package__)
     ):
         return True
+    if _SPEECH.search(simplified(article.title)) or any(
+        _QUESTION.match(text.simple) for text in article.texts
+    ):
+        return False
     texts = [text for text in article.texts if not _SAID.match(text.simple)]
-    spoken = _SPEECH.search(simplified(article.title)) or 2 * len(texts) < len(article.texts)
-    if not spoken and sum(map(_claims, texts)) >= _CLAIMED:
+    if 2 * len(texts) >= len(article.texts) and sum(map(_claims, texts)) >= _CLAIMED:
         return True
     signed, whole = article.byline.source, "".join(article.texts)
     if not article.byline.author and not (

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from tingbao.errors import InputError
 from tingbao.language.patterns import Pattern
@@ -19,11 +19,12 @@ from tingbao.language.text import Text
 from tingbao.model import Article, Byline, Section
 from tingbao.sanitizing import clean
 from tingbao.sources import boilerplate, bylines, dates, days, headline
-from tingbao.sources.outline import BOLD_LEVEL, CLOSED, MOST_BLOCKS, Block, bound, flatten
+from tingbao.sources.outline import CLOSED, MOST_BLOCKS, Block, bound, flatten
 
 TAIL = 6  # blocks at the end among which credits stand ...
 LABEL = 40  # ... with lines of so few characters between
 _INDENT = re.compile(r"\s*\u3000\u3000\s*")  # begins a paragraph, where a page has all in one line
+_FIGURE = re.compile(r"\d+")
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W\d_]")
 _SOME, _SHOWN = 5, 24  # paragraphs that a note names, and characters of each
@@ -36,8 +37,8 @@ _BRACKETED = Pattern(r"[（(]([{han}A-Za-z·]{3,10})[）)]")  # the source, belo
 _NOTE = Pattern(r"[【\[]?{note}[】\]]?[：:\s]", __package__)
 _INSTITUTION = Pattern(r"[{han}（）()]{2,28}{institution}", __package__)
 
-_DAY = Pattern(  # 2014年3月5日上午, 3月5日, 1997年
-    r"(?=.{3})(?:\d{4} ?{of_year} ?)?(?:\d{1,2} ?{of_month}(?: ?\d{1,2} ?{of_day})?)?"
+_DAY = Pattern(  # 2014年3月5日上午, 3月5日, 1997年, 9日
+    r"(?=\d)(?:\d{4} ?{of_year} ?)?(?:\d{1,2} ?{of_month} ?)?(?:\d{1,2} ?{of_day})?"
     r"(?<!\d)(?:{morning}|{evening})?",
     __package__,
 )
@@ -136,19 +137,19 @@ def _without_code(blocks: Sequence[Block]) -> tuple[list[Block], datetime | None
 def _dated(blocks: list[Block]) -> list[Block]:
     """Say the days of a chronicle with what happened on each, where they stand in lines alone.
 
-    One above the text is when it was published, unless two more follow.
+    One above the text is when it was published, unless two more follow. Headings stay, and lines
+    that have several paragraphs below them, which are chapters.
     """
-    days = {
-        at
-        for at, (one, following) in enumerate(pairwise(blocks))
-        if one.level in {0, BOLD_LEVEL}
-        and _DAY.fullmatch(one.text)
-        and not following.level
-        and CLOSED.search(following.text)
-    }
-    first = next((at for at, one in enumerate(blocks) if CLOSED.search(one.text)), 0)
+    days, first = _days(blocks)
+    days = [at for at in days if not blocks[at].level]
     if len([at for at in days if at > first]) < 2:  # noqa: PLR2004  # one alone is no chronicle
         return blocks
+    for at, end in pairwise((*days, len(blocks))):
+        below = [*takewhile(lambda one: not one.level, blocks[at + 1 : end])]
+        said = [one for one in below if CLOSED.search(one.text)]
+        said = [one for one in said if not boilerplate.is_furniture(one.text)]
+        if len(said) != 1 or said != below[:1]:
+            return blocks
     told = {
         at + 1: replace(blocks[at + 1], text=f"{blocks[at].text}，{blocks[at + 1].text}")
         for at in days
@@ -157,18 +158,44 @@ def _dated(blocks: list[Block]) -> list[Block]:
     return [told.get(at, one) for at, one in enumerate(blocks) if at not in days]
 
 
+def _days(blocks: Sequence[Block]) -> tuple[list[int], int]:
+    """Give where days stand in lines alone, and where the first prose does."""
+    days = [at for at, one in enumerate(blocks) if _DAY.fullmatch(one.text)]
+    return days, next((at for at, one in enumerate(blocks) if CLOSED.search(one.text)), 0)
+
+
+def _chapters(blocks: Sequence[Block]) -> set[int]:
+    """Give the days that parts of a text stand under: within it, and above it an earlier one.
+
+    What stands above it and is later, or below the last prose, is when it was published.
+    """
+    days, first = _days(blocks)
+    last = max((at for at, one in enumerate(blocks) if CLOSED.search(one.text)), default=0)
+    within = [at for at in days if first < at < last]
+    if len(within) < 2:  # noqa: PLR2004  # one alone names no part
+        return set()
+    figures = {at: [*map(int, _FIGURE.findall(blocks[at].text))] for at in days}
+    later = figures[within[0]]
+    return {
+        at
+        for at in days
+        if at in within or (at < first and len(figures[at]) == len(later) and figures[at] <= later)
+    }
+
+
 def _credits(blocks: list[Block]) -> tuple[list[Block], list[bylines.Credit]]:
     """Take the credit lines above the first prose, between it and the next, and below the last."""
-    found = _above(blocks)
+    chapters = _chapters(blocks)
+    found = {at: credit for at, credit in _above(blocks).items() if at not in chapters}
     for place, block in enumerate(blocks):
-        credit = None if place in found else bylines.signature(block.text)
+        credit = None if place in found or place in chapters else bylines.signature(block.text)
         # A heading signs only with its paper: 澎湃新闻记者 张三.
         if credit and (credit.byline.source or not block.level):
             found[place] = credit
     opener = len(blocks)  # of the list of links that the blocks from it on are in
     for place in range(len(blocks) - 1, 0, -1):
         text = blocks[place].text
-        if place in found:
+        if place in found or place in chapters:
             continue
         if credit := bylines.parse(text) or _signature(text, [*found.values()]):
             found[place] = credit
@@ -179,7 +206,7 @@ def _credits(blocks: list[Block]) -> tuple[list[Block], list[bylines.Credit]]:
                 break
             opener = above
     again = {blocks[place].text for place in found}
-    rest = [block for block in blocks if block.text not in again]
+    rest = [one for at, one in enumerate(blocks) if one.text not in again or at in chapters]
     read = [*found.values()]
     sites = {credit.byline.site for credit in read} - {""}
     if len(sites) > 1 or any(bylines.is_box(block.text) for block in rest):  # of a menu

@@ -28,7 +28,7 @@ _ROW = Pattern(r"[{han}\d]+(?:\s[{han}\d]+)+")
 _VERSE = Pattern(r"[{han}]{10,28}")  # two lines of it
 _TOLD = re.compile(r"[。！？!?；;…][”’」』）)\"]*$")
 _PARTED = Pattern(
-    r"[。！？!?；;…，、]|[：:]\s*\S|[{han}]{4}\s[{han}]{4}|^(?:[（(]?[\d{numeral}]{1,3}[）)、.．]|{closes})",
+    r"[。！？!?；;…，、]|[：:]\s*\S|{ends_clause}\.{3}$|[{han}]{4}\s[{han}]{4}|^(?:[（(]?[\d{numeral}]{1,3}[）)、.．]|{closes})",
     __package__,
 )
 _SIGNED = re.compile(r"(?<=[。！？!?…”」])\s*([^。！？!?…”」]{3,40})$")
@@ -38,7 +38,7 @@ _WORDLESS = re.compile(r"(?!.*(?<!\d)\d{4}(?!\d))[\W\d_]*")  # a year may say so
 _REPORTER = Pattern("{reporter}", __package__)
 _ITEM = re.compile(r"\s*(?:[-–—]\s+|[•·●◆])\s*\w")
 _GAP = Pattern(r"[{han}]\s[{han}]")
-_BROKEN = re.compile(r"[^.。…]\.{3}$")
+_BROKEN = Pattern(r"[^.。…，、；](?<!{ends_clause})\.{3}$", __package__)
 _OPENER = re.compile(r"^\s*(?:(?:[-–—]\s+|[•·●■◆▶►]\s*)(?=\w)|[）)】》]+\s*)")
 
 
@@ -105,7 +105,8 @@ def clear(blocks: Sequence[Block]) -> list[Block]:
             left -= sum(len(one.text) for one in blocks[index:after])
             index = after
             continue
-        if not closes and not is_furniture(block.text):
+        tagged = said >= left and _fits(block.text, ("tags",))
+        if not closes and not tagged and not is_furniture(block.text):
             kept.append(block)
             said += len(block.text)
         left -= len(block.text)
@@ -123,11 +124,23 @@ def clear(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _without_teasers(blocks: list[Block]) -> list[Block]:
-    """Leave out the beginnings of other articles below this one, with what heads each."""
+    """Leave out the beginnings of another article below this one, with the heading above them.
+
+    Each is short and breaks off within a clause; where no heading is right above, it is the
+    article's own end.
+    """
     end = len(blocks)
-    while end and (blocks[end - 1].level or _BROKEN.search(blocks[end - 1].text)):
+    while end and blocks[end - 1].level:  # over nothing
         end -= 1
-    return blocks[:end] or blocks
+    start = end
+    while start and not blocks[start - 1].level and _is_teaser(blocks[start - 1].text):
+        start -= 1
+    headed = 1 < start < end and blocks[start - 1].level
+    return blocks[: start - 1] if headed else blocks
+
+
+def _is_teaser(text: str) -> bool:
+    return len(text) <= TITLE_LIMIT and bool(_BROKEN.search(simplified(text)))
 
 
 def _with_pictures(blocks: Sequence[Block], kept: Collection[Block]) -> list[Block]:
@@ -247,6 +260,7 @@ def _rules() -> tuple[tuple[str, int, Pattern], ...]:
         "list": "^(?:{})$",
         "close": "^(?:{})$",
         "about": "^(?:{})$",
+        "tags": r"^(?:{})\s*$",
         "caption": r"^(?:[^。！？!?]+(?:[。！？!?]|\s|(?=[（(])))?\s*[（(]?(?:{})$",
         "photo": r"^(?:[^。！？!?]+(?:[。！？!?]|\s|(?=[（(])))?\s*(?:{}){{1,2}}$",
         "within": "{}",

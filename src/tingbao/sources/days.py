@@ -24,7 +24,7 @@ _YESTERDAY = Pattern(r"{yesterday}", __package__)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
 _FOLDER = re.compile(r"/(20\d\d)[/-]?([01]\d)[/-]?([0-3]\d)/([^?#]+)")
 _PUT_UP = 180  # days at most between a report that names its month and its page,
-_BARE = 3  # ... and one that names its day alone
+_BARE = 7  # ... and one that names its day alone
 _SLIP = timedelta(days=1)  # by which a page may be before its report, in a zone to the west
 _MONTHS = 3  # from the last month that a text names with a year to its own day
 _SEVERAL = 2  # pictures
@@ -36,8 +36,8 @@ def of(
 ) -> tuple[datetime | None, date | None]:
     """Give when an article was published, and the day that it names as its own.
 
-    A day that the page cannot have meant takes the page's away; its year is `YEARLESS` where
-    neither the page nor the text tells it.
+    A day that is none (2月30日), or that the page cannot have meant, is not its own. Its year is
+    `YEARLESS` where neither the page nor the text tells it.
 
     Args:
         texts: Its paragraphs.
@@ -51,12 +51,10 @@ def of(
     if match and match[1] and (day := _day(YEARLESS, match[1], match[2])):
         near = _last(day, published.date(), _PUT_UP) if published else None
         return published, near or _of_year(day, texts)
-    if match and published:
-        days = (published.date() + _SLIP - timedelta(days=back) for back in range(_BARE + 2))
-        near = next((day for day in days if day.day == int(match[2])), None)
-        return (published, near) if near else (None, None)
     if published:
-        return published, None
+        bare = int(match[2]) if match and not match[1] else 0
+        days = (published.date() + _SLIP - timedelta(days=back) for back in range(_BARE + 2))
+        return published, next((day for day in days if day.day == bare), None)
     if day := _now(texts):
         return None, _of_year(day, texts)
     return None, _of_event(texts) if named else None

@@ -69,7 +69,7 @@ def take(blocks: Sequence[Block], known: str) -> tuple[str, list[Block]]:
     rest = [
         block
         for place, block in enumerate(rest)
-        if (block.level and place >= HEAD) or not _repeats(block.text, same)
+        if (block.level and place >= HEAD) or not _repeats(block, same)
     ]
     while title and rest and boilerplate.is_furniture(rest[0].text):
         rest = rest[1:]
@@ -86,10 +86,13 @@ def take(blocks: Sequence[Block], known: str) -> tuple[str, list[Block]]:
     return title, rest
 
 
-def _repeats(text: str, titles: Collection[str]) -> bool:
-    """Tell whether a line is a title again, or a long one with where it is from beside it."""
-    said = re.sub(r"\W", "", text)
-    around = 0 if CLOSED.search(text) else _AROUND
+def _repeats(block: Block, titles: Collection[str]) -> bool:
+    """Tell whether a line is a title again, or a long one with where it is from beside it.
+
+    A heading that says more is the article's: …开工之后.
+    """
+    said = re.sub(r"\W", "", block.text)
+    around = 0 if block.level or CLOSED.search(block.text) else _AROUND
     return said in titles or any(
         one in said and len(one) >= SHORT and len(said) <= len(one) + around for one in titles
     )

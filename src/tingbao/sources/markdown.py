@@ -30,6 +30,8 @@ _FOOTNOTE = re.compile(
 )
 _HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
 _PICTURE = re.compile(r"!\[[^\]\n]{0,200}\]\(([^)\s]{1,400})")
+_TAG = re.compile(r"<[/!?]?([^\s<>/]*)")
+_PROSE_TAGS = frozenset({"p", "div", "span", "br"})
 _CODE = Block(text=CODE)
 _LEFT = re.compile(r"(?<!\*)\*\*(?!\*)|(?<!~)~~(?!~)")  # CommonMark sees none in 远**“近”**远
 _PROSE_END = re.compile(r"[。！？；，：、!?;,:…]$")
@@ -111,7 +113,9 @@ def _blocks(text: str, source: str) -> Iterator[Block]:
             case "list_item_open":
                 number = f"{token.info}. " if token.info else ""
             case "fence" | "code_block" | "html_block":
-                is_html = token.type != "fence" and token.content.lstrip().startswith("<")
+                is_html = token.type == "html_block" or (
+                    token.type == "code_block" and _is_prose(token.content)
+                )
                 yield from html.blocks(token.content, source=source) if is_html else [_CODE]
             case "table_open":
                 rows = []
@@ -126,6 +130,11 @@ def _blocks(text: str, source: str) -> Iterator[Block]:
                 said = _inline(token.children or (), level)
                 yield from _numbered(said, number, item=item)
                 level, number = 0, ""
+
+
+def _is_prose(code: str) -> bool:
+    """Tell whether what is indented is paragraphs of a page, and no sample of its markup."""
+    return code.lstrip().startswith("<") and {*_TAG.findall(code)} <= _PROSE_TAGS
 
 
 def _itemized(tokens: Sequence[Any]) -> Iterator[tuple[Any, bool]]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tingbao.language.patterns import words
+from tingbao.language.patterns import Pattern, words
 from tingbao.sources import bylines
 
 COLUMNS = 2  # of a table; a row of fewer cells is a line of its own
 CELL = 40  # characters of a cell of a table; a longer one is a part of a page
 _VALUE = re.compile(r"(?!(?:19|20)\d\d年)[-−+]?[\d,，.]*\d(?P<unit>\D{0,6})")
+_WHEN = Pattern(r"\d[\d\s.–-]*(?:{of_year}|{of_month}|{of_day}|$)", __package__)
 _UNIT = re.compile(
     r"^(?P<name>.+?)\s*(?:[（(](?:单位[：:])?(?P<unit>[^（()）]+)[)）]|[/／](?P<per>[^/／]+))$"
 )
@@ -33,7 +34,12 @@ def told(rows: Sequence[Sequence[str]]) -> list[str]:
         or 2 * credited > len(rows)
     ):
         return []
-    return sentences(rows) if _are_named(rows) else _facts(rows)
+    if _are_named(rows):
+        return sentences(rows)
+    names, *body = rows
+    if all(_WHEN.match(row[0]) for row in body) and not _WHEN.match(names[0]):  # 时间｜事件
+        return sentences(rows) if len(names) > COLUMNS else _facts(body)
+    return _facts(rows)
 
 
 def _are_named(rows: Sequence[Sequence[str]]) -> bool:
