@@ -414,3 +414,13 @@ def test_a_title_that_is_a_sentence_cut_off_is_no_headline():
             blocks, source="-", title="谭青以他在2015年开播的电视剧《大桥通车》中的角色出名"
         )
         assert whole.title.endswith("出名")
+
+
+def test_a_line_that_a_comma_ends_goes_on_in_the_next():
+    """Law: a sentence set in short lines is one; a heading and the items of a list stay apart."""
+    lines = ("下周一，", "高速施工进入第二阶段，", "前往江州、", "云岭等地的车辆绕行。")
+    blocks = [Block(text=one) for one in ("高速施工今天开始，全线封闭。", *lines)]
+    made = assemble(blocks, source="-", title="高速施工")
+    assert made.texts[1:] == ("".join(lines),)
+    heading = [*blocks[:2], Block(text="施工路段", level=2), blocks[4]]
+    assert assemble(heading, source="-", title="高速施工").sections[1].heading == "施工路段"

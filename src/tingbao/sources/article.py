@@ -27,6 +27,7 @@ _INDENT = re.compile(r"\s*\u3000\u3000\s*")  # begins a paragraph, where a page 
 _FIGURE = re.compile(r"\d+")
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W\d_]")
+_GOES_ON = re.compile(r"\w[，,、]$")
 _SOME, _SHOWN = 5, 24  # paragraphs that a note names, and characters of each
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}) | {
     code: unicodedata.normalize("NFKC", chr(code))
@@ -81,7 +82,7 @@ def assemble(
     site = "" if title else headline.site(rest)
     title, rest = headline.take(rest, title)
     rest, found = _credits(_dated(rest))
-    before, rest = rest, boilerplate.clear(rest)
+    before, rest = rest, boilerplate.clear(_joined(rest))
     title = "" if headline.is_cut(title, rest) else title
     kept = {block.text for block in rest}
     if note and (left := [b.text for b in before if b.text not in kept and _WORD.search(b.text)]):
@@ -123,6 +124,19 @@ def _tidy(text: str) -> str:
     text = clean(text).translate(_LIGATURES)
     text = _SPACES.sub(lambda run: "　" if "　" in run[0] else " ", text)
     return boilerplate.without_marks(text.strip(" 　"))
+
+
+def _joined(blocks: Sequence[Block]) -> list[Block]:
+    """Join a short line that a comma ends to the one in which it goes on."""
+    found: list[Block] = []
+    for block in blocks:
+        last = found[-1] if found else block
+        goes_on = len(last.text) <= LABEL and _GOES_ON.search(last.text)
+        if found and goes_on and not (last.level or last.item or block.level or block.item):
+            found[-1] = replace(last, text=f"{last.text}{block.text}")
+        else:
+            found.append(block)
+    return found
 
 
 def _without_code(blocks: Sequence[Block]) -> tuple[list[Block], datetime | None]:
