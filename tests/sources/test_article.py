@@ -420,7 +420,9 @@ def test_a_line_that_a_comma_ends_goes_on_in_the_next():
     """Law: a sentence set in short lines is one; a heading and the items of a list stay apart."""
     lines = ("下周一，", "高速施工进入第二阶段，", "前往江州、", "云岭等地的车辆绕行。")
     blocks = [Block(text=one) for one in ("高速施工今天开始，全线封闭。", *lines)]
-    made = assemble(blocks, source="-", title="高速施工")
+    notes: list[str] = []
+    made = assemble(blocks, source="-", title="高速施工", note=notes.append)
     assert made.texts[1:] == ("".join(lines),)
+    assert not notes
     heading = [*blocks[:2], Block(text="施工路段", level=2), blocks[4]]
     assert assemble(heading, source="-", title="高速施工").sections[1].heading == "施工路段"

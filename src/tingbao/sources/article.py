@@ -82,7 +82,8 @@ def assemble(
     site = "" if title else headline.site(rest)
     title, rest = headline.take(rest, title)
     rest, found = _credits(_dated(rest))
-    before, rest = rest, boilerplate.clear(_joined(rest))
+    rest = _joined(rest)
+    before, rest = rest, boilerplate.clear(rest)
     title = "" if headline.is_cut(title, rest) else title
     kept = {block.text for block in rest}
     if note and (left := [b.text for b in before if b.text not in kept and _WORD.search(b.text)]):
