@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from unicodedata import normalize
 
 from tingbao.gathering import fingerprint
@@ -20,6 +21,7 @@ _MYRIAD = 10_000
 _HARMLESS = Pattern("{harmless}", __package__)
 
 
+@lru_cache(maxsize=4096)  # a day's reports are asked several times
 def dead(text: str) -> int:
     """Give the most that a text counts dead; 0 where it counts none.
 

@@ -19,7 +19,7 @@ from tingbao.language.text import Text
 from tingbao.model import Article, Byline, Section
 from tingbao.sanitizing import clean
 from tingbao.sources import boilerplate, bylines, dates, days, headline
-from tingbao.sources.outline import CLOSED, MOST_BLOCKS, Block, bound, flatten
+from tingbao.sources.outline import CLOSED, COMMAS, MOST_BLOCKS, Block, bound, flatten
 
 TAIL = 6  # blocks at the end among which credits stand ...
 LABEL = 40  # ... with lines of so few characters between
@@ -27,7 +27,7 @@ _INDENT = re.compile(r"\s*\u3000\u3000\s*")  # begins a paragraph, where a page 
 _FIGURE = re.compile(r"\d+")
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W\d_]")
-_GOES_ON = re.compile(r"\w[，,、]$")
+_GOES_ON = re.compile(rf"\w[{COMMAS}]$")
 _SOME, _SHOWN = 5, 24  # paragraphs that a note names, and characters of each
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}) | {
     code: unicodedata.normalize("NFKC", chr(code))
@@ -155,11 +155,11 @@ def _dated(blocks: list[Block]) -> list[Block]:
     One above the text is when it was published, unless two more follow. Headings stay, and lines
     that have several paragraphs below them, which are chapters.
     """
-    days, first = _days(blocks)
-    days = [at for at in days if not blocks[at].level]
-    if len([at for at in days if at > first]) < 2:  # noqa: PLR2004  # one alone is no chronicle
+    dated, first = _day_lines(blocks)
+    dated = [at for at in dated if not blocks[at].level]
+    if len([at for at in dated if at > first]) < 2:  # noqa: PLR2004  # one alone is no chronicle
         return blocks
-    for at, end in pairwise((*days, len(blocks))):
+    for at, end in pairwise((*dated, len(blocks))):
         below = [*takewhile(lambda one: not one.level, blocks[at + 1 : end])]
         said = [one for one in below if CLOSED.search(one.text)]
         said = [one for one in said if not boilerplate.is_furniture(one.text)]
@@ -167,16 +167,16 @@ def _dated(blocks: list[Block]) -> list[Block]:
             return blocks
     told = {
         at + 1: replace(blocks[at + 1], text=f"{blocks[at].text}，{blocks[at + 1].text}")
-        for at in days
+        for at in dated
         if not blocks[at + 1].text.startswith(blocks[at].text)
     }
-    return [told.get(at, one) for at, one in enumerate(blocks) if at not in days]
+    return [told.get(at, one) for at, one in enumerate(blocks) if at not in dated]
 
 
-def _days(blocks: Sequence[Block]) -> tuple[list[int], int]:
+def _day_lines(blocks: Sequence[Block]) -> tuple[list[int], int]:
     """Give where days stand in lines alone, and where the first prose does."""
-    days = [at for at, one in enumerate(blocks) if _DAY.fullmatch(one.text)]
-    return days, next((at for at, one in enumerate(blocks) if CLOSED.search(one.text)), 0)
+    dated = [at for at, one in enumerate(blocks) if _DAY.fullmatch(one.text)]
+    return dated, next((at for at, one in enumerate(blocks) if CLOSED.search(one.text)), 0)
 
 
 def _chapters(blocks: Sequence[Block]) -> set[int]:
@@ -184,16 +184,16 @@ def _chapters(blocks: Sequence[Block]) -> set[int]:
 
     What stands above it and is later, or below the last prose, is when it was published.
     """
-    days, first = _days(blocks)
+    dated, first = _day_lines(blocks)
     last = max((at for at, one in enumerate(blocks) if CLOSED.search(one.text)), default=0)
-    within = [at for at in days if first < at < last]
+    within = [at for at in dated if first < at < last]
     if len(within) < 2:  # noqa: PLR2004  # one alone names no part
         return set()
-    figures = {at: [*map(int, _FIGURE.findall(blocks[at].text))] for at in days}
+    figures = {at: [*map(int, _FIGURE.findall(blocks[at].text))] for at in dated}
     later = figures[within[0]]
     return {
         at
-        for at in days
+        for at in dated
         if at in within or (at < first and len(figures[at]) == len(later) and figures[at] <= later)
     }
 

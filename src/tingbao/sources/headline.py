@@ -110,8 +110,7 @@ def _stated(known: str, blocks: Sequence[Block]) -> tuple[str, list[Block]]:
             break
         if block.level and block.text == known:
             start = at + 1
-        goes_on = block.text.startswith(known) and _GOES_ON.match(block.text, len(known))
-        if goes_on and not block.level and is_line(block):
+        if _goes_on(known, block):
             return block.text, list(blocks[at + 1 :])
     return known, list(blocks[start:])
 
@@ -219,9 +218,14 @@ def is_cut(title: str, blocks: Sequence[Block]) -> bool:
 
 def whole(title: str, lines: Iterable[str]) -> str:
     """Give the line that is a headline which a page's title has up to its colon, or the title."""
-    starts = (f"{title}：", f"{title}:")
-    longer = (line for line in lines if line.startswith(starts) and is_line(Block(text=line)))
+    longer = (line for line in lines if _goes_on(title, Block(text=line)))
     return next(longer, title) if len(title) >= LEAST else title
+
+
+def _goes_on(title: str, block: Block) -> bool:
+    """Tell whether a line is a headline that goes on behind a title with a colon."""
+    begins = block.text.startswith(title) and _GOES_ON.match(block.text, len(title))
+    return bool(begins) and is_line(block)
 
 
 def is_line(block: Block) -> bool:

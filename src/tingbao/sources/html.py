@@ -32,6 +32,7 @@ from tingbao.sources.outline import (
     BOLD_LEVEL,
     BOLD_SHARE,
     CLOSED,
+    COMMAS,
     MOST_BLOCKS,
     Block,
     bound,
@@ -254,7 +255,7 @@ def _is_bold_heading(piece: Piece) -> bool:
         and len(piece.text) <= BOLD_HEADING
         and not CLOSED.search(piece.text)
         and not piece.text.startswith("—")  # who said it
-        and not piece.text.endswith(("，", "、", ","))  # it goes on
+        and not piece.text.endswith(tuple(COMMAS))  # it goes on
         and not boilerplate.is_furniture(piece.text)
     )
 

@@ -17,6 +17,7 @@ from tingbao.language.text import Text
 from tingbao.model import Section
 
 CLOSED = re.compile(r"[。！？!?；;…：:][”’」』）)\"]*$")  # the end of a sentence
+COMMAS = "，,、"  # behind one a line goes on in the next
 CODE = "（这里有一段代码，朗读时从略。）"  # what is said of code, which no voice can read
 BOLD_LEVEL = 7  # a line that is bold as a whole is a heading below h6
 BOLD_HEADING = 40  # characters; a longer bold line is emphasis

@@ -23,7 +23,6 @@ _ENDS = frozenset({"n", "nz", "nw", "ORG"})  # 天津赵某 says where from, not
 _JOINED = frozenset({"c", _PERSON})  # before a role, of which it then may be the second half
 _BODIES, _OFFICE = frozenset({"ORG", "LOC"}), "n"
 _LIST = "、"
-_RULES = ("speaker", "name")  # what is put before a text, and in the place of a name
 
 
 def introduce(
@@ -61,8 +60,8 @@ def introduce(
         heard += text.simple
         if places:
             changes = tuple(
-                Change(rule=_RULES[end > start], source=text[start:end], written=told)
-                for start, end, told in places
+                Change(rule="name" if source else "speaker", source=source, written=told)
+                for source, told in ((text[start:end], told) for start, end, told in places)
             )
             found[at] = text.replaced(places), changes
     return found
