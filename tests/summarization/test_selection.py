@@ -353,7 +353,7 @@ def test_what_hangs_on_others_is_not_moved_before_them():
     ranking = summarization.rank(article(*scene, first, second))
     news = replace(ranking.worths[6], lead=0.5, fact=3.0)
     worths = (*ranking.worths[:6], news, replace(news, lead=0.45))
-    plain = replace(ranking, worths=worths, covers=(0.0,) * 8, leans=({},) * 8, known=({},) * 8)
+    plain = replace(ranking, worths=worths, headline=({},) * 8, leans=({},) * 8, known=({},) * 8)
     assert summarization.choose(plain, 60).lead[0].text == first
     hangs = replace(plain, leans=({},) * 6 + ({3: 0.9}, {}))
     assert summarization.choose(hangs, 60).lead[0].text == second
@@ -535,7 +535,7 @@ def weighed(source, *worths):
         ranking,
         units=tuple(replace(one, needs=()) for one in ranking.units),
         worths=tuple(Worth(lead=lead, news=fact, fact=fact, junk=0.0) for lead, fact in worths),
-        covers=(0.0,) * len(worths),
+        headline=none,
         leans=none,
         leaned=none,
     )
@@ -552,6 +552,24 @@ def test_of_two_that_tell_as_much_the_one_that_is_understood_is_said():
     ranking = weighed(source, (1.0, 3.0), (0.0, 0.2), (0.0, 1.0), (0.0, 1.0))
     texts = [one.text for one in said(summarization.choose(ranking, 30))]
     assert texts == ["东湖水厂二期工程5日开工。", "新的泵房明年春天会全部建好使用。"]
+
+
+def test_what_the_headline_promises_is_told():
+    """Law: what the headline names and no other sentence tells is said before what weighs more."""
+    source = article(
+        "郑先生在网上订房，网页跳到了贵得多的套房，他把网站告上法院。",
+        "法院一审判决退还订金，其余的诉请均被驳回。",
+        "酒店在老街上开了二十年，生意一直很好。",
+        title="男子订房自动跳转，诉网站欺诈被驳回",
+    )
+    ranking = summarization.rank(source)
+    none = ({}, {}, {})
+    weights = ((1.0, 2.0), (0.0, 1.0), (0.0, 1.4))
+    worths = tuple(Worth(lead=lead, news=fact, fact=fact, junk=0.0) for lead, fact in weights)
+    ranking = replace(ranking, worths=worths, leans=none, leaned=none, known=none)
+    assert "驳回" in said(summarization.choose(ranking, 55))[1].text
+    unasked = replace(ranking, headline=none)
+    assert "老街" in said(summarization.choose(unasked, 55))[1].text
 
 
 def test_the_news_is_what_a_bundle_tells_together():

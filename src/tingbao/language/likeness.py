@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+Pair = tuple[str, str]  # two neighbouring characters
 
-def pairs(text: str) -> set[tuple[str, str]]:
+
+def pairs(text: str) -> set[Pair]:
     """Give the pairs of neighbouring letters and digits, punctuation left out.
 
     >>> sorted(pairs("开工，了"))

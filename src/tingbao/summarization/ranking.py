@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import groupby
+from itertools import chain, groupby
+from math import log
 
-from tingbao.language.likeness import pairs, vector
+from tingbao.language.likeness import Pair, pairs, vector
 from tingbao.language.patterns import Pattern
 from tingbao.language.simplified import simplified
 from tingbao.language.text import size
@@ -35,7 +36,8 @@ class Ranking:
     `leans` has the sentences that each may need, with the chance that it does, `leaned` those
     that may need it; `known` has the rare words and persons of each that an earlier one brought
     in, with the share of its weight; `vectors` are word weights, each of length 1, for what is
-    told twice; `covers` the share of its headline's pairs of characters that a sentence has;
+    told twice; `headline` has the pairs of characters of its headline that a sentence has, with
+    the share of what the headline says, rare pairs more, `tellers` the sentences that have each;
     `old` is true where a sentence tells only of years before the article's; `several` is true
     where each section is a story of its own.
     """
@@ -47,10 +49,15 @@ class Ranking:
     leaned: tuple[dict[int, float], ...]
     vectors: tuple[dict[str, float], ...]
     known: tuple[dict[str, float], ...]
-    covers: tuple[float, ...]
+    headline: tuple[dict[Pair, float], ...]
+    tellers: dict[Pair, set[int]]
     old: tuple[bool, ...]
     sections: int
     several: bool
+
+    def covers(self, at: int) -> float:
+        """Give the share of its headline that a sentence tells."""
+        return sum(self.headline[at].values())
 
     def sayable(self, at: int) -> bool:
         """Tell whether a sentence is one, and part of the article."""
@@ -64,15 +71,14 @@ def rank(article: Article) -> Ranking:
     vectors = _vectors([unit.words for unit in units])
     known: list[dict[str, float]] = []
     weighed: list[Worth] = []
-    covers: list[float] = []
+    headline: list[dict[Pair, float]] = []
     leans: list[dict[int, float]] = []
     for title, first, end in _stories(article, units):
         reading = read(title, seen[first:end])
         weighed += reading.worths
         leans += [{first + at: chance for at, chance in found.items()} for found in reading.leans]
         known += _known(simplified(title), vectors[first:end], units[first:end])
-        wanted = pairs(simplified(title))
-        covers += [_cover(wanted, unit.text.simple) for unit in units[first:end]]
+        headline += _of_headline(pairs(simplified(title)), units[first:end])
     pointed = _pointed(units, leans, several=article.several)
     return Ranking(
         units=tuple(
@@ -82,7 +88,8 @@ def rank(article: Article) -> Ranking:
         leans=pointed,
         leaned=_turned(pointed),
         worths=tuple(weighed),
-        covers=tuple(covers),
+        headline=tuple(headline),
+        tellers=_tellers(headline),
         old=tuple(_is_old(unit.original, article.published) for unit in units),
         costs=tuple(size(unit.text) for unit in units),
         vectors=vectors,
@@ -150,8 +157,21 @@ def _is_old(sentence: str, published: datetime | None) -> bool:
     return published is not None and 0 < max(years, default=0) < (published - _FRESH).year
 
 
-def _cover(wanted: set[tuple[str, str]], text: str) -> float:
-    return len(wanted & pairs(text)) / max(len(wanted), 1)
+def _of_headline(headline: set[Pair], units: Sequence[Unit]) -> Iterator[dict[Pair, float]]:
+    """Give what each sentence tells of a headline, shares of what all of them tell."""
+    having = [headline & pairs(unit.text.simple) for unit in units]
+    spread = Counter(chain.from_iterable(having))
+    weights = {pair: log(1 + len(units) / many) for pair, many in spread.items()}
+    whole = sum(weights.values())
+    return ({pair: weights[pair] / whole for pair in its} for its in having)
+
+
+def _tellers(headline: Sequence[dict[Pair, float]]) -> dict[Pair, set[int]]:
+    found: defaultdict[Pair, set[int]] = defaultdict(set)
+    for at, its in enumerate(headline):
+        for pair in its:
+            found[pair].add(at)
+    return dict(found)
 
 
 def told(one: dict[str, float], other: dict[str, float]) -> float:

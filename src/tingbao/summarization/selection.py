@@ -23,13 +23,14 @@ from tingbao.summarization.units import Unit
 _TOLD = 0.65  # of what a sentence says was said by another: it need not be said
 _TORN = 0.8  # weight of facts that is lost where a sentence surely needs one before it, unsaid,
 _OPEN = 1.6  # and where it promises one behind it
+_PROMISED = 2.0  # weight of facts that the whole headline brings, each part of it once
 _UNMET = 3.0  # weight of facts that a sentence would lose all of whose words were never brought in
 _AGAIN = 0.5  # of what a sentence tells is lost where all of its figures were told by others
 _APART = 0.2  # weight of facts that is lost where the sentence before is not said,
 _WITHIN = 0.5  # and where that is of the same paragraph
 _BUNDLE = 4  # so many sentences at most are said to carry one
 LEAD = 130  # characters in which the news is said
-_LEADS = 2.0  # times as much as the headline's words a share of the news tells what to say first
+_LEADS = 2.5  # times as much as the headline's words a share of the news tells what to say first
 _PAST = 0.8  # of that is lost where a sentence tells only of years before
 _SCENE = 5  # sentences; where the news comes after more, all of them wait for it
 _HANGS = 0.3  # share of the news that is lost where a sentence would be moved that hangs on others
@@ -91,7 +92,8 @@ class _Choice:
 
         What may need another that is not said loses, however much it is worth itself: it misleads.
         So does what speaks of things that only unsaid sentences brought in, what stands apart
-        from the sentence it was written behind, and what tells figures again.
+        from the sentence it was written behind, and what tells figures again. What the headline
+        promises is told by somebody.
         """
         total = 0.0
         for at in fresh:
@@ -107,7 +109,13 @@ class _Choice:
             total += fact * (1 - _AGAIN * self._again(at, fresh, said)) + mends - lacks
             total -= self._apart(at) if at - 1 not in fresh and at - 1 not in said else 0
             total += self._apart(at + 1) if at + 1 in said else 0
-        return total
+        return total + _PROMISED * self._promised(fresh, said)
+
+    def _promised(self, fresh: set[int], said: Collection[int]) -> float:
+        """Give the share of the headline that sentences tell and none does that is said."""
+        tellers = self.ranking.tellers
+        told = {pair: share for at in fresh for pair, share in self.ranking.headline[at].items()}
+        return sum(share for pair, share in told.items() if tellers[pair].isdisjoint(said))
 
     def _apart(self, at: int) -> float:
         """Give what is lost where a sentence is said and the one before it is not."""
@@ -139,7 +147,7 @@ class _Choice:
     def news_of(self, *bundle: int) -> float:
         """Give what sentences are worth as the news: what they tell of it together."""
         told = sum(self.ranking.worths[at].lead for at in bundle)
-        return _LEADS * told + max(self.ranking.covers[at] for at in bundle)
+        return _LEADS * told + max(map(self.ranking.covers, bundle))
 
     def hangs(self, at: int) -> float:
         """Give how much a sentence that would be moved to the beginning hangs on those before."""
