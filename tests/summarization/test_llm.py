@@ -44,7 +44,7 @@ def judge(claims):
     return verdicts(claims, lambda one: "" if one["said"] in TRUE else one["said"])
 
 
-GOOD = {"sentences": [{"from": [1], "text": FIRST}, {"from": [4], "text": SECOND}]}
+GOOD = {"passages": [{"from": [1], "text": FIRST}, {"from": [4], "text": SECOND}]}
 BUDGET = 75  # characters
 
 
@@ -131,12 +131,12 @@ def test_what_the_model_says_is_used_and_traced(serve):
 def test_what_the_article_has_not_is_never_said(serve, text):
     """An invented figure, name, quotation or story gives way to the article's own, and is named."""
     base_url, _ = serve(
-        {"sentences": [{"from": [1], "text": text}, GOOD["sentences"][1]]}, judge=judge
+        {"passages": [{"from": [1], "text": text}, GOOD["passages"][1]]}, judge=judge
     )
     rows, notes, _ = run(base_url)
     assert rows[0][0] == extractive()[0][0]
     assert SECOND in rows[1]
-    assert notes[0].startswith("1 of 2 sentences of the language model are not said")
+    assert notes[0].startswith("1 of 2 passages of the language model are not said")
 
 
 def test_each_story_of_a_day_is_asked_for_alone(serve):
@@ -153,9 +153,9 @@ def test_each_story_of_a_day_is_asked_for_alone(serve):
 
 def test_what_is_refused_may_be_worded_anew_once(serve):
     """Law: a second question names what is wrong of which; a true answer to it is said there."""
-    first, second = GOOD["sentences"]
+    first, second = GOOD["passages"]
     bad = first | {"text": first["text"].replace("12.6", "16.2")}
-    base_url, asked = serve({"sentences": [bad, second]}, {"sentences": [first]}, judge=judge)
+    base_url, asked = serve({"passages": [bad, second]}, {"passages": [first]}, judge=judge)
     rows, notes, _ = run(base_url)
     assert rows[0][0] == FIRST
     assert SECOND in rows[1]
@@ -171,11 +171,11 @@ def test_what_is_refused_may_be_worded_anew_once(serve):
     "answer",
     [
         "不是 JSON",
-        '{"sentences": "文字"}',
-        '{"sentences": [{"from": ["一"], "text": 3}, 7]}',
-        '{"sentences": [{"from": [99], "text": "东湖水厂二期工程开工。"}]}',
+        '{"passages": "文字"}',
+        '{"passages": [{"from": ["一"], "text": 3}, 7]}',
+        '{"passages": [{"from": [99], "text": "东湖水厂二期工程开工。"}]}',
         "[[[[",
-        '{"sentences": ' + "[" * 100_000 + "}",
+        '{"passages": ' + "[" * 100_000 + "}",
     ],
 )
 def test_an_answer_of_another_form_is_no_digest(serve, answer):
@@ -259,13 +259,13 @@ def test_white_space_is_looked_at_once(serve):
 
 def test_no_more_is_heard_than_was_asked_for(serve):
     """Law: of an answer without end as many sentences are looked at as it was given."""
-    base_url, _ = serve({"sentences": GOOD["sentences"] * 1000}, judge=judge)
+    base_url, _ = serve({"passages": GOOD["passages"] * 1000}, judge=judge)
     assert len(llm_tell(ARTICLE, BUDGET, base_url)) <= len(summarization.rank(ARTICLE).units)
 
 
 def test_what_is_missing_of_the_length_is_the_articles_own(serve):
     """A short answer is filled up with sentences that it does not say already."""
-    base_url, _ = serve({"sentences": GOOD["sentences"][:1]}, judge=judge)
+    base_url, _ = serve({"passages": GOOD["passages"][:1]}, judge=judge)
     rows, _, _ = run(base_url)
     assert rows[0][0] == FIRST
     assert rows[1]
@@ -378,7 +378,7 @@ def test_of_an_article_too_short_to_try_the_model_on_nobody_asks(serve):
     text = "东湖水厂二期工程开工。居民很高兴。"
     short = replace(ARTICLE, sections=(Section(heading=None, paragraphs=(text,)),))
     base_url, _ = serve(
-        {"sentences": [{"from": [1], "text": "东湖水厂的二期工程开工。"}]}, judge=judge
+        {"passages": [{"from": [1], "text": "东湖水厂的二期工程开工。"}]}, judge=judge
     )
     notes = []
     told = llm_tell(short, BUDGET, base_url, note=notes.append)
@@ -390,7 +390,7 @@ def test_of_an_article_too_short_to_try_the_model_on_nobody_asks(serve):
 def test_the_articles_own_words_are_not_asked_about(serve):
     """Law: a sentence that stands so in the article needs nobody's opinion."""
     own = "工期为三十个月。"
-    base_url, _ = serve({"sentences": [{"from": [2], "text": own}]}, judge=judge)
+    base_url, _ = serve({"passages": [{"from": [2], "text": own}]}, judge=judge)
     told = llm_tell(ARTICLE, BUDGET, base_url)
     assert [one.sentence.text for one in told] == [own]
     assert not serve.judged
@@ -400,7 +400,7 @@ def test_the_headline_may_be_cited(serve):
     """Law: what only the headline tells is told of the news, and asked about with the headline."""
     said = "东湖水厂的二期开工。"
     base_url, _ = serve(
-        {"sentences": [{"from": [0], "text": said}]},
+        {"passages": [{"from": [0], "text": said}]},
         judge=lambda claims: verdicts(claims, lambda one: "" if one["said"] == said else "错"),
     )
     told = llm_tell(ARTICLE, BUDGET, base_url)
@@ -416,7 +416,7 @@ def test_what_points_is_said_with_what_it_points_at(serve):
     third = "该水厂在东湖。"
     rows = [{"from": [at], "text": one} for at, one in ((3, first), (1, second), (1, third))]
     base_url, _ = serve(
-        {"sentences": rows},
+        {"passages": rows},
         judge=lambda claims: verdicts(
             claims, lambda one: "" if one["said"].startswith("居民李敏说，") else "错"
         ),

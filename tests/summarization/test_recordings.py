@@ -60,7 +60,7 @@ def answer(question, sentences):
         }
         for one in sentences
     ]
-    return {"sentences": rows}
+    return {"passages": rows}
 
 
 def fault(recording, claim):

@@ -587,3 +587,26 @@ def test_the_news_is_what_a_bundle_tells_together():
     units = tuple(one.needing(0) if one.index == 1 else one for one in ranking.units)
     digest = summarization.choose(replace(ranking, units=units), 60)
     assert digest.lead[0].text == "东湖水厂二期工程5日开工了。"
+
+
+def test_a_long_sentence_that_is_the_news_comes_first():
+    """Law: what tells the news leads although it is longer than a lead, rather than a late word."""
+    news = (
+        "记者5日从市水务局获悉，东湖水厂二期工程在市民和沿湖十二个村庄等待了整整六年、先后换过三家承建单位之后"
+        "终于正式开工，工程总投资12.6亿元，建成后每天可以新增供水能力30万吨，能够满足全市一百二十万户居民今后"
+        "二十年的用水需要，也让沿湖的村庄第一次用上自来水，届时每户居民的水价将保持不变。"
+    )
+    late = "他沉重地表示，老泵房的结局就是拆除，大家真的很遗憾，也十分舍不得。"
+    source = article(news, late, title="东湖水厂二期工程开工")
+    assert said(summarize(source, characters=200))[0].text.startswith("记者5日")
+
+
+def test_an_answer_comes_with_its_question():
+    """Law: what a page marks as an answer is told behind what was asked, or not at all."""
+    source = article(
+        "东湖水厂二期工程5日开工，市水务局局长周明回答了记者的提问。",
+        "问：有居民担心水价会涨，你怎么看？",
+        "答：坚持保本微利、公开透明、逐年公布成本，是市里处理公用事业价格的一贯原则。",
+    )
+    units = summarization.rank(source).units
+    assert units[1].index in units[2].needs

@@ -33,6 +33,8 @@ from tingbao.summarization.units import closed
 
 _CHOICE = 10  # times what is to be said, so much of the article the model is given at most
 _MOST = 700  # characters that are asked for at once
+_MORE = 1.08  # times the room is asked for: a model writes less, and the end may go
+_ENOUGH = 0.9  # of the room; where the model tells as much, nothing of the article fills it up
 _SOME = 3  # refusals that a note names
 _HANGING = 0.25  # the chance to need what is not said, with which no sentence fills what is left
 _TOGETHER = 3  # sentences that are told together, each pointing at the one before
@@ -103,7 +105,7 @@ def tell(
     if refused:
         named = "; ".join(refused[:_SOME])
         note(
-            f"{len(refused)} of {len(told)} sentences of the language model are not"
+            f"{len(refused)} of {len(told)} passages of the language model are not"
             f" said, the article's own are: {named}"
         )
     if len(refused) == len(told):
@@ -352,7 +354,8 @@ def blend(ranking: Ranking, told: Told, characters: int) -> Digest:
         cost = size(one.sentence.text)
         if cost > room or (one.own and not _may_stand(ranking, one, covered)):
             continue
-        if number >= len(told) and retold and _hangs(ranking, one, covered):
+        enough = room <= (1 - _ENOUGH) * characters
+        if number >= len(told) and retold and (enough or _hangs(ranking, one, covered)):
             continue
         room -= cost
         covered |= one.units
@@ -429,7 +432,8 @@ def _plans(ranking: Ranking, characters: int) -> list[_Plan]:
     plans = []
     for row in rows:
         told = frozenset(row) & must
-        plans.append(_Plan(tuple(row), told, sum(ranking.costs[at] for at in told)))
+        room = sum(ranking.costs[at] for at in told)
+        plans.append(_Plan(tuple(row), told, round(_MORE * room)))
     return [plan for plan in plans if plan.must]
 
 
@@ -469,7 +473,7 @@ def _joined(rows: Sequence[tuple[list[int], str]]) -> list[tuple[list[int], str]
 def _parse(answer: str, many: int) -> list[tuple[list[int], str]]:
     """Read so many sentences of the model's JSON; what is not of the agreed form is left out."""
     found = []
-    for row in chat.rows(answer, "sentences")[:many]:
+    for row in chat.rows(answer, "passages")[:many]:
         if not isinstance(row.get("text"), str):
             continue
         sources = row.get("from")
@@ -482,7 +486,7 @@ def _schema(many: int) -> dict[str, Any]:
     """Give the JSON Schema of an answer that is made from so many sentences."""
     number = {"type": "integer", "minimum": 0, "maximum": many}  # 0: the headline
     cited = {"type": "array", "items": number, "maxItems": many}
-    return chat.schema("sentences", many, {"from": cited, "text": {"type": "string"}})
+    return chat.schema("passages", many, {"from": cited, "text": {"type": "string"}})
 
 
 def _line(kind: str) -> str:

@@ -145,9 +145,10 @@ class _Choice:
         return sum(share for one, share in known.items() if one in unmet)
 
     def news_of(self, *bundle: int) -> float:
-        """Give what sentences are worth as the news: what they tell of it together."""
+        """Give what sentences are worth as the news: what they tell of it in its characters."""
         told = sum(self.ranking.worths[at].lead for at in bundle)
-        return _LEADS * told + max(map(self.ranking.covers, bundle))
+        told = _LEADS * told + max(map(self.ranking.covers, bundle))
+        return told * min(1.0, LEAD / sum(max(self.ranking.costs[at], 1) for at in bundle))
 
     def hangs(self, at: int) -> float:
         """Give how much a sentence that would be moved to the beginning hangs on those before."""
@@ -166,12 +167,12 @@ class _Choice:
         return range(next(one.index for one in units if one.section >= story), self.news[0])
 
     def repeats(self, bundle: Iterable[int]) -> bool:
-        """Tell whether a sentence that would come new says what is said already."""
-        vectors = self.ranking.vectors
+        """Tell whether a sentence that would come new says what is said already; a question may."""
+        vectors, units = self.ranking.vectors, self.ranking.units
         return any(
             told(vectors[at], vectors[one]) > _TOLD
             for at in bundle
-            if at not in self.chosen
+            if at not in self.chosen and not units[at].asks
             for one in self._alike(vectors[at])
         )
 
@@ -320,11 +321,11 @@ def _is_answered(ranking: Ranking, at: int) -> bool:
 
 def _begin(choice: _Choice, bundles: list[tuple[int, ...]]) -> None:
     """Choose what stays: what is news most, and of equal ones the shortest."""
-    short = [one for one in bundles if choice.cost(one) <= min(LEAD, choice.room)]
-    short = short or sorted(bundles, key=choice.cost)[:1]
-    if short and choice.cost(short[0]) <= choice.room:
+    fit = [one for one in bundles if choice.cost(one) <= choice.room]
+    fit = [one for one in fit if len(one) == 1 or choice.cost(one) <= LEAD] or fit
+    if fit:
         choice.news = max(
-            short,
+            fit,
             key=lambda one: (
                 choice.news_of(*one)
                 - _HANGS * choice.hangs(one[0])

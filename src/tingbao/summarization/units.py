@@ -21,6 +21,7 @@ from tingbao.summarization.encoder import Seen
 _LABEL = 45  # characters of a paragraph that no mark ends: a heading, a caption, a credit
 _TERMINAL = re.compile(r"[。！？!?…；;.]")
 _ANSWER = 20  # characters of what says nothing without its question: 三分之二。
+_REPLY = re.compile("[答AＡ][：:]")  # what the question was is said too
 _LABELLED = re.compile(r"([^\W\d]{2,8})[：:]")  # a paragraph of an interview: 王明：我不同意。
 _ROW = Pattern(r"[{han}]\s+\d", __package__)  # 南州公司 57.9%, of a table
 _LEAST = 6  # characters that can say something
@@ -126,7 +127,7 @@ def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
                     speaker=answering[passed],
                     **_said(text, sentence, met, answers=answers),
                 )
-                if answers and size(one.text) <= _ANSWER:
+                if answers and (size(one.text) <= _ANSWER or _REPLY.match(sentence.simple)):
                     one = one.needing(one.index - 1)
                 met.add(sentence)
                 units.append(one.needing(one.index + 1) if one.asks else one)
