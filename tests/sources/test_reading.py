@@ -281,3 +281,23 @@ def test_heading_that_could_be_a_name_is_kept():
     article = _read(f"年度回顾\n\n2024-12-31\n\n金融\n\n{prose}\n\n黄河\n\n{prose}")
     assert article.byline.author == ""
     assert article.sections[0].paragraphs == ("金融", prose, "黄河", prose)
+
+
+@pytest.mark.parametrize("name", ["-", "page.html"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        "---\nlayout: post\ntitle: 东湖水厂二期工程开工\ndate: 2018-04-19 22:12:43\n---\n\n",
+        "<h1>东湖水厂二期工程开工</h1>\n<div class='time'>2018-04-19 22:12:43</div>\n",
+    ],
+)
+def test_what_stands_above_a_bare_page_is_its_head(tmp_path, name, head):
+    """Law: front matter, or the one heading and its time, are title and day of HTML, not text."""
+    body = "<p>东湖水厂二期工程昨天开工，总投资12.6亿元。</p><p>工期两年。</p>"
+    text = f"{head}{body}"
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    article = _read(text) if name == "-" else sources.read(str(path))
+    assert article.title == "东湖水厂二期工程开工"
+    assert str(article.published)[:10] == "2018-04-19"
+    assert article.sections[0].paragraphs[0].startswith("东湖水厂二期工程昨天开工")

@@ -113,7 +113,8 @@ def article_of(content: Content, *, note: Callable[[str], None] | None = None) -
 
 def _reader(content: Content, note: Callable[[str], None] | None) -> Callable[..., Article]:
     """Tell what reads it; what is called a page and has no tag in it is a text."""
-    if content.suffix in _MARKDOWN and not content.is_html:
+    named = content.suffix in _MARKDOWN and not content.is_html
+    if named or markdown.has_front_matter(content.text):
         return partial(markdown.read, note=note)
     if html.is_part(content.text):
         return html.read_fragment

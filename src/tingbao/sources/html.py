@@ -36,6 +36,7 @@ from tingbao.sources.outline import (
     MOST_BLOCKS,
     Block,
     bound,
+    titled,
 )
 from tingbao.sources.page import Piece, pieces
 
@@ -161,8 +162,11 @@ def read_fragment(
     Raises:
         InputError: There are no words in it.
     """
+    body = blocks(text, source=source)
+    if not title:
+        title, body = titled(body)
     return article.assemble(
-        blocks(text, source=source),
+        body,
         source=source,
         title=title,
         published=published,

@@ -17,6 +17,7 @@ from tingbao.sources.outline import (
     CODE,
     Block,
     bound,
+    titled,
 )
 
 LONGEST = 1_000_000  # characters with all marks and links
@@ -39,7 +40,12 @@ _PROSE_END = re.compile(r"[。！？；，：、!?;,:…]$")
 
 def looks_like(text: str) -> bool:
     """Tell whether a text without a telling name is Markdown: front matter or # headings."""
-    return bool(_FRONT.match(text) or _HEADING.search(text))
+    return has_front_matter(text) or bool(_HEADING.search(text))
+
+
+def has_front_matter(text: str) -> bool:
+    """Tell whether fields between lines of hyphens come first, as above a page of Jekyll's."""
+    return bool(_FRONT.match(text))
 
 
 def read(text: str, *, source: str, note: Callable[[str], None] | None = None) -> Article:
@@ -58,10 +64,8 @@ def read(text: str, *, source: str, note: Callable[[str], None] | None = None) -
     front, body = _front(text)
     blocks = _headed(list(_blocks(body, source)))
     title = front.get("title", "")
-    if not title and blocks and blocks[0].level:
-        first = blocks[0].level
-        if sum(block.level == first for block in blocks) == 1:
-            title = blocks.pop(0).text
+    if not title:
+        title, blocks = titled(blocks)
     return article.assemble(
         blocks,
         source=source,

@@ -78,3 +78,15 @@ def _is_too_large(part: list[Block], whole: int) -> bool:
     size = sum(len(block.text) for block in part)
     inner = [block.level for block in part if block.level]
     return len(inner) > 1 and size > OPEN_CHARACTERS and size > OPEN_SHARE * whole
+
+
+def titled(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
+    """Give the heading under which all else stands, which no other is as high as, and the rest.
+
+    >>> titled([Block(text="开工", level=1), Block(text="今天开工。")])[0]
+    '开工'
+    """
+    first = blocks[0].level if blocks else 0
+    if first and sum(block.level == first for block in blocks) == 1:
+        return blocks[0].text, list(blocks[1:])
+    return "", list(blocks)
