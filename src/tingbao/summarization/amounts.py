@@ -123,7 +123,7 @@ def owner(pair: Pair) -> str:
     for word, side, unit, value in said:
         own = theirs.get((word, side, unit))
         if own and value not in own:
-            return f"{word}{value}{unit}"
+            return f"{word}{value.removesuffix(unit)}{unit}"
     return ""
 
 
