@@ -194,7 +194,7 @@ class _Writer:
         return told
 
     def verified(self, heard: list[_Heard], plan: _Plan) -> list[_Heard]:
-        """Ask what is not supported of what passed the checks, and refuse it.
+        """Ask what is not supported of what no check is sure to be wrong, and refuse it.
 
         What cites the article's sentence and says it as it stands is not asked about. Of the rest
         nothing is said where the answer is not to be believed, or there is none.
@@ -203,16 +203,23 @@ class _Writer:
         claims = {
             one: self._claim(one)
             for one in heard
-            if not one.wrong and one.text not in {dated[at] for at in one.cited}
+            if not (one.wrong and one.wrong.sure)
+            and one.text not in {dated[at] for at in one.cited}
         }
         if not claims:
             return heard
         asked = verification.trial(tuple(claims.values()), tuple(dated.values()))
         wrong, reason = self._unsupported(asked, plan)
+
+        def verdict(
+            claim: verification.Claim, doubt: retelling.Refusal | None
+        ) -> retelling.Refusal | None:
+            if claim not in wrong:
+                return None
+            return doubt or retelling.Refusal("verification", wrong[claim], reason)
+
         return [
-            replace(one, wrong=retelling.Refusal("verification", wrong[claim], reason))
-            if (claim := claims.get(one)) and claim in wrong
-            else one
+            replace(one, wrong=verdict(claims[one], one.wrong)) if one in claims else one
             for one in heard
         ]
 

@@ -53,19 +53,27 @@ class Sources:
 
 
 class Check(NamedTuple):
-    """A function that gives the words at fault, or none, and how the user is told."""
+    """A function that gives the words at fault, or none, and how the user is told.
+
+    What is not `sure` finds true sentences at fault now and then: the verification decides.
+    """
 
     find: Callable[[Pair], str]
     reason: str
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """The words that a sentence has from nowhere or turns round, what found them, and why."""
+    """The words that a sentence has from nowhere or turns round, what found them, and why.
+
+    What is `sure` stands whatever the verification says.
+    """
 
     check: str
     words: str
     reason: str
+    sure: bool = True
 
     def __str__(self) -> str:
         """Say it in one line."""
@@ -89,7 +97,9 @@ def wrong(text: str, sources: Sources) -> Refusal | None:
     )
     asked = ("pointing",) if said in pair.cited else CHECKS
     found = ((name, CHECKS[name], CHECKS[name].find(pair)) for name in asked)
-    return next((Refusal(name, words, one.reason) for name, one, words in found if words), None)
+    return next(
+        (Refusal(name, words, one.reason, one.sure) for name, one, words in found if words), None
+    )
 
 
 def points(text: str) -> bool:
@@ -247,19 +257,22 @@ CHECKS: dict[str, Check] = {
     "pointing": Check(_pointing, "it cannot be understood alone"),
     "figure": Check(amounts.figure, "a figure that its sentences have not"),
     "bound": Check(amounts.bound, "a figure more or less exact than theirs"),
-    "owner": Check(amounts.owner, "a figure of something else"),
-    "list": Check(amounts.listed, "figures in another order than theirs"),
+    "owner": Check(amounts.owner, "a figure of something else", sure=False),
+    "list": Check(amounts.listed, "figures in another order than theirs", sure=False),
     "name": Check(_name, "a name that its sentences have not"),
     "quotation": Check(_quotation, "a quotation that its sentences have not"),
     "day": Check(amounts.day, "a day that its sentences do not tell so"),
-    "judgement": Check(_added("judgement", alike=False), "a judgement of its own"),
-    "cause": Check(_added("cause", alike=True), "a cause of its own"),
+    "judgement": Check(_added("judgement", alike=False), "a judgement of its own", sure=False),
+    "cause": Check(_added("cause", alike=True), "a cause of its own", sure=False),
     "denial": Check(
-        changed("denied", "doubly", "false"), "it affirms what they deny, or the reverse"
+        changed("denied", "doubly", "false"),
+        "it affirms what they deny, or the reverse",
+        sure=False,
     ),
     "modality": Check(
         changed("possible", "planned", "expected", "coming", "suspected", "heard", "wanted"),
         "it is more or less sure than they are",
+        sure=False,
     ),
     "alias": Check(_alias, "an assumed name is not called so"),
 }
