@@ -125,6 +125,7 @@ def test_a_day_that_is_stated_is_told_once(text, wanted):
         "角球被富力队顶出后天津队二次将球传到禁区前沿。",
         "15日内提出申诉，30日均线下行。",
         "每月10日本息到账。",
+        "居民消费价格比上月下降0.2%，涨幅较上月回落。",
     ],
 )
 def test_what_is_no_time_of_that_day_keeps_its_words(text):

@@ -115,6 +115,24 @@ def test_a_heading_that_promises_what_is_not_told_is_not_said():
     assert not [line for line in lines if line.kind == "heading"]
 
 
+def test_a_name_above_what_does_not_name_it_is_said():
+    """Law: of entries under names, what tells of one without naming it is told under its name."""
+    source = article(headings=(None, "1. 申通快递公司", "2. 中通快递公司"))
+    long = Section(
+        heading="1. 申通快递公司", paragraphs=("停止收件。节后恢复。正常派送不受影响。",)
+    )
+    named = Section(heading="2. 中通快递公司", paragraphs=("中通快递公司停运。节后再恢复。",))
+    source = replace(source, sections=(source.sections[0], long, named))
+    told = digest(source)
+    rows = (
+        [replace(told.sections[1][0], text="停止收件。")],
+        [replace(told.sections[2][0], text="中通快递公司停运。")],
+    )
+    told = replace(told, sections=(told.sections[0], *map(tuple, rows)))
+    lines = scripting.compose(source, told, settings(), moment=MOMENT).lines
+    assert [line.section for line in lines if line.kind == "heading"] == [1]
+
+
 def test_a_heading_alone_is_not_said():
     """Law: one heading that no other follows parts nothing; where all is told it stays."""
     source = article(headings=(None, "资金从哪来"))

@@ -25,6 +25,7 @@ _SHORTENED = Pattern(
     r"(?<![A-Za-z])(?:(?P<title>{titled})|(?P<number>{numbering})|(?P<firm>{incorporated}))\.$"
 )
 _RESUMED = Pattern(r"\s*{resuming}")
+_SPAN = Pattern(r"{from}[^，,。；;]*{to}[^，,。；;]*$")
 _NEAR = 24  # characters of a word that is shortened and of one before it
 _STRETCH = 400  # characters without any terminal mark that are still one sentence
 
@@ -92,7 +93,7 @@ def _ends(text: str, inside: bytes | bytearray, start: int, at: int) -> bool:
     char = text[at - 1]
     if inside[at - 1] & ENCLOSED:
         return _ends_quotation(text, inside, start, at)
-    if char == "…" and text[at : at + 1] in words("joins"):
+    if char == "…" and (text[at : at + 1] in words("joins") or _SPAN.search(text, start, at)):
         return False  # 从立项到签约……这是一场长跑: the dots join
     if char in _TERMINALS:
         return text[at : at + 1] not in _TERMINALS or at == len(text)

@@ -119,7 +119,9 @@ def _named(text: Text, day: date) -> Iterator[_Told]:
         is_time = is_time and _is_year(text.simple, start, end, unit, offset)
         is_paper = text.simple.startswith(words("papers"), start)
         is_age = unit == "year" and _AGED.match(text.simple, end)  # 今年5岁
-        if text.speaks(start) or _is_titled(text, start) or is_paper or not is_time:
+        # 比上月 of figures for April is March, whenever they came out.
+        compared = unit in {"month", "week"} and text.simple.endswith(words("than"), 0, start)
+        if text.speaks(start) or _is_titled(text, start) or is_paper or compared or not is_time:
             continue
         named_day = unit == "week" and text.simple[end : end + 1] in words("weekday")
         if day.year == YEARLESS and (unit in {"year", "month"} or named_day):

@@ -37,6 +37,7 @@ _TOLD = 0.8  # of the headline's pairs of characters are in the lead: it need no
 _MOST = 0.6  # of a section's characters, told, keep what its heading promises,
 _KEPT = 0.25  # or so much of the heading's pairs of characters in what follows it,
 _HEADED = 3.0  # from so many minutes on; in less, so little is told under each that it misleads
+_NAMING = frozenset({"PER", "ORG", "LOC", "nz"})
 _PARTED = 2  # headings that part an article
 _SEVERAL = 3  # parts from which there is a last one
 _OWN = Pattern(r"{own}(?P<staff>(?={rank}*(?:{based}[{han}]{2,4})?{staff}))?", __package__)
@@ -205,8 +206,9 @@ def _tells(lead: Sequence[Sentence], title: str) -> bool:
 def _headings(telling: _Telling, headed: list[int], room: float) -> dict[int, Line]:
     """Give the headings that are said: all in full, all in brief, or none, as they fit.
 
-    None is said where one would promise what is not told, nor one alone. A dialogue asks for
-    every section, and several articles are told apart in any case.
+    None is said where one would promise what is not told, nor one alone, but names of whom what
+    is told below tells without naming them. A dialogue asks for every section, and several
+    articles are told apart in any case.
     """
     table, article, digest = telling.table, telling.article, telling.digest
     names = {at: article.sections[at].heading or "" for at in headed}
@@ -221,9 +223,19 @@ def _headings(telling: _Telling, headed: list[int], room: float) -> dict[int, Li
         return {}
     kept = _KEPT if telling.minutes >= _HEADED else math.inf
     if not all(_keeps(article.sections[at], digest.sections[at], kept) for at in own):
-        return {}
+        return {
+            at: ways[1][at]
+            for at in own
+            if _is_unnamed(frame.phrase(names[at]), digest.sections[at])
+        }
     fitting = (way for way in ways if sum(size(line.written) for line in way.values()) <= room)
     return next(fitting, {})
+
+
+def _is_unnamed(heading: str, sentences: Sequence[Sentence]) -> bool:
+    """Tell whether a heading is a name, as of one firm of several, that no sentence below has."""
+    named = all(word.tag in _NAMING for word in Text(heading).tags)
+    return named and not any(heading in one.text for one in sentences)
 
 
 def _keeps(section: Section, sentences: Sequence[Sentence], least: float) -> bool:

@@ -33,10 +33,11 @@ LEAD = 130  # characters in which the news is said
 _LEADS = 2.5  # times as much as the headline's words a share of the news tells what to say first
 _PAST = 0.8  # of that is lost where a sentence tells only of years before
 _SCENE = 5  # sentences; where the news comes after more, all of them wait for it
-_HANGS = 0.3  # share of the news that is lost where a sentence would be moved that hangs on others
+_MOVED = 0.3  # of the news is lost where a sentence is moved, as much again if it hangs on others
 _BEFORE = 0.5  # of the worth of the news, so much is said before it
 _FULL = 0.95  # of the room; from then on nothing is said for the room's sake
 _IDLE = 0.3  # weight of facts; what brings less is said only to fill room
+_MISLED = -0.3  # what loses more is not said, whatever room is left
 _SHORT = 8  # characters; a shorter sentence is no cheaper
 _GAIN = 0.05  # worth that an exchange brings at least
 _FIRST = 1.6  # times as long as another the first of several stories is told
@@ -150,12 +151,12 @@ class _Choice:
         told = _LEADS * told + max(map(self.ranking.covers, bundle))
         return told * min(1.0, LEAD / sum(max(self.ranking.costs[at], 1) for at in bundle))
 
-    def hangs(self, at: int) -> float:
-        """Give how much a sentence that would be moved to the beginning hangs on those before."""
+    def moved(self, at: int) -> float:
+        """Give what is lost where a sentence would be moved to the beginning."""
         if at <= _SCENE:
             return 0.0
         earlier = sum(chance for one, chance in self.ranking.leans[at].items() if one < at)
-        return min(earlier, 1.0) + sum(self.ranking.known[at].values())
+        return _MOVED * (1 + min(earlier, 1.0) + sum(self.ranking.known[at].values()))
 
     @property
     def before(self) -> range:
@@ -322,13 +323,13 @@ def _is_answered(ranking: Ranking, at: int) -> bool:
 def _begin(choice: _Choice, bundles: list[tuple[int, ...]]) -> None:
     """Choose what stays: what is news most, and of equal ones the shortest."""
     fit = [one for one in bundles if choice.cost(one) <= choice.room]
-    fit = [one for one in fit if len(one) == 1 or choice.cost(one) <= LEAD] or fit
+    fit = [one for one in fit if len(one) == 1 or _is_short(choice, one)] or fit
     if fit:
         choice.news = max(
             fit,
             key=lambda one: (
                 choice.news_of(*one)
-                - _HANGS * choice.hangs(one[0])
+                - choice.moved(one[0])
                 - _PAST * any(choice.ranking.old[at] for at in one),
                 -choice.cost(one),
             ),
@@ -336,12 +337,18 @@ def _begin(choice: _Choice, bundles: list[tuple[int, ...]]) -> None:
         choice.add(choice.news)
 
 
+def _is_short(choice: _Choice, bundle: tuple[int, ...]) -> bool:
+    """Tell whether a bundle is as short as a lead, and no heading parts it."""
+    sections = {choice.ranking.units[at].section for at in bundle}
+    return choice.cost(bundle) <= LEAD and len(sections) == 1
+
+
 def _fill(choice: _Choice, bundles: list[tuple[int, ...]]) -> None:
     """Add what is worth most for its length while anything fits."""
 
     def density(bundle: tuple[int, ...]) -> float:
         cost = choice.cost(bundle)
-        return choice.gain(bundle) / max(cost, _SHORT) if cost else 0.0
+        return choice.gain(bundle) / max(cost, _SHORT) if cost else _MISLED
 
     touched: defaultdict[int, set[int]] = defaultdict(set)  # by a sentence that is said anew
     for number, bundle in enumerate(bundles):
@@ -358,8 +365,8 @@ def _fill(choice: _Choice, bundles: list[tuple[int, ...]]) -> None:
         best = bundles[-number]
         del densities[-number]
         fits = 0 < choice.cost(best) <= choice.room - choice.spent
-        idle = choice.spent >= _FULL * choice.room and choice.gain(best) < _IDLE
-        if not fits or idle or choice.repeats(best):
+        least = _IDLE if choice.spent >= _FULL * choice.room else _MISLED
+        if not fits or choice.gain(best) < least or choice.repeats(best):
             continue
         fresh = set(best) - choice.chosen
         choice.add(best)
@@ -426,9 +433,14 @@ def _digested(choice: _Choice) -> Digest:
 
 
 def _with_followers(choice: _Choice) -> list[int]:
-    """Put behind the news what cannot be said apart from its last sentence: 他还说."""
+    """Put behind the news what cannot be said apart from its last sentence: 他还说.
+
+    What stands below the next heading can.
+    """
     units, lead = choice.ranking.units, list(choice.news)
     while (after := lead[-1] + 1) in choice.chosen and lead[-1] in units[after].needs:
+        if units[after].section != units[lead[-1]].section:
+            break
         lead.append(after)
     return lead
 
