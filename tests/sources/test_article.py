@@ -8,7 +8,7 @@ import pytest
 
 from tingbao import sources
 from tingbao.language.simplified import simplified
-from tingbao.sources import headline, html, markdown, outline, text
+from tingbao.sources import headline, html, markdown, text
 from tingbao.sources.article import assemble
 from tingbao.sources.outline import Block
 
@@ -128,55 +128,6 @@ def test_a_headline_that_the_markup_cuts_off_goes_on():
     """Law: where the first line goes on behind the headline, it is the headline."""
     written = f"---\ntitle: 东湖大桥\n---\n\n东湖大桥：今年十月正式通车\n\n{TOLD}\n"
     assert markdown.read(written, source="-").title == "东湖大桥：今年十月正式通车"
-
-
-def test_the_days_of_a_chronicle_are_told():
-    """Law: a day in a line of its own is said with what happened; it is no date of publication."""
-    happened = [f"{n}号桥墩浇筑完成，工人们连夜清理现场，水位没有上涨。" for n in "一二三"]
-    days = ["2014年3月5日", "2016年7月", "8月9日上午"]
-    pairs = [line for pair in zip(days, happened, strict=True) for line in pair]
-    for above in ([], [TOLD]):
-        article = text.read("\n".join(["大桥十年", *above, *pairs]), source="-")
-        said = tuple(f"{day}，{one}" for day, one in zip(days, happened, strict=True))
-        assert article.texts == (*above, *said)
-        assert article.published is None
-
-
-@pytest.mark.parametrize("level", [0, 2, outline.BOLD_LEVEL])
-@pytest.mark.parametrize(
-    "days",
-    [
-        ("1978年", "1980年", "1992年"),
-        ("5月1日", "5月2日", "9日"),
-        ("2014年3月5日", "2014年3月9日", "2014年4月7日"),
-    ],
-)
-def test_chapters_named_by_days_stay(level, days):
-    """Law: a day with several paragraphs below it heads them, and a heading stays one."""
-    several = 2 if not level else 1
-    blocks = [Block(text="桥上的事")]
-    for at, day in enumerate(days):
-        told = [f"{day[:-1]}那天，{at}号桥墩的{n}队完工。" for n in range(several)]
-        blocks += [Block(text=day, level=level), *(Block(text=one) for one in told)]
-    article = assemble(blocks, source="-", title="大桥纪事")
-    names = [part.heading for part in article.sections] if level else article.texts
-    assert set(days) <= {*names}
-    assert article.published is None
-
-
-def test_a_page_keeps_its_day_above_the_days_of_others():
-    """Law: a day above the text is when it was published, if it is later than those within it."""
-    others = ["2014年3月5日", "一号桥墩完工。", "工人庆祝。", "2014年3月4日", "二号桥墩完工。"]
-    article = text.read("\n".join(["大桥", "2014年3月9日", TOLD, TOLD[5:], *others]), source="-")
-    assert article.published == datetime(2014, 3, 9)  # noqa: DTZ001  # naive by contract
-
-
-def test_a_day_of_the_month_alone_is_told_with_what_happened():
-    """Law: in a chronicle a line 9日 is a day as 5月5日 is."""
-    days = ["5月5日", "7日", "9日"]
-    lines = [line for day in days for line in (day, f"{day[:-1]}号桥墩完工。")]
-    article = text.read("\n".join(["大桥十年", TOLD, *lines, "责任编辑：方远"]), source="-")
-    assert article.texts[1:] == tuple(f"{day}，{day[:-1]}号桥墩完工。" for day in days)
 
 
 def test_a_day_alone_is_when_it_was_published():

@@ -231,14 +231,13 @@ def _blocks(body: Sequence[Piece]) -> list[Block]:
 
 
 def _said(rows: Sequence[Piece]) -> list[str]:
-    """Say the rows of a table, where they are one's.
+    """Say the rows of a table whose first names the columns.
 
     Where a cell spans others, rows are of fewer cells, and no name stands above its column.
     """
     cells = [row.cells for row in rows]
-    if rows[0].names and len(rows) > 1:
-        return tables.sentences(cells) if len({*map(len, cells)}) == 1 else []
-    return tables.told(cells)
+    named = rows[0].names and len(rows) > 1 and len({*map(len, cells)}) == 1
+    return tables.sentences(cells) if named else []
 
 
 def _is_caption(piece: Piece) -> bool:
