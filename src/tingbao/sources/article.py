@@ -18,10 +18,10 @@ from tingbao.language.text import Text
 from tingbao.model import Article, Byline, Section
 from tingbao.sanitizing import clean
 from tingbao.sources import boilerplate, bylines, dates, days, headline
+from tingbao.sources.evidence import is_furniture
 from tingbao.sources.outline import COMMAS, MOST_BLOCKS, Block, bound, flatten
 
-TAIL = 6  # blocks at the end among which credits stand ...
-LABEL = 40  # ... with lines of so few characters between
+LABEL = 40  # characters of a short line
 _INDENT = re.compile(r"\s*\u3000\u3000\s*")  # begins a paragraph, where a page has all in one line
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W\d_]")
@@ -149,19 +149,14 @@ def _credits(blocks: list[Block]) -> tuple[list[Block], list[bylines.Credit]]:
         # A heading signs only with its paper: 澎湃新闻记者 张三.
         if credit and (credit.byline.source or not block.level):
             found[place] = credit
-    opener = len(blocks)  # of the list of links that the blocks from it on are in
     for place in range(len(blocks) - 1, 0, -1):
         text = blocks[place].text
         if place in found:
             continue
         if credit := bylines.parse(text) or _signature(text, [*found.values()]):
             found[place] = credit
-        elif len(text) <= LABEL and len(blocks) - place <= TAIL:
-            continue
-        elif not boilerplate.is_furniture(text) and place < opener:
-            if (above := _opener(blocks, place)) is None:
-                break
-            opener = above
+        elif not is_furniture(text, outside=True):
+            break
     again = {blocks[place].text for place in found}
     rest = [one for one in blocks if one.text not in again]
     read = [*found.values()]
@@ -202,7 +197,7 @@ def _is_speaker(blocks: list[Block], place: int) -> bool:
 
 def _signature(text: str, found: Sequence[bylines.Credit]) -> bylines.Credit | None:
     """Read a line that is a site, or an institution that signs above the date."""
-    if boilerplate.is_furniture(text) or boilerplate.opens_list(text):
+    if is_furniture(text) or boilerplate.opens_list(text):
         return None
     if bylines.is_site(text):
         return bylines.Credit(byline=Byline(site=text))
@@ -210,15 +205,6 @@ def _signature(text: str, found: Sequence[bylines.Credit]) -> bylines.Credit | N
         return bylines.Credit(byline=Byline(source=outlet))
     if found and found[-1].published and _INSTITUTION.fullmatch(text):
         return bylines.Credit(byline=Byline(source=text))
-    return None
-
-
-def _opener(blocks: list[Block], place: int) -> int | None:
-    """Give where 相关阅读 stands that a block is a title under, if it is one, or that line."""
-    while place >= 0 and len(blocks[place].text) <= boilerplate.TITLE_LIMIT:
-        if boilerplate.opens_list(blocks[place].text):
-            return place
-        place -= 1
     return None
 
 

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from tingbao.language.patterns import Pattern
 from tingbao.sources import boilerplate, bylines
+from tingbao.sources.evidence import is_furniture
 from tingbao.sources.outline import CLOSED, Block
 
 HEAD = 8  # headline and credit lines stand among so many first blocks
@@ -71,7 +72,7 @@ def take(blocks: Sequence[Block], known: str) -> tuple[str, list[Block]]:
         for place, block in enumerate(rest)
         if (block.level and place >= HEAD) or not _repeats(block, same)
     ]
-    while title and rest and boilerplate.is_furniture(rest[0].text):
+    while title and rest and _is_above(rest[0].text):
         rest = rest[1:]
     if not title or len(rest) < 2 or not is_line(rest[0]):  # noqa: PLR2004  # body must be left
         return title, rest
@@ -81,9 +82,14 @@ def take(blocks: Sequence[Block], known: str) -> tuple[str, list[Block]]:
     credited = bylines.parse(second) or bylines.is_site(second)
     if title.endswith(("：", ":")) and not credited:
         return f"{title}{second}", rest[1:]
-    if not known and bylines.parse(rest[1].text) and not credited:
+    if not known and len(second) >= LEAST and bylines.parse(rest[1].text) and not credited:
         return f"{title} {second}", rest[1:]
     return title, rest
+
+
+def _is_above(text: str) -> bool:
+    """Tell whether a line below the headline is of the page, and no credit."""
+    return is_furniture(text, heading=True) and not bylines.parse(text)
 
 
 def _repeats(block: Block, titles: Collection[str]) -> bool:
@@ -175,7 +181,7 @@ def _first(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
 
 def _start(blocks: Sequence[Block]) -> int | None:
     """Give where the headline may be: behind a menu that was saved along, and credits above it."""
-    lines = [at for at, one in enumerate(blocks) if not boilerplate.is_no_headline(one.text)]
+    lines = [at for at, one in enumerate(blocks) if not is_furniture(one.text, heading=True)]
     words = sum(1 for _ in takewhile(lambda one: len(one.text) <= _WORD, blocks))
     for at in lines:
         text = blocks[at].text

@@ -17,7 +17,6 @@ from tingbao.model import Article, Byline
 from tingbao.sanitizing import clean
 from tingbao.sources import (
     article,
-    boilerplate,
     bylines,
     dates,
     days,
@@ -27,6 +26,7 @@ from tingbao.sources import (
     metadata,
     tables,
 )
+from tingbao.sources.evidence import is_furniture
 from tingbao.sources.outline import (
     BOLD_HEADING,
     BOLD_LEVEL,
@@ -255,7 +255,7 @@ def _is_bold_heading(piece: Piece) -> bool:
         and not CLOSED.search(piece.text)
         and not piece.text.startswith("—")  # who said it
         and not piece.text.endswith(tuple(COMMAS))  # it goes on
-        and not boilerplate.is_furniture(piece.text)
+        and not is_furniture(piece.text, heading=True)
     )
 
 
