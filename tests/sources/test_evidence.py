@@ -48,8 +48,10 @@ def test_the_more_it_tells_the_less_it_is_of_the_page():
 def test_each_weight_is_of_evidence_that_is_found():
     """Law: nothing stands in the table that no line shows."""
     lines = [
-        "（掌声）A",
-        "▲图为大桥（左）。王小明 摄",
+        "（相关报道，请见三版）",
+        "A",
+        "▲图为桥。王小明 摄",
+        "新桥（左）",
         "扫码关注",
         "标签：桥",
         "时间：9点",
