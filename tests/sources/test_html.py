@@ -348,3 +348,20 @@ def test_a_tag_of_thousands_of_attributes_is_refused(tmp_path):
         sources.read(str(page))
     page.write_text(f"<!doctype html><body>{told}{picture}", encoding="utf-8")
     assert sources.read(str(page)).texts
+
+
+@pytest.mark.parametrize("word", ["发展历程", "最新消息", "WiseNews"])
+def test_the_word_of_a_menu_is_no_title(tmp_path, word):
+    """Law: a short title that the text does not bear out is none; a bold line that it does is."""
+    body = f"<p>{PROSE}</p><p>{TOLD}</p>"
+    alone = _page(tmp_path, f"<h1>{word}</h1>{body}", f"<title>{word}</title>")
+    assert alone.title != word
+    head = "大桥今年十月通车"
+    bold = _page(tmp_path, f"<p><b>{head}</b></p>{body}", f"<title>{word}</title>")
+    assert bold.title == head
+
+
+def test_credits_glued_to_a_headline_are_none_of_it(tmp_path):
+    """Law: a title ends where a label of its credits begins."""
+    head = "<h1>全市今天开始修桥来源：南州日报 发布时间：2026-11-19</h1>"
+    assert _page(tmp_path, f"{head}<p>{PROSE}</p><p>{TOLD}</p>").title == "全市今天开始修桥"

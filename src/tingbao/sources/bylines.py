@@ -222,6 +222,16 @@ def is_label(text: str) -> bool:
     return re.sub(r"\s", "", simplified(text)) in _labels()
 
 
+def uncredited(line: str) -> str:
+    """Take off the credits that are glued to a headline.
+
+    >>> uncredited("大桥今年十月通车来源：南州日报 发布时间：2026-11-19")
+    '大桥今年十月通车'
+    """
+    label = _label().search(simplified(line))
+    return line[: label.start()].rstrip() if label and parse(line[label.start() :]) else line
+
+
 def outlet(name: str) -> str:
     """Give the name of an outlet as a source: nothing for 本报 and for what is only a place."""
     is_outlet = is_site(name) or _NAMES_OUTLET.search(name)

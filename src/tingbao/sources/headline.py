@@ -253,7 +253,7 @@ def _bare(title: str) -> str:
     an opinion (【社评】) is said.
     """
     title = re.sub(r"^#+\s*|^\*\*|\*\*$", "", title).strip()
-    title, _ = parted(title)
+    title, _ = parted(bylines.uncredited(title))
     title = _SHOWN.sub("", _COLUMN.sub("", title)) or title
     whole = re.fullmatch(r"[《【]([^《》【】]+)[》】]", title)
     return whole[1] if whole else title

@@ -105,7 +105,7 @@ def read(text: str, *, source: str) -> Article:
     root = _parsed(text, source)
     found = pieces(root)
     bound(len(found), MOST_BLOCKS, "paragraphs", where=source)
-    about = metadata.gather(root, text, shown=[piece.text for piece in found])
+    about = metadata.gather(root, text, found=found)
     markup = html.tostring(root, encoding="unicode")
     kept = extraction.choose(found, markup)
     # Above the article's title stand the site's name, a table of facts.
