@@ -25,6 +25,7 @@ NAME_LIMIT = 14
 CHANNEL = 4  # characters behind a day that may be a part of a paper
 STAMPED = 20  # characters behind a time that may be names
 
+_FIELDS = ("source", "author", "editor", "site", "date", "nothing")  # that labels name
 _SEPARATOR = r"\s*(?:[:：｜|丨/／】]|(?=[\s　]))\s*"
 _PROSE = re.compile(r"[。！？；!?;]")
 _EDGES = " 　（(）)[]【】〔〕"  # around names
@@ -339,9 +340,10 @@ def people(text: str, *, sure: bool) -> str:
     return found if sure or named else ""
 
 
+@cache
 def _labels() -> dict[str, str]:
-    """Give every label and the byline field that it fills, "-" or "date" for none."""
-    return tables.mapping(__package__, "bylines.tsv")
+    """Give every label and what it names: a field of the byline, the date, or nothing."""
+    return {label: name for name in _FIELDS for label in words(f"names_{name}", __package__)}
 
 
 @cache
@@ -374,14 +376,14 @@ def _labelled(text: str) -> Byline | None:
             byline = replace(byline, author=" ".join(filter(None, [byline.author, value])))
         elif name == "source" and (signed := _unlabelled(value)):  # 来源：澎湃新闻记者 张三
             byline = merge(byline, signed)
-        elif name not in {"-", "date"}:
+        elif name not in {"nothing", "date"}:
             value = names(value) if name == "editor" else value
             byline = merge(byline, Byline(**{name: value}))
     return byline
 
 
 def _is_value(name: str, value: str, *, spaced: bool) -> bool:
-    if name == "date" or (name == "-" and not value):  # the date itself is taken out before
+    if name == "date" or (name == "nothing" and not value):  # the date itself is taken out before
         return not value
     if len(value) > VALUE_LIMIT:
         return False
