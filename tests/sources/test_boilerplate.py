@@ -37,6 +37,8 @@ from tingbao.sources.outline import Block
         "————",
         "（原标题：某某）",
         "01",
+        "一",
+        "（二）",
         "（策划/方远 设计/苏木 审核/钱多）",
         "注：红线为大车路线，蓝线为小车路线。",
         "编者按：本报今起刊发系列报道，讲述护河人的故事。",
@@ -301,7 +303,6 @@ def test_background_under_a_link_title_stays():
             "谭青",
         ),
         ("记者谭青青北川报道 队伍今天到达。", "队伍今天到达。", "", "谭青青"),
-        ("大江网消息(新闻联播)：大桥合龙。", "大桥合龙。", "大江网", ""),
     ],
 )
 def test_dateline_is_split_off(text, rest, source, author):
@@ -381,11 +382,12 @@ def test_a_sentence_before_a_lone_credit_stays():
         ("渠修好了。列车驶出车站。记者 谭青、李二 摄 明年再修。", "渠修好了。明年再修。"),
         ("列车驶出南州站。记者 谭青 摄下了这一幕。", "列车驶出南州站。记者 谭青 摄下了这一幕。"),
         ("渠修好了。（完）", "渠修好了。"),
+        ("渠function box(url, w) {window.open({href:url});} 修好了。", "渠修好了。"),
         ("）渠修好了。", "渠修好了。"),
     ],
 )
-def test_a_caption_goes_with_its_credit(text, rest):
-    """Law: a caption that was run into a paragraph is taken out with who took the picture."""
+def test_what_a_paragraph_holds_of_the_page_is_taken_out(text, rest):
+    """Law: a caption that was run into it goes with who took the picture, and so does a script."""
     assert boilerplate.without_marks(text).replace("。 ", "。") == rest
 
 

@@ -32,8 +32,6 @@ _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi",
     for code in range(0x2E80, 0x2FD6)  # radicals that stand for characters, as in text out of PDF
 }
 _AGAIN = re.compile(r"[题題][：:]")  # an agency names the headline again: 新华社北京5月5日电 题：…
-_BRACKETED = Pattern(r"[（(]([{han}A-Za-z·]{3,10})[）)]")  # the source, below the text
-_NOTE = Pattern(r"[【\[]?{note}[】\]]?[：:\s]", __package__)
 _INSTITUTION = Pattern(r"[{han}（）()]{2,28}{institution}", __package__)
 
 
@@ -186,7 +184,7 @@ def _is_body(block: Block) -> bool:
     if block.level:
         return True
     long = len(block.text) > headline.LIMIT or headline.CLAUSE_END.search(block.text)
-    return bool(long and not _NOTE.match(block.text) and not bylines.parse(block.text))
+    return bool(long and not bylines.parse(block.text))
 
 
 def _is_speaker(blocks: list[Block], place: int) -> bool:
@@ -201,8 +199,6 @@ def _signature(text: str, found: Sequence[bylines.Credit]) -> bylines.Credit | N
         return None
     if bylines.is_site(text):
         return bylines.Credit(byline=Byline(site=text))
-    if (bracketed := _BRACKETED.fullmatch(text)) and (outlet := bylines.outlet(bracketed[1])):
-        return bylines.Credit(byline=Byline(source=outlet))
     if found and found[-1].published and _INSTITUTION.fullmatch(text):
         return bylines.Credit(byline=Byline(source=text))
     return None

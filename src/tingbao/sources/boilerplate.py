@@ -27,9 +27,8 @@ LABEL = 24  # characters of a line that is no sentence: a button, a name, a head
 _ROW = Pattern(r"[{han}\d]+(?:\s[{han}\d]+)+")
 _VERSE = Pattern(r"[{han}]{10,28}")  # two lines of it
 _TOLD = re.compile(r"(?:[。！？!?；;…]|\.{3})[”’」』）)\"]*$")
-_SIGNED = re.compile(r"(?<=[。！？!?…”」])\s*([^。！？!?…”」]{3,40})$")
+_SIGNED = re.compile(r"(?<=[。！？!?…”」])\s*([^。！？!?…”」]{3,60})$")
 _PROSE_END = re.compile(r"[。！？；：，!?;:,…][”’」』）)]*$")
-_REPORTER = Pattern("{reporter}", __package__)
 _ITEM = re.compile(r"\s*(?:[-–—]\s+|[•·●◆])\s*\w")
 _BRACKETED = re.compile(r"[（(].*[）)]")
 _GAP = Pattern(r"[{han}]\s[{han}]")
@@ -185,7 +184,7 @@ def dateline(text: str) -> tuple[str, Byline]:
         if glued := named.get("glued"):  # 中央社记者张小三、李小四台北
             people = " ".join(one[:3] for one in glued.split("、"))
         source = source or bylines.wired(named["outlet"])
-        author = author or bylines.people(people, sure=bool(_REPORTER.search(match[0])))
+        author = author or bylines.names(people)
         text = text[match.end() :].lstrip("　 ，,：:")
     return text, Byline(source=source, author=author)
 

@@ -22,7 +22,9 @@ _CLOSED = re.compile(
     r"(?:[。！？!?；;…：:，,]|\.{3})[”’」』）)\"]*(?:\s*[（(【\[][^（）()【】]*[）)】\]])?$"
 )
 _ENDS = re.compile(r"[。！？]")
-_WORDLESS = re.compile(r"(?!.*(?<!\d)\d{4}(?!\d))(?i:no|part)?[\W\d_]*")  # a year may say something
+_WORDLESS = Pattern(
+    r"(?!.*(?<!\d)\d{4}(?!\d))(?i:no|part)?[\W\d_{numeral}]*"
+)  # a year may say something
 _MEDIUM = Pattern("{medium}", __package__)
 _SPOKEN_OF = Pattern("{spoken_of}", __package__)
 _HAN = Pattern("[{han}]")
