@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from tingbao.language.patterns import words
 
 COLUMNS = 2  # of a table; a row of fewer cells is a line of its own
-CELL = 40  # characters of a cell of a table; a longer one is a part of a page
 _UNIT = re.compile(
     r"^(?P<name>.+?)\s*(?:[（(](?:单位[：:])?(?P<unit>[^（()）]+)[)）]|[/／](?P<per>[^/／]+))$"
 )
