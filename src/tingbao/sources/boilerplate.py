@@ -1,8 +1,7 @@
 """What surrounds an article on its page: captions, links, notices, QR codes, datelines.
 
-The patterns are in `boilerplate.tsv` and `datelines.tsv`, in simplified characters. Each looks
-at the beginning or the end of a short paragraph, so that prose which merely mentions such words
-stays.
+What a paragraph itself tells of that is weighed in `evidence`. The patterns of what depends on its
+place, or is a part of it, are in `boilerplate.tsv` and `datelines.tsv`, in simplified characters.
 """
 
 from __future__ import annotations
