@@ -196,18 +196,6 @@ def test_a_table_whose_cells_span_others_is_left_to_its_cells(rows):
     assert not any("为" in line for line in said)
 
 
-@pytest.mark.parametrize("cell", ["<td>{}</td>", "<td><p><span>{}</span></p></td>"])
-def test_a_table_whose_head_nothing_marks_is_told(tmp_path, cell):
-    """Law: plain cells, and the paragraphs of a word processor in them, are rows that speak."""
-    rows = [("城市", "人口（万人）", "增速"), ("澄江", "812", "3.2%"), ("南州", "640", "2.1%")]
-    table = "".join(f"<tr>{''.join(map(cell.format, row))}</tr>" for row in rows)
-    body = f"<h1>大桥</h1><p>{PROSE}</p><table>{table}</table><p>{PROSE}</p><p>{TOLD}</p>"
-    assert _page(tmp_path, body).texts[1:3] == (
-        "澄江：人口为812万人，增速为3.2%。",
-        "南州：人口为640万人，增速为2.1%。",
-    )
-
-
 def test_list_at_the_end_is_kept(tmp_path):
     """What both extractors take after the last full sentence is part of the article."""
     items = "".join(f"<li>{item}</li>" for item in ("本人身份证原件", "近期免冠照片两张"))
@@ -360,3 +348,20 @@ def test_a_tag_of_thousands_of_attributes_is_refused(tmp_path):
         sources.read(str(page))
     page.write_text(f"<!doctype html><body>{told}{picture}", encoding="utf-8")
     assert sources.read(str(page)).texts
+
+
+@pytest.mark.parametrize("word", ["发展历程", "最新消息", "WiseNews"])
+def test_the_word_of_a_menu_is_no_title(tmp_path, word):
+    """Law: a short title that the text does not bear out is none; a bold line that it does is."""
+    body = f"<p>{PROSE}</p><p>{TOLD}</p>"
+    alone = _page(tmp_path, f"<h1>{word}</h1>{body}", f"<title>{word}</title>")
+    assert alone.title != word
+    head = "大桥今年十月通车"
+    bold = _page(tmp_path, f"<p><b>{head}</b></p>{body}", f"<title>{word}</title>")
+    assert bold.title == head
+
+
+def test_credits_glued_to_a_headline_are_none_of_it(tmp_path):
+    """Law: a title ends where a label of its credits begins."""
+    head = "<h1>全市今天开始修桥来源：南州日报 发布时间：2026-11-19</h1>"
+    assert _page(tmp_path, f"{head}<p>{PROSE}</p><p>{TOLD}</p>").title == "全市今天开始修桥"

@@ -43,16 +43,3 @@ def test_bullets_are_taken_off():
 def test_no_character_is_lost(lines):
     """Whatever the line lengths, all characters come out in their order."""
     assert "".join(_lines("\n".join(lines))) == "".join(lines)
-
-
-def test_cells_that_tabs_part_are_a_table():
-    """Law: lines of as many cells each are told row by row; a lone tab is a blank."""
-    table = "城市\t人口（万人）\n澄江\t812\n南州\t640"
-    found = [block.text for block in text.blocks(f"开头的一段。\n{table}\n然后\n结尾\t一段。")]
-    assert found == [
-        "开头的一段。",
-        "澄江：人口为812万人。",
-        "南州：人口为640万人。",
-        "然后",
-        "结尾\t一段。",
-    ]

@@ -17,7 +17,7 @@ from tingbao.errors import InputError
 from tingbao.model import Article, Byline
 from tingbao.results import NOTHING, Results
 from tingbao.sources import feeds, formats
-from tingbao.sources.boilerplate import is_furniture
+from tingbao.sources.evidence import is_furniture
 from tingbao.sources.formats import LIMIT, SUFFIXES, Content, article_of
 from tingbao.sources.html import read_fragment
 from tingbao.sources.outline import Block, flatten

@@ -11,7 +11,6 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from itertools import pairwise, takewhile
 
 from tingbao.errors import InputError
 from tingbao.language.patterns import Pattern
@@ -19,12 +18,11 @@ from tingbao.language.text import Text
 from tingbao.model import Article, Byline, Section
 from tingbao.sanitizing import clean
 from tingbao.sources import boilerplate, bylines, dates, days, headline
-from tingbao.sources.outline import CLOSED, COMMAS, MOST_BLOCKS, Block, bound, flatten
+from tingbao.sources.evidence import is_furniture
+from tingbao.sources.outline import COMMAS, MOST_BLOCKS, Block, bound, flatten
 
-TAIL = 6  # blocks at the end among which credits stand ...
-LABEL = 40  # ... with lines of so few characters between
+LABEL = 40  # characters of a short line
 _INDENT = re.compile(r"\s*\u3000\u3000\s*")  # begins a paragraph, where a page has all in one line
-_FIGURE = re.compile(r"\d+")
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W\d_]")
 _GOES_ON = re.compile(rf"\w[{COMMAS}]$")
@@ -34,15 +32,7 @@ _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi",
     for code in range(0x2E80, 0x2FD6)  # radicals that stand for characters, as in text out of PDF
 }
 _AGAIN = re.compile(r"[题題][：:]")  # an agency names the headline again: 新华社北京5月5日电 题：…
-_BRACKETED = Pattern(r"[（(]([{han}A-Za-z·]{3,10})[）)]")  # the source, below the text
-_NOTE = Pattern(r"[【\[]?{note}[】\]]?[：:\s]", __package__)
 _INSTITUTION = Pattern(r"[{han}（）()]{2,28}{institution}", __package__)
-
-_DAY = Pattern(  # 2014年3月5日上午, 3月5日, 1997年, 9日
-    r"(?=\d)(?:\d{4} ?{of_year} ?)?(?:\d{1,2} ?{of_month} ?)?(?:\d{1,2} ?{of_day})?"
-    r"(?<!\d)(?:{morning}|{evening})?",
-    __package__,
-)
 
 
 def assemble(
@@ -81,7 +71,7 @@ def assemble(
     notes = [block.text for block in rest if len(block.text) <= headline.LIMIT]
     site = "" if title else headline.site(rest)
     title, rest = headline.take(rest, title)
-    rest, found = _credits(_dated(rest))
+    rest, found = _credits(rest)
     rest = _joined(rest)
     before, rest = rest, boilerplate.clear(rest)
     title = "" if headline.is_cut(title, rest) else title
@@ -149,79 +139,24 @@ def _without_code(blocks: Sequence[Block]) -> tuple[list[Block], datetime | None
     return list(blocks), None
 
 
-def _dated(blocks: list[Block]) -> list[Block]:
-    """Say the days of a chronicle with what happened on each, where they stand in lines alone.
-
-    One above the text is when it was published, unless two more follow. Headings stay, and lines
-    that have several paragraphs below them, which are chapters.
-    """
-    dated, first = _day_lines(blocks)
-    dated = [at for at in dated if not blocks[at].level]
-    if len([at for at in dated if at > first]) < 2:  # noqa: PLR2004  # one alone is no chronicle
-        return blocks
-    for at, end in pairwise((*dated, len(blocks))):
-        below = [*takewhile(lambda one: not one.level, blocks[at + 1 : end])]
-        said = [one for one in below if CLOSED.search(one.text)]
-        said = [one for one in said if not boilerplate.is_furniture(one.text)]
-        if len(said) != 1 or said != below[:1]:
-            return blocks
-    told = {
-        at + 1: replace(blocks[at + 1], text=f"{blocks[at].text}，{blocks[at + 1].text}")
-        for at in dated
-        if not blocks[at + 1].text.startswith(blocks[at].text)
-    }
-    return [told.get(at, one) for at, one in enumerate(blocks) if at not in dated]
-
-
-def _day_lines(blocks: Sequence[Block]) -> tuple[list[int], int]:
-    """Give where days stand in lines alone, and where the first prose does."""
-    dated = [at for at, one in enumerate(blocks) if _DAY.fullmatch(one.text)]
-    return dated, next((at for at, one in enumerate(blocks) if CLOSED.search(one.text)), 0)
-
-
-def _chapters(blocks: Sequence[Block]) -> set[int]:
-    """Give the days that parts of a text stand under: within it, and above it an earlier one.
-
-    What stands above it and is later, or below the last prose, is when it was published.
-    """
-    dated, first = _day_lines(blocks)
-    last = max((at for at, one in enumerate(blocks) if CLOSED.search(one.text)), default=0)
-    within = [at for at in dated if first < at < last]
-    if len(within) < 2:  # noqa: PLR2004  # one alone names no part
-        return set()
-    figures = {at: [*map(int, _FIGURE.findall(blocks[at].text))] for at in dated}
-    later = figures[within[0]]
-    return {
-        at
-        for at in dated
-        if at in within or (at < first and len(figures[at]) == len(later) and figures[at] <= later)
-    }
-
-
 def _credits(blocks: list[Block]) -> tuple[list[Block], list[bylines.Credit]]:
     """Take the credit lines above the first prose, between it and the next, and below the last."""
-    chapters = _chapters(blocks)
-    found = {at: credit for at, credit in _above(blocks).items() if at not in chapters}
+    found = _above(blocks)
     for place, block in enumerate(blocks):
-        credit = None if place in found or place in chapters else bylines.signature(block.text)
+        credit = None if place in found else bylines.signature(block.text)
         # A heading signs only with its paper: 澎湃新闻记者 张三.
         if credit and (credit.byline.source or not block.level):
             found[place] = credit
-    opener = len(blocks)  # of the list of links that the blocks from it on are in
     for place in range(len(blocks) - 1, 0, -1):
         text = blocks[place].text
-        if place in found or place in chapters:
+        if place in found:
             continue
         if credit := bylines.parse(text) or _signature(text, [*found.values()]):
             found[place] = credit
-        elif len(text) <= LABEL and len(blocks) - place <= TAIL:
-            continue
-        elif not boilerplate.is_furniture(text) and place < opener:
-            if (above := _opener(blocks, place)) is None:
-                break
-            opener = above
+        elif not is_furniture(text, outside=True):
+            break
     again = {blocks[place].text for place in found}
-    rest = [one for at, one in enumerate(blocks) if one.text not in again or at in chapters]
+    rest = [one for one in blocks if one.text not in again]
     read = [*found.values()]
     sites = {credit.byline.site for credit in read} - {""}
     if len(sites) > 1 or any(bylines.is_box(block.text) for block in rest):  # of a menu
@@ -249,7 +184,7 @@ def _is_body(block: Block) -> bool:
     if block.level:
         return True
     long = len(block.text) > headline.LIMIT or headline.CLAUSE_END.search(block.text)
-    return bool(long and not _NOTE.match(block.text) and not bylines.parse(block.text))
+    return bool(long and not bylines.parse(block.text))
 
 
 def _is_speaker(blocks: list[Block], place: int) -> bool:
@@ -260,23 +195,12 @@ def _is_speaker(blocks: list[Block], place: int) -> bool:
 
 def _signature(text: str, found: Sequence[bylines.Credit]) -> bylines.Credit | None:
     """Read a line that is a site, or an institution that signs above the date."""
-    if boilerplate.is_furniture(text) or boilerplate.opens_list(text):
+    if is_furniture(text) or boilerplate.opens_list(text):
         return None
     if bylines.is_site(text):
         return bylines.Credit(byline=Byline(site=text))
-    if (bracketed := _BRACKETED.fullmatch(text)) and (outlet := bylines.outlet(bracketed[1])):
-        return bylines.Credit(byline=Byline(source=outlet))
     if found and found[-1].published and _INSTITUTION.fullmatch(text):
         return bylines.Credit(byline=Byline(source=text))
-    return None
-
-
-def _opener(blocks: list[Block], place: int) -> int | None:
-    """Give where 相关阅读 stands that a block is a title under, if it is one, or that line."""
-    while place >= 0 and len(blocks[place].text) <= boilerplate.TITLE_LIMIT:
-        if boilerplate.opens_list(blocks[place].text):
-            return place
-        place -= 1
     return None
 
 

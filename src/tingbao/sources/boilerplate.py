@@ -1,15 +1,13 @@
 """What surrounds an article on its page: captions, links, notices, QR codes, datelines.
 
-The patterns are in `boilerplate.tsv` and `datelines.tsv`, in simplified characters. Each looks
-at the beginning or the end of a short paragraph, so that prose which merely mentions such words
-stays.
+What a paragraph itself tells of that is weighed in `evidence`. The patterns of what depends on its
+place, or is a part of it, are in `boilerplate.tsv` and `datelines.tsv`, in simplified characters.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import chain, pairwise
 
@@ -18,6 +16,7 @@ from tingbao.language.patterns import Pattern
 from tingbao.language.simplified import simplified
 from tingbao.model import Byline
 from tingbao.sources import bylines, repeats
+from tingbao.sources.evidence import is_furniture
 from tingbao.sources.outline import BOLD_HEADING, CLOSED, Block
 
 HEAD = 200  # characters in which a dateline stands
@@ -26,34 +25,14 @@ _END = 4  # times what is left of an article that is said before its end matter
 LABEL = 24  # characters of a line that is no sentence: a button, a name, a heading
 _ROW = Pattern(r"[{han}\d]+(?:\s[{han}\d]+)+")
 _VERSE = Pattern(r"[{han}]{10,28}")  # two lines of it
-_TOLD = re.compile(r"[。！？!?；;…][”’」』）)\"]*$")
-_PARTED = Pattern(
-    r"[。！？!?；;…，、]|[：:]\s*\S|{ends_clause}\.{3}$|[{han}]{4}\s[{han}]{4}|^(?:[（(]?[\d{numeral}]{1,3}[）)、.．]|{closes})",
-    __package__,
-)
-_SIGNED = re.compile(r"(?<=[。！？!?…”」])\s*([^。！？!?…”」]{3,40})$")
-_CREDITED = re.compile(r"(?<=[。！？!?])[^。！？!?]*$|[（(][^（）()]*[）)]$")
+_TOLD = re.compile(r"(?:[。！？!?；;…]|\.{3})[”’」』）)\"]*$")
+_SIGNED = re.compile(r"(?<=[。！？!?…”」])\s*([^。！？!?…”」]{3,60})$")
 _PROSE_END = re.compile(r"[。！？；：，!?;:,…][”’」』）)]*$")
-_WORDLESS = re.compile(r"(?!.*(?<!\d)\d{4}(?!\d))[\W\d_]*")  # a year may say something
-_REPORTER = Pattern("{reporter}", __package__)
 _ITEM = re.compile(r"\s*(?:[-–—]\s+|[•·●◆])\s*\w")
+_BRACKETED = re.compile(r"[（(].*[）)]")
 _GAP = Pattern(r"[{han}]\s[{han}]")
 _BROKEN = Pattern(r"[^.。…，、；](?<!{ends_clause})\.{3}$", __package__)
 _OPENER = re.compile(r"^\s*(?:(?:[-–—]\s+|[•·●■◆▶►]\s*)(?=\w)|[）)】》]+\s*)")
-
-
-def is_furniture(text: str) -> bool:
-    """Tell whether a paragraph is none of the article; lists of links are `opens_list`."""
-    return is_no_headline(text) or _fits(text, ("shown",))
-
-
-def is_no_headline(text: str) -> bool:
-    """Tell whether a paragraph is furniture even at the top, where a picture is news.
-
-    >>> [check("南州公布新桥效果图") for check in (is_furniture, is_no_headline)]
-    [True, False]
-    """
-    return bool(_WORDLESS.fullmatch(text)) or _fits(text, ("start", "whole", "end"))
 
 
 def is_item(text: str) -> bool:
@@ -84,13 +63,11 @@ def _fits(text: str, kinds: Collection[str]) -> bool:
 def clear(blocks: Sequence[Block]) -> list[Block]:
     """Leave out what is none of the article, wherever it stands.
 
-    What another paragraph says word for word is said once (`repeats`). A sentence with
-    the credit of a picture behind it is a caption, and told where there is no other; one with a
-    source behind it may be the article's last. A list of links ends at the first paragraph that
-    is no title. Where such a paragraph comes at once, as in newspapers that print background
-    under 相关链接, nothing is left out. A short line above the first sentence
-    or below the last heads nothing: it is a button, a name, a column, unless it is a list's item,
-    a table's row, verse, or two clauses with a gap.
+    What another paragraph says word for word is said once (`repeats`), and what is of the page is
+    left out (`evidence`). A sentence with the credit of a picture behind it is a caption, and told
+    where there is no other; one with a source behind it may be the article's last. A list of links
+    ends at the first paragraph that is no title. Where such a paragraph comes at once, as in
+    newspapers that print background under 相关链接, nothing is left out.
     """
     blocks = repeats.without(blocks)
     kept: list[Block] = []
@@ -105,22 +82,21 @@ def clear(blocks: Sequence[Block]) -> list[Block]:
             left -= sum(len(one.text) for one in blocks[index:after])
             index = after
             continue
-        tagged = said >= left and _fits(block.text, ("tags",))
-        if not closes and not tagged and not is_furniture(block.text):
+        if not closes and not is_furniture(block.text, heading=block.level > 0):
             kept.append(block)
             said += len(block.text)
         left -= len(block.text)
         index += 1
     told = [one for one in kept if one.level or not is_picture(one.text)]
-    if not any(_is_prose(one) for one in told):
-        return _with_pictures(blocks, kept)
+    if not any(map(_is_prose, told)):
+        return kept or list(blocks)
     captions = [_fits(block.text, ("caption",)) for block in told]
     last = max(
         (at for at, one in enumerate(told) if len(one.text) > TITLE_LIMIT and not captions[at]),
         default=0,
     )
     told = [one for at, one in enumerate(told) if one.level or at > last or not captions[at]]
-    return _without_labels(_without_teasers(told))
+    return _without_teasers(_without_surroundings(told))
 
 
 def _without_teasers(blocks: list[Block]) -> list[Block]:
@@ -143,53 +119,45 @@ def _is_teaser(text: str) -> bool:
     return len(text) <= TITLE_LIMIT and bool(_BROKEN.search(simplified(text)))
 
 
-def _with_pictures(blocks: Sequence[Block], kept: Collection[Block]) -> list[Block]:
-    """Add what pictures show, without who took them, to what is told of an article of lines."""
-    lines = {*kept}
-    told = [
-        replace(one, text=_CREDITED.sub("", one.text)) if shown else one
-        for one, shown in ((one, _fits(one.text, ("end", "photo"))) for one in blocks)
-        if shown or one in lines
-    ]
-    return [one for one in told if one.text]
+def _without_surroundings(blocks: list[Block]) -> list[Block]:
+    """Leave out what is of the page above the first sentence and below the last.
 
-
-def _without_labels(blocks: list[Block]) -> list[Block]:
-    """Leave out short lines that head nothing, but what stands in a list, and a lone name."""
-    first = next((at for at, one in enumerate(blocks) if CLOSED.search(one.text)), len(blocks))
-    last = max((at for at, one in enumerate(blocks) if _is_prose(one)), default=len(blocks))
+    What stands in a list or a table, verse, and what heads the first part stay.
+    """
+    told = [at for at, one in enumerate(blocks) if _is_prose(one)]
+    first, last = (told[0], told[-1]) if told else (0, len(blocks))
     if any(one.text.endswith(("：", ":")) for one in blocks[last : last + 2]):  # a list
         last = len(blocks)
-    headed = any(_is_label(one) for one in blocks[first:last])
-    names = [one for one in blocks if not one.level and bylines.is_person(one.text)]
+    headed = any(_is_heading(one) for one in blocks[first:last]) and _is_heading(blocks[first - 1])
     alike = [at for at, pair in enumerate(pairwise(blocks)) if _are_alike(*pair)]
-    rows = {*alike, *(at + 1 for at in alike)}
+    inside = {*range(first - headed, last + 1), *alike, *(at + 1 for at in alike)}
     return [
         one
         for at, one in enumerate(blocks)
-        if [one] != names
-        and (
-            first <= at <= last or not _is_label(one) or (headed and at == first - 1) or at in rows
-        )
+        if at in inside
+        or one.level
+        or dateline(one.text)[1].source
+        or not is_furniture(one.text, outside=True, item=one.item)
     ]
 
 
 def _are_alike(one: Block, other: Block) -> bool:
-    """Tell whether two lines are of a table, which gaps part alike, or of verse, as long."""
+    """Tell whether two lines are rows of a table, which gaps part alike, or verse."""
     if _ROW.fullmatch(one.text) and _ROW.fullmatch(other.text):
         return len(one.text.split()) == len(other.text.split())
     return bool(_VERSE.fullmatch(one.text + other.text)) and len(one.text) == len(other.text)
 
 
-def _is_label(block: Block) -> bool:
-    """Tell whether a block is a few words that could only head something."""
-    short = not block.level and not block.item and len(block.text) <= LABEL
-    return short and not _PARTED.search(block.text)
+def _is_heading(block: Block) -> bool:
+    short = not block.level and len(block.text) <= LABEL
+    return short and not CLOSED.search(block.text) and len(_GAP.findall(block.text)) <= 1
 
 
 def _is_prose(block: Block) -> bool:
-    """Tell whether a block says something: a sentence, or what is too long for a heading."""
-    return not block.level and (len(block.text) > BOLD_HEADING or bool(_TOLD.search(block.text)))
+    """Tell whether a block is running text: a sentence, or too long for anything else."""
+    long = len(block.text) > BOLD_HEADING and not _GAP.search(block.text)
+    told = _TOLD.search(block.text) and not _BRACKETED.fullmatch(block.text)
+    return not block.level and bool(long or told)
 
 
 def without_marks(text: str) -> str:
@@ -215,7 +183,7 @@ def dateline(text: str) -> tuple[str, Byline]:
         if glued := named.get("glued"):  # 中央社记者张小三、李小四台北
             people = " ".join(one[:3] for one in glued.split("、"))
         source = source or bylines.wired(named["outlet"])
-        author = author or bylines.people(people, sure=bool(_REPORTER.search(match[0])))
+        author = author or bylines.names(people)
         text = text[match.end() :].lstrip("　 ，,：:")
     return text, Byline(source=source, author=author)
 
@@ -253,14 +221,9 @@ def _after_titles(blocks: Sequence[Block], index: int) -> int:
 def _rules() -> tuple[tuple[str, int, Pattern], ...]:
     """Give the kind, the limit in characters and the pattern of each rule."""
     anchors = {
-        "start": "^(?:{})",
-        "whole": r"^[（(\-—\s]*(?:{})[）)\-—\s]*$",
-        "shown": r"^[（(\-—\s]*(?:{})[）)\-—\s]*$",
-        "end": "(?:{})$",
         "list": "^(?:{})$",
         "close": "^(?:{})$",
         "about": "^(?:{})$",
-        "tags": r"^(?:{})\s*$",
         "caption": r"^(?:[^。！？!?]+(?:[。！？!?]|\s|(?=[（(])))?\s*[（(]?(?:{})$",
         "photo": r"^(?:[^。！？!?]+(?:[。！？!?]|\s|(?=[（(])))?\s*(?:{}){{1,2}}$",
         "within": "{}",

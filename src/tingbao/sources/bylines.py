@@ -7,7 +7,6 @@ like. `来源：据统计，去年……。` is prose and stays prose.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from functools import cache
@@ -25,27 +24,21 @@ NAME_LIMIT = 14
 CHANNEL = 4  # characters behind a day that may be a part of a paper
 STAMPED = 20  # characters behind a time that may be names
 
+_FIELDS = ("source", "author", "editor", "site", "date", "nothing")  # that labels name
 _SEPARATOR = r"\s*(?:[:：｜|丨/／】]|(?=[\s　]))\s*"
 _PROSE = re.compile(r"[。！？；!?;]")
 _EDGES = " 　（(）)[]【】〔〕"  # around names
 _BRACKETS = re.compile(r"^[\s（(\[【〔□■◎●○◆*※\-—]+|[\s）)\]】〕*※\-—]+$")
 _CLOCK = re.compile(r"^(\d\d?[:：]\d\d)\s+((?:19|20)\d\d\S*)")  # before its date
 _LEAD_IN = Pattern(r"^{lead_in}\s*[/／:：丨|｜]\s*", __package__)
-_NOISE = Pattern(
-    r"(?:{font}\s*[:：]?)?(?:\s*[\[【]?{font_size}[\]】]?(?=\s|$)){2,}|\d+\s*次"
-    r"|{reaction}\s*[(（]?\d+[)）]?|约?\s*\d+\s*字|阅读时长\s*\d+\s*分钟",
-    __package__,
-)
 _BOX = Pattern(r"{box}", __package__)
 _SITE = Pattern(r"^(?!{box}$)(?:{agency}|[{han}A-Za-z·]{1,12}{site})$", __package__)
 _ORIGINAL = re.compile(r"原创\s*[:：]?\s+(?P<names>\S{2,16}(?:\s+\S{2,16})?)$")  # 微信公众号
-_OFFICE = Pattern(r"[{han}]{2,12}{office}", __package__)  # 儿科主任医师 before the name of one
 _BUTTON = Pattern(r"\s*{button}$", __package__)  # links behind a name
 _OPENED = re.compile(r"[（(][^（(）)]*$")  # 半岛晨报(沈阳, its end taken away
 _OUTLET = Pattern(r"[{han}A-Za-z·]{0,12}", __package__)
 _POSTED = Pattern(r"[\s　]*(?:楼主[\s　]*)?{posted}?[\s　]*$", __package__)
 _POSTS = Pattern(r"楼主|{posted}", __package__)
-_PRINTED = re.compile(r"《(?P<source>[^《》]{2,14})》[^。！？]{6,40}[版期]")
 _SLOGAN = re.compile(r"(?<=\S{2})\s*[|｜–—_]+\s*[^\x00-\x7f].{3,}$")
 _BARS = "[|｜丨]"
 _BAR = re.compile(rf"\s*{_BARS}\s*|\u3000+|(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
@@ -54,10 +47,6 @@ _TIMED = re.compile(r"\d[:：]\d\d")
 _FULL = 3  # characters of a whole name
 _FIELD = 10  # characters of a paper, a column or a name between bars or gaps
 _INITIALS = re.compile(r"[a-z]{1,3}")  # of who put it on the page
-_META = re.compile(  # 2025-01-12 · 约 1200 字 · 手机
-    r"[\d年月日:：\s./-]{8,24}[·•]"
-)
-_EDITORIAL = Pattern(r"^(?:{own}|新华社|人民日报)(?:特约)?(?:评论员|編輯部|编辑部)$", __package__)
 _NAMES = r"[{han}·]{2,5}?(?:[、，,\s　]+[{han}·]{2,5}?)*?"
 _UNLABELLED = Pattern(  # 即时中心／记者张三、李四／台北报导
     r"^(?P<outlet>[{han}A-Za-z·]{0,16}?)\s*[／/╱]?\s*(?:{rank}|{based}[{han}]{2,4})?"
@@ -74,10 +63,8 @@ _TITLED = Pattern(
 _ROLE = Pattern("{reporter}", __package__)  # 张三通讯员李四
 _LATIN = Pattern(r"(?<=[{han}])\s*[（(][A-Za-z][A-Za-z .·'-]*[）)]")  # 克劳迪娅（Claudia）
 _ASCII = re.compile(r"[A-Za-z]")
-_POST = Pattern(r"(?<=[{han}])[，,]\s*{is_post}[^：:]*$", __package__)  # 张三，系某大学教授
 _PERSON = Pattern(r"[{han}]{2,3}", __package__)
 _FOREIGNER = Pattern(r"[{han}]{1,7}(?:·[{han}]{1,9}){1,3}", __package__)
-_RUN = Pattern(r"(?!.*{institution}$)[{han}]{5,12}", __package__)  # of names, as it seems
 _SAYS = Pattern(r"{says}$")
 _NAMES_OUTLET = Pattern(r"{outlet}$", __package__)
 _AGENCY = Pattern(r"{agency}", __package__)
@@ -111,7 +98,6 @@ def parse(line: str) -> Credit | None:
     bare = _CLOCK.sub(r"\2 \1", _BRACKETS.sub("", line))
     moment = dates.find_published(bare)
     rest = bare if moment is None else f"{bare[: moment.start]}  {bare[moment.end :]}"
-    rest = _NOISE.sub("  ", rest)
     published = moment.value if moment else None
     if _PROSE.search(rest):
         return None
@@ -137,7 +123,7 @@ def signature(line: str) -> Credit | None:
     """
     credit = None if re.search(r"[:：](?!\d)", line) else parse(line)
     author = credit.byline.author if credit else ""
-    return credit if _are_names(author) or _EDITORIAL.match(author) else None
+    return credit if _are_names(author) else None
 
 
 def _are_names(people: str) -> bool:
@@ -155,13 +141,11 @@ def _is_name(text: str) -> bool:
 
 def _stamped(moment: dates.Moment, line: str) -> Byline | None:
     """Read a line of a time and names without labels: 健康南州 2026-11-19 10:12."""
-    if printed := _PRINTED.fullmatch(line):
-        return Byline(source=printed["source"])
     before = _POSTED.sub("", line[: moment.start]).strip(" 　|｜·/／")
     names = line[moment.end :]
     name = names.strip(" 　")
     channel = len(name) <= CHANNEL and not is_person(name)
-    if not before and (channel or _META.match(line)):
+    if not before and channel:
         return Byline()
     timed = _TIMED.search(line[moment.start : moment.end])
     if not timed or "，" in line or len(names) > STAMPED or not _OUTLET.fullmatch(before):
@@ -220,6 +204,16 @@ def is_person(line: str) -> bool:
 def is_label(text: str) -> bool:
     """Tell whether a text is the label of a credit and no more."""
     return re.sub(r"\s", "", simplified(text)) in _labels()
+
+
+def uncredited(line: str) -> str:
+    """Take off the credits that are glued to a headline.
+
+    >>> uncredited("大桥今年十月通车来源：南州日报 发布时间：2026-11-19")
+    '大桥今年十月通车'
+    """
+    label = _label().search(simplified(line))
+    return line[: label.start()].rstrip() if label and parse(line[label.start() :]) else line
 
 
 def outlet(name: str) -> str:
@@ -289,49 +283,20 @@ def names(text: str) -> str:
     if sent and not is_person(sent["place"] or ""):  # 张三 李四报道 are two
         text = text[: sent.start()]
     text = _ROLE.sub(" ", _TITLED.sub("", text))
-    parts = [
-        name
-        for part in re.split(r"[、，,;；\s　/／]+", text)
-        if part and part not in words("craft", __package__)
-        for name in _apart(part)
-    ]
+    kinds = ("craft", "nobody", "button")
+    known = {"", *(word for kind in kinds for word in words(kind, __package__))}
+    parts = re.split(r"[、，,;；\s　/／]+", text)
+    parts = [part for part in parts if simplified(part) not in known]
     # An outlet beside its people: 观潮网 方远, 方远 NOWnews.
     parts = [part for part in parts if not (is_site(part) or _ASCII.search(part))] or parts
-    last = len(parts) - 1
-    return " ".join(
-        part for at, part in enumerate(parts) if at == last or not _OFFICE.fullmatch(part)
-    )
+    nickname = len(parts) == 1 and parts[0].isascii()
+    return "" if nickname else " ".join(parts)
 
 
-def _apart(part: str) -> Sequence[str]:
-    """Divide names that stand without a gap, where that can be done in one way: 刘万利王雷."""
-    ways = [*_ways(part)] if _RUN.fullmatch(part) else []
-    return ways[0] if len(ways) == 1 else (part,)
-
-
-def _ways(run: str) -> Iterator[tuple[str, ...]]:
-    """Give the ways in which characters are names of two or three, each after its family's."""
-    if not run:
-        yield ()
-    for size in (2, 3):
-        if simplified(run[:1]) in surnames("common", "other") and len(run) >= size:
-            yield from ((run[:size], *rest) for rest in _ways(run[size:]))
-
-
-def people(text: str, *, sure: bool) -> str:
-    """Tidy what may be a list of names: nothing where it is not `sure` and none is a person's.
-
-    What stands in brackets behind 央视网消息 may as well be a programme (新闻联播).
-    """
-    found = names(text)
-    family = surnames("common", "other", "double")
-    named = any(simplified(one[:size]) in family for one in found.split() for size in (1, 2))
-    return found if sure or named else ""
-
-
+@cache
 def _labels() -> dict[str, str]:
-    """Give every label and the byline field that it fills, "-" or "date" for none."""
-    return tables.mapping(__package__, "bylines.tsv")
+    """Give every label and what it names: a field of the byline, the date, or nothing."""
+    return {label: name for name in _FIELDS for label in words(f"names_{name}", __package__)}
 
 
 @cache
@@ -353,7 +318,6 @@ def _labelled(text: str) -> Byline | None:
         value = text[match.end() : following.start() if following else len(text)]
         value = _OPENED.sub("", _BUTTON.sub("", value.strip(" 　（(）)[]【】|｜丨，,、")))
         name = _labels()[re.sub(r"\s", "", match[1])]
-        value = _POST.sub("", value) if name == "author" else value
         spaced = not re.search(r"[:：｜|丨/／】]", match[0])
         if not _is_value(name, value, spaced=spaced):
             return None
@@ -364,14 +328,14 @@ def _labelled(text: str) -> Byline | None:
             byline = replace(byline, author=" ".join(filter(None, [byline.author, value])))
         elif name == "source" and (signed := _unlabelled(value)):  # 来源：澎湃新闻记者 张三
             byline = merge(byline, signed)
-        elif name not in {"-", "date"}:
+        elif name not in {"nothing", "date"}:
             value = names(value) if name == "editor" else value
             byline = merge(byline, Byline(**{name: value}))
     return byline
 
 
 def _is_value(name: str, value: str, *, spaced: bool) -> bool:
-    if name == "date" or (name == "-" and not value):  # the date itself is taken out before
+    if name == "date" or (name == "nothing" and not value):  # the date itself is taken out before
         return not value
     if len(value) > VALUE_LIMIT:
         return False
@@ -383,8 +347,6 @@ def _is_value(name: str, value: str, *, spaced: bool) -> bool:
 
 
 def _unlabelled(text: str) -> Byline | None:
-    if _EDITORIAL.match(text):
-        return Byline(author=text)
     if match := _ORIGINAL.match(text):
         *author, account = match["names"].split()
         return Byline(author=" ".join(author), source=account)

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from tingbao.sources import boilerplate
+from tingbao.sources.evidence import is_furniture
 from tingbao.sources.outline import BOLD_HEADING, CLOSED
 from tingbao.sources.page import Piece, pieces
 
@@ -41,7 +41,7 @@ def choose(found: Sequence[Piece], text: str) -> list[int]:
     kept = [
         place
         for place in range(first, last + 1)
-        if not _is_linked(found[place])
+        if not is_linked(found[place])
         and (
             votes[place]
             or found[place].level
@@ -79,9 +79,9 @@ def _span(found: Sequence[Piece], votes: Sequence[int], core: list[int]) -> tupl
         if 0 < place - last <= NEAR:
             last = place
     announced = found[last].text.endswith(("：", ":"))  # then a list follows, which both lose
-    while last + 1 < len(found) and not _is_linked(found[last + 1]):
+    while last + 1 < len(found) and not is_linked(found[last + 1]):
         following = found[last + 1].text
-        if not votes[last + 1] and (not announced or boilerplate.is_furniture(following)):
+        if not votes[last + 1] and (not announced or is_furniture(following)):
             break
         last += 1
     return first, last
@@ -139,11 +139,11 @@ def is_prose(piece: Piece) -> bool:
         not piece.level
         and len(piece.text) >= LABEL
         and bool(CLOSED.search(piece.text) or len(piece.text) > BOLD_HEADING)
-        and not _is_linked(piece)
-        and not boilerplate.is_furniture(piece.text)
+        and not is_linked(piece)
+        and not is_furniture(piece.text)
     )
 
 
-def _is_linked(piece: Piece) -> bool:
+def is_linked(piece: Piece) -> bool:
     """Tell whether a block is navigation."""
     return piece.linked > LINKED * len(piece.text)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from itertools import takewhile
 
 from tingbao.language.patterns import Pattern
 from tingbao.sources import boilerplate, bylines
+from tingbao.sources.evidence import is_furniture
 from tingbao.sources.outline import CLOSED, Block
 
 HEAD = 8  # headline and credit lines stand among so many first blocks
@@ -44,13 +44,14 @@ _COLUMN = Pattern(
     r"\s*(?=\w{2}|[^\w(]\w)",
     __package__,
 )
+
+
 _SHOWN = Pattern(
     r"^[（(\[【［]{shown}[）)\]】］]\s*|\s*[（(\[【［](?:{shown}|\d\d?[:：]\d\d|{encloses}[{han}]{0,8})[）)\]】］]$",
     __package__,
 )
 _LEAD = 2  # paragraphs
 _ON = re.compile(r"[\w《“‘「『]")  # a phrase that goes on
-_SUBTITLE = re.compile(r"^\s*(?:——|--|—)\s*(?=\w)")
 
 
 def take(blocks: Sequence[Block], known: str) -> tuple[str, list[Block]]:
@@ -71,19 +72,22 @@ def take(blocks: Sequence[Block], known: str) -> tuple[str, list[Block]]:
         for place, block in enumerate(rest)
         if (block.level and place >= HEAD) or not _repeats(block, same)
     ]
-    while title and rest and boilerplate.is_furniture(rest[0].text):
+    while title and rest and _is_above(rest[0].text):
         rest = rest[1:]
     if not title or len(rest) < 2 or not is_line(rest[0]):  # noqa: PLR2004  # body must be left
         return title, rest
     second = rest[0].text
-    if mark := _SUBTITLE.match(second):
-        return f"{title}——{second[mark.end() :]}", rest[1:]
     credited = bylines.parse(second) or bylines.is_site(second)
     if title.endswith(("：", ":")) and not credited:
         return f"{title}{second}", rest[1:]
-    if not known and bylines.parse(rest[1].text) and not credited:
+    if not known and len(second) >= LEAST and bylines.parse(rest[1].text) and not credited:
         return f"{title} {second}", rest[1:]
     return title, rest
+
+
+def _is_above(text: str) -> bool:
+    """Tell whether a line below the headline is of the page, and no credit."""
+    return is_furniture(text, heading=True) and not bylines.parse(text)
 
 
 def _repeats(block: Block, titles: Collection[str]) -> bool:
@@ -162,8 +166,7 @@ def _first(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
         return "", list(blocks)
     if _counts(blocks[place:]):
         return "", list(blocks)
-    text, stamp = _unstamped(blocks[place].text)
-    blocks = [*blocks[:place], replace(blocks[place], text=text), *stamp, *blocks[place + 1 :]]
+    text = blocks[place].text
     label = _LABEL.match(text)
     label = label if label and is_line(Block(text=text[label.end() :])) else None
     lead = text.endswith(("：", ":")) and place + 1 < len(blocks) and is_line(blocks[place + 1])
@@ -175,7 +178,7 @@ def _first(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
 
 def _start(blocks: Sequence[Block]) -> int | None:
     """Give where the headline may be: behind a menu that was saved along, and credits above it."""
-    lines = [at for at, one in enumerate(blocks) if not boilerplate.is_no_headline(one.text)]
+    lines = [at for at, one in enumerate(blocks) if not is_furniture(one.text, heading=True)]
     words = sum(1 for _ in takewhile(lambda one: len(one.text) <= _WORD, blocks))
     for at in lines:
         text = blocks[at].text
@@ -189,17 +192,6 @@ def _is_menu(text: str) -> bool:
     """Tell whether a line is words of a menu and no more: 首页 | 新闻 | 财经."""
     words = _BETWEEN.split(text)
     return len(words) >= _MENU and all(len(word) <= _WORD for word in words)
-
-
-def _unstamped(text: str) -> tuple[str, list[Block]]:
-    """Part a line into headline and credits, where they end it with a time."""
-    if len(text) > LIMIT + bylines.LINE_LIMIT:
-        return text, []
-    for gap in re.finditer(r"\s+", text):
-        credit = bylines.parse(text[gap.end() :])
-        if credit and credit.published and gap.start() >= LEAST:
-            return text[: gap.start()], [Block(text=text[gap.end() :])]
-    return text, []
 
 
 def _counts(blocks: Sequence[Block]) -> bool:
@@ -242,12 +234,12 @@ def is_line(block: Block) -> bool:
 def _bare(title: str) -> str:
     """Take from a title what print and pages put around it and nobody says.
 
-    That is Markdown's marks, 《》 around the whole, a site behind an underline, a column in
-    【】 or [] before it, and (图) or (附名单), which point to what is not read. A column that tells
+    That is Markdown's marks, 《》 around the whole, a site behind an underline, and a
+    column in 【】 or [] before it. A column that tells
     an opinion (【社评】) is said.
     """
     title = re.sub(r"^#+\s*|^\*\*|\*\*$", "", title).strip()
-    title, _ = parted(title)
+    title, _ = parted(bylines.uncredited(title))
     title = _SHOWN.sub("", _COLUMN.sub("", title)) or title
     whole = re.fullmatch(r"[《【]([^《》【】]+)[》】]", title)
     return whole[1] if whole else title

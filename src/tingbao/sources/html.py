@@ -17,7 +17,6 @@ from tingbao.model import Article, Byline
 from tingbao.sanitizing import clean
 from tingbao.sources import (
     article,
-    boilerplate,
     bylines,
     dates,
     days,
@@ -27,6 +26,7 @@ from tingbao.sources import (
     metadata,
     tables,
 )
+from tingbao.sources.evidence import is_furniture
 from tingbao.sources.outline import (
     BOLD_HEADING,
     BOLD_LEVEL,
@@ -106,7 +106,7 @@ def read(text: str, *, source: str) -> Article:
     root = _parsed(text, source)
     found = pieces(root)
     bound(len(found), MOST_BLOCKS, "paragraphs", where=source)
-    about = metadata.gather(root, text, shown=[piece.text for piece in found])
+    about = metadata.gather(root, text, found=found)
     markup = html.tostring(root, encoding="unicode")
     kept = extraction.choose(found, markup)
     # Above the article's title stand the site's name, a table of facts.
@@ -235,14 +235,13 @@ def _blocks(body: Sequence[Piece]) -> list[Block]:
 
 
 def _said(rows: Sequence[Piece]) -> list[str]:
-    """Say the rows of a table, where they are one's.
+    """Say the rows of a table whose first names the columns.
 
     Where a cell spans others, rows are of fewer cells, and no name stands above its column.
     """
     cells = [row.cells for row in rows]
-    if rows[0].names and len(rows) > 1:
-        return tables.sentences(cells) if len({*map(len, cells)}) == 1 else []
-    return tables.told(cells)
+    named = rows[0].names and len(rows) > 1 and len({*map(len, cells)}) == 1
+    return tables.sentences(cells) if named else []
 
 
 def _is_caption(piece: Piece) -> bool:
@@ -260,7 +259,7 @@ def _is_bold_heading(piece: Piece) -> bool:
         and not CLOSED.search(piece.text)
         and not piece.text.startswith("—")  # who said it
         and not piece.text.endswith(tuple(COMMAS))  # it goes on
-        and not boilerplate.is_furniture(piece.text)
+        and not is_furniture(piece.text, heading=True)
     )
 
 

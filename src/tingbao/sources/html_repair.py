@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from tingbao.sources.tables import CELL
-
 SHOWN = 100  # characters; what has so many and is invisible is faded in by a script
 _INVISIBLE = re.compile(r"\s*(?:visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?)\s*(?:;|$)")
 _OF_HEAD = "self::base or self::link or self::meta or self::noscript or self::script"
@@ -26,7 +24,6 @@ def repair(root: Any) -> None:
     - An article that a script will fade in, as the messenger's public accounts do, is shown.
     - A <section> that holds text alone is a paragraph, as their editors mean it; extractors
       look for <p>.
-    - What a table's cell holds is one text, however many paragraphs a word processor makes of it.
     - No cell spans others: extractors fill what it spans with a hundred empty cells, and we none.
     """
     from lxml import etree
@@ -38,13 +35,6 @@ def repair(root: Any) -> None:
         if len(element.text_content().strip()) > SHOWN:
             element.set("style", _INVISIBLE.sub("", element.get("style")))
     etree.strip_attributes(root, "colspan", "rowspan")
-    for table in root.xpath("//table[not(.//table)]"):
-        cells = [*table.iter("td", "th")]
-        if len(cells) > 1 and all(len(cell.text_content().strip()) <= CELL for cell in cells):
-            for cell in cells:
-                for part in cell.iter("p", "div"):
-                    part.tail = f" {part.tail or ''}"
-                etree.strip_tags(cell, "p", "div")
     for section in root.iter("section"):
         if not section.xpath(_BLOCKS) and section.text_content().strip():
             section.tag = "p"

@@ -17,14 +17,18 @@ from tingbao.language.likeness import pairs
 from tingbao.language.patterns import Pattern
 from tingbao.model import Byline
 from tingbao.sources import bylines, dates, headline
-from tingbao.sources.extraction import hush, letters
+from tingbao.sources.extraction import hush, is_linked, is_prose, letters
+from tingbao.sources.outline import CLOSED
+from tingbao.sources.page import Piece
 
-HEAD_SHARE = 0.5
-LEAST = 8  # characters of an h1 that is no column, no section
-SAID = 0.2  # of a headline's pairs of characters the page tells so much
+LEAST = 5  # Chinese characters of a title that is no column, no section, no site
 TITLE_LIMIT = 100  # characters of a title
 TITLE_LONGEST = 1000  # ... with all that a site writes around it; the rest is not looked at
 NAME_LIMIT = 30  # characters of an author's name; longer is no name
+# What speaks for a title: that it is the first heading, another, or not seen at all; the share of
+# the page's own title that it is; the share of its pairs of characters that the text says again.
+_FIRST, _LARGE, _UNSEEN, _NAMED, _TOLD, _SHORT, _ENOUGH = 7, 3, -5, 8, 8, 12, 4.5
+_WHOLE, _SAID = 10, 0.3  # characters of a title from which its words count, and of a short one
 _TIMES = (
     "//meta[@property='article:published_time']/@content",
     "//meta[@property='og:published_time' or @property='og:release_date']/@content",
@@ -64,18 +68,18 @@ class Metadata:
     byline: Byline
 
 
-def gather(root: Any, text: str, *, shown: Sequence[str]) -> Metadata:
+def gather(root: Any, text: str, *, found: Sequence[Piece]) -> Metadata:
     """Gather what the page's head and markup say.
 
-    The title is one of the texts `shown`, as a rule.
+    The title is one of the pieces `found` on it, as a rule.
     """
     known = _known(text)
     site = (getattr(known, "sitename", None) or "").strip()
     day = dates.find(getattr(known, "date", None) or "")
-    title, rest = _title(root, getattr(known, "title", None) or "", site, shown)
+    title, rest = _title(root, getattr(known, "title", None) or "", site, found)
     site = "" if "." in site or _NO_NAME.search(site) else site
     return Metadata(
-        title=headline.whole(title, shown),
+        title=headline.whole(title, (one.text for one in found)),
         published=_published(root, text),
         day=day.value if day else None,
         byline=Byline(
@@ -122,58 +126,37 @@ def _published(root: Any, text: str) -> datetime | None:
     return next((moment.value for moment in found if moment), None)
 
 
-def _title(root: Any, known: str, known_site: str, shown: Sequence[str]) -> tuple[str, str]:
+def _title(root: Any, known: str, known_site: str, found: Sequence[Piece]) -> tuple[str, str]:
     """Tell the article's title, and what the page's title says after it.
 
-    It is the h1 that the page's title repeats; or the only one that the page tells, where it does
-    not tell its title; or the part of the page's title that stands on the page by itself; or else
-    its only h1 of some length, if the page tells its words, or the page's title without the name
-    of a site.
+    Of all that may be it, which is what the page's head names, the highest headings and what is
+    large above the text, it is that for which most speaks: that the text says its words again,
+    that the head names it, and that the page shows it, as what. A short one must be borne out.
     """
     full = _plain(" ".join(root.xpath("//title[1]//text()")))[:TITLE_LONGEST]
     stated = _first(root, "//meta[@property='og:title']/@content")[:TITLE_LONGEST]
-    known = known[:TITLE_LONGEST]
-    h1s = [_plain(head.text_content())[:TITLE_LIMIT] for head in root.xpath("//h1")]
-    h1s = [head for head in h1s if head and not bylines.is_site(head)]
-    if len(h1s) == 1 and not _HAN.search(full) and _HAN.search(h1s[0]):  # <title>Document</title>
-        return h1s[0], ""
-    longest = max(
-        (text for text in shown if len(text) <= TITLE_LIMIT and letters(text) in letters(full)),
-        key=len,
-        default="",
-    )
-    heads = [
-        head
-        for head in h1s
-        if len(head) >= HEAD_SHARE * len(longest)  # else it is the name of a site
-        and (letters(head) in letters(full) or letters(head) == letters(stated))
-        and head != known_site
-    ]
-    if heads:
-        head = max(heads, key=len)
-        return head, full.removeprefix(head).strip(_MARKS)
-    others = [
-        head
-        for head in h1s
-        if len(_HAN.findall(head)) >= LEAST and _told(head, shown) >= HEAD_SHARE
-    ]
-    if len(others) == 1 and _told(full, shown) < SAID:  # the page's title is the site's
-        return others[0], full if bylines.is_site(full) else ""
-    if longest and len(longest) >= HEAD_SHARE * len(full):
-        return longest, full.partition(longest)[2].strip(_MARKS)
-    titled = headline.parted(_plain(stated or full or known))
-    told = [head for head in h1s if len(head) >= LEAST and _told(head, shown) >= SAID]
-    if len(told) == 1:
-        return told[0], ""
-    # What has no character that is read here, and is no line of the page, is the site's.
-    return titled if _HAN.search(titled[0]) or titled[0] in shown else ("", "")
+    parted, site = headline.parted(_plain(stated or full or known[:TITLE_LONGEST]))
+    head = letters(full) or letters(stated)
+    text = [at for at, one in enumerate(found) if is_prose(one) and CLOSED.search(one.text)]
+    said = pairs(" ".join(found[at].text for at in text))
+    shown = {parted: _UNSEEN} | {_plain(one.text_content()): _FIRST for one in root.xpath("//h1")}
+    for at, one in enumerate(found):
+        large = one.level or one.bold
+        above = large and at < min(text, default=0)
+        if (letters(one.text) in head or above) and not is_linked(one):
+            shown[one.text] = max(_LARGE if large else 0, shown.get(one.text, 0))
 
+    def worth(title: str) -> float:
+        named = len(letters(title)) / len(head) if head and letters(title) in head else 0
+        told = len(pairs(title) & said) / max(len(pairs(title)), 1)
+        borne = _TOLD * told * min(len(title) / _WHOLE, 1)
+        short = len(_HAN.findall(title)) < LEAST or bylines.is_site(title) or title == known_site
+        return shown[title] + _NAMED * named + borne - _SHORT * (short and told < _SAID)
 
-def _told(title: str, shown: Sequence[str]) -> float:
-    """Give the share of a title's pairs of characters that are said elsewhere on the page."""
-    wanted = pairs(title)
-    said = wanted & pairs(" ".join(text for text in shown if text != title))
-    return len(said) / max(len(wanted), 1)
+    title = max((one for one in shown if len(one) <= TITLE_LIMIT), key=worth, default="")
+    if not title or worth(title) < _ENOUGH:
+        return "", site
+    return title, site if title == parted else full.partition(title)[2].strip(_MARKS)
 
 
 def _author(stated: str, site: str) -> str:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, groupby
+from collections.abc import Callable
 
 from tingbao.model import Article
-from tingbao.sources import article, tables
+from tingbao.sources import article
 from tingbao.sources.outline import CLOSED, Block
 
 WRAPPED = 24  # columns; lines that are all shorter were not wrapped by an editor
 RAGGED = 8  # columns by which wrapped lines may differ, for a word or mark that moved on
-_TAB = re.compile("\t")
 _BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029\x85\f\v]")
 _BULLET = re.compile(r"^\s*[-*+•·●○▪■□◆◇▶►※]\s+(?=\S)")
 
@@ -32,7 +30,7 @@ def read(text: str, *, source: str, note: Callable[[str], None] | None = None) -
 def blocks(text: str) -> list[Block]:
     """Split into paragraphs: at every line end, or at empty lines where lines are wrapped."""
     groups: list[list[str]] = [[]]
-    for line in _told(map(str.rstrip, _BREAK.split(text))):
+    for line in map(str.rstrip, _BREAK.split(text)):
         if not line or (groups[-1] and _starts_paragraph(line)):
             groups.append([])
         if line:
@@ -40,18 +38,6 @@ def blocks(text: str) -> list[Block]:
     if _is_wrapped(groups):
         return [_block(group) for group in groups if group]
     return [_block([line]) for group in groups for line in group]
-
-
-def _told(lines: Iterable[str]) -> Iterator[str]:
-    """Say a table whose cells tabs part, row by row, each a paragraph; other lines as they are."""
-    for columns, group in groupby(lines, key=lambda line: len(_cells(line))):
-        rows = list(group)
-        said = tables.told(list(map(_cells, rows))) if columns >= tables.COLUMNS else []
-        yield from chain.from_iterable((row, "") for row in said) if said else rows
-
-
-def _cells(line: str) -> list[str]:
-    return [cell.strip() for cell in _TAB.split(line.strip())]
 
 
 def _block(group: list[str]) -> Block:

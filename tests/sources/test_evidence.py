@@ -1,0 +1,62 @@
+"""What speaks for a paragraph's being of the page."""
+
+import pytest
+
+from tingbao.language.simplified import simplified
+from tingbao.sources import evidence
+
+RUNNING = "交通部门昨天宣布，大桥今年十月通车，两岸往来只需五分钟。"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "发展历程",
+        "最新消息",
+        "2016-07-28 21:46 admin 阅读 2",
+        "Feed enhanced by Better Feed",
+        "来源：本站原创 标签：高铁 浏览：8",
+        "水价听证会今天举行 2026-05-10 13:10",
+    ],
+)
+def test_an_open_line_outside_the_text_is_of_the_page(line):
+    """Law: above or below all running text no word is needed, within it some are."""
+    assert evidence.is_furniture(line, outside=True)
+    assert not evidence.is_furniture(RUNNING, outside=True)
+
+
+@pytest.mark.parametrize("line", ["免费体检", "一、本公告自五月一日起执行", "时间：五月五日上午"])
+def test_what_is_listed_says_something_outside_the_text(line):
+    """Law: an item, a number and a fact with its name are no menu."""
+    assert not evidence.is_furniture(line, outside=True, item=line == "免费体检")
+
+
+@pytest.mark.parametrize("line", ["视频走红之后", "记者的一天", "老人的用药安全", "两岸五分钟"])
+def test_a_short_line_within_the_text_may_be_a_heading(line):
+    """Law: neither shortness nor one word of the trade makes a line of the page."""
+    assert not evidence.is_furniture(line)
+
+
+def test_the_more_it_tells_the_less_it_is_of_the_page():
+    """Law: of two paragraphs of the same words the longer is the article's, in either script."""
+    notice = "未經授權，不得轉載，版權歸本站所有。"
+    for text in (notice, simplified(notice)):
+        assert evidence.is_furniture(text)
+        assert not evidence.is_furniture(RUNNING * 4 + text)
+
+
+def test_each_weight_is_of_evidence_that_is_found():
+    """Law: nothing stands in the table that no line shows."""
+    lines = [
+        "（相关报道，请见三版）",
+        "A",
+        "▲图为桥。王小明 摄",
+        "新桥（左）",
+        "扫码关注",
+        "标签：桥",
+        "时间：9点",
+        "1、桥",
+    ]
+    lines += ["http://a.cn/b", "甲 乙 2026-05-10", "【详细】", "©", "本文来自东湖网", "。" * 4]
+    shown = set().union(*(evidence.weigh(line, outside=True, item=True) for line in lines))
+    assert shown == {name for name, _, _ in evidence._evidence()}
