@@ -453,12 +453,11 @@ def test_a_line_that_leads_to_the_next_keeps_its_colon():
     [
         ("付不付赎金", "付不付赎金？"),
         ("黑客从哪里进来", "黑客从哪里进来？"),
-        ("下一步计划", "往后看，“下一步计划”，有哪些打算？"),
         ("三大产业“聚木成林”", "“三大产业‘聚木成林’”"),
     ],
 )
 def test_the_guest_asks_what_the_section_answers(heading, asked):
-    """A question stays one, a role has its own, and quotation marks do not meet."""
+    """A question stays one, and quotation marks do not meet."""
     source = article(headings=(None, heading, "别的"))
     lines = compose(source, style="dialogue").lines
     question = next(line for line in lines if line.kind == "heading")

@@ -251,17 +251,16 @@ def _heading(
 ) -> Line:
     """Lead to a section, in other words than its first sentence begins with."""
     place = list(names).index(at)
-    named = frame.role(names[at])
     if short:
         key = "heading.short"
     elif len(names) == 1:
         key = "heading.only"
     elif place == 0:
         key = "heading.first"
-    elif at == len(digest.sections) - 1 and (named == "coda" or len(names) >= _SEVERAL):
-        key = "heading.coda" if named == "coda" else "heading.last"
+    elif at == len(digest.sections) - 1 and len(names) >= _SEVERAL:
+        key = "heading.last"
     else:
-        key = f"heading.{named}" if named not in {"", "coda"} else "heading.next"
+        key = "heading.next"
     phrase = frame.phrase(names[at])
     phrase = frame.first_half(phrase) if short else phrase
     pick = partial(table.pick, key, heading=phrase, number=frame.ordinal(place + 1))

@@ -21,8 +21,7 @@ def question(table: Templates, heading: str, section: int, turn: int) -> Line:
     """Let the guest ask for a section; a heading that asks already is asked as it is."""
     phrase = frame.phrase(heading).rstrip("？?")
     asked = _ASKS.search(simplified(frame.phrase(heading)))
-    named = frame.role(heading)
-    key = "question.asked" if asked else f"question.{named}" if named else "question"
+    key = "question.asked" if asked else "question"
     if not asked:
         phrase = phrase.translate(_INNER)  # the template puts its own marks around it
     return Line(

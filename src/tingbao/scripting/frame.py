@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from tingbao.language.patterns import Pattern, words
-from tingbao.language.simplified import simplified
 from tingbao.model import Byline
 
 _HOURS = (5, 9, 12, 14, 18, 24)  # until which the greetings of words.tsv hold
@@ -32,16 +31,6 @@ _COLUMN = re.compile(r"^【[^【】]{1,12}】(?=.)")
 _MARKS = "，。：:；;、·-—_|# "  # at the ends of a heading
 _NAME = 24  # characters of a chapter's name, as apps show them
 _BREATH = re.compile(r"[，。；！：…\s]")
-_HEADLINED = 16  # characters; a longer heading is a story of its own
-# What a section does for the article: the first whose words its heading has.
-_ROLES = (
-    ("coda", Pattern(r"^{coda}$", __package__)),
-    ("outlook", Pattern(r"{outlook}", __package__)),
-    ("background", Pattern(r"{background}", __package__)),
-    ("people", Pattern(r"{people}", __package__)),
-    ("method", Pattern(r"{method}|(?<!应用|微信)(?<!小)程序", __package__)),
-    ("figures", Pattern(r"{figures}", __package__)),
-)
 
 
 def hello(moment: datetime) -> str:
@@ -85,13 +74,6 @@ def headline(title: str) -> str:
         return spoken
     ends = [at for at, char in enumerate(spoken[:_HEADLINE]) if char in "，。；：？！,"]
     return spoken[: ends[-1]] if ends else spoken[:_HEADLINE]
-
-
-def role(heading: str) -> str:
-    """Name what a section does by its heading; empty when it is just the next, or a headline."""
-    if len(heading) > _HEADLINED:
-        return ""
-    return next((name for name, words in _ROLES if words.search(simplified(heading))), "")
 
 
 def first_half(phrase: str) -> str:
