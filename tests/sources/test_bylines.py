@@ -155,3 +155,11 @@ def test_what_is_no_person_is_no_author(stated):
     """Law: neither a word for nobody nor a single word in Latin letters is who wrote it."""
     assert not bylines.names(stated)
     assert bylines.names("Andreas Spaeth") == "Andreas Spaeth"
+
+
+def test_a_name_behind_a_ring_signs():
+    """Law: a name behind a ring alone in its line is who wrote it, no furniture."""
+    credit = bylines.parse("　◎李明")
+    assert credit
+    assert credit.byline.author == "李明"
+    assert not bylines.parse("◎李明今天来到东湖")

@@ -99,7 +99,7 @@ def assemble(
         source=source,
         title=title or headline.made(rest),
         published=published,
-        byline=bylines.without_slogan(known),
+        byline=bylines.one_outlet(known),
         dateline=day,
         sections=flatten(rest) or (Section(heading=None, paragraphs=(Text(rest[0].text),)),),
     )

@@ -30,6 +30,9 @@ _PROSE = re.compile(r"[。！？；!?;]")
 _EDGES = " 　（(）)[]【】〔〕"  # around names
 _BRACKETS = re.compile(r"^[\s（(\[【〔□■◎●○◆*※\-—]+|[\s）)\]】〕*※\-—]+$")
 _CLOCK = re.compile(r"^(\d\d?[:：]\d\d)\s+((?:19|20)\d\d\S*)")  # before its date
+_MANY = re.compile("[、，,/].*[、，,/]")
+_WIRED = re.compile(r"\d{1,2}月\d{1,2}日")
+_SIGNED = re.compile(r"\s*[◎●]")
 _LEAD_IN = Pattern(r"^{lead_in}\s*[/／:：丨|｜]\s*", __package__)
 _BOX = Pattern(r"{box}", __package__)
 _SITE = Pattern(r"^(?!{box}$)(?:{agency}|[{han}A-Za-z·]{1,12}{site})$", __package__)
@@ -102,6 +105,8 @@ def parse(line: str) -> Credit | None:
     if _PROSE.search(rest):
         return None
     name = rest.strip()
+    if _SIGNED.match(line) and is_person(name):
+        return Credit(byline=Byline(author=name), published=published, labelled=True)
     labelled = _labelled(rest)
     byline = labelled or _unlabelled(name)
     if byline is None and moment:
@@ -267,13 +272,21 @@ def merge(old: Byline, new: Byline) -> Byline:
     return Byline(**{name: known or getattr(new, name) for name, known in asdict(old).items()})
 
 
-def without_slogan(byline: Byline) -> Byline:
-    """Take off what an outlet says of itself behind its name.
+def one_outlet(byline: Byline) -> Byline:
+    """Take off what an outlet says behind its name; of many that a report is drawn from none is it.
 
-    >>> without_slogan(Byline(source="南州新闻–传递最新资讯")).source
-    '南州新闻'
+    >>> [one_outlet(Byline(source=one)).source for one in (
+    ...     "南州新闻–传递最新资讯", "南州网东湖12月16日电浏览：20", "南州网、东湖网、北川日报")]
+    ['南州新闻', '南州网', '']
     """
-    return replace(byline, source=_SLOGAN.sub("", byline.source))
+    source = _SLOGAN.sub("", byline.source)
+    if _MANY.search(source):
+        source = ""
+    elif wired := _WIRED.search(source):
+        before = source[: wired.start()]
+        ends = range(2, len(before) + 1)
+        source = next((before[:end] for end in ends if is_site(before[:end])), "")
+    return replace(byline, source=source)
 
 
 def names(text: str) -> str:

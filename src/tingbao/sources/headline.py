@@ -39,6 +39,7 @@ _JOINED = Pattern(
 )
 _BARRED = re.compile(r"[|｜]")
 _LATIN = re.compile(r"\s+[A-Z]+$")
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _COLUMN = Pattern(
     r"^[【\[（(](?=[{han}])(?![{numeral}]+[）)]|[^】\]）)]*{opines})[^【】\[\]（）()，。！？：；#]{1,24}[】\]）)]"
     r"\s*(?=\w{2}|[^\w(]\w)",
@@ -128,13 +129,22 @@ def parted(full: str) -> tuple[str, str]:
 
     >>> parted("全市学校开学 | 教育 | 南州新闻网")
     ('全市学校开学', '南州新闻网')
+    >>> parted("全市学校今天都开学了｜深度｜教育")[0], parted("全市学校今天开学 | news.cn")[0]
+    ('全市学校今天都开学了', '全市学校今天开学')
     """
+    *columns, last = map(str.strip, _BARRED.split(full))
+    if len(columns) > 1 and len(columns[0]) > sum(map(len, (*columns[1:], last))):
+        return columns[0], last
     *parts, last = map(str.strip, _APART.split(full))
     longest = max(parts, key=len, default="")
     site = _LATIN.sub("", last)
     shorter = len(site) < len(longest)
     column = len(parts) == 1 and "_" in full and shorter
-    if column or (parts and bylines.is_site(site) and (shorter or not _BARRED.search(full))):
+    if column or (
+        parts
+        and (bylines.is_site(site) or _DOMAIN.fullmatch(last))
+        and (shorter or not _BARRED.search(full))
+    ):
         return longest, last
     joined = None if parts else _JOINED.fullmatch(full)
     least = len(joined["site"]) * (2 if joined["pairs"] else 1) if joined else 0
