@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.gathering import fingerprint
 from tingbao.gathering.fingerprint import Fingerprint
+from tingbao.gathering.headline_forms import rivals
 from tingbao.language.likeness import unit_length
 from tingbao.language.tables import mapping
 
@@ -195,7 +196,28 @@ def likeness(
             said += weights[name] * found
     value: Matrix = 1 / (1 + np.exp(-said))
     value[barred(ones, others)] = -inf
+    _part_rivals(ones, others, value)
     return value
+
+
+def _part_rivals(ones: Sequence[Report], others: Sequence[Report], value: Matrix) -> None:
+    """Part reports whose headlines are of one form and name others, which neither text names.
+
+    Headlines that many reports have are compared once.
+    """
+    import numpy as np
+
+    heads = [[report.print.heading for report in side] for side in (ones, others)]
+    numbers = {head: number for number, head in enumerate(dict.fromkeys(chain(*heads)))}
+    each = list(numbers)
+    row, column = (np.array([numbers[head] for head in side], dtype=int) for side in heads)
+    at, to = np.nonzero(value >= SAME)
+    for one, other in np.unique([row[at], column[to]], axis=1).T:
+        names = rivals(each[one], each[other])
+        for place, its in np.argwhere(np.outer(row == one, column == other)) if names else ():
+            words, said = ones[place].print.words, others[its].print.words
+            if any(name not in said and rival not in words for name, rival in names):
+                value[place, its] = -inf
 
 
 def barred(ones: Sequence[Report], others: Sequence[Report]) -> NDArray[np.bool_]:
