@@ -61,7 +61,7 @@ def test_an_event_of_an_older_count_is_left_out():
 
 
 def test_a_count_that_is_taken_back_is_not_told():
-    """Law: a newer report that corrects a count passes a larger one; one that does not, does not."""
+    """Law: a newer report passes a larger count where it corrects it, and only there."""
     large = _item("永宁大厦大火41死", "江州永宁大厦大火，居民彻夜未眠。", hours=9)
     less = _item(
         "永宁大厦大火遇难人数更正为38人", "江州永宁大厦大火，业主在广场点名。", site="晚报", hours=1
