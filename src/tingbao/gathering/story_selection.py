@@ -254,18 +254,18 @@ def _head(item: Item) -> str:
 def _stale(item: Item, now: datetime) -> str:
     """Say why what a headline promises is over: a forecast of yesterday, an event of last week."""
     written = item.moment.astimezone(now.tzinfo).date()
-
-    title = simplified(item.title)
-
-    def says(kind: str) -> bool:
-        return any(word in title for word in patterns.words(kind, __package__))
-
-    if written < now.date() and says("day") and not says("harm"):
+    if written < now.date() and _says(item, "day") and not _says(item, "harm"):
         return "what it says was true on its day only"
     days = [_date(int(m), int(d), written) for m, d in _DAY.findall(item.title)]
-    if says("ahead") and days and all(day and day < now.date() for day in days):
+    if _says(item, "ahead") and days and all(day and day < now.date() for day in days):
         return "what it announces is over"
     return ""
+
+
+def _says(item: Item, kind: str) -> bool:
+    """Tell whether a headline has a word of a kind."""
+    title = simplified(item.title)
+    return any(word in title for word in patterns.words(kind, __package__))
 
 
 def _date(month: int, day: int, near: date) -> date | None:
@@ -312,7 +312,8 @@ def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: d
 
     A source with another event of its subject, one of those `beside`, counts half. It is told
     from a report of the weightiest source that tells most, by doublings of its length; where the
-    reports count other numbers of dead, from the newest that counts them.
+    reports count other numbers of dead, from the newest that counts them; where the newest denies
+    what the others say, from that; and from none that expects what the newest no longer does.
     """
     items = event.items
     weights = {item.key: _weight(item, daily) for item in items}
@@ -320,10 +321,14 @@ def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: d
     asides = {item.key: fingerprint.is_aside(item.title) for item in items}
     counted = tolls.newest(items)
     grown = counted and len({tolls.toll(item) for item in items} - {0}) > 1
+    latest = max(items, key=lambda item: (not asides[item.key], item.moment, item.key))
+    denied, foretold = _says(latest, "denies"), _says(latest, "ahead")
     row = sorted(
         items,
         key=lambda item: (
             not (grown and item is counted),
+            not (denied and item is latest),
+            not foretold and _says(item, "ahead"),
             -weights[item.key],
             asides[item.key],
             -min(len(item.text), _WHOLE).bit_length(),
