@@ -30,7 +30,6 @@ from tingbao.language.tables import mapping
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-    from scipy.sparse import csr_array
 
     Matrix = NDArray[np.float64]
 
@@ -38,7 +37,6 @@ SAME = 0.7  # likeness from which reports are of one event: rather told twice th
 SUBJECT = 0.14  # kinship from which events are of one subject
 _NEAREST = 0.7  # of the likeness of two groups that is of their nearest pair; the rest is the mean
 _SIDE = 0.2  # ... where they are sides of a subject
-_AKIN = 0.15  # kinship of the reports that have a word, from which all of it tells of a subject
 _LETTERS = 0.35  # of the likeness of two headlines of a day that is of characters, not of words
 _TOLD = 2  # words that reports of one subject share at least
 _DAMPED = 0.25  # power of a day's rarity in the weight of a word; that of a new one is all of it
@@ -170,10 +168,9 @@ def kinship(ones: Sequence[Report], others: Sequence[Report]) -> Matrix:
 def subjects(
     day: Sequence[Report], kin: Matrix, events: Sequence[Sequence[int]]
 ) -> tuple[tuple[int, ...], ...]:
-    """Give the subjects of a day, each as the numbers of its events.
+    """Give the subjects of a day, each as the numbers of its events, as a fire and its inquiry.
 
-    A word tells of a subject as far as the reports that have it are akin: the name of a town that
-    was struck does, that of a country which is in all the news hardly.
+    Reports of one are akin in the mean, and one says something that another is headed with.
 
     Args:
         day: Its reports.
@@ -183,37 +180,17 @@ def subjects(
     import numpy as np
 
     words = [report.print.words for report in day]
-    telling = _telling(words, kin)
-
-    def damped(one: Report) -> Report:
-        weights = {word: weight * telling[word] for word, weight in one.print.words.items()}
-        return replace(one, print=replace(one.print, words=weights))
-
-    reports = [*map(damped, day)]
-    near = kinship(reports, reports)
     heads = [
-        [word for word, _ in report.print.heading if word in report.print.words] for report in day
+        [word for word, _ in report.print.heading if word in words[at]]
+        for at, report in enumerate(day)
     ]
     said = _common(heads, words)
-    near[said + said.T == 0] = 0
+    near = np.where(said + said.T > 0, kin, 0)
     for event in events:
         near[np.ix_(event, event)] = 1
     number = {at: number for number, event in enumerate(events) for at in event}
     found = grouped(near, least=SUBJECT, nearest=_SIDE)
     return tuple(tuple(dict.fromkeys(number[at] for at in one)) for one in found)
-
-
-def _telling(reports: Sequence[Mapping[str, float]], kin: Matrix) -> dict[str, float]:
-    """Tell how much of a word's weight tells of a subject, by how akin the reports with it are."""
-    import numpy as np
-    from scipy.sparse import csr_array
-
-    places: dict[str, int] = {}
-    has = _table([dict.fromkeys(words, 1.0) for words in reports], places)
-    others = csr_array(kin - np.diag(kin.diagonal()))
-    many = has.sum(axis=0)
-    share = has.multiply(others @ has).sum(axis=0) / np.maximum(many * (many - 1), 1)
-    return dict(zip(places, np.sqrt(np.minimum(share / _AKIN, 1)), strict=True))
 
 
 def likeness(
@@ -319,18 +296,14 @@ def _common(ones: Sequence[Iterable[str]], others: Sequence[Iterable[str]]) -> M
 
 def _shared(ones: Sequence[Mapping[str, float]], others: Sequence[Mapping[str, float]]) -> Matrix:
     """Sum the products of the weights that each of some and each of others have in common."""
-    places: dict[str, int] = {}
-    one, other = (_table(side, places) for side in (ones, others))
-    one.resize((len(ones), len(places)))
-    found: Matrix = (one @ other.T).toarray()
-    return found
-
-
-def _table(rows: Sequence[Mapping[str, float]], places: dict[str, int]) -> csr_array:
-    """Give weights as a sparse matrix, a column a part; new parts get their places."""
     from scipy.sparse import csr_array
 
-    columns = [places.setdefault(part, len(places)) for row in rows for part in row]
-    weights = [float(weight) for row in rows for weight in row.values()]
-    starts = [0, *accumulate(map(len, rows))]
-    return csr_array((weights, columns, starts), (len(rows), len(places)))
+    places: dict[str, int] = {}
+    tables = []
+    for side in (ones, others):
+        columns = [places.setdefault(part, len(places)) for parts in side for part in parts]
+        weights = [float(weight) for parts in side for weight in parts.values()]
+        tables.append((weights, columns, [0, *accumulate(map(len, side))]))
+    one, other = (csr_array(table, (len(table[2]) - 1, len(places) + 1)) for table in tables)
+    found: Matrix = (one @ other.T).toarray()
+    return found

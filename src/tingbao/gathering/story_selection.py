@@ -102,20 +102,12 @@ def sort(items: Sequence[Item], told: Sequence[Told], daily: Daily, *, now: date
     stories = []
     for subject in _subjects(news, told):
         heard = [*chain.from_iterable(event.told for event in subject)]
-        whys = {
-            item.key: _known(item, heard, last, now) for event in subject for item in event.items
-        }
-        left += [
-            LeftOut.of(item, why)
-            for event in subject
-            for item in event.items
-            if (why := whys[item.key])
-        ]
-        fresh = [
-            replace(event, items=items)
-            for event in subject
-            if (items := tuple(item for item in event.items if not whys[item.key]))
-        ]
+        fresh = []
+        for event in subject:
+            whys = [(item, _known(item, heard, last, now)) for item in event.items]
+            left += [LeftOut.of(item, why) for item, why in whys if why]
+            if items := tuple(item for item, why in whys if not why):
+                fresh.append(replace(event, items=items))
         story, passed = _story(fresh, daily, now)
         stories += story
         left += [LeftOut.of(item, "a newer report counts more dead") for item in passed]
