@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tingbao.checking.by_ear import Proof
 
 _LEAST = 40  # characters that a story is told in
-_LEAD = 1.6  # times of what a further event of its subject has, that its own has
+_LEAD = 3.0  # times of what a further event of its subject has, that its own has
 _NEAR = 0.04  # of the length wanted
 _ROUNDS = 3
 

@@ -6,7 +6,7 @@ Here `[daily]` topics, exclude, weights and window count, and here a story waits
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import chain
@@ -162,16 +162,20 @@ def _story(
     Its weightiest event heads it, rather than one that counts as of old, and has the weight of
     the others beside its own.
     """
-    counts = [item for item in (tolls.newest(event.items) for event in subject) if item]
-    events = sorted((_weighed(event, daily, now=now) for event in subject), key=_by_weight)
+    events = [_weighed(event, daily, now=now) for event in subject]
+    counts = [item for event in events if (item := tolls.newest(event.items))]
+    passed = [
+        event
+        for event in events
+        if tolls.is_passed(event.items[0], tolls.dead(event.title), counts)
+    ]
 
-    def is_passed(event: Planned, count: Callable[[Item], int]) -> bool:
-        return tolls.is_passed(event.items[0], count(event.items[0]), counts)
+    def rank(event: Planned) -> tuple[bool, float, str]:
+        lead = event.items[0]
+        return (tolls.is_passed(lead, tolls.toll(lead), counts), *_by_weight(event))
 
-    passed = [event for event in events if is_passed(event, lambda item: tolls.dead(item.title))]
-    row = [event for event in events if event not in passed]
-    row.sort(key=lambda event: is_passed(event, tolls.toll))
     gone = [item for event in passed for item in event.items]
+    row = sorted((event for event in events if event not in passed), key=rank)
     if not row:
         return [], gone
     head, *further = row
