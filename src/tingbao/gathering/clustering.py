@@ -214,11 +214,11 @@ def likeness(
             said += weights[name] * found
     value: Matrix = 1 / (1 + np.exp(-said))
     value[barred(ones, others)] = -inf
-    _part_rivals(ones, others, value)
+    part_rivals(ones, others, value)
     return value
 
 
-def _part_rivals(ones: Sequence[Report], others: Sequence[Report], value: Matrix) -> None:
+def part_rivals(ones: Sequence[Report], others: Sequence[Report], value: Matrix) -> None:
     """Part reports whose headlines are of one form and name others, which neither text names.
 
     Headlines that many reports have are compared once.
