@@ -17,7 +17,7 @@ from tingbao import (
 from tingbao.config import Config, LanguageModel, Writing
 from tingbao.errors import InputError, UsageError
 from tingbao.language.text import Text
-from tingbao.model import Article, Byline, Line, Script, Section
+from tingbao.model import Article, Byline, Line, Script, Section, Show
 
 ROOT = Path(__file__).parent.parent
 MOMENT = datetime(2026, 11, 24, 8, 0)  # noqa: DTZ001  # the wall clock is what is said
@@ -221,11 +221,13 @@ def test_what_cannot_be_said_is_told_and_is_no_line():
         draft(replace(article, sections=(Section(heading=None, paragraphs=("ประเทศไทย。",)),)))
 
 
-def test_too_much_to_say_at_the_end_is_not_blamed_on_the_article():
+def test_too_much_to_say_around_it_is_not_blamed_on_the_article():
     """Law: it is refused by the setting's name, and as much as may be said is not."""
     with pytest.raises(UsageError, match=r"201 characters.*\[script\] next"):
         length.refuse(Config(script=Writing(next="听" * (length.MOST_NEXT + 1))))
     length.refuse(Config(script=Writing(next="听" * length.MOST_NEXT)))
+    with pytest.raises(UsageError, match=r"5,000 characters.*\[show\] title"):
+        length.refuse(Config(show=Show(title="听" * 5000)))
 
 
 def estimate(*lines, **changes):

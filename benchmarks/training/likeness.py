@@ -61,6 +61,8 @@ def compared(name: str, table: list[list[str]], *, near: bool) -> Compared:
     found = clustering.evidence(day, day)
     same = np.array([[one == other for other in events] for one in events])
     barred = clustering.barred(day, day)
+    akin = np.where(found["kinship"] > 0, 1.0, 0.0)
+    clustering.part_rivals(day, day, akin)
     near_enough = same | (found["kinship"] > 0) | near
     return Compared(
         name=name,
@@ -68,7 +70,7 @@ def compared(name: str, table: list[list[str]], *, near: bool) -> Compared:
         events=events,
         evidence=np.stack([np.asarray(each, float) for each in found.values()], axis=-1),
         same=same,
-        barred=barred,
+        barred=barred | (akin < 0),
         learned=np.triu(near_enough & ~barred, 1),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import chain
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tingbao.checking.by_ear import Proof
 
 _LEAST = 40  # characters that a story is told in
+_LEAD = 3.0  # times of what a further event of its subject has, that its own has
 _NEAR = 0.04  # of the length wanted
 _ROUNDS = 3
 
@@ -144,7 +145,26 @@ def _tellable(
 def _write(
     story: Prepared, characters: int, config: Config, now: datetime, progress: Progress
 ) -> list[Line]:
-    """Tell one story in so many characters, or in more where no sentence is as short.
+    """Tell one story in so many characters, a part after the other.
+
+    Raises:
+        InputError: No sentence of it can be told.
+    """
+    whole = _LEAD + len(story.further)
+    lines = _part(story.article, round(characters * _LEAD / whole), config, now, progress)
+    before = len(story.article.texts)
+    for part in story.further:
+        with suppress(InputError):  # the story is told without it
+            own = _part(part, round(characters / whole), config, now, progress)
+            lines += [show_script.moved(line, paragraphs=before) for line in own]
+        before += len(part.texts)
+    return lines
+
+
+def _part(
+    article: Article, characters: int, config: Config, now: datetime, progress: Progress
+) -> list[Line]:
+    """Tell an article in so many characters, or in more where no sentence is as short.
 
     Raises:
         InputError: No sentence of it can be told.
@@ -152,11 +172,11 @@ def _write(
     kind = replace(config.script, chars=characters)
     note = progress.note
     try:
-        script = pipeline.write(story.article, replace(config, script=kind), moment=now, note=note)
+        script = pipeline.write(article, replace(config, script=kind), moment=now, note=note)
     except (InputError, UsageError):
-        if characters > sum(map(len, story.article.sections[0].paragraphs)):
+        if characters > article.size:
             raise
-        return _write(story, characters * 2, config, now, progress)
+        return _part(article, characters * 2, config, now, progress)
     return [line for line in script.lines if line.kind == "body"]
 
 

@@ -29,7 +29,8 @@ AI_MARKS = ("voice", "morse", "none")
 SYLLABLES_PER_SECOND = 5.3
 CHAPTER_MS = 850  # beyond the pause before it: the chime's room, and the wait for a whole second
 SHORTEST, LONGEST = 0.5, 180.0  # minutes
-MOST_NEXT = 200  # characters of what is said at the end of what comes next
+MOST_NEXT = 200  # characters of what is said at the end of what comes next ...
+MOST_TITLE = 100  # ... and of the show's name, which is said at the beginning and the end
 TOLERANCE = 0.05  # of the length asked for
 _NEAR = 0.004  # of the length asked for; nearer the search does not go
 _ROUNDS = 12
@@ -123,8 +124,8 @@ def refuse(config: Config) -> None:
     """Refuse what no script can be written by, before anything is read for it.
 
     Raises:
-        UsageError: A length out of range, a style or a mark of AI that there is not, or more to
-            say of what comes next than a sentence.
+        UsageError: A length out of range, a style or a mark of AI that there is not, or more
+            than a sentence as the show's name or what comes next.
     """
     minutes, chars = config.minutes, config.script.chars
     if not SHORTEST <= minutes <= LONGEST:
@@ -142,9 +143,13 @@ def refuse(config: Config) -> None:
     if chars < 0:
         hint = "give a positive number, or 0 for as many as the minutes hold"
         raise UsageError(f"{chars} characters cannot be kept", where="--chars", hint=hint)
-    if (length := len(config.script.next)) > MOST_NEXT:
-        what = f"{length:,} characters are too many for what comes next"
-        raise UsageError(what, where="[script] next", hint=f"give at most {MOST_NEXT}")
+    for what, given, where, most in (
+        ("what comes next", config.script.next, "[script] next", MOST_NEXT),
+        ("the name of a show", config.show.title, "[show] title", MOST_TITLE),
+    ):
+        if len(given) > most:
+            why = f"{len(given):,} characters are too many for {what}"
+            raise UsageError(why, where=where, hint=f"give at most {most}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,16 @@ def test_what_cannot_be_is_refused_in_a_line(run, tmp_path, line, code):
     assert "fault of the program" not in ran.err
 
 
+def test_a_list_that_was_cut_is_refused(run, tmp_path):
+    """Law: of a list without its end nothing is followed, for nobody knows what else it had."""
+    cut = OPML[: OPML.index("</body>")]
+    (tmp_path / "here" / "cut.opml").write_text(cut, "utf-8")
+    made = run("follow", "cut.opml")
+    assert made.code == 3
+    assert "no end" in made.err
+    assert not (tmp_path / "here" / "following.opml").exists()
+
+
 def test_a_title_takes_one_line(run, tmp_path):
     """Law: whatever a list calls a feed, it is listed in a line of its own."""
     text = OPML.replace("晨报", "晨&#10;报").replace("org/b", "org/&#10;b")

@@ -138,11 +138,26 @@ def test_time_parts_what_words_do_not():
     assert clustering.alike(row[0][0], row[1][0]) < again == pytest.approx(near)
 
 
-def test_events_are_of_one_subject_by_all_their_reports():
-    """Law: two events are of one subject where their reports are akin in the mean."""
-    kin = np.array([[1, 0.9, 0.3, 0], [0.9, 1, 0.1, 0], [0.3, 0.1, 1, 0.1], [0, 0, 0.1, 1]])
-    found = clustering.of_subject([(0, 1), (3,), (2,)], kin)
-    assert found.tolist() == [[True, False, True], [False, True, False], [True, False, True]]
+def test_events_are_of_one_subject_that_tell_of_one_happening():
+    """Law: toll and inquiry of a fire are of one subject, whatever else the day has."""
+    titles = (
+        ("永宁大厦火灾已致13人死亡", "江州市永宁大厦21日晚发生火灾，消防部门出动救援。"),
+        ("北川总统签署税法", "北川总统22日签署税法修正案，明年起下调个人所得税。"),
+        ("永宁大厦火灾承包商三人被捕", "江州廉政公署拘捕三人，怀疑永宁大厦维修工程涉及贪污。"),
+    )
+    day = [_report(title, text, NOW) for title, text in titles]
+    kin = clustering.kinship(day, day)
+    assert clustering.subjects(day, kin, [(0,), (1,), (2,)]) == ((0, 2), (1,))
+    assert clustering.subjects(day, kin, [(1,), (0, 2)]) == ((1,), (0,))
+    assert clustering.subjects([], kin[:0, :0], []) == ()
+
+
+def test_what_only_texts_share_makes_no_subject():
+    """Law: a sentence that a paper sets under every headline is of no subject."""
+    same = "有关负责人介绍，这件事从前年开始准备，居民代表多次参加座谈。"
+    day = [_report(title, same, NOW) for title in ("东湖水厂开工", "云岭大桥合龙")]
+    kin = clustering.kinship(day, day)
+    assert clustering.subjects(day, kin, [(0,), (1,)]) == ((0,), (1,))
 
 
 def test_a_fingerprint_comes_back_from_its_words():

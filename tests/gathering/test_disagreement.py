@@ -71,6 +71,14 @@ def test_an_older_toll_is_no_disagreement():
     assert find([replace(new, published=old.published), old])
 
 
+def test_a_toll_that_is_taken_back_is_no_disagreement():
+    """Law: where the newest report corrects the count, an older and larger one is no opinion."""
+    new, old = _item("晨报", "官方将死亡人数更正为38人。"), _item("晚报", "地震致41人遇难。")
+    old = replace(old, published=NOW - timedelta(hours=5))
+    assert find([new, old]) is None
+    assert find([replace(new, content="官方称死亡人数为38人。"), old])
+
+
 def test_one_outlet_does_not_disagree_with_itself():
     """Law: a toll that an outlet corrects is no other opinion."""
     items = [_item("晨报", "已有3人死亡。"), _item("晨报", "已有5人死亡。")]

@@ -143,34 +143,54 @@ FIRE = (
 )
 
 
-def test_a_subject_is_told_once_before_others_come_again():
-    """Law: of two events of a subject the second comes behind what is not half as weighty."""
+def test_a_subject_is_one_story():
+    """Law: the weightiest event of a subject is its story, and the others are told in that."""
     opera = _item("江州歌剧院公布新演出季节目单", site="剧刊", hours=2)
-    events = _sorted(*FIRE, opera).events
-    assert len(events) == 3
-    assert events[1].title == opera.title
-    assert "second of its subject" in events[2].reason
-    assert {events[0].title, events[2].title} == {one.title for one in FIRE}
-    assert "1 more on its subject" in events[0].reason
+    fire, other = _sorted(*FIRE, opera).events
+    assert other.items == (opera,)
+    assert [event.items for event in fire.further] == [(FIRE[1],)]
+    assert {item.title for item in fire.reports} == {one.title for one in FIRE}
+    assert "1 more on its subject" in fire.reason
 
 
-def test_each_further_event_of_a_subject_weighs_half_of_the_one_before():
-    """Law: a big story does not fill the show, however many events it has."""
-    mourned = _item(
-        "永宁大厦火灾遇难者悼念仪式举行",
-        "江州市民23日悼念永宁大厦火灾遇难者，大厦外摆满鲜花。",
-        site="早报",
-        hours=1,
-    )
-    events = [one for one in _sorted(*FIRE, mourned).events if "of its subject" in one.reason]
-    assert [one.reason.count("one more of its subject") for one in events] == [0, 1]
+def test_a_story_tells_what_other_events_of_its_subject_add(site, tmp_path):
+    """Law: inside a story stands what a further event adds, and no other toll; all are sources."""
+    first, other = FIRE
+    older = f"{other.content}警方起初说有9人死亡。"
+    texts = {first.title: first.content, other.title: older}
+    rows = []
+    for at, (title, text) in enumerate(texts.items()):
+        site.pages[f"/{at}"] = page(title, text)
+        rows.append((title, f"{site.url}/{at}", text, HERE - timedelta(hours=1 + at)))
+    feeds = {f"feed{at}": [row] for at, row in enumerate(rows)}
+    found = plan(site, tmp_path, feeds, pages=0)
+    (story,) = found.stories
+    assert story.story.title == first.title
+    assert {one.title for one in story.story.references} == set(texts)
+    assert "".join("".join(part.texts) for part in story.further) == other.content
+    assert "1 more of its subject" in story.planned.reason
+    assert not found.left_out
 
 
-def test_a_roundup_holds_nothing_back():
-    """Law: a headline of many events makes none of them the second of its subject."""
-    roundup = _item("早报：永宁大厦承包商三人涉嫌贪污被捕；江州大桥通车", site="早报")
-    events = _sorted(roundup, FIRE[1], _item("江州大桥通车")).events
-    assert not any("second" in event.reason for event in events)
+def test_where_a_story_cannot_be_read_its_subject_is_told_from_the_next_event(site, tmp_path):
+    """Law: a withdrawn page takes its event from the show, and no other of the subject."""
+    site.pages["/b"] = page(FIRE[1].title, FIRE[1].content * 3)
+    rows = [
+        (item.title, f"{site.url}/{name}", item.content[:20], item.published)
+        for name, item in zip("ab", FIRE, strict=True)
+    ]
+    found = plan(site, tmp_path, {f"feed{at}": [row] for at, row in enumerate(rows)})
+    assert [one.story.title for one in found.stories] == [FIRE[1].title]
+    assert [one.reason for one in found.left_out] == ["withdrawn"]
+
+
+def test_a_roundup_is_of_no_subject():
+    """Law: a headline of many events takes none of them into its story."""
+    title = "早报：永宁大厦火灾承包商三人被捕；江州大桥通车"
+    roundup = _item(title, "廉署拘捕三人；江州大桥22日通车；油价下调；周末有雨。", site="早报")
+    events = _sorted(roundup, FIRE[1], _item("江州大桥通车", "江州大桥22日上午通车。")).events
+    assert roundup in {event.items[0] for event in events}
+    assert not any(event.further for event in events)
 
 
 def test_ten_dead_weigh_more_than_one():
@@ -181,18 +201,17 @@ def test_ten_dead_weigh_more_than_one():
     assert "weighty: 12 dead" in events[2].reason
 
 
-def test_what_the_last_show_passed_over_has_half_of_its_weight():
-    """Law: what was known to the last show and not told weighs less than it would as new."""
+def test_what_the_last_show_passed_over_is_over():
+    """Law: what was known to the last show and not told is not told by the next."""
     last = HERE - timedelta(hours=10)
     story = Story(title="云岭大桥合龙", references=(), words="云岭 大桥 合龙", update=False)
     told = (Told(slug="s", moment=last, story=story),)
     item = _item("水厂开工", hours=12)
     known = replace(item, seen=last)
-    new, old = (
-        story_selection.sort([one], told, Daily(), now=HERE).events[0] for one in (item, known)
-    )
-    assert old.score == pytest.approx(new.score / 2)
-    assert "passed over" in old.reason
+    new, old = (story_selection.sort([one], told, Daily(), now=HERE) for one in (item, known))
+    assert [event.items for event in new.events] == [(item,)]
+    assert not old.events
+    assert "passed it over" in old.left_out[0].reason
 
 
 def test_whoever_reports_on_its_subject_counts_half():
@@ -230,6 +249,21 @@ def test_a_story_is_told_from_what_tells_most_and_is_most_like_the_others():
     row = [_item(title, "江州仓库大火。", site=f"{at}报") for at, title in enumerate(rows)]
     (event,) = _sorted(*row).events
     assert event.items[-1] == row[0]
+
+
+@pytest.mark.parametrize(
+    ("older", "newest"),
+    [
+        ("江州乳业被传裁员五百人", "江州乳业否认裁员五百人"),
+        ("江州议会拟通过新水法", "江州议会通过新水法"),
+    ],
+)
+def test_what_was_expected_or_denied_heads_no_story(older, newest):
+    """Law: of one event a newest report that denies is told, and no older one that expects."""
+    text = "江州，当地人士作了介绍。"
+    row = [_item(older, text * 30, site=f"{at}报", hours=9) for at in range(3)]
+    (event,) = _sorted(*row, _item(newest, text, site="晚报", hours=1)).events
+    assert event.title == newest
 
 
 def test_stories_of_a_desk_stand_together_behind_the_lead():

@@ -16,6 +16,9 @@ from tingbao.gathering import tolls
         ("永宁大厦起火12死16伤", 12),
         ("大火已致13人遇难", 13),
         ("死亡人數已攀升至94人", 94),
+        ("山洪致十二人遇难", 12),
+        ("大火釀一二八人死亡", 128),
+        ("九死一生，两人死守灯塔", 0),
         ("死者上升至１２８人", 128),
         ("罹难总数破300", 300),
         ("死者包括37岁消防员", 0),
@@ -55,3 +58,15 @@ def test_an_event_of_an_older_count_is_left_out():
     assert all("counts more dead" in one.reason for one in found.left_out)
     assert tolls.newest([older, grown]) is grown
     assert tolls.newest([_item("水厂开工")]) is None
+
+
+def test_a_count_that_is_taken_back_is_not_told():
+    """Law: a newer report passes a larger count where it corrects it, and only there."""
+    large = _item("永宁大厦大火41死", "江州永宁大厦大火，居民彻夜未眠。", hours=9)
+    less = _item(
+        "永宁大厦大火遇难人数更正为38人", "江州永宁大厦大火，业主在广场点名。", site="晚报", hours=1
+    )
+    assert tolls.is_passed(large, 41, [less])
+    other = replace(less, title="永宁大厦大火遇难人数为38人")
+    assert not tolls.is_passed(large, 41, [other])
+    assert not tolls.is_passed(less, 38, [large])

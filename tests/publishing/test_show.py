@@ -63,6 +63,7 @@ def published(output: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize(
     ("facts", "says"),
     [
+        ({"title": "早\u202e报"}, "nobody sees"),
         ({"title": " "}, "title"),
         ({"language": "中文"}, "language"),
         ({"language": "zh-cn\n"}, "language"),

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.gathering import fingerprint
 from tingbao.gathering.fingerprint import Fingerprint
+from tingbao.gathering.headline_forms import rivals
 from tingbao.language.likeness import unit_length
 from tingbao.language.tables import mapping
 
@@ -33,8 +34,9 @@ if TYPE_CHECKING:
     Matrix = NDArray[np.float64]
 
 SAME = 0.7  # likeness from which reports are of one event: rather told twice than two made one
-SUBJECT = 0.17  # kinship from which events are of one subject
+SUBJECT = 0.14  # kinship from which events are of one subject
 _NEAREST = 0.7  # of the likeness of two groups that is of their nearest pair; the rest is the mean
+_SIDE = 0.2  # ... where they are sides of a subject
 _LETTERS = 0.35  # of the likeness of two headlines of a day that is of characters, not of words
 _TOLD = 2  # words that reports of one subject share at least
 _DAMPED = 0.25  # power of a day's rarity in the weight of a word; that of a new one is all of it
@@ -60,18 +62,26 @@ class Report:
 def cluster(reports: Sequence[Report]) -> tuple[tuple[int, ...], ...]:
     """Give the events, each as the places of its reports; the first report's event comes first."""
     day = of_a_day(reports, reports)
-    return grouped(likeness(day, day)) if day else ()
+    return grouped(likeness(day, day))
 
 
-def grouped(alike: Matrix) -> tuple[tuple[int, ...], ...]:
-    """Give the events of reports by the likeness of each two; as `cluster` does."""
+def grouped(
+    alike: Matrix, *, least: float = SAME, nearest: float = _NEAREST
+) -> tuple[tuple[int, ...], ...]:
+    """Give the events of reports by the likeness of each two; as `cluster` does.
+
+    Groups whose likeness is `least` are one; `nearest` is the part of it that is of their nearest
+    pair, and the rest the mean of all.
+    """
     import numpy as np
 
     many = len(alike)
-    nearest = np.triu(alike)
-    nearest += nearest.T
-    np.fill_diagonal(nearest, -np.inf)
-    mean, values = nearest.copy(), nearest.copy()
+    if not many:
+        return ()
+    closest = np.triu(alike)
+    closest += closest.T
+    np.fill_diagonal(closest, -np.inf)
+    mean, values = closest.copy(), closest.copy()
     place = values.argmax(axis=1)  # of the group that each is most like
     best = values[range(many), place]
     sizes = np.ones(many)
@@ -79,15 +89,15 @@ def grouped(alike: Matrix) -> tuple[tuple[int, ...], ...]:
     while len(groups) > 1:
         one = int(best.argmax())
         other = int(place[one])
-        if best[one] < SAME:
+        if best[one] < least:
             break
         groups[one] += groups.pop(other)
         both = sizes[one] + sizes[other]
         mean[one] = (mean[one] * sizes[one] + mean[other] * sizes[other]) / both
-        nearest[one] = np.maximum(nearest[one], nearest[other])
-        values[one] = _NEAREST * nearest[one] + (1 - _NEAREST) * mean[one]
+        closest[one] = np.maximum(closest[one], closest[other])
+        values[one] = nearest * closest[one] + (1 - nearest) * mean[one]
         sizes[one] = both
-        for matrix in (nearest, mean, values):
+        for matrix in (closest, mean, values):
             matrix[one, one] = matrix[other] = matrix[:, other] = -np.inf
             matrix[:, one] = matrix[one]
         best[other] = -np.inf
@@ -155,23 +165,32 @@ def kinship(ones: Sequence[Report], others: Sequence[Report]) -> Matrix:
     return value
 
 
-def of_subject(groups: Sequence[Sequence[int]], kin: Matrix) -> NDArray[np.bool_]:
-    """Tell of each two events whether they are of one subject: their reports are akin in the mean.
+def subjects(
+    day: Sequence[Report], kin: Matrix, events: Sequence[Sequence[int]]
+) -> tuple[tuple[int, ...], ...]:
+    """Give the subjects of a day, each as the numbers of its events, as a fire and its inquiry.
+
+    Reports of one are akin in the mean, and one says something that another is headed with.
 
     Args:
-        groups: The events, each as the places of its reports.
-        kin: The `kinship` of each two reports.
+        day: Its reports.
+        kin: The `kinship` of each two.
+        events: As the places of their reports.
     """
     import numpy as np
 
-    row = [*chain(*groups)]
-    starts = [0, *accumulate(map(len, groups))][:-1]
-    whole = kin[np.ix_(row, row)]
-    for axis in (0, 1):
-        whole = np.add.reduceat(whole, starts, axis=axis)
-    sizes = [len(group) for group in groups]
-    found: NDArray[np.bool_] = whole / np.multiply.outer(sizes, sizes) >= SUBJECT
-    return found
+    words = [report.print.words for report in day]
+    heads = [
+        [word for word, _ in report.print.heading if word in words[at]]
+        for at, report in enumerate(day)
+    ]
+    said = _common(heads, words)
+    near = np.where(said + said.T > 0, kin, 0)
+    for event in events:
+        near[np.ix_(event, event)] = 1
+    number = {at: number for number, event in enumerate(events) for at in event}
+    found = grouped(near, least=SUBJECT, nearest=_SIDE)
+    return tuple(tuple(dict.fromkeys(number[at] for at in one)) for one in found)
 
 
 def likeness(
@@ -195,7 +214,28 @@ def likeness(
             said += weights[name] * found
     value: Matrix = 1 / (1 + np.exp(-said))
     value[barred(ones, others)] = -inf
+    part_rivals(ones, others, value)
     return value
+
+
+def part_rivals(ones: Sequence[Report], others: Sequence[Report], value: Matrix) -> None:
+    """Part reports whose headlines are of one form and name others, which neither text names.
+
+    Headlines that many reports have are compared once.
+    """
+    import numpy as np
+
+    heads = [[report.print.heading for report in side] for side in (ones, others)]
+    numbers = {head: number for number, head in enumerate(dict.fromkeys(chain(*heads)))}
+    each = list(numbers)
+    row, column = (np.array([numbers[head] for head in side], dtype=int) for side in heads)
+    at, to = np.nonzero(value >= SAME)
+    for one, other in np.unique([row[at], column[to]], axis=1).T:
+        names = rivals(each[one], each[other])
+        for place, its in np.argwhere(np.outer(row == one, column == other)) if names else ():
+            words, said = ones[place].print.words, others[its].print.words
+            if any(name not in said and rival not in words for name, rival in names):
+                value[place, its] = -inf
 
 
 def barred(ones: Sequence[Report], others: Sequence[Report]) -> NDArray[np.bool_]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 from unicodedata import normalize
 
-from tingbao.gathering import fingerprint
+from tingbao.gathering import fingerprint, tolls
 from tingbao.gathering.item import Item
 from tingbao.gathering.story_selection import outlet
 from tingbao.language.figures import figures
@@ -38,15 +38,18 @@ class Disagreement:
 def find(items: Sequence[Item]) -> Disagreement | None:
     """Give the first measure of which the reports have two values, if there is one.
 
-    Harm grows: that an older report counts less is no disagreement.
+    Harm grows: that an older report counts less is no disagreement, nor that it counts more than
+    the newest, which takes a count back.
     """
+    corrected = bool(items) and tolls.corrects(items[0])
     known: dict[str, tuple[float, str, str]] = {}
     for item in items:
         for measure, (value, wording) in _measures(item).items():
             earlier = known.setdefault(measure, (value, wording, outlet(item)))
             most = max(value, earlier[0])
             exact = measure in words("harm", __package__)
-            if exact and value < earlier[0] and item.moment < items[0].moment:
+            older = exact and item.moment < items[0].moment
+            if older and (value < earlier[0] or corrected):
                 continue
             apart = abs(value - earlier[0]) > (0 if exact else _ROUNDED * most)
             if apart and outlet(item) not in {"", earlier[2]} and earlier[2]:

@@ -50,12 +50,14 @@ _SCORE = re.compile(r"(?<![\d.:：])(\d{1,3})\s*[:：比-]\s*(\d{1,3})(?![\d.:�
 class Fingerprint:
     """What tells events apart.
 
-    Words by their weight (the vector has length one); the letters and digits of the headline,
-    which do not hang on where words are cut; its words that neither name nor count; who and what
-    is named; what is counted and measured; days of a month; numbers of what comes in a row.
+    Words by their weight (the vector has length one); the headline word by word, with what each
+    is; its letters and digits, which do not hang on where words are cut; its words that neither
+    name nor count; who and what is named; what is counted and measured; days of a month; numbers
+    of what comes in a row.
     """
 
     words: Mapping[str, float]
+    heading: tuple[tuple[str, str], ...]
     letters: frozenset[str]
     headline: frozenset[str]
     names: frozenset[str]
@@ -87,6 +89,7 @@ def known_by(title: str, words: Iterable[str]) -> Fingerprint:
     of_day = patterns.words("of_day", __package__)
     return Fingerprint(
         words=unit_length(weights),
+        heading=tuple((word, tag) for word, tag in _cut(title) if word[0].isalnum()),
         letters=frozenset(filter(str.isalnum, title.lower())),
         headline=frozenset(word for word in headline - names if not word[0].isdigit()),
         names=names,
@@ -117,18 +120,23 @@ def _flat(text: str) -> str:
 
 
 def _terms(text: str) -> list[str]:
-    found = []
-    for at, part in enumerate(parted(text)):
-        if at % 2:
-            found.append(part)
-            continue
-        for word in Text(part).words:
-            bare = word.text.strip().lower()
-            new = not word.tag and len(bare) > 1 and bare[0].isalpha()
-            telling = new or (word.tag.startswith(_KINDS) and len(bare) > 1)
-            if telling and (new or _table().get(bare, _UNKNOWN) >= _RARE):
-                found.append(bare)
+    found = [word for word, tag in _cut(text) if _tells(word, tag)]
     return [*found, *figures(text), *_scores(text)]
+
+
+def _cut(text: str) -> list[tuple[str, str]]:
+    """Cut a text into words and what each is; a name of the table is one, however it is cut."""
+    found: list[tuple[str, str]] = []
+    for at, part in enumerate(parted(text)):
+        row = [(part, _NAMES[0])] if at % 2 else [(one.text, one.tag) for one in Text(part).words]
+        found += [(bare, tag) for word, tag in row if (bare := word.strip().lower())]
+    return found
+
+
+def _tells(word: str, tag: str) -> bool:
+    if not tag:
+        return len(word) > 1 and word[0].isalpha()
+    return tag.startswith(_KINDS) and len(word) > 1 and _table().get(word, _UNKNOWN) >= _RARE
 
 
 def figures(text: str) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ def parse(data: bytes, *, where: str) -> tuple[Followed, ...]:
     """Read an OPML list.
 
     Raises:
-        InputError: It is none, or names no feed.
+        InputError: It is none, or a part of one.
     """
     import listparser
 
@@ -38,6 +38,8 @@ def parse(data: bytes, *, where: str) -> tuple[Followed, ...]:
     found = tuple(Followed(url=url, title="" if name == url else name) for url, name in named)
     if not found and b"<opml" not in data[:2000]:
         raise InputError("this is no OPML list", where=where, hint="export one from a feed reader")
+    if b"</opml" not in data.lower():
+        raise InputError("the OPML list has no end", where=where, hint="fetch or export it again")
     return found
 
 

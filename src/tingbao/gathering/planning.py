@@ -10,7 +10,7 @@ from datetime import datetime
 from tingbao import sources as reading
 from tingbao.config import Daily
 from tingbao.errors import InputError
-from tingbao.gathering import fingerprint, following, story_selection
+from tingbao.gathering import fingerprint, following, story_selection, tolls
 from tingbao.gathering.collecting import collect
 from tingbao.gathering.item import Item, Trouble
 from tingbao.gathering.memory import Memory, Told, words_of
@@ -22,16 +22,26 @@ from tingbao.services.visitor import Visitor
 
 _SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]+[”’」』）]*|[^。！？!?]+$")
 _FIGURES = 60  # figures of the whole text that are kept, to know what is new later
+_INSIDE = 2  # further events of a subject that are told inside its story
 _NEW = 0.35  # share of a sentence's weight that was not told, of one that is said in an update
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """A story with what it is told from: one section without a heading."""
+    """A story with what it is told from: articles of one section without a heading.
+
+    The `further` ones tell what other events of its subject add.
+    """
 
     planned: Planned
     article: Article
     story: Story
+    further: tuple[Article, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Article, ...]:
+        """All that it is told from."""
+        return (self.article, *self.further)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,16 +85,14 @@ def plan(
     while waiting and len(ready) < daily.stories:
         bunch = waiting[: daily.stories - len(ready)]
         del waiting[: len(bunch)]
-        for made in visitor.each(lambda event: _prepare(event, pages), bunch):
-            if isinstance(made, Prepared):
-                ready.append(made)
-            else:
-                left += made
+        for made, why in visitor.each(lambda event: _prepare(event, pages), bunch):
+            ready += made
+            left += why
     pages.keep()
     left += [
         LeftOut.of(item, f"{len(ready)} weightier stories fill the show")
         for event in waiting
-        for item in event.items
+        for item in event.reports
     ]
     by_key = {one.planned.items[0].key: one for one in ready}
     row = story_selection.ordered([one.planned for one in ready], daily.minutes)
@@ -92,8 +100,11 @@ def plan(
     return Rundown(stories=stories, left_out=tuple(left), troubles=found.troubles)
 
 
-def _prepare(event: Planned, pages: Pages) -> Prepared | tuple[LeftOut, ...]:
-    """Read the report that a story is told from, or the next that can be read, or say why not."""
+def _prepare(event: Planned, pages: Pages) -> tuple[list[Prepared], list[LeftOut]]:
+    """Read the report that a story is told from, or the next that can be read, or say why not.
+
+    Where none of its event can be, the next event of the subject is the story.
+    """
     why = "nothing in it"
     for at, item in enumerate(event.items):
         try:
@@ -102,11 +113,57 @@ def _prepare(event: Planned, pages: Pages) -> Prepared | tuple[LeftOut, ...]:
             why = "withdrawn" if is_gone(error) else str(error)
             continue
         chosen = replace(event, items=event.items[at:])
-        if chosen.told and not (article := _news(article, chosen)).texts:
+        if chosen.told and not (article := _news(article, words_of(chosen.told))).texts:
             why = "told before, nothing new"
             break
-        return Prepared(planned=chosen, article=article, story=_story(chosen, article))
-    return tuple(LeftOut.of(item, why) for item in event.items)
+        return _joined(chosen, article, pages)
+    left = [LeftOut.of(item, why) for item in event.items]
+    if not event.further:
+        return [], left
+    others, whys = _prepare(replace(event.further[0], further=event.further[1:]), pages)
+    return others, left + whys
+
+
+def _joined(event: Planned, article: Article, pages: Pages) -> tuple[list[Prepared], list[LeftOut]]:
+    """Tell inside a story what the weightiest further events of its subject add to it.
+
+    The others are left out; every report is named as a source.
+    """
+    known = _said(article)
+    toll = tolls.toll(event.items[0])
+    parts: list[Article] = []
+    inside: list[Planned] = []
+    for other in event.further:
+        if len(parts) == _INSIDE:
+            break
+        try:
+            part = _news(_article(other.items[0], pages), known | words_of(other.told), toll)
+        except InputError:
+            continue
+        if part.texts:
+            parts.append(part)
+            inside.append(other)
+            known |= _said(part)
+    why = f"of one subject with {event.title}"
+    left = [
+        LeftOut.of(item, why)
+        for other in event.further
+        if other not in inside
+        for item in other.items
+    ]
+    reason = f"{event.reason}, with {len(inside)} more of its subject" if inside else event.reason
+    chosen = replace(event, further=tuple(inside), reason=reason)
+    story = _story(chosen, article, event.reports)
+    return [Prepared(planned=chosen, article=article, story=story, further=tuple(parts))], left
+
+
+def _said(article: Article) -> frozenset[str]:
+    return frozenset(
+        word
+        for text in (article.title, *article.texts)
+        for sentence in _SENTENCE.findall(text)
+        for word in fingerprint.words("", sentence)
+    )
 
 
 def _article(item: Item, pages: Pages) -> Article:
@@ -150,24 +207,24 @@ def _flat(article: Article, item: Item) -> Article:
     )
 
 
-def _news(article: Article, event: Planned) -> Article:
-    """Keep the sentences that say something which was not told."""
-    known = words_of(event.told)
+def _news(article: Article, known: frozenset[str], toll: int = 0) -> Article:
+    """Keep the sentences that say something which was not told, and count no other toll."""
     paragraphs: list[Text] = []
     for paragraph in article.texts:
         new = [
             text
             for text in _SENTENCE.findall(paragraph)
             if fingerprint.newness(fingerprint.words("", text), known) >= _NEW
+            and not (toll and tolls.dead(text) not in {0, toll})
         ]
         if new:
             paragraphs.append(Text("".join(new)))
     return replace(article, sections=(Section(heading=None, paragraphs=tuple(paragraphs)),))
 
 
-def _story(event: Planned, article: Article) -> Story:
+def _story(event: Planned, article: Article, reports: Sequence[Item]) -> Story:
     """Say what the story is known by when it comes again: its own words and its reports'."""
-    words = [word for item in event.items for word in fingerprint.words(item.title, item.text)]
+    words = [word for item in event.reports for word in fingerprint.words(item.title, item.text)]
     text = "".join(article.texts)
     counted = [word for word in fingerprint.figures(text) if word not in words]
     return Story(
@@ -179,7 +236,7 @@ def _story(event: Planned, article: Article) -> Story:
                 site=story_selection.outlet(item),
                 published=item.moment,
             )
-            for item in event.items
+            for item in reports
         ),
         words=" ".join(sorted([*words, *counted[:_FIGURES]])),
         update=bool(event.told),

@@ -33,14 +33,17 @@ def show(stories: Sequence[Prepared]) -> Article:
     title = lead.story.title
     if len(stories) > 1:
         title = _text("title", lead=title, count=str(len(stories)))
-    items = (item for one in stories for item in one.planned.items)
+    items = (item for one in stories for item in one.planned.reports)
     return Article(
-        source="\n".join(one.article.source for one in stories),
+        source="\n".join(part.source for one in stories for part in one.parts),
         title=title,
         published=None,
         byline=Byline(source=named(_outlet(outlet(item)) for item in items)),
         sections=tuple(
-            Section(heading=one.story.title, paragraphs=one.article.sections[0].paragraphs)
+            Section(
+                heading=one.story.title,
+                paragraphs=tuple(text for part in one.parts for text in part.texts),
+            )
             for one in stories
         ),
     )
@@ -73,7 +76,7 @@ def nothing(now: datetime) -> Article:
 
 def source_line(story: Prepared, section: int, now: datetime) -> Line:
     """Say where a story is from, and of what day; of an update, when it was told before."""
-    names = (_outlet(outlet(item)) for item in story.planned.items)
+    names = (_outlet(outlet(item)) for item in story.planned.reports)
     sites = list(dict.fromkeys(filter(None, names)))
     day = _day(story.planned.items[0].moment.astimezone(now.tzinfo).date(), now.date())
     key = ("source.unnamed", "source", "source.several")[min(len(sites), 2)]
@@ -126,14 +129,17 @@ def woven(
     lines = [line for line in frame if line.kind == "opening"]
     for at, ((source, *doubts), body) in enumerate(zip(own, bodies, strict=True)):
         lines += [line for line in frame if line.kind == "heading" and line.section == at]
-        lines += [source, *(_moved(line, at) for line in body), *doubts]
+        lines += [source, *(moved(line, section=at) for line in body), *doubts]
     lines += [*last, *(line for line in frame if line.kind in {"closing", "notice"})]
     return Script(title=title, lines=tuple(lines))
 
 
-def _moved(line: Line, section: int) -> Line:
-    """Let a line of a story's own script be one of the show's."""
-    origin = tuple(replace(sentence, section=section) for sentence in line.origin)
+def moved(line: Line, *, section: int = 0, paragraphs: int = 0) -> Line:
+    """Let a line of an article's own script be one of a section that tells others before it."""
+    origin = tuple(
+        replace(sentence, section=section, paragraph=sentence.paragraph + paragraphs)
+        for sentence in line.origin
+    )
     return replace(line, section=section, origin=origin)
 
 

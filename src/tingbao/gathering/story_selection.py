@@ -24,9 +24,6 @@ from tingbao.language.patterns import Pattern
 from tingbao.language.simplified import simplified
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from tingbao.gathering.clustering import Matrix
 
 MOST = 1500  # reports of a day that are compared with each other, the newest
@@ -35,8 +32,6 @@ _GRAVE = 2  # words of weight in a headline that count, each as another source
 _ASIDE = 0.5  # of its weight that is left to a comment, a column, a review or a question ...
 _LIGHT = 0.85  # ... and to a game or a film, which lead where nothing else is nearly as weighty
 _TOPIC = 1.0  # what a topic of yours is worth, as much as a second source
-_SECOND = 0.5  # of its weight that is left to the second event of a subject ...
-_PASSED = 0.5  # ... and to one that the last show knew and did not tell
 _ROUNDUP = "；"  # parts the headline of many events, which is of no one subject
 _WHOLE = 2000  # characters of a report from which a longer one tells no more
 _LEAD = 1.6  # of the time of another story
@@ -66,6 +61,7 @@ class LeftOut:
 class Planned:
     """An event to be told: its reports, that it is told from first; `told` is what was told of it.
 
+    `further` are the other events of its subject, the weightiest first, which are told inside it.
     `minutes` is its share of the show, `reason` why it stands where it stands.
     """
 
@@ -74,7 +70,13 @@ class Planned:
     reason: str
     desk: str
     told: tuple[Told, ...] = ()
+    further: tuple[Planned, ...] = ()
     minutes: float = 0.0
+
+    @property
+    def reports(self) -> tuple[Item, ...]:
+        """Every report of its subject."""
+        return (*self.items, *chain.from_iterable(event.items for event in self.further))
 
     @property
     def title(self) -> str:
@@ -84,20 +86,44 @@ class Planned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sorted:
-    """What a day offers: events by their weight, and what is none of today's."""
+    """What a day offers: a story of each subject, by weight, and what is none of today's."""
 
     events: tuple[Planned, ...]
     left_out: tuple[LeftOut, ...]
 
 
 def sort(items: Sequence[Item], told: Sequence[Told], daily: Daily, *, now: datetime) -> Sorted:
-    """Find the events of a day and weigh them.
+    """Find the events of a day, weigh them, and make one story of each subject.
 
     `told` is what the show told in the time that it remembers; `now` is aware, in its time zone.
     """
-    import numpy as np
-
     news, left = admitted(items, told, daily, now=now)
+    last = max((one.moment for one in told), default=None)
+    stories = []
+    for subject in _subjects(news, told):
+        heard = [*chain.from_iterable(event.told for event in subject)]
+        fresh = []
+        for event in subject:
+            whys = [(item, _known(item, heard, last, now)) for item in event.items]
+            left += [LeftOut.of(item, why) for item, why in whys if why]
+            if items := tuple(item for item, why in whys if not why):
+                fresh.append(replace(event, items=items))
+        story, passed = _story(fresh, daily, now)
+        stories += story
+        left += [LeftOut.of(item, "a newer report counts more dead") for item in passed]
+    return Sorted(events=tuple(sorted(stories, key=_by_weight)), left_out=tuple(left))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Event:
+    """The reports of an event, the most central first, and what was told of it."""
+
+    items: tuple[Item, ...]
+    told: tuple[Told, ...]
+
+
+def _subjects(news: Sequence[Item], told: Sequence[Told]) -> list[list[_Event]]:
+    """Find the events of a day, those of one subject together."""
     reports = [
         Report(print=fingerprint.of(item.title, item.text), moment=item.moment) for item in news
     ]
@@ -106,81 +132,56 @@ def sort(items: Sequence[Item], told: Sequence[Told], daily: Daily, *, now: date
     again = clustering.likeness(past, today, again=True)
     kin = clustering.kinship(today, today)
     alike = clustering.likeness(today, today, kin=kin)
-    groups = clustering.grouped(alike) if news else ()
-    akin = clustering.of_subject(groups, kin) if news else np.zeros((0, 0), dtype=bool)
-    last = max((one.moment for one in told), default=now - timedelta(days=daily.keep))
-    events: list[tuple[Planned, int]] = []
-    for number, group in enumerate(groups):
-        members = [news[at] for at in _central(group, today, alike)]
-        if _ROUNDUP in members[0].title:
-            akin[number] = False
+    groups = clustering.grouped(alike)
+    roundups = [at for at, item in enumerate(news) if _ROUNDUP in item.title]
+    kin[roundups] = kin[:, roundups] = 0
+
+    def event(group: Sequence[int]) -> _Event:
+        items = tuple(news[at] for at in _central(group, today, alike))
         before = tuple(
             one
             for one, near in zip(told, again, strict=True)
-            if any(item.key in one.keys for item in members)
+            if any(item.key in one.keys for item in items)
             or near[list(group)].mean() >= clustering.SAME
         )
-        fresh = [item for item in members if _is_new(item, before)]
-        if fresh:
-            others = (groups[other] for other in np.flatnonzero(akin[number]) if other != number)
-            beside = [news[at] for at in chain(*others)]
-            event = _weighed(fresh, before, daily, beside=beside, now=now)
-            if all(max(item.seen, item.changed or item.seen) <= last for item in fresh):
-                reason = f"{event.reason}, passed over before"
-                event = replace(event, score=_PASSED * event.score, reason=reason)
-            events.append((event, number))
-        gone = [item for item in members if item not in fresh]
-        if before:
-            day = max(one.moment for one in before).astimezone(now.tzinfo)
-            left += [LeftOut.of(item, f"told on {day:%Y-%m-%d}, nothing new") for item in gone]
-    counts = [(tolls.newest(event.items), number) for event, number in events]
-    counted = [(item, number) for item, number in counts if item]
-    old = [number for event, number in events if _is_recounted(event, akin[number], counted)]
-    left += [
-        LeftOut.of(item, "a newer report counts more dead")
-        for event, number in events
-        if number in old
-        for item in event.items
-    ]
-    row = _by_subject([pair for pair in events if pair[1] not in old], akin)
-    return Sorted(events=tuple(row), left_out=tuple(left))
+        return _Event(items=items, told=before)
+
+    events = [*map(event, groups)]
+    return [[events[at] for at in one] for one in clustering.subjects(today, kin, groups)]
 
 
 def _by_weight(event: Planned) -> tuple[float, str]:
     return -event.score, event.items[0].key
 
 
-def _is_recounted(
-    event: Planned, akin: NDArray[np.bool_], counted: Sequence[tuple[Item, int]]
-) -> bool:
-    """Tell whether an event would be told with a toll that a newer of its subject has passed.
+def _story(
+    subject: Sequence[_Event], daily: Daily, now: datetime
+) -> tuple[list[Planned], list[Item]]:
+    """Make one story of a subject, and give the reports that a newer count of the dead has passed.
 
-    `counted` are the newest reports that count the dead of each event, by its number.
+    Its weightiest event heads it, rather than one that counts as of old, and has the weight of
+    the others beside its own.
     """
-    lead = event.items[0]
-    known = tolls.toll(lead)
-    return bool(known) and any(
-        item.moment > lead.moment and tolls.toll(item) > known
-        for item, number in counted
-        if akin[number]
-    )
+    events = [_weighed(event, daily, now=now) for event in subject]
+    counts = [item for event in events if (item := tolls.newest(event.items))]
+    passed = [
+        event
+        for event in events
+        if tolls.is_passed(event.items[0], tolls.dead(event.title), counts)
+    ]
 
+    def rank(event: Planned) -> tuple[bool, float, str]:
+        lead = event.items[0]
+        return (tolls.is_passed(lead, tolls.toll(lead), counts), *_by_weight(event))
 
-def _by_subject(events: Sequence[tuple[Planned, int]], akin: NDArray[np.bool_]) -> list[Planned]:
-    """Put events in a row by weight, which halves with each weightier one of their subject.
-
-    With each event comes its number in the table of which are of one subject.
-    """
-    row: list[Planned] = []
-    heads: dict[int, int] = {}  # the weightiest event of each subject, and how many are of it
-    for event, number in sorted(events, key=lambda one: _by_weight(one[0])):
-        its = [head for head in heads if akin[head, number]] or [number]
-        before = max(heads.get(head, 0) for head in its)
-        heads |= {head: heads.get(head, 0) + 1 for head in its}
-        which = "second" if before == 1 else "one more"
-        again = f"{event.reason}, {which} of its subject" if before else event.reason
-        row.append(replace(event, score=_SECOND**before * event.score, reason=again))
-    return sorted(row, key=_by_weight)
+    gone = [item for event in passed for item in event.items]
+    row = sorted((event for event in events if event not in passed), key=rank)
+    if not row:
+        return [], gone
+    head, *further = row
+    beside = [item for event in events if event is not head for item in event.items]
+    weighed = _weighed(_Event(items=head.items, told=head.told), daily, beside=beside, now=now)
+    return [replace(weighed, further=tuple(further))], gone
 
 
 def admitted(
@@ -249,18 +250,18 @@ def _head(item: Item) -> str:
 def _stale(item: Item, now: datetime) -> str:
     """Say why what a headline promises is over: a forecast of yesterday, an event of last week."""
     written = item.moment.astimezone(now.tzinfo).date()
-
-    title = simplified(item.title)
-
-    def says(kind: str) -> bool:
-        return any(word in title for word in patterns.words(kind, __package__))
-
-    if written < now.date() and says("day") and not says("harm"):
+    if written < now.date() and _says(item, "day") and not _says(item, "harm"):
         return "what it says was true on its day only"
     days = [_date(int(m), int(d), written) for m, d in _DAY.findall(item.title)]
-    if says("ahead") and days and all(day and day < now.date() for day in days):
+    if _says(item, "ahead") and days and all(day and day < now.date() for day in days):
         return "what it announces is over"
     return ""
+
+
+def _says(item: Item, kind: str) -> bool:
+    """Tell whether a headline has a word of a kind."""
+    title = simplified(item.title)
+    return any(word in title for word in patterns.words(kind, __package__))
 
 
 def _date(month: int, day: int, near: date) -> date | None:
@@ -279,10 +280,18 @@ def _told(told: Told) -> Report:
     return Report(print=printed, moment=told.moment)
 
 
+def _known(item: Item, told: Sequence[Told], last: datetime | None, now: datetime) -> str:
+    """Say why a report has nothing new for who heard the shows until the last, or nothing."""
+    if told and not _is_new(item, told):
+        day = max(one.moment for one in told).astimezone(now.tzinfo)
+        return f"told on {day:%Y-%m-%d}, nothing new"
+    if last and max(item.seen, item.changed or item.seen) <= last:
+        return "known to the last show, which passed it over"
+    return ""
+
+
 def _is_new(item: Item, told: Sequence[Told]) -> bool:
     """Tell whether a report has something that was not told."""
-    if not told:
-        return True
     latest = max(one.moment for one in told)
     if max(item.moment, item.changed or item.moment) <= latest:
         return False
@@ -294,29 +303,28 @@ def _is_new(item: Item, told: Sequence[Told]) -> bool:
     return fingerprint.newness(words, known) >= (_NEW_FIGURE if figure else _NEW_WORDS)
 
 
-def _weighed(
-    items: Sequence[Item],
-    told: tuple[Told, ...],
-    daily: Daily,
-    *,
-    beside: Sequence[Item],
-    now: datetime,
-) -> Planned:
+def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: datetime) -> Planned:
     """Weigh an event: by its sources, their regard for it, its age, and what you care for.
 
     A source with another event of its subject, one of those `beside`, counts half. It is told
     from a report of the weightiest source that tells most, by doublings of its length; where the
-    reports count other numbers of dead, from the newest that counts them.
+    reports count other numbers of dead, from the newest that counts them; where the newest denies
+    what the others say, from that; and from none that expects what the newest no longer does.
     """
+    items = event.items
     weights = {item.key: _weight(item, daily) for item in items}
     outlets = {outlet(item) or item.source for item in items}
     asides = {item.key: fingerprint.is_aside(item.title) for item in items}
     counted = tolls.newest(items)
     grown = counted and len({tolls.toll(item) for item in items} - {0}) > 1
+    latest = max(items, key=lambda item: (not asides[item.key], item.moment, item.key))
+    denied, foretold = _says(latest, "denies"), _says(latest, "ahead")
     row = sorted(
         items,
         key=lambda item: (
             not (grown and item is counted),
+            not (denied and item is latest),
+            not foretold and _says(item, "ahead"),
             -weights[item.key],
             asides[item.key],
             -min(len(item.text), _WHOLE).bit_length(),
@@ -356,14 +364,14 @@ def _weighed(
         *([f"of {subject}, which seldom leads"] if light else []),
         *(["no report but a comment or a question"] if all(asides.values()) else []),
         *([f"weight {heaviest:g}"] if heaviest != 1 else []),
-        *(["new since it was told"] if told else []),
+        *(["new since it was told"] if event.told else []),
     ]
     return Planned(
         items=tuple(row),
         score=score,
         reason=", ".join(reasons),
         desk=subject,
-        told=told,
+        told=event.told,
     )
 
 

@@ -2,38 +2,49 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from unicodedata import normalize
 
 from tingbao.gathering import fingerprint
 from tingbao.gathering.item import Item
+from tingbao.language.figures import digit, number
 from tingbao.language.patterns import Pattern
 from tingbao.language.simplified import simplified
 
+_NUMBER = r"(\d{1,7})({myriad})?{persons}?"
 _TOLL = Pattern(
-    r"(?<![\d.])(?:(\d{1,7})({myriad})?{persons}?{dead}(?!{undead})"
+    rf"(?<![\d.{{numerals}}])(?:(?:{_NUMBER}|([{{numerals}}]{{1,7}}){{persons}}){{dead}}(?!{{undead}})"
     r"|{dead}(?!{undead})(?:{tally})?[^\d{stop}]{0,6}{climbs}(\d{1,7})({myriad})?"
     r"(?:{persons}|(?=[{stop}\s]|$)))",
     __package__,
 )
 _MYRIAD = 10_000
+_DIGIT = 9  # what is more is a power of ten
 _HARMLESS = Pattern("{harmless}", __package__)
+_CORRECTED = Pattern("{corrected}", __package__)
 
 
 @lru_cache(maxsize=4096)  # a day's reports are asked several times
 def dead(text: str) -> int:
     """Give the most that a text counts dead; 0 where it counts none.
 
-    >>> dead("大火12死16傷"), dead("死亡人數升至128人"), dead("被判死刑")
-    (12, 128, 0)
+    >>> dead("大火12死16傷"), dead("死亡人數升至128人"), dead("被判死刑"), dead("十二人遇难")
+    (12, 128, 0, 12)
     """
     flat = _HARMLESS.sub("", simplified(normalize("NFKC", text)))
     counts = (
-        int(one or other) * (_MYRIAD if many or more else 1)
-        for one, many, other, more in _TOLL.findall(flat)
+        _written(numeral) if numeral else int(one or other) * (_MYRIAD if many or more else 1)
+        for one, many, numeral, other, more in _TOLL.findall(flat)
     )
     return max(counts, default=0)
+
+
+def _written(numeral: str) -> int:
+    """Read a number in Chinese, or digits written out: 一百二十八, 一二八."""
+    digits = [digit(one) for one in numeral]
+    return number(numeral) if max(digits) > _DIGIT else int("".join(map(str, digits)))
 
 
 def toll(item: Item) -> int:
@@ -49,3 +60,15 @@ def newest(items: Iterable[Item]) -> Item | None:
         key=lambda item: (not fingerprint.is_aside(item.title), item.moment, item.key),
         default=None,
     )
+
+
+def is_passed(item: Item, count: int, counts: Iterable[Item]) -> bool:
+    """Tell whether a newer report counts more dead than one does, or takes its count back."""
+    newer = (one for one in counts if count and one.moment > item.moment)
+    return any(toll(one) > count or (toll(one) < count and corrects(one)) for one in newer)
+
+
+def corrects(item: Item) -> bool:
+    """Tell a report that says of a count of the dead that it was wrong."""
+    said = re.split(r"[。！？\n]", f"{item.title}\n{item.text[: fingerprint.HEAD]}")
+    return any(dead(one) and _CORRECTED.search(simplified(one)) for one in said)

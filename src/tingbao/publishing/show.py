@@ -19,6 +19,7 @@ from tingbao.publishing import catalogue, cover, feed, files, record
 from tingbao.publishing.catalogue import Catalogue
 from tingbao.publishing.record import DamagedError, Record
 from tingbao.results import NOTHING, Results
+from tingbao.sanitizing import clean
 
 Pages = Callable[..., None]  # writes the pages beside the feed: `site.write`
 _TO_PUBLISH = "to publish, set in [show] of tingbao.toml"
@@ -76,6 +77,9 @@ def _refuse_unknown(show: Show) -> None:
     """Refuse what neither RSS nor Apple allows, which an app would drop without a word."""
     if not show.title.strip():
         what, hint = "the show has no title", "give it one, or leave the line out"
+        raise UsageError(what, where="[show] title", hint=hint)
+    if clean(show.title) != show.title:
+        what, hint = "the title has characters that nobody sees", "type it anew"
         raise UsageError(what, where="[show] title", hint=hint)
     if not feed.LANGUAGE.fullmatch(show.language):
         what, hint = f"there is no language {show.language!r}", "write one as zh-cn"
