@@ -164,6 +164,7 @@ def _story(
     """
     events = [_weighed(event, daily, now=now) for event in subject]
     counts = [item for event in events if (item := tolls.newest(event.items))]
+    latest = tolls.newest(counts)
     passed = [
         event
         for event in events
@@ -171,8 +172,9 @@ def _story(
     ]
 
     def rank(event: Planned) -> tuple[bool, float, str]:
-        lead = event.items[0]
-        return (tolls.is_passed(lead, tolls.toll(lead), counts), *_by_weight(event))
+        count = tolls.toll(event.items[0])
+        old = latest is not None and count not in {0, tolls.toll(latest)}
+        return (old, *_by_weight(event))
 
     gone = [item for event in passed for item in event.items]
     row = sorted((event for event in events if event not in passed), key=rank)
@@ -308,7 +310,7 @@ def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: d
 
     A source with another event of its subject, one of those `beside`, counts half. It is told
     from a report of the weightiest source that tells most, by doublings of its length; where the
-    reports count other numbers of dead, from the newest that counts them; where the newest denies
+    reports count other numbers of dead, from that with the newest count; where the newest denies
     what the others say, from that; and from none that expects what the newest no longer does.
     """
     items = event.items
