@@ -20,6 +20,7 @@ _TOLL = Pattern(
     r"(?:{persons}|(?=[{stop}\s]|$)))",
     __package__,
 )
+_SPLIT = Pattern(r"(?<=\d){myriad}(?=\d{4}(?!\d))", __package__)  # 1万2049
 _MYRIAD = 10_000
 _DIGIT = 9  # what is more is a power of ten
 _HARMLESS = Pattern("{harmless}", __package__)
@@ -35,7 +36,7 @@ def dead(text: str) -> int:
     >>> dead("大火12死16傷"), dead("死亡人數升至128人"), dead("被判死刑"), dead("十二人遇难")
     (12, 128, 0, 12)
     """
-    flat = _HARMLESS.sub("", simplified(normalize("NFKC", text)))
+    flat = _SPLIT.sub("", _HARMLESS.sub("", simplified(normalize("NFKC", text))))
     flat = "".join(part for part in _CLAUSE.split(flat) if not _FORETOLD.search(part))
     counts = (
         _written(numeral) if numeral else int(one or other) * (_MYRIAD if many or more else 1)
@@ -65,9 +66,14 @@ def newest(items: Iterable[Item]) -> Item | None:
     plain = [item for item in counted if not fingerprint.is_aside(item.title)]
     found: Item | None = None
     for item in plain or counted:
-        if not found or toll(item) >= dead(found.title) or corrects(item):
+        if not found or toll(item) >= dead(found.title) or _sets_right(item, found):
             found = item
     return found
+
+
+def _sets_right(item: Item, other: Item) -> bool:
+    """Tell whether a report takes a count back, or counts as the text of one, not its headline."""
+    return corrects(item) or toll(item) == dead(other.text[: fingerprint.HEAD])
 
 
 def is_passed(item: Item, count: int, counts: Iterable[Item]) -> bool:
