@@ -83,3 +83,13 @@ def test_one_outlet_does_not_disagree_with_itself():
     """Law: a toll that an outlet corrects is no other opinion."""
     items = [_item("晨报", "已有3人死亡。"), _item("晨报", "已有5人死亡。")]
     assert find(items) is None
+
+
+def test_an_older_count_of_fewer_dead_than_the_first_is_none():
+    """Law: two early counts differ, but the one that is told has passed them both."""
+    told = replace(_item("晨报", "土耳其强震。"), title="强震逾2600人丧命")
+    late = replace(_item("晚报", "强震约2000人死亡。"), published=NOW + timedelta(hours=3))
+    early = replace(_item("日报", "强震2300人死亡。"), published=NOW - timedelta(hours=1))
+    assert find([told, late, early]) is None
+    more = replace(early, content="强震2900人死亡。")
+    assert find([told, late, more])

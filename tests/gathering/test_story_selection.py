@@ -9,7 +9,7 @@ import pytest
 from tests.feed_sites import HERE, page, plan
 
 from tingbao.config import Daily
-from tingbao.gathering import story_selection
+from tingbao.gathering import fingerprint, story_selection
 from tingbao.gathering.item import Item, digest
 from tingbao.gathering.memory import Told
 from tingbao.model import Story
@@ -52,6 +52,8 @@ def test_no_more_reports_are_compared_than_there_is_room_for(monkeypatch):
     [
         (_item("水厂开工", hours=40), "older than 30 hours"),
         (_item("Waterworks opens", "The second phase opened."), "not Chinese"),
+        (_item("国内联播快讯"), "a bulletin"),
+        (_item("12月1日财经早报：水厂开工；大桥通车"), "a bulletin"),
         (_item("水厂开工", archived=True), "before it was followed"),
         (_item("明星离婚"), "do not want to hear of 离婚"),
         (_item("江州市区天气预报：多云", hours=20), "true on its day only"),
@@ -131,7 +133,7 @@ def test_a_word_of_weight_is_one_in_either_script_and_an_office_is_none():
 FIRE = (
     _item(
         "江州永宁大厦火灾已致13人死亡",
-        "江州市永宁大厦21日晚发生火灾，已造成13人死亡、16人受伤，消防部门出动救援。",
+        "江州市永宁大厦26日晚发生火灾，已造成13人死亡、16人受伤，消防部门出动救援。",
         hours=8,
     ),
     _item(
@@ -186,7 +188,7 @@ def test_where_a_story_cannot_be_read_its_subject_is_told_from_the_next_event(si
 
 def test_a_roundup_is_of_no_subject():
     """Law: a headline of many events takes none of them into its story."""
-    title = "早报：永宁大厦火灾承包商三人被捕；江州大桥通车"
+    title = "永宁大厦火灾三人被捕；江州大桥通车；油价下调；周末有雨；医院义诊"
     roundup = _item(title, "廉署拘捕三人；江州大桥22日通车；油价下调；周末有雨。", site="早报")
     events = _sorted(roundup, FIRE[1], _item("江州大桥通车", "江州大桥22日上午通车。")).events
     assert roundup in {event.items[0] for event in events}
@@ -199,6 +201,37 @@ def test_ten_dead_weigh_more_than_one():
     events = [_sorted(_item(title, "江州市永宁大厦起火。")).events[0] for title in titles]
     assert events[0].score < events[1].score < events[2].score
     assert "weighty: 12 dead" in events[2].reason
+
+
+def test_what_was_old_when_it_was_written_weighs_little():
+    """Law: a story whose reports name only days before the day before theirs comes last."""
+    old = _item("江州高速公路多车相撞16人死亡", "江州高速公路23日下午5时左右多车相撞，16人死亡。")
+    fresh = _item("水厂开工", site="晚报", hours=20)
+    events = _sorted(old, fresh).events
+    assert [event.title for event in events] == [fresh.title, old.title]
+    assert "of days before" in events[-1].reason
+    later = _item(
+        "江州高速公路相撞三人被拘", "江州高速公路23日多车相撞，26日三人被拘。", site="早报"
+    )
+    assert _sorted(old, later, fresh).events[0].title == old.title
+
+
+def test_a_happening_and_its_place_are_one_subject():
+    """Law: what tells of one person in an earthquake is of it, and what names another place is not.
+
+    So it is wherever the headline or the first sentence says it of the place of the headline.
+    """
+    toll = _item("永安強震逾五千人遇难", "永安南部发生强震。", site="早报")
+    found = _item("瓦砾中救出初生女婴", "四川发生7.8级强震，一名女婴获救。")
+    assert not _subjects(toll, found)
+    toll = replace(toll, title="四川强震逾五千人遇难", key="toll")
+    assert _subjects(toll, found)
+    assert not fingerprint.of("昆明列车撞上工人", "四川强震才引发关注。").happenings
+
+
+def _subjects(one, other):
+    (first, *rest) = _sorted(one, other).events
+    return bool(first.further) and not rest
 
 
 def test_what_the_last_show_passed_over_is_over():

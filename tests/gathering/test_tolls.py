@@ -27,11 +27,13 @@ from tingbao.gathering import tolls
         ("土耳其地震死亡人数逾4万", 40_000),
         ("三人被判死刑，2人死缓", 0),
         ("车辆侧翻，未造成人员死亡", 0),
+        ("两国1万2049人死亡", 12_049),
+        ("强震逾500人罹难 预估死亡恐高达1万", 500),
         (f"{'9' * 5000}人死亡", 0),
     ],
 )
 def test_a_toll_is_a_number_of_dead(text, dead):
-    """Law: the number before a word for the dead, or that it climbs to; an age is none."""
+    """Law: the number before a word for the dead, or that it climbs to; no age, no forecast."""
     assert tolls.dead(text) == dead
 
 
@@ -45,6 +47,18 @@ def test_a_story_is_told_from_the_newest_count():
     events = _sorted(larger, NEW).events
     assert events[0].title == NEW.title
     assert OLD.title not in {event.title for event in events}
+
+
+def test_a_late_report_with_an_early_count_heads_no_story():
+    """Law: a headline's count stands until a higher comes or it is taken back."""
+    late = replace(OLD, title="永宁大厦起火约20死", key="late", published=NEW.moment)
+    high = _item("永宁大厦起火逾36死", "江州永宁大厦起火，36人死亡。", hours=4)
+    assert tolls.newest([high, late]) is high
+    assert _sorted(high, late).events[0].title == high.title
+    back = replace(late, title="永宁大厦起火死亡人数更正为20人")
+    assert tolls.newest([high, back]) is back
+    slip = replace(high, content="江州永宁大厦起火，20人死亡，16人受伤。")
+    assert tolls.newest([slip, late]) is late
 
 
 def test_an_event_of_an_older_count_is_left_out():

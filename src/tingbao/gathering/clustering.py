@@ -170,7 +170,8 @@ def subjects(
 ) -> tuple[tuple[int, ...], ...]:
     """Give the subjects of a day, each as the numbers of its events, as a fire and its inquiry.
 
-    Reports of one are akin in the mean, and one says something that another is headed with.
+    Reports of one are akin in the mean, and one says something that another is headed with, or
+    they tell of one happening at one place.
 
     Args:
         day: Its reports.
@@ -186,6 +187,8 @@ def subjects(
     ]
     said = _common(heads, words)
     near = np.where(said + said.T > 0, kin, 0)
+    happenings = [report.print.happenings for report in day]
+    near[_common(happenings, happenings) > 0] = 1
     for event in events:
         near[np.ix_(event, event)] = 1
     number = {at: number for number, event in enumerate(events) for at in event}

@@ -38,9 +38,10 @@ class Disagreement:
 def find(items: Sequence[Item]) -> Disagreement | None:
     """Give the first measure of which the reports have two values, if there is one.
 
-    Harm grows: that an older report counts less is no disagreement, nor that it counts more than
-    the newest, which takes a count back.
+    Harm grows: that an older report counts less, or fewer dead than the first, is no disagreement,
+    nor that it counts more than the newest, which takes a count back.
     """
+    toll = tolls.toll(items[0]) if items else 0
     corrected = bool(items) and tolls.corrects(items[0])
     known: dict[str, tuple[float, str, str]] = {}
     for item in items:
@@ -49,7 +50,8 @@ def find(items: Sequence[Item]) -> Disagreement | None:
             most = max(value, earlier[0])
             exact = measure in words("harm", __package__)
             older = exact and item.moment < items[0].moment
-            if older and (value < earlier[0] or corrected):
+            least = toll if measure in words("dead", __package__) else earlier[0]
+            if older and (value < max(least, earlier[0]) or corrected):
                 continue
             apart = abs(value - earlier[0]) > (0 if exact else _ROUNDED * most)
             if apart and outlet(item) not in {"", earlier[2]} and earlier[2]:

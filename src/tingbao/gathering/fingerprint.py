@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from math import log
@@ -31,6 +31,8 @@ _UNKNOWN = 12.0  # how rare a word is that the table has not, as a new name
 _RARE = 4.0  # a word that is less rare says nothing of an event
 _KINDS = ("n", "v", "j", "t", "s", "i", "l", "a", "eng")  # what says something
 _NAMES = ("nr", "ns", "nt", "nz")
+_PLACE = "ns"
+_CLAUSE, _CLOSE = re.compile(r"[\s,;:!?。、|/]"), re.compile("[。!?]")
 # What comes in a row, so that two of them are two events: 5号线, 第3轮, 3月, or else its day.
 _SERIES = Pattern(
     r"第?(\d{1,4}|[{numeral}]{1,3})(?!{lasting})({series}|月(?!\s*[0-9{numeral}]))", __package__
@@ -53,7 +55,7 @@ class Fingerprint:
     Words by their weight (the vector has length one); the headline word by word, with what each
     is; its letters and digits, which do not hang on where words are cut; its words that neither
     name nor count; who and what is named; what is counted and measured; days of a month; numbers
-    of what comes in a row.
+    of what comes in a row; what happened where, as 土耳其 and an earthquake.
     """
 
     words: Mapping[str, float]
@@ -64,11 +66,12 @@ class Fingerprint:
     figures: frozenset[str]
     days: frozenset[str]
     series: Mapping[str, frozenset[str]]
+    happenings: frozenset[str] = frozenset()
 
 
 def of(title: str, text: str) -> Fingerprint:
     """Take the fingerprint of a report."""
-    return known_by(title, words(title, text))
+    return replace(known_by(title, words(title, text)), happenings=_happenings(title, text))
 
 
 def words(title: str, text: str) -> tuple[str, ...]:
@@ -137,6 +140,36 @@ def _tells(word: str, tag: str) -> bool:
     if not tag:
         return len(word) > 1 and word[0].isalpha()
     return tag.startswith(_KINDS) and len(word) > 1 and _table().get(word, _UNKNOWN) >= _RARE
+
+
+def _happenings(title: str, text: str) -> frozenset[str]:
+    """Give what a headline says to have happened, each with its place, or the first sentence.
+
+    That counts where it names a place of the headline: it may speak of another happening first.
+    """
+    lead, *_ = _CLOSE.split(_flat(text[:HEAD]), maxsplit=1)
+    told, said = ({*_happened(part)} for part in (_flat(title), lead))
+    here = set(_places(_flat(title)))
+    if not here or here & set(_places(lead)):
+        told |= said
+    return frozenset(map("".join, told))
+
+
+def _happened(text: str) -> Iterator[tuple[str, str]]:
+    for clause in _CLAUSE.split(text):
+        for kind, pattern in _happening().items():
+            for end in [match.start() for match in pattern.finditer(clause)][-1:]:
+                yield from ((place, kind) for place in _places(clause[:end]))
+
+
+def _places(text: str) -> list[str]:
+    return [word for word, tag in _cut(text) if tag.startswith(_PLACE)]
+
+
+@cache
+def _happening() -> dict[str, Pattern]:
+    kinds = patterns.words("happening", __package__)
+    return {kind: Pattern(f"{{{kind}}}(?!{{unhappened}})", __package__) for kind in kinds}
 
 
 def figures(text: str) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
+from functools import lru_cache
 from itertools import chain
 from math import log2
 from typing import TYPE_CHECKING
@@ -19,9 +20,10 @@ from tingbao.gathering import clustering, fingerprint, tolls
 from tingbao.gathering.clustering import Report
 from tingbao.gathering.item import Item, is_chinese
 from tingbao.gathering.memory import Told, words_of
-from tingbao.language import patterns, tables
+from tingbao.language import patterns, tables, times
 from tingbao.language.patterns import Pattern
 from tingbao.language.simplified import simplified
+from tingbao.language.text import Text
 
 if TYPE_CHECKING:
     from tingbao.gathering.clustering import Matrix
@@ -30,6 +32,7 @@ MOST = 1500  # reports of a day that are compared with each other, the newest
 _TOP = 10  # items of a source from the top that its editors think much of
 _GRAVE = 2  # words of weight in a headline that count, each as another source
 _ASIDE = 0.5  # of its weight that is left to a comment, a column, a review or a question ...
+_OLD = 0.25  # ... to what was of days before when it was written ...
 _LIGHT = 0.85  # ... and to a game or a film, which lead where nothing else is nearly as weighty
 _TOPIC = 1.0  # what a topic of yours is worth, as much as a second source
 _ROUNDUP = "；"  # parts the headline of many events, which is of no one subject
@@ -37,6 +40,11 @@ _WHOLE = 2000  # characters of a report from which a longer one tells no more
 _LEAD = 1.6  # of the time of another story
 _NEW_FIGURE = 0.3  # share of new weight that makes news, with a new figure ...
 _NEW_WORDS = 0.75  # ... and without
+_BULLETIN = Pattern(
+    r"[^\s:：{stop}]{0,8}(?:(?:{bulletin}|{digest})(?:[(（].*)?|{digest}(?:[:：]|{bar}).*)",
+    __package__,
+)
+_JUST = timedelta(days=1)  # from an event to its report
 _DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
 _WEIGHTLESS = Pattern("{weightless}|{harmless}", __package__)
 _MANY = 10  # dead that count twice
@@ -164,6 +172,7 @@ def _story(
     """
     events = [_weighed(event, daily, now=now) for event in subject]
     counts = [item for event in events if (item := tolls.newest(event.items))]
+    latest = tolls.newest(counts)
     passed = [
         event
         for event in events
@@ -171,8 +180,9 @@ def _story(
     ]
 
     def rank(event: Planned) -> tuple[bool, float, str]:
-        lead = event.items[0]
-        return (tolls.is_passed(lead, tolls.toll(lead), counts), *_by_weight(event))
+        count = tolls.toll(event.items[0])
+        old = latest is not None and count not in {0, tolls.toll(latest)}
+        return (old, *_by_weight(event))
 
     gone = [item for event in passed for item in event.items]
     row = sorted((event for event in events if event not in passed), key=rank)
@@ -237,6 +247,8 @@ def _refusal(item: Item, daily: Daily, *, now: datetime, known: frozenset[str]) 
         return f"older than {daily.window:g} hours"
     if not is_chinese(text):
         return "not Chinese"
+    if _BULLETIN.fullmatch(simplified(item.title)):
+        return "a bulletin of several events"
     if word:
         return f"you do not want to hear of {word}"
     return _stale(item, now)
@@ -274,6 +286,16 @@ def _date(month: int, day: int, near: date) -> date | None:
     return found
 
 
+@lru_cache(maxsize=4096)  # an event is weighed again with its subject
+def _is_old(item: Item, zone: tzinfo | None) -> bool:
+    """Tell whether the newest day that a report names is before the day before its own."""
+    written = item.moment.astimezone(zone).date()
+    texts = map(Text, (item.title, item.text[: fingerprint.HEAD]))
+    told = " ".join(times.replaced(text, times.absolute(text, written)) for text in texts)
+    days = [*filter(None, (_date(int(m), int(d), written) for m, d in _DAY.findall(told)))]
+    return bool(days) and max(days) < written - _JUST
+
+
 def _told(told: Told) -> Report:
     story = told.story
     printed = fingerprint.known_by(story.title, story.words.split())
@@ -308,7 +330,7 @@ def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: d
 
     A source with another event of its subject, one of those `beside`, counts half. It is told
     from a report of the weightiest source that tells most, by doublings of its length; where the
-    reports count other numbers of dead, from the newest that counts them; where the newest denies
+    reports count other numbers of dead, from that with the newest count; where the newest denies
     what the others say, from that; and from none that expects what the newest no longer does.
     """
     items = event.items
@@ -353,7 +375,9 @@ def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: d
     subject = desk(row[0])
     light = subject in patterns.words("light", __package__)
     score = heaviest * (log2(1 + voices) + (regard + newness) / 2) * (_LIGHT if light else 1.0)
-    score = score * (_ASIDE if all(asides.values()) else 1.0) + _TOPIC * len(topics)
+    old = all(_is_old(item, now.tzinfo) for item in (*items, *beside))
+    score *= (_ASIDE if all(asides.values()) else 1.0) * (_OLD if old else 1.0)
+    score += _TOPIC * len(topics)
     reasons = [
         f"{len(outlets)} source{'s' if len(outlets) > 1 else ''}",
         *([f"{len(others)} more on its subject"] if others else []),
@@ -363,6 +387,7 @@ def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: d
         *(f"your topic {word}" for word in topics),
         *([f"of {subject}, which seldom leads"] if light else []),
         *(["no report but a comment or a question"] if all(asides.values()) else []),
+        *(["of days before it was written"] if old else []),
         *([f"weight {heaviest:g}"] if heaviest != 1 else []),
         *(["new since it was told"] if event.told else []),
     ]

@@ -1,4 +1,4 @@
-"""How many died, as reports count them: a toll grows, and the newest count is the one to tell."""
+"""How many died, as reports count them: a toll grows, so that the highest count is the newest."""
 
 from __future__ import annotations
 
@@ -20,20 +20,24 @@ _TOLL = Pattern(
     r"(?:{persons}|(?=[{stop}\s]|$)))",
     __package__,
 )
+_SPLIT = Pattern(r"(?<=\d){myriad}(?=\d{4}(?!\d))", __package__)  # 1万2049
 _MYRIAD = 10_000
 _DIGIT = 9  # what is more is a power of ten
 _HARMLESS = Pattern("{harmless}", __package__)
+_FORETOLD = Pattern("{foretold}", __package__)
+_CLAUSE = Pattern(r"([{stop}\s])", __package__)
 _CORRECTED = Pattern("{corrected}", __package__)
 
 
 @lru_cache(maxsize=4096)  # a day's reports are asked several times
 def dead(text: str) -> int:
-    """Give the most that a text counts dead; 0 where it counts none.
+    """Give the most that a text counts dead; 0 where it counts none, or only what may come.
 
     >>> dead("大火12死16傷"), dead("死亡人數升至128人"), dead("被判死刑"), dead("十二人遇难")
     (12, 128, 0, 12)
     """
-    flat = _HARMLESS.sub("", simplified(normalize("NFKC", text)))
+    flat = _SPLIT.sub("", _HARMLESS.sub("", simplified(normalize("NFKC", text))))
+    flat = "".join(part for part in _CLAUSE.split(flat) if not _FORETOLD.search(part))
     counts = (
         _written(numeral) if numeral else int(one or other) * (_MYRIAD if many or more else 1)
         for one, many, numeral, other, more in _TOLL.findall(flat)
@@ -53,13 +57,23 @@ def toll(item: Item) -> int:
 
 
 def newest(items: Iterable[Item]) -> Item | None:
-    """Give the newest report that counts the dead; of a column or a question only if need be."""
-    counted = [item for item in items if toll(item)]
-    return max(
-        counted,
-        key=lambda item: (not fingerprint.is_aside(item.title), item.moment, item.key),
-        default=None,
-    )
+    """Give the report with the newest count of the dead; of a column or a question if need be.
+
+    It is the last, but a headline that counts more is only passed by one that takes it back: a
+    late report often has an early count.
+    """
+    counted = sorted(filter(toll, items), key=lambda item: (item.moment, item.key))
+    plain = [item for item in counted if not fingerprint.is_aside(item.title)]
+    found: Item | None = None
+    for item in plain or counted:
+        if not found or toll(item) >= dead(found.title) or _sets_right(item, found):
+            found = item
+    return found
+
+
+def _sets_right(item: Item, other: Item) -> bool:
+    """Tell whether a report takes a count back, or counts as the text of one, not its headline."""
+    return corrects(item) or toll(item) == dead(other.text[: fingerprint.HEAD])
 
 
 def is_passed(item: Item, count: int, counts: Iterable[Item]) -> bool:
