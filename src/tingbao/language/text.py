@@ -112,6 +112,10 @@ class Text(str):
         """Tell whether somebody is quoted at a place, also where no mark ends the quotation."""
         return bool(self.depths[at] & sentences.QUOTED)
 
+    def is_titled(self, at: int) -> bool:
+        """Tell whether a place lies in the name of a book or paper: 《今日美国》."""
+        return self.rfind("《", 0, at) > self.rfind("》", 0, at)
+
     def replaced(self, replacements: Iterable[Replacement]) -> Text:
         """Give the text with something else in some places; its other words stay.
 

@@ -121,7 +121,7 @@ def _named(text: Text, day: date) -> Iterator[_Told]:
         is_age = unit == "year" and _AGED.match(text.simple, end)  # 今年5岁
         # 比上月 of figures for April is March, whenever they came out.
         compared = unit in {"month", "week"} and text.simple.endswith(words("than"), 0, start)
-        if text.speaks(start) or _is_titled(text, start) or is_paper or compared or not is_time:
+        if text.speaks(start) or text.is_titled(start) or is_paper or compared or not is_time:
             continue
         named_day = unit == "week" and text.simple[end : end + 1] in words("weekday")
         if day.year == YEARLESS and (unit in {"year", "month"} or named_day):
@@ -336,11 +336,6 @@ def _is_year(text: str, start: int, end: int, unit: str, offset: int) -> bool:
     """Tell whether 前年 or 后年 is one word: at a beginning, or 他后年将来; not 建成后年产."""
     near = unit != "year" or abs(offset) <= 1
     return near or bool(_BEGINS.match(text, start) or _ACTS.match(text, end))
-
-
-def _is_titled(text: Text, start: int) -> bool:
-    """Tell whether a place lies in the name of a book or paper: 《今日美国》."""
-    return text.rfind("《", 0, start) > text.rfind("》", 0, start)
 
 
 def _covering(tags: Sequence[Word], start: int, end: int) -> Sequence[Word]:

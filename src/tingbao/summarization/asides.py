@@ -17,7 +17,9 @@ _MUTE = Pattern(lambda: "|".join(row[0] for row in tables.rows(__package__, "asi
 _LONG = 20  # characters in brackets from which they break the sentence that they stand in
 _SAID = 4  # characters that are read on before what hangs on the word before the bracket
 _FACT = Pattern(r"\d|{shortly}", __package__)
-_PHRASE = re.compile(r"[^，。；：、（）()]*$")  # that a bracket may say again: 雄涛广播公司（雄涛）
+_PHRASE = Pattern(
+    r"[^，。；：、（）(){and}]*$", __package__
+)  # that a bracket may say again: 雄涛广播公司（雄涛）
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|\[[^\[\]]*\]|〔[^〔〕]*〕")
 
 
@@ -31,12 +33,15 @@ def without(text: Text) -> Text:
     '小花（化名）今年7岁。'
     >>> without(Text("受困扰（也最影响股价）的公司松了口气。"))
     '受困扰的公司松了口气。'
+    >>> without(Text("太原铁路局与中国（太原）煤炭中心发布《分析报告（2023）》。"))
+    '太原铁路局与中国（太原）煤炭中心发布《分析报告（2023）》。'
     """
     found = _BRACKETS.finditer(text.simple)
     return text.replaced(
         (*one.span(), "")
         for one in found
-        if _is_mute(one[0]) or _repeats(text, one) or _tears(text, one)
+        if not text.is_titled(one.start())
+        and (_is_mute(one[0]) or _repeats(text, one) or _tears(text, one))
     )
 
 
