@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import doctest
 import importlib
 import io
 import re
@@ -262,3 +263,13 @@ def test_no_private_constant_is_left_over() -> None:
             if re.fullmatch("_[A-Z][A-Z0-9_]*", node.id) and node.id not in used
         ]
     assert not left
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in FILES if ">>>" in path.read_text("utf-8")], ids=lambda path: path.stem
+)
+def test_an_example_gives_what_it_says(path: Path) -> None:
+    """Law: what a docstring shows is what happens."""
+    name = ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts)
+    found = doctest.testmod(importlib.import_module(name.removesuffix(".__init__")))
+    assert not found.failed

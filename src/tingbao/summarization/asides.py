@@ -49,8 +49,8 @@ def unused(texts: Sequence[Text]) -> Iterator[Text]:
     """Take the brackets out of sentences in which a short name stands that no other has.
 
     >>> from tingbao.language.text import Text
-    >>> list(unused([Text("世卫组织（WHO）和效率部（下称效率部）称。"), Text("WHO说。")]))
-    ['世卫组织（WHO）和效率部称。', 'WHO说。']
+    >>> list(unused([Text("世卫组织（WHO）和经济委员会办公室（下称经委办）称。"), Text("WHO说。")]))
+    ['世卫组织（WHO）和经济委员会办公室称。', 'WHO说。']
     """
     whole = "".join(text.simple for text in texts)
     for text in texts:

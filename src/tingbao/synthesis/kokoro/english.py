@@ -47,7 +47,7 @@ def stretches(score: str) -> list[tuple[int, int]]:
     """Find English words, with the spaces around them, by tokens: first one and the one behind.
 
     >>> stretches("ta→ ˈI fˈOn tɤ kw↘")  # token 0 is the zero before the first symbol
-    [(4, 14)]
+    [(4, 13)]
     """
     bounds = [(found.start(), found.end()) for found in _STRETCH.finditer(score)]
     return [
