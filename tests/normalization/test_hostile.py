@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tingbao.normalization import normalize
+from tingbao.normalization import normalize, normalizing
 
 LONG = {
     "one line": "钱塘智慧城2023年增长8%，" * 1_000,
@@ -91,3 +91,19 @@ def test_odd_input_has_a_reading(applied, written, spoken):
     wording = normalize(written)
     assert wording.spoken == spoken
     assert applied(written, wording.edits) == spoken
+
+
+@pytest.mark.parametrize("unit", ["1", "1,", "1.", "1 "])
+def test_a_long_row_of_figures_is_not_looked_through_for_each(
+    monkeypatch: pytest.MonkeyPatch, unit: str
+) -> None:
+    """Law: twice the figures, about twice the characters that are looked at for what they need."""
+    looked: list[int] = []
+    marks = normalizing._marks
+    monkeypatch.setattr(normalizing, "_marks", lambda text: looked.append(len(text)) or marks(text))
+    costs = []
+    for size in (2000, 4000):
+        looked.clear()
+        normalize(unit * (size // len(unit)))
+        costs.append(sum(looked))
+    assert costs[1] < 2.4 * costs[0]

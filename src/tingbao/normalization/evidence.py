@@ -18,9 +18,12 @@ from tingbao.normalization.form import listed, pattern
 from tingbao.normalization.tables import rows, words
 
 LEFT, _RIGHT, _NEAR, _GAP, _REACH = 48, 36, 12, 6, 4  # characters that are looked at
+_ENOUGH = 50  # to win by the figure itself
 _COUNTED = ("counted", "")
 _HOPELESS = -100  # what no word makes good
 _OPEN = {"n", "v", "a", "L", "O", "P"}  # whole words: nouns, verbs, adjectives, names
+# Whose form can win without a word:
+_PAIRS = {"score", "versus", "clock", "year", "dated", "calendar"}
 _GOALS, _POINTS = 30, 60  # of a score at most, or at least
 _DENOMINATOR = 12  # of most fractions, at most
 _QUOTES = set("“”‘’\"'")
@@ -28,6 +31,7 @@ _SHAPE = str.maketrans(
     "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "#" * 10 + "@" * 26 + "&" * 26,
 )
+_SHAPES = re.compile("[#&@^$ ]+")  # stand for other characters in a word
 _HELD = r"(?:[(（](?:[\d:：、，, -]*|[^()（）\d]{1,9})[)）])?"  # the sets of a match, an owner
 _MEMBER = rf"\d{{1,8}}(?:[-:：比]\d{{1,3}})?{_HELD}"
 _MEMBERS = pattern(rf"(?<![A-Za-z\d])(?:{_MEMBER}[、,，/和及与或 ]{{1,2}}){{1,15}}$")
@@ -125,8 +129,11 @@ Beside = tuple[str, str, str, int]  # tags of the words before a figure, in it a
 _TAGS = ("tag before", "tag is", "tag after")
 
 
-def reasons(key: str, around: Around, name: str, told: Told) -> Reasons:
-    """Weigh what speaks for a key of the table, and so for a class, around a figure."""
+def reasons(key: str, around: Around, name: str, told: Told, least: int) -> Reasons:
+    """Weigh what speaks for a key of the table, and so for a class, around a figure.
+
+    The clauses are not searched where what touches it leaves no hope of more than `least`.
+    """
     found: Reasons = {}
     table = _table(key)
     figure = around.figure
@@ -136,6 +143,8 @@ def reasons(key: str, around: Around, name: str, told: Told) -> Reasons:
         found[_COUNTED] = table.counted
         if table.counted < _HOPELESS:
             return found
+    if sum(found.values()) + table.hope <= least:
+        return found
     for place, known, any_ in table.searched:
         if heaviest := _heaviest(place, known, any_, around):
             found[place, heaviest] = known[heaviest]
@@ -168,20 +177,47 @@ def open_(key: str, found: Reasons, weight: int, most: int) -> bool:
     """Tell whether the words at a figure can still turn the scale."""
     if weight > most:
         return weight - sum(found[row] for row in found if row[0] == "after") <= most
-    return weight + max(_most_tagged(key), -found.get(_COUNTED, 0)) > most
+    return weight + max(most_tagged(key), -found.get(_COUNTED, 0)) > most
 
 
 def alike(key: str) -> bool:
     """Tell whether what was said of one figure speaks for the next by a key."""
-    return bool(_table(key).alike)
+    return bool(key and _table(key).alike)
 
 
 @cache
-def _most_tagged(key: str) -> int:
+def most_tagged(key: str) -> int:
     """Give what parts of speech can add at most."""
     tags = _table(key).tags
     each = (max((0, *(tags[row] for row in tags if row[0] == place))) for place in _TAGS)
     return sum(each)
+
+
+@cache
+def hints(key: str) -> tuple[int, frozenset[str]]:
+    """Give what a key weighs at most, nearly, and words without any of which it never wins.
+
+    None are given where a figure of any digits can win.
+    """
+    table = _table(key)
+    most = sum(points for _, points in table.facts if points > 0) + most_tagged(key)
+    itself = max((points for row in table.figures.values() for *_, points in row), default=0)
+    words = [table.before, table.after, *(known for _, known, _ in table.searched)]
+    most += (
+        itself
+        + max((0, *table.alike.values()))
+        + 2 * sum(max((0, *known.values())) for known in words)
+    )
+    own = {_core(word) for known in words for word in known if known[word] > 0}
+    own |= {_core(word) for row in table.figures.values() for word, _, n in row if n >= _ENOUGH}
+    if not most or "" in own or key in _PAIRS:
+        return most, frozenset()
+    return most, frozenset(own | (_QUOTES if "quoted" in dict(table.facts) else set()))
+
+
+def _core(word: str) -> str:
+    """Give the longest piece of a word that stands for itself alone."""
+    return max(_SHAPES.split(word), key=len)
 
 
 def _itself(found: Reasons, table: _Table, figure: str, alike: bool) -> None:  # noqa: FBT001
@@ -283,6 +319,7 @@ class _Table(NamedTuple):
     beside: dict[str, int]
     searched: list[tuple[str, dict[str, int], Pattern]]
     facts: list[tuple[str, int]]
+    hope: int  # what clauses, facts, lists and tags can add at most
     counted: int  # what it weighs that a measure word follows
     tags: dict[tuple[str, str], int]
 
@@ -301,6 +338,8 @@ def _table(key: str) -> _Table:
         fits = pattern(re.escape(word).replace(r"\#", "."))
         figures.setdefault(len(word), []).append((word, fits, weight))
     before, after = places.get("before", {}), places.get("after", {})
+    counted = places.get("counted", {}).get("", 0)
+    later = (places.get(place, {}) for place in (*_SEARCHED, *_FACTS, *_TAGS, "beside"))
     return _Table(
         figures=figures,
         ends=list(places.get("ends", {}).items()),
@@ -314,7 +353,8 @@ def _table(key: str) -> _Table:
             (place, places[place], _any(places[place])) for place in _SEARCHED if place in places
         ],
         facts=[(place, places[place][""]) for place in _FACTS if place in places],
-        counted=places.get("counted", {}).get("", 0),
+        hope=sum(max((0, *known.values())) for known in later) - min(counted, 0),
+        counted=counted,
         tags={(place, tag): places[place][tag] for place in _TAGS for tag in places.get(place, ())},
     )
 

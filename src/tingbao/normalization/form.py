@@ -36,8 +36,10 @@ class Form:
 
     `prior` is what the form itself says for the class. `starts` names the kinds of first
     character; `say` gets the match and how a telephone's 1 is said, and answers with words,
-    or with None where the form is none of its own. `evidence` names the rows of
-    data/evidence.tsv that speak for it and against it; without, the form alone decides.
+    or with None where the form is none of its own. A form is left out where the text has
+    none of the characters it `needs`, or where a figure begins with fewer or more `digits`
+    than these two numbers. `evidence` names the rows of data/evidence.tsv that
+    speak for it and against it; without, the form alone decides.
     Words may begin or end with ，: a breath that is kept only between words.
     """
 
@@ -45,7 +47,9 @@ class Form:
     starts: tuple[str, ...]
     pattern: Pattern
     say: Say
+    needs: frozenset[str] = frozenset()
     evidence: str = ""
+    digits: tuple[int, int] = (1, 99)
 
 
 def before(match: Match, reach: int = 16) -> str:

@@ -13,6 +13,7 @@ NUM = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,40})(?:\.\d{1,40})?"
 INT = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,40})"
 WAN = "[百千万亿兆]{1,3}"
 TO = r"(?:--?|—{1,2}|~{1,2}|−|至|到)"  # what stands in a range
+JOINERS = frozenset("-—~−至到")  # of which one is in TO
 DASH = r"(?:--?|—{1,2}|~{1,2}|−)"
 SIGNS = r"[-−+±]"
 # Words before which a sign belongs to the number: 净胜球+15, 海拔-154米.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from operator import attrgetter
+from functools import cache, lru_cache, reduce
+from operator import attrgetter, or_
 from typing import TYPE_CHECKING, NamedTuple
 
 from tingbao.language import patterns
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 _LEAST = 40  # what a reading weighs at least
 _NUMBER = CLASSES["count"][0].prior  # of a plain number, which nearly any figure can be
 _NO_REASONS: evidence.Reasons = {}
+_NO_WORDS: frozenset[str] = frozenset()
 PHONE_ONE = "幺"
+_LONG = 6  # digits that may name without a word beside them
 _ROUNDS = 4  # each makes words of letters and leaves fewer; one is nearly always enough
 CHINESE = HAN.removeprefix("\u3007")  # which is a digit
 _PLAIN = re.compile(f"(?:[{CHINESE}]+(?:[，。！？；：、](?=[{CHINESE}]))?)+")
@@ -36,6 +38,9 @@ _UNSTARTED = pattern(f"(?:(?![{{starting}}])[{CHINESE}])+")
 _LATIN = re.compile(r"[A-Za-z]+")
 _MONEY = set("$¥€£₩₽₹฿₫₱₺₴₦₪₿¢₭₮៛₡")
 _BETWEEN = pattern(r"[\s\d，。！？；：、“”‘’（）《》【】…—!-~]+")  # two foreign words
+# A figure and what can follow it: there stands what its form needs.
+_FIGURE = re.compile(r"[-−+±]?(\d{1,200})[\d,. ]{0,200}.{0,10}", re.DOTALL)
+_CODED = re.compile(r"[A-Z](?:[A-Z0-9]|o[. ]\d)")  # letters that evidence can be asked of
 _SENTENCE_ENDS = set("。！？\n!?")
 _BREAKS_ONLY = set('，。！？；：、“”‘《》【】…,;!?"')  # no rule begins with these
 
@@ -153,7 +158,10 @@ class _Pass:
         self.run_start = -1  # in the view; -1 outside runs
         self.last = ""  # the last character said
         self.told: evidence.Told = {}  # of this sentence
+        self.hinted = 0  # the bits of the classes that were told
         self.around: evidence.Around | None = None  # of the last figure that was weighed
+        self.bits: list[int] = []  # of each character
+        self.part, self.marks = -1, 0  # of the text, and the bits of its characters
 
     def run(self) -> Wording:
         """Go through the view from left to right."""
@@ -190,16 +198,41 @@ class _Pass:
             ordered = sorted(readings, key=lambda reading: -reading.weight)
             best = ordered[0]
             self.choices.append(Choice(written[position : best.end], tuple(ordered)))
-        if _alike(best.name):
+        if alike := _alike(best.name):
             self.told[evidence.shape(written[position : best.end])] = best.name
+            self.hinted |= alike
         self._say(best.name, position, best.end, best.spoken)
         return best.end
 
+    def _there(self, position: int, written: str) -> tuple[int, int]:
+        """Tell with how many digits a figure begins, and which forms have what they need there.
+
+        The characters of a form stand in the figure, a word of its evidence anywhere around it.
+        """
+        free, wordless, shift = _free()
+        if not self.bits:
+            self.bits = _marked(written)
+        part, reach = position // evidence.LEFT, evidence.LEFT
+        if part != self.part:
+            self.part, start = part, part * reach
+            self.marks = _marks(self.bits[max(0, start - reach) : start + 3 * reach])
+        figure = _FIGURE.match(written, position)
+        words = wordless | self.marks >> shift | self.hinted
+        if not figure:
+            if not _CODED.match(written, position):
+                words = wordless
+            return 0, (free | self.marks) & words
+        size = figure.end(1) - position if figure.start(1) == position else 0
+        there = free | _marks(self.bits[max(0, position - 1) : figure.end()])
+        return size, there & (words if 0 < size < _LONG else -1 if size else wordless)
+
     def _readings(self, position: int, written: str, kind: str) -> list[Reading]:
-        """Give what can stand here, each heavier than the one before, or `every` one."""
+        """Give what can stand here, as long as something heavier can come."""
         most, readings = _LEAST - 1, []
-        for name, form in _tried(kind):
-            there = form.pattern.match(written, position)
+        for name, ceiling, match, form in _tried(kind, *self._there(position, written)):
+            if most >= ceiling:
+                break
+            there = match(written, position)
             if not there or there.end() == position:
                 continue
             weight, found = form.prior, _NO_REASONS
@@ -219,7 +252,7 @@ class _Pass:
         around = self.around
         if not around or around.span != match.span():
             around = self.around = evidence.Around(match.string, *match.span())
-        found = evidence.reasons(form.evidence, around, name, self.told)
+        found = evidence.reasons(form.evidence, around, name, self.told, most - form.prior)
         weight = form.prior + sum(found.values())
         if self.tags and evidence.open_(form.evidence, found, weight, max(most, _NUMBER)):
             start, end = self.seen.original(match.start(), match.end())
@@ -285,6 +318,7 @@ class _Pass:
         """Forget what was told where a sentence ends."""
         if self.told and not _SENTENCE_ENDS.isdisjoint(text):
             self.told.clear()
+            self.hinted = 0
 
     def _edit(self, rule: str, start: int, end: int, spoken: str) -> None:
         first, last = self.seen.original(start, end)
@@ -307,17 +341,83 @@ class _Pass:
             self.edits.append(Edit(rule=rule, start=start, end=end, written=written, spoken=""))
 
 
-@cache
-def _tried(kind: str) -> tuple[tuple[str, Form], ...]:
-    """Give the forms that begin with a kind of character, what says most by itself first."""
-    forms = [(name, form) for name, own in CLASSES.items() for form in own if kind in form.starts]
-    return tuple(sorted(forms, key=lambda row: -row[1].prior))
+class _Tried(NamedTuple):
+    """A form, ready to be tried."""
+
+    name: str
+    ceiling: int  # what it weighs at most
+    match: Callable[[str, int], re.Match[str] | None]
+    form: Form
+
+
+@lru_cache(8192)
+def _tried(kind: str, size: int, there: int) -> tuple[_Tried, ...]:
+    """Give the forms that begin with a kind of character and can stand there, heaviest first."""
+    return tuple(
+        _Tried(name, ceiling, form.pattern.compiled.match, form)
+        for place, (name, form, ceiling, _) in enumerate(_forms())
+        if kind in form.starts and there >> place & 1
+        if not size or form.digits[0] <= size <= form.digits[1]
+    )
 
 
 @cache
-def _alike(name: str) -> bool:
-    """Tell whether one figure of a class speaks for the next."""
-    return any(evidence.alike(form.evidence) for form in CLASSES[name] if form.evidence)
+def _alike(name: str) -> int:
+    """Give the bits of the forms of a class in which one figure speaks for the next, or 0."""
+    own = {1 << place: form.evidence for place, (of, form, *_) in enumerate(_forms()) if of == name}
+    return sum(own) if any(map(evidence.alike, own.values())) else 0
+
+
+@cache
+def _free() -> tuple[int, int, int]:
+    """Give the bits of the forms that need no character and no word, and the number of forms."""
+    forms = list(enumerate(_forms()))
+    free = sum(1 << place for place, (_, form, *_) in forms if not form.needs)
+    return free, sum(1 << place for place, (*_, words) in forms if not words), len(forms)
+
+
+@cache
+def _forms() -> list[tuple[str, Form, int, frozenset[str]]]:
+    """Give all forms with what they weigh at most and words of which they need one, by weight."""
+    found = []
+    for name, forms in CLASSES.items():
+        for form in forms:
+            most, words = evidence.hints(form.evidence) if form.evidence else (0, _NO_WORDS)
+            found.append((name, form, form.prior + most, words))
+    return sorted(found, key=lambda form: -form[2])
+
+
+def _marks(bits: list[int]) -> int:
+    """Give the bits of the forms that need any of the characters that these are the bits of."""
+    return reduce(or_, bits, 0)
+
+
+def _marked(written: str) -> list[int]:
+    """Give for each place the bits of the forms that need what begins there."""
+    known, sizes = _needed()
+    bits = [known.get(character, 0) for character in written]
+    for place in [place for place, character in enumerate(written) if character in sizes]:
+        for size in sizes[written[place]]:
+            bits[place] |= known.get(written[place : place + size], 0)
+    return bits
+
+
+@cache
+def _needed() -> tuple[dict[str, int], dict[str, tuple[int, ...]]]:
+    """Give the bits of each character and word that forms need, and lengths of longer words.
+
+    Those of words stand above those of characters.
+    """
+    bits: dict[str, int] = {}
+    sizes: dict[str, set[int]] = {}
+    forms = _forms()
+    for place, (_, form, _, words) in enumerate(forms):
+        for needed, bit in ((form.needs, place), (words, place + len(forms))):
+            for word in needed:
+                bits[word] = bits.get(word, 0) | 1 << bit
+                if word[1:]:
+                    sizes.setdefault(word[0], set()).add(len(word))
+    return bits, {character: tuple(found) for character, found in sizes.items()}
 
 
 @lru_cache(4096)

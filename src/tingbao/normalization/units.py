@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from string import ascii_letters
+
 from tingbao.normalization.tables import mapping
 
 # A symbol, or symbols joined by / ; exactness comes from the table, not from the pattern.
@@ -9,6 +11,10 @@ UNIT = (
     r"(?:sq (?:ft|mi|m)|[cm]mH[2₂]O(?![A-Za-z])"
     r"|(?:[A-Za-zμΩℓ°]|[℀-℩㍱-㏿]){1,6}(?:·[A-Za-z])?[²³23]?(?![A-Za-z0-9]))"
 )
+# What a symbol can begin with.
+SYMBOLS = frozenset(ascii_letters + "μΩℓ°") | {
+    chr(code) for code in (*range(0x2100, 0x212A), *range(0x3371, 0x3400))
+}
 _BELOW = rf"\({UNIT}(?:[/·]{UNIT}){{0,2}}\)"
 UNITS = rf"(?:{UNIT}(?:/{_BELOW}|(?:[/·]{UNIT}){{0,2}}))"
 PER, _SQUARE = "每", "平方"

@@ -167,7 +167,14 @@ def _number(digits: str) -> str:
 
 
 FORMS = (
-    Form(400, (DIGIT, SIGN), _CLOCK_FORM, _say_clock),
-    Form(400, (STARTING,), _AFTERNOON_FORM, lambda *_: _half("P", "")),
-    Form(77, (DIGIT,), _ALONE_FORM, _say_alone, "clock"),
+    Form(
+        400,
+        (DIGIT, SIGN),
+        _CLOCK_FORM,
+        _say_clock,
+        frozenset(":：点时hm′'\"″AaPp"),
+        digits=(1, 3),
+    ),
+    Form(400, (STARTING,), _AFTERNOON_FORM, lambda *_: _half("P", ""), frozenset("点时:：")),
+    Form(77, (DIGIT,), _ALONE_FORM, _say_alone, frozenset(":："), "clock", (1, 2)),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
+from string import ascii_uppercase
 
 from tingbao.normalization.counting import counter, measured
 from tingbao.normalization.form import DIGIT, LETTER, Form, Match, after, before, listed, pattern
@@ -215,14 +216,22 @@ def _known() -> dict[str, list[tuple[str, _Fits, _Fits]]]:
 
 FORMS = (
     Form(192, (LETTER,), _PLATE_FORM, _say_plate),
-    Form(191, (DIGIT,), _BOND_FORM, _say_bond),
-    Form(190, (DIGIT,), _SHAPED_FORM, _say_shaped),
-    Form(189, (DIGIT,), _PART_FORM, _say_part),
-    Form(186, (DIGIT,), _NAMED_FORM, _say_named),
-    Form(60, (DIGIT,), _LETTERED_FORM, lambda m, _: _spell(m[0])),
-    Form(0, (DIGIT,), _OIL_FORM, _say_oil, "oil"),
-    Form(81, (DIGIT,), _CODE_FORM, _say_code),
-    Form(0, (DIGIT, LETTER), _NAMING_FORM, lambda match, _: _spell(match[0]), "code"),
-    Form(0, (DIGIT,), _ROOM_FORM, lambda m, one: spell(m[0], one=one), "room"),
-    Form(0, (DIGIT,), _FLAT_FORM, _say_flat, "flat"),
+    Form(191, (DIGIT,), _BOND_FORM, _say_bond, digits=(2, 2)),
+    Form(
+        190,
+        (DIGIT,),
+        _SHAPED_FORM,
+        _say_shaped,
+        frozenset(ascii_uppercase + ".*/(（"),
+        digits=(1, 16),
+    ),
+    Form(190, (DIGIT,), _SHAPED_FORM, _say_shaped, digits=(17, 19)),
+    Form(189, (DIGIT,), _PART_FORM, _say_part, frozenset("-—–"), digits=(1, 4)),
+    Form(186, (DIGIT,), _NAMED_FORM, _say_named, digits=(1, 4)),
+    Form(60, (DIGIT,), _LETTERED_FORM, lambda m, _: _spell(m[0]), frozenset("BD"), digits=(4, 4)),
+    Form(0, (DIGIT,), _OIL_FORM, _say_oil, frozenset("W"), "oil", (1, 2)),
+    Form(81, (DIGIT,), _CODE_FORM, _say_code, needs=frozenset(".-xX")),
+    Form(0, (DIGIT, LETTER), _NAMING_FORM, lambda match, _: _spell(match[0]), evidence="code"),
+    Form(0, (DIGIT,), _ROOM_FORM, lambda m, one: spell(m[0], one=one), frozenset(), "room", (3, 5)),
+    Form(0, (DIGIT,), _FLAT_FORM, _say_flat, evidence="flat"),
 )

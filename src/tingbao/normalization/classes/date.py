@@ -6,7 +6,7 @@ import re
 
 from tingbao.normalization.counting import measured
 from tingbao.normalization.form import DIGIT, Form, Match, after, pattern
-from tingbao.normalization.grammar import TO, to
+from tingbao.normalization.grammar import JOINERS, TO, to
 from tingbao.normalization.numerals import cardinal, spell
 
 _THEN = r"(?:[ T](?=\d{1,2}[:：]\d\d))?"
@@ -157,8 +157,9 @@ _UNIT_FORM = pattern(
 
 
 FORMS = (
-    Form(84, (DIGIT,), _DATE_FORM, _say_date),
-    Form(30, (DIGIT,), _CALENDAR_FORM, _say_calendar, "calendar"),
-    Form(84, (DIGIT,), _UNIT_FORM, _say_dotted),
-    Form(0, (DIGIT,), _DOTTED_FORM, _say_dotted, "dotted"),
+    Form(84, (DIGIT,), _DATE_FORM, _say_date, JOINERS | frozenset("/.年月日号 bB"), digits=(1, 7)),
+    Form(84, (DIGIT,), _DATE_FORM, _say_date, digits=(8, 8)),
+    Form(30, (DIGIT,), _CALENDAR_FORM, _say_calendar, frozenset("/"), "calendar", (1, 2)),
+    Form(84, (DIGIT,), _UNIT_FORM, _say_dotted, frozenset("."), digits=(1, 2)),
+    Form(0, (DIGIT,), _DOTTED_FORM, _say_dotted, frozenset("."), "dotted", (1, 2)),
 )

@@ -38,4 +38,6 @@ def _say_fraction(match: Match, _one: str) -> str | None:
     return sign_word(match["sign"]) + said + (unit(match["unit"] or "") or "")
 
 
-FORMS = (Form(66, (DIGIT, SIGN), _FRACTION_FORM, _say_fraction),)
+FORMS = (
+    Form(66, (DIGIT, SIGN), _FRACTION_FORM, _say_fraction, needs=frozenset("/分"), digits=(1, 8)),
+)

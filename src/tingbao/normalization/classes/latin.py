@@ -126,8 +126,8 @@ def _words(address: str, one: str) -> str:
 
 
 FORMS = (
-    Form(200, (LETTER, DIGIT), _WEB_FORM, _say_web),
-    Form(196, (LETTER,), _CONTRACTION_FORM, _say_contraction),
+    Form(200, (LETTER, DIGIT), _WEB_FORM, _say_web, needs=frozenset(".@:")),
+    Form(196, (LETTER,), _CONTRACTION_FORM, _say_contraction, needs=frozenset("'’")),
     Form(54, (LETTER,), _ACRONYM_FORM, _say_acronym),
     Form(50, (OTHER,), _FOREIGN_FORM, _say_foreign),
 )

@@ -108,11 +108,11 @@ _PLACEHOLDER_FORM = listed("placeholder", "form")
 
 
 FORMS = (
-    Form(198, (LETTER, OTHER), _PLACEHOLDER_FORM, lambda *_: "某某"),
-    Form(194, (OTHER,), _MARKUP_FORM, _say_markup),
-    Form(60, (OTHER, SIGN), _INSTITUTION_FORM, _say_institution),
-    Form(59, (OTHER,), _CREDIT_FORM, _say_credit),
-    Form(58, (STARTING,), _HESITATION_FORM, _say_hesitation),
-    Form(52, (OTHER,), _PROVINCE_FORM, _say_province),
+    Form(198, (LETTER, OTHER), _PLACEHOLDER_FORM, lambda *_: "某某", needs=frozenset("Xx×○")),
+    Form(194, (OTHER,), _MARKUP_FORM, _say_markup, needs=frozenset("<")),
+    Form(60, (OTHER, SIGN), _INSTITUTION_FORM, _say_institution, needs=frozenset("-—·")),
+    Form(59, (OTHER,), _CREDIT_FORM, _say_credit, needs=frozenset(" /丨|")),
+    Form(58, (STARTING,), _HESITATION_FORM, _say_hesitation, needs=frozenset("呃")),
+    Form(52, (OTHER,), _PROVINCE_FORM, _say_province, needs=frozenset("(（")),
     Form(49, (OTHER,), _SYMBOL_FORM, _say_symbol),
 )

@@ -20,7 +20,7 @@ from tingbao.normalization.form import (
 from tingbao.normalization.grammar import NUM, SIGNS, TO, WAN, adds, scaled, sign_word, signed, to
 from tingbao.normalization.numerals import cardinal, decimal, spell
 from tingbao.normalization.tables import mapping, patterns
-from tingbao.normalization.units import PER, UNIT, UNITS, quantity, unit
+from tingbao.normalization.units import PER, SYMBOLS, UNIT, UNITS, quantity, unit
 
 # Numbers with unit symbols, and ranges of them: 10km/h, 5-10kg, 3万㎡, 20ml:0.4g.
 
@@ -108,7 +108,7 @@ def _sense(key: str, symbol: str) -> Form:
             said += to(match["to"]) + decimal(match["b"])
         return said + mapping("senses")[key]
 
-    return Form(0, (DIGIT,), form, say, key)
+    return Form(0, (DIGIT,), form, say, frozenset(symbol) - set("[]\\"), key)
 
 
 # How often a drug is given: q8h.
@@ -316,15 +316,15 @@ def _say_discount(match: Match, _one: str) -> str | None:
 
 FORMS = (
     *(_sense(key, symbol) for key, symbol in _SENSES.items()),
-    Form(85, (LETTER,), _DOSING_FORM, _say_dosing),
-    Form(85, (DIGIT,), _EITHER_FORM, _say_either),
-    Form(78, (DIGIT,), _RECORD_FORM, _say_record),
-    Form(76, (DIGIT,), _DISCOUNT_FORM, _say_discount),
-    Form(75, (DIGIT,), _PRESSURE_FORM, _say_pressure),
-    Form(74, (DIGIT,), _CURRENT_FORM, _say_current),
-    Form(73, (DIGIT, SIGN), _ANGLE_FORM, _say_angle),
-    Form(72, (DIGIT, SIGN), _TEMPERATURE_FORM, _say_temperature),
-    Form(67, (DIGIT, SIGN), _MEASURE_FORM, _say_measure),
-    Form(55, (LETTER, OTHER), _CAPTION_FORM, _say_caption),
-    Form(53, (OTHER,), _QUOTIENT_FORM, _say_quotient),
+    Form(85, (LETTER,), _DOSING_FORM, _say_dosing, frozenset("hH")),
+    Form(85, (DIGIT,), _EITHER_FORM, _say_either, needs=frozenset("/"), digits=(1, 4)),
+    Form(78, (DIGIT,), _RECORD_FORM, _say_record, needs=frozenset("秒米")),
+    Form(76, (DIGIT,), _DISCOUNT_FORM, _say_discount, needs=frozenset("折")),
+    Form(75, (DIGIT,), _PRESSURE_FORM, _say_pressure, needs=frozenset("/")),
+    Form(74, (DIGIT,), _CURRENT_FORM, _say_current, needs=frozenset("AW")),
+    Form(73, (DIGIT, SIGN), _ANGLE_FORM, _say_angle, needs=frozenset('°′″"')),
+    Form(72, (DIGIT, SIGN), _TEMPERATURE_FORM, _say_temperature, needs=frozenset("℃°℉度")),
+    Form(67, (DIGIT, SIGN), _MEASURE_FORM, _say_measure, needs=SYMBOLS),
+    Form(55, (LETTER, OTHER), _CAPTION_FORM, _say_caption, needs=frozenset("(（")),
+    Form(53, (OTHER,), _QUOTIENT_FORM, _say_quotient, needs=frozenset("/")),
 )

@@ -17,7 +17,7 @@ from tingbao.normalization.form import (
     listed,
     pattern,
 )
-from tingbao.normalization.grammar import TO, to
+from tingbao.normalization.grammar import JOINERS, TO, to
 from tingbao.normalization.numerals import cardinal, decimal, spell
 from tingbao.normalization.tables import rows, words
 from tingbao.normalization.units import UNITS, unit
@@ -251,10 +251,10 @@ _THING_FORM = pattern(
 
 
 FORMS = (
-    Form(191, (LETTER,), _LINEAGE_FORM, _say_lineage),
-    Form(190, (DIGIT,), _STANDARD_FORM, _say_standard),
-    Form(190, (LETTER,), _SERIES_FORM, _say_series),
-    Form(189, (DIGIT, LETTER), _TRAINS_FORM, _say_trains),
+    Form(191, (LETTER,), _LINEAGE_FORM, _say_lineage, frozenset(".")),
+    Form(190, (DIGIT,), _STANDARD_FORM, _say_standard, frozenset("-"), digits=(2, 5)),
+    Form(190, (LETTER,), _SERIES_FORM, _say_series, JOINERS | {":"}),
+    Form(189, (DIGIT, LETTER), _TRAINS_FORM, _say_trains, frozenset("/"), digits=(4, 4)),
     Form(69, (DIGIT, SIGN), _MODEL_FORM, _say_model),
-    Form(0, (DIGIT,), _THING_FORM, lambda m, _: _digits(m[0]), "thing"),
+    Form(0, (DIGIT,), _THING_FORM, lambda m, _: _digits(m[0]), frozenset(), "thing", (3, 6)),
 )

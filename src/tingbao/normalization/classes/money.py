@@ -80,4 +80,12 @@ def _shift(number: str, zeros: int) -> tuple[str, str | None]:
     return f"{value.normalize():f}", None
 
 
-FORMS = (Form(70, (DIGIT, SIGN, MONEY, LETTER), _MONEY_FORM, _say_money),)
+FORMS = (
+    Form(
+        70,
+        (DIGIT, SIGN, MONEY, LETTER),
+        _MONEY_FORM,
+        _say_money,
+        needs=frozenset("$¥€£₩₽₹฿₫₱₺₴₦₪₿₭₮៛₡DKLNPRSTYZGCHMTAI"),
+    ),
+)

@@ -188,11 +188,11 @@ def _say_school_class(match: Match, _one: str) -> str | None:
 
 
 FORMS = (
-    Form(199, (DIGIT, OTHER), _SCHOOL_CLASS_FORM, _say_school_class),
-    Form(195, (DIGIT,), _LIST_MARK_FORM, _say_list_mark),
-    Form(185, (DIGIT, OTHER), _ORDINAL_FORM, _say_ordinal),
-    Form(64, (LETTER,), _ROMAN_FORM, _say_roman),
-    Form(63, (LETTER, OTHER), _PLACE_NUMBER_FORM, _say_place_number),
-    Form(0, (LETTER,), _PLACE_NUMBER_FORM, _say_work, "work"),
+    Form(199, (DIGIT, OTHER), _SCHOOL_CLASS_FORM, _say_school_class, frozenset("班队")),
+    Form(195, (DIGIT,), _LIST_MARK_FORM, _say_list_mark, frozenset(".)）"), digits=(1, 2)),
+    Form(185, (DIGIT, OTHER), _ORDINAL_FORM, _say_ordinal, needs=frozenset("第")),
+    Form(64, (LETTER,), _ROMAN_FORM, _say_roman, needs=frozenset("IVXL")),
+    Form(63, (LETTER, OTHER), _PLACE_NUMBER_FORM, _say_place_number, needs=frozenset("N№#")),
+    Form(0, (LETTER,), _PLACE_NUMBER_FORM, _say_work, evidence="work"),
     Form(51, (OTHER,), _ENUMERATION_FORM, _say_enumeration),
 )

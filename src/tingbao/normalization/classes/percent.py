@@ -63,6 +63,6 @@ def _say_mixed(match: Match, _one: str) -> str:
 
 
 FORMS = (
-    Form(71, (DIGIT, SIGN), _PERCENT_FORM, _say_percent),
-    Form(82, (DIGIT,), _MIXED_FORM, _say_mixed),
+    Form(71, (DIGIT, SIGN), _PERCENT_FORM, _say_percent, needs=frozenset("%‰‱")),
+    Form(82, (DIGIT,), _MIXED_FORM, _say_mixed, needs=frozenset("%"), digits=(1, 2)),
 )

@@ -33,6 +33,7 @@ _PHONE_FORM = pattern(
     r"|(?P<abroad>\(?\d{1,5}\)?(?:[-— ]?\d{2,5}){1,4})"
     r")(?![\d.%])(?: ?(?:转|分机|ext\.?|-|—|,|#)[: ]?(?P<extension>\d{1,6}))?(?!\d)"
 )
+_JOINS = frozenset("-—() （）+")
 _BARE = pattern(r"(?:[2-9]\d{2,3}[- ]\d{4}|[48]00\d{7})$")  # of telephones only where told so
 _DIALLED = listed("phone", "dialled")
 _LISTED = pattern(r"0\d{2,3}[-—)） ]{0,2}\d{7,8}[、，,/或和及 ]{1,2}$")  # 0571-87052316、87052317
@@ -62,6 +63,7 @@ def _say_hotline(match: Match, one: str) -> str:
 
 
 FORMS = (
-    Form(193, (DIGIT, SIGN, OTHER), _PHONE_FORM, _say_phone),
-    Form(0, (DIGIT,), _HOTLINE_FORM, _say_hotline, "phone"),
+    Form(193, (DIGIT,), _PHONE_FORM, _say_phone, digits=(7, 99)),
+    Form(193, (DIGIT, SIGN, OTHER), _PHONE_FORM, _say_phone, _JOINS, digits=(2, 6)),
+    Form(0, (DIGIT,), _HOTLINE_FORM, _say_hotline, evidence="phone", digits=(3, 99)),
 )

@@ -78,7 +78,7 @@ def _say_route(match: Match, _one: str) -> str | None:
 
 
 FORMS = (
-    Form(65, (DIGIT, SIGN), _RANGE_FORM, _say_range),
-    Form(62, (SIGN, OTHER), _SPAN_FORM, lambda *_: "到"),
-    Form(61, (SIGN, OTHER), _ROUTE_FORM, _say_route),
+    Form(65, (DIGIT, SIGN), _RANGE_FORM, _say_range, needs=frozenset("-—~−至到")),
+    Form(62, (SIGN, OTHER), _SPAN_FORM, lambda *_: "到", needs=frozenset("-—~")),
+    Form(61, (SIGN, OTHER), _ROUTE_FORM, _say_route, needs=frozenset("-—~→")),
 )

@@ -45,7 +45,7 @@ def _say_set(match: Match, _one: str) -> str:
 
 
 FORMS = (
-    Form(80, (DIGIT,), _SET_FORM, _say_set),
-    Form(68, (DIGIT,), _VERSUS_FORM, _say_versus, "versus"),
-    Form(40, (DIGIT,), _SCORE_FORM, _say_score, "score"),
+    Form(80, (DIGIT,), _SET_FORM, _say_set, frozenset("("), digits=(1, 1)),
+    Form(68, (DIGIT,), _VERSUS_FORM, _say_versus, frozenset(":：∶"), "versus", (1, 8)),
+    Form(40, (DIGIT,), _SCORE_FORM, _say_score, frozenset("-—−"), "score", (1, 3)),
 )

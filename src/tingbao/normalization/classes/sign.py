@@ -173,8 +173,14 @@ def _say_charge(match: Match, _one: str) -> str | None:
 
 
 FORMS = (
-    Form(65, (OTHER,), _RESULT_FORM, _say_result),
-    Form(81, (DIGIT,), _SCIENTIFIC_FORM, _say_scientific),
-    Form(197, (LETTER,), _CHARGE_FORM, _say_charge),
-    Form(57, (SIGN, OTHER, LETTER), _MATH_FORM, _say_math),
+    Form(65, (OTHER,), _RESULT_FORM, _say_result, needs=frozenset("+-−±")),
+    Form(81, (DIGIT,), _SCIENTIFIC_FORM, _say_scientific, frozenset("eE"), digits=(1, 1)),
+    Form(197, (LETTER,), _CHARGE_FORM, _say_charge, needs=frozenset("-−⁻")),
+    Form(
+        57,
+        (SIGN, OTHER, LETTER),
+        _MATH_FORM,
+        _say_math,
+        needs=frozenset("+-−±×÷*=≠≈≡≤≥⩽⩾<>≪≫√∞^→⇒←↔∽≌∈∪∩ΦxX⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺"),
+    ),
 )

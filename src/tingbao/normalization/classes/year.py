@@ -16,7 +16,7 @@ from tingbao.normalization.form import (
     listed,
     pattern,
 )
-from tingbao.normalization.grammar import TO, to
+from tingbao.normalization.grammar import JOINERS, TO, to
 from tingbao.normalization.numerals import cardinal, spell
 
 # Years digit by digit, spans of years as numbers: 2022年 but 5000年文明.
@@ -149,10 +149,10 @@ def _say_quarter(match: Match, _one: str) -> str | None:
 
 
 FORMS = (
-    Form(20, (LETTER, DIGIT), _QUARTER_FORM, _say_quarter, "quarter"),
-    Form(82, (DIGIT,), _YEARS_FORM, _say_years),
-    Form(80, (DIGIT,), _HELD_FORM, _say_year),
-    Form(60, (DIGIT,), _BARE_FORM, _say_year, "year"),
-    Form(20, (DIGIT,), _DATED_FORM, _say_year, "dated"),
-    Form(79, (DIGIT, OTHER), _DECADE_FORM, _say_decade),
+    Form(20, (LETTER, DIGIT), _QUARTER_FORM, _say_quarter, frozenset("QH"), "quarter"),
+    Form(82, (DIGIT,), _YEARS_FORM, _say_years, JOINERS | {"/"}, digits=(2, 4)),
+    Form(80, (DIGIT,), _HELD_FORM, _say_year, frozenset(")]】〕）］》”QH春夏秋冬")),
+    Form(60, (DIGIT,), _BARE_FORM, _say_year, evidence="year", digits=(4, 4)),
+    Form(20, (DIGIT,), _DATED_FORM, _say_year, frozenset("年届级"), "dated", (2, 4)),
+    Form(79, (DIGIT, OTHER), _DECADE_FORM, _say_decade, frozenset("代后s’‘'"), digits=(2, 4)),
 )
