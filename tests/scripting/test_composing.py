@@ -117,19 +117,20 @@ def test_a_heading_that_promises_what_is_not_told_is_not_said():
 
 def test_a_name_above_what_does_not_name_it_is_said():
     """Law: of entries under names, what tells of one without naming it is told under its name."""
-    source = article(headings=(None, "1. 申通快递公司", "2. 中通快递公司"))
-    long = Section(
-        heading="1. 申通快递公司", paragraphs=("停止收件。节后恢复。正常派送不受影响。",)
-    )
-    named = Section(heading="2. 中通快递公司", paragraphs=("中通快递公司停运。节后再恢复。",))
-    source = replace(source, sections=(source.sections[0], long, named))
+    source = article(headings=(None, "1. 申通", "2. 中通", "3. 圆通"))
+    long = ("停止收件。节后恢复。正常派送不受影响，值班人员照常接件。",)
+    parts = tuple(replace(one, paragraphs=long) for one in source.sections)
+    source = replace(source, sections=parts)
     told = digest(source)
-    rows = (
-        [replace(told.sections[1][0], text="停止收件。")],
-        [replace(told.sections[2][0], text="中通快递公司停运。")],
-    )
-    told = replace(told, sections=(told.sections[0], *map(tuple, rows)))
+    rows = [
+        (replace(one[0], text=text),)
+        for one, text in zip(told.sections[1:3], ("停止收件。", "中通快递公司停运。"), strict=True)
+    ]
+    told = replace(told, sections=(told.sections[0], *rows, ()))
     lines = scripting.compose(source, told, settings(), moment=MOMENT).lines
+    assert [line.section for line in lines if line.kind == "heading"] == [1]
+    alone = replace(told, sections=((), rows[0], (), ()))
+    lines = scripting.compose(source, alone, settings(), moment=MOMENT).lines
     assert [line.section for line in lines if line.kind == "heading"] == [1]
 
 

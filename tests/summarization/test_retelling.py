@@ -138,3 +138,12 @@ def test_the_user_is_told_in_one_line():
     assert str(retelling.wrong("电站周围500米内有居民。", SOURCES)) == (
         "'电站周围500米内有居民' (it affirms what they deny, or the reverse)"
     )
+
+
+def test_what_is_sure_goes_before_what_is_doubted():
+    """Law: a name or quotation from nowhere is refused for good, whatever else is doubted."""
+    cited = ("南州公司投资12亿元，北川公司投资30亿元。",)
+    found = retelling.wrong("南州公司投资30亿元，李刚称这很重要。", retelling.Sources(cited=cited))
+    assert found
+    assert found.sure
+    assert found.check == "name"

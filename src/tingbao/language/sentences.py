@@ -25,7 +25,9 @@ _SHORTENED = Pattern(
     r"(?<![A-Za-z])(?:(?P<title>{titled})|(?P<number>{numbering})|(?P<firm>{incorporated}))\.$"
 )
 _RESUMED = Pattern(r"\s*{resuming}")
-_SPAN = Pattern(r"{from}[^，,。；;]*{to}[^，,。；;]*$")
+_SPAN = Pattern(
+    r"(?:^|[，,。；;]){from}(?![{not_from}])[^，,。；;]*{to}(?![{not_to}])[^，,。；;]{2,}…$"
+)
 _NEAR = 24  # characters of a word that is shortened and of one before it
 _STRETCH = 400  # characters without any terminal mark that are still one sentence
 

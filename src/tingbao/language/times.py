@@ -120,7 +120,7 @@ def _named(text: Text, day: date) -> Iterator[_Told]:
         is_paper = text.simple.startswith(words("papers"), start)
         is_age = unit == "year" and _AGED.match(text.simple, end)  # 今年5岁
         # 比上月 of figures for April is March, whenever they came out.
-        compared = unit in {"month", "week"} and text.simple.endswith(words("than"), 0, start)
+        compared = unit in {"month", "week"} and offset < 0 and _is_compared(text, start)
         if text.speaks(start) or text.is_titled(start) or is_paper or compared or not is_time:
             continue
         named_day = unit == "week" and text.simple[end : end + 1] in words("weekday")
@@ -152,6 +152,13 @@ def _named(text: Text, day: date) -> Iterator[_Told]:
         else:
             told = _AGO[offset]
         yield start, end, told
+
+
+def _is_compared(text: Text, start: int) -> bool:
+    """Tell whether something is compared with a time: 比上月, not 占比上月."""
+    than = words("than")
+    before = _covering(text.tags, start - 1, start) if start else ()
+    return text.simple.endswith(than, 0, start) and (not before or before[0].text in than)
 
 
 def stated(text: Text) -> tuple[Dated, ...]:

@@ -37,7 +37,7 @@ _TOLD = 0.8  # of the headline's pairs of characters are in the lead: it need no
 _MOST = 0.6  # of a section's characters, told, keep what its heading promises,
 _KEPT = 0.25  # or so much of the heading's pairs of characters in what follows it,
 _HEADED = 3.0  # from so many minutes on; in less, so little is told under each that it misleads
-_NAMING = frozenset({"PER", "ORG", "LOC", "nz"})
+_ENTRIES, _NAME = 3, 8  # headings that are names of entries; characters of one
 _PARTED = 2  # headings that part an article
 _SEVERAL = 3  # parts from which there is a last one
 _OWN = Pattern(r"{own}(?P<staff>(?={rank}*(?:{based}[{han}]{2,4})?{staff}))?", __package__)
@@ -219,23 +219,22 @@ def _headings(telling: _Telling, headed: list[int], room: float) -> dict[int, Li
     ways = [{at: heading(at, short=brief) for at in own} for brief in (telling.short, True)]
     if telling.style == "full" or article.several:
         return ways[0]
+    unnamed = [at for at in own if _is_unnamed(article, digest.sections[at], at)]
     if len(own) < _PARTED:  # one alone parts nothing
-        return {}
+        return {at: ways[1][at] for at in unnamed}
     kept = _KEPT if telling.minutes >= _HEADED else math.inf
     if not all(_keeps(article.sections[at], digest.sections[at], kept) for at in own):
-        return {
-            at: ways[1][at]
-            for at in own
-            if _is_unnamed(frame.phrase(names[at]), digest.sections[at])
-        }
+        return {at: ways[1][at] for at in unnamed}
     fitting = (way for way in ways if sum(size(line.written) for line in way.values()) <= room)
     return next(fitting, {})
 
 
-def _is_unnamed(heading: str, sentences: Sequence[Sentence]) -> bool:
-    """Tell whether a heading is a name, as of one firm of several, that no sentence below has."""
-    named = all(word.tag in _NAMING for word in Text(heading).tags)
-    return named and not any(heading in one.text for one in sentences)
+def _is_unnamed(article: Article, sentences: Sequence[Sentence], at: int) -> bool:
+    """Tell whether a heading is the name of one of several, that no sentence below has."""
+    names = [frame.phrase(one.heading) for one in article.sections if one.heading]
+    entries = len(names) >= _ENTRIES and max(map(len, names)) <= _NAME
+    name = frame.phrase(article.sections[at].heading or "")
+    return entries and not any(name in one.text for one in sentences)
 
 
 def _keeps(section: Section, sentences: Sequence[Sentence], least: float) -> bool:

@@ -17,9 +17,8 @@ _MUTE = Pattern(lambda: "|".join(row[0] for row in tables.rows(__package__, "asi
 _LONG = 20  # characters in brackets from which they break the sentence that they stand in
 _SAID = 4  # characters that are read on before what hangs on the word before the bracket
 _FACT = Pattern(r"\d|{shortly}", __package__)
-_PHRASE = Pattern(
-    r"[^，。；：、（）(){and}]*$", __package__
-)  # that a bracket may say again: 雄涛广播公司（雄涛）
+_JOINS = frozenset({"c", "p"})  # 太原铁路局与中国（太原）煤炭中心
+_PHRASE = re.compile(r"[^，。；：、（）()]*$")  # that a bracket may say again: 雄涛广播公司（雄涛）
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|\[[^\[\]]*\]|〔[^〔〕]*〕")
 
 
@@ -77,8 +76,9 @@ def _tears(text: Text, brackets: re.Match[str]) -> bool:
 
 def _repeats(text: Text, brackets: re.Match[str]) -> bool:
     """Tell brackets that say again what the phrase before them says."""
-    inside = brackets[0][1:-1]
-    phrase = _PHRASE.search(text.simple[max(0, brackets.start() - _LONG) : brackets.start()])
+    inside, end = brackets[0][1:-1], brackets.start()
+    joins = [word.end for word in within(text.tags, 0, end) if word.tag in _JOINS]
+    phrase = _PHRASE.search(text.simple[max(0, end - _LONG, *joins) : end])
     return size(inside) > 1 and phrase is not None and inside in phrase[0]
 
 

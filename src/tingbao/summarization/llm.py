@@ -2,7 +2,7 @@
 
 It writes from a plan: the sentences that would be told without it are marked, the news
 first, among as many others as it may need, all numbered and with their times told absolutely.
-It answers JSON: what it would say, and from which sentences. Each sentence of the answer is
+It answers JSON: passages that it would say, and from which sentences. Each passage is
 checked against those that it cites (`retelling`); what is refused it may word anew once. What
 passes it is asked about a last time (`verification`), and in the place of what is refused or
 not supported the article's own is said. What is missing of the length is filled up likewise.
@@ -116,7 +116,7 @@ def tell(
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """A sentence of the model, the units that it cites, and what is wrong with it, if anything.
+    """A passage of the model, the units that it cites, and what is wrong with it, if anything.
 
     With `headline`, it cites that as well.
     """
@@ -262,7 +262,7 @@ class _Writer:
         return self._asked(plan, asked)
 
     def _revision(self, plan: _Plan, wrong: Sequence[_Heard]) -> dict[str, Any]:
-        """Ask for sentences anew that say what those that they cite do not."""
+        """Ask for passages anew that say what the sentences that they cite do not."""
         numbers = {at: number for number, at in enumerate(plan.units, start=1)}
         needed = sorted({at for one in wrong for at in one.cited}, key=numbers.__getitem__)
         asked = [self._title(plan), _line("again")]
@@ -490,7 +490,7 @@ def _parse(answer: str, many: int) -> list[tuple[list[int], str]]:
 
 
 def _schema(many: int) -> dict[str, Any]:
-    """Give the JSON Schema of an answer that is made from so many sentences."""
+    """Give the JSON Schema of an answer in passages that is made from so many sentences."""
     number = {"type": "integer", "minimum": 0, "maximum": many}  # 0: the headline
     cited = {"type": "array", "items": number, "maxItems": many}
     return chat.schema("passages", many, {"from": cited, "text": {"type": "string"}})

@@ -172,6 +172,7 @@ def _of_headline(headline: set[Pair], units: Sequence[Unit]) -> Iterator[dict[Pa
 
 
 def _tellers(headline: Sequence[dict[Pair, float]]) -> dict[Pair, set[int]]:
+    """Give the sentences of all stories that have each pair; a choice is made within one."""
     found: defaultdict[Pair, set[int]] = defaultdict(set)
     for at, its in enumerate(headline):
         for pair in its:

@@ -81,7 +81,7 @@ class Refusal:
 
 
 def wrong(text: str, sources: Sources) -> Refusal | None:
-    """Give what is wrong with a retold sentence; None if it is true.
+    """Give what is wrong with a retold sentence, sure before doubted; None if it is true.
 
     Args:
         text: What is to be said.
@@ -97,9 +97,8 @@ def wrong(text: str, sources: Sources) -> Refusal | None:
     )
     asked = ("pointing",) if said in pair.cited else CHECKS
     found = ((name, CHECKS[name], CHECKS[name].find(pair)) for name in asked)
-    return next(
-        (Refusal(name, words, one.reason, one.sure) for name, one, words in found if words), None
-    )
+    wrong = [Refusal(name, words, one.reason, one.sure) for name, one, words in found if words]
+    return next((one for one in wrong if one.sure), wrong[0] if wrong else None)
 
 
 def points(text: str) -> bool:
