@@ -153,9 +153,11 @@ def _write(
     whole = _LEAD + len(story.further)
     lines = _part(story.article, round(characters * _LEAD / whole), config, now, progress)
     before = len(story.article.texts)
-    for part in story.further:
+    for event, part in zip(story.planned.further, story.further, strict=True):
         with suppress(InputError):  # the story is told without it
             own = _part(part, round(characters / whole), config, now, progress)
+            seam = Script(title="", lines=(show_script.seam(event),))
+            lines += normalization.word(seam, phone_one=config.phone_one).lines
             lines += [show_script.moved(line, paragraphs=before) for line in own]
         before += len(part.texts)
     return lines

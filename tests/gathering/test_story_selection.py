@@ -9,7 +9,7 @@ import pytest
 from tests.feed_sites import HERE, page, plan
 
 from tingbao.config import Daily
-from tingbao.gathering import fingerprint, story_selection
+from tingbao.gathering import fingerprint, show_script, story_selection
 from tingbao.gathering.item import Item, digest
 from tingbao.gathering.memory import Told
 from tingbao.model import Story
@@ -172,6 +172,8 @@ def test_a_story_tells_what_other_events_of_its_subject_add(site, tmp_path):
     assert "".join("".join(part.texts) for part in story.further) == other.content
     assert "1 more of its subject" in story.planned.reason
     assert not found.left_out
+    (event,) = story.planned.further
+    assert other.title in show_script.seam(event).written  # whose facts are told next
 
 
 def test_where_a_story_cannot_be_read_its_subject_is_told_from_the_next_event(site, tmp_path):

@@ -17,13 +17,14 @@ from tingbao.config import Config
 from tingbao.gathering import disagreement
 from tingbao.gathering.item import named
 from tingbao.gathering.planning import Prepared
-from tingbao.gathering.story_selection import outlet
+from tingbao.gathering.story_selection import Planned, outlet
 from tingbao.language import tables
 from tingbao.language.text import Text
 from tingbao.model import Article, Byline, Digest, Line, Script, Section
 
 _RECALLED = 3  # stories that are named again at the end, where there are as many
 _SITE = re.compile(r"\s*[-_|｜–—·:：].*$")  # 新华网-时政频道: the outlet
+_GAP = re.compile(r"\s+")  # of a headline
 _PAUSE = 350  # ms after saying where a story is from
 
 
@@ -86,6 +87,14 @@ def source_line(story: Prepared, section: int, now: datetime) -> Line:
         last = max(one.moment for one in story.planned.told).astimezone(now.tzinfo).date()
         written = _text("update", told=_day(last, now.date()), source=written)
     return Line(kind="body", section=section, written=written, pause_ms=_PAUSE)
+
+
+def seam(event: Planned) -> Line:
+    """Say of which other event of the subject is told next, so that none is told as the first."""
+    site = _outlet(outlet(event.items[0]))
+    title = _GAP.sub("，", event.title).rstrip("。")
+    written = _text("further" if site else "further.unnamed", seed=title, site=site, title=title)
+    return Line(kind="body", section=0, written=written, pause_ms=_PAUSE)
 
 
 def disagreement_line(story: Prepared, section: int) -> tuple[Line, ...]:
