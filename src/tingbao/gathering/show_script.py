@@ -24,7 +24,7 @@ from tingbao.model import Article, Byline, Digest, Line, Script, Section
 
 _RECALLED = 3  # stories that are named again at the end, where there are as many
 _SITE = re.compile(r"\s*[-_|｜–—·:：].*$")  # 新华网-时政频道: the outlet
-_GAP = re.compile(r"\s+")  # of a headline
+_GAP = re.compile(r"(?<=\w)\s+(?=\w)")  # of a headline
 _PAUSE = 350  # ms after saying where a story is from
 
 
