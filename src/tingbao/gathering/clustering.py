@@ -166,7 +166,11 @@ def kinship(ones: Sequence[Report], others: Sequence[Report]) -> Matrix:
 
 
 def subjects(
-    day: Sequence[Report], kin: Matrix, events: Sequence[Sequence[int]]
+    day: Sequence[Report],
+    kin: Matrix,
+    events: Sequence[Sequence[int]],
+    *,
+    roundups: Sequence[int] = (),
 ) -> tuple[tuple[int, ...], ...]:
     """Give the subjects of a day, each as the numbers of its events, as a fire and its inquiry.
 
@@ -177,6 +181,7 @@ def subjects(
         day: Its reports.
         kin: The `kinship` of each two.
         events: As the places of their reports.
+        roundups: The places of those that are of many events, and so of no subject.
     """
     import numpy as np
 
@@ -189,6 +194,8 @@ def subjects(
     near = np.where(said + said.T > 0, kin, 0)
     happenings = [report.print.happenings for report in day]
     near[_common(happenings, happenings) > 0] = 1
+    many = list(roundups)
+    near[many] = near[:, many] = 0
     for event in events:
         near[np.ix_(event, event)] = 1
     number = {at: number for number, event in enumerate(events) for at in event}

@@ -42,11 +42,15 @@ _LEAD = 1.6  # of the time of another story
 _NEW_FIGURE = 0.3  # share of new weight that makes news, with a new figure ...
 _NEW_WORDS = 0.75  # ... and without
 _BULLETIN = Pattern(
-    r"[^\s:：{stop}]{0,8}(?:(?:{bulletin}|{digest})(?:[(（].*)?|{digest}(?:[:：]|{bar}).*)",
+    r"(?!{paper})[^\s:：{stop}]{0,8}"
+    r"(?:(?:{bulletin}|{digest})(?:[(（].*)?|{digest}(?:[:：].*[；;]|{bar}).*)",
     __package__,
 )
 _JUST = timedelta(days=1)  # from an event to its report
 _DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
+_DATED = re.compile(rf"(?:(\d{{4}})年\s*)?{_DAY.pattern}")
+_BACKGROUND = Pattern(r"\d{1,2}月\d{1,2}日[^{stop}]{0,6}{of}", __package__)  # 3月15日发布的意见
+_BREAK = Pattern(r"[{stop}！？!?]", __package__)
 _WEIGHTLESS = Pattern("{weightless}|{harmless}", __package__)
 _MANY = 10  # dead that count twice
 _PAST = timedelta(days=300)  # 12月31日 in January is of last year
@@ -153,7 +157,6 @@ def _subjects(news: Sequence[Item], told: Sequence[Told]) -> list[list[_Event]]:
     alike = clustering.likeness(today, today, kin=kin)
     groups = clustering.grouped(alike)
     roundups = [at for at, item in enumerate(news) if _ROUNDUP in item.title]
-    kin[roundups] = kin[:, roundups] = 0
 
     def event(group: Sequence[int]) -> _Event:
         items = tuple(news[at] for at in _central(group, today, alike))
@@ -167,7 +170,8 @@ def _subjects(news: Sequence[Item], told: Sequence[Told]) -> list[list[_Event]]:
         return _Event(items=items, told=before, happenings=happened)
 
     events = [*map(event, groups)]
-    return [[events[at] for at in one] for one in clustering.subjects(today, kin, groups)]
+    found = clustering.subjects(today, kin, groups, roundups=roundups)
+    return [[events[at] for at in one] for one in found]
 
 
 def _by_weight(event: Planned) -> tuple[float, str]:
@@ -299,12 +303,26 @@ def _date(month: int, day: int, near: date) -> date | None:
 
 @lru_cache(maxsize=4096)  # an event is weighed again with its subject
 def _is_old(item: Item, zone: tzinfo | None) -> bool:
-    """Tell whether the newest day that a report names is before the day before its own."""
+    """Tell whether the newest day that a report names is before the day before its own.
+
+    One of them is its own: it stands in the headline or where the text begins.
+    """
     written = item.moment.astimezone(zone).date()
     texts = map(Text, (item.title, item.text[: fingerprint.HEAD]))
-    told = " ".join(times.replaced(text, times.absolute(text, written)) for text in texts)
-    days = [*filter(None, (_date(int(m), int(d), written) for m, d in _DAY.findall(told)))]
-    return bool(days) and max(days) < written - _JUST
+    title, head = (times.replaced(text, times.absolute(text, written)) for text in texts)
+    begin, *_ = _BREAK.split(head.lstrip(), maxsplit=1)
+    own = _days(_BACKGROUND.sub("", f"{title} {begin}"), written)
+    return bool(own) and max(_days(f"{title} {head}", written)) < written - _JUST
+
+
+def _days(text: str, written: date) -> list[date]:
+    """Give the days that a text names, but those of another year."""
+    days = (
+        _date(int(month), int(day), written)
+        for year, month, day in _DATED.findall(text)
+        if not year or int(year) == written.year
+    )
+    return [*filter(None, days)]
 
 
 def _told(told: Told) -> Report:
