@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 from unicodedata import normalize
 
 from tingbao.gathering import fingerprint
@@ -23,6 +24,7 @@ _TOLL = Pattern(
 )
 _SPLIT = Pattern(r"(?<=\d){myriad}(?=\d{4}(?!\d))", __package__)  # 1万2049
 _MYRIAD = 10_000
+_WRITTEN = 3  # digits from which they are written out one by one
 _DIGIT = 9  # what is more is a power of ten
 _HARMLESS = Pattern("{harmless}", __package__)
 _FORETOLD = Pattern(
@@ -48,9 +50,13 @@ def dead(text: str) -> int:
 
 
 def _written(numeral: str) -> int:
-    """Read a number in Chinese, or digits written out: 一百二十八, 一二八."""
+    """Read a number in Chinese, or digits written out: 一百二十八, 一二八; 三四十 is none."""
     digits = [digit(one) for one in numeral]
-    return number(numeral) if max(digits) > _DIGIT else int("".join(map(str, digits)))
+    out = max(digits) <= _DIGIT
+    beside = any(0 < low <= _DIGIT and 0 < high <= _DIGIT for low, high in pairwise(digits))
+    if beside and not (out and len(digits) >= _WRITTEN):
+        return 0
+    return int("".join(map(str, digits))) if out else number(numeral)
 
 
 def toll(item: Item) -> int:
