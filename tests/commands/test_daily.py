@@ -77,6 +77,14 @@ def test_a_list_that_was_cut_is_refused(run, tmp_path):
     assert not (tmp_path / "here" / "following.opml").exists()
 
 
+def test_a_whole_list_may_be_empty(run, tmp_path):
+    """Law: a root that holds nothing is a whole list of no feed, and more can be followed."""
+    (tmp_path / "here" / "bare.opml").write_text('<opml version="2.0"/>', "utf-8")
+    made = run("follow", "bare.opml")
+    assert "no end" not in made.err
+    assert "no feed" in made.err
+
+
 def test_a_title_takes_one_line(run, tmp_path):
     """Law: whatever a list calls a feed, it is listed in a line of its own."""
     text = OPML.replace("晨报", "晨&#10;报").replace("org/b", "org/&#10;b")

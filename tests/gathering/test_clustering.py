@@ -208,3 +208,22 @@ def test_many_are_compared_as_two_are():
     assert clustering.likeness(row, []).shape == (len(row), 0)
     assert clustering.likeness([], row).shape == (0, len(row))
     assert clustering.cluster([]) == ()
+
+
+def test_headlines_are_compared_once(monkeypatch):
+    """Law: of headlines that are alike each two are compared once, whatever their order."""
+    asked = []
+    monkeypatch.setattr(clustering, "rivals", lambda *pair: asked.append(frozenset(pair)) or [])
+    row = [_report(f"{place}医院开诊") for place in ("江州", "北川", "海源", "澄江")] * 2
+    value = np.ones((len(row), len(row)))
+    clustering.part_rivals(row, row, value)
+    assert len(asked) == len(set(asked))
+    assert (value == 1).all()
+
+
+def test_names_part_both_ways():
+    """Law: headlines of one form that name others are parted in each order, and in all copies."""
+    row = [_report(f"{place}发生地震") for place in ("四川", "云南", "四川")]
+    value = np.ones((3, 3))
+    clustering.part_rivals(row, row, value)
+    assert (np.isinf(value) == [[0, 1, 0], [1, 0, 1], [0, 1, 0]]).all()

@@ -91,5 +91,7 @@ def test_an_older_count_of_fewer_dead_than_the_first_is_none():
     late = replace(_item("晚报", "强震约2000人死亡。"), published=NOW + timedelta(hours=3))
     early = replace(_item("日报", "强震2300人死亡。"), published=NOW - timedelta(hours=1))
     assert find([told, late, early]) is None
+    now = replace(_item("新报", "强震2600人死亡。"), published=late.published)
+    assert find([told, early, now]) is None
     more = replace(early, content="强震2900人死亡。")
     assert find([told, late, more])

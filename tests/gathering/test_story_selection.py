@@ -76,6 +76,9 @@ def test_what_is_no_news_is_left_out_with_a_reason(item, reason):
         _item("江州法院将直播庭审", hours=20),
         _item("北川强降雨致20人遇难", hours=20),
         _item("江州建成洪水预警系统", hours=20),
+        _item("联合早报：中国经济稳中向好"),
+        _item("南華早報：中國將放寬簽證"),
+        _item("江州早报：水厂二期开工"),
     ],
 )
 def test_what_still_holds_is_told(item):
@@ -195,6 +198,9 @@ def test_a_roundup_is_of_no_subject():
     events = _sorted(roundup, FIRE[1], _item("江州大桥通车", "江州大桥22日上午通车。")).events
     assert roundup in {event.items[0] for event in events}
     assert not any(event.further for event in events)
+    quake = _item("昆明发生5.2级地震", "昆明发生地震，居民疏散。")
+    title = "昆明发生地震；江州大桥通车；油价下调；周末有雨"
+    assert not any(event.further for event in _sorted(replace(roundup, title=title), quake).events)
 
 
 def test_ten_dead_weigh_more_than_one():
@@ -212,6 +218,13 @@ def test_what_was_old_when_it_was_written_weighs_little():
     events = _sorted(old, fresh).events
     assert [event.title for event in events] == [fresh.title, old.title]
     assert "of days before" in events[-1].reason
+    for text in (
+        "江州市根据3月15日发布的意见制定办法。",
+        "李振华生于1925年3月5日，是江州作家。",
+        "东湖水厂2020年3月5日开工，总投资12亿元。",
+        "东湖水厂二期工程开工，此前3月5日一期建成。",
+    ):
+        assert "of days before" not in _sorted(_item("江州动态", text)).events[0].reason
     later = _item(
         "江州高速公路相撞三人被拘", "江州高速公路23日多车相撞，26日三人被拘。", site="早报"
     )
@@ -229,6 +242,14 @@ def test_a_happening_and_its_place_are_one_subject():
     toll = replace(toll, title="四川强震逾五千人遇难", key="toll")
     assert _subjects(toll, found)
     assert not fingerprint.of("昆明列车撞上工人", "四川强震才引发关注。").happenings
+
+
+def test_a_happening_is_of_the_place_before_it():
+    """Law: who helps where it happened, and the country of a place, have no part in it."""
+    aid = fingerprint.of("中国援助巴基斯坦洪灾灾区一批帐篷", "")
+    home = fingerprint.of("中国河南洪灾", "")
+    assert aid.happenings == {"巴基斯坦flood"}
+    assert home.happenings == {"河南flood"}
 
 
 def _subjects(one, other):

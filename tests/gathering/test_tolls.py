@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from tests.feed_sites import HERE
 from tests.gathering.test_story_selection import _item, _sorted
 
-from tingbao.gathering import tolls
+from tingbao.config import Daily
+from tingbao.gathering import fingerprint, story_selection, tolls
 
 
 @pytest.mark.parametrize(
@@ -29,6 +31,15 @@ from tingbao.gathering import tolls
         ("车辆侧翻，未造成人员死亡", 0),
         ("两国1万2049人死亡", 12_049),
         ("强震逾500人罹难 预估死亡恐高达1万", 500),
+        ("台风可能导致300人死亡，预估死亡人数达5000人", 0),
+        ("爆炸致12人死亡可能因燃气泄漏", 12),
+        ("事故可能已致12人死亡", 12),
+        ("洪水致数百人遇难，数千人死亡", 0),
+        ("几十人遇难，十多人死亡，百余人丧生", 0),
+        ("第三名死者身份公布，第3名死者为教师", 0),
+        ("洪水致300多人遇难", 300),
+        ("车祸致两三人死亡，三四十人遇难", 0),
+        ("洪水致一百零二人遇难", 102),
         (f"{'9' * 5000}人死亡", 0),
     ],
 )
@@ -80,7 +91,38 @@ def test_a_count_that_is_taken_back_is_not_told():
     less = _item(
         "永宁大厦大火遇难人数更正为38人", "江州永宁大厦大火，业主在广场点名。", site="晚报", hours=1
     )
-    assert tolls.is_passed(large, 41, [less])
+    assert "back" in tolls.why_passed(large, 41, [less])
     other = replace(less, title="永宁大厦大火遇难人数为38人")
-    assert not tolls.is_passed(large, 41, [other])
-    assert not tolls.is_passed(less, 38, [large])
+    assert not tolls.why_passed(large, 41, [other])
+    assert not tolls.why_passed(less, 38, [large])
+
+
+def test_an_unrelated_correction_passes_no_count():
+    """Law: counts of one subject are compared where they are of one happening, and only there."""
+    blast = _item("昆明化工厂爆炸已致12人死亡", "昆明一家化工厂发生爆炸，已致12人死亡。", hours=5)
+    other = _item(
+        "更正：昆明大学实验室火灾死亡2人", "昆明大学实验室火灾，2人死亡。", site="晚报", hours=1
+    )
+    more = _item("昆明大学火灾20人死亡", "昆明大学实验室火灾，20人死亡。", site="晚报", hours=1)
+    nowhere = replace(other, title="更正：大学实验室火灾2人死亡", content="死亡人数为2人。")
+    for late in (other, more, nowhere):
+        found = story_selection._story(_events(blast, late), Daily(), HERE)
+        assert {item.title for item in found[0][0].reports} == {blast.title, late.title}
+        assert not found[1]
+    back = replace(other, title="更正：昆明化工厂爆炸2人死亡", key="back")
+    (story,), (gone,) = story_selection._story(_events(blast, back), Daily(), HERE)
+    assert story.title == back.title
+    assert gone.title == blast.title
+    assert "back" in gone.reason
+
+
+def _events(*items):
+    """Give each as an event of its own of one subject."""
+    return [
+        story_selection._Event(
+            items=(item,),
+            told=(),
+            happenings=fingerprint.of(item.title, item.text).happenings,
+        )
+        for item in items
+    ]

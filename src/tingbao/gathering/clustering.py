@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from itertools import accumulate, chain
+from itertools import accumulate, chain, product
 from math import inf, log, nan
 from typing import TYPE_CHECKING
 
@@ -166,7 +166,11 @@ def kinship(ones: Sequence[Report], others: Sequence[Report]) -> Matrix:
 
 
 def subjects(
-    day: Sequence[Report], kin: Matrix, events: Sequence[Sequence[int]]
+    day: Sequence[Report],
+    kin: Matrix,
+    events: Sequence[Sequence[int]],
+    *,
+    roundups: Sequence[int] = (),
 ) -> tuple[tuple[int, ...], ...]:
     """Give the subjects of a day, each as the numbers of its events, as a fire and its inquiry.
 
@@ -177,6 +181,7 @@ def subjects(
         day: Its reports.
         kin: The `kinship` of each two.
         events: As the places of their reports.
+        roundups: The places of those that are of many events, and so of no subject.
     """
     import numpy as np
 
@@ -189,6 +194,8 @@ def subjects(
     near = np.where(said + said.T > 0, kin, 0)
     happenings = [report.print.happenings for report in day]
     near[_common(happenings, happenings) > 0] = 1
+    many = list(roundups)
+    near[many] = near[:, many] = 0
     for event in events:
         near[np.ix_(event, event)] = 1
     number = {at: number for number, event in enumerate(events) for at in event}
@@ -224,21 +231,28 @@ def likeness(
 def part_rivals(ones: Sequence[Report], others: Sequence[Report], value: Matrix) -> None:
     """Part reports whose headlines are of one form and name others, which neither text names.
 
-    Headlines that many reports have are compared once.
+    Headlines that many reports have are compared once, and two of them one way.
     """
     import numpy as np
 
     heads = [[report.print.heading for report in side] for side in (ones, others)]
-    numbers = {head: number for number, head in enumerate(dict.fromkeys(chain(*heads)))}
-    each = list(numbers)
-    row, column = (np.array([numbers[head] for head in side], dtype=int) for side in heads)
-    at, to = np.nonzero(value >= SAME)
-    for one, other in np.unique([row[at], column[to]], axis=1).T:
-        names = rivals(each[one], each[other])
-        for place, its in np.argwhere(np.outer(row == one, column == other)) if names else ():
-            words, said = ones[place].print.words, others[its].print.words
-            if any(name not in said and rival not in words for name, rival in names):
-                value[place, its] = -inf
+    each = sorted({*chain(*heads)})
+    numbers = {head: number for number, head in enumerate(each)}
+    rows, columns = ([numbers[head] for head in side] for side in heads)
+    places: tuple[dict[int, list[int]], ...] = ({}, {})
+    for found, side in zip(places, (rows, columns), strict=True):
+        for at, number in enumerate(side):
+            found.setdefault(number, []).append(at)
+    near, its = np.nonzero(value >= SAME)
+    pairs = np.sort([np.array(rows, dtype=int)[near], np.array(columns, dtype=int)[its]], axis=0)
+    for pair in np.unique(pairs, axis=1).T.tolist():
+        names = rivals(*(each[number] for number in pair))
+        for step in (1, -1) if names else ():
+            one, other = (found.get(n, ()) for found, n in zip(places, pair[::step], strict=True))
+            for at, to in product(one, other):
+                said = [report.print.words for report in (ones[at], others[to])][::step]
+                if any(name not in said[1] and rival not in said[0] for name, rival in names):
+                    value[at, to] = -inf
 
 
 def barred(ones: Sequence[Report], others: Sequence[Report]) -> NDArray[np.bool_]:

@@ -46,13 +46,14 @@ def find(items: Sequence[Item]) -> Disagreement | None:
     known: dict[str, tuple[float, str, str]] = {}
     for item in items:
         for measure, (value, wording) in _measures(item).items():
-            earlier = known.setdefault(measure, (value, wording, outlet(item)))
+            earlier = known.get(measure, (value, wording, outlet(item)))
             most = max(value, earlier[0])
             exact = measure in words("harm", __package__)
             older = exact and item.moment < items[0].moment
             least = toll if measure in words("dead", __package__) else earlier[0]
             if older and (value < max(least, earlier[0]) or corrected):
                 continue
+            known.setdefault(measure, earlier)
             apart = abs(value - earlier[0]) > (0 if exact else _ROUNDED * most)
             if apart and outlet(item) not in {"", earlier[2]} and earlier[2]:
                 return Disagreement(

@@ -159,7 +159,7 @@ def _happened(text: str) -> Iterator[tuple[str, str]]:
     for clause in _CLAUSE.split(text):
         for kind, pattern in _happening().items():
             for end in [match.start() for match in pattern.finditer(clause)][-1:]:
-                yield from ((place, kind) for place in _places(clause[:end]))
+                yield from ((place, kind) for place in _places(clause[:end])[-1:])
 
 
 def _places(text: str) -> list[str]:

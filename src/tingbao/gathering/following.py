@@ -14,6 +14,7 @@ from tingbao.sources import is_url
 
 NAME = "following.opml"
 _TITLE = "听报"
+_END = re.compile(rb"</opml|<opml[^<>]*/>", re.IGNORECASE)  # or a root without anything in it
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
@@ -38,7 +39,7 @@ def parse(data: bytes, *, where: str) -> tuple[Followed, ...]:
     found = tuple(Followed(url=url, title="" if name == url else name) for url, name in named)
     if not found and b"<opml" not in data[:2000]:
         raise InputError("this is no OPML list", where=where, hint="export one from a feed reader")
-    if b"</opml" not in data.lower():
+    if not _END.search(data):
         raise InputError("the OPML list has no end", where=where, hint="fetch or export it again")
     return found
 

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from itertools import chain
 from math import log2
+from operator import itemgetter
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -41,11 +42,15 @@ _LEAD = 1.6  # of the time of another story
 _NEW_FIGURE = 0.3  # share of new weight that makes news, with a new figure ...
 _NEW_WORDS = 0.75  # ... and without
 _BULLETIN = Pattern(
-    r"[^\s:：{stop}]{0,8}(?:(?:{bulletin}|{digest})(?:[(（].*)?|{digest}(?:[:：]|{bar}).*)",
+    r"(?!{paper})[^\s:：{stop}]{0,8}"
+    r"(?:(?:{bulletin}|{digest})(?:[(（].*)?|{digest}(?:[:：].*[；;]|{bar}).*)",
     __package__,
 )
 _JUST = timedelta(days=1)  # from an event to its report
 _DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
+_DATED = re.compile(rf"(?:(\d{{4}})年\s*)?{_DAY.pattern}")
+_BACKGROUND = Pattern(r"\d{1,2}月\d{1,2}日[^{stop}]{0,6}{of}", __package__)  # 3月15日发布的意见
+_BREAK = Pattern(r"[{stop}！？!?]", __package__)
 _WEIGHTLESS = Pattern("{weightless}|{harmless}", __package__)
 _MANY = 10  # dead that count twice
 _PAST = timedelta(days=300)  # 12月31日 in January is of last year
@@ -114,20 +119,30 @@ def sort(items: Sequence[Item], told: Sequence[Told], daily: Daily, *, now: date
         for event in subject:
             whys = [(item, _known(item, heard, last, now)) for item in event.items]
             left += [LeftOut.of(item, why) for item, why in whys if why]
-            if items := tuple(item for item, why in whys if not why):
-                fresh.append(replace(event, items=items))
+            if kept := tuple(item for item, why in whys if not why):
+                fresh.append(replace(event, items=kept))
         story, passed = _story(fresh, daily, now)
         stories += story
-        left += [LeftOut.of(item, "a newer report counts more dead") for item in passed]
+        left += passed
     return Sorted(events=tuple(sorted(stories, key=_by_weight)), left_out=tuple(left))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Event:
-    """The reports of an event, the most central first, and what was told of it."""
+    """The reports of an event, the most central first, what was told of it, and what happened."""
 
     items: tuple[Item, ...]
     told: tuple[Told, ...]
+    happenings: frozenset[str] = frozenset()
+
+    def is_counted_by(self, other: _Event, count: Item) -> bool:
+        """Tell whether a count of another event may be of this one's dead.
+
+        One that takes a count back is of the same happening; another is where none is named.
+        """
+        both = self.happenings and other.happenings
+        same = self is other or bool(self.happenings & other.happenings)
+        return same or not (both or tolls.corrects(count))
 
 
 def _subjects(news: Sequence[Item], told: Sequence[Told]) -> list[list[_Event]]:
@@ -142,7 +157,6 @@ def _subjects(news: Sequence[Item], told: Sequence[Told]) -> list[list[_Event]]:
     alike = clustering.likeness(today, today, kin=kin)
     groups = clustering.grouped(alike)
     roundups = [at for at, item in enumerate(news) if _ROUNDUP in item.title]
-    kin[roundups] = kin[:, roundups] = 0
 
     def event(group: Sequence[int]) -> _Event:
         items = tuple(news[at] for at in _central(group, today, alike))
@@ -152,10 +166,12 @@ def _subjects(news: Sequence[Item], told: Sequence[Told]) -> list[list[_Event]]:
             if any(item.key in one.keys for item in items)
             or near[list(group)].mean() >= clustering.SAME
         )
-        return _Event(items=items, told=before)
+        happened = frozenset().union(*(today[at].print.happenings for at in group))
+        return _Event(items=items, told=before, happenings=happened)
 
     events = [*map(event, groups)]
-    return [[events[at] for at in one] for one in clustering.subjects(today, kin, groups)]
+    found = clustering.subjects(today, kin, groups, roundups=roundups)
+    return [[events[at] for at in one] for one in found]
 
 
 def _by_weight(event: Planned) -> tuple[float, str]:
@@ -164,31 +180,30 @@ def _by_weight(event: Planned) -> tuple[float, str]:
 
 def _story(
     subject: Sequence[_Event], daily: Daily, now: datetime
-) -> tuple[list[Planned], list[Item]]:
-    """Make one story of a subject, and give the reports that a newer count of the dead has passed.
+) -> tuple[list[Planned], list[LeftOut]]:
+    """Make one story of a subject, and give the reports whose count of the dead has passed.
 
     Its weightiest event heads it, rather than one that counts as of old, and has the weight of
-    the others beside its own.
+    the others beside its own. Counts of one happening are compared.
     """
     events = [_weighed(event, daily, now=now) for event in subject]
-    counts = [item for event in events if (item := tolls.newest(event.items))]
-    latest = tolls.newest(counts)
-    passed = [
-        event
-        for event in events
-        if tolls.is_passed(event.items[0], tolls.dead(event.title), counts)
-    ]
-
-    def rank(event: Planned) -> tuple[bool, float, str]:
-        count = tolls.toll(event.items[0])
-        old = latest is not None and count not in {0, tolls.toll(latest)}
-        return (old, *_by_weight(event))
-
-    gone = [item for event in passed for item in event.items]
-    row = sorted((event for event in events if event not in passed), key=rank)
+    newest = [tolls.newest(event.items) for event in subject]
+    row, gone = [], []
+    for one, event in zip(subject, events, strict=True):
+        counts = [
+            item
+            for other, item in zip(subject, newest, strict=True)
+            if item and one.is_counted_by(other, item)
+        ]
+        if why := tolls.why_passed(event.items[0], tolls.dead(event.title), counts):
+            gone += [LeftOut.of(item, why) for item in event.items]
+            continue
+        latest = tolls.newest(counts)
+        old = latest is not None and tolls.toll(event.items[0]) not in {0, tolls.toll(latest)}
+        row.append((old, *_by_weight(event), event))
     if not row:
         return [], gone
-    head, *further = row
+    head, *further = (event for *_, event in sorted(row, key=itemgetter(0, 1, 2)))
     beside = [item for event in events if event is not head for item in event.items]
     weighed = _weighed(_Event(items=head.items, told=head.told), daily, beside=beside, now=now)
     return [replace(weighed, further=tuple(further))], gone
@@ -288,12 +303,26 @@ def _date(month: int, day: int, near: date) -> date | None:
 
 @lru_cache(maxsize=4096)  # an event is weighed again with its subject
 def _is_old(item: Item, zone: tzinfo | None) -> bool:
-    """Tell whether the newest day that a report names is before the day before its own."""
+    """Tell whether the newest day that a report names is before the day before its own.
+
+    One of them is its own: it stands in the headline or where the text begins.
+    """
     written = item.moment.astimezone(zone).date()
     texts = map(Text, (item.title, item.text[: fingerprint.HEAD]))
-    told = " ".join(times.replaced(text, times.absolute(text, written)) for text in texts)
-    days = [*filter(None, (_date(int(m), int(d), written) for m, d in _DAY.findall(told)))]
-    return bool(days) and max(days) < written - _JUST
+    title, head = (times.replaced(text, times.absolute(text, written)) for text in texts)
+    begin, *_ = _BREAK.split(head.lstrip(), maxsplit=1)
+    own = _days(_BACKGROUND.sub("", f"{title} {begin}"), written)
+    return bool(own) and max(_days(f"{title} {head}", written)) < written - _JUST
+
+
+def _days(text: str, written: date) -> list[date]:
+    """Give the days that a text names, but those of another year."""
+    days = (
+        _date(int(month), int(day), written)
+        for year, month, day in _DATED.findall(text)
+        if not year or int(year) == written.year
+    )
+    return [*filter(None, days)]
 
 
 def _told(told: Told) -> Report:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 from unicodedata import normalize
 
 from tingbao.gathering import fingerprint
@@ -15,17 +16,20 @@ from tingbao.language.simplified import simplified
 
 _NUMBER = r"(\d{1,7})({myriad})?{persons}?"
 _TOLL = Pattern(
-    rf"(?<![\d.{{numerals}}])(?:(?:{_NUMBER}|([{{numerals}}]{{1,7}}){{persons}}){{dead}}(?!{{undead}})"
+    rf"(?<![\d.{{numerals}}{{vague}}])"
+    rf"(?:(?:{_NUMBER}|([{{numerals}}]{{1,7}}){{person}}){{dead}}(?!{{undead}})"
     r"|{dead}(?!{undead})(?:{tally})?[^\d{stop}]{0,6}{climbs}(\d{1,7})({myriad})?"
     r"(?:{persons}|(?=[{stop}\s]|$)))",
     __package__,
 )
 _SPLIT = Pattern(r"(?<=\d){myriad}(?=\d{4}(?!\d))", __package__)  # 1万2049
 _MYRIAD = 10_000
+_WRITTEN = 3  # digits from which they are written out one by one
 _DIGIT = 9  # what is more is a power of ten
 _HARMLESS = Pattern("{harmless}", __package__)
-_FORETOLD = Pattern("{foretold}", __package__)
-_CLAUSE = Pattern(r"([{stop}\s])", __package__)
+_FORETOLD = Pattern(
+    r"{foretold}(?:{dead}(?:{tally})?)?(?:{reaches}){0,3}(?:\d{1,7}|[{numerals}]{1,7})", __package__
+)
 _CORRECTED = Pattern("{corrected}", __package__)
 
 
@@ -37,7 +41,7 @@ def dead(text: str) -> int:
     (12, 128, 0, 12)
     """
     flat = _SPLIT.sub("", _HARMLESS.sub("", simplified(normalize("NFKC", text))))
-    flat = "".join(part for part in _CLAUSE.split(flat) if not _FORETOLD.search(part))
+    flat = _FORETOLD.sub("\n", flat)
     counts = (
         _written(numeral) if numeral else int(one or other) * (_MYRIAD if many or more else 1)
         for one, many, numeral, other, more in _TOLL.findall(flat)
@@ -46,9 +50,13 @@ def dead(text: str) -> int:
 
 
 def _written(numeral: str) -> int:
-    """Read a number in Chinese, or digits written out: 一百二十八, 一二八."""
+    """Read a number in Chinese, or digits written out: 一百二十八, 一二八; 三四十 is none."""
     digits = [digit(one) for one in numeral]
-    return number(numeral) if max(digits) > _DIGIT else int("".join(map(str, digits)))
+    out = max(digits) <= _DIGIT
+    beside = any(0 < low <= _DIGIT and 0 < high <= _DIGIT for low, high in pairwise(digits))
+    if beside and not (out and len(digits) >= _WRITTEN):
+        return 0
+    return int("".join(map(str, digits))) if out else number(numeral)
 
 
 def toll(item: Item) -> int:
@@ -76,10 +84,14 @@ def _sets_right(item: Item, other: Item) -> bool:
     return corrects(item) or toll(item) == dead(other.text[: fingerprint.HEAD])
 
 
-def is_passed(item: Item, count: int, counts: Iterable[Item]) -> bool:
-    """Tell whether a newer report counts more dead than one does, or takes its count back."""
-    newer = (one for one in counts if count and one.moment > item.moment)
-    return any(toll(one) > count or (toll(one) < count and corrects(one)) for one in newer)
+def why_passed(item: Item, count: int, counts: Iterable[Item]) -> str:
+    """Say why the count of a report holds no more, where a newer one of its happening says so."""
+    newer = [one for one in counts if count and one.moment > item.moment]
+    if any(toll(one) > count for one in newer):
+        return "a newer report counts more dead"
+    if any(toll(one) < count and corrects(one) for one in newer):
+        return "a newer report takes its count of the dead back"
+    return ""
 
 
 def corrects(item: Item) -> bool:
