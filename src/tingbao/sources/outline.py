@@ -81,12 +81,20 @@ def _is_too_large(part: list[Block], whole: int) -> bool:
 
 
 def titled(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
-    """Give the heading under which all else stands, which no other is as high as, and the rest.
+    """Give the heading under which all others stand, and the rest.
+
+    It is of the first level, or it comes first and has others below; text must be left.
 
     >>> titled([Block(text="开工", level=1), Block(text="今天开工。")])[0]
     '开工'
+    >>> titled([Block(text="背景", level=2), Block(text="今天开工。")])[0]
+    ''
     """
-    first = blocks[0].level if blocks else 0
-    if first and sum(block.level == first for block in blocks) == 1:
-        return blocks[0].text, list(blocks[1:])
+    levels = [block.level for block in blocks if block.level]
+    highest = min(levels, default=0)
+    alone = levels.count(highest) == 1
+    place = next((at for at, block in enumerate(blocks) if block.level), 0)
+    first = highest == 1 or (place == 0 and len(levels) > 1)
+    if alone and first and len(levels) < len(blocks) and blocks[place].level == highest:
+        return blocks[place].text, [*blocks[:place], *blocks[place + 1 :]]
     return "", list(blocks)
