@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from tingbao.language.patterns import Pattern
@@ -15,7 +16,7 @@ HEAD = 8  # headline and credit lines stand among so many first blocks
 LIMIT = 80  # characters of a headline with its kicker
 _WORD, _MENU = 4, 3  # characters of a word in a menu; words of one
 _BETWEEN = re.compile(r"[\s|｜>›»/]+")
-LEAST = 6  # characters of a headline before a time in the same line
+LEAST = bylines.HEADLINE
 SHORT, LONG = 12, 30  # characters of a headline made of the first clauses
 _AROUND = 10  # characters of a site beside a headline that is said again
 CLAUSE_END = re.compile(r"[。；，：;,:]$")  # a headline may end in ！, ？ or …
@@ -39,7 +40,7 @@ _JOINED = Pattern(
 )
 _BARRED = re.compile(r"[|｜]")
 _LATIN = re.compile(r"\s+[A-Z]+$")
-_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_DOMAIN = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}", re.ASCII)
 _COLUMN = Pattern(
     r"^[【\[（(](?=[{han}])(?![{numeral}]+[）)]|[^】\]）)]*{opines})[^【】\[\]（）()，。！？：；#]{1,24}[】\]）)]"
     r"\s*(?=\w{2}|[^\w(]\w)",
@@ -176,7 +177,8 @@ def _first(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
         return "", list(blocks)
     if _counts(blocks[place:]):
         return "", list(blocks)
-    text = blocks[place].text
+    text, stamp = _unstamped(blocks[place].text)
+    blocks = [*blocks[:place], replace(blocks[place], text=text), *stamp, *blocks[place + 1 :]]
     label = _LABEL.match(text)
     label = label if label and is_line(Block(text=text[label.end() :])) else None
     lead = text.endswith(("：", ":")) and place + 1 < len(blocks) and is_line(blocks[place + 1])
@@ -188,7 +190,8 @@ def _first(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
 
 def _start(blocks: Sequence[Block]) -> int | None:
     """Give where the headline may be: behind a menu that was saved along, and credits above it."""
-    lines = [at for at, one in enumerate(blocks) if not is_furniture(one.text, heading=True)]
+    heads = [_unstamped(one.text)[0] for one in blocks]
+    lines = [at for at, text in enumerate(heads) if not is_furniture(text, heading=True)]
     words = sum(1 for _ in takewhile(lambda one: len(one.text) <= _WORD, blocks))
     for at in lines:
         text = blocks[at].text
@@ -202,6 +205,17 @@ def _is_menu(text: str) -> bool:
     """Tell whether a line is words of a menu and no more: 首页 | 新闻 | 财经."""
     words = _BETWEEN.split(text)
     return len(words) >= _MENU and all(len(word) <= _WORD for word in words)
+
+
+def _unstamped(text: str) -> tuple[str, list[Block]]:
+    """Part a line into headline and credits, where they end it with a time."""
+    if len(text) > LIMIT + bylines.LINE_LIMIT:
+        return text, []
+    for gap in re.finditer(r"\s+", text):
+        credit = bylines.parse(text[gap.end() :])
+        if credit and credit.published and gap.start() >= LEAST:
+            return text[: gap.start()], [Block(text=text[gap.end() :])]
+    return text, []
 
 
 def _counts(blocks: Sequence[Block]) -> bool:
