@@ -373,13 +373,20 @@ def test_a_number_with_a_point_is_no_site(title):
     [
         (f"<h3>导语</h3><p>{TOLD}</p><h2>南州大桥开工</h2><p>{TOLD}上</p>", None),
         (f"<h2>背景</h2><p>{TOLD}</p>", None),
-        (f"<h2>大桥</h2><p>{TOLD}</p><h3>背景</h3><p>{TOLD}上</p>", "大桥"),
+        (f"<h2>南州大桥开工</h2><p>{TOLD}</p><h3>背景</h3><p>{TOLD}上</p>", "南州大桥开工"),
         (f"<p>南州日报讯</p><h1>大桥</h1><p>{TOLD}</p>", "大桥"),
         ("<h1>南州大桥开工</h1>", None),
     ],
 )
 def test_the_heading_above_all_others_is_the_title(markup, title):
-    """Law: it is of the first level or comes first, and something stands below it."""
+    """Law: it is of the first level, or comes first and is no mere word; text stands below it."""
     found, rest = titled(html.blocks(markup, source="-"))
     assert found == (title or "")
     assert rest
+
+
+def test_a_subtitle_behind_a_dash_is_of_the_title():
+    """Law: a second line that a dash begins is told with the headline."""
+    article = text.read(f"一桥飞架南北\n——南州大桥建设纪实\n{TOLD}\n{TOLD}", source="-")
+    assert article.title == "一桥飞架南北——南州大桥建设纪实"
+    assert article.texts == (TOLD, TOLD)

@@ -17,13 +17,13 @@ from tingbao.language.simplified import simplified
 from tingbao.language.surnames import surnames
 from tingbao.model import Byline
 from tingbao.sources import dates
+from tingbao.sources.outline import HEADLINE
 
 LINE_LIMIT = 160  # characters; government pages put a dozen labels in one line
 VALUE_LIMIT = 40
 NAME_LIMIT = 14
 CHANNEL = 4  # characters behind a day that may be a part of a paper
 STAMPED = 20  # characters behind a time that may be names
-HEADLINE = 6  # characters before a time that may be a headline
 
 _FIELDS = ("source", "author", "editor", "site", "date", "nothing")  # that labels name
 _SEPARATOR = r"\s*(?:[:：｜|丨/／】]|(?=[\s　]))\s*"

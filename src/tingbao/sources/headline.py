@@ -10,17 +10,17 @@ from itertools import takewhile
 from tingbao.language.patterns import Pattern
 from tingbao.sources import boilerplate, bylines
 from tingbao.sources.evidence import is_furniture
-from tingbao.sources.outline import CLOSED, Block
+from tingbao.sources.outline import CLOSED, HEADLINE, Block
 
 HEAD = 8  # headline and credit lines stand among so many first blocks
 LIMIT = 80  # characters of a headline with its kicker
 _WORD, _MENU = 4, 3  # characters of a word in a menu; words of one
 _BETWEEN = re.compile(r"[\s|｜>›»/]+")
-LEAST = bylines.HEADLINE
 SHORT, LONG = 12, 30  # characters of a headline made of the first clauses
 _AROUND = 10  # characters of a site beside a headline that is said again
 CLAUSE_END = re.compile(r"[。；，：;,:]$")  # a headline may end in ！, ？ or …
 _GOES_ON = re.compile(r"[：:]\s*\S")
+_SUBTITLE = re.compile(r"\s*[—–-]{2,}\s*(?=\w)")
 _LABEL = re.compile(
     r"^(?:标题|题目|標題)\s*[：:]\s*|^【(?:标题|题目)】\s*|^[一-鿿\d\s]{2,30}[电電]\s*[题題][：:]\s*"
 )
@@ -79,10 +79,12 @@ def take(blocks: Sequence[Block], known: str) -> tuple[str, list[Block]]:
     if not title or len(rest) < 2 or not is_line(rest[0]):  # noqa: PLR2004  # body must be left
         return title, rest
     second = rest[0].text
+    if mark := _SUBTITLE.match(second):
+        return f"{title}——{second[mark.end() :]}", rest[1:]
     credited = bylines.parse(second) or bylines.is_site(second)
     if title.endswith(("：", ":")) and not credited:
         return f"{title}{second}", rest[1:]
-    if not known and len(second) >= LEAST and bylines.parse(rest[1].text) and not credited:
+    if not known and len(second) >= HEADLINE and bylines.parse(rest[1].text) and not credited:
         return f"{title} {second}", rest[1:]
     return title, rest
 
@@ -197,7 +199,7 @@ def _start(blocks: Sequence[Block]) -> int | None:
         text = blocks[at].text
         menu = _is_menu(text) or at < words >= _MENU
         if not (menu or bylines.parse(text)):
-            return at if len(text) >= LEAST and is_line(blocks[at]) else lines[0]
+            return at if len(text) >= HEADLINE and is_line(blocks[at]) else lines[0]
     return lines[0] if lines else None
 
 
@@ -213,7 +215,7 @@ def _unstamped(text: str) -> tuple[str, list[Block]]:
         return text, []
     for gap in re.finditer(r"\s+", text):
         credit = bylines.parse(text[gap.end() :])
-        if credit and credit.published and gap.start() >= LEAST:
+        if credit and credit.published and gap.start() >= HEADLINE:
             return text[: gap.start()], [Block(text=text[gap.end() :])]
     return text, []
 
@@ -235,7 +237,7 @@ def is_cut(title: str, blocks: Sequence[Block]) -> bool:
 def whole(title: str, lines: Iterable[str]) -> str:
     """Give the line that is a headline which a page's title has up to its colon, or the title."""
     longer = (line for line in lines if _goes_on(title, Block(text=line)))
-    return next(longer, title) if len(title) >= LEAST else title
+    return next(longer, title) if len(title) >= HEADLINE else title
 
 
 def _goes_on(title: str, block: Block) -> bool:
