@@ -30,6 +30,7 @@ _WORDLESS = Pattern(
 _MEDIUM = Pattern("{medium}", __package__)
 _SPOKEN_OF = Pattern("{spoken_of}", __package__)
 _HAN = Pattern("[{han}]")
+_MEASURED = Pattern(r"\d+(?=[{han}])")
 _PICTURE = {"pictured", "placed", "credited"}  # shown amid running text as well
 
 
@@ -82,7 +83,7 @@ def weigh(
         "open": is_open,
         "outside": outside,
         "item": item,
-        "foreign": len(_HAN.findall(plain)) < len(plain) / 2,
+        "foreign": len(_HAN.findall(plain)) < len(_MEASURED.sub("", plain)) / 2,
     }
     found |= {name: bool(sign.search(plain)) for name, _, sign in _evidence() if sign}
     found["amid"] = amid and bool(_RUNS_ON.search(plain)) and not any(map(found.get, _PICTURE))
