@@ -57,6 +57,7 @@ def test_the_more_it_tells_the_less_it_is_of_the_page():
         "转载量居首的报道被法院认定侵权，原告获赔十万元。",
         "新规要求，未经授权不得转载、编译本网原创作品。",
         "用户登录小程序，扫码即可投稿，热线同步开通。",
+        "本平台负责人说：“今年处理投诉三万件，其中两万件已经办结。”",
     ],
 )
 def test_a_sentence_amid_running_text_is_told(sentence):

@@ -21,7 +21,7 @@ _SENTENCES = 2  # in a caption or a notice
 _CLOSED = re.compile(
     r"(?:[。！？!?；;…：:，,]|\.{3})[”’」』）)\"]*(?:\s*[（(【\[][^（）()【】]*[）)】\]])?$"
 )
-_RUNS_ON = re.compile(r"[，,].*[。！？]$")
+_RUNS_ON = re.compile(r"[，,].*[。！？][”’」』）)\"]*$")
 _ENDS = re.compile(r"[。！？]")
 # A year may say something.
 _WORDLESS = Pattern(
@@ -30,7 +30,7 @@ _WORDLESS = Pattern(
 _MEDIUM = Pattern("{medium}", __package__)
 _SPOKEN_OF = Pattern("{spoken_of}", __package__)
 _HAN = Pattern("[{han}]")
-_MEASURED = Pattern(r"\d+(?=[{han}])")
+_YEAR = Pattern(r"(?<!\d)\d{4}(?=[{han}])")
 _PICTURE = {"pictured", "placed", "credited"}  # shown amid running text as well
 
 
@@ -83,7 +83,7 @@ def weigh(
         "open": is_open,
         "outside": outside,
         "item": item,
-        "foreign": len(_HAN.findall(plain)) < len(_MEASURED.sub("", plain)) / 2,
+        "foreign": len(_HAN.findall(plain)) < len(_YEAR.sub("", plain)) / 2,
     }
     found |= {name: bool(sign.search(plain)) for name, _, sign in _evidence() if sign}
     found["amid"] = amid and bool(_RUNS_ON.search(plain)) and not any(map(found.get, _PICTURE))

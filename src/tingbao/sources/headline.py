@@ -192,7 +192,8 @@ def _first(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
 
 def _start(blocks: Sequence[Block]) -> int | None:
     """Give where the headline may be: behind a menu that was saved along, and credits above it."""
-    heads = [_unstamped(one.text)[0] for one in blocks]
+    heads = [_unstamped(one.text)[0] for one in blocks[:HEAD]]
+    heads += [one.text for one in blocks[HEAD:]]
     lines = [at for at, text in enumerate(heads) if not is_furniture(text, heading=True)]
     words = sum(1 for _ in takewhile(lambda one: len(one.text) <= _WORD, blocks))
     for at in lines:
