@@ -10,7 +10,7 @@ from tingbao import sources
 from tingbao.language.simplified import simplified
 from tingbao.sources import headline, html, markdown, text
 from tingbao.sources.article import assemble
-from tingbao.sources.outline import Block
+from tingbao.sources.outline import Block, titled
 
 TOLD = "交通部门说，大桥全长三公里，设双向六车道，今年十月通车，两岸往来只需五分钟。"
 
@@ -193,6 +193,7 @@ def test_the_items_of_a_list_are_told(before):
     "lines",
     [
         ["一等奖 张三", "二等奖 李小四"],
+        ["时间 事件", "2020年 立项", "2026年 开工"],
         ["两岸猿声啼不住", "轻舟已过万重山"],
     ],
 )
@@ -348,3 +349,45 @@ def test_a_line_that_a_comma_ends_goes_on_in_the_next():
     assert not notes
     heading = [*blocks[:2], Block(text="施工路段", level=2), blocks[4]]
     assert assemble(heading, source="-", title="高速施工").sections[1].heading == "施工路段"
+
+
+@pytest.mark.parametrize("behind", ["", " 南州日报", " 来源：南州日报"])
+def test_a_headline_with_a_stamp_in_its_line_is_one(behind):
+    """Law: what stands before a time is an outlet only by its name; a longer one is the title."""
+    head = "南州大桥今天开工建设"
+    article = text.read(f"{head} 2026-11-19 10:12{behind}\n\n{TOLD}\n\n{TOLD}上\n", source="-")
+    assert article.title == head
+    assert article.published == datetime(2026, 11, 19, 10, 12)  # noqa: DTZ001  # naive by contract
+    assert article.byline.source == ("南州日报" if behind else "")
+
+
+@pytest.mark.parametrize(
+    "title", ["OpenAI发布新一代大模型 | GPT-4.5", "手机系统更新 - iOS18.1", "今年GDP增长 | 5.3"]
+)
+def test_a_number_with_a_point_is_no_site(title):
+    """Law: the last label of a host is of letters."""
+    assert headline.parted(title) == (title, "")
+
+
+@pytest.mark.parametrize(
+    ("markup", "title"),
+    [
+        (f"<h3>导语</h3><p>{TOLD}</p><h2>南州大桥开工</h2><p>{TOLD}上</p>", None),
+        (f"<h2>背景</h2><p>{TOLD}</p>", None),
+        (f"<h2>南州大桥开工</h2><p>{TOLD}</p><h3>背景</h3><p>{TOLD}上</p>", "南州大桥开工"),
+        (f"<p>南州日报讯</p><h1>大桥</h1><p>{TOLD}</p>", "大桥"),
+        ("<h1>南州大桥开工</h1>", None),
+    ],
+)
+def test_the_heading_above_all_others_is_the_title(markup, title):
+    """Law: it is of the first level, or comes first and is no mere word; text stands below it."""
+    found, rest = titled(html.blocks(markup, source="-"))
+    assert found == (title or "")
+    assert rest
+
+
+def test_a_subtitle_behind_a_dash_is_of_the_title():
+    """Law: a second line that a dash begins is told with the headline."""
+    article = text.read(f"一桥飞架南北\n——南州大桥建设纪实\n{TOLD}\n{TOLD}", source="-")
+    assert article.title == "一桥飞架南北——南州大桥建设纪实"
+    assert article.texts == (TOLD, TOLD)

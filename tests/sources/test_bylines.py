@@ -163,3 +163,31 @@ def test_a_name_behind_a_ring_signs():
     assert credit
     assert credit.byline.author == "李明"
     assert not bylines.parse("◎李明今天来到东湖")
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("来源：南州日报，2026年11月19日，第3版", "南州日报"),
+        ("来源：南州日报、北川晚报、东湖网", ""),
+    ],
+)
+def test_of_what_a_source_lists_outlets_count(line, outlet):
+    """Law: a page and a day beside an outlet are none; of many outlets none is the source."""
+    assert bylines.one_outlet(bylines.parse(line).byline).source == outlet
+
+
+@pytest.mark.parametrize("author", ["张三，系某大学教授", "儿科主任医师 张三"])
+def test_what_a_person_is_is_no_name(author):
+    """Law: beside a person what is longer than a name is none."""
+    assert bylines.names(author) == "张三"
+    assert bylines.names("张三 欧阳明月 克劳迪娅·哈蒙德") == "张三 欧阳明月 克劳迪娅·哈蒙德"
+
+
+@pytest.mark.parametrize(
+    "line", ["# 编辑：一个消失的职业", "编辑：张三", "视频 巴黎开幕", "寻找真凶 记者 张三"]
+)
+def test_a_headline_that_has_a_label_s_word_stays(line):
+    """Law: credits behind a headline have a colon and a name, and leave a headline."""
+    assert bylines.uncredited(line) == line
+    assert bylines.uncredited("寻找真凶 记者：张三") == "寻找真凶"

@@ -3,7 +3,7 @@
 import pytest
 
 from tingbao.language.simplified import simplified
-from tingbao.sources import evidence
+from tingbao.sources import evidence, text
 
 RUNNING = "交通部门昨天宣布，大桥今年十月通车，两岸往来只需五分钟。"
 
@@ -40,9 +40,45 @@ def test_a_short_line_within_the_text_may_be_a_heading(line):
 def test_the_more_it_tells_the_less_it_is_of_the_page():
     """Law: of two paragraphs of the same words the longer is the article's, in either script."""
     notice = "未經授權，不得轉載，版權歸本站所有。"
-    for text in (notice, simplified(notice)):
-        assert evidence.is_furniture(text)
-        assert not evidence.is_furniture(RUNNING * 4 + text)
+    for written in (notice, simplified(notice)):
+        assert evidence.is_furniture(written)
+        assert not evidence.is_furniture(RUNNING * 4 + written)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "上图东馆开放两年，累计接待读者五百万人次。",
+        "市民服务热线12345负责人介绍：全年接听来电300万件，办结率99%。",
+        "请登录12306网站购票，车票15日起发售。",
+        "请关注天气变化，沿江居民今晚做好防汛准备。",
+        "本平台今年处理投诉三万件，其中两万件已经办结。",
+        "明确数据的法律属性，是立法的关键，各方还在商量。",
+        "转载量居首的报道被法院认定侵权，原告获赔十万元。",
+        "新规要求，未经授权不得转载、编译本网原创作品。",
+        "用户登录小程序，扫码即可投稿，热线同步开通。",
+        "本平台负责人说：“今年处理投诉三万件，其中两万件已经办结。”",
+    ],
+)
+def test_a_sentence_amid_running_text_is_told(sentence):
+    """Law: words of the trade do not suffice against a sentence between two of running text."""
+    lines = ["大桥通车", RUNNING, sentence, RUNNING[6:]]
+    assert sentence in text.read("\n".join(lines), source="-").texts
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["图为市民在新桥上合影，身后是旧桥。", "本文版权归本站所有，未经授权，不得转载。"],
+)
+def test_captions_and_notices_amid_running_text_are_of_the_page(line):
+    """Law: a picture stands amid the text, and what is full of the trade's words is no news."""
+    assert evidence.is_furniture(line, amid=True)
+
+
+def test_numerals_alone_are_wordless_only_as_a_number():
+    """Law: a line that numbers something is of the page, one that names a plan is not."""
+    assert evidence.is_furniture("十二", heading=True)
+    assert not evidence.is_furniture("十五五", heading=True)
 
 
 def test_each_weight_is_of_evidence_that_is_found():
@@ -59,4 +95,5 @@ def test_each_weight_is_of_evidence_that_is_found():
     ]
     lines += ["http://a.cn/b", "甲 乙 2026-05-10", "【详细】", "©", "本文来自东湖网", "。" * 4]
     shown = set().union(*(evidence.weigh(line, outside=True, item=True) for line in lines))
+    shown |= {*evidence.weigh(RUNNING, amid=True)}
     assert shown == {name for name, _, _ in evidence._evidence()}

@@ -365,3 +365,31 @@ def test_credits_glued_to_a_headline_are_none_of_it(tmp_path):
     """Law: a title ends where a label of its credits begins."""
     head = "<h1>全市今天开始修桥来源：南州日报 发布时间：2026-11-19</h1>"
     assert _page(tmp_path, f"{head}<p>{PROSE}</p><p>{TOLD}</p>").title == "全市今天开始修桥"
+
+
+@pytest.mark.parametrize(
+    ("head", "above", "title"),
+    [
+        (
+            "<title>南州网</title><meta property='og:title' content='南州大桥开工，投资十二亿元'>",
+            "",
+            "南州大桥开工，投资十二亿元",
+        ),
+        (
+            "<title>百年梦想终成真，一桥飞架南北 - 南州网</title>",
+            "",
+            "百年梦想终成真，一桥飞架南北",
+        ),
+        ("<title>风从江上来_南州网</title>", "", "风从江上来"),
+        ("<title>破浪 - 南州网</title>", "<h1>破浪</h1>", "破浪"),
+        (
+            "<title>Apple Vision Pro - 南州网</title>",
+            "<h1>Apple Vision Pro</h1>",
+            "Apple Vision Pro",
+        ),
+    ],
+)
+def test_the_headline_that_the_head_names_is_not_thrown_away(tmp_path, head, above, title):
+    """Law: where the text does not repeat its words, what the head names beside a site is it."""
+    body = f"<p>{PROSE}</p><p>{TOLD}</p>"
+    assert _page(tmp_path, f"{above}{body}", head).title == title

@@ -82,7 +82,8 @@ def clear(blocks: Sequence[Block]) -> list[Block]:
             left -= sum(len(one.text) for one in blocks[index:after])
             index = after
             continue
-        if not closes and not is_furniture(block.text, heading=block.level > 0):
+        amid = 0 < index < len(blocks) - 1 and all(map(_runs, blocks[index - 1 : index + 2 : 2]))
+        if not closes and not is_furniture(block.text, heading=block.level > 0, amid=amid):
             kept.append(block)
             said += len(block.text)
         left -= len(block.text)
@@ -158,6 +159,11 @@ def _is_prose(block: Block) -> bool:
     long = len(block.text) > BOLD_HEADING and not _GAP.search(block.text)
     told = _TOLD.search(block.text) and not _BRACKETED.fullmatch(block.text)
     return not block.level and bool(long or told)
+
+
+def _runs(block: Block) -> bool:
+    """Tell whether a block is running text by itself, whatever is around it."""
+    return _is_prose(block) and not is_furniture(block.text)
 
 
 def without_marks(text: str) -> str:

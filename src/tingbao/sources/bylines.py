@@ -17,6 +17,7 @@ from tingbao.language.simplified import simplified
 from tingbao.language.surnames import surnames
 from tingbao.model import Byline
 from tingbao.sources import dates
+from tingbao.sources.outline import HEADLINE
 
 LINE_LIMIT = 160  # characters; government pages put a dozen labels in one line
 VALUE_LIMIT = 40
@@ -47,7 +48,7 @@ _BARS = "[|｜丨]"
 _BAR = re.compile(rf"\s*{_BARS}\s*|\u3000+|(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 _BARRED = re.compile(_BARS)
 _TIMED = re.compile(r"\d[:：]\d\d")
-_FULL = 3  # characters of a whole name
+_FULL, _NAME = 3, 4  # characters of a whole name, and the most of one
 _FIELD = 10  # characters of a paper, a column or a name between bars or gaps
 _INITIALS = re.compile(r"[a-z]{1,3}")  # of who put it on the page
 _NAMES = r"[{han}·]{2,5}?(?:[、，,\s　]+[{han}·]{2,5}?)*?"
@@ -160,8 +161,10 @@ def _stamped(moment: dates.Moment, line: str) -> Byline | None:
         return Byline(source=outlet(site), author=name if is_person(name) else "")
     if _INITIALS.fullmatch(before):
         return Byline()
-    posted = is_person(before) or bool(_POSTS.search(line))
-    return Byline(author=before) if posted else Byline(source=before)
+    if is_person(before) or _POSTS.search(line):
+        return Byline(author=before)
+    known = outlet(before) or len(before) < HEADLINE  # a longer one is the headline itself
+    return Byline(source=before) if known else None
 
 
 def _barred(line: str) -> Byline | None:
@@ -218,7 +221,18 @@ def uncredited(line: str) -> str:
     '大桥今年十月通车'
     """
     label = _label().search(simplified(line))
-    return line[: label.start()].rstrip() if label and parse(line[label.start() :]) else line
+    bare = line[: label.start()].rstrip() if label else ""
+    if not label or not re.search(r"\w", bare) or label[0].rstrip()[-1] not in ":：":
+        return line
+    credit = parse(line[label.start() :])
+    return bare if credit and _is_sure(credit) else line
+
+
+def _is_sure(credit: Credit) -> bool:
+    """Tell whether a credit says when, or names an outlet or a person."""
+    known = credit.byline
+    people = f"{known.author} {known.editor}".split()
+    return bool(credit.published or outlet(known.source) or any(map(is_person, people)))
 
 
 def outlet(name: str) -> str:
@@ -281,7 +295,8 @@ def one_outlet(byline: Byline) -> Byline:
     """
     source = _SLOGAN.sub("", byline.source)
     if _MANY.search(source):
-        source = ""
+        outlets = [part for part in re.split(r"\s*[、，,/]\s*", source) if outlet(part)]
+        source = outlets[0] if len(outlets) == 1 else ""
     elif wired := _WIRED.search(source):
         before = source[: wired.start()]
         ends = range(2, len(before) + 1)
@@ -302,6 +317,8 @@ def names(text: str) -> str:
     parts = [part for part in parts if simplified(part) not in known]
     # An outlet beside its people: 观潮网 方远, 方远 NOWnews.
     parts = [part for part in parts if not (is_site(part) or _ASCII.search(part))] or parts
+    if any(map(is_person, parts)):  # beside them stands what they are: 张三，系某大学教授
+        parts = [part for part in parts if len(part) <= _NAME or "·" in part]
     nickname = len(parts) == 1 and parts[0].isascii()
     return "" if nickname else " ".join(parts)
 

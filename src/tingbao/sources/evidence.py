@@ -21,16 +21,26 @@ _SENTENCES = 2  # in a caption or a notice
 _CLOSED = re.compile(
     r"(?:[。！？!?；;…：:，,]|\.{3})[”’」』）)\"]*(?:\s*[（(【\[][^（）()【】]*[）)】\]])?$"
 )
+_RUNS_ON = re.compile(r"[，,].*[。！？][”’」』）)\"]*$")
 _ENDS = re.compile(r"[。！？]")
 # A year may say something.
-_WORDLESS = Pattern(r"(?!.*(?<!\d)\d{4}(?!\d))(?i:no|part)?[\W\d_{numeral}]*")
+_WORDLESS = Pattern(
+    r"(?!.*(?<!\d)\d{4}(?!\d))(?i:no|part)?(?:[\W\d_]|(?<![{numeral}])[{numeral}]{1,2}(?![{numeral}]))*"
+)
 _MEDIUM = Pattern("{medium}", __package__)
 _SPOKEN_OF = Pattern("{spoken_of}", __package__)
 _HAN = Pattern("[{han}]")
+_YEAR = Pattern(r"(?<!\d)\d{4}(?=[{han}])")
+_PICTURE = {"pictured", "placed", "credited"}  # shown amid running text as well
 
 
 def is_furniture(
-    text: str, *, outside: bool = False, item: bool = False, heading: bool = False
+    text: str,
+    *,
+    outside: bool = False,
+    item: bool = False,
+    heading: bool = False,
+    amid: bool = False,
 ) -> bool:
     """Tell whether a paragraph is of the page and not of the article.
 
@@ -39,6 +49,7 @@ def is_furniture(
         outside: It stands above or below all running text.
         item: It is one of a list.
         heading: It may be one, which no sentence ends.
+        amid: It stands between two paragraphs of running text.
 
     >>> [is_furniture(one) for one in ("扫码关注我们", "市民扫码即可预约，全程不过三分钟。")]
     [True, False]
@@ -47,12 +58,17 @@ def is_furniture(
     """
     if len(text) > _LIMIT:
         return False
-    weights = weigh(text, outside=outside, item=item, heading=heading)
+    weights = weigh(text, outside=outside, item=item, heading=heading, amid=amid)
     return bool(_WORDLESS.fullmatch(text)) or sum(weights.values()) > 0
 
 
 def weigh(
-    text: str, *, outside: bool = False, item: bool = False, heading: bool = False
+    text: str,
+    *,
+    outside: bool = False,
+    item: bool = False,
+    heading: bool = False,
+    amid: bool = False,
 ) -> dict[str, int]:
     """Give the weight of each piece of evidence there is for a paragraph's being of the page."""
     plain = simplified(text)
@@ -67,9 +83,10 @@ def weigh(
         "open": is_open,
         "outside": outside,
         "item": item,
-        "foreign": len(_HAN.findall(plain)) < len(plain) / 2,
+        "foreign": len(_HAN.findall(plain)) < len(_YEAR.sub("", plain)) / 2,
     }
     found |= {name: bool(sign.search(plain)) for name, _, sign in _evidence() if sign}
+    found["amid"] = amid and bool(_RUNS_ON.search(plain)) and not any(map(found.get, _PICTURE))
     return {name: round(weights[name] * times) for name, times in found.items() if times}
 
 

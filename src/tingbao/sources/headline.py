@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from tingbao.language.patterns import Pattern
 from tingbao.sources import boilerplate, bylines
 from tingbao.sources.evidence import is_furniture
-from tingbao.sources.outline import CLOSED, Block
+from tingbao.sources.outline import CLOSED, HEADLINE, Block
 
 HEAD = 8  # headline and credit lines stand among so many first blocks
 LIMIT = 80  # characters of a headline with its kicker
 _WORD, _MENU = 4, 3  # characters of a word in a menu; words of one
 _BETWEEN = re.compile(r"[\s|｜>›»/]+")
-LEAST = 6  # characters of a headline before a time in the same line
 SHORT, LONG = 12, 30  # characters of a headline made of the first clauses
 _AROUND = 10  # characters of a site beside a headline that is said again
 CLAUSE_END = re.compile(r"[。；，：;,:]$")  # a headline may end in ！, ？ or …
 _GOES_ON = re.compile(r"[：:]\s*\S")
+_SUBTITLE = re.compile(r"\s*[—–-]{2,}\s*(?=\w)")
 _LABEL = re.compile(
     r"^(?:标题|题目|標題)\s*[：:]\s*|^【(?:标题|题目)】\s*|^[一-鿿\d\s]{2,30}[电電]\s*[题題][：:]\s*"
 )
@@ -39,7 +40,7 @@ _JOINED = Pattern(
 )
 _BARRED = re.compile(r"[|｜]")
 _LATIN = re.compile(r"\s+[A-Z]+$")
-_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_DOMAIN = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}", re.ASCII)
 _COLUMN = Pattern(
     r"^[【\[（(](?=[{han}])(?![{numeral}]+[）)]|[^】\]）)]*{opines})[^【】\[\]（）()，。！？：；#]{1,24}[】\]）)]"
     r"\s*(?=\w{2}|[^\w(]\w)",
@@ -78,10 +79,12 @@ def take(blocks: Sequence[Block], known: str) -> tuple[str, list[Block]]:
     if not title or len(rest) < 2 or not is_line(rest[0]):  # noqa: PLR2004  # body must be left
         return title, rest
     second = rest[0].text
+    if mark := _SUBTITLE.match(second):
+        return f"{title}——{second[mark.end() :]}", rest[1:]
     credited = bylines.parse(second) or bylines.is_site(second)
     if title.endswith(("：", ":")) and not credited:
         return f"{title}{second}", rest[1:]
-    if not known and len(second) >= LEAST and bylines.parse(rest[1].text) and not credited:
+    if not known and len(second) >= HEADLINE and bylines.parse(rest[1].text) and not credited:
         return f"{title} {second}", rest[1:]
     return title, rest
 
@@ -176,7 +179,8 @@ def _first(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
         return "", list(blocks)
     if _counts(blocks[place:]):
         return "", list(blocks)
-    text = blocks[place].text
+    text, stamp = _unstamped(blocks[place].text)
+    blocks = [*blocks[:place], replace(blocks[place], text=text), *stamp, *blocks[place + 1 :]]
     label = _LABEL.match(text)
     label = label if label and is_line(Block(text=text[label.end() :])) else None
     lead = text.endswith(("：", ":")) and place + 1 < len(blocks) and is_line(blocks[place + 1])
@@ -188,13 +192,15 @@ def _first(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
 
 def _start(blocks: Sequence[Block]) -> int | None:
     """Give where the headline may be: behind a menu that was saved along, and credits above it."""
-    lines = [at for at, one in enumerate(blocks) if not is_furniture(one.text, heading=True)]
+    heads = [_unstamped(one.text)[0] for one in blocks[:HEAD]]
+    heads += [one.text for one in blocks[HEAD:]]
+    lines = [at for at, text in enumerate(heads) if not is_furniture(text, heading=True)]
     words = sum(1 for _ in takewhile(lambda one: len(one.text) <= _WORD, blocks))
     for at in lines:
         text = blocks[at].text
         menu = _is_menu(text) or at < words >= _MENU
         if not (menu or bylines.parse(text)):
-            return at if len(text) >= LEAST and is_line(blocks[at]) else lines[0]
+            return at if len(text) >= HEADLINE and is_line(blocks[at]) else lines[0]
     return lines[0] if lines else None
 
 
@@ -202,6 +208,17 @@ def _is_menu(text: str) -> bool:
     """Tell whether a line is words of a menu and no more: 首页 | 新闻 | 财经."""
     words = _BETWEEN.split(text)
     return len(words) >= _MENU and all(len(word) <= _WORD for word in words)
+
+
+def _unstamped(text: str) -> tuple[str, list[Block]]:
+    """Part a line into headline and credits, where they end it with a time."""
+    if len(text) > LIMIT + bylines.LINE_LIMIT:
+        return text, []
+    for gap in re.finditer(r"\s+", text):
+        credit = bylines.parse(text[gap.end() :])
+        if credit and credit.published and gap.start() >= HEADLINE:
+            return text[: gap.start()], [Block(text=text[gap.end() :])]
+    return text, []
 
 
 def _counts(blocks: Sequence[Block]) -> bool:
@@ -221,7 +238,7 @@ def is_cut(title: str, blocks: Sequence[Block]) -> bool:
 def whole(title: str, lines: Iterable[str]) -> str:
     """Give the line that is a headline which a page's title has up to its colon, or the title."""
     longer = (line for line in lines if _goes_on(title, Block(text=line)))
-    return next(longer, title) if len(title) >= LEAST else title
+    return next(longer, title) if len(title) >= HEADLINE else title
 
 
 def _goes_on(title: str, block: Block) -> bool:

@@ -17,7 +17,6 @@ from tingbao.sources.outline import (
     CODE,
     Block,
     bound,
-    titled,
 )
 
 LONGEST = 1_000_000  # characters with all marks and links
@@ -64,8 +63,9 @@ def read(text: str, *, source: str, note: Callable[[str], None] | None = None) -
     front, body = _front(text)
     blocks = _headed(list(_blocks(body, source)))
     title = front.get("title", "")
-    if not title:
-        title, blocks = titled(blocks)
+    first = blocks[0].level if blocks else 0
+    if not title and first and sum(block.level == first for block in blocks) == 1:
+        title = blocks.pop(0).text
     return article.assemble(
         blocks,
         source=source,

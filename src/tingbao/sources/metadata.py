@@ -131,31 +131,37 @@ def _title(root: Any, known: str, known_site: str, found: Sequence[Piece]) -> tu
 
     Of all that may be it, which is what the page's head names, the highest headings and what is
     large above the text, it is that for which most speaks: that the text says its words again,
-    that the head names it, and that the page shows it, as what. A short one must be borne out.
+    that the head names it, and that the page shows it, as what. A short one must be borne out, or
+    be an h1 that the head names beside the site. Where little speaks for any, the head's is it.
     """
     full = _plain(" ".join(root.xpath("//title[1]//text()")))[:TITLE_LONGEST]
     stated = _first(root, "//meta[@property='og:title']/@content")[:TITLE_LONGEST]
     parted, site = headline.parted(_plain(stated or full or known[:TITLE_LONGEST]))
-    head = letters(full) or letters(stated)
+    heads = [head for head in (letters(full), letters(stated)) if head]
     text = [at for at, one in enumerate(found) if is_prose(one) and CLOSED.search(one.text)]
     said = pairs(" ".join(found[at].text for at in text))
     shown = {parted: _UNSEEN} | {_plain(one.text_content()): _FIRST for one in root.xpath("//h1")}
     for at, one in enumerate(found):
         large = one.level or one.bold
         above = large and at < min(text, default=0)
-        if (letters(one.text) in head or above) and not is_linked(one):
+        if (any(letters(one.text) in head for head in heads) or above) and not is_linked(one):
             shown[one.text] = max(_LARGE if large else 0, shown.get(one.text, 0))
 
+    def is_short(title: str) -> bool:
+        entire = site and title == parted and shown[title] == _FIRST  # beside the site, in an h1
+        word = len(_HAN.findall(title)) < LEAST and not entire
+        return word or bylines.is_site(title) or title == known_site
+
     def worth(title: str) -> float:
-        named = len(letters(title)) / len(head) if head and letters(title) in head else 0
+        name = letters(title)
+        named = max((len(name) / len(head) for head in heads if name in head), default=0)
         told = len(pairs(title) & said) / max(len(pairs(title)), 1)
         borne = _TOLD * told * min(len(title) / _WHOLE, 1)
-        short = len(_HAN.findall(title)) < LEAST or bylines.is_site(title) or title == known_site
-        return shown[title] + _NAMED * named + borne - _SHORT * (short and told < _SAID)
+        return shown[title] + _NAMED * named + borne - _SHORT * (is_short(title) and told < _SAID)
 
     title = max((one for one in shown if len(one) <= TITLE_LIMIT), key=worth, default="")
     if not title or worth(title) < _ENOUGH:
-        return "", site
+        return "" if is_short(parted) or len(parted) > TITLE_LIMIT else parted, site
     return title, site if title == parted else full.partition(title)[2].strip(_MARKS)
 
 

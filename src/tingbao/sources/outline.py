@@ -19,6 +19,7 @@ from tingbao.model import Section
 CLOSED = re.compile(r"[。！？!?；;…：:][”’」』）)\"]*$")  # the end of a sentence
 COMMAS = "，,、"  # behind one a line goes on in the next
 CODE = "（这里有一段代码，朗读时从略。）"  # what is said of code, which no voice can read
+HEADLINE = 6  # characters of one, at least
 BOLD_LEVEL = 7  # a line that is bold as a whole is a heading below h6
 BOLD_HEADING = 40  # characters; a longer bold line is emphasis
 BOLD_SHARE = 0.5  # of all blocks; a text that is bold throughout has no bold headings
@@ -81,12 +82,20 @@ def _is_too_large(part: list[Block], whole: int) -> bool:
 
 
 def titled(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
-    """Give the heading under which all else stands, which no other is as high as, and the rest.
+    """Give the heading under which all others stand, and the rest.
+
+    It is of the first level, or it comes first and is no mere word; text must be left.
 
     >>> titled([Block(text="开工", level=1), Block(text="今天开工。")])[0]
     '开工'
+    >>> titled([Block(text="背景", level=2), Block(text="今天开工。")])[0]
+    ''
     """
-    first = blocks[0].level if blocks else 0
-    if first and sum(block.level == first for block in blocks) == 1:
-        return blocks[0].text, list(blocks[1:])
+    levels = [block.level for block in blocks if block.level]
+    highest = min(levels, default=0)
+    alone = levels.count(highest) == 1
+    place = next((at for at, block in enumerate(blocks) if block.level), 0)
+    above = alone and blocks[place].level == highest and len(levels) < len(blocks)
+    if above and (highest == 1 or (place == 0 and len(blocks[0].text) >= HEADLINE)):
+        return blocks[place].text, [*blocks[:place], *blocks[place + 1 :]]
     return "", list(blocks)
