@@ -126,6 +126,7 @@ def test_a_day_that_is_stated_is_told_once(text, wanted):
         "15日内提出申诉，30日均线下行。",
         "每月10日本息到账。",
         "居民消费价格比上月下降0.2%，涨幅较上月回落。",
+        "新馆周一闭馆，馆内餐厅周三上午打折，周日照常营业。",
     ],
 )
 def test_what_is_no_time_of_that_day_keeps_its_words(text):

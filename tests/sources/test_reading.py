@@ -286,6 +286,7 @@ def test_heading_that_could_be_a_name_is_kept():
     "head",
     [
         "---\nlayout: post\ntitle: 东湖水厂二期工程开工\ndate: 2018-04-19 22:12:43\n---\n\n",
+        "---\r\ntitle: 东湖水厂二期工程开工\r\ndate: 2018-04-19 22:12:43\r\n---\r\n\r\n",
         "<h1>东湖水厂二期工程开工</h1>\n<div class='time'>2018-04-19 22:12:43</div>\n",
     ],
 )

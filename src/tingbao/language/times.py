@@ -29,6 +29,7 @@ _DAY = Pattern(
 _DATE = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
 # A weekday alone or before its date; those of every week (每周一, 周一至周五) stay.
 _WEEKDAY = Pattern(r"(?<![{weekly}、—~（(-]){week}(?P<day>[{weekday}])(?![{weekly_after}、—~-])")
+_WEEKLY = Pattern(r"[^，,。；;、]{0,4}(?:{habits})")  # 周一闭馆: every week
 _AGO = {-1: "前一周", 0: "当周", 1: "次周"}
 _COMING = Pattern(r"将(?!近)|{coming}")
 _SOON = 3  # days ahead, up to which a bare day is of this month
@@ -252,7 +253,8 @@ def _weekdays(text: Text, day: date, named: Sequence[_Told]) -> Iterator[_Told]:
     for match in _alone(_WEEKDAY.finditer(text.simple), text, named):
         start, end = match.span()
         other = text.simple[end : end + 1] in _OPENING and not _NAMED_BEHIND.match(text.simple, end)
-        if day.year == YEARLESS or other or not _is_time(text.tags, start, end):
+        weekly = _WEEKLY.match(text.simple, end)
+        if day.year == YEARLESS or other or weekly or not _is_time(text.tags, start, end):
             continue
         back = (day.weekday() - _number(match["day"])) % _WEEK
         if back and _is_coming(text.simple, start, end):

@@ -22,7 +22,9 @@ from tingbao.sources.outline import (
 LONGEST = 1_000_000  # characters with all marks and links
 MOST_LINES = 20_000  # that have something on them
 _FRONT = re.compile(
-    r"\A﻿?\s*---[ \t]*\n(?=\s*(?:#|[\w\"'-]+[ \t]*:))(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL
+    r"\A﻿?\s*---[ \t]*\r?\n(?=\s*(?:#|[\w\"'-]+[ \t]*:))(.*?)"
+    r"\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)",
+    re.DOTALL,
 )
 _FIELD = re.compile(r"^([\w-]+)[ \t]*:[ \t]*(.*)$")
 _FOOTNOTE = re.compile(
