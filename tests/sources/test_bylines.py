@@ -163,6 +163,7 @@ def test_a_name_behind_a_ring_signs():
     assert credit
     assert credit.byline.author == "李明"
     assert not bylines.parse("◎李明今天来到东湖")
+    assert bylines.names("张三○李四") == "张三 李四"
 
 
 @pytest.mark.parametrize(

@@ -313,7 +313,7 @@ def names(text: str) -> str:
     text = _ROLE.sub(" ", _TITLED.sub("", text))
     kinds = ("craft", "nobody", "button")
     known = {"", *(word for kind in kinds for word in words(kind, __package__))}
-    parts = re.split(r"[、，,;；\s　/／]+", text)
+    parts = re.split(r"[、，,;；\s　/／○◎●]+", text)
     parts = [part for part in parts if simplified(part) not in known]
     # An outlet beside its people: 观潮网 方远, 方远 NOWnews.
     parts = [part for part in parts if not (is_site(part) or _ASCII.search(part))] or parts
