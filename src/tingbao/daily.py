@@ -156,8 +156,7 @@ def _write(
     for event, part in zip(story.planned.further, story.further, strict=True):
         with suppress(InputError):  # the story is told without it
             own = _part(part, round(characters / whole), config, now, progress)
-            seam = Script(title="", lines=(show_script.seam(event),))
-            lines += normalization.word(seam, phone_one=config.phone_one).lines
+            lines += _worded([show_script.seam(event)], config)
             lines += [show_script.moved(line, paragraphs=before) for line in own]
         before += len(part.texts)
     return lines
@@ -182,6 +181,12 @@ def _part(
     return [line for line in script.lines if line.kind == "body"]
 
 
+def _worded(lines: Iterable[Line], config: Config) -> list[Line]:
+    """Give lines with how they are spoken."""
+    script = Script(title="", lines=tuple(lines))
+    return list(normalization.word(script, phone_one=config.phone_one).lines)
+
+
 def _show(
     stories: Sequence[Prepared], config: Config, now: datetime, progress: Progress
 ) -> tuple[Article, Script]:
@@ -191,19 +196,17 @@ def _show(
         return article, pipeline.write(article, config, moment=now, note=lambda _: None)
     rate = length.pace(config)
 
-    def worded(lines: Iterable[Line]) -> list[Line]:
-        script = Script(title="", lines=tuple(lines))
-        return list(normalization.word(script, phone_one=config.phone_one).lines)
-
     def sound(lines: Iterable[Line]) -> int:
         script = Script(title="", lines=tuple(lines))
         return length.estimate_ms(script, rate)
 
     own = [
-        worded([show_script.source_line(one, at, now), *show_script.disagreement_line(one, at)])
+        _worded(
+            [show_script.source_line(one, at, now), *show_script.disagreement_line(one, at)], config
+        )
         for at, one in enumerate(stories)
     ]
-    last = worded(show_script.recap(stories))
+    last = _worded(show_script.recap(stories), config)
     shares = [one.planned.minutes for one in stories]
     wanted = config.minutes * 60_000.0
     budgets = [max(_LEAST, round(wanted * s / sum(shares) / 1000 * rate)) for s in shares]
@@ -212,7 +215,7 @@ def _show(
             _write(one, characters, config, now, progress)
             for one, characters in zip(stories, budgets, strict=True)
         ]
-        frame = worded(show_script.frame(stories, bodies, config, now))
+        frame = _worded(show_script.frame(stories, bodies, config, now), config)
         around = sound([*frame, *chain.from_iterable(own), *last])
         told = max(sound(chain.from_iterable(bodies)), 1)
         off = max(wanted - around, 1.0) / told

@@ -219,22 +219,26 @@ def _headings(telling: _Telling, headed: list[int], room: float) -> dict[int, Li
     ways = [{at: heading(at, short=brief) for at in own} for brief in (telling.short, True)]
     if telling.style == "full" or article.several:
         return ways[0]
-    unnamed = [at for at in own if _is_unnamed(article, digest.sections[at], at)]
+    bare = _unnamed(article, digest)
+    unnamed = {at: ways[1][at] for at in own if at in bare}
     if len(own) < _PARTED:  # one alone parts nothing
-        return {at: ways[1][at] for at in unnamed}
+        return unnamed
     kept = _KEPT if telling.minutes >= _HEADED else math.inf
     if not all(_keeps(article.sections[at], digest.sections[at], kept) for at in own):
-        return {at: ways[1][at] for at in unnamed}
+        return unnamed
     fitting = (way for way in ways if sum(size(line.written) for line in way.values()) <= room)
     return next(fitting, {})
 
 
-def _is_unnamed(article: Article, sentences: Sequence[Sentence], at: int) -> bool:
-    """Tell whether a heading is the name of one of several, that no sentence below has."""
-    names = [frame.phrase(one.heading) for one in article.sections if one.heading]
-    entries = len(names) >= _ENTRIES and max(map(len, names)) <= _NAME
-    name = frame.phrase(article.sections[at].heading or "")
-    return entries and not any(name in one.text for one in sentences)
+def _unnamed(article: Article, digest: Digest) -> set[int]:
+    """Give the sections below names of several, as of firms, of which what is told names none."""
+    names = {
+        at: frame.phrase(one.heading) for at, one in enumerate(article.sections) if one.heading
+    }
+    if len(names) < _ENTRIES or max(map(len, names.values())) > _NAME:
+        return set()
+    told = digest.sections
+    return {at for at, name in names.items() if not any(name in one.text for one in told[at])}
 
 
 def _keeps(section: Section, sentences: Sequence[Sentence], least: float) -> bool:

@@ -349,7 +349,7 @@ def _fill(choice: _Choice, bundles: list[tuple[int, ...]]) -> None:
 
     def density(bundle: tuple[int, ...]) -> float:
         cost = choice.cost(bundle)
-        return choice.gain(bundle) / max(cost, _SHORT) if cost else _MISLED
+        return choice.gain(bundle) / max(cost, _SHORT) if cost else 0.0
 
     touched: defaultdict[int, set[int]] = defaultdict(set)  # by a sentence that is said anew
     for number, bundle in enumerate(bundles):
