@@ -38,7 +38,6 @@ class Ranking:
     in, with the share of its weight; `vectors` are word weights, each of length 1, for what is
     told twice; `headline` has the pairs of characters of its headline that a sentence has, with
     the share of what the headline says, rare pairs more, `tellers` the sentences that have each;
-    `places` is 0 for the first sentence of a story and 1 for its last;
     `old` is true where a sentence tells only of years before the article's; `several` is true
     where each section is a story of its own.
     """
@@ -52,7 +51,6 @@ class Ranking:
     known: tuple[dict[str, float], ...]
     headline: tuple[dict[Pair, float], ...]
     tellers: dict[Pair, set[int]]
-    places: tuple[float, ...]
     old: tuple[bool, ...]
     sections: int
     several: bool
@@ -74,14 +72,12 @@ def rank(article: Article) -> Ranking:
     known: list[dict[str, float]] = []
     weighed: list[Worth] = []
     headline: list[dict[Pair, float]] = []
-    places: list[float] = []
     leans: list[dict[int, float]] = []
     for title, first, end in _stories(article, units):
         reading = read(title, seen[first:end])
         weighed += reading.worths
         leans += [{first + at: chance for at, chance in found.items()} for found in reading.leans]
         known += _known(simplified(title), vectors[first:end], units[first:end])
-        places += [at / max(end - first - 1, 1) for at in range(end - first)]
         headline += _of_headline(pairs(simplified(title)), units[first:end])
     pointed = _pointed(units, leans, several=article.several)
     return Ranking(
@@ -94,7 +90,6 @@ def rank(article: Article) -> Ranking:
         worths=tuple(weighed),
         headline=tuple(headline),
         tellers=_tellers(headline),
-        places=tuple(places),
         old=tuple(_is_old(unit.original, article.published) for unit in units),
         costs=tuple(size(unit.text) for unit in units),
         vectors=vectors,

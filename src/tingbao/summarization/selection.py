@@ -20,7 +20,6 @@ from tingbao.summarization.introductions import introduce
 from tingbao.summarization.ranking import Ranking, told
 from tingbao.summarization.units import Unit
 
-_LATE = 0.45  # times more than its worth what ends a story is weighed: few of its end are chosen
 _TOLD = 0.65  # of what a sentence says was said by another: it need not be said
 _TORN = 0.8  # weight of facts that is lost where a sentence surely needs one before it, unsaid,
 _OPEN = 1.6  # and where it promises one behind it
@@ -107,7 +106,7 @@ class _Choice:
             lacks += _UNMET * self._unmet(at, fresh)
             leaned = self.ranking.leaned[at].items()
             mends = sum(_torn(one, at, chance) for one, chance in leaned if one in said)
-            fact = self.ranking.worths[at].fact * (1 + _LATE * self.ranking.places[at])
+            fact = self.ranking.worths[at].fact
             total += fact * (1 - _AGAIN * self._again(at, fresh, said)) + mends - lacks
             total -= self._apart(at) if at - 1 not in fresh and at - 1 not in said else 0
             total += self._apart(at + 1) if at + 1 in said else 0
