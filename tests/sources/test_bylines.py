@@ -55,6 +55,10 @@ from tingbao.sources import bylines
         ("顏明明　NOWnews　2017-02-09", "NOWnews", "顏明明", ""),
         ("作者：帕布罗·乌卓亚（Pablo Uchoa） BBC国际部", "", "帕布罗·乌卓亚", ""),
         ("作者：Andreas Spaeth", "", "Andreas Spaeth", ""),
+        ("本报记者 王 明 李小明", "", "王明 李小明", ""),  # set as wide as three characters
+        ("互联网　2026-11-24 08:20:35", "", "", ""),  # a channel, and no outlet
+        ("新闻 2026-11-24 08:20", "", "", ""),
+        ("原创 2026-11-24 08:20", "", "", ""),
     ],
 )
 def test_credit_line_is_read(line, source, author, editor):

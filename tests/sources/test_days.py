@@ -55,6 +55,20 @@ def test_a_page_never_loses_its_day_to_a_dateline(dateline):
     assert article.dateline is None
 
 
+def test_a_date_beside_a_headline_is_its_day_whoever_it_stands_beside():
+    """Law: where nothing else says when, the date that stands nearest above the text does."""
+    lines = [
+        "大桥通车",
+        "便民大厅自2024年1月1日起开放",
+        "早间播报　2026-11-05 14:45　大桥，交通",
+        TOLD,
+    ]
+    assert text.read("\n".join(lines), source="-").day == date(2026, 11, 5)
+    dated = [*lines[:3], f"新华社南州2026年11月4日电 {TOLD}"]
+    assert text.read("\n".join(dated), source="-").day == date(2026, 11, 4)
+    assert text.read("\n".join([lines[0], TOLD, lines[2]]), source="-").day is None
+
+
 def test_a_report_of_the_week_before_its_page_keeps_both_days():
     """Law: a page of the 28th may bring a report of the 24th, and is still of the 28th."""
     lines = ["大桥通车", "来源：南州日报 2023年5月28日", "本报南州24日电 大桥今天通车。", TOLD]

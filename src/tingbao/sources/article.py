@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import takewhile
 
 from tingbao.errors import InputError
 from tingbao.language.patterns import Pattern
@@ -70,6 +71,7 @@ def assemble(
     known = byline or Byline()
     notes = [block.text for block in rest if len(block.text) <= headline.LIMIT]
     site = "" if title else headline.site(rest)
+    stamp = _stamp(rest)
     title, rest = headline.take(rest, title)
     rest, found = _credits(rest)
     rest = _joined(rest)
@@ -87,7 +89,9 @@ def assemble(
         known = bylines.merge(known, credit.byline)
         published = published or credit.published
     stated = dates.find(named)  # 【新南州2014年11月26日讯】
-    published = published or (stated.value if stated else None) or (None if coded else guess)
+    published = (
+        published or (stated.value if stated else None) or (None if coded else stamp or guess)
+    )
     published, day = days.of(
         [block.text for block in rest], named=named, published=published, coded=coded
     )
@@ -177,6 +181,13 @@ def _above(blocks: list[Block]) -> dict[int, bylines.Credit]:
             author = re.sub(r"\s", "", block.text)
             found[place] = bylines.Credit(byline=Byline(author=author))
     return found
+
+
+def _stamp(blocks: Sequence[Block]) -> datetime | None:
+    """Give the full date that stands nearest above the first prose, whatever it stands beside."""
+    above = list(takewhile(lambda block: block.level or not _is_body(block), blocks))
+    moments = (dates.find(block.text) for block in reversed(above[-headline.HEAD :]))
+    return next((moment.value for moment in moments if moment), None)
 
 
 def _is_body(block: Block) -> bool:

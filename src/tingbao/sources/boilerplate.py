@@ -190,7 +190,7 @@ def dateline(text: str) -> tuple[str, Byline]:
             people = " ".join(one[:3] for one in glued.split("、"))
         source = source or bylines.wired(named["outlet"])
         author = author or bylines.names(people)
-        text = text[match.end() :].lstrip("　 ，,：:")
+        text = text[match.end() :].lstrip("　 ，,：:-–—")
     return text, Byline(source=source, author=author)
 
 

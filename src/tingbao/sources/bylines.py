@@ -7,6 +7,7 @@ like. `来源：据统计，去年……。` is prose and stays prose.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from functools import cache
@@ -111,10 +112,9 @@ def parse(line: str) -> Credit | None:
     labelled = _labelled(rest)
     byline = labelled or _unlabelled(name)
     if byline is None and moment:
-        named = is_site(name) or (_OUTLET.fullmatch(name) and outlet(name))
-        known = named or not re.search(r"\w", name)
-        if known:
-            byline = Byline(source=name if named else "")
+        named = outlet(name) if _OUTLET.fullmatch(name) else ""
+        if named or is_site(name) or not re.search(r"\w", name):
+            byline = Byline(source=named)
         else:
             byline = _barred(bare) or _stamped(moment, bare)
     known = bool(labelled)
@@ -159,7 +159,7 @@ def _stamped(moment: dates.Moment, line: str) -> Byline | None:
     if not before:
         site, _, name = names.strip(" 　").partition(" ")
         return Byline(source=outlet(site), author=name if is_person(name) else "")
-    if _INITIALS.fullmatch(before):
+    if _INITIALS.fullmatch(before) or _is_nobody(before):
         return Byline()
     if is_person(before) or _POSTS.search(line):
         return Byline(author=before)
@@ -236,9 +236,18 @@ def _is_sure(credit: Credit) -> bool:
 
 
 def outlet(name: str) -> str:
-    """Give the name of an outlet as a source: nothing for 本报 and for what is only a place."""
+    """Give the name of an outlet as a source: nothing for 本报, 互联网 and what is only a place.
+
+    >>> [outlet(name) for name in ("南州新闻", "新闻", "互联网")]
+    ['南州新闻', '', '']
+    """
     is_outlet = is_site(name) or _NAMES_OUTLET.search(name)
-    return name if is_outlet and not name.startswith("本") else ""
+    return name if is_outlet and not name.startswith("本") and not _is_nobody(name) else ""
+
+
+def _is_nobody(name: str) -> bool:
+    """Tell whether a name names no outlet: 原创, 网络, or a channel that every site has: 财经."""
+    return simplified(name) in words("nobody", __package__) or name in words("site", __package__)
 
 
 def signs(author: str) -> str:
@@ -314,13 +323,24 @@ def names(text: str) -> str:
     kinds = ("craft", "nobody", "button")
     known = {"", *(word for kind in kinds for word in words(kind, __package__))}
     parts = re.split(r"[、，,;；\s　/／○◎●]+", text)
-    parts = [part for part in parts if simplified(part) not in known]
+    parts = _whole([part for part in parts if simplified(part) not in known])
     # An outlet beside its people: 观潮网 方远, 方远 NOWnews.
     parts = [part for part in parts if not (is_site(part) or _ASCII.search(part))] or parts
     if any(map(is_person, parts)):  # beside them stands what they are: 张三，系某大学教授
         parts = [part for part in parts if len(part) <= _NAME or "·" in part]
     nickname = len(parts) == 1 and parts[0].isascii()
     return "" if nickname else " ".join(parts)
+
+
+def _whole(parts: Sequence[str]) -> list[str]:
+    """Join the two characters of a name that is set as wide as one of three: 王 明 李小明."""
+    found: list[str] = []
+    for part in parts:
+        if len(part) == 1 and found and len(found[-1]) == 1:
+            found[-1] += part
+        else:
+            found.append(part)
+    return found
 
 
 @cache
@@ -351,7 +371,7 @@ def _labelled(text: str) -> Byline | None:
         spaced = not re.search(r"[:：｜|丨/／】]", match[0])
         if not _is_value(name, value, spaced=spaced):
             return None
-        if simplified(value) in words("nobody", __package__):
+        if _is_nobody(value):
             continue
         if name == "author":
             value = names(value)
