@@ -33,7 +33,7 @@ _TRIALS = 6  # sentences known to be false, at most
 _LEAST = 3  # with fewer, nothing is found out, and nobody need be asked
 _PASSED = 1  # of them may pass: one in many may be true in a way that nobody thought of
 _FAR = 2  # sentences from one to another that says nothing of it
-_APART = 3  # characters between two figures that are no range and no list
+_APART = 3  # letters between two figures that are no range and no list
 _ALIKE = 0.2  # of its pairs of characters
 
 
@@ -126,15 +126,16 @@ def _named(texts: Sequence[Text]) -> Iterator[Claim]:
         names = [word for word in text.tags if word.tag in NAMES and len(word.text) > 1]
         for one, other in combinations(names, 2):
             between = text.simple[one.end : other.start]
-            told = any(w.tag == "v" for w in text.tags if one.end <= w.start < other.start)
             single = text.simple.count(one.text) == text.simple.count(other.text) == 1
+            told = any(w.tag == "v" for w in text.tags if one.end <= w.start < other.start)
+            told = told and not set(one.text) & set(other.text)  # 南州大学 and 南大 are one
             if one.tag == other.tag and single and told and _CLAUSE.search(between):
                 yield _exchanged(text, one, other)
                 break
 
 
 def _counted(texts: Sequence[Text]) -> Iterator[Claim]:
-    """Exchange two figures that measure alike: 16条线路有10条停运."""
+    """Exchange two figures that measure alike, and are no range: 16条线路有10条停运."""
     for text in texts:
         found = [
             (one, text.simple[one.end - (one.value[-1] == "%") :][:1])  # and what it counts
@@ -142,7 +143,7 @@ def _counted(texts: Sequence[Text]) -> Iterator[Claim]:
             if _DIGITS.fullmatch(text.simple, one.start, one.end)
         ]
         for (one, unit), (other, another) in combinations(found, 2):
-            apart = other.start - one.end - len(unit) >= _APART
+            apart = sum(map(str.isalnum, text[one.end + len(unit) : other.start])) >= _APART
             if unit == another != "" and one.value != other.value and apart:
                 yield _exchanged(text, one, other)
                 break
