@@ -17,16 +17,18 @@ from tingbao.sources.outline import (
     CODE,
     Block,
     bound,
+    titled,
 )
 
 LONGEST = 1_000_000  # characters with all marks and links
 MOST_LINES = 20_000  # that have something on them
-_FRONT = re.compile(
-    r"\A﻿?\s*---[ \t]*\r?\n(?=\s*(?:#|[\w\"'-]+[ \t]*:))(.*?)"
-    r"\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)",
-    re.DOTALL,
-)
-_FIELD = re.compile(r"^([\w-]+)[ \t]*:[ \t]*(.*)$")
+_OPENS = re.compile(r"\A\ufeff?\s*(---|\+\+\+)[ \t]*[\r\n]")
+_FIELD = re.compile(r"""["']?([\w-]+)["']?[ \t]*[:=](?!//)[ \t]*(.*)""")
+_BELOW = re.compile(
+    r"[ \t]|[-#\[\]{}]|\s*$"
+)  # what stands under a field: its text, a list, a table
+_FOLDED = re.compile(r"[>|][-+\d]*")  # in the place of a text that stands below
+_LONG = re.compile(r"\"{3}|'{3}")  # around a text of several lines
 _FOOTNOTE = re.compile(
     r"^\[\^[^\]\s]{1,60}\]:.*(?:\n[ \t]+\S.*)*|\[\^[^\]\s]{1,60}\]", re.MULTILINE
 )
@@ -45,8 +47,8 @@ def looks_like(text: str) -> bool:
 
 
 def has_front_matter(text: str) -> bool:
-    """Tell whether fields between lines of hyphens come first, as above a page of Jekyll's."""
-    return bool(_FRONT.match(text))
+    """Tell whether fields below a line of hyphens or pluses come first, as Jekyll's and Hugo's."""
+    return _front(text)[1] != text
 
 
 def read(text: str, *, source: str, note: Callable[[str], None] | None = None) -> Article:
@@ -65,9 +67,8 @@ def read(text: str, *, source: str, note: Callable[[str], None] | None = None) -
     front, body = _front(text)
     blocks = _headed(list(_blocks(body, source)))
     title = front.get("title", "")
-    first = blocks[0].level if blocks else 0
-    if not title and first and sum(block.level == first for block in blocks) == 1:
-        title = blocks.pop(0).text
+    if not title:
+        title, blocks = titled(blocks)
     return article.assemble(
         blocks,
         source=source,
@@ -80,17 +81,45 @@ def read(text: str, *, source: str, note: Callable[[str], None] | None = None) -
 
 
 def _front(text: str) -> tuple[dict[str, str], str]:
-    """Read front matter, whose few fields that matter here are plain in every dialect."""
-    match = _FRONT.match(text)
-    if not match:
+    """Read front matter, whose few fields that matter here are plain in every dialect.
+
+    Where nothing closes it, it ends with its last field.
+    """
+    opened = _OPENS.match(text)
+    if not opened:
         return {}, text
-    found: dict[str, str] = {}
     known = mapping(__package__, "front_matter.tsv")
-    for line in match[1].splitlines():
-        pair = _FIELD.match(line)
-        if pair and (name := known.get(pair[1].lower())):
-            found.setdefault(name, pair[2].strip().strip("\"'[]"))
-    return found, text[match.end() :]
+    found: dict[str, list[str]] = {}
+    at = end = opened.end()
+    name, fields, gap, within = "", False, False, False
+    for line in text[at:].splitlines(keepends=True):
+        pair = None if within else _FIELD.match(line)
+        at += len(line)
+        if fields and line.rstrip() in {opened[1], "..."}:
+            return _values(found), text[at:]
+        if not (pair or within or _BELOW.match(line)):
+            break
+        if pair:
+            name, fields = known.get(pair[1].lower(), ""), True
+            name = "" if name in found else name
+        if name:
+            found.setdefault(name, []).append((pair[2] if pair else line).strip())
+        within ^= len(_LONG.findall(line)) == 1
+        gap = gap or not line.strip() or line.startswith("#")
+        if not gap or (pair and name):
+            end = at
+    return (_values(found), text[end:]) if found else ({}, text)
+
+
+def _values(found: dict[str, list[str]]) -> dict[str, str]:
+    """Give what each field says in its own line or those below it; of a list every item."""
+    values = {}
+    for name, lines in found.items():
+        listed = (re.sub(r"^-\s+", "、", line) for line in lines if not _FOLDED.fullmatch(line))
+        text = _flowed("\v".join(listed)).strip(" 、")
+        is_list = text.startswith("[") and text.endswith("]")
+        values[name] = re.sub(r"[\[\]\"']", "", text) if is_list else text.strip("\"'")
+    return values
 
 
 def _byline(front: dict[str, str]) -> Byline:
@@ -198,5 +227,9 @@ def _plain(children: Sequence[Any]) -> str:
             parts.append("\n")
         elif child.type == "softbreak":
             parts.append("\v")
-    text = _LEFT.sub("", "".join(parts))
+    return _flowed(_LEFT.sub("", "".join(parts)))
+
+
+def _flowed(text: str) -> str:
+    """Join lines that were one, with a space only between two Latin words."""
     return re.sub(r"(?<=[!-~])\v(?=[!-~])", " ", text).replace("\v", "").strip()

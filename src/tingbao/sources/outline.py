@@ -84,7 +84,8 @@ def _is_too_large(part: list[Block], whole: int) -> bool:
 def titled(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
     """Give the heading under which all others stand, and the rest.
 
-    It is of the first level, or it comes first and is no mere word; text must be left.
+    It is of the first level, or it comes first and is no mere word, or others stand below it; text
+    must be left.
 
     >>> titled([Block(text="开工", level=1), Block(text="今天开工。")])[0]
     '开工'
@@ -96,6 +97,8 @@ def titled(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
     alone = levels.count(highest) == 1
     place = next((at for at, block in enumerate(blocks) if block.level), 0)
     above = alone and blocks[place].level == highest and len(levels) < len(blocks)
-    if above and (highest == 1 or (place == 0 and len(blocks[0].text) >= HEADLINE)):
+    if above and (
+        highest == 1 or (place == 0 and (len(levels) > 1 or len(blocks[0].text) >= HEADLINE))
+    ):
         return blocks[place].text, [*blocks[:place], *blocks[place + 1 :]]
     return "", list(blocks)
