@@ -87,8 +87,10 @@ def test_a_row_of_outlets_is_of_the_page(between):
 
 def test_numerals_alone_are_wordless_only_as_a_number():
     """Law: a line that numbers something is of the page, one that names a plan is not."""
-    assert evidence.is_furniture("十二", heading=True)
-    assert not evidence.is_furniture("十五五", heading=True)
+    for number in ("十二", "（一）", "III", "Part IV", "01"):
+        assert evidence.is_furniture(number, heading=True)
+    for name in ("十五五", "AI", "VIXX与听众"):
+        assert not evidence.is_furniture(name, heading=True)
 
 
 def test_each_weight_is_of_evidence_that_is_found():

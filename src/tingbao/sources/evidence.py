@@ -27,7 +27,8 @@ _RUNS_ON = re.compile(r"[，,].*[。！？][”’」』）)\"]*$")
 _ENDS = re.compile(r"[。！？]")
 # A year may say something.
 _WORDLESS = Pattern(
-    r"(?!.*(?<!\d)\d{4}(?!\d))(?i:no|part)?(?:[\W\d_]|(?<![{numeral}])[{numeral}]{1,2}(?![{numeral}]))*"
+    r"(?!.*(?<!\d)\d{4}(?!\d))(?i:no|part)?"
+    r"(?:[\W\d_]|(?<![{numeral}])[{numeral}]{1,2}(?![{numeral}])|(?<![A-Z])[IVX]{1,4}(?![A-Z]))*"
 )
 _MEDIUM = Pattern("{medium}", __package__)
 _SPOKEN_OF = Pattern("{spoken_of}", __package__)
