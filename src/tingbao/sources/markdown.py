@@ -13,10 +13,11 @@ from tingbao.sources import article, bylines, dates, days, html, tables
 from tingbao.sources.outline import (
     BOLD_HEADING,
     BOLD_LEVEL,
-    BOLD_SHARE,
     CODE,
     Block,
     bound,
+    flowed,
+    headed,
     titled,
 )
 
@@ -65,7 +66,7 @@ def read(text: str, *, source: str, note: Callable[[str], None] | None = None) -
     bound(len(text), LONGEST, "characters", where=source)
     bound(sum(map(bool, text.splitlines())), MOST_LINES, "lines", where=source)
     front, body = _front(text)
-    blocks = _headed(list(_blocks(body, source)))
+    blocks = headed(list(_blocks(body, source)))
     title = front.get("title", "")
     if not title:
         title, blocks = titled(blocks)
@@ -116,7 +117,7 @@ def _values(found: dict[str, list[str]]) -> dict[str, str]:
     values = {}
     for name, lines in found.items():
         listed = (re.sub(r"^-\s+", "、", line) for line in lines if not _FOLDED.fullmatch(line))
-        text = _flowed("\v".join(listed)).strip(" 、")
+        text = flowed(listed).strip(" 、")
         is_list = text.startswith("[") and text.endswith("]")
         values[name] = re.sub(r"[\[\]\"']", "", text) if is_list else text.strip("\"'")
     return values
@@ -187,14 +188,6 @@ def _numbered(blocks: Iterator[Block], number: str, *, item: bool) -> Iterator[B
         number = ""
 
 
-def _headed(blocks: list[Block]) -> list[Block]:
-    """Take bold lines for headings only where there are several, and not most lines."""
-    bold = sum(block.level == BOLD_LEVEL for block in blocks)
-    if 1 < bold <= BOLD_SHARE * len(blocks):
-        return blocks
-    return [replace(block, level=0) if block.level == BOLD_LEVEL else block for block in blocks]
-
-
 def _inline(children: Sequence[Any], level: int) -> Iterator[Block]:
     text = _plain(children)
     if not text:
@@ -227,9 +220,4 @@ def _plain(children: Sequence[Any]) -> str:
             parts.append("\n")
         elif child.type == "softbreak":
             parts.append("\v")
-    return _flowed(_LEFT.sub("", "".join(parts)))
-
-
-def _flowed(text: str) -> str:
-    """Join lines that were one, with a space only between two Latin words."""
-    return re.sub(r"(?<=[!-~])\v(?=[!-~])", " ", text).replace("\v", "").strip()
+    return flowed(_LEFT.sub("", "".join(parts)).split("\v")).strip()

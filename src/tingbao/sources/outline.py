@@ -9,8 +9,8 @@ written. A chapter that would hold most of a long article is opened one level fu
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from tingbao.errors import InputError
 from tingbao.language.text import Text
@@ -79,6 +79,19 @@ def _is_too_large(part: list[Block], whole: int) -> bool:
     size = sum(len(block.text) for block in part)
     inner = [block.level for block in part if block.level]
     return len(inner) > 1 and size > OPEN_CHARACTERS and size > OPEN_SHARE * whole
+
+
+def flowed(lines: Iterable[str]) -> str:
+    """Join lines that were one, with a space only between two Latin words."""
+    return re.sub(r"(?<=[!-~])\v(?=[!-~])", " ", "\v".join(lines)).replace("\v", "")
+
+
+def headed(blocks: list[Block]) -> list[Block]:
+    """Take bold lines for headings only where there are several, and not most lines."""
+    bold = sum(block.level == BOLD_LEVEL for block in blocks)
+    if 1 < bold <= BOLD_SHARE * len(blocks):
+        return blocks
+    return [replace(block, level=0) if block.level == BOLD_LEVEL else block for block in blocks]
 
 
 def titled(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
