@@ -169,6 +169,15 @@ def test_a_date_at_the_edge_of_the_calendar_is_none():
     assert markdown.read(front, source="-").published is None
 
 
+def test_marks_of_other_dialects_are_not_said():
+    """Law: a heading without its blank, a task's box and what opens a note are no words."""
+    written = "# 大桥通车\n\n##桥上\n\n:::tip\n桥上很宽。\n:::\n\n> [!NOTE]\n> 桥上有风。\n\n"
+    written += "##桥下\n\n- [ ] 桥下要亮灯。\n- [x] 桥下要种树。\n"
+    read = markdown.read(written, source="-")
+    assert [section.heading for section in read.sections] == ["桥上", "桥下"]
+    assert [*map(str, read.texts)] == ["桥上很宽。", "桥上有风。", "桥下要亮灯。", "桥下要种树。"]
+
+
 BODY = "大桥昨天通车。\n\n市民说，方便多了。\n"
 
 

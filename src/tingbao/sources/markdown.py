@@ -30,10 +30,14 @@ _BELOW = re.compile(
 )  # what stands under a field: its text, a list, a table
 _FOLDED = re.compile(r"[>|][-+\d]*")  # in the place of a text that stands below
 _LONG = re.compile(r"\"{3}|'{3}")  # around a text of several lines
-_FOOTNOTE = re.compile(
-    r"^\[\^[^\]\s]{1,60}\]:.*(?:\n[ \t]+\S.*)*|\[\^[^\]\s]{1,60}\]", re.MULTILINE
+_FOOTNOTE = re.compile(  # or what opens and closes a box: :::tip, > [!NOTE]
+    r"^:{3,}.*$|^>[ \t]*\[![A-Za-z]+\]"
+    r"|^\[\^[^\]\s]{1,60}\]:.*(?:\n[ \t]+\S.*)*|\[\^[^\]\s]{1,60}\]",
+    re.MULTILINE,
 )
 _HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
+_TIGHT = re.compile(r"^(#{2,6})(?=[^#\s])", re.MULTILINE)  # ##小题, as many write
+_TASK = re.compile(r"^\[[ xX]\]\s+")  # an item that is done or to be done
 _PICTURE = re.compile(r"!\[[^\]\n]{0,200}\]\(([^)\s]{1,400})")
 _TAG = re.compile(r"<[/!?]?([^\s<>/]*)")
 _PROSE_TAGS = frozenset({"p", "div", "span", "br"})
@@ -139,7 +143,7 @@ def _blocks(text: str, source: str) -> Iterator[Block]:
     from markdown_it import MarkdownIt
 
     reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    tokens = reader.parse(_FOOTNOTE.sub("", text))
+    tokens = reader.parse(_TIGHT.sub(r"\1 ", _FOOTNOTE.sub("", text)))
     rows: list[list[str]] | None = None
     level, number = 0, ""
     for token, item in _itemized(tokens):
@@ -184,7 +188,8 @@ def _itemized(tokens: Sequence[Any]) -> Iterator[tuple[Any, bool]]:
 def _numbered(blocks: Iterator[Block], number: str, *, item: bool) -> Iterator[Block]:
     """Put an item's number before its first block, and tell of each whether a list has it."""
     for block in blocks:
-        yield replace(block, text=f"{number}{block.text}", item=item)
+        text = _TASK.sub("", block.text) if item else block.text
+        yield replace(block, text=f"{number}{text}", item=item)
         number = ""
 
 
