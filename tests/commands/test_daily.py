@@ -29,8 +29,14 @@ def test_a_list_of_another_names_no_file_of_ours(run, tmp_path):
         assert run("follow", "list.opml").code == 0
         assert path not in run("following").out
     assert run("follow", " ").code == 2
-    for wrong in ("example.org/feed.xml", "ftp://example.org/feed"):
-        assert run("follow", wrong).code == 3
+    (tmp_path / "here" / "http:").mkdir()  # as a file is called, no address is
+    for wrong in (
+        "example.org/feed.xml",
+        "ftp://example.org/feed",
+        *("http://", "http:///x", "http://a b", "http://a:99999/x", "https://?x", "http://a..b/"),
+    ):
+        ran = run("follow", wrong)
+        assert (ran.code, len(ran.err.splitlines())) == (3, 1), ran.err
 
 
 def test_the_list_is_kept_as_opml(run, tmp_path):
@@ -70,11 +76,12 @@ def test_what_cannot_be_is_refused_in_a_line(run, tmp_path, line, code):
 def test_a_list_that_was_cut_is_refused(run, tmp_path):
     """Law: of a list without its end nothing is followed, for nobody knows what else it had."""
     cut = OPML[: OPML.index("</body>")]
-    (tmp_path / "here" / "cut.opml").write_text(cut, "utf-8")
-    made = run("follow", "cut.opml")
-    assert made.code == 3
-    assert "no end" in made.err
-    assert not (tmp_path / "here" / "following.opml").exists()
+    for begun in ("", '<outline text="', "<!-- </opml> -->"):
+        (tmp_path / "here" / "cut.opml").write_text(f"{begun and OPML}{cut}{begun}", "utf-8")
+        made = run("follow", "cut.opml")
+        assert made.code == 3
+        assert "no end" in made.err
+        assert not (tmp_path / "here" / "following.opml").exists()
 
 
 def test_a_whole_list_may_be_empty(run, tmp_path):

@@ -71,6 +71,16 @@ def test_a_path_that_cannot_be_is_no_fault(run, command: str) -> None:
     assert (ran.code, len(ran.err.splitlines())) == (2, 1), ran.err
 
 
+@pytest.mark.parametrize("made", ["x" * 5_000, "https://" + "x" * 5_000, "\u202e行\n" * 5_000])
+def test_a_message_is_one_line_of_bounded_length(run, made: str) -> None:
+    """Law: whatever it tells of, and whoever worded that, a message begins and ends readably."""
+    ran = run("script", made)
+    assert ran.code
+    assert ran.err.startswith("tingbao: ")
+    assert (len(ran.err.splitlines()), len(ran.err) <= 1_001) == (1, True)
+    assert ran.err.rstrip()[-1] != "…"
+
+
 def test_an_interrupt_that_was_lost_is_heeded_at_the_next_step(monkeypatch) -> None:
     """Law: what a destructor or a callback swallowed ends the run all the same."""
     lost = type(interrupt._CAME)()

@@ -64,6 +64,7 @@ def published(output: Path) -> dict[str, bytes]:
     ("facts", "says"),
     [
         ({"title": "早\u202e报"}, "nobody sees"),
+        ({"author": "早\u200b报"}, "author has characters that nobody sees"),
         ({"title": " "}, "title"),
         ({"language": "中文"}, "language"),
         ({"language": "zh-cn\n"}, "language"),

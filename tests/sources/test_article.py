@@ -143,6 +143,29 @@ def test_an_article_of_captions_is_what_they_show():
         assert article.texts == shown
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        *("[图]{}", "{}(组图)", "【视频】{}", "{}（图/视频）", "组图：{}", "视频丨{}", "{}｜图集"),
+        *("{}(3图)", "【高清组图】{}【视频】（图）", "图文：{}", "{} (附视频)"),
+    ],
+)
+def test_what_comes_along_is_no_part_of_a_title(marked):
+    """Law: that pictures or sound come along is not said; a word of the headline's own is."""
+    body = "交通局昨天宣布，大桥今年十月通车。\n\n市民说，以后过江只要五分钟。"
+    for title in ("大桥今年十月通车", "名单：首批试点城市", "视频会议今天上午举行"):
+        line = marked.format(title)
+        assert text.read(f"{line}\n\n{body}", source="-").title == title
+        assert assemble([Block(text=body)], source="-", title=line).title == title
+
+
+def test_a_maker_is_no_title():
+    """Law: what labels a name or an outlet is a credit."""
+    for line in ("视频：张三、李四", "图：东湖网", "图文：张三"):
+        read = text.read(f"{line}\n\n大桥今年十月通车\n\n大桥昨天建成。\n\n真快。", source="-")
+        assert read.title == "大桥今年十月通车"
+
+
 def test_an_article_of_short_lines_is_told_whole():
     """Law: of lines without prose nothing is cut but the credit of a picture."""
     lines = [

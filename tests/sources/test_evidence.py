@@ -75,10 +75,22 @@ def test_captions_and_notices_amid_running_text_are_of_the_page(line):
     assert evidence.is_furniture(line, amid=True)
 
 
+@pytest.mark.parametrize("between", [" ", "、", "|", " | ", "，", "·", "\u3000"])
+def test_a_row_of_outlets_is_of_the_page(between):
+    """Law: names of outlets and little else are links, whatever stands between; people are not."""
+    outlets = ["新华社", "人民日报", "央视新闻", "南方周末", "东湖网", "界面新闻"] * 3
+    row = between.join(outlets)
+    assert row not in text.read(f"大桥通车\n{RUNNING}\n{row}\n{RUNNING[6:]}", source="-").texts
+    for told in (["张小三", "李小四", "王小五"], ["新华社", "人民日报等媒体报道了通车"]):
+        assert not evidence.is_furniture(between.join(told))
+
+
 def test_numerals_alone_are_wordless_only_as_a_number():
     """Law: a line that numbers something is of the page, one that names a plan is not."""
-    assert evidence.is_furniture("十二", heading=True)
-    assert not evidence.is_furniture("十五五", heading=True)
+    for number in ("十二", "（一）", "III", "Part IV", "01"):
+        assert evidence.is_furniture(number, heading=True)
+    for name in ("十五五", "AI", "VIXX与听众"):
+        assert not evidence.is_furniture(name, heading=True)
 
 
 def test_each_weight_is_of_evidence_that_is_found():
@@ -93,7 +105,15 @@ def test_each_weight_is_of_evidence_that_is_found():
         "时间：9点",
         "1、桥",
     ]
-    lines += ["http://a.cn/b", "甲 乙 2026-05-10", "【详细】", "©", "本文来自东湖网", "。" * 4]
+    lines += [
+        "新华社 新京报 东湖网",
+        "http://a.cn/b",
+        "甲 乙 2026-05-10",
+        "【详细】",
+        "©",
+        "本文来自东湖网",
+        "。" * 4,
+    ]
     shown = set().union(*(evidence.weigh(line, outside=True, item=True) for line in lines))
     shown |= {*evidence.weigh(RUNNING, amid=True)}
     assert shown == {name for name, _, _ in evidence._evidence()}

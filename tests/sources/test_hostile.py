@@ -7,6 +7,7 @@ from dataclasses import asdict
 import pytest
 
 from tingbao import sources
+from tingbao.errors import InputError
 from tingbao.sanitizing import clean
 from tingbao.sources import feeds
 
@@ -149,3 +150,30 @@ def test_no_date_stops_a_feed(written):
         f"<title>好</title><pubDate>{written}</pubDate><description>{SENTENCE * 10}</description>"
     )
     assert sources.read_all("-", stdin=io.BytesIO(feed.encode()))[0].title == "好"
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [
+        ('<?xml version="1.0"?>\n<opml version="2.0"><body/></opml>', "a list of feeds"),
+        ('{"title": "大桥", "body": "大桥昨天通车。"}', "JSON"),
+        ('<?xml version="1.0"?><doc><p>大桥昨天通车。</p></doc>', "XML"),
+        ("WEBVTT\n\n00:01.000 --> 00:04.000\n大桥昨天通车。\n", "subtitles"),
+        ("From: a@b.c\nSubject: =?utf-8?B?5aSn?=\n =?x\nMIME-Version: 1.0\n\n=E5=A4=A7", "a mail"),
+    ],
+)
+def test_what_programs_write_for_programs_is_no_article(tmp_path, written, kind):
+    """Law: markup is not read aloud: what the text is stands in one line, whatever its name."""
+    for name in ("a.txt", "a.md", "a.html"):
+        path = tmp_path / name
+        path.write_text(written, "utf-8")
+        with pytest.raises(InputError, match=f"this is {kind}, no article"):
+            sources.read(str(path))
+
+
+@pytest.mark.parametrize(
+    "written", ["{大桥}昨天通车。", "[图]大桥昨天通车。", "来源: 东湖网\n\n大桥通车。"]
+)
+def test_a_bracket_or_a_label_makes_no_program_of_a_text(written):
+    """Law: what a person wrote is read, however it begins."""
+    assert "通车" in "".join(sources.read("-", stdin=io.BytesIO(written.encode())).texts)

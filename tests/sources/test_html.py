@@ -1,5 +1,6 @@
 """HTML pages of the usual makes to articles."""
 
+import io
 import json
 from datetime import datetime
 from pathlib import Path
@@ -393,3 +394,20 @@ def test_the_headline_that_the_head_names_is_not_thrown_away(tmp_path, head, abo
     """Law: where the text does not repeat its words, what the head names beside a site is it."""
     body = f"<p>{PROSE}</p><p>{TOLD}</p>"
     assert _page(tmp_path, f"{above}{body}", head).title == title
+
+
+def test_a_power_is_a_figure_and_no_note():
+    """Law: what is raised behind a ten or a unit changes the figure, behind a word it is a note."""
+    said = "容10<sup>6</sup>方、宽5km<sup>2</sup>、误差10<sup>-6</sup>"
+    said += "米，测得<sup>2</sup>10<sup>1</sup>。"
+    page = f"<h1>水库建成</h1><p>{said}</p><p>水库昨天建成，三个县的农田都能用上它的水。</p>"
+    texts = [*map(str, sources.read("-", stdin=io.BytesIO(page.encode())).texts)]
+    assert texts[0] == "容10⁶方、宽5km²、误差10⁻⁶米，测得10。"
+
+
+def test_lines_that_a_page_keeps_begin_paragraphs():
+    """Law: in <pre> an empty line and an indent part paragraphs, as in a text."""
+    lines = ["水库昨天建成，三个县的农田", "都能用上它的水。", "", "　　明年还要建一座，水量更大。"]
+    page = "<p>水库建成的消息传来。</p><pre>{}</pre>".format("\n".join(lines))
+    texts = [*map(str, sources.read("-", stdin=io.BytesIO(page.encode())).texts)]
+    assert texts[1:] == ["水库昨天建成，三个县的农田都能用上它的水。", lines[-1].strip("　")]

@@ -19,6 +19,8 @@ import typer
 from tingbao.errors import OutputError
 from tingbao.sanitizing import clean, clean_json
 
+_LONGEST = 1_000  # characters of a message; what failed begins one, what to do ends it
+
 
 def prepare() -> None:
     """Let a stream that is closed be nowhere, and one that lacks a character write its code."""
@@ -73,10 +75,18 @@ def _write(text: str) -> None:
 def message(text: str) -> None:
     """Print one line to stderr; where nobody can read it, that is no reason to stop."""
     try:
-        sys.stderr.write(clean(text) + "\n")
+        sys.stderr.write(line(text) + "\n")
         sys.stderr.flush()
     except OSError:
         _let_go(sys.stderr)
+
+
+def line(text: str) -> str:
+    """Make one line of what is told, whoever worded it: of too much the middle is left out."""
+    text = " ".join(clean(text).split())
+    if len(text) <= _LONGEST:
+        return text
+    return f"{text[: _LONGEST // 2 - 1]}…{text[-(_LONGEST // 2) :]}"
 
 
 @contextmanager

@@ -70,13 +70,15 @@ def follow(sources: Sources) -> None:
     """Follow feeds, pages or folders, or all that OPML files list."""
     from tingbao import store
     from tingbao.gathering import following
+    from tingbao.services import address
+    from tingbao.sources import is_url
 
     path = Path(following.NAME)
     known = following.load(path)
     asked = following.expand(sources, _fetched)
     for one in asked:
-        if not following.is_address(one.url) and not store.named(one.url).exists():
-            hint = "an address begins with https://"
+        if not address.is_whole(one.url) and (is_url(one.url) or not store.named(one.url).exists()):
+            hint = "write an address as https://example.org/feed"
             raise InputError("no such address, file or folder", where=one.url, hint=hint)
     following.save(path, following.once([*known, *asked]))
     before = {one.url for one in known}

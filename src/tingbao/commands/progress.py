@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tingbao.commands import console, interrupt
-from tingbao.sanitizing import clean
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -60,7 +59,7 @@ class Watch:
             return
         self._told.add(text)
         if self.bar:
-            note = f"note: {clean(text)}"
+            note = console.line(f"note: {text}")
             self.bar.console.print(note, markup=False, highlight=False, emoji=False)
         else:
             console.message(f"note: {text}")

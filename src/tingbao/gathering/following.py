@@ -9,13 +9,14 @@ from pathlib import Path
 
 from tingbao import store
 from tingbao.errors import InputError, OutputError, UsageError
-from tingbao.sanitizing import clean
+from tingbao.services import address
 from tingbao.sources import is_url
 
 NAME = "following.opml"
 _TITLE = "听报"
-_END = re.compile(rb"</opml|<opml[^<>]*/>", re.IGNORECASE)  # or a root without anything in it
-_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_END = re.compile(  # or a root without anything in it; a comment may stand below
+    rb"(?:</opml\s*>|<opml[^<>]*/>)\s*(?:<!--(?:(?!-->).)*-->\s*)*\Z", re.IGNORECASE | re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +107,7 @@ def expand(
         if _is_list(source) and (here or fetch):
             data = fetch(source) if fetch and not here else _bytes(store.named(source))
             listed = [*parse(data, where=source)]
-            listed = [one for one in listed if is_address(one.url)]
+            listed = [one for one in listed if address.is_whole(one.url)]
             if not listed:
                 hint = "give one that lists feeds by their addresses"
                 raise InputError("no feed in it", where=source, hint=hint)
@@ -126,11 +127,6 @@ def once(followed: Iterable[Followed]) -> tuple[Followed, ...]:
     for one in followed:
         found.setdefault(one.url, one)
     return tuple(found.values())
-
-
-def is_address(source: str) -> bool:
-    """Tell what is fetched from what is read here; an address hides nothing and has no space."""
-    return bool(_ADDRESS.fullmatch(source)) and clean(source) == source
 
 
 def _bytes(path: Path) -> bytes:

@@ -26,7 +26,7 @@ _DAY = Pattern(
     r"(?<![\d.月第近期共至到\-—–~～/、])(?<!{lasting})(?:\d{1,2}[、和])*(\d{1,2})"
     r"(?:(?<!\s\d)(?<!\s\d\d) )?(?:日|号(?=[{hours}]))(?![{no_day}]|报(?!道)|\d+(?![\d时点:：]))"
 )
-_DATE = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
+DATE = re.compile(r"(?:(\d{4})年\s*)?(\d{1,2})月(\d{1,2})[日号]")  # year, if told, month and day
 # A weekday alone or before its date; those of every week (每周一, 周一至周五) stay.
 _WEEKDAY = Pattern(r"(?<![{weekly}、—~（(-]){week}(?P<day>[{weekday}])(?![{weekly_after}、—~-])")
 _WEEKLY = Pattern(r"[^，,。；;、]{0,4}(?:{habits})")  # 周一闭馆: every week
@@ -41,16 +41,15 @@ _NAMED_BEHIND = re.compile(
     r"\s*[（(](?P<date>(?:(?:\d{4}\D)?\d{1,2}\s?月\s?)?(?P<day>\d{1,2})\s?[日号])[）)]"
     r"|\s*[（(](?P<one>\d{1,2})/(?P<other>\d{1,2})[）)]|\d{1,2}月(?P<bare>\d{1,2})日"
 )
-_YEAR_BEHIND = re.compile(r"\s*[（(](\d{4})\D?[）)]")
+# Likewise a year or a month: 今年（2019年）, 本月(3月).
+_SAID_BEHIND = re.compile(r"\s*[（(](\d{4}|\d{1,2})(\D?)[）)]")
 _HOUR = Pattern(r"\s?(\d{1,2})\s?(?:[{hour}]|[:：]\d\d)")
 _EVENING = 7  # o'clock, before which an hour behind 午 is of the afternoon
-_WITHIN = re.compile(r"[（(](\d{1,2})[）)]")  # 昨（17）日
+_WITHIN = re.compile(r"\s?[（(](\d{1,4})[）)]\s?")  # 昨（17）日, 今（2019）年
 _LONGEST = 10  # characters of a day and a month with what opens a bracket behind them
 _SAME_BEFORE = re.compile(r"((?<!\d)(?:\d{1,2}\D)?\d{1,2}[^\W\d])\s*[（(]$")  # 12月7日（下周四）
 _MEASURED = re.compile(r"[^\W\d]?\d")
 _GLUED = re.compile(r"(?<=[A-Za-z0-9])")  # 16WiFi今日
-_BEGINS = re.compile(r"(?<!\w)")
-_ACTS = Pattern(r"{acts}|[，,]|\d{1,2}\D")
 _AGED = Pattern(r"[{han}]{0,3}\d+{aged}(?:\W|{of}|$)")
 _OPENING, _CLOSING = tuple("（("), tuple("）)")
 _MONTHS, _DAYS, _WEEK = 12, 31, 7
@@ -117,7 +116,6 @@ def _named(text: Text, day: date) -> Iterator[_Told]:
         unit, offset, rest = _words()[word]
         start, end = match.span()
         is_time = _is_time(text.tags, start, end, whole=unit == "days")
-        is_time = is_time and _is_year(text.simple, start, end, unit, offset)
         is_paper = text.simple.startswith(words("papers"), start)
         is_age = unit == "year" and _AGED.match(text.simple, end)  # 今年5岁
         # 比上月 of figures for April is March, whenever they came out.
@@ -140,7 +138,7 @@ def _named(text: Text, day: date) -> Iterator[_Told]:
             second = _day(then, first)
             told = f"{_day(first, day)}、{second if then.day == 1 else second.partition('月')[2]}"
         elif unit == "year":
-            told = "" if is_age and not offset else f"{day.year + offset}年{rest}"
+            told = "" if is_age and not offset else f"{stated or day.year + offset}年{rest}"
         elif unit == "month":
             months = day.year * _MONTHS + day.month - 1 + offset
             year, month = divmod(months, _MONTHS)
@@ -200,11 +198,13 @@ def _noon(text: Text, word: str, end: int) -> str:
 def _once(text: Text, start: int, end: int, told: str) -> _Told | None:
     """Tell a time once that the text has twice: 今年（2019年）, 9月12日（下周四）, 12日（今天）.
 
-    Where the text has another day before the bracket, it is left as it is.
+    A year or a month is the one that the text names; where it has another day before the bracket,
+    that is left as it is.
     """
-    behind = _YEAR_BEHIND.match(text.simple, end)
-    if behind and behind[1] == told[:-1]:
-        return start, behind.end(), told
+    behind = _SAID_BEHIND.match(text.simple, end)
+    if behind and behind[2] in told[-1:] and (behind[2] or behind[1] == told[:-1]):
+        same = told.endswith("".join(behind.groups()))
+        return start, behind.end(), told if same or not behind[2] else "".join(behind.groups())
     before = _SAME_BEFORE.search(text.simple, max(0, start - _LONGEST), start)
     if not before or text.simple[end : end + 1] not in _CLOSING:
         return start, end, told
@@ -224,7 +224,7 @@ def _stated(text: Text, end: int, meant: date) -> tuple[date, int]:
 
 def _bare(text: Text, day: date, named: Sequence[_Told]) -> Iterator[_Told]:
     """Give the month of days that stand without one."""
-    dates = [*_DATE.finditer(text.simple)]
+    dates = [*DATE.finditer(text.simple)]
     for match in _alone(_DAY.finditer(text.simple), text, named):
         start, end = match.span()
         number = int(match[1])
@@ -242,9 +242,9 @@ def _bare(text: Text, day: date, named: Sequence[_Told]) -> Iterator[_Told]:
 def _month_before(dates: Sequence[re.Match[str]], start: int, number: int) -> int | None:
     """Give the month of a day behind a date that is told whole: 10月28日改选, 30日就任."""
     before = bisect_right(dates, start, key=re.Match.end)
-    if not before or not 1 <= (month := int(dates[before - 1][1])) <= _MONTHS:
+    if not before or not 1 <= (month := int(dates[before - 1][2])) <= _MONTHS:
         return None
-    turned = int(dates[before - 1][2]) - number > _LATER  # 12月30日出发, 2日到达
+    turned = int(dates[before - 1][3]) - number > _LATER  # 12月30日出发, 2日到达
     return month % _MONTHS + 1 if turned else month
 
 
@@ -266,11 +266,11 @@ def _weekdays(text: Text, day: date, named: Sequence[_Told]) -> Iterator[_Told]:
 def _alone(
     matches: Iterable[re.Match[str]], text: Text, named: Sequence[_Told]
 ) -> Iterator[re.Match[str]]:
-    """Give those that lie in no quotation and in no time that was found already."""
+    """Give those that lie in no quotation, and neither in nor right behind a time found already."""
     for match in matches:
         start = match.start()
         before = bisect_right(named, start, key=itemgetter(0))
-        if not text.speaks(start) and not (before and start < named[before - 1][1]):
+        if not text.speaks(start) and not (before and start <= named[before - 1][1]):
             yield match
 
 
@@ -341,12 +341,6 @@ def _is_time(tags: Sequence[Word], start: int, end: int, *, whole: bool = False)
     return any(word.tag in {"TIME", "t", "f", "m"} for word in covering)
 
 
-def _is_year(text: str, start: int, end: int, unit: str, offset: int) -> bool:
-    """Tell whether 前年 or 后年 is one word: at a beginning, or 他后年将来; not 建成后年产."""
-    near = unit != "year" or abs(offset) <= 1
-    return near or bool(_BEGINS.match(text, start) or _ACTS.match(text, end))
-
-
 def _covering(tags: Sequence[Word], start: int, end: int) -> Sequence[Word]:
     """Give the words that have a character of [start, end)."""
     first = bisect_left(tags, start + 1, key=attrgetter("end"))
@@ -382,10 +376,19 @@ def _near_days() -> dict[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """Match the longest word; 当今年轻人 and 以前天气 hold none."""
+    """Match the longest word; 当今年轻人 and 以前天气 hold none.
+
+    A year two away begins its clause or has what was done in it behind: in 建成后年产 is none.
+    """
     longest = sorted(_words(), key=len, reverse=True)
-    either = [rf"{word[0]}(?:[（(]\d{{1,2}}[）)])?{word[1:]}" for word in longest]
-    either.append(rf"[{''.join(_near_days())}](?=[（(]\d{{1,2}}\D[）)])")
+    acts = rf"(?=[，,]|[\d{''.join(words('numeral'))}]{{1,3}}月|{'|'.join(words('acts'))})"
+    either = []
+    for word in longest:
+        unit, offset, _ = _words()[word]
+        written = rf"{word[0]}(?:{_WITHIN.pattern})?{word[1:]}"
+        far = unit == "year" and abs(offset) > 1
+        either.append(rf"(?:\b{written}|{written}{acts})" if far else written)
+    either.append(rf"[{''.join(_near_days())}](?=\s?[（(]\d{{1,2}}\D[）)])")
     return re.compile(
         r"(?<![以当如目之])(?:" + "|".join(either) + r")(?!轻|份[^，。]{0,2}额|伏|[明后]两)"
     )

@@ -22,6 +22,7 @@ from tingbao.language import tables
 from tingbao.model import Person, Show, Story
 from tingbao.publishing import transcripts
 from tingbao.publishing.record import Record
+from tingbao.services.address import is_whole
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -68,7 +69,7 @@ def base(url: str) -> str:
         return ""
     # A blank may stand in the path, not in the host.
     written = re.sub(r"(?<=[^/]/)[^/].*", lambda path: path[0].replace(" ", "%20"), url.strip())
-    parts = urlsplit(written if is_address(written) else "")
+    parts = urlsplit(written if is_whole(written) else "")
     if not parts.netloc or parts.query or parts.fragment:
         hint = "write one as https://example.org/show"
         raise UsageError("the base_url is no web address", where=url, hint=hint)
@@ -89,21 +90,6 @@ def categories() -> dict[str, frozenset[str]]:
     True
     """
     return {name: frozenset(inner) for name, *inner in tables.rows(__package__, "categories.tsv")}
-
-
-def is_address(url: str) -> bool:
-    """Tell a whole address of the web.
-
-    >>> is_address("https://example.org/a"), is_address("javascript:alert(1)")
-    (True, False)
-    """
-    try:
-        parts = urlsplit(url)
-        host = (parts.hostname or "").encode("idna")
-        _ = parts.port
-    except ValueError:  # as for a port of 99999
-        return False
-    return parts.scheme in {"http", "https"} and bool(host) and not re.search(r"\s", url)
 
 
 def audio_path(record: Record) -> str:

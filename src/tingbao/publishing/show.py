@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,7 @@ from tingbao.publishing.catalogue import Catalogue
 from tingbao.publishing.record import DamagedError, Record
 from tingbao.results import NOTHING, Results
 from tingbao.sanitizing import clean
+from tingbao.services.address import is_whole
 
 Pages = Callable[..., None]  # writes the pages beside the feed: `site.write`
 _TO_PUBLISH = "to publish, set in [show] of tingbao.toml"
@@ -78,9 +79,10 @@ def _refuse_unknown(show: Show) -> None:
     if not show.title.strip():
         what, hint = "the show has no title", "give it one, or leave the line out"
         raise UsageError(what, where="[show] title", hint=hint)
-    if clean(show.title) != show.title:
-        what, hint = "the title has characters that nobody sees", "type it anew"
-        raise UsageError(what, where="[show] title", hint=hint)
+    for name, value in asdict(show).items():
+        if isinstance(value, str) and clean(value) != value:
+            what, hint = f"the {name} has characters that nobody sees", "type it anew"
+            raise UsageError(what, where=f"[show] {name}", hint=hint)
     if not feed.LANGUAGE.fullmatch(show.language):
         what, hint = f"there is no language {show.language!r}", "write one as zh-cn"
         raise UsageError(what, where="[show] language", hint=hint)
@@ -97,7 +99,7 @@ def _refuse_unknown(show: Show) -> None:
     links += [("img of a person", one.img) for one in show.persons]
     links += [("href of a person", one.href) for one in show.persons]
     for name, url in links:
-        if url and not feed.is_address(url):
+        if url and not is_whole(url):
             hint = "write one as https://example.org/page"
             raise UsageError(f"{url!r} is no web address", where=f"[show] {name}", hint=hint)
 

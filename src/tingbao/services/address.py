@@ -9,14 +9,33 @@ checked: a name that resolves differently a moment later changes nothing.
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
+from urllib.parse import urlsplit
 
 from tingbao.errors import InputError
+from tingbao.sanitizing import clean
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052: the last 32 bits are IPv4
 _UNICAST = ipaddress.ip_network("2000::/3")  # all of IPv6 that the registries give away
 _ISATAP = frozenset((0x00005EFE, 0x02005EFE))  # RFC 5214: before the 32 bits that are IPv4
 _MASK = 0xFFFFFFFF
+
+
+def is_whole(url: str) -> bool:
+    """Tell a whole address of the web: of http or https, with a host, hiding nothing.
+
+    >>> [is_whole(one) for one in ("https://example.org/a", "http:///a", "http://a:99999", "ftp://a")]
+    [True, False, False, False]
+    """
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").encode("idna")
+        _ = parts.port
+    except ValueError:  # as for a port of 99999
+        return False
+    unseen = re.search(r"\s", url) or clean(url) != url
+    return parts.scheme in {"http", "https"} and bool(host) and not unseen
 
 
 def resolve(host: str, port: int, *, allow_private: bool, where: str) -> tuple[str, ...]:

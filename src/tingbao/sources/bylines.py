@@ -303,14 +303,20 @@ def one_outlet(byline: Byline) -> Byline:
     ['南州新闻', '南州网', '']
     """
     source = _SLOGAN.sub("", byline.source)
-    if _MANY.search(source):
-        outlets = [part for part in re.split(r"\s*[、，,/]\s*", source) if outlet(part)]
-        source = outlets[0] if len(outlets) == 1 else ""
-    elif wired := _WIRED.search(source):
-        before = source[: wired.start()]
-        ends = range(2, len(before) + 1)
-        source = next((before[:end] for end in ends if is_site(before[:end])), "")
-    return replace(byline, source=source)
+    return replace(byline, source=_of_many(source) if _MANY.search(source) else _wiring(source))
+
+
+def _of_many(names: str) -> str:
+    """Give the one outlet among several names."""
+    outlets = [part for part in re.split(r"\s*[、，,/]\s*", names) if outlet(part)]
+    return outlets[0] if len(outlets) == 1 else ""
+
+
+def _wiring(source: str) -> str:
+    """Give the outlet before the place and the day of a dateline: 南州网东湖12月16日电."""
+    day = _WIRED.search(source)
+    ends = range(2, day.start() + 1) if day else ()
+    return next((source[:end] for end in ends if is_site(source[:end])), "" if day else source)
 
 
 def names(text: str) -> str:

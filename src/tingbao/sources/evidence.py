@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TypedDict, Unpack
 
 from tingbao.language import tables
 from tingbao.language.patterns import Pattern
 from tingbao.language.simplified import simplified
+from tingbao.sources import bylines
 
 _LIMIT = 240  # characters; what is longer tells something
 _LONGEST = 120  # characters that speak against it
@@ -25,31 +27,34 @@ _RUNS_ON = re.compile(r"[，,].*[。！？][”’」』）)\"]*$")
 _ENDS = re.compile(r"[。！？]")
 # A year may say something.
 _WORDLESS = Pattern(
-    r"(?!.*(?<!\d)\d{4}(?!\d))(?i:no|part)?(?:[\W\d_]|(?<![{numeral}])[{numeral}]{1,2}(?![{numeral}]))*"
+    r"(?!.*(?<!\d)\d{4}(?!\d))(?i:no|part)?"
+    r"(?:[\W\d_]|(?<![{numeral}])[{numeral}]{1,2}(?![{numeral}])|(?<![A-Z])[IVX]{1,4}(?![A-Z]))*"
 )
 _MEDIUM = Pattern("{medium}", __package__)
 _SPOKEN_OF = Pattern("{spoken_of}", __package__)
 _HAN = Pattern("[{han}]")
 _YEAR = Pattern(r"(?<!\d)\d{4}(?=[{han}])")
+_BETWEEN = re.compile(r"[\s|｜丨、，,·•/]+")
+_ROW, _NAME = 3, 12  # outlets in a row, and characters of one
+_MOST = 0.8  # of the names, above which they make the row
 _PICTURE = {"pictured", "placed", "credited"}  # shown amid running text as well
 
 
-def is_furniture(
-    text: str,
-    *,
-    outside: bool = False,
-    item: bool = False,
-    heading: bool = False,
-    amid: bool = False,
-) -> bool:
-    """Tell whether a paragraph is of the page and not of the article.
+class Place(TypedDict, total=False):
+    """Where a paragraph stands, as far as that is known.
 
-    Args:
-        text: As it stands, in either script.
-        outside: It stands above or below all running text.
-        item: It is one of a list.
-        heading: It may be one, which no sentence ends.
-        amid: It stands between two paragraphs of running text.
+    `outside`: above or below all running text; `item`: in a list; `heading`: where it may be one,
+    which no sentence ends; `amid`: between two paragraphs of running text.
+    """
+
+    outside: bool
+    item: bool
+    heading: bool
+    amid: bool
+
+
+def is_furniture(text: str, **place: Unpack[Place]) -> bool:
+    """Tell whether a paragraph, in either script, is of the page and not of the article.
 
     >>> [is_furniture(one) for one in ("扫码关注我们", "市民扫码即可预约，全程不过三分钟。")]
     [True, False]
@@ -58,22 +63,14 @@ def is_furniture(
     """
     if len(text) > _LIMIT:
         return False
-    weights = weigh(text, outside=outside, item=item, heading=heading, amid=amid)
-    return bool(_WORDLESS.fullmatch(text)) or sum(weights.values()) > 0
+    return bool(_WORDLESS.fullmatch(text)) or sum(weigh(text, **place).values()) > 0
 
 
-def weigh(
-    text: str,
-    *,
-    outside: bool = False,
-    item: bool = False,
-    heading: bool = False,
-    amid: bool = False,
-) -> dict[str, int]:
+def weigh(text: str, **place: Unpack[Place]) -> dict[str, int]:
     """Give the weight of each piece of evidence there is for a paragraph's being of the page."""
     plain = simplified(text)
     weights = {name: weight for name, weight, _ in _evidence()}
-    is_open = not heading and not _CLOSED.search(plain)
+    is_open = not place.get("heading") and not _CLOSED.search(plain)
     found = {
         "ground": 1,
         "ten_characters": min(len(plain), _LONGEST) / 10,
@@ -81,13 +78,22 @@ def weigh(
         "medium": len({*_MEDIUM.findall(plain)}),
         "spoken_of": len({*_SPOKEN_OF.findall(plain)}) if is_open else 0,
         "open": is_open,
-        "outside": outside,
-        "item": item,
+        "outside": place.get("outside", False),
+        "item": place.get("item", False),
+        "row": _is_row(plain),
         "foreign": len(_HAN.findall(plain)) < len(_YEAR.sub("", plain)) / 2,
     }
     found |= {name: bool(sign.search(plain)) for name, _, sign in _evidence() if sign}
-    found["amid"] = amid and bool(_RUNS_ON.search(plain)) and not any(map(found.get, _PICTURE))
+    runs_on = place.get("amid") and _RUNS_ON.search(plain)
+    found["amid"] = bool(runs_on) and not any(map(found.get, _PICTURE))
     return {name: round(weights[name] * times) for name, times in found.items() if times}
+
+
+def _is_row(line: str) -> bool:
+    """Tell whether a line is names of outlets and little else, whatever stands between."""
+    names = list(filter(None, _BETWEEN.split(line)))
+    outlets = sum(len(name) <= _NAME and bool(bylines.outlet(name)) for name in names)
+    return outlets >= _ROW and outlets > _MOST * len(names)
 
 
 @cache

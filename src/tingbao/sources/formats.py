@@ -6,14 +6,16 @@ HTML in `decoded`; until then `encoding` refuses it by its first bytes.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tingbao.errors import InputError
+from tingbao.errors import MALFORMED, InputError
 from tingbao.model import Article, Byline
 from tingbao.sanitizing import clean
 from tingbao.sources import encoding, feeds, html, markdown, outline, text
@@ -25,6 +27,15 @@ LIMIT = 10_000_000  # bytes of a source, of which a page's scripts are the most
 LONGEST = 300_000  # characters of an article: some seventeen hours
 MOST_SENTENCES = 10_000  # of an article; each is weighed against those beside it
 _SENTENCE_ENDS = re.compile(r"[。！？!?…]+")
+_FOR_PROGRAMS = (  # how it begins, and what it is
+    (re.compile(r"\s*(?:<\?xml\b[^>]*>\s*)?<opml\b", re.IGNORECASE), "a list of feeds"),
+    (re.compile(r"\s*<(?:\?xml|svg)\b"), "XML"),
+    (re.compile(r"\s*WEBVTT\b"), "subtitles"),
+    (
+        re.compile(r"(?:[!-9;-~]+:.*\n(?:[ \t]+.*\n)*){0,60}(?:MIME-Version|Content-Type):"),
+        "a mail",
+    ),
+)
 _HTML = frozenset((".html", ".htm", ".xhtml", ".shtml"))
 _HTML_TYPES = frozenset(("text/html", "application/xhtml+xml"))
 _MARKDOWN = frozenset((".md", ".markdown", ".mdown"))
@@ -108,7 +119,22 @@ def article_of(content: Content, *, note: Callable[[str], None] | None = None) -
         raise InputError(
             "this is a feed", where=content.where, hint="give the URL of one article in it"
         )
+    if kind := _written_for_programs(content):
+        raise InputError(
+            f"this is {kind}, no article", where=content.where, hint="export it as text or HTML"
+        )
     return whole(_reader(content, note)(content.text, source=content.source), content.where)
+
+
+def _written_for_programs(content: Content) -> str:
+    """Name what is text, and none that anybody reads; nothing if it may be an article."""
+    if html.looks_like(content.text):
+        return ""
+    kinds = (kind for pattern, kind in _FOR_PROGRAMS if pattern.match(content.text))
+    with suppress(*MALFORMED):
+        if content.text.lstrip()[:1] in {"{", "["} and json.loads(content.text) is not None:
+            return "JSON"
+    return next(kinds, "")
 
 
 def _reader(content: Content, note: Callable[[str], None] | None) -> Callable[..., Article]:

@@ -47,11 +47,13 @@ _COLUMN = Pattern(
     __package__,
 )
 
-
+_MEDIA = r"(?:\d*{shown}[\s/+、·]*)+"
 _SHOWN = Pattern(
-    r"^[（(\[【［]{shown}[）)\]】］]\s*|\s*[（(\[【［](?:{shown}|\d\d?[:：]\d\d|{encloses}[{han}]{0,8})[）)\]】］]$",
+    rf"^(?:[（(\[【［]{_MEDIA}[）)\]】］]\s*)+|(?:\s*[（(\[【［]"
+    rf"(?:{_MEDIA}|\d\d?[:：]\d\d|{{encloses}}[{{han}}]{{0,8}})[）)\]】］]|\s*[｜|丨]\s*{_MEDIA})+$",
     __package__,
 )
+_MEDIUM = Pattern(r"^{media}{1,2}\s*[：:｜|丨]\s*(?=\S)", __package__)
 _LEAD = 2  # paragraphs
 _ON = re.compile(r"[\w《“‘「『]")  # a phrase that goes on
 
@@ -179,7 +181,7 @@ def _first(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
         return "", list(blocks)
     if _counts(blocks[place:]):
         return "", list(blocks)
-    text, stamp = _unstamped(blocks[place].text)
+    text, stamp = _unstamped(_unmarked(blocks[place].text))
     blocks = [*blocks[:place], replace(blocks[place], text=text), *stamp, *blocks[place + 1 :]]
     label = _LABEL.match(text)
     label = label if label and is_line(Block(text=text[label.end() :])) else None
@@ -199,7 +201,7 @@ def _start(blocks: Sequence[Block]) -> int | None:
     for at in lines:
         text = blocks[at].text
         menu = _is_menu(text) or at < words >= _MENU
-        if not (menu or bylines.parse(text)):
+        if not (menu or bylines.parse(_unmarked(text))):
             return at if len(text) >= HEADLINE and is_line(blocks[at]) else lines[0]
     return lines[0] if lines else None
 
@@ -267,6 +269,19 @@ def _bare(title: str) -> str:
     """
     title = re.sub(r"^#+\s*|^\*\*|\*\*$", "", title).strip()
     title, _ = parted(bylines.uncredited(title))
-    title = _SHOWN.sub("", _COLUMN.sub("", title)) or title
+    title = _unmarked(_COLUMN.sub("", title))
     whole = re.fullmatch(r"[《【]([^《》【】]+)[》】]", title)
     return whole[1] if whole else title
+
+
+def _unmarked(line: str) -> str:
+    """Take off a line what only says that pictures or sound come along: [图]…, 视频：…, …(组图).
+
+    What such a word labels is its maker where it is a name: 视频：张三.
+    """
+    if len(line) > LIMIT + bylines.LINE_LIMIT:
+        return line
+    bare = _SHOWN.sub("", line) or line
+    named = _MEDIUM.sub("", bare)
+    maker = bylines.outlet(named) or len(bylines.names(named).split()) > 1
+    return bare if maker or len(named) < HEADLINE else named

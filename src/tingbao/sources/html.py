@@ -30,12 +30,12 @@ from tingbao.sources.evidence import is_furniture
 from tingbao.sources.outline import (
     BOLD_HEADING,
     BOLD_LEVEL,
-    BOLD_SHARE,
     CLOSED,
     COMMAS,
     MOST_BLOCKS,
     Block,
     bound,
+    headed,
     titled,
 )
 from tingbao.sources.page import Piece, pieces
@@ -215,8 +215,6 @@ def _referred(match: re.Match[str]) -> str:
 
 
 def _blocks(body: Sequence[Piece]) -> list[Block]:
-    bold = [piece for piece in body if _is_bold_heading(piece)]
-    heads = 1 < len(bold) <= BOLD_SHARE * len(body)
     blocks: list[Block] = []
     for is_table, group in groupby(body, key=lambda piece: bool(piece.cells)):
         rows = list(group)
@@ -226,12 +224,12 @@ def _blocks(body: Sequence[Piece]) -> list[Block]:
         blocks += [
             Block(
                 text=f"{piece.number}{piece.text}",
-                level=piece.level or (BOLD_LEVEL if heads and _is_bold_heading(piece) else 0),
+                level=piece.level or (BOLD_LEVEL if _is_bold_heading(piece) else 0),
                 item=piece.item,
             )
             for piece in rows
         ]
-    return blocks
+    return headed(blocks)
 
 
 def _said(rows: Sequence[Piece]) -> list[str]:

@@ -13,24 +13,31 @@ from tingbao.sources import article, bylines, dates, days, html, tables
 from tingbao.sources.outline import (
     BOLD_HEADING,
     BOLD_LEVEL,
-    BOLD_SHARE,
     CODE,
     Block,
     bound,
+    flowed,
+    headed,
+    titled,
 )
 
 LONGEST = 1_000_000  # characters with all marks and links
 MOST_LINES = 20_000  # that have something on them
-_FRONT = re.compile(
-    r"\A﻿?\s*---[ \t]*\r?\n(?=\s*(?:#|[\w\"'-]+[ \t]*:))(.*?)"
-    r"\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)",
-    re.DOTALL,
-)
-_FIELD = re.compile(r"^([\w-]+)[ \t]*:[ \t]*(.*)$")
-_FOOTNOTE = re.compile(
-    r"^\[\^[^\]\s]{1,60}\]:.*(?:\n[ \t]+\S.*)*|\[\^[^\]\s]{1,60}\]", re.MULTILINE
+_OPENS = re.compile(r"\A\ufeff?\s*(---|\+\+\+)[ \t]*[\r\n]")
+_FIELD = re.compile(r"""["']?([\w-]+)["']?[ \t]*[:=](?!//)[ \t]*(.*)""")
+_BELOW = re.compile(
+    r"[ \t]|[-#\[\]{}]|\s*$"
+)  # what stands under a field: its text, a list, a table
+_FOLDED = re.compile(r"[>|][-+\d]*")  # in the place of a text that stands below
+_LONG = re.compile(r"\"{3}|'{3}")  # around a text of several lines
+_FOOTNOTE = re.compile(  # or what opens and closes a box: :::tip, > [!NOTE]
+    r"^:{3,}.*$|^>[ \t]*\[![A-Za-z]+\]"
+    r"|^\[\^[^\]\s]{1,60}\]:.*(?:\n[ \t]+\S.*)*|\[\^[^\]\s]{1,60}\]",
+    re.MULTILINE,
 )
 _HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
+_TIGHT = re.compile(r"^(#{2,6})(?=[^#\s])", re.MULTILINE)  # ##小题, as many write
+_TASK = re.compile(r"^\[[ xX]\]\s+")  # an item that is done or to be done
 _PICTURE = re.compile(r"!\[[^\]\n]{0,200}\]\(([^)\s]{1,400})")
 _TAG = re.compile(r"<[/!?]?([^\s<>/]*)")
 _PROSE_TAGS = frozenset({"p", "div", "span", "br"})
@@ -45,8 +52,8 @@ def looks_like(text: str) -> bool:
 
 
 def has_front_matter(text: str) -> bool:
-    """Tell whether fields between lines of hyphens come first, as above a page of Jekyll's."""
-    return bool(_FRONT.match(text))
+    """Tell whether fields below a line of hyphens or pluses come first, as Jekyll's and Hugo's."""
+    return _front(text)[1] != text
 
 
 def read(text: str, *, source: str, note: Callable[[str], None] | None = None) -> Article:
@@ -63,11 +70,10 @@ def read(text: str, *, source: str, note: Callable[[str], None] | None = None) -
     bound(len(text), LONGEST, "characters", where=source)
     bound(sum(map(bool, text.splitlines())), MOST_LINES, "lines", where=source)
     front, body = _front(text)
-    blocks = _headed(list(_blocks(body, source)))
+    blocks = headed(list(_blocks(body, source)))
     title = front.get("title", "")
-    first = blocks[0].level if blocks else 0
-    if not title and first and sum(block.level == first for block in blocks) == 1:
-        title = blocks.pop(0).text
+    if not title:
+        title, blocks = titled(blocks)
     return article.assemble(
         blocks,
         source=source,
@@ -80,17 +86,45 @@ def read(text: str, *, source: str, note: Callable[[str], None] | None = None) -
 
 
 def _front(text: str) -> tuple[dict[str, str], str]:
-    """Read front matter, whose few fields that matter here are plain in every dialect."""
-    match = _FRONT.match(text)
-    if not match:
+    """Read front matter, whose few fields that matter here are plain in every dialect.
+
+    Where nothing closes it, it ends with its last field.
+    """
+    opened = _OPENS.match(text)
+    if not opened:
         return {}, text
-    found: dict[str, str] = {}
     known = mapping(__package__, "front_matter.tsv")
-    for line in match[1].splitlines():
-        pair = _FIELD.match(line)
-        if pair and (name := known.get(pair[1].lower())):
-            found.setdefault(name, pair[2].strip().strip("\"'[]"))
-    return found, text[match.end() :]
+    found: dict[str, list[str]] = {}
+    at = end = opened.end()
+    name, fields, gap, within = "", False, False, False
+    for line in text[at:].splitlines(keepends=True):
+        pair = None if within else _FIELD.match(line)
+        at += len(line)
+        if fields and line.rstrip() in {opened[1], "..."}:
+            return _values(found), text[at:]
+        if not (pair or within or _BELOW.match(line)):
+            break
+        if pair:
+            name, fields = known.get(pair[1].lower(), ""), True
+            name = "" if name in found else name
+        if name:
+            found.setdefault(name, []).append((pair[2] if pair else line).strip())
+        within ^= len(_LONG.findall(line)) == 1
+        gap = gap or not line.strip() or line.startswith("#")
+        if not gap or (pair and name):
+            end = at
+    return (_values(found), text[end:]) if found else ({}, text)
+
+
+def _values(found: dict[str, list[str]]) -> dict[str, str]:
+    """Give what each field says in its own line or those below it; of a list every item."""
+    values = {}
+    for name, lines in found.items():
+        listed = (re.sub(r"^-\s+", "、", line) for line in lines if not _FOLDED.fullmatch(line))
+        text = flowed(listed).strip(" 、")
+        is_list = text.startswith("[") and text.endswith("]")
+        values[name] = re.sub(r"[\[\]\"']", "", text) if is_list else text.strip("\"'")
+    return values
 
 
 def _byline(front: dict[str, str]) -> Byline:
@@ -109,7 +143,7 @@ def _blocks(text: str, source: str) -> Iterator[Block]:
     from markdown_it import MarkdownIt
 
     reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    tokens = reader.parse(_FOOTNOTE.sub("", text))
+    tokens = reader.parse(_TIGHT.sub(r"\1 ", _FOOTNOTE.sub("", text)))
     rows: list[list[str]] | None = None
     level, number = 0, ""
     for token, item in _itemized(tokens):
@@ -154,16 +188,9 @@ def _itemized(tokens: Sequence[Any]) -> Iterator[tuple[Any, bool]]:
 def _numbered(blocks: Iterator[Block], number: str, *, item: bool) -> Iterator[Block]:
     """Put an item's number before its first block, and tell of each whether a list has it."""
     for block in blocks:
-        yield replace(block, text=f"{number}{block.text}", item=item)
+        text = _TASK.sub("", block.text) if item else block.text
+        yield replace(block, text=f"{number}{text}", item=item)
         number = ""
-
-
-def _headed(blocks: list[Block]) -> list[Block]:
-    """Take bold lines for headings only where there are several, and not most lines."""
-    bold = sum(block.level == BOLD_LEVEL for block in blocks)
-    if 1 < bold <= BOLD_SHARE * len(blocks):
-        return blocks
-    return [replace(block, level=0) if block.level == BOLD_LEVEL else block for block in blocks]
 
 
 def _inline(children: Sequence[Any], level: int) -> Iterator[Block]:
@@ -198,5 +225,4 @@ def _plain(children: Sequence[Any]) -> str:
             parts.append("\n")
         elif child.type == "softbreak":
             parts.append("\v")
-    text = _LEFT.sub("", "".join(parts))
-    return re.sub(r"(?<=[!-~])\v(?=[!-~])", " ", text).replace("\v", "").strip()
+    return flowed(_LEFT.sub("", "".join(parts)).split("\v")).strip()

@@ -9,8 +9,8 @@ written. A chapter that would hold most of a long article is opened one level fu
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from tingbao.errors import InputError
 from tingbao.language.text import Text
@@ -81,10 +81,24 @@ def _is_too_large(part: list[Block], whole: int) -> bool:
     return len(inner) > 1 and size > OPEN_CHARACTERS and size > OPEN_SHARE * whole
 
 
+def flowed(lines: Iterable[str]) -> str:
+    """Join lines that were one, with a space only between two Latin words."""
+    return re.sub(r"(?<=[!-~])\v(?=[!-~])", " ", "\v".join(lines)).replace("\v", "")
+
+
+def headed(blocks: list[Block]) -> list[Block]:
+    """Take bold lines for headings only where there are several, and not most lines."""
+    bold = sum(block.level == BOLD_LEVEL for block in blocks)
+    if 1 < bold <= BOLD_SHARE * len(blocks):
+        return blocks
+    return [replace(block, level=0) if block.level == BOLD_LEVEL else block for block in blocks]
+
+
 def titled(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
     """Give the heading under which all others stand, and the rest.
 
-    It is of the first level, or it comes first and is no mere word; text must be left.
+    It is of the first level, or it comes first and is no mere word, or others stand below it; text
+    must be left.
 
     >>> titled([Block(text="开工", level=1), Block(text="今天开工。")])[0]
     '开工'
@@ -96,6 +110,8 @@ def titled(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
     alone = levels.count(highest) == 1
     place = next((at for at, block in enumerate(blocks) if block.level), 0)
     above = alone and blocks[place].level == highest and len(levels) < len(blocks)
-    if above and (highest == 1 or (place == 0 and len(blocks[0].text) >= HEADLINE)):
+    if above and (
+        highest == 1 or (place == 0 and (len(levels) > 1 or len(blocks[0].text) >= HEADLINE))
+    ):
         return blocks[place].text, [*blocks[:place], *blocks[place + 1 :]]
     return "", list(blocks)

@@ -38,6 +38,7 @@ _CAPTION = re.compile(
 )
 _FIGURE = re.compile(r"(?:^|\s)figure(?:$|[\s_-])", re.IGNORECASE)
 _SHOWN = 200  # characters of credit and caption in what a class calls a figure
+_KEPT = re.compile(r"\n\s*\n|\n(?=[ \t\u3000])")
 _NOTE = re.compile(r"^[\[［]?\s*(?:\d{1,3}|[a-z])\s*[\]］]?$")
 
 
@@ -62,12 +63,13 @@ class Piece:
 
 
 class _Style(NamedTuple):
-    """What holds inside an element; `numbers` are for the items of an ordered list."""
+    """What holds inside an element; `kept` are lines, `numbers` are for an ordered list."""
 
     level: int = 0
     bold: bool = False
     linked: bool = False
     item: bool = False
+    kept: bool = False
     numbers: Iterator[int] = iter(())
 
 
@@ -122,7 +124,9 @@ def _events(root: Any) -> Iterator[_Run | int]:
                 yield styles[-1].level
             mark = {"th": _HEAD, "img": _PICTURE}.get(node.tag, "")
             mark = mark if number is None else f"{_ITEM}{number}. "
-            yield from (_Run(text, styles[-1]) for text in (mark, node.text) if text)
+            if mark:
+                yield _Run(mark, styles[-1])
+            yield from _runs(node.text, styles[-1])
             continue
         if event == "end" and node is not left_out:
             style = styles.pop()
@@ -130,8 +134,18 @@ def _events(root: Any) -> Iterator[_Run | int]:
                 yield _Run(_CELL, style)
             if node.tag in _BLOCKS:
                 yield styles[-1].level
-        if node.tail and node is not root:
-            yield _Run(node.tail, styles[-1])
+        if node is not root:
+            yield from _runs(node.tail, styles[-1])
+
+
+def _runs(text: str | None, style: _Style) -> Iterator[_Run | int]:
+    """Give the text of a node; an empty line or an indent parts it where lines are kept."""
+    parts = _KEPT.split(text or "") if style.kept else [text or ""]
+    for at, part in enumerate(parts):
+        if at:
+            yield style.level
+        if part:
+            yield _Run(part, style)
 
 
 def _in_place(node: Any, style: _Style) -> Iterator[_Run | int]:
@@ -153,6 +167,7 @@ def _inside(node: Any, outer: _Style) -> _Style:
         bold=outer.bold or bold,
         linked=outer.linked or (node.tag == "a" and bool(node.get("href"))),
         item=outer.item or node.tag == "li",
+        kept=outer.kept or node.tag == "pre",
         numbers=count(first) if node.tag == "ol" else iter(()),
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from tingbao.model import Article
 from tingbao.sources import article
-from tingbao.sources.outline import CLOSED, Block
+from tingbao.sources.outline import CLOSED, Block, flowed
 
 WRAPPED = 24  # columns; lines that are all shorter were not wrapped by an editor
 RAGGED = 8  # columns by which wrapped lines may differ, for a word or mark that moved on
@@ -41,7 +41,10 @@ def blocks(text: str) -> list[Block]:
 
 
 def _block(group: list[str]) -> Block:
-    return Block(text="".join(_joined(group)), item=bool(_BULLET.match(group[0])))
+    lines = [_BULLET.sub("", group[0]), *group[1:]]
+    return Block(
+        text=flowed(line.strip(" 　\t") for line in lines), item=bool(_BULLET.match(group[0]))
+    )
 
 
 def _starts_paragraph(line: str) -> bool:
@@ -60,13 +63,3 @@ def _is_wrapped(groups: list[list[str]]) -> bool:
 
 def _columns(line: str) -> int:
     return sum(1 + (unicodedata.east_asian_width(character) in "WF") for character in line)
-
-
-def _joined(group: list[str]) -> list[str]:
-    """Join wrapped lines, with a space only between two Latin words."""
-    parts = [_BULLET.sub("", group[0]).strip(" 　\t")]
-    for line in group[1:]:
-        line = line.strip(" 　\t")  # noqa: PLW2901  # the indent is no part of the line
-        latin = parts[-1][-1:].isascii() and line[:1].isascii()
-        parts.append(f" {line}" if latin else line)
-    return parts
