@@ -1,4 +1,4 @@
-"""Setting a title in rows as a designer would: large, even, broken between words.
+"""Setting marks as print does, and a title in rows as a designer would: large, even, between words.
 
 Rows break at the title's own spaces where that is not worse, between words otherwise, and
 never before a closing mark or after an opening one.
@@ -29,6 +29,9 @@ _MID_PHRASE = 0.06  # cost of a break that is at no space, in squared shares of 
 _LONGEST = 150  # characters looked at; no cover shows more
 _MISSING = "〓"  # as printers set for a sort they have not
 _LATIN = re.compile(r"[A-Za-z0-9.%+'&/-]+$")
+# Many newsrooms type half-width marks after Chinese; set in print they are as wide as a character.
+_TYPED = re.compile(r"(?<=[\u3400-\u9fff”’》）】」』])([,:;?!]) ?")
+_SET = str.maketrans(",:;?!", "，：；？！")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +69,15 @@ def runs(text: str, size: int) -> list[tuple[FreeTypeFont, str]]:
 def length(text: str, size: int) -> float:
     """Measure a text in pixels."""
     return sum(type_.getlength(part) for type_, part in runs(text, size))
+
+
+def typeset(text: str) -> str:
+    """Give a text with the marks after Chinese characters as wide as these.
+
+    >>> typeset("很快:6天,1,234人!")
+    '很快：6天，1,234人！'
+    """
+    return _TYPED.sub(lambda found: found[1].translate(_SET), text)
 
 
 def lost(text: str) -> str:
