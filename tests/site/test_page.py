@@ -170,6 +170,19 @@ def test_without_chapters_or_transcript_there_is_still_a_page():
     _read(_page(bare))
 
 
+def test_one_chapter_is_no_division():
+    """Law: an episode of one chapter has no list of chapters, no mark and no heading seen."""
+    one = _record(1, chapters=(Chapter(title="正文", start_ms=0, end_ms=65_000),))
+    html = _page(one, [_line("body", "一句。", 5)]).decode()
+    assert re.search(r'<nav class="chapters"[^>]* hidden>', html)
+    assert '<h3 class="hidden"' in html
+    assert "<line " not in html
+    assert "跳到第几章" not in html
+    divided = _page(_record(1)).decode()
+    assert not re.search(r'<nav class="chapters"[^>]* hidden>', divided)
+    assert "跳到第几章" in divided
+
+
 def test_the_origin_is_a_link_only_where_it_is_one():
     """Law: only http and https addresses become links to the original."""
     byline = Byline(source="报", author="记")

@@ -58,6 +58,8 @@ def marks(chapters: Sequence[Chapter], duration_ms: int) -> Iterator[tuple[str, 
     closer than 4 % would run into each other and are left out; the lines stay. At the right edge
     a numeral stands before its line, not outside the picture.
     """
+    if len(chapters) < 2:  # noqa: PLR2004  # one chapter is no division
+        return
     free_from = 0.0
     for number, chapter in enumerate(chapters, 1):
         place = 100 * chapter.start_ms / max(1, duration_ms)
