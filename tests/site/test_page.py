@@ -279,7 +279,7 @@ def test_the_timeline_is_cut_at_chapters():
     assert sum(strokes.count("M") for _, strokes in drawn) == LARGE
     assert [place for place, _, _ in marks(CHAPTERS, 65_000)] == ["0.00", "30.77"]
     crowd = [Chapter(title="x", start_ms=n * 100, end_ms=0) for n in range(50)]
-    assert sum(bool(numeral) for _, numeral, _ in marks(crowd, 65_000)) == 2
+    assert [bool(numeral) for _, numeral, _ in marks(crowd, 65_000)] == [False] * 49 + [True]
     html = _page(_record(1)).decode()
     assert html.count("data-chapter=") == 2
     assert re.findall(r'<line x1="([\d.]+)%', html) == ["0.00", "30.77"]
