@@ -183,7 +183,7 @@ def _bars(pen: ImageDraw, waveform: Sequence[float], fold: int) -> None:
 def _put(pen: ImageDraw, text: Setting, *, top: int, colour: Colour) -> None:
     for number, row in enumerate(text.rows):
         left, base = float(_EDGE), top + number * text.leading + text.size * 0.88
-        if row[0] in WIDE_OPENING:  # its blank half hangs out of the column
+        if row.startswith(tuple(WIDE_OPENING)):  # its blank half hangs out of the column
             left -= text.size * 0.5
         for type_, part in runs(row, text.size):
             pen.text((left, base), part, font=type_, fill=colour, anchor="ls")

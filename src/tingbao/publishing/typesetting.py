@@ -120,7 +120,8 @@ def fit(text: str, *, width: int, height: int, largest: int, least: int, rows: i
 def _unevenness(text: Setting) -> float:
     """Give how far rows fall short of the longest, as the mean of squared shares."""
     lengths = [length(row, text.size) for row in text.rows]
-    return fmean((1 - each / max(lengths)) ** 2 for each in lengths)
+    longest = max(*lengths, 1)
+    return fmean((1 - each / longest) ** 2 for each in lengths)
 
 
 def _shown(character: str) -> str:
