@@ -26,13 +26,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from tests.faults import ERRORS, Faults, watched
+from tests.faults import ERRORS, Faults, broken, snapshot, watched
 
 from tingbao import pipeline
-from tingbao.checking import feed as feeds
 from tingbao.config import Config
 from tingbao.errors import TingbaoError
-from tingbao.publishing import cover, files
+from tingbao.publishing import cover
 
 NEWS = "杭州下{}了\n\n杭州今天下了大{}。\n\n一、西湖\n\n西湖边积水5厘米。\n"
 MOMENT = datetime(2026, 11, 24, 7, 30, tzinfo=UTC)
@@ -59,20 +58,10 @@ def make(source: Path, place: Path, day: int) -> None:
     pipeline.make([str(source)], config, progress=Quiet(), clock=lambda: moment)
 
 
-def snapshot(show: Path) -> dict[str, bytes]:
-    """Every file for listeners."""
-    return {
-        path.relative_to(show).as_posix(): path.read_bytes()
-        for path in sorted(show.rglob("*"))
-        if path.is_file() and files.is_public(show, path)
-    }
-
-
 def wrong(show: Path, wanted: dict[str, bytes] | None = None) -> str:
     """Say what is wrong with a show, if anything is."""
-    broken = [f.rule for f in feeds.check(str(show)) if f.level == "error"]
-    if broken:
-        return f"feed check: {', '.join(broken)}"
+    if rules := broken(show):
+        return f"feed check: {', '.join(rules)}"
     if wanted is not None and (now := snapshot(show)) != wanted:
         return f"other: {sorted(n for n in now.keys() | wanted if now.get(n) != wanted.get(n))}"
     return ""

@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING
 
 from tingbao import segmentation, sources
 from tingbao.language import tokenizer
+from tingbao.language.likeness import cosine, unit_length
 from tingbao.language.text import Text
 from tingbao.segmentation import topics
 
@@ -174,13 +175,7 @@ def _even_known(case: Case, number: int) -> list[int]:
     for paragraph in case.paragraphs:
         starts.append(length)
         length += len(paragraph)
-    wanted = [length * part / number for part in range(1, number)]
-    places = range(1, len(starts))
-    return sorted(
-        {min(places, key=lambda place: abs(starts[place] - want)) for want in wanted}
-        if places
-        else set()
-    )
+    return _at_paragraphs(starts, [length * part / number for part in range(1, number)])
 
 
 def _tiler(width: int, blocks: int) -> Callable[[Case], list[int]]:
@@ -199,9 +194,9 @@ def _tiler(width: int, blocks: int) -> Callable[[Case], list[int]]:
         rows = [Counter(words[at : at + width]) for at in range(0, len(words), width)]
         gaps = range(1, len(rows))
         similar = [
-            _cosine(
-                sum(rows[max(0, gap - blocks) : gap], Counter()),
-                sum(rows[gap : gap + blocks], Counter()),
+            cosine(
+                unit_length(sum(rows[max(0, gap - blocks) : gap], Counter())),
+                unit_length(sum(rows[gap : gap + blocks], Counter())),
             )
             for gap in gaps
         ]
@@ -212,16 +207,11 @@ def _tiler(width: int, blocks: int) -> Callable[[Case], list[int]]:
         mean = fmean(depths)
         floor = mean - math.sqrt(fmean((depth - mean) ** 2 for depth in depths)) / 2
         peaks = [
-            gap * width
+            float(gap * width)
             for at, gap in enumerate(gaps)
             if depths[at] > floor and depths[at] == max(depths[max(0, at - 1) : at + 2])
         ]
-        inner = range(1, len(starts))
-        return sorted(
-            {min(inner, key=lambda place: abs(starts[place] - at)) for at in peaks}
-            if inner
-            else set()
-        )
+        return _at_paragraphs(starts, peaks)
 
     return split
 
@@ -235,10 +225,12 @@ def _depth(values: list[float], at: int) -> float:
     return values[left] + values[right] - 2 * values[at]
 
 
-def _cosine(one: Counter[str], other: Counter[str]) -> float:
-    shared = sum(count * other[word] for word, count in one.items())
-    lengths = sum(c * c for c in one.values()) * sum(c * c for c in other.values())
-    return shared / math.sqrt(lengths) if lengths else 0.0
+def _at_paragraphs(starts: list[int], wanted: list[float]) -> list[int]:
+    """Give the paragraphs, but the first, that begin nearest to the places that are wanted."""
+    inner = range(1, len(starts))
+    if not inner:
+        return []
+    return sorted({min(inner, key=lambda place: abs(starts[place] - at)) for at in wanted})
 
 
 def _report_headings(expected: dict[Path, list[str]]) -> None:

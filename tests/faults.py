@@ -16,6 +16,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from tingbao.checking import feed as feeds
+from tingbao.publishing import files
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -45,6 +48,20 @@ class Faults:
         """Make the error."""
         name = os.fsdecode(place) if isinstance(place, str | bytes | os.PathLike) else None
         return OSError(self.error, os.strerror(self.error), name)
+
+
+def snapshot(show: Path) -> dict[str, bytes]:
+    """Every file of a show that is for listeners."""
+    return {
+        path.relative_to(show).as_posix(): path.read_bytes()
+        for path in sorted(show.rglob("*"))
+        if path.is_file() and files.is_public(show, path)
+    }
+
+
+def broken(show: Path) -> list[str]:
+    """The rules that a show's feed breaks."""
+    return [finding.rule for finding in feeds.check(str(show)) if finding.level == "error"]
 
 
 class _File:

@@ -164,12 +164,10 @@ def site():
                 answer = made.pages.get(self.path, 404)
                 if isinstance(answer, list):
                     answer = answer.pop(0) if len(answer) > 1 else answer[0]
-            try:
-                threading.Event().wait(made.slow_s)
-                self._answer(answer)
-            finally:
-                with lock:
-                    made.busy -= 1
+            threading.Event().wait(made.slow_s)
+            with lock:  # before who asked has the answer, and may ask again
+                made.busy -= 1
+            self._answer(answer)
 
         def _answer(self, answer):
             if isinstance(answer, int | str):

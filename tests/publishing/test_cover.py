@@ -170,6 +170,33 @@ def test_rows_break_between_words() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("title", "rows"),
+    [
+        (
+            "聚焦三个“一号工程” 打好经济翻身仗 钱塘智慧城下好高质量发展“先手棋”",
+            ("聚焦三个“一号工程”", "打好经济翻身仗", "钱塘智慧城下好高质量", "发展“先手棋”"),
+        ),
+        ("读《平凡的世界》", ("读《平凡的世界》",)),
+        ("专访｜王安忆：写作是一件很慢的事", ("专访｜王安忆：", "写作是一件很慢的事")),
+    ],
+)
+def test_rows_end_with_phrases_at_a_smaller_size(title: str, rows: tuple[str, ...]) -> None:
+    """Law: a title is set smaller, or in more rows, where these then break no phrase or name."""
+    set_ = typesetting.fit(title, width=2500, height=980, largest=460, least=160, rows=5)
+    assert set_.rows == rows
+
+
+def test_an_opening_mark_hangs_out_of_the_column() -> None:
+    """Law: the ink of a row that begins with a mark's blank half begins where other rows' does."""
+    lefts = []
+    for title in ("“村超”", "村超"):
+        picture = PIL.Image.open(BytesIO(cover.draw(title, "听报", size=600))).convert("L")
+        ink = picture.crop((0, 290, 600, 450)).point(lambda grey: 255 if grey < 128 else 0)
+        lefts.append(ink.getbbox()[0])
+    assert abs(lefts[0] - lefts[1]) <= 10  # of the 92 that a character is wide
+
+
 def test_a_users_picture_is_made_fit(tmp_path: Path) -> None:
     """Law: any large picture becomes a square RGB JPEG; a small one or none is refused."""
     path = tmp_path / "mine.png"

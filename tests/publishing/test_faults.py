@@ -6,11 +6,10 @@ import os
 import shutil
 from typing import TYPE_CHECKING
 
-from tests.faults import ERRORS, Faults, watched
+from tests.faults import ERRORS, Faults, broken, snapshot, watched
 from tests.published import SHOW, Publish, article
 
 from tingbao import publishing, site
-from tingbao.checking import feed as feeds
 from tingbao.errors import OutputError
 from tingbao.publishing import catalogue, files, targets
 
@@ -19,19 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 EVERY = 4  # steps; benchmarks/faults.py has each fail in each way
-
-
-def _snapshot(folder: Path) -> dict[str, bytes]:
-    """Every file for listeners."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and files.is_public(folder, path)
-    }
-
-
-def _errors(folder: Path) -> list[str]:
-    return [f.rule for f in feeds.check(str(folder)) if f.level == "error"]
 
 
 def _said(work: Callable[[], object]) -> str:
@@ -55,7 +41,7 @@ def _each_failing(
     begin()
     with watched(Faults(roots=(place,))) as seen:
         work()
-    wanted = _snapshot(place)
+    wanted = snapshot(place)
     for number in range(0, len(seen.steps), EVERY):
         begin()
         faults = Faults(roots=(place,), fails_at=number, error=ERRORS[number % len(ERRORS)])
@@ -64,7 +50,7 @@ def _each_failing(
         assert said in {"", os.strerror(faults.error)}, faults.steps[-1]
         whole()
         work()
-        assert _snapshot(place) == wanted, faults.steps[number]
+        assert snapshot(place) == wanted, faults.steps[number]
         assert not list(place.rglob(f"{files.STAGING}*")), faults.steps[number]
     return seen.steps
 
@@ -79,12 +65,12 @@ def test_making_an_episode_with_each_step_failing(publish: Publish, tmp_path: Pa
         publish(output=show, article=article("新的一篇"))
 
     def whole() -> None:
-        assert _errors(show) == []
+        assert broken(show) == []
         for name, data in before.items():
             if name.rpartition("/")[2] != "index.html" and not name.startswith(("feed", "index")):
                 assert (show / name).read_bytes() == data
 
-    before = _snapshot(start)
+    before = snapshot(start)
     steps = _each_failing(work, start, show, whole)
     kinds = {step.partition(" ")[0] for step in steps}
     assert {"open", "write", "fsync", "rename", "replace", "mkdir"} <= kinds
@@ -100,7 +86,7 @@ def test_a_revision_with_each_step_failing(publish: Publish, tmp_path: Path) -> 
 
     def whole() -> None:
         publishing.build(show, SHOW, site.write)
-        assert _errors(show) == []
+        assert broken(show) == []
         assert old.guid in (show / "feed.xml").read_text("utf-8")
 
     _each_failing(work, start, show, whole)
@@ -119,11 +105,11 @@ def test_sending_with_each_step_failing(publish: Publish, tmp_path: Path) -> Non
         (show / targets.MEMORY).unlink(missing_ok=True)
         targets.send(show, str(target))
 
-    _each_failing(work, start, target, lambda: _no_errors(target))
+    _each_failing(work, start, target, lambda: _nobroken(target))
 
 
-def _no_errors(folder: Path) -> None:
-    assert _errors(folder) == []
+def _nobroken(folder: Path) -> None:
+    assert broken(folder) == []
 
 
 def test_everything_lasts_before_it_is_named(publish: Publish, tmp_path: Path) -> None:

@@ -170,6 +170,19 @@ def test_without_chapters_or_transcript_there_is_still_a_page():
     _read(_page(bare))
 
 
+def test_one_chapter_is_no_division():
+    """Law: an episode of one chapter has no list of chapters, no mark and no heading seen."""
+    one = _record(1, chapters=(Chapter(title="正文", start_ms=0, end_ms=65_000),))
+    html = _page(one, [_line("body", "一句。", 5)]).decode()
+    assert re.search(r'<nav class="chapters"[^>]* hidden>', html)
+    assert '<h3 class="hidden"' in html
+    assert "<line " not in html
+    assert "跳到第几章" not in html
+    divided = _page(_record(1)).decode()
+    assert not re.search(r'<nav class="chapters"[^>]* hidden>', divided)
+    assert "跳到第几章" in divided
+
+
 def test_the_origin_is_a_link_only_where_it_is_one():
     """Law: only http and https addresses become links to the original."""
     byline = Byline(source="报", author="记")
@@ -266,7 +279,7 @@ def test_the_timeline_is_cut_at_chapters():
     assert sum(strokes.count("M") for _, strokes in drawn) == LARGE
     assert [place for place, _, _ in marks(CHAPTERS, 65_000)] == ["0.00", "30.77"]
     crowd = [Chapter(title="x", start_ms=n * 100, end_ms=0) for n in range(50)]
-    assert sum(bool(numeral) for _, numeral, _ in marks(crowd, 65_000)) == 2
+    assert [bool(numeral) for _, numeral, _ in marks(crowd, 65_000)] == [False] * 49 + [True]
     html = _page(_record(1)).decode()
     assert html.count("data-chapter=") == 2
     assert re.findall(r'<line x1="([\d.]+)%', html) == ["0.00", "30.77"]

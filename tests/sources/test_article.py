@@ -348,6 +348,14 @@ def test_a_source_is_known_from_wherever_a_text_names_it():
     assert (signed.source, signed.author, signed.site) == ("中央社", "", "中央社")
 
 
+def test_a_headline_that_is_made_ends_with_its_clauses_or_says_that_it_is_cut():
+    """Law: clauses are taken while they fit; a longer one ends in an ellipsis, at no open mark."""
+    blocks = [Block(text="南州昨天选出桥长，谭青得票最多，他今年四十岁。")]
+    assert headline.made(blocks) == "南州昨天选出桥长，谭青得票最多，他今年四十岁"
+    long = "国" * (headline.LONG - 2) + "《大桥通车的故事》今天在南州开播。"
+    assert headline.made([Block(text=long)]) == "国" * (headline.LONG - 2) + "…"
+
+
 def test_a_title_that_is_a_sentence_cut_off_is_no_headline():
     """Law: a page's title that breaks off in the first sentence gives way to whole clauses."""
     told = "谭青以他在2015年开播的电视剧《大桥通车》中的角色出名，昨天他当选桥长。"

@@ -9,6 +9,7 @@ from tingbao.publishing.record import DamagedError, Record
 from tingbao.publishing.script import Spoken, load
 from tingbao.publishing.show import build, complete, delete, lacking, missing, of_day, refuse
 from tingbao.publishing.transcripts import clock
+from tingbao.publishing.typesetting import typeset
 
 __all__ = [
     "COVER",
@@ -36,6 +37,7 @@ __all__ = [
     "refuse",
     "since",
     "try_writing",
+    "typeset",
     "voices",
     "write",
     "write_all",

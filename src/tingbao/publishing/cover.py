@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from tingbao.errors import UsageError
 from tingbao.language import tables
 from tingbao.model import Show
-from tingbao.publishing.typesetting import Setting, fit, font, runs
+from tingbao.publishing.typesetting import WIDE_OPENING, Setting, fit, font, runs
 from tingbao.results import NOTHING, Results
 
 if TYPE_CHECKING:
@@ -30,12 +30,12 @@ _LEAST = 1400
 _MOST_BYTES = 500_000
 _MARK = b"tingbao cover "
 _HEAD = 200  # bytes of a JPEG that its comment lies in
-_VERSION = "1"  # of the drawing
+_VERSION = "2"  # of the drawing
 _QUALITIES = (88, 80, 70, 60)
 _EDGE = 250
 _WIDTH = SIZE - 2 * _EDGE
 _FOLD = 1330  # where the masthead ends and the paper begins
-_BODY = 1050  # height of the headline's box
+_BODY = 980  # height of the headline's box
 _BARS = 37
 _TALLEST = 330
 _PAPER: Colour = (250, 246, 238)
@@ -78,7 +78,7 @@ def draw(
         name = fit(show, width=_WIDTH, height=box + 60, largest=460, least=200, rows=2)
     _put(pen, name, top=190 + max(0, (box - name.height) // 2), colour=_PAPER)
     if title:
-        text = fit(title, width=_WIDTH, height=_BODY, largest=460, least=170, rows=5)
+        text = fit(title, width=_WIDTH, height=_BODY, largest=460, least=160, rows=5)
         _put(pen, text, top=_FOLD + 200, colour=_INK)
     if date:
         pen.text((_EDGE, SIZE - 250), date, font=font(110), fill=ground, anchor="ls")
@@ -183,6 +183,8 @@ def _bars(pen: ImageDraw, waveform: Sequence[float], fold: int) -> None:
 def _put(pen: ImageDraw, text: Setting, *, top: int, colour: Colour) -> None:
     for number, row in enumerate(text.rows):
         left, base = float(_EDGE), top + number * text.leading + text.size * 0.88
+        if row.startswith(tuple(WIDE_OPENING)):  # its blank half hangs out of the column
+            left -= text.size * 0.5
         for type_, part in runs(row, text.size):
             pen.text((left, base), part, font=type_, fill=colour, anchor="ls")
             left += type_.getlength(part)

@@ -206,7 +206,7 @@ def summary(script: Script, day: date | None = None) -> str:
             break
         gap = " " if told[-1:].isascii() and written[:1].isascii() else ""
         told += gap + written
-    text = " ".join(told.split())
+    text = typesetting.typeset(" ".join(told.split()))
     if len(text) <= _SUMMARY:
         return text or feed.legal(script.title)
     end = max(text.rfind(mark, 0, _SUMMARY) for mark in "。！？")

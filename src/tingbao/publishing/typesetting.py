@@ -1,7 +1,7 @@
-"""Setting a title in rows as a designer would: large, even, broken between words.
+"""Setting marks as print does, and a title in rows as a designer would: large, even, between words.
 
-Rows break at the title's own spaces where that is not worse, between words otherwise, and
-never before a closing mark or after an opening one.
+Rows break at the title's own spaces and marks where that is not worse, between words otherwise,
+and never before a closing mark or after an opening one.
 """
 
 from __future__ import annotations
@@ -13,22 +13,33 @@ from functools import lru_cache
 from importlib.resources import as_file, files
 from itertools import groupby
 from math import inf
+from statistics import fmean
 from typing import TYPE_CHECKING
 
 from tingbao.language.tokenizer import words
 from tingbao.publishing import fonts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PIL.ImageFont import FreeTypeFont
 
-_OPENING = "“‘（《〈【〔「『([{"
+WIDE_OPENING = "“‘（《〈【〔「『"
+_OPENING = WIDE_OPENING + "([{"
 _CLOSING = "，。！？；：、）》〉”’」』】〕…·—,.!?;:)]}%％℃"
+_PAIRED = "”’）》〉】〕」』)]}"
+_PHRASE_ENDS = (" ", *"，。！？；：,!?;:｜")
 _LEADING = 1.26  # of the size, from row to row
 _STEP = 20
-_MID_PHRASE = 0.06  # cost of a break that is at no space, in squared shares of the width
+_MID_PHRASE = 0.06  # cost of a break within a phrase, in squared shares of the width
+_MID_NAME = 0.3  # and of one between brackets or quotation marks
+_LEAST_SHARE = 0.65  # of the largest size that holds a title, for rows that break better
 _LONGEST = 150  # characters looked at; no cover shows more
 _MISSING = "〓"  # as printers set for a sort they have not
 _LATIN = re.compile(r"[A-Za-z0-9.%+'&/-]+$")
+# Many newsrooms type half-width marks after Chinese; set in print they are as wide as a character.
+_TYPED = re.compile(r"(?<=[\u3400-\u9fff”’》）】」』])([,:;?!]) ?")
+_SET = str.maketrans(",:;?!", "，：；？！")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +79,15 @@ def length(text: str, size: int) -> float:
     return sum(type_.getlength(part) for type_, part in runs(text, size))
 
 
+def typeset(text: str) -> str:
+    """Give a text with the marks after Chinese characters as wide as these.
+
+    >>> typeset("很快:6天,1,234人!")
+    '很快：6天，1,234人！'
+    """
+    return _TYPED.sub(lambda found: found[1].translate(_SET), text)
+
+
 def lost(text: str) -> str:
     """Give the letters and figures that no font here has, for which a sign stands."""
     return "".join(c for c in dict.fromkeys(text) if _shown(c) == _MISSING != c)
@@ -76,19 +96,32 @@ def lost(text: str) -> str:
 def fit(text: str, *, width: int, height: int, largest: int, least: int, rows: int) -> Setting:
     """Set a text as large as a box allows; what is too long even at `least` ends in an ellipsis.
 
+    A smaller size, and more rows, are taken where the rows then end with phrases or are more even.
     A letter or figure that no font has becomes 〓, other signs are left out. Lengths are in pixels;
     there are `rows` at most.
     """
     pieces = _pieces(" ".join("".join(map(_shown, text)).split()))
     if not pieces:
         return Setting(rows=(), size=least, leading=least)
+    found: list[tuple[float, Setting]] = []
     for size in (*range(largest, least, -_STEP), least):
+        if found and size < found[0][1].size * _LEAST_SHARE:
+            break
         leading = round(size * _LEADING)
         most = min(rows, 1 + (height - size) // leading if size <= height else 0)
-        broken = _broken(pieces, size, width, most)
-        if broken is not None:
-            return Setting(rows=broken, size=size, leading=leading)
-    return _cut("".join(pieces), least, width, rows)
+        for broken, breaks in _broken(pieces, size, width, most):
+            set_ = Setting(rows=broken, size=size, leading=leading)
+            smaller = 1 - size / found[0][1].size if found else 0
+            found.append((smaller + breaks + _unevenness(set_), set_))
+    best = min(found, key=lambda pair: pair[0], default=None)
+    return best[1] if best else _cut("".join(pieces), least, width, rows)
+
+
+def _unevenness(text: Setting) -> float:
+    """Give how far rows fall short of the longest, as the mean of squared shares."""
+    lengths = [length(row, text.size) for row in text.rows]
+    longest = max(*lengths, 1)
+    return fmean((1 - each / longest) ** 2 for each in lengths)
 
 
 def _shown(character: str) -> str:
@@ -124,25 +157,39 @@ def _pieces(text: str) -> list[str]:
     return pieces
 
 
-def _broken(pieces: list[str], size: int, width: int, most: int) -> tuple[str, ...] | None:
-    """Break into the fewest rows that hold the text, as evenly as can be; None if too many."""
+def _broken(
+    pieces: list[str], size: int, width: int, most: int
+) -> Iterator[tuple[tuple[str, ...], float]]:
+    """Break as evenly as can be into each number of rows, with the cost of where they break."""
     begins, ends = _places(pieces, size)
-    # the least cost, and the rows that have it, by pieces set and rows used
-    best: dict[tuple[int, int], tuple[float, tuple[str, ...]]] = {(0, 0): (0.0, ())}
+    costs = [_cost(pieces, end) for end in range(len(pieces) + 1)]
+    # the least cost, that of its breaks, and the rows, by pieces set and rows used
+    best: dict[tuple[int, int], tuple[float, float, tuple[str, ...]]] = {(0, 0): (0.0, 0.0, ())}
     for end in range(1, len(pieces) + 1):
-        phrase = end == len(pieces) or pieces[end - 1].endswith(" ")
         for begin in range(end - 1, -1, -1):
             length = ends[end] - begins[begin]
             if length > width:
                 break
-            cost = (1 - length / width) ** 2 + (0 if phrase else _MID_PHRASE)
+            cost = (1 - length / width) ** 2 + costs[end]
             for used in range(most):
-                before, rows = best.get((begin, used), (inf, ()))
-                if before + cost < best.get((end, used + 1), (inf, ()))[0]:
+                before, breaks, rows = best.get((begin, used), (inf, inf, ()))
+                if before + cost < best.get((end, used + 1), (inf,))[0]:
                     row = "".join(pieces[begin:end]).strip()
-                    best[end, used + 1] = (before + cost, (*rows, row))
-    counts = (count for count in range(1, most + 1) if (len(pieces), count) in best)
-    return next((best[len(pieces), count][1] for count in counts), None)
+                    best[end, used + 1] = (before + cost, breaks + costs[end], (*rows, row))
+    for count in range(1, most + 1):
+        if (len(pieces), count) in best:
+            _, breaks, rows = best[len(pieces), count]
+            yield rows, breaks
+
+
+def _cost(pieces: list[str], end: int) -> float:
+    """Give what a break behind so many pieces costs."""
+    before = "".join(pieces[:end])
+    if end == len(pieces):
+        return 0
+    if sum(map(before.count, _OPENING)) > sum(map(before.count, _PAIRED)):
+        return _MID_NAME
+    return 0 if before.endswith(_PHRASE_ENDS) else _MID_PHRASE
 
 
 def _places(pieces: list[str], size: int) -> tuple[list[float], list[float]]:

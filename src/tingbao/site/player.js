@@ -50,7 +50,7 @@
   const starts = lines.map((line) => Number(line.dataset.t));
   const chapters = all(".chapters li");
   const heads = chapters.map((item) => Number(one("[data-at]", item).dataset.at));
-  const titles = chapters.map((item) => one(".name", item).textContent);
+  const titles = chapters.length > 1 ? chapters.map((item) => one(".name", item).textContent) : [player.dataset.title];
   const strokes = all("[data-chapter]");
   const marks = all(".marks g");
   const settings = { follow: one('[data-set="follow"]'), keys: one('[data-set="keys"]') };

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -10,11 +9,7 @@ from math import inf
 from pathlib import Path
 
 from tingbao.model import Chapter
-from tingbao.publishing import DamagedError, Spoken, load
-
-# Many newsrooms type half-width marks after Chinese; set in print they are as wide as a character.
-_TYPED = re.compile(r"(?<=[\u3400-\u9fff”’》）】」』])([,:;?!]) ?")
-_SET = str.maketrans(",:;?!", "，：；？！")
+from tingbao.publishing import DamagedError, Spoken, load, typeset
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +32,6 @@ def read(folder: Path) -> tuple[Spoken, ...]:
         return tuple(replace(line, written=typeset(line.written)) for line in load(folder))
     except DamagedError:
         return ()
-
-
-def typeset(text: str) -> str:
-    """Give a text with the marks after Chinese characters as wide as these."""
-    return _TYPED.sub(lambda found: found[1].translate(_SET), text)
 
 
 def parts(lines: Sequence[Spoken], chapters: Sequence[Chapter]) -> tuple[Part, ...]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from math import inf
 
 from tingbao.model import Chapter
 from tingbao.publishing import means
@@ -12,6 +14,7 @@ HEIGHT = 100
 STEP = 4
 SMALL, LARGE = 48, 144  # bars in a list, and in a player
 _EDGE = 93.0
+_ROOM = 6.0
 _LEAST = 0.04
 """Silence is still drawn, as a dot's worth of line, so that time does not vanish."""
 
@@ -54,13 +57,13 @@ def paths(
 def marks(chapters: Sequence[Chapter], duration_ms: int) -> Iterator[tuple[str, str, bool]]:
     """Give for each chapter where it begins, its numeral, and whether this stands before its line.
 
-    Places are in percent, so that the drawing fills its box and text is not stretched. Numerals
-    closer than 4 % would run into each other and are left out; the lines stay. At the right edge
-    a numeral stands before its line, not outside the picture.
+    Places are in percent, so that the drawing fills its box and text is not stretched. A numeral
+    that would run into the next line, closer than 6 %, is left out; the lines stay. At the right
+    edge a numeral stands before its line, not outside the picture. One chapter is no division.
     """
-    free_from = 0.0
-    for number, chapter in enumerate(chapters, 1):
-        place = 100 * chapter.start_ms / max(1, duration_ms)
-        fits = place >= free_from
+    if len(chapters) == 1:
+        return
+    places = [100 * chapter.start_ms / max(1, duration_ms) for chapter in chapters]
+    for number, (place, after) in enumerate(pairwise([*places, inf]), 1):
+        fits = after - place >= _ROOM
         yield f"{place:.2f}", numeral(number) if fits else "", place > _EDGE
-        free_from = place + 4 if fits else free_from

@@ -165,14 +165,15 @@ def site(blocks: Sequence[Block]) -> str:
 
 
 def made(blocks: Sequence[Block]) -> str:
-    """Make a headline of the first clauses, where the article has none."""
+    """Make a headline of the first clauses, where the article has none; a long one is cut."""
     first = next((block.text for block in blocks if not block.level), blocks[0].text)
     title = ""
     for clause in re.split(r"(?<=[，。！？；：,!?;:])", first):
         if len(title) >= SHORT and len(title) + len(clause) > LONG:
             break
         title += clause
-    return title.rstrip("，。！？；：,!?;: ")[:LONG]
+    title = title.rstrip("，。！？；：,!?;: ")
+    return title if len(title) <= LONG else title[: LONG - 1].rstrip("“‘（《〈「『【([ ") + "…"
 
 
 def _first(blocks: Sequence[Block]) -> tuple[str, list[Block]]:

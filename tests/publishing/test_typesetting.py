@@ -1,8 +1,8 @@
-"""A transcript on a page is set as print is."""
+"""Texts are set as print is."""
 
 import pytest
 
-from tingbao.site.transcript import typeset
+from tingbao.publishing import typeset
 
 
 @pytest.mark.parametrize(
