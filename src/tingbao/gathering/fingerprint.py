@@ -55,7 +55,7 @@ class Fingerprint:
     Words by their weight (the vector has length one); the headline word by word, with what each
     is; its letters and digits, which do not hang on where words are cut; its words that neither
     name nor count; who and what is named; what is counted and measured; days of a month; numbers
-    of what comes in a row; what happened where, as 土耳其 and an earthquake.
+    of what comes in a row; what happened where, as 土耳其 and an earthquake; who holds an office.
     """
 
     words: Mapping[str, float]
@@ -67,11 +67,16 @@ class Fingerprint:
     days: frozenset[str]
     series: Mapping[str, frozenset[str]]
     happenings: frozenset[str] = frozenset()
+    officials: frozenset[str] = frozenset()
 
 
 def of(title: str, text: str) -> Fingerprint:
     """Take the fingerprint of a report."""
-    return replace(known_by(title, words(title, text)), happenings=_happenings(title, text))
+    found = known_by(title, words(title, text))
+    said = _flat(f"{title}\n{text[:HEAD]}").lower()
+    offices = patterns.words("office", __package__)
+    held = (name for name in found.names if any(f"{office}{name}" in said for office in offices))
+    return replace(found, happenings=_happenings(title, text), officials=frozenset(held))
 
 
 def words(title: str, text: str) -> tuple[str, ...]:
