@@ -109,7 +109,8 @@ def test_more_sources_weigh_more_and_topics_and_weights_count():
 )
 def test_a_column_or_a_question_comes_after_reports(title):
     """Law: what is no report weighs less than a report."""
-    found = _sorted(_item(title, site="晚报"), _item("云岭大桥合龙", rank=9)).events
+    aside = _item(title, "东湖水厂开工，有关部门作了介绍。", site="晚报")
+    found = _sorted(aside, _item("云岭大桥合龙", rank=9)).events
     assert [one.title for one in found] == ["云岭大桥合龙", title]
     assert "comment" in found[1].reason
 
@@ -249,6 +250,14 @@ def test_what_is_done_and_who_does_it_weigh():
     said, done = _item("市长谈水价"), _item("市长下令水价不变")
     assert _sorted(said).events[0].score < _sorted(done).events[0].score
     assert "weighty" not in _sorted(*others).events[0].reason
+
+
+def test_the_outcome_heads_what_was_expected_of_it():
+    """Law: of a subject what expects something is told behind what came of it later."""
+    text = "江州市长选举8日举行，李振华与王建国争夺江州市长一职，选民五十万人。"
+    eve = [_item("江州市长选举看点", text, site=site, hours=20) for site in ("早报", "江报")]
+    vote = _item("李振华当选江州市长", f"李振华当选江州市长。{text}", site="晚报", hours=1)
+    assert _sorted(*eve, vote).events[0].title == vote.title
 
 
 def test_a_president_alone_is_no_subject():

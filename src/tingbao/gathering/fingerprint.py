@@ -43,6 +43,7 @@ _STRENGTH = re.compile(r"(\d\.\d)(?=级|地震|强震)")
 _WARNING = Pattern(r"([{han}]{2})(?:[红橙黄蓝]色)?预警")
 _ZONE = Pattern("{zone}", __package__)
 _ASKED = re.compile(r"^（[^）]+）|[?？]")  # of a series, or a question
+_BAR = Pattern("{bar}", __package__)
 _LABEL = 13  # characters of a headline in which the mark of a column stands
 _OWN = 4  # digits of a figure that hardly two events have
 _SCORE = re.compile(r"(?<![\d.:：])(\d{1,3})\s*[:：比-]\s*(\d{1,3})(?![\d.:：%月号])")
@@ -192,13 +193,21 @@ def is_of(title: str, text: str) -> bool:
     return not told or any(word in said for word in told)
 
 
-def is_aside(title: str) -> bool:
+def is_aside(title: str, text: str = "") -> bool:
     """Tell a column, a part of a series or a question from a report.
+
+    What stands before a bar is the subject, where all of it is said in the text.
 
     >>> is_aside("专访：政变之后"), is_aside("军方宣布紧急状态")
     (True, False)
+    >>> is_aside("特稿｜曼城被控", "英超指控曼城。"), is_aside("英超｜曼城被控", "英超指控曼城。")
+    (True, False)
     """
     title = simplified(title)
+    before, *behind = _BAR.split(title, maxsplit=1)
+    label, said = _terms(_flat(before)), _flat(text[:HEAD]).lower()
+    if label and all(word in said for word in label):
+        title = "".join(behind) or title
     return (
         bool(_ASKED.search(title))
         or any(word in title for word in patterns.words("asks", __package__))

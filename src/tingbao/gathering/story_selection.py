@@ -191,8 +191,8 @@ def _story(
 ) -> tuple[list[Planned], list[LeftOut]]:
     """Make one story of a subject, and give the reports whose count of the dead has passed.
 
-    Its weightiest event heads it, rather than one that counts as of old, and has the weight of
-    the others beside its own. Counts of one happening are compared.
+    Its weightiest event heads it, rather than one that counts as of old or expects what came, and
+    has the weight of the others beside its own. Counts of one happening are compared.
     """
     events = [_weighed(event, daily, now=now) for event in subject]
     newest = [tolls.newest(event.items) for event in subject]
@@ -208,13 +208,21 @@ def _story(
             continue
         latest = tolls.newest(counts)
         old = latest is not None and tolls.toll(event.items[0]) not in {0, tolls.toll(latest)}
-        row.append((old, *_by_weight(event), event))
+        row.append((old or _is_overtaken(event, events), *_by_weight(event), event))
     if not row:
         return [], gone
     head, *further = (event for *_, event in sorted(row, key=itemgetter(0, 1, 2)))
     beside = [item for event in events if event is not head for item in event.items]
     weighed = _weighed(_Event(items=head.items, told=head.told), daily, beside=beside, now=now)
     return [replace(weighed, further=tuple(further))], gone
+
+
+def _is_overtaken(event: Planned, others: Sequence[Planned]) -> bool:
+    """Tell whether an event expects what a later report of its subject need not expect."""
+    later = max(item.moment for item in event.items)
+    return all(_says(item, "ahead") for item in event.items) and any(
+        item.moment > later and not _says(item, "ahead") for one in others for item in one.items
+    )
 
 
 def admitted(
@@ -383,7 +391,7 @@ def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: d
     items = event.items
     weights = {item.key: _weight(item, daily) for item in items}
     outlets = {outlet(item) or item.source for item in items}
-    asides = {item.key: fingerprint.is_aside(item.title) for item in items}
+    asides = {item.key: fingerprint.is_aside(item.title, item.text) for item in items}
     counted = tolls.newest(items)
     grown = counted and len({tolls.toll(item) for item in items} - {0}) > 1
     latest = max(items, key=lambda item: (not asides[item.key], item.moment, item.key))
