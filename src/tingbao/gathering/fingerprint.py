@@ -205,9 +205,10 @@ def is_aside(title: str, text: str = "") -> bool:
     """
     title = simplified(title)
     before, *behind = _BAR.split(title, maxsplit=1)
-    label, said = _terms(_flat(before)), _flat(text[:HEAD]).lower()
+    label = _terms(_flat(before)) if behind else []
+    said = _flat(text[:HEAD]).lower() if label else ""
     if label and all(word in said for word in label):
-        title = "".join(behind) or title
+        title = "".join(behind)
     return (
         bool(_ASKED.search(title))
         or any(word in title for word in patterns.words("asks", __package__))
