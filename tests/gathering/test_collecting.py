@@ -54,6 +54,14 @@ def test_what_may_pass_is_asked_again(site, look):
     assert site.asked.count("/f404") == 1
 
 
+def test_a_headline_is_told_without_the_mark_of_how_it_came(site, look):
+    """Law: 快讯 and its like before a headline are left out; a headline of nothing else stays."""
+    titles = {"快訊／東湖水廠開工": "東湖水廠開工", "突发｜水厂起火": "水厂起火", "快讯": "快讯"}
+    entries = [(title, f"{site.url}/{n}", TEXT, NOW) for n, title in enumerate(titles)]
+    site.pages["/f"] = rss("晨报", entries)
+    assert [one.title for one in look("/f").items] == [*titles.values()]
+
+
 def test_items_without_a_date_count_from_the_day_they_are_first_seen(site, look):
     """Law: of an undated archive the newest count on the first day, later ones all do."""
     entries = [(f"消息{n}号水厂", f"{site.url}/{n}", TEXT, None) for n in range(5)]

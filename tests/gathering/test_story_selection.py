@@ -16,7 +16,7 @@ from tingbao.model import Story
 
 
 def _item(title, text="", *, site="晨报", hours=2.0, rank=0, **more):
-    said = text or f"{title}，有关部门昨天作了介绍。"
+    said = text or f"{title}，有关部门作了介绍。"
     return Item(
         key=f"example.com/{site}/{title}",
         source=f"https://{site}.example/feed",
@@ -109,7 +109,8 @@ def test_more_sources_weigh_more_and_topics_and_weights_count():
 )
 def test_a_column_or_a_question_comes_after_reports(title):
     """Law: what is no report weighs less than a report."""
-    found = _sorted(_item(title, site="晚报"), _item("云岭大桥合龙", rank=9)).events
+    aside = _item(title, "东湖水厂开工，有关部门作了介绍。", site="晚报")
+    found = _sorted(aside, _item("云岭大桥合龙", rank=9)).events
     assert [one.title for one in found] == ["云岭大桥合龙", title]
     assert "comment" in found[1].reason
 
@@ -204,20 +205,29 @@ def test_a_roundup_is_of_no_subject():
 
 
 def test_ten_dead_weigh_more_than_one():
-    """Law: a toll in a headline is a word of weight, said as it is; one of ten counts twice."""
-    titles = ("永宁大厦起火", "永宁大厦起火1死", "永宁大厦起火12死")
+    """Law: a toll in a headline is a word of weight, said as it is; ten times more weigh more."""
+    titles = ("永宁大厦起火", "永宁大厦起火1死", "永宁大厦起火12死", "永宁大厦起火120死")
     events = [_sorted(_item(title, "江州市永宁大厦起火。")).events[0] for title in titles]
-    assert events[0].score < events[1].score < events[2].score
+    assert [event.score for event in events] == sorted({event.score for event in events})
     assert "weighty: 12 dead" in events[2].reason
 
 
 def test_what_was_old_when_it_was_written_weighs_little():
-    """Law: a story whose reports name only days before the day before theirs comes last."""
+    """Law: a story whose reports name only days before all that is news comes last.
+
+    When and where a report was sent is no day of its event; what three outlets tell is news.
+    """
     old = _item("江州高速公路多车相撞16人死亡", "江州高速公路23日下午5时左右多车相撞，16人死亡。")
     fresh = _item("水厂开工", site="晚报", hours=20)
     events = _sorted(old, fresh).events
     assert [event.title for event in events] == [fresh.title, old.title]
     assert "of days before" in events[-1].reason
+    sent = _item("江州机床获三百台订单", "本报江州11月26日电 记者获悉：11月24日，江州机床签订单。")
+    assert "of days before" in _sorted(sent).events[0].reason
+    film = _item("江州国际影城开业", "11月26日电影城开业，11月24日试映。")
+    assert "of days before" not in _sorted(film).events[0].reason
+    told = [replace(old, site=site, key=site, source=site) for site in ("早报", "晚报")]
+    assert "of days before" not in _sorted(old, *told).events[0].reason
     for text in (
         "江州市根据3月15日发布的意见制定办法。",
         "李振华生于1925年3月5日，是江州作家。",
@@ -229,6 +239,36 @@ def test_what_was_old_when_it_was_written_weighs_little():
         "江州高速公路相撞三人被拘", "江州高速公路23日多车相撞，26日三人被拘。", site="早报"
     )
     assert _sorted(old, later, fresh).events[0].title == old.title
+
+
+def test_what_is_done_and_who_does_it_weigh():
+    """Law: what the highest body of a state decides leads, deeds outweigh words.
+
+    Nothing is weighty about who does not come.
+    """
+    others = [_item("江州峰会在即，市长缺席", site=site) for site in ("早报", "晚报", "江报")]
+    body = _item("中央政治局召开会议部署防汛", "会议部署防汛。", hours=20)
+    assert _sorted(*others, body).events[0].title == body.title
+    said, done = _item("市长谈水价"), _item("市长下令水价不变")
+    assert _sorted(said).events[0].score < _sorted(done).events[0].score
+    assert "weighty" not in _sorted(*others).events[0].reason
+
+
+def test_the_outcome_heads_what_was_expected_of_it():
+    """Law: of a subject what expects something is told behind what came of it later."""
+    text = "江州市长选举8日举行，李振华与王建国争夺江州市长一职，选民五十万人。"
+    eve = [_item("江州市长选举看点", text, site=site, hours=20) for site in ("早报", "江报")]
+    vote = _item("李振华当选江州市长", f"李振华当选江州市长。{text}", site="晚报", hours=1)
+    assert _sorted(*eve, vote).events[0].title == vote.title
+
+
+def test_a_president_alone_is_no_subject():
+    """Law: events that share only the name of one who holds an office are of two subjects."""
+    order = _item("特朗普签署行政令禁止微信", "美国总统特朗普签署行政令，禁止与微信交易。")
+    duty = _item("特朗普恢复对铝征税", "美国总统特朗普宣布对加拿大的铝加征关税。", site="早报")
+    assert not _subjects(order, duty)
+    court = _item("微信交易禁令被法院叫停", "特朗普禁止微信交易的行政令被法院叫停。", site="早报")
+    assert len(_sorted(order, court).events) == 1
 
 
 def test_a_happening_and_its_place_are_one_subject():

@@ -37,6 +37,7 @@ SAME = 0.7  # likeness from which reports are of one event: rather told twice th
 SUBJECT = 0.14  # kinship from which events are of one subject
 _NEAREST = 0.7  # of the likeness of two groups that is of their nearest pair; the rest is the mean
 _SIDE = 0.2  # ... where they are sides of a subject
+_BESIDE = 0.07  # that they share beside the name of one who holds an office
 _LETTERS = 0.35  # of the likeness of two headlines of a day that is of characters, not of words
 _TOLD = 2  # words that reports of one subject share at least
 _DAMPED = 0.25  # power of a day's rarity in the weight of a word; that of a new one is all of it
@@ -175,7 +176,7 @@ def subjects(
     """Give the subjects of a day, each as the numbers of its events, as a fire and its inquiry.
 
     Reports of one are akin in the mean, and one says something that another is headed with, or
-    they tell of one happening at one place.
+    they tell of one happening at one place. What a president does besides is another subject.
 
     Args:
         day: Its reports.
@@ -192,6 +193,7 @@ def subjects(
     ]
     said = _common(heads, words)
     near = np.where(said + said.T > 0, kin, 0)
+    near *= np.clip((_shared(words, words) - _of_officials(day)) / _BESIDE, 0, 1)
     happenings = [report.print.happenings for report in day]
     near[_common(happenings, happenings) > 0] = 1
     many = list(roundups)
@@ -201,6 +203,20 @@ def subjects(
     number = {at: number for number, event in enumerate(events) for at in event}
     found = grouped(near, least=SUBJECT, nearest=_SIDE)
     return tuple(tuple(dict.fromkeys(number[at] for at in one)) for one in found)
+
+
+def _of_officials(day: Sequence[Report]) -> Matrix:
+    """Tell how much of what each two reports share is one who holds an office, as a president."""
+    import numpy as np
+
+    most = np.zeros((len(day), len(day)))
+    weights = [report.print.words for report in day]
+    for name in sorted(set().union(*(report.print.officials for report in day))):
+        each = np.array([one.get(name, 0.0) for one in weights])
+        at = np.flatnonzero(each)
+        both = np.ix_(at, at)
+        most[both] = np.maximum(most[both], np.outer(each[at], each[at]))
+    return most
 
 
 def likeness(

@@ -43,6 +43,7 @@ _STRENGTH = re.compile(r"(\d\.\d)(?=级|地震|强震)")
 _WARNING = Pattern(r"([{han}]{2})(?:[红橙黄蓝]色)?预警")
 _ZONE = Pattern("{zone}", __package__)
 _ASKED = re.compile(r"^（[^）]+）|[?？]")  # of a series, or a question
+_BAR = Pattern("{bar}", __package__)
 _LABEL = 13  # characters of a headline in which the mark of a column stands
 _OWN = 4  # digits of a figure that hardly two events have
 _SCORE = re.compile(r"(?<![\d.:：])(\d{1,3})\s*[:：比-]\s*(\d{1,3})(?![\d.:：%月号])")
@@ -55,7 +56,7 @@ class Fingerprint:
     Words by their weight (the vector has length one); the headline word by word, with what each
     is; its letters and digits, which do not hang on where words are cut; its words that neither
     name nor count; who and what is named; what is counted and measured; days of a month; numbers
-    of what comes in a row; what happened where, as 土耳其 and an earthquake.
+    of what comes in a row; what happened where, as 土耳其 and an earthquake; who holds an office.
     """
 
     words: Mapping[str, float]
@@ -67,11 +68,16 @@ class Fingerprint:
     days: frozenset[str]
     series: Mapping[str, frozenset[str]]
     happenings: frozenset[str] = frozenset()
+    officials: frozenset[str] = frozenset()
 
 
 def of(title: str, text: str) -> Fingerprint:
     """Take the fingerprint of a report."""
-    return replace(known_by(title, words(title, text)), happenings=_happenings(title, text))
+    found = known_by(title, words(title, text))
+    said = _flat(f"{title}\n{text[:HEAD]}").lower()
+    offices = patterns.words("office", __package__)
+    held = (name for name in found.names if any(f"{office}{name}" in said for office in offices))
+    return replace(found, happenings=_happenings(title, text), officials=frozenset(held))
 
 
 def words(title: str, text: str) -> tuple[str, ...]:
@@ -187,13 +193,22 @@ def is_of(title: str, text: str) -> bool:
     return not told or any(word in said for word in told)
 
 
-def is_aside(title: str) -> bool:
+def is_aside(title: str, text: str = "") -> bool:
     """Tell a column, a part of a series or a question from a report.
+
+    What stands before a bar is the subject, where all of it is said in the text.
 
     >>> is_aside("专访：政变之后"), is_aside("军方宣布紧急状态")
     (True, False)
+    >>> is_aside("特稿｜曼城被控", "英超指控曼城。"), is_aside("英超｜曼城被控", "英超指控曼城。")
+    (True, False)
     """
     title = simplified(title)
+    before, *behind = _BAR.split(title, maxsplit=1)
+    label = _terms(_flat(before)) if behind else []
+    said = _flat(text[:HEAD]).lower() if label else ""
+    if label and all(word in said for word in label):
+        title = "".join(behind)
     return (
         bool(_ASKED.search(title))
         or any(word in title for word in patterns.words("asks", __package__))

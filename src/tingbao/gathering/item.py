@@ -11,6 +11,8 @@ from functools import lru_cache
 from html import escape, unescape
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from tingbao.language.patterns import Pattern
+from tingbao.language.simplified import simplified
 from tingbao.model import Article
 from tingbao.services.web import NEVER, Validators
 
@@ -26,6 +28,9 @@ _KANA = re.compile(r"[\u3041-\u30ff]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LEAST_HAN = 0.2  # of the letters of a Chinese text
 _MOST_KANA = 0.05  # of its characters
+_MARK = Pattern(
+    r"(?:[【\[(（]{mark}[】\])）]\s*[:：]?|{mark}\s*(?:{bar}|[/／:：!！]))\s*(?=\w.)", __package__
+)
 _KEY = 500  # characters of an address that a database takes as a key
 _NAMED = 3  # outlets
 _LONGEST = 300  # characters of a title; nobody reads on
@@ -121,6 +126,16 @@ def storable(text: str) -> str:
 def headline(title: str, text: str) -> str:
     """Give a title, or the beginning of the text where there is none."""
     return title[:_LONGEST] or re.split(r"[。！？\n]", text, maxsplit=1)[0][:_HEADLINE]
+
+
+def unmarked(title: str) -> str:
+    """Take from a headline the mark of how it came: as the news comes in, or anew.
+
+    >>> unmarked("快訊／大橋通車"), unmarked("【突发】大桥封闭"), unmarked("突发大火")
+    ('大橋通車', '大桥封闭', '突发大火')
+    """
+    mark = _MARK.match(simplified(title))
+    return title[mark.end() :] if mark else title
 
 
 def key(url: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from itertools import chain
-from math import log2
+from math import log2, log10
 from operator import itemgetter
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -31,9 +31,13 @@ if TYPE_CHECKING:
 
 MOST = 1500  # reports of a day that are compared with each other, the newest
 _TOP = 10  # items of a source from the top that its editors think much of
-_GRAVE = 2  # words of weight in a headline that count, each as another source
+_GRAVE = 2  # words of weight in a headline that count, each as another source; ten dead do again
+_HIGH = 3  # other sources that the highest body of a state counts for
+_DEED = 0.3  # what is done counts beside what is said
 _ASIDE = 0.5  # of its weight that is left to a comment, a column, a review or a question ...
-_OLD = 0.25  # ... to what was of days before when it was written ...
+_OLD = 0.5  # ... for each day, of two, that it was before all that is news ...
+_LATE = 2
+_TALK = 3  # outlets of which an event is news today, whenever it was
 _LIGHT = 0.85  # ... and to a game or a film, which lead where nothing else is nearly as weighty
 _TOPIC = 1.0  # what a topic of yours is worth, as much as a second source
 _ROUNDUP = "；"  # parts the headline of many events, which is of no one subject
@@ -46,13 +50,17 @@ _BULLETIN = Pattern(
     r"(?:(?:{bulletin}|{digest})(?:[(（].*)?|{digest}(?:[:：].*[；;]|{bar}).*)",
     __package__,
 )
-_JUST = timedelta(days=1)  # from an event to its report
 _DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
 _DATED = re.compile(rf"(?:(\d{{4}})年\s*)?{_DAY.pattern}")
-_BACKGROUND = Pattern(r"\d{1,2}月\d{1,2}日[^{stop}]{0,6}{of}", __package__)  # 3月15日发布的意见
-_BREAK = Pattern(r"[{stop}！？!?]", __package__)
+_BACKGROUND = Pattern(  # 3月15日发布的意见, 此前3月5日
+    r"{earlier}\d{1,2}月\d{1,2}日|\d{1,2}月\d{1,2}日[^{stop}]{0,6}{of}", __package__
+)
+_DATELINE = Pattern(r"\d{1,2}月\d{1,2}日{wire}(?!{unwired})", __package__)  # 北京11月9日电
+_BREAK = re.compile(r"[。！？!?\n]")
 _WEIGHTLESS = Pattern("{weightless}|{harmless}", __package__)
-_MANY = 10  # dead that count twice
+_SUPREME = Pattern("{supreme}", __package__)
+_ABSENT = Pattern("{absent}", __package__)
+_DEEDS = Pattern("{deeds}", __package__)
 _PAST = timedelta(days=300)  # 12月31日 in January is of last year
 
 
@@ -183,8 +191,8 @@ def _story(
 ) -> tuple[list[Planned], list[LeftOut]]:
     """Make one story of a subject, and give the reports whose count of the dead has passed.
 
-    Its weightiest event heads it, rather than one that counts as of old, and has the weight of
-    the others beside its own. Counts of one happening are compared.
+    Its weightiest event heads it, rather than one that counts as of old or expects what came, and
+    has the weight of the others beside its own. Counts of one happening are compared.
     """
     events = [_weighed(event, daily, now=now) for event in subject]
     newest = [tolls.newest(event.items) for event in subject]
@@ -200,13 +208,21 @@ def _story(
             continue
         latest = tolls.newest(counts)
         old = latest is not None and tolls.toll(event.items[0]) not in {0, tolls.toll(latest)}
-        row.append((old, *_by_weight(event), event))
+        row.append((old or _is_overtaken(event, events), *_by_weight(event), event))
     if not row:
         return [], gone
     head, *further = (event for *_, event in sorted(row, key=itemgetter(0, 1, 2)))
     beside = [item for event in events if event is not head for item in event.items]
     weighed = _weighed(_Event(items=head.items, told=head.told), daily, beside=beside, now=now)
     return [replace(weighed, further=tuple(further))], gone
+
+
+def _is_overtaken(event: Planned, others: Sequence[Planned]) -> bool:
+    """Tell whether an event expects what a later report of its subject need not expect."""
+    later = max(item.moment for item in event.items)
+    return all(_says(item, "ahead") for item in event.items) and any(
+        item.moment > later and not _says(item, "ahead") for one in others for item in one.items
+    )
 
 
 def admitted(
@@ -301,18 +317,28 @@ def _date(month: int, day: int, near: date) -> date | None:
     return found
 
 
-@lru_cache(maxsize=4096)  # an event is weighed again with its subject
-def _is_old(item: Item, zone: tzinfo | None) -> bool:
-    """Tell whether the newest day that a report names is before the day before its own.
+def _days_late(items: Sequence[Item], now: datetime, window: float) -> int:
+    """Tell how many days the newest day that reports of an event name is before all that is news.
 
-    One of them is its own: it stands in the headline or where the text begins.
+    Each names one, and one of them its own: in the headline or in its first sentence.
     """
+    named = [_days_of(item, now.tzinfo) for item in items]
+    if not all(days for _, days in named) or not any(own for own, _ in named):
+        return 0
+    since = (now - timedelta(hours=window)).date()
+    return max(0, (since - max(max(days) for _, days in named)).days)
+
+
+@lru_cache(maxsize=4096)  # an event is weighed again with its subject
+def _days_of(item: Item, zone: tzinfo | None) -> tuple[bool, tuple[date, ...]]:
+    """Give the days that a report names, and whether one of them is of its event."""
     written = item.moment.astimezone(zone).date()
-    texts = map(Text, (item.title, item.text[: fingerprint.HEAD]))
+    texts = map(Text, _head(item).split("\n", 1))
     title, head = (times.replaced(text, times.absolute(text, written)) for text in texts)
-    begin, *_ = _BREAK.split(head.lstrip(), maxsplit=1)
+    said = _DATELINE.sub("", head.lstrip())
+    begin, *_ = _BREAK.split(said, maxsplit=1)
     own = _days(_BACKGROUND.sub("", f"{title} {begin}"), written)
-    return bool(own) and max(_days(f"{title} {head}", written)) < written - _JUST
+    return bool(own), tuple(_days(f"{title} {said}", written))
 
 
 def _days(text: str, written: date) -> list[date]:
@@ -365,7 +391,7 @@ def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: d
     items = event.items
     weights = {item.key: _weight(item, daily) for item in items}
     outlets = {outlet(item) or item.source for item in items}
-    asides = {item.key: fingerprint.is_aside(item.title) for item in items}
+    asides = {item.key: fingerprint.is_aside(item.title, item.text) for item in items}
     counted = tolls.newest(items)
     grown = counted and len({tolls.toll(item) for item in items} - {0}) > 1
     latest = max(items, key=lambda item: (not asides[item.key], item.moment, item.key))
@@ -390,22 +416,26 @@ def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: d
     topics = [word for word in daily.topics if word and simplified(word) in text]
     heaviest = max(weights.values())
     titles = [_WEIGHTLESS.sub("", simplified(item.title)) for item in items]
+    here = [title for title in titles if not _ABSENT.search(title)]
     toll = max(tolls.dead(item.title) for item in items)
     weighty = [f"{toll} dead"] if toll else []
     weighty += [
         word
         for word in patterns.words("weighty", __package__)
-        if any(word in title for title in titles)
+        if any(word in title for title in here)
         and not (toll and word in patterns.words("dead", __package__))
     ]
     others = {outlet(item) or item.source for item in beside} - outlets
-    grave = min(len(weighty), _GRAVE) + (toll >= _MANY)
+    supreme = any(map(_SUPREME.search, here))
+    grave = min(len(weighty), _GRAVE) + (int(log10(toll)) if toll else 0) + _HIGH * supreme
     voices = len(outlets) + len(others) / 2 + grave
     subject = desk(row[0])
     light = subject in patterns.words("light", __package__)
-    score = heaviest * (log2(1 + voices) + (regard + newness) / 2) * (_LIGHT if light else 1.0)
-    old = all(_is_old(item, now.tzinfo) for item in (*items, *beside))
-    score *= (_ASIDE if all(asides.values()) else 1.0) * (_OLD if old else 1.0)
+    done = sum(bool(_DEEDS.search(title)) for title in titles) / len(titles)
+    score = heaviest * (log2(1 + voices) + _DEED * done + (regard + newness) / 2)
+    late = _days_late((*items, *beside), now, daily.window) if len(outlets) < _TALK else 0
+    score *= (_LIGHT if light else 1.0) * _OLD ** min(late, _LATE)
+    score *= _ASIDE if all(asides.values()) else 1.0
     score += _TOPIC * len(topics)
     reasons = [
         f"{len(outlets)} source{'s' if len(outlets) > 1 else ''}",
@@ -416,7 +446,7 @@ def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: d
         *(f"your topic {word}" for word in topics),
         *([f"of {subject}, which seldom leads"] if light else []),
         *(["no report but a comment or a question"] if all(asides.values()) else []),
-        *(["of days before it was written"] if old else []),
+        *(["of days before"] if late else []),
         *([f"weight {heaviest:g}"] if heaviest != 1 else []),
         *(["new since it was told"] if event.told else []),
     ]

@@ -18,8 +18,8 @@ _NUMBER = r"(\d{1,7})({myriad})?{persons}?"
 _TOLL = Pattern(
     rf"(?<![\d.{{numerals}}{{vague}}])"
     rf"(?:(?:{_NUMBER}|([{{numerals}}]{{1,7}}){{person}}){{dead}}(?!{{undead}})"
-    r"|{dead}(?!{undead})(?:{tally})?[^\d{stop}]{0,6}{climbs}(\d{1,7})({myriad})?"
-    r"(?:{persons}|(?=[{stop}\s]|$)))",
+    r"|{dead}(?!{undead})(?:{tally})?[^\d{stop}]{0,6}{climbs}(?:([{numerals}]{1,7}){person}"
+    r"|(\d{1,7})({myriad})?(?:{persons}|(?=[{stop}\s]|$))))",
     __package__,
 )
 _SPLIT = Pattern(r"(?<=\d){myriad}(?=\d{4}(?!\d))", __package__)  # 1万2049
@@ -39,12 +39,17 @@ def dead(text: str) -> int:
 
     >>> dead("大火12死16傷"), dead("死亡人數升至128人"), dead("被判死刑"), dead("十二人遇难")
     (12, 128, 0, 12)
+    >>> dead("遇难人数升至四十二人"), dead("死亡人数更正为二十七人")
+    (42, 27)
     """
     flat = _SPLIT.sub("", _HARMLESS.sub("", simplified(normalize("NFKC", text))))
     flat = _FORETOLD.sub("\n", flat)
     counts = (
-        _written(numeral) if numeral else int(one or other) * (_MYRIAD if many or more else 1)
-        for one, many, numeral, other, more in _TOLL.findall(flat)
+        _written(numeral) if numeral else int(number) * (_MYRIAD if many else 1)
+        for numeral, number, many in (
+            (before or behind, one or other, many or more)
+            for one, many, before, behind, other, more in _TOLL.findall(flat)
+        )
     )
     return max(counts, default=0)
 
