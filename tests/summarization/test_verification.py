@@ -77,6 +77,12 @@ def test_what_may_be_exchanged_is_no_trial(text):
     assert not trial((), (Text(text),)).trials
 
 
+def test_nobody_is_named_by_a_name_in_another_script():
+    """Law: Apple may be whom the sentence calls 苹果公司."""
+    texts = (Text("苹果公司昨天发布了新手机。"), Text("记者查询Apple网站，新手机售价5499元。"))
+    assert not [one for one in trial((), texts).trials if "Apple昨天" in one.said]
+
+
 def test_who_finds_the_trials_is_believed():
     """Law: what is said to be supported is; of the rest the words at fault are given."""
     asked = trial((TRUE, FALSE), TEXTS)

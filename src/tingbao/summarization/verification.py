@@ -155,7 +155,8 @@ def _renamed(texts: Sequence[Text]) -> Iterator[Claim]:
     for text in texts:
         others = [one for one in names if not set(one.text) & set(text.simple)]
         for word in text.tags:
-            other = next((one for one in others if one.tag == word.tag), None)
+            alike = (one for one in others if one.tag == word.tag)  # Apple may be 苹果
+            other = next((one for one in alike if one.text.isascii() == word.text.isascii()), None)
             if word in names and other:
                 yield Claim(said=f"{text[: word.start]}{other.text}{text[word.end :]}", cited=text)
                 break
