@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from tests.feed_sites import HERE
@@ -70,6 +71,11 @@ def test_a_late_report_with_an_early_count_heads_no_story():
     assert _sorted(high, late).events[0].title == high.title
     back = replace(late, title="永宁大厦起火死亡人数更正为20人")
     assert tolls.newest([high, back]) is back
+    two = [replace(late, title="永宁大厦起火18死", site=f"{at}报", key=str(at)) for at in "东西"]
+    assert tolls.newest([high, two[0]]) is high
+    assert tolls.newest([high, *two]) in two  # nobody counted so many before
+    early = replace(two[0], key="early", published=high.moment - timedelta(hours=2))
+    assert tolls.newest([early, high, *two]) is high
     slip = replace(high, content="江州永宁大厦起火，20人死亡，16人受伤。")
     assert tolls.newest([slip, late]) is late
 

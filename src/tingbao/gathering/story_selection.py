@@ -386,7 +386,8 @@ def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: d
     A source with another event of its subject, one of those `beside`, counts half. It is told
     from a report of the weightiest source that tells most, by doublings of its length; where the
     reports count other numbers of dead, from that with the newest count; where the newest denies
-    what the others say, from that; and from none that expects what the newest no longer does.
+    what the others say, from that; and from none that expects what the newest no longer does, or
+    begins what the newest ends.
     """
     items = event.items
     weights = {item.key: _weight(item, daily) for item in items}
@@ -395,13 +396,14 @@ def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: d
     counted = tolls.newest(items)
     grown = counted and len({tolls.toll(item) for item in items} - {0}) > 1
     latest = max(items, key=lambda item: (not asides[item.key], item.moment, item.key))
-    denied, foretold = _says(latest, "denies"), _says(latest, "ahead")
+    denied, foretold, ended = (_says(latest, kind) for kind in ("denies", "ahead", "ends"))
     row = sorted(
         items,
         key=lambda item: (
             not (grown and item is counted),
             not (denied and item is latest),
             not foretold and _says(item, "ahead"),
+            ended and not _says(item, "ends"),
             -weights[item.key],
             asides[item.key],
             -min(len(item.text), _WHOLE).bit_length(),

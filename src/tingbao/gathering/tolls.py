@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from unicodedata import normalize
@@ -72,8 +73,8 @@ def toll(item: Item) -> int:
 def newest(items: Iterable[Item]) -> Item | None:
     """Give the report with the newest count of the dead; of a column or a question if need be.
 
-    It is the last, but a headline that counts more is only passed by one that takes it back: a
-    late report often has an early count.
+    It is the last, but a headline that counts more is only passed by one that takes it back, or
+    by two outlets with a count that is new: a late report often has an early count.
     """
     counted = sorted(filter(toll, items), key=lambda item: (item.moment, item.key))
     plain = [item for item in counted if not fingerprint.is_aside(item.title)]
@@ -81,7 +82,16 @@ def newest(items: Iterable[Item]) -> Item | None:
     for item in plain or counted:
         if not found or toll(item) >= dead(found.title) or _sets_right(item, found):
             found = item
-    return found
+    return _revised(found, plain) if found else None
+
+
+def _revised(found: Item, counted: Sequence[Item]) -> Item:
+    """Give the last of two later outlets' reports whose count nobody had before, or the found."""
+    before = {toll(item) for item in counted if item.moment <= found.moment}
+    new = [item for item in counted if item.moment > found.moment and toll(item) not in before]
+    told = {(toll(item), item.site or item.source) for item in new}
+    outlets = Counter(count for count, _ in told)
+    return next((item for item in reversed(new) if outlets[toll(item)] > 1), found)
 
 
 def _sets_right(item: Item, other: Item) -> bool:
