@@ -305,6 +305,7 @@ def test_background_under_a_link_title_stays():
         ("记者谭青青北川报道 队伍今天到达。", "队伍今天到达。", "", "谭青青"),
         ("路透南州9月21日 - 大桥通车。", "大桥通车。", "路透", ""),
         ("南州2026年8月25日/观潮社/ -- 大桥通车。", "大桥通车。", "观潮社", ""),
+        ("观潮社（南州，编辑 谭青）讯，大桥通车。", "大桥通车。", "观潮社", "谭青"),
         ("（南州财经《午间新闻》）大桥通车。", "大桥通车。", "南州财经", ""),
     ],
 )
@@ -340,6 +341,13 @@ def test_dateline_is_split_off(text, rest, source, author):
 def test_other_openings_stay(text):
     """What only resembles a dateline is not touched."""
     assert boilerplate.dateline(text)[0] == text
+
+
+def test_the_topics_of_a_post_are_no_text():
+    """Law: what stands between # and # at the beginning is where a post was put."""
+    post = "【#大桥通车#】#南州大桥今起通车# 南州大桥5日通车。"
+    assert boilerplate.without_marks(post) == "南州大桥5日通车。"
+    assert boilerplate.without_marks("编号#12的桥墩和#13的桥墩") == "编号#12的桥墩和#13的桥墩"
 
 
 def test_what_is_left_out_of_a_text_is_told():

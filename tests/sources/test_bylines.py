@@ -56,6 +56,7 @@ from tingbao.sources import bylines
         ("作者：帕布罗·乌卓亚（Pablo Uchoa） BBC国际部", "", "帕布罗·乌卓亚", ""),
         ("作者：Andreas Spaeth", "", "Andreas Spaeth", ""),
         ("本报记者 王 明 李小明", "", "王明 李小明", ""),  # set as wide as three characters
+        ("地方中心王小明／南州報導", "", "王小明", ""),
         ("互联网　2026-11-24 08:20:35", "", "", ""),  # a channel, and no outlet
         ("新闻 2026-11-24 08:20", "", "", ""),
         ("原创 2026-11-24 08:20", "", "", ""),

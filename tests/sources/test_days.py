@@ -64,6 +64,8 @@ def test_a_date_beside_a_headline_is_its_day_whoever_it_stands_beside():
         TOLD,
     ]
     assert text.read("\n".join(lines), source="-").day == date(2026, 11, 5)
+    linked = [lines[0], f"2026-11-05　https://www.example.com/{'a' * 80}", TOLD]
+    assert text.read("\n".join(linked), source="-").day == date(2026, 11, 5)
     dated = [*lines[:3], f"新华社南州2026年11月4日电 {TOLD}"]
     assert text.read("\n".join(dated), source="-").day == date(2026, 11, 4)
     assert text.read("\n".join([lines[0], TOLD, lines[2]]), source="-").day is None

@@ -275,6 +275,15 @@ def test_what_a_class_calls_a_figure_is_one(tmp_path):
         assert "六条车道" in "".join(whole.texts)
 
 
+def test_who_reports_is_no_title(tmp_path):
+    """Law: a heading that only signs is a credit, however large it is set."""
+    article = _page(
+        tmp_path, f"<p><b>南州新闻记者 王小明</b></p><p>{PROSE}</p>" + f"<p>{PROSE}</p>"
+    )
+    assert "记者" not in article.title
+    assert (article.byline.source, article.byline.author) == ("南州新闻", "王小明")
+
+
 def test_a_title_of_the_whole_site_is_none_of_the_article(tmp_path):
     """Law: a title that the page does not show gives way to the h1 whose words the page tells."""
     told = "<p>南州大桥昨天下午通车，市民过江只要十分钟，全桥设六条车道。</p>" * 3

@@ -185,7 +185,7 @@ def _above(blocks: list[Block]) -> dict[int, bylines.Credit]:
 
 def _stamp(blocks: Sequence[Block]) -> datetime | None:
     """Give the full date that stands nearest above the first prose, whatever it stands beside."""
-    above = list(takewhile(lambda block: block.level or not _is_body(block), blocks))
+    above = list(takewhile(lambda block: block.level or "。" not in block.text, blocks))
     moments = (dates.find(block.text) for block in reversed(above[-headline.HEAD :]))
     return next((moment.value for moment in moments if moment), None)
 

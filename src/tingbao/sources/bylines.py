@@ -85,6 +85,7 @@ _DRAWN = Pattern(  # 原文来自观潮公众号，作者方远。
 )
 _HOST = re.compile(r"(?:^|https?:)//([\w.-]{4,100})", re.ASCII)
 _DESK = Pattern(r"{desk}$", __package__)
+_OF_DESK = Pattern(r"^.*{desk}", __package__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -410,6 +411,9 @@ def _unlabelled(text: str) -> Byline | None:
     if not match:
         return None
     before, people = (text[slice(*match.span(name))] for name in ("outlet", "names"))
+    signer = _OF_DESK.sub("", before)
+    if not match["role"] and is_person(signer):  # 地方中心王煌忠／台中報導
+        return Byline(author=signer)
     source = outlet(before)
     signed = before or match["gap"] or _are_names(names(people))  # not 记者王明获奖
     sure = match["tail"] or (match["role"] and signed)

@@ -159,7 +159,8 @@ def _title(root: Any, known: str, known_site: str, found: Sequence[Piece]) -> tu
         borne = _TOLD * told * min(len(title) / _WHOLE, 1)
         return shown[title] + _NAMED * named + borne - _SHORT * (is_short(title) and told < _SAID)
 
-    title = max((one for one in shown if len(one) <= TITLE_LIMIT), key=worth, default="")
+    may = (one for one in shown if len(one) <= TITLE_LIMIT and not bylines.signature(one))
+    title = max(may, key=worth, default="")
     if not title or worth(title) < _ENOUGH:
         return "" if is_short(parted) or len(parted) > TITLE_LIMIT else parted, site
     return title, site if title == parted else full.partition(title)[2].strip(_MARKS)
