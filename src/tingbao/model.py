@@ -25,6 +25,8 @@ UNTITLED = "无题"  # an article that names nothing that can be seen
 RATES: Mapping[Kind, float] = MappingProxyType({"notice": 140.0})
 _LABEL = re.compile(r"^(?:文|图|图文|作者|记者|本报记者|通讯员|撰文|编辑)[/／:：\s]+")
 
+_ASKED = 0.7  # of the headings of an interview are questions
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Byline:
@@ -103,6 +105,13 @@ class Article(_OfTexts):
     def several(self) -> bool:
         """Tell whether it is several articles, a section each."""
         return "\n" in self.source
+
+    @property
+    def asked(self) -> frozenset[int]:
+        """The sections below the questions of an interview, which has hardly other headings."""
+        headings = {at: one.heading for at, one in enumerate(self.sections) if one.heading}
+        found = frozenset(at for at, one in headings.items() if one.endswith(("？", "?")))
+        return found if len(headings) > 1 and len(found) >= _ASKED * len(headings) else frozenset()
 
     @property
     def day(self) -> date | None:

@@ -340,6 +340,20 @@ def test_a_speech_is_no_comment():
         assert ("发表的评论" in opening) == opinion
 
 
+@pytest.mark.parametrize("minutes", [1.0, 2.0, 5.0])
+def test_an_answer_is_said_below_its_question(minutes):
+    """Law: where headings ask, as of an interview, each is said above what is told below it."""
+    asked = article((None, "资金从哪来？", f"{'您说过很多次，' * 8}何时完工？", "货车能走吗？"))
+    told = Digest(sections=(*digest(asked).sections[:3], ()))
+    config = settings(minutes=minutes)
+    lines = scripting.compose(asked, told, config, moment=MOMENT).lines
+    headings = [line.written for line in lines if line.kind == "heading"]
+    assert [heading.partition("资金")[1] or heading[-5:] for heading in headings] == [
+        "资金",
+        "何时完工？",
+    ]
+
+
 @pytest.mark.parametrize("author", ["", "王文"])
 def test_an_interview_is_no_comment(author):
     """Law: where questions stand in an article, who answers says 我们, and no author argues."""

@@ -610,3 +610,21 @@ def test_an_answer_comes_with_its_question():
     )
     units = summarization.rank(source).units
     assert units[1].index in units[2].needs
+
+
+def test_the_shortest_answer_to_a_heading_that_asks_is_told():
+    """Law: 会。 says something below a question, and needs nothing of the answer before it."""
+    asked = ("大桥什么时候通车？", "通车后收费吗？", "货车能不能走？")
+    answers = ("十月一日。", "会。", "能，但限重四十吨。")
+    written = replace(
+        article("南州大桥即将通车，交通局负责人回答了记者的提问。"),
+        sections=(
+            Section(heading=None, paragraphs=(Text("交通局负责人回答了记者的提问。"),)),
+            *(
+                Section(heading=heading, paragraphs=(Text(answer),))
+                for heading, answer in zip(asked, answers, strict=True)
+            ),
+        ),
+    )
+    told = [str(one.text) for one in said(summarize(written, characters=200))]
+    assert told == ["交通局负责人回答了记者的提问。", *answers]

@@ -207,11 +207,12 @@ def _headings(telling: _Telling, headed: list[int], room: float) -> dict[int, Li
     """Give the headings that are said: all in full, all in brief, or none, as they fit.
 
     None is said where one would promise what is not told, nor one alone, but names of whom what
-    is told below tells without naming them. A dialogue asks for every section, and several
-    articles are told apart in any case.
+    is told below tells without naming them, and the questions of an interview. A dialogue asks for
+    every section, and several articles are told apart in any case.
     """
     table, article, digest = telling.table, telling.article, telling.digest
     names = {at: article.sections[at].heading or "" for at in headed}
+    names |= {at: frame.asked(names[at]) for at in article.asked.intersection(headed)}
     if telling.style == "dialogue":
         return {at: dialogue.question(table, names[at], at, turn) for turn, at in enumerate(headed)}
     own = [at for at in headed if not article.sections[at].made]
@@ -219,15 +220,15 @@ def _headings(telling: _Telling, headed: list[int], room: float) -> dict[int, Li
     ways = [{at: heading(at, short=brief) for at in own} for brief in (telling.short, True)]
     if telling.style == "full" or article.several:
         return ways[0]
-    bare = _unnamed(article, digest)
-    unnamed = {at: ways[1][at] for at in own if at in bare}
+    bare = _unnamed(article, digest) | article.asked
+    needed = {at: ways[1][at] for at in own if at in bare}
     if len(own) < _PARTED:  # one alone parts nothing
-        return unnamed
+        return needed
     kept = _KEPT if telling.minutes >= _HEADED else math.inf
     if not all(_keeps(article.sections[at], digest.sections[at], kept) for at in own):
-        return unnamed
+        return needed
     fitting = (way for way in ways if sum(size(line.written) for line in way.values()) <= room)
-    return next(fitting, {})
+    return next(fitting, needed)
 
 
 def _unnamed(article: Article, digest: Digest) -> set[int]:

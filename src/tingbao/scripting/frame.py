@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from tingbao.language.patterns import Pattern, words
+from tingbao.language.text import size
 from tingbao.model import Byline
 
 _HOURS = (5, 9, 12, 14, 18, 24)  # until which the greetings of words.tsv hold
 _HEADLINE = 70  # characters
 _HALF = 5  # characters of half a heading that says something
+_QUESTION = 48  # characters of a question that is heard at once
 _NAMED = 3  # authors
 _ASKER = Pattern(r"^{asker}[：:]\s*(?=.*[？?]$)", __package__)
 _BAR = re.compile(r"\s*[|｜丨\u3000]\s*")  # 早报｜今天的新闻: a breath, as is a wide blank
@@ -74,6 +76,15 @@ def headline(title: str) -> str:
         return spoken
     ends = [at for at, char in enumerate(spoken[:_HEADLINE]) if char in "，。；：？！,"]
     return spoken[: ends[-1]] if ends else spoken[:_HEADLINE]
+
+
+def asked(question: str) -> str:
+    """Give a question, a long one from its last clause on.
+
+    >>> asked("问：收费吗？"), asked(f"{'您说过很多次，' * 8}大桥什么时候通车？")
+    ('问：收费吗？', '大桥什么时候通车？')
+    """
+    return question if size(question) <= _QUESTION else re.split("[，,；;。]", question)[-1]
 
 
 def first_half(phrase: str) -> str:

@@ -76,7 +76,10 @@ def rank(article: Article) -> Ranking:
     for title, first, end in _stories(article, units):
         reading = read(title, seen[first:end])
         weighed += reading.worths
-        leans += [{first + at: chance for at, chance in found.items()} for found in reading.leans]
+        for unit, found in zip(units[first:end], reading.leans, strict=True):
+            needed = {first + at: chance for at, chance in found.items()}
+            # What replies to its heading is said below that.
+            leans.append({at: needed[at] for at in needed if at > unit.index or not unit.replies})
         known += _known(simplified(title), vectors[first:end], units[first:end])
         headline += _of_headline(pairs(simplified(title)), units[first:end])
     pointed = _pointed(units, leans, several=article.several)

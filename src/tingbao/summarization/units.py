@@ -60,6 +60,7 @@ class Unit:
         figures: What it tells in figures, each with what it measures; no days, no single digit.
         persons: Whom it names.
         speaker: Whose answer it is, in an interview.
+        replies: It begins the answer to the question that is its heading.
         needs: The units without which it cannot be said.
     """
 
@@ -78,6 +79,7 @@ class Unit:
     figures: frozenset[tuple[str, str]]
     persons: frozenset[str]
     speaker: str = ""
+    replies: bool = False
     needs: tuple[int, ...] = ()
 
     @property
@@ -111,12 +113,13 @@ def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
     seen: list[Seen] = []
     passed = 0
     met: set[str] = set()
-    answering = _answering(article)
+    answering, asked = _answering(article), article.asked
     for at, section in enumerate(article.sections):
         for number, text in enumerate(section.paragraphs):
             for place, (start, end) in enumerate(text.sentences):
                 sentence = text.part(start, end)
                 answers = bool(units) and units[-1].asks
+                replies = number == place == 0 and at in asked
                 one = Unit(
                     index=len(units),
                     section=at,
@@ -125,7 +128,8 @@ def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
                     end=end,
                     original=closed(sentence),
                     speaker=answering[passed],
-                    **_said(text, sentence, met, answers=answers),
+                    replies=replies,
+                    **_said(text, sentence, met, answers=answers or replies),
                 )
                 if answers and (size(one.text) <= _ANSWER or _REPLY.match(sentence.simple)):
                     one = one.needing(one.index - 1)
@@ -188,7 +192,7 @@ def _said(text: Text, sentence: Text, met: set[str], *, answers: bool) -> dict[s
     tells = verb or (bool(measured) and not row)
     bare = said.simple[drop - lead :]
     fit = (answers or len(bare) >= _LEAST) and not _ADDRESS.search(bare)
-    fit = fit and tells and not is_label
+    fit = fit and (tells or answers) and not is_label
     fit = fit and sentence not in met
     fit = fit and not sources.is_furniture(sentence)  # run into a paragraph, as crawlers do
     return {
