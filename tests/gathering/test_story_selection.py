@@ -205,11 +205,15 @@ def test_a_roundup_is_of_no_subject():
 
 
 def test_ten_dead_weigh_more_than_one():
-    """Law: a toll in a headline is a word of weight, said as it is; ten times more weigh more."""
+    """Law: a toll in a headline is a word of weight; ten times more weigh more, if two tell it."""
     titles = ("永宁大厦起火", "永宁大厦起火1死", "永宁大厦起火12死", "永宁大厦起火120死")
-    events = [_sorted(_item(title, "江州市永宁大厦起火。")).events[0] for title in titles]
+    text = "江州市永宁大厦起火。"
+    rows = [[_item(title, text, site=site) for site in ("晨报", "晚报")] for title in titles]
+    events = [_sorted(*row).events[0] for row in rows]
     assert [event.score for event in events] == sorted({event.score for event in events})
     assert "weighty: 12 dead" in events[2].reason
+    alone, more = (_sorted(row[0]).events[0] for row in rows[2:])
+    assert alone.score == more.score
 
 
 def test_what_was_old_when_it_was_written_weighs_little():

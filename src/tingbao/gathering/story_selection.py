@@ -429,7 +429,8 @@ def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: d
     ]
     others = {outlet(item) or item.source for item in beside} - outlets
     supreme = any(map(_SUPREME.search, here))
-    grave = min(len(weighty), _GRAVE) + (int(log10(toll)) if toll else 0) + _HIGH * supreme
+    grave = min(len(weighty), _GRAVE) + (int(log10(toll)) if toll else 0)
+    grave = min(grave, len(outlets) + 1) + _HIGH * supreme
     voices = len(outlets) + len(others) / 2 + grave
     subject = desk(row[0])
     light = subject in patterns.words("light", __package__)
