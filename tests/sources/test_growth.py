@@ -75,6 +75,12 @@ def test_a_long_line_is_looked_at_once(line):
     _read(f"{line}\n{SENTENCE}".encode())
 
 
+@pytest.mark.timeout(10)  # of what takes a part of a second, unless it doubles with each blank
+def test_the_head_of_a_mail_is_looked_at_once():
+    """Law: nor is a blank line of a text that begins with a label for each of its blanks."""
+    _read(f"Source: 东湖网\n{(' ' * 40 + chr(10)) * 60}{SENTENCE}".encode())
+
+
 def test_lines_above_and_below_a_button_are_counted_once():
     """Law: what stands before and after 评论 is not summed again for every such line."""
     button, said = Block(text="评论"), Block(text=SENTENCE * 300)

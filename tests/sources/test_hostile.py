@@ -172,7 +172,14 @@ def test_what_programs_write_for_programs_is_no_article(tmp_path, written, kind)
 
 
 @pytest.mark.parametrize(
-    "written", ["{大桥}昨天通车。", "[图]大桥昨天通车。", "来源: 东湖网\n\n大桥通车。"]
+    "written",
+    [
+        "{大桥}昨天通车。",
+        "[图]大桥昨天通车。",
+        "来源: 东湖网\n\n大桥通车。",
+        "<svg><path d='M0 0'/></svg><h1>大桥</h1><p>大桥昨天通车。</p>",
+        "<?xml version='1.0'?><section><p>大桥昨天通车。</p></section>",
+    ],
 )
 def test_a_bracket_or_a_label_makes_no_program_of_a_text(written):
     """Law: what a person wrote is read, however it begins."""

@@ -29,10 +29,10 @@ MOST_SENTENCES = 10_000  # of an article; each is weighed against those beside i
 _SENTENCE_ENDS = re.compile(r"[。！？!?…]+")
 _FOR_PROGRAMS = (  # how it begins, and what it is
     (re.compile(r"\s*(?:<\?xml\b[^>]*>\s*)?<opml\b", re.IGNORECASE), "a list of feeds"),
-    (re.compile(r"\s*<(?:\?xml|svg)\b"), "XML"),
+    (re.compile(r"\s*<(?:\?xml\b|svg\b(?!(?s:.*)<(?:p|h1|article)\b))"), "XML"),
     (re.compile(r"\s*WEBVTT\b"), "subtitles"),
     (
-        re.compile(r"(?:[!-9;-~]+:.*\n(?:[ \t]+.*\n)*){0,60}(?:MIME-Version|Content-Type):"),
+        re.compile(r"(?:[!-9;-~]+:.*\n(?:[ \t].*\n)*){0,60}(?:MIME-Version|Content-Type):"),
         "a mail",
     ),
 )
@@ -128,7 +128,7 @@ def article_of(content: Content, *, note: Callable[[str], None] | None = None) -
 
 def _written_for_programs(content: Content) -> str:
     """Name what is text, and none that anybody reads; nothing if it may be an article."""
-    if html.looks_like(content.text):
+    if html.looks_like(content.text) or html.is_part(content.text):
         return ""
     kinds = (kind for pattern, kind in _FOR_PROGRAMS if pattern.match(content.text))
     with suppress(*MALFORMED):
