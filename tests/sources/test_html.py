@@ -419,4 +419,10 @@ def test_lines_that_a_page_keeps_begin_paragraphs():
     lines = ["水库昨天建成，三个县的农田", "都能用上它的水。", "", "　　明年还要建一座，水量更大。"]
     page = "<p>水库建成的消息传来。</p><pre>{}</pre>".format("\n".join(lines))
     texts = [*map(str, sources.read("-", stdin=io.BytesIO(page.encode())).texts)]
-    assert texts[1:] == ["水库昨天建成，三个县的农田都能用上它的水。", lines[-1].strip("　")]
+    told = ["水库昨天建成，三个县的农田都能用上它的水。", lines[-1].strip("　")]
+    assert texts[1:] == told
+    for first in ("    ", ""):  # as they stand in an indented page
+        page = f"<p>水库建成的消息传来。</p><pre>{first}" + "\n    ".join(lines) + "\n    </pre>"
+        texts = [*map(str, sources.read("-", stdin=io.BytesIO(page.encode())).texts)]
+        assert "".join(texts[1:]) == "".join(told)
+        assert len(texts) == (3 if first else 4)

@@ -38,7 +38,6 @@ _CAPTION = re.compile(
 )
 _FIGURE = re.compile(r"(?:^|\s)figure(?:$|[\s_-])", re.IGNORECASE)
 _SHOWN = 200  # characters of credit and caption in what a class calls a figure
-_KEPT = re.compile(r"\n\s*\n|\n(?=[ \t\u3000])")
 _NOTE = re.compile(r"^[\[［]?\s*(?:\d{1,3}|[a-z])\s*[\]］]?$")
 
 
@@ -139,13 +138,27 @@ def _events(root: Any) -> Iterator[_Run | int]:
 
 
 def _runs(text: str | None, style: _Style) -> Iterator[_Run | int]:
-    """Give the text of a node; an empty line or an indent parts it where lines are kept."""
-    parts = _KEPT.split(text or "") if style.kept else [text or ""]
+    """Give the text of a node, in its parts where lines are kept."""
+    parts = _parted(text or "") if style.kept else [text or ""]
     for at, part in enumerate(parts):
         if at:
             yield style.level
         if part:
             yield _Run(part, style)
+
+
+def _parted(text: str) -> list[str]:
+    """Part lines at an empty one, at a wide blank, and where one is further in than that before."""
+    lines = text.split("\n")
+    parts, before = [lines[0]], len(lines[0]) - len(lines[0].lstrip(" \t"))
+    for at, line in enumerate(lines[1:], 2):
+        inner = line.lstrip(" \t")
+        empty = not inner.strip() and at < len(lines)
+        if empty or inner.startswith("\u3000") or len(line) - len(inner) > before:
+            parts.append("")
+        parts[-1] += f"\n{line}"
+        before = len(line) - len(inner)
+    return parts
 
 
 def _in_place(node: Any, style: _Style) -> Iterator[_Run | int]:
