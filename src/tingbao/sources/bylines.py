@@ -113,7 +113,7 @@ def parse(line: str) -> Credit | None:
     labelled = _labelled(rest)
     byline = labelled or _unlabelled(name)
     if byline is None and moment:
-        named = outlet(name) if _OUTLET.fullmatch(name) else ""
+        named = outlet(name) if is_site(name) or _OUTLET.fullmatch(name) else ""
         if named or is_site(name) or not re.search(r"\w", name):
             byline = Byline(source=named)
         else:
@@ -248,7 +248,9 @@ def outlet(name: str) -> str:
 
 def _is_nobody(name: str) -> bool:
     """Tell whether a name names no outlet: 原创, 网络, or a channel that every site has: 财经."""
-    return simplified(name) in words("nobody", __package__) or name in words("site", __package__)
+    return simplified(name) in {
+        word for kind in ("nobody", "site") for word in words(kind, __package__)
+    }
 
 
 def signs(author: str) -> str:
@@ -412,8 +414,9 @@ def _unlabelled(text: str) -> Byline | None:
         return None
     before, people = (text[slice(*match.span(name))] for name in ("outlet", "names"))
     signer = _OF_DESK.sub("", before)
-    if not match["role"] and is_person(signer):  # 地方中心王煌忠／台中報導
-        return Byline(author=signer)
+    sent = not is_person(people) or len(people) < len(signer)  # a place is short: 金华／李小明报道
+    if not match["role"] and signer != before and is_person(signer) and sent:
+        return Byline(author=signer)  # 地方中心王煌忠／台中報導
     source = outlet(before)
     signed = before or match["gap"] or _are_names(names(people))  # not 记者王明获奖
     sure = match["tail"] or (match["role"] and signed)
