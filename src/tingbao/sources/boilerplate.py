@@ -32,6 +32,7 @@ _ITEM = re.compile(r"\s*(?:[-–—]\s+|[•·●◆])\s*\w")
 _BRACKETED = re.compile(r"[（(].*[）)]")
 _GAP = Pattern(r"[{han}]\s[{han}]")
 _BROKEN = Pattern(r"[^.。…，、；](?<!{ends_clause})\.{3}$", __package__)
+_DASH = re.compile(r"^[-–—]++(?!\s*\d)\s*")  # behind a dateline; none of a figure
 _OPENER = re.compile(r"^\s*(?:(?:[-–—]\s+|[•·●■◆▶►]\s*)(?=\w)|[）)】》]+\s*)")
 
 
@@ -190,7 +191,7 @@ def dateline(text: str) -> tuple[str, Byline]:
             people = " ".join(one[:3] for one in glued.split("、"))
         source = source or bylines.wired(named["outlet"])
         author = author or bylines.names(people)
-        text = text[match.end() :].lstrip("　 ，,：:-–—")
+        text = _DASH.sub("", text[match.end() :].lstrip("　 ，,：:"))
     return text, Byline(source=source, author=author)
 
 
