@@ -393,6 +393,34 @@ def test_a_headline_with_a_stamp_in_its_line_is_one(behind):
 
 
 @pytest.mark.parametrize(
+    ("head", "dated"),
+    [
+        ("大桥通车\n东湖新闻　2026-11-19　https://example.org/1\n", True),
+        ("大桥通车\n信息资讯 东湖动态 2026-11-19\n", True),
+        ("大桥通车\n#南州 #大桥　南州｜2026年11月19日｜東湖\n", True),
+        ("大桥记忆：2026年11月19日以后\n", False),
+        ("关于2026年11月19日起停水的通知\n", False),
+        ("大桥通车 2026年11月19日\n", False),
+        ("大桥通车\n2026年11月19日，一切都变了\n", False),
+        ("大桥通车\n写在2026年11月19日的信\n", False),
+    ],
+)
+def test_a_bare_date_above_the_text_is_its_day(head, dated):
+    """Law: it stands between blanks or bars below the headline; one that is told of is none."""
+    published = text.read(f"{head}\n{TOLD}\n\n{TOLD}上\n", source="-").published
+    assert (published is not None) == dated
+
+
+def test_a_date_in_a_heading_is_none_of_the_page():
+    """Law: nor is it stronger than the day of the article's pictures."""
+    blocks = [Block(text="2026年11月19日", level=2), Block(text=TOLD), Block(text=f"{TOLD}上")]
+    assert assemble(blocks, source="-", title="大桥通车").published is None
+    guess = datetime(2026, 11, 20)  # noqa: DTZ001  # naive by contract
+    blocks[0] = Block(text="东湖新闻 2026-11-19 https://example.org/1")
+    assert assemble(blocks, source="-", title="大桥通车", guess=guess).published == guess
+
+
+@pytest.mark.parametrize(
     "title", ["OpenAI发布新一代大模型 | GPT-4.5", "手机系统更新 - iOS18.1", "今年GDP增长 | 5.3"]
 )
 def test_a_number_with_a_point_is_no_site(title):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import takewhile
@@ -22,6 +22,7 @@ from tingbao.sources import boilerplate, bylines, dates, days, headline
 from tingbao.sources.evidence import is_furniture
 from tingbao.sources.outline import COMMAS, MOST_BLOCKS, Block, bound, flatten
 
+_BARS = " 　|｜丨"  # and blanks, around a field of a line
 LABEL = 40  # characters of a short line
 _INDENT = re.compile(r"\s*\u3000\u3000\s*")  # begins a paragraph, where a page has all in one line
 _SPACES = re.compile(r"\s+")
@@ -71,8 +72,8 @@ def assemble(
     known = byline or Byline()
     notes = [block.text for block in rest if len(block.text) <= headline.LIMIT]
     site = "" if title else headline.site(rest)
-    stamp = _stamp(rest)
-    title, rest = headline.take(rest, title)
+    above, (title, rest) = rest, headline.take(rest, title)
+    stamp = _stamp(block for block in above if block.text not in title)
     rest, found = _credits(rest)
     rest = _joined(rest)
     before, rest = rest, boilerplate.clear(rest)
@@ -90,7 +91,7 @@ def assemble(
         published = published or credit.published
     stated = dates.find(named)  # 【新南州2014年11月26日讯】
     published = (
-        published or (stated.value if stated else None) or (None if coded else stamp or guess)
+        published or (stated.value if stated else None) or (None if coded else guess or stamp)
     )
     published, day = days.of(
         [block.text for block in rest], named=named, published=published, coded=coded
@@ -183,11 +184,18 @@ def _above(blocks: list[Block]) -> dict[int, bylines.Credit]:
     return found
 
 
-def _stamp(blocks: Sequence[Block]) -> datetime | None:
-    """Give the full date that stands nearest above the first prose, whatever it stands beside."""
+def _stamp(blocks: Iterable[Block]) -> datetime | None:
+    """Give the bare date nearest above the first prose: 东湖网　2026-11-19　https://…"""
     above = list(takewhile(lambda block: block.level or "。" not in block.text, blocks))
-    moments = (dates.find(block.text) for block in reversed(above[-headline.HEAD :]))
-    return next((moment.value for moment in moments if moment), None)
+    texts = [block.text for block in above[-headline.HEAD :] if not block.level]
+    found = ((text, dates.find(text)) for text in reversed(texts))
+    return next((moment.value for text, moment in found if moment and _is_bare(moment, text)), None)
+
+
+def _is_bare(moment: dates.Moment, text: str) -> bool:
+    """Tell whether a date is a field of its line, between blanks, bars and its ends."""
+    around = text[: moment.start][-1:] + text[moment.end :][:1]
+    return not around.strip(_BARS)
 
 
 def _is_body(block: Block) -> bool:
