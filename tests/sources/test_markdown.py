@@ -193,6 +193,10 @@ BODY = "大桥昨天通车。\n\n市民说，方便多了。\n"
             '+++\na = """\n一段。\n二段。"""\ntitle = "大桥今年通车"\nauthor = "张三"\n'
             "date = 2026-11-19\n[b]\ntitle = ''\n+++\n"
         ),
+        "---\ntitle: 大桥今年通车\n桥上的一行话\nauthor: 张三\ndate: 2026-11-19\n---\n",
+        "---\na: 南州'''\ntitle: 大桥今年通车\nauthor: 张三\ndate: 2026-11-19\n---\n",
+        "+++\ntitle = '大桥今年通车'\nauthor = '张三'\ndate = 2026-11-19\na.b = '桥'\n\n",
+        "---\ndate: 2026-11-19\ntitle: 大桥今年通车\nauthor: 张三\n\n  - 李四\n---\n",
         "---\r\ntitle: 大桥今年通车\r\nauthor: 张三\r\ndate: 2026-11-19\r\n\r\n",
     ],
 )
