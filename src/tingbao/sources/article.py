@@ -185,7 +185,7 @@ def _above(blocks: list[Block]) -> dict[int, bylines.Credit]:
 
 
 def _stamp(blocks: Iterable[Block]) -> datetime | None:
-    """Give the bare date nearest above the first prose: 东湖网　2026-11-19　https://…"""
+    """Give the bare date nearest above the first prose: of 东湖网　2026-11-19　要闻."""
     above = list(takewhile(lambda block: block.level or "。" not in block.text, blocks))
     texts = [block.text for block in above[-headline.HEAD :] if not block.level]
     found = ((text, dates.find(text)) for text in reversed(texts))
