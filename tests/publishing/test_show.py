@@ -65,6 +65,7 @@ def published(output: Path) -> dict[str, bytes]:
     [
         ({"title": "早\u202e报"}, "nobody sees"),
         ({"author": "早\u200b报"}, "author has characters that nobody sees"),
+        ({"description": "早\u200d报"}, "description has characters that nobody sees"),
         ({"title": " "}, "title"),
         ({"language": "中文"}, "language"),
         ({"language": "zh-cn\n"}, "language"),
@@ -82,6 +83,9 @@ def test_what_no_app_takes_is_refused(facts: dict[str, Any], says: str) -> None:
         show.refuse(replace(SHOW, **facts))
     assert "[show]" in str(caught.value)
     show.refuse(replace(SHOW, category="News", subcategory="Daily News"))
+    show.refuse(
+        replace(SHOW, description="早报，一位\U0001f469\u200d\U0001f3eb和❤\ufe0f\u200d\U0001f525")
+    )
 
 
 @settings(max_examples=12)

@@ -6,6 +6,7 @@ Pages and feed are written under one lock; who writes the pages is told by whoev
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
@@ -24,6 +25,9 @@ from tingbao.services.address import is_whole
 
 Pages = Callable[..., None]  # writes the pages beside the feed: `site.write`
 _TO_PUBLISH = "to publish, set in [show] of tingbao.toml"
+_JOINER = re.compile(  # between the two symbols of one
+    "(?<=[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d(?=[\u2190-\u2bff\U0001f000-\U0001faff])"
+)
 _RETIRED = ".retired.json"
 
 
@@ -80,7 +84,8 @@ def _refuse_unknown(show: Show) -> None:
         what, hint = "the show has no title", "give it one, or leave the line out"
         raise UsageError(what, where="[show] title", hint=hint)
     for name, value in asdict(show).items():
-        if isinstance(value, str) and clean(value) != value:
+        bare = _JOINER.sub("", value) if isinstance(value, str) else ""
+        if clean(bare) != bare:
             what, hint = f"the {name} has characters that nobody sees", "type it anew"
             raise UsageError(what, where=f"[show] {name}", hint=hint)
     if not feed.LANGUAGE.fullmatch(show.language):
