@@ -15,6 +15,7 @@ _HOURS = (5, 9, 12, 14, 18, 24)  # until which the greetings of words.tsv hold
 _HEADLINE = 70  # characters
 _HALF = 5  # characters of half a heading that says something
 _QUESTION = 48  # characters of a question that is heard at once
+_ASKED = 10  # characters of a question that says what it is about
 _NAMED = 3  # authors
 _ASKER = Pattern(r"^{asker}[：:]\s*(?=.*[？?]$)", __package__)
 _BAR = re.compile(r"\s*[|｜丨\u3000]\s*")  # 早报｜今天的新闻: a breath, as is a wide blank
@@ -79,12 +80,16 @@ def headline(title: str) -> str:
 
 
 def asked(question: str) -> str:
-    """Give a question, a long one from its last clause on.
+    """Give a question, a long one from the last clause on from which it says something.
 
-    >>> asked("问：收费吗？"), asked(f"{'您说过很多次，' * 8}大桥什么时候通车？")
-    ('问：收费吗？', '大桥什么时候通车？')
+    >>> asked("问：收费吗？"), asked(f"{'您说过很多次，' * 8}大桥年底通车，您怎么看？")
+    ('问：收费吗？', '大桥年底通车，您怎么看？')
     """
-    return question if size(question) <= _QUESTION else re.split("[，,；;。]", question)[-1]
+    if size(question) <= _QUESTION:
+        return question
+    ends = [mark.end() for mark in re.finditer("[，,；;。]", question)]
+    parts = (question[end:] for end in reversed(ends))
+    return next((part for part in parts if size(part) >= _ASKED), question)
 
 
 def first_half(phrase: str) -> str:
