@@ -26,7 +26,7 @@ _DAY = Pattern(
     r"(?<![\d.月第近期共至到\-—–~～/、])(?<!{lasting})(?:\d{1,2}[、和])*(\d{1,2})"
     r"(?:(?<!\s\d)(?<!\s\d\d) )?(?:日|号(?=[{hours}]))(?![{no_day}]|报(?!道)|\d+(?![\d时点:：]))"
 )
-DATE = re.compile(r"(?:(\d{4})年\s*)?(\d{1,2})月(\d{1,2})[日号]")  # year, if told, month and day
+_DATE = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
 # A weekday alone or before its date; those of every week (每周一, 周一至周五) stay.
 _WEEKDAY = Pattern(r"(?<![{weekly}、—~（(-]){week}(?P<day>[{weekday}])(?![{weekly_after}、—~-])")
 _WEEKLY = Pattern(r"[^，,。；;、]{0,4}(?:{habits})")  # 周一闭馆: every week
@@ -45,7 +45,7 @@ _NAMED_BEHIND = re.compile(
 _SAID_BEHIND = re.compile(r"\s*[（(](\d{4}|\d{1,2})(\D?)[）)]")
 _HOUR = Pattern(r"\s?(\d{1,2})\s?(?:[{hour}]|[:：]\d\d)")
 _EVENING = 7  # o'clock, before which an hour behind 午 is of the afternoon
-_WITHIN = re.compile(r"\s?[（(](\d{1,4})[）)]\s?")  # 昨（17）日, 今（2019）年
+_WITHIN = re.compile(r"\s?[（(](\d{4}|\d{1,2})[）)]\s?")  # 昨（17）日, 今（2019）年
 _LONGEST = 10  # characters of a day and a month with what opens a bracket behind them
 _SAME_BEFORE = re.compile(r"((?<!\d)(?:\d{1,2}\D)?\d{1,2}[^\W\d])\s*[（(]$")  # 12月7日（下周四）
 _MEASURED = re.compile(r"[^\W\d]?\d")
@@ -53,6 +53,8 @@ _GLUED = re.compile(r"(?<=[A-Za-z0-9])")  # 16WiFi今日
 _AGED = Pattern(r"[{han}]{0,3}\d+{aged}(?:\W|{of}|$)")
 _OPENING, _CLOSING = tuple("（("), tuple("）)")
 _MONTHS, _DAYS, _WEEK = 12, 31, 7
+_MOST = {"day": _DAYS, "month": _MONTHS}  # that a number within a word may be
+_CENTURY = 100  # below it a number is no whole year
 YEARLESS = 4  # the year of a day of which only month and day are known; it has a 29th of February
 _BESIDE = 6  # characters
 _Told = tuple[int, int, str]  # where a time starts and ends, and how it is told
@@ -120,6 +122,7 @@ def _named(text: Text, day: date) -> Iterator[_Told]:
         is_age = unit == "year" and _AGED.match(text.simple, end)  # 今年5岁
         # 比上月 of figures for April is March, whenever they came out.
         compared = unit in {"month", "week"} and offset < 0 and _is_compared(text, start)
+        is_time = is_time and stated <= _MOST.get(unit, stated)
         if text.speaks(start) or text.is_titled(start) or is_paper or compared or not is_time:
             continue
         named_day = unit == "week" and text.simple[end : end + 1] in words("weekday")
@@ -138,7 +141,11 @@ def _named(text: Text, day: date) -> Iterator[_Told]:
             second = _day(then, first)
             told = f"{_day(first, day)}、{second if then.day == 1 else second.partition('月')[2]}"
         elif unit == "year":
-            told = "" if is_age and not offset else f"{stated or day.year + offset}年{rest}"
+            told = (
+                ""
+                if is_age and not offset
+                else f"{stated if stated >= _CENTURY else day.year + offset}年{rest}"
+            )
         elif unit == "month":
             months = day.year * _MONTHS + day.month - 1 + offset
             year, month = divmod(months, _MONTHS)
@@ -202,13 +209,22 @@ def _once(text: Text, start: int, end: int, told: str) -> _Told | None:
     that is left as it is.
     """
     behind = _SAID_BEHIND.match(text.simple, end)
-    if behind and behind[2] in told[-1:] and (behind[2] or behind[1] == told[:-1]):
+    if behind and _is_said(told, *behind.groups()):
         same = told.endswith("".join(behind.groups()))
         return start, behind.end(), told if same or not behind[2] else "".join(behind.groups())
     before = _SAME_BEFORE.search(text.simple, max(0, start - _LONGEST), start)
     if not before or text.simple[end : end + 1] not in _CLOSING:
         return start, end, told
     return (before.end(1), end + 1, "") if told.endswith(before[1]) else None
+
+
+def _is_said(told: str, number: str, unit: str) -> bool:
+    """Tell whether a number in brackets may be the year or the month that is told before them."""
+    if not unit or unit != told[-1:]:
+        return not unit and number == told[:-1]
+    if told[:-1].isdecimal() and int(told[:-1]) >= _CENTURY:
+        return len(number) in {2, 4}
+    return told[-2:-1].isdecimal() and 1 <= int(number) <= _MONTHS
 
 
 def _stated(text: Text, end: int, meant: date) -> tuple[date, int]:
@@ -224,7 +240,7 @@ def _stated(text: Text, end: int, meant: date) -> tuple[date, int]:
 
 def _bare(text: Text, day: date, named: Sequence[_Told]) -> Iterator[_Told]:
     """Give the month of days that stand without one."""
-    dates = [*DATE.finditer(text.simple)]
+    dates = [*_DATE.finditer(text.simple)]
     for match in _alone(_DAY.finditer(text.simple), text, named):
         start, end = match.span()
         number = int(match[1])
@@ -242,9 +258,9 @@ def _bare(text: Text, day: date, named: Sequence[_Told]) -> Iterator[_Told]:
 def _month_before(dates: Sequence[re.Match[str]], start: int, number: int) -> int | None:
     """Give the month of a day behind a date that is told whole: 10月28日改选, 30日就任."""
     before = bisect_right(dates, start, key=re.Match.end)
-    if not before or not 1 <= (month := int(dates[before - 1][2])) <= _MONTHS:
+    if not before or not 1 <= (month := int(dates[before - 1][1])) <= _MONTHS:
         return None
-    turned = int(dates[before - 1][3]) - number > _LATER  # 12月30日出发, 2日到达
+    turned = int(dates[before - 1][2]) - number > _LATER  # 12月30日出发, 2日到达
     return month % _MONTHS + 1 if turned else month
 
 
