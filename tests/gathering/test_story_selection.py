@@ -100,6 +100,10 @@ def test_more_sources_weigh_more_and_topics_and_weights_count():
     "title",
     [
         "江州观察｜水厂开工之后",
+        "专访｜市长谈水厂开工",
+        "晚报专访｜市长谈水厂开工",
+        "评论｜水厂开工之后",
+        "人物｜水厂开工之后",
         "（调研行）水厂开工",
         "水厂会开工吗",
         "社论：水厂该开工了",
@@ -108,8 +112,9 @@ def test_more_sources_weigh_more_and_topics_and_weights_count():
     ],
 )
 def test_a_column_or_a_question_comes_after_reports(title):
-    """Law: what is no report weighs less than a report."""
-    aside = _item(title, "东湖水厂开工，有关部门作了介绍。", site="晚报")
+    """Law: what is no report weighs less than a report, though its text says what it is."""
+    text = "东湖水厂开工，市长接受晚报专访，有评论和人物特写。"
+    aside = _item(title, text, site="晚报")
     found = _sorted(aside, _item("云岭大桥合龙", rank=9)).events
     assert [one.title for one in found] == ["云岭大桥合龙", title]
     assert "comment" in found[1].reason

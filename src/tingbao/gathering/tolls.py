@@ -77,7 +77,7 @@ def newest(items: Iterable[Item]) -> Item | None:
     by two outlets with a count that is new: a late report often has an early count.
     """
     counted = sorted(filter(toll, items), key=lambda item: (item.moment, item.key))
-    plain = [item for item in counted if not fingerprint.is_aside(item.title)]
+    plain = [item for item in counted if not fingerprint.is_aside(item.title, item.text)]
     found: Item | None = None
     for item in plain or counted:
         if not found or toll(item) >= dead(found.title) or _sets_right(item, found):
