@@ -55,7 +55,7 @@ _DATED = re.compile(rf"(?:(\d{{4}})年\s*)?{_DAY.pattern}")
 _BACKGROUND = Pattern(  # 3月15日发布的意见, 此前3月5日
     r"{earlier}\d{1,2}月\d{1,2}日|\d{1,2}月\d{1,2}日[^{stop}]{0,6}{of}", __package__
 )
-_DATELINE = Pattern(r"\d{1,2}月\d{1,2}日{wire}(?!{unwired})", __package__)  # 北京11月9日电
+_DATELINE = Pattern(r"\d{1,2}月\d{1,2}日{wire}(?=\W|{wired}|$)", __package__)  # 北京11月9日电
 _BREAK = re.compile(r"[。！？!?\n]")
 _WEIGHTLESS = Pattern("{weightless}|{harmless}", __package__)
 _SUPREME = Pattern("{supreme}", __package__)
