@@ -269,6 +269,11 @@ def test_the_outcome_heads_what_was_expected_of_it():
     eve = [_item("江州市长选举看点", text, site=site, hours=20) for site in ("早报", "江报")]
     vote = _item("李振华当选江州市长", f"李振华当选江州市长。{text}", site="晚报", hours=1)
     assert _sorted(*eve, vote).events[0].title == vote.title
+    fire = [
+        _item("春节前夕江州大厦起火", "江州大厦起火。", site=s, hours=20) for s in ("早报", "江报")
+    ]
+    more = _item("江州大厦起火原因查明", "江州大厦起火。", site="晚报", hours=1)
+    assert _sorted(*fire, more).events[0].title == fire[0].title
 
 
 def test_a_president_alone_is_no_subject():

@@ -56,6 +56,10 @@ _BACKGROUND = Pattern(  # 3月15日发布的意见, 此前3月5日
     r"{earlier}\d{1,2}月\d{1,2}日|\d{1,2}月\d{1,2}日[^{stop}]{0,6}{of}", __package__
 )
 _DATELINE = Pattern(r"\d{1,2}月\d{1,2}日{wire}(?=\W|{wired}|$)", __package__)  # 北京11月9日电
+_SAID = {
+    **{kind: Pattern(f"{{{kind}}}", __package__) for kind in ("day", "harm", "denies", "ends")},
+    "ahead": Pattern(r"{ahead}|{eve}(?=\W|$)", __package__),
+}
 _BREAK = re.compile(r"[。！？!?\n]")
 _WEIGHTLESS = Pattern("{weightless}|{harmless}", __package__)
 _SUPREME = Pattern("{supreme}", __package__)
@@ -303,8 +307,7 @@ def _stale(item: Item, now: datetime) -> str:
 
 def _says(item: Item, kind: str) -> bool:
     """Tell whether a headline has a word of a kind."""
-    title = simplified(item.title)
-    return any(word in title for word in patterns.words(kind, __package__))
+    return bool(_SAID[kind].search(simplified(item.title)))
 
 
 def _date(month: int, day: int, near: date) -> date | None:
