@@ -261,6 +261,30 @@ def test_what_is_done_and_who_does_it_weigh():
     said, done = _item("市长谈水价"), _item("市长下令水价不变")
     assert _sorted(said).events[0].score < _sorted(done).events[0].score
     assert "weighty" not in _sorted(*others).events[0].reason
+    tried = _item("江州法院缺席审判爆炸案主犯")
+    assert "weighty" in _sorted(tried).events[0].reason
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["议会未通过水法", "市长拒绝签署水法", "水法考试通过率", "水厂的囚徒", "水厂恢复期"],
+)
+def test_what_is_not_done_is_no_deed(title):
+    """Law: a deed that is denied, refused or part of another word weighs what words do."""
+    scores = {_sorted(_item(one)).events[0].score for one in (title, "市长谈水厂")}
+    assert len(scores) == 1
+
+
+@pytest.mark.parametrize(
+    "title", ["江州全城戒严未解除", "议会要求解除江州全城戒严", "江州因全城戒严取消航班"]
+)
+def test_what_is_not_ended_heads_as_before(title):
+    """Law: only what ended takes the head of a story from what tells more."""
+    text = "江州，当地人士作了介绍。"
+    row = [_item("江州全城戒严", text * 30, site=f"{at}报", hours=9) for at in range(3)]
+    (event, *_) = _sorted(*row, _item(title, text, site="晚报", hours=1)).events
+    assert event.title == row[0].title
+    assert len(event.items) == len(row) + 1
 
 
 def test_the_outcome_heads_what_was_expected_of_it():

@@ -63,8 +63,9 @@ _SAID = {
 _BREAK = re.compile(r"[。！？!?\n]")
 _WEIGHTLESS = Pattern("{weightless}|{harmless}", __package__)
 _SUPREME = Pattern("{supreme}", __package__)
-_ABSENT = Pattern("{absent}", __package__)
+_ABSENT = Pattern("{absent}(?!{tried})", __package__)
 _DEEDS = Pattern("{deeds}", __package__)
+_UNDONE = Pattern(r"{undone}\w{0,2}?(?:{deeds}|{ends})|{deeds}{undeed}", __package__)
 _PAST = timedelta(days=300)  # 12月31日 in January is of last year
 
 
@@ -307,7 +308,7 @@ def _stale(item: Item, now: datetime) -> str:
 
 def _says(item: Item, kind: str) -> bool:
     """Tell whether a headline has a word of a kind."""
-    return bool(_SAID[kind].search(simplified(item.title)))
+    return bool(_SAID[kind].search(_UNDONE.sub("", simplified(item.title))))
 
 
 def _date(month: int, day: int, near: date) -> date | None:
@@ -437,7 +438,7 @@ def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: d
     voices = len(outlets) + len(others) / 2 + grave
     subject = desk(row[0])
     light = subject in patterns.words("light", __package__)
-    done = sum(bool(_DEEDS.search(title)) for title in titles) / len(titles)
+    done = sum(bool(_DEEDS.search(_UNDONE.sub("", title))) for title in titles) / len(titles)
     score = heaviest * (log2(1 + voices) + _DEED * done + (regard + newness) / 2)
     late = _days_late((*items, *beside), now, daily.window) if len(outlets) < _TALK else 0
     score *= (_LIGHT if light else 1.0) * _OLD ** min(late, _LATE)
