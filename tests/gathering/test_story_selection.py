@@ -258,6 +258,8 @@ def test_what_is_done_and_who_does_it_weigh():
     others = [_item("江州峰会在即，市长缺席", site=site) for site in ("早报", "晚报", "江报")]
     body = _item("中央政治局召开会议部署防汛", "会议部署防汛。", hours=20)
     assert _sorted(*others, body).events[0].title == body.title
+    for title in ("美国民主党全国代表大会开幕", "越共中央政治局开会", "中央政治局委员到江州"):
+        assert _sorted(*others, _item(title, hours=20)).events[0].title != title
     said, done = _item("市长谈水价"), _item("市长下令水价不变")
     assert _sorted(said).events[0].score < _sorted(done).events[0].score
     assert "weighty" not in _sorted(*others).events[0].reason

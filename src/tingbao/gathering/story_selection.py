@@ -62,7 +62,9 @@ _SAID = {
 }
 _BREAK = re.compile(r"[。！？!?\n]")
 _WEIGHTLESS = Pattern("{weightless}|{harmless}", __package__)
-_SUPREME = Pattern("{supreme}", __package__)
+_SUPREME = Pattern(
+    r"(?:(?<!{party})|{ruling}){supreme}(?!{member})|{ruling}\w{0,8}{congress}", __package__
+)
 _ABSENT = Pattern("{absent}(?!{tried})", __package__)
 _DEEDS = Pattern("{deeds}", __package__)
 _UNDONE = Pattern(r"{undone}\w{0,2}?(?:{deeds}|{ends})|{deeds}{undeed}", __package__)
