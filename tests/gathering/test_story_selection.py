@@ -100,6 +100,10 @@ def test_more_sources_weigh_more_and_topics_and_weights_count():
     "title",
     [
         "江州观察｜水厂开工之后",
+        "专访｜市长谈水厂开工",
+        "晚报专访｜市长谈水厂开工",
+        "评论｜水厂开工之后",
+        "人物｜水厂开工之后",
         "（调研行）水厂开工",
         "水厂会开工吗",
         "社论：水厂该开工了",
@@ -108,8 +112,9 @@ def test_more_sources_weigh_more_and_topics_and_weights_count():
     ],
 )
 def test_a_column_or_a_question_comes_after_reports(title):
-    """Law: what is no report weighs less than a report."""
-    aside = _item(title, "东湖水厂开工，有关部门作了介绍。", site="晚报")
+    """Law: what is no report weighs less than a report, though its text says what it is."""
+    text = "东湖水厂开工，市长接受晚报专访，有评论和人物特写。"
+    aside = _item(title, text, site="晚报")
     found = _sorted(aside, _item("云岭大桥合龙", rank=9)).events
     assert [one.title for one in found] == ["云岭大桥合龙", title]
     assert "comment" in found[1].reason
@@ -228,8 +233,8 @@ def test_what_was_old_when_it_was_written_weighs_little():
     assert "of days before" in events[-1].reason
     sent = _item("江州机床获三百台订单", "本报江州11月26日电 记者获悉：11月24日，江州机床签订单。")
     assert "of days before" in _sorted(sent).events[0].reason
-    film = _item("江州国际影城开业", "11月26日电影城开业，11月24日试映。")
-    assert "of days before" not in _sorted(film).events[0].reason
+    for text in ("11月26日电影城开业，11月24日试映。", "11月26日电诈案宣判，11月24日开庭。"):
+        assert "of days before" not in _sorted(_item("江州开庭", text)).events[0].reason
     told = [replace(old, site=site, key=site, source=site) for site in ("早报", "晚报")]
     assert "of days before" not in _sorted(old, *told).events[0].reason
     for text in (
@@ -253,9 +258,35 @@ def test_what_is_done_and_who_does_it_weigh():
     others = [_item("江州峰会在即，市长缺席", site=site) for site in ("早报", "晚报", "江报")]
     body = _item("中央政治局召开会议部署防汛", "会议部署防汛。", hours=20)
     assert _sorted(*others, body).events[0].title == body.title
+    for title in ("美国民主党全国代表大会开幕", "越共中央政治局开会", "中央政治局委员到江州"):
+        assert _sorted(*others, _item(title, hours=20)).events[0].title != title
     said, done = _item("市长谈水价"), _item("市长下令水价不变")
     assert _sorted(said).events[0].score < _sorted(done).events[0].score
     assert "weighty" not in _sorted(*others).events[0].reason
+    tried = _item("江州法院缺席审判爆炸案主犯")
+    assert "weighty" in _sorted(tried).events[0].reason
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["议会未通过水法", "市长拒绝签署水法", "水法考试通过率", "水厂的囚徒", "水厂恢复期"],
+)
+def test_what_is_not_done_is_no_deed(title):
+    """Law: a deed that is denied, refused or part of another word weighs what words do."""
+    scores = {_sorted(_item(one)).events[0].score for one in (title, "市长谈水厂")}
+    assert len(scores) == 1
+
+
+@pytest.mark.parametrize(
+    "title", ["江州全城戒严未解除", "议会要求解除江州全城戒严", "江州因全城戒严取消航班"]
+)
+def test_what_is_not_ended_heads_as_before(title):
+    """Law: only what ended takes the head of a story from what tells more."""
+    text = "江州，当地人士作了介绍。"
+    row = [_item("江州全城戒严", text * 30, site=f"{at}报", hours=9) for at in range(3)]
+    (event, *_) = _sorted(*row, _item(title, text, site="晚报", hours=1)).events
+    assert event.title == row[0].title
+    assert len(event.items) == len(row) + 1
 
 
 def test_the_outcome_heads_what_was_expected_of_it():
@@ -264,6 +295,11 @@ def test_the_outcome_heads_what_was_expected_of_it():
     eve = [_item("江州市长选举看点", text, site=site, hours=20) for site in ("早报", "江报")]
     vote = _item("李振华当选江州市长", f"李振华当选江州市长。{text}", site="晚报", hours=1)
     assert _sorted(*eve, vote).events[0].title == vote.title
+    fire = [
+        _item("春节前夕江州大厦起火", "江州大厦起火。", site=s, hours=20) for s in ("早报", "江报")
+    ]
+    more = _item("江州大厦起火原因查明", "江州大厦起火。", site="晚报", hours=1)
+    assert _sorted(*fire, more).events[0].title == fire[0].title
 
 
 def test_a_president_alone_is_no_subject():

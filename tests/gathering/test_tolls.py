@@ -74,6 +74,8 @@ def test_a_late_report_with_an_early_count_heads_no_story():
     two = [replace(late, title="永宁大厦起火18死", site=f"{at}报", key=str(at)) for at in "东西"]
     assert tolls.newest([high, two[0]]) is high
     assert tolls.newest([high, *two]) in two  # nobody counted so many before
+    for part in ("永宁大厦起火一家18人遇难", "永宁大厦起火4死"):  # of a family, or of a floor
+        assert tolls.newest([high, *(replace(one, title=part) for one in two)]) is high
     early = replace(two[0], key="early", published=high.moment - timedelta(hours=2))
     assert tolls.newest([early, high, *two]) is high
     slip = replace(high, content="江州永宁大厦起火，20人死亡，16人受伤。")

@@ -78,9 +78,9 @@ def test_what_may_be_exchanged_is_no_trial(text):
 
 
 def test_nobody_is_named_by_a_name_in_another_script():
-    """Law: Apple may be whom the sentence calls 苹果公司."""
-    texts = (Text("苹果公司昨天发布了新手机。"), Text("记者查询Apple网站，新手机售价5499元。"))
-    assert not [one for one in trial((), texts).trials if "Apple昨天" in one.said]
+    """Law: Musk may be whom the sentence calls 马斯克."""
+    texts = (Text("马斯克昨天说，新车下月上市。"), Text("Musk在网上说，车价5万元。"))
+    assert not [one for one in trial((), texts).trials if "Musk昨天" in one.said]
 
 
 def test_who_finds_the_trials_is_believed():

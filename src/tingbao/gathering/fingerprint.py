@@ -196,24 +196,24 @@ def is_of(title: str, text: str) -> bool:
 def is_aside(title: str, text: str = "") -> bool:
     """Tell a column, a part of a series or a question from a report.
 
-    What stands before a bar is the subject, where all of it is said in the text.
+    What stands before a bar is the subject where it names one and the text says all of it.
 
     >>> is_aside("专访：政变之后"), is_aside("军方宣布紧急状态")
     (True, False)
-    >>> is_aside("特稿｜曼城被控", "英超指控曼城。"), is_aside("英超｜曼城被控", "英超指控曼城。")
+    >>> is_aside("特写｜曼城被控", "英超特写。"), is_aside("英超｜曼城被控", "英超指控曼城。")
     (True, False)
     """
     title = simplified(title)
     before, *behind = _BAR.split(title, maxsplit=1)
     label = _terms(_flat(before)) if behind else []
     said = _flat(text[:HEAD]).lower() if label else ""
-    if label and all(word in said for word in label):
-        title = "".join(behind)
+    named = any(map(_is_name, label)) and all(word in said for word in label)
+    headline = "".join(behind) if named else title
     return (
         bool(_ASKED.search(title))
         or any(word in title for word in patterns.words("asks", __package__))
         or title.endswith(patterns.words("review", __package__))
-        or any(mark in title[:_LABEL] for mark in patterns.words("column", __package__))
+        or any(mark in headline[:_LABEL] for mark in patterns.words("column", __package__))
     )
 
 

@@ -14,9 +14,7 @@ from tingbao.sources import is_url
 
 NAME = "following.opml"
 _TITLE = "听报"
-_END = re.compile(  # or a root without anything in it; a comment may stand below
-    rb"(?:</opml\s*>|<opml[^<>]*/>)\s*(?:<!--(?:(?!-->).)*-->\s*)*\Z", re.IGNORECASE | re.DOTALL
-)
+_END = re.compile(rb"(?:</opml\s*>|<opml[^<>]*/>)\Z", re.IGNORECASE)  # or an empty root
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +38,9 @@ def parse(data: bytes, *, where: str) -> tuple[Followed, ...]:
     found = tuple(Followed(url=url, title="" if name == url else name) for url, name in named)
     if not found and b"<opml" not in data[:2000]:
         raise InputError("this is no OPML list", where=where, hint="export one from a feed reader")
-    if not _END.search(data):
+    *parts, rest = data.split(b"-->")
+    bare = b"".join([*(part.partition(b"<!--")[0] for part in parts), rest])
+    if not _END.search(bare.rstrip()):
         raise InputError("the OPML list has no end", where=where, hint="fetch or export it again")
     return found
 

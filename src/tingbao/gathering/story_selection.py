@@ -55,12 +55,19 @@ _DATED = re.compile(rf"(?:(\d{{4}})年\s*)?{_DAY.pattern}")
 _BACKGROUND = Pattern(  # 3月15日发布的意见, 此前3月5日
     r"{earlier}\d{1,2}月\d{1,2}日|\d{1,2}月\d{1,2}日[^{stop}]{0,6}{of}", __package__
 )
-_DATELINE = Pattern(r"\d{1,2}月\d{1,2}日{wire}(?!{unwired})", __package__)  # 北京11月9日电
+_DATELINE = Pattern(r"\d{1,2}月\d{1,2}日{wire}(?=\W|{wired}|$)", __package__)  # 北京11月9日电
+_SAID = {
+    **{kind: Pattern(f"{{{kind}}}", __package__) for kind in ("day", "harm", "denies", "ends")},
+    "ahead": Pattern(r"{ahead}|{eve}(?=\W|$)", __package__),
+}
 _BREAK = re.compile(r"[。！？!?\n]")
 _WEIGHTLESS = Pattern("{weightless}|{harmless}", __package__)
-_SUPREME = Pattern("{supreme}", __package__)
-_ABSENT = Pattern("{absent}", __package__)
+_SUPREME = Pattern(
+    r"(?:(?<!{party})|{ruling}){supreme}(?!{member})|{ruling}\w{0,8}{congress}", __package__
+)
+_ABSENT = Pattern("{absent}(?!{tried})", __package__)
 _DEEDS = Pattern("{deeds}", __package__)
+_UNDONE = Pattern(r"{undone}\w{0,2}?(?:{deeds}|{ends})|{deeds}{undeed}", __package__)
 _PAST = timedelta(days=300)  # 12月31日 in January is of last year
 
 
@@ -303,8 +310,7 @@ def _stale(item: Item, now: datetime) -> str:
 
 def _says(item: Item, kind: str) -> bool:
     """Tell whether a headline has a word of a kind."""
-    title = simplified(item.title)
-    return any(word in title for word in patterns.words(kind, __package__))
+    return bool(_SAID[kind].search(_UNDONE.sub("", simplified(item.title))))
 
 
 def _date(month: int, day: int, near: date) -> date | None:
@@ -434,7 +440,7 @@ def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: d
     voices = len(outlets) + len(others) / 2 + grave
     subject = desk(row[0])
     light = subject in patterns.words("light", __package__)
-    done = sum(bool(_DEEDS.search(title)) for title in titles) / len(titles)
+    done = sum(bool(_DEEDS.search(_UNDONE.sub("", title))) for title in titles) / len(titles)
     score = heaviest * (log2(1 + voices) + _DEED * done + (regard + newness) / 2)
     late = _days_late((*items, *beside), now, daily.window) if len(outlets) < _TALK else 0
     score *= (_LIGHT if light else 1.0) * _OLD ** min(late, _LATE)

@@ -32,6 +32,8 @@ _FORETOLD = Pattern(
     r"{foretold}(?:{dead}(?:{tally})?)?(?:{reaches}){0,3}(?:\d{1,7}|[{numerals}]{1,7})", __package__
 )
 _CORRECTED = Pattern("{corrected}", __package__)
+_PART = Pattern(r"{part}[\d{numerals}]", __package__)  # 一家4人遇难
+_REACH = 0.5  # of a count that a lower one has, which corrects it; one of less counts a part
 
 
 @lru_cache(maxsize=4096)  # a day's reports are asked several times
@@ -77,7 +79,7 @@ def newest(items: Iterable[Item]) -> Item | None:
     by two outlets with a count that is new: a late report often has an early count.
     """
     counted = sorted(filter(toll, items), key=lambda item: (item.moment, item.key))
-    plain = [item for item in counted if not fingerprint.is_aside(item.title)]
+    plain = [item for item in counted if not fingerprint.is_aside(item.title, item.text)]
     found: Item | None = None
     for item in plain or counted:
         if not found or toll(item) >= dead(found.title) or _sets_right(item, found):
@@ -86,9 +88,17 @@ def newest(items: Iterable[Item]) -> Item | None:
 
 
 def _revised(found: Item, counted: Sequence[Item]) -> Item:
-    """Give the last of two later outlets' reports whose count nobody had before, or the found."""
+    """Give the last of two later outlets' reports whose count nobody had before, or the found.
+
+    A count of a part of the dead, as of a family, is none of all.
+    """
     before = {toll(item) for item in counted if item.moment <= found.moment}
-    new = [item for item in counted if item.moment > found.moment and toll(item) not in before]
+    new = [
+        item
+        for item in counted
+        if item.moment > found.moment and toll(item) not in before
+        if toll(item) >= toll(found) * _REACH and not _PART.search(simplified(item.title))
+    ]
     told = {(toll(item), item.site or item.source) for item in new}
     outlets = Counter(count for count, _ in told)
     return next((item for item in reversed(new) if outlets[toll(item)] > 1), found)
