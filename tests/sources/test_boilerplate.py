@@ -352,8 +352,10 @@ def test_other_openings_stay(text):
 
 def test_the_topics_of_a_post_are_no_text():
     """Law: what stands between # and # at the beginning is where a post was put."""
-    post = "【#大桥通车#】#南州大桥今起通车# 南州大桥5日通车。"
+    post = "【#南州大桥今起正式通车#】#南州大桥# 南州大桥5日通车。"
     assert boilerplate.without_marks(post) == "南州大桥5日通车。"
+    for subject in ("#南州大桥#全长三千米。", "#5#地块开工。", "【#南州大桥#】5日通车。"):
+        assert boilerplate.without_marks(subject) == subject
     assert boilerplate.without_marks("编号#12的桥墩和#13的桥墩") == "编号#12的桥墩和#13的桥墩"
 
 
