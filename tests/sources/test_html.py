@@ -276,10 +276,9 @@ def test_what_a_class_calls_a_figure_is_one(tmp_path):
 
 
 def test_who_reports_is_no_title(tmp_path):
-    """Law: a heading that only signs is a credit, however large it is set."""
-    article = _page(
-        tmp_path, f"<p><b>南州新闻记者 王小明</b></p><p>{PROSE}</p>" + f"<p>{PROSE}</p>"
-    )
+    """Law: a line that only signs is a credit, though it is bold and the text says it again."""
+    sign, told = "<p><b>南州新闻记者 王小明</b></p>", "<p>南州新闻记者注意到，桥上有灯。</p>"
+    article = _page(tmp_path, f"{sign}<p>12月19日，{PROSE}</p>{told}")
     assert "记者" not in article.title
     assert (article.byline.source, article.byline.author) == ("南州新闻", "王小明")
 

@@ -25,9 +25,9 @@ _CLOSED = re.compile(
 )
 _RUNS_ON = re.compile(r"[，,].*[。！？][”’」』）)\"]*$")
 _ENDS = re.compile(r"[。！？]")
-# A year may say something.
+# A year may say something, and V, VI or X by themselves are names as well.
 _WORDLESS = Pattern(
-    r"(?!.*(?<!\d)\d{4}(?!\d))(?i:no|part)?"
+    r"(?!.*(?<!\d)\d{4}(?!\d)|[VX]I?$)(?i:no|part)?"
     r"(?:[\W\d_]|(?<![{numeral}])[{numeral}]{1,2}(?![{numeral}])|(?<![A-Z])[IVX]{1,4}(?![A-Z]))*"
 )
 _MEDIUM = Pattern("{medium}", __package__)
@@ -35,7 +35,7 @@ _SPOKEN_OF = Pattern("{spoken_of}", __package__)
 _HAN = Pattern("[{han}]")
 _YEAR = Pattern(r"(?<!\d)\d{4}(?=[{han}])")
 _BETWEEN = re.compile(r"[\s|｜丨、，,·•/]+")
-_ROW, _NAME = 3, 12  # outlets in a row, and characters of one
+_ROW, _NAME = 5, 12  # outlets in a row, and characters of one
 _MOST = 0.8  # of the names, above which they make the row
 _PICTURE = {"pictured", "placed", "credited"}  # shown amid running text as well
 
@@ -92,7 +92,7 @@ def weigh(text: str, **place: Unpack[Place]) -> dict[str, int]:
 def _is_row(line: str) -> bool:
     """Tell whether a line is names of outlets and little else, whatever stands between."""
     names = list(filter(None, _BETWEEN.split(line)))
-    outlets = sum(len(name) <= _NAME and bool(bylines.outlet(name)) for name in names)
+    outlets = sum(len(name) <= _NAME and bylines.is_site(name) for name in names)
     return outlets >= _ROW and outlets > _MOST * len(names)
 
 
