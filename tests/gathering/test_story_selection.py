@@ -136,6 +136,8 @@ def test_a_word_of_weight_is_one_in_either_script_and_an_office_is_none():
     assert "weighty" not in last.reason
     assert "weighty" not in _sorted(_item("美國務院恢復慣例")).events[0].reason
     assert "weighty" not in _sorted(_item("江州列车脱轨 无人员死亡")).events[0].reason
+    assert "weighty" not in _sorted(_item("CPIC收购江州保险")).events[0].reason
+    assert "weighty: CPI" in _sorted(_item("11月CPI上涨")).events[0].reason
     assert story_selection.desk(_item("江州隊奪冠軍 主帥盛讚球員")) == "体育"
 
 

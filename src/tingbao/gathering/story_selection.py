@@ -60,6 +60,7 @@ _SAID = {
     **{kind: Pattern(f"{{{kind}}}", __package__) for kind in ("day", "harm", "denies", "ends")},
     "ahead": Pattern(r"{ahead}|{eve}(?=\W|$)", __package__),
 }
+_LATIN = re.compile("[A-Za-z]+")
 _BREAK = re.compile(r"[。！？!?\n]")
 _WEIGHTLESS = Pattern("{weightless}|{harmless}", __package__)
 _SUPREME = Pattern(
@@ -430,7 +431,7 @@ def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: d
     weighty += [
         word
         for word in patterns.words("weighty", __package__)
-        if any(word in title for title in here)
+        if any(word in (_LATIN.findall(title) if word.isascii() else title) for title in here)
         and not (toll and word in patterns.words("dead", __package__))
     ]
     others = {outlet(item) or item.source for item in beside} - outlets
