@@ -58,6 +58,7 @@ def test_no_more_reports_are_compared_than_there_is_room_for(monkeypatch):
         (_item("明星离婚"), "do not want to hear of 离婚"),
         (_item("江州市区天气预报：多云", hours=20), "true on its day only"),
         (_item("江州大桥将于11月26日封闭施工", hours=20), "what it announces is over"),
+        (_item("江州大桥将于11月26号封闭施工", hours=20), "what it announces is over"),
     ],
 )
 def test_what_is_no_news_is_left_out_with_a_reason(item, reason):
@@ -136,6 +137,8 @@ def test_a_word_of_weight_is_one_in_either_script_and_an_office_is_none():
     assert "weighty" not in last.reason
     assert "weighty" not in _sorted(_item("美國務院恢復慣例")).events[0].reason
     assert "weighty" not in _sorted(_item("江州列车脱轨 无人员死亡")).events[0].reason
+    assert "weighty" not in _sorted(_item("CPIC收购江州保险")).events[0].reason
+    assert "weighty: CPI" in _sorted(_item("11月CPI上涨")).events[0].reason
     assert story_selection.desk(_item("江州隊奪冠軍 主帥盛讚球員")) == "体育"
 
 
@@ -239,6 +242,7 @@ def test_what_was_old_when_it_was_written_weighs_little():
     assert "of days before" not in _sorted(old, *told).events[0].reason
     for text in (
         "江州市根据3月15日发布的意见制定办法。",
+        "江州市根据3月15号发布的意见制定办法。",
         "李振华生于1925年3月5日，是江州作家。",
         "东湖水厂2020年3月5日开工，总投资12亿元。",
         "东湖水厂二期工程开工，此前3月5日一期建成。",

@@ -50,16 +50,17 @@ _BULLETIN = Pattern(
     r"(?:(?:{bulletin}|{digest})(?:[(（].*)?|{digest}(?:[:：].*[；;]|{bar}).*)",
     __package__,
 )
-_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
-_DATED = re.compile(rf"(?:(\d{{4}})年\s*)?{_DAY.pattern}")
 _BACKGROUND = Pattern(  # 3月15日发布的意见, 此前3月5日
-    r"{earlier}\d{1,2}月\d{1,2}日|\d{1,2}月\d{1,2}日[^{stop}]{0,6}{of}", __package__
+    f"{{earlier}}{times.DATE.pattern}|{times.DATE.pattern}[^{{stop}}]{{0,6}}{{of}}", __package__
 )
-_DATELINE = Pattern(r"\d{1,2}月\d{1,2}日{wire}(?=\W|{wired}|$)", __package__)  # 北京11月9日电
+_DATELINE = Pattern(
+    rf"{times.DATE.pattern}{{wire}}(?=\W|{{wired}}|$)", __package__
+)  # 北京11月9日电
 _SAID = {
     **{kind: Pattern(f"{{{kind}}}", __package__) for kind in ("day", "harm", "denies", "ends")},
     "ahead": Pattern(r"{ahead}|{eve}(?=\W|$)", __package__),
 }
+_LATIN = re.compile("[A-Za-z]+")
 _BREAK = re.compile(r"[。！？!?\n]")
 _WEIGHTLESS = Pattern("{weightless}|{harmless}", __package__)
 _SUPREME = Pattern(
@@ -302,7 +303,7 @@ def _stale(item: Item, now: datetime) -> str:
     written = item.moment.astimezone(now.tzinfo).date()
     if written < now.date() and _says(item, "day") and not _says(item, "harm"):
         return "what it says was true on its day only"
-    days = [_date(int(m), int(d), written) for m, d in _DAY.findall(item.title)]
+    days = [_date(int(m), int(d), written) for _, m, d in times.DATE.findall(item.title)]
     if _says(item, "ahead") and days and all(day and day < now.date() for day in days):
         return "what it announces is over"
     return ""
@@ -351,7 +352,7 @@ def _days(text: str, written: date) -> list[date]:
     """Give the days that a text names, but those of another year."""
     days = (
         _date(int(month), int(day), written)
-        for year, month, day in _DATED.findall(text)
+        for year, month, day in times.DATE.findall(text)
         if not year or int(year) == written.year
     )
     return [*filter(None, days)]
@@ -430,7 +431,7 @@ def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: d
     weighty += [
         word
         for word in patterns.words("weighty", __package__)
-        if any(word in title for title in here)
+        if any(word in (_LATIN.findall(title) if word.isascii() else title) for title in here)
         and not (toll and word in patterns.words("dead", __package__))
     ]
     others = {outlet(item) or item.source for item in beside} - outlets
