@@ -26,7 +26,7 @@ _DAY = Pattern(
     r"(?<![\d.月第近期共至到\-—–~～/、])(?<!{lasting})(?:\d{1,2}[、和])*(\d{1,2})"
     r"(?:(?<!\s\d)(?<!\s\d\d) )?(?:日|号(?=[{hours}]))(?![{no_day}]|报(?!道)|\d+(?![\d时点:：]))"
 )
-_DATE = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
+DATE = re.compile(r"(?:(\d{4})年\s*)?(\d{1,2})月(\d{1,2})[日号]")  # year, if told, month and day
 # A weekday alone or before its date; those of every week (每周一, 周一至周五) stay.
 _WEEKDAY = Pattern(r"(?<![{weekly}、—~（(-]){week}(?P<day>[{weekday}])(?![{weekly_after}、—~-])")
 _WEEKLY = Pattern(r"[^，,。；;、]{0,4}(?:{habits})")  # 周一闭馆: every week
@@ -240,7 +240,7 @@ def _stated(text: Text, end: int, meant: date) -> tuple[date, int]:
 
 def _bare(text: Text, day: date, named: Sequence[_Told]) -> Iterator[_Told]:
     """Give the month of days that stand without one."""
-    dates = [*_DATE.finditer(text.simple)]
+    dates = [*DATE.finditer(text.simple)]
     for match in _alone(_DAY.finditer(text.simple), text, named):
         start, end = match.span()
         number = int(match[1])
@@ -258,9 +258,9 @@ def _bare(text: Text, day: date, named: Sequence[_Told]) -> Iterator[_Told]:
 def _month_before(dates: Sequence[re.Match[str]], start: int, number: int) -> int | None:
     """Give the month of a day behind a date that is told whole: 10月28日改选, 30日就任."""
     before = bisect_right(dates, start, key=re.Match.end)
-    if not before or not 1 <= (month := int(dates[before - 1][1])) <= _MONTHS:
+    if not before or not 1 <= (month := int(dates[before - 1][2])) <= _MONTHS:
         return None
-    turned = int(dates[before - 1][2]) - number > _LATER  # 12月30日出发, 2日到达
+    turned = int(dates[before - 1][3]) - number > _LATER  # 12月30日出发, 2日到达
     return month % _MONTHS + 1 if turned else month
 
 

@@ -414,9 +414,10 @@ def _unlabelled(text: str) -> Byline | None:
         return None
     before, people = (text[slice(*match.span(name))] for name in ("outlet", "names"))
     signer = _OF_DESK.sub("", before)
-    sent = not is_person(people) or len(people) < len(signer)  # a place is short: 金华／李小明报道
     whole = len(signer) == _FULL and is_person(signer)  # two characters may be a place: 苏州
-    if not match["role"] and signer != before and whole and sent:
+    longer = len(people) < len(signer)  # a place is short: 财经组金华／李小明报道
+    desk = signer != before and (longer or not is_person(people))
+    if not match["role"] and whole and (desk or (longer and not names(people))):
         return Byline(author=signer)  # 地方中心王煌忠／台中報導
     source = outlet(before)
     signed = before or match["gap"] or _are_names(names(people))  # not 记者王明获奖
