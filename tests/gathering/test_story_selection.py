@@ -59,6 +59,7 @@ def test_no_more_reports_are_compared_than_there_is_room_for(monkeypatch):
         (_item("江州市区天气预报：多云", hours=20), "true on its day only"),
         (_item("江州大桥将于11月26日封闭施工", hours=20), "what it announces is over"),
         (_item("江州大桥将于11月26号封闭施工", hours=20), "what it announces is over"),
+        (_item("江州或将取消11月26日灯会", hours=20), "what it announces is over"),
     ],
 )
 def test_what_is_no_news_is_left_out_with_a_reason(item, reason):

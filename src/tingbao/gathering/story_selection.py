@@ -53,11 +53,11 @@ _BULLETIN = Pattern(
 _BACKGROUND = Pattern(  # 3月15日发布的意见, 此前3月5日
     f"{{earlier}}{times.DATE.pattern}|{times.DATE.pattern}[^{{stop}}]{{0,6}}{{of}}", __package__
 )
-_DATELINE = Pattern(
+_DATELINE = Pattern(  # 北京11月9日电
     rf"{times.DATE.pattern}{{wire}}(?=\W|{{wired}}|$)", __package__
-)  # 北京11月9日电
+)
 _SAID = {
-    **{kind: Pattern(f"{{{kind}}}", __package__) for kind in ("day", "harm", "denies", "ends")},
+    **{kind: Pattern(f"{{{kind}}}", __package__) for kind in ("day", "harm", "denies")},
     "ahead": Pattern(r"{ahead}|{eve}(?=\W|$)", __package__),
 }
 _LATIN = re.compile("[A-Za-z]+")
@@ -68,6 +68,7 @@ _SUPREME = Pattern(
 )
 _ABSENT = Pattern("{absent}(?!{tried})", __package__)
 _DEEDS = Pattern("{deeds}", __package__)
+_ENDS = Pattern("{ends}", __package__)
 _UNDONE = Pattern(r"{undone}\w{0,2}?(?:{deeds}|{ends})|{deeds}{undeed}", __package__)
 _PAST = timedelta(days=300)  # 12月31日 in January is of last year
 
@@ -311,7 +312,12 @@ def _stale(item: Item, now: datetime) -> str:
 
 def _says(item: Item, kind: str) -> bool:
     """Tell whether a headline has a word of a kind."""
-    return bool(_SAID[kind].search(_UNDONE.sub("", simplified(item.title))))
+    return bool(_SAID[kind].search(simplified(item.title)))
+
+
+def _ends(item: Item) -> bool:
+    """Tell whether a headline says that something ended, and not that it may or should."""
+    return bool(_ENDS.search(_UNDONE.sub("", simplified(item.title))))
 
 
 def _date(month: int, day: int, near: date) -> date | None:
@@ -403,7 +409,7 @@ def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: d
     counted = tolls.newest(items)
     grown = counted and len({tolls.toll(item) for item in items} - {0}) > 1
     latest = max(items, key=lambda item: (not asides[item.key], item.moment, item.key))
-    denied, foretold, ended = (_says(latest, kind) for kind in ("denies", "ahead", "ends"))
+    denied, foretold, ended = _says(latest, "denies"), _says(latest, "ahead"), _ends(latest)
     row = sorted(
         items,
         key=lambda item: (
