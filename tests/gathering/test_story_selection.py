@@ -408,6 +408,18 @@ def test_what_was_expected_denied_or_ended_heads_no_story(older, newest):
     assert event.title == newest
 
 
+def test_where_the_newest_end_cannot_be_read_the_next_is_told():
+    """Law: behind the newest report that ends something stand the others that do."""
+    text = "江州，当地人士作了介绍。"
+    begun = _item("江州宣布全城戒严", text * 30, site="早报", hours=9)
+    ended = [
+        _item("江州宣布解除全城戒严", text, site=f"{hours}报", hours=float(hours))
+        for hours in (2, 1)
+    ]
+    (event,) = _sorted(begun, *ended).events
+    assert event.items == (ended[1], ended[0], begun)
+
+
 def test_stories_of_a_desk_stand_together_behind_the_lead():
     """Law: the weightiest leads and has the most time; desks are not mixed."""
     items = [

@@ -416,6 +416,7 @@ def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: d
             not (grown and item is counted),
             not (denied and item is latest),
             not foretold and _says(item, "ahead"),
+            ended and not _ends(item),
             ended and item is not latest,
             -weights[item.key],
             asides[item.key],
