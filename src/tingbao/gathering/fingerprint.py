@@ -193,12 +193,12 @@ def is_of(title: str, text: str) -> bool:
     return not told or any(word in said for word in told)
 
 
-def is_aside(title: str, text: str = "") -> bool:
+def is_aside(title: str, text: str) -> bool:
     """Tell a column, a part of a series or a question from a report.
 
     What stands before a bar is the subject where it names one and the text says all of it.
 
-    >>> is_aside("专访：政变之后"), is_aside("军方宣布紧急状态")
+    >>> is_aside("专访：政变之后", ""), is_aside("军方宣布紧急状态", "")
     (True, False)
     >>> is_aside("特写｜曼城被控", "英超特写。"), is_aside("英超｜曼城被控", "英超指控曼城。")
     (True, False)

@@ -317,7 +317,12 @@ def _says(item: Item, kind: str) -> bool:
 
 def _ends(item: Item) -> bool:
     """Tell whether a headline says that something ended, and not that it may or should."""
-    return bool(_ENDS.search(_UNDONE.sub("", simplified(item.title))))
+    return bool(_ENDS.search(_done(simplified(item.title))))
+
+
+def _done(title: str) -> str:
+    """Give a headline without what it says was not done."""
+    return _UNDONE.sub("", title)
 
 
 def _date(month: int, day: int, near: date) -> date | None:
@@ -448,7 +453,7 @@ def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: d
     voices = len(outlets) + len(others) / 2 + grave
     subject = desk(row[0])
     light = subject in patterns.words("light", __package__)
-    done = sum(bool(_DEEDS.search(_UNDONE.sub("", title))) for title in titles) / len(titles)
+    done = sum(bool(_DEEDS.search(_done(title))) for title in titles) / len(titles)
     score = heaviest * (log2(1 + voices) + _DEED * done + (regard + newness) / 2)
     late = _days_late((*items, *beside), now, daily.window) if len(outlets) < _TALK else 0
     score *= (_LIGHT if light else 1.0) * _OLD ** min(late, _LATE)

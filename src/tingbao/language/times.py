@@ -141,11 +141,8 @@ def _named(text: Text, day: date) -> Iterator[_Told]:
             second = _day(then, first)
             told = f"{_day(first, day)}、{second if then.day == 1 else second.partition('月')[2]}"
         elif unit == "year":
-            told = (
-                ""
-                if is_age and not offset
-                else f"{stated if stated >= _CENTURY else day.year + offset}年{rest}"
-            )
+            year = stated if stated >= _CENTURY else day.year + offset
+            told = "" if is_age and not offset else f"{year}年{rest}"
         elif unit == "month":
             months = day.year * _MONTHS + day.month - 1 + offset
             year, month = divmod(months, _MONTHS)

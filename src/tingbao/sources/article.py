@@ -90,9 +90,9 @@ def assemble(
         known = bylines.merge(known, credit.byline)
         published = published or credit.published
     stated = dates.find(named)  # 【新南州2014年11月26日讯】
-    published = (
-        published or (stated.value if stated else None) or (None if coded else guess or stamp)
-    )
+    published = published or (stated.value if stated else None)
+    if not coded:
+        published = published or guess or stamp
     published, day = days.of(
         [block.text for block in rest], named=named, published=published, coded=coded
     )

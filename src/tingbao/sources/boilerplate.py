@@ -71,6 +71,7 @@ def clear(blocks: Sequence[Block]) -> list[Block]:
     newspapers that print background under 相关链接, nothing is left out.
     """
     blocks = repeats.without(blocks)
+    runs = [*map(_runs, blocks)]
     kept: list[Block] = []
     index = said = 0
     left = sum(len(one.text) for one in blocks)
@@ -83,7 +84,7 @@ def clear(blocks: Sequence[Block]) -> list[Block]:
             left -= sum(len(one.text) for one in blocks[index:after])
             index = after
             continue
-        amid = 0 < index < len(blocks) - 1 and all(map(_runs, blocks[index - 1 : index + 2 : 2]))
+        amid = 0 < index < len(blocks) - 1 and runs[index - 1] and runs[index + 1]
         if not closes and not is_furniture(block.text, heading=block.level > 0, amid=amid):
             kept.append(block)
             said += len(block.text)
