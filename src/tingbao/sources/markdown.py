@@ -10,16 +10,7 @@ from typing import Any
 from tingbao.language.tables import mapping
 from tingbao.model import Article, Byline
 from tingbao.sources import article, bylines, dates, days, html, tables
-from tingbao.sources.outline import (
-    BOLD_HEADING,
-    BOLD_LEVEL,
-    CODE,
-    Block,
-    bound,
-    flowed,
-    headed,
-    titled,
-)
+from tingbao.sources.outline import CODE, Block, bold_level, bound, flowed, headed, titled
 
 LONGEST = 1_000_000  # characters with all marks and links
 _MOST_FIELDS = 60  # lines of front matter that something closes
@@ -44,7 +35,6 @@ _TAG = re.compile(r"<[/!?]?([^\s<>/]*)")
 _PROSE_TAGS = frozenset({"p", "div", "span", "br"})
 _CODE = Block(text=CODE)
 _LEFT = re.compile(r"(?<!\*)\*\*(?!\*)|(?<!~)~~(?!~)")  # CommonMark sees none in 远**“近”**远
-_PROSE_END = re.compile(r"[。！？；，：、!?;,:…]$")
 
 
 def looks_like(text: str) -> bool:
@@ -227,13 +217,10 @@ def _inline(children: Sequence[Any], level: int) -> Iterator[Block]:
     text = _plain(children)
     if not text:
         return
-    if level:
-        yield Block(text=text, level=level)
-    elif _is_bold(children) and len(text) <= BOLD_HEADING and not _PROSE_END.search(text):
-        yield Block(text=text, level=BOLD_LEVEL)
-    else:
-        for line in text.split("\n"):
-            yield Block(text=line)
+    if not level and _is_bold(children):
+        level = bold_level(text)
+    for line in [text] if level else text.split("\n"):
+        yield Block(text=line, level=level)
 
 
 def _is_bold(children: Sequence[Any]) -> bool:

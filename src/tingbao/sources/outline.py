@@ -86,6 +86,12 @@ def flowed(lines: Iterable[str]) -> str:
     return re.sub(r"(?<=[!-~])\v(?=[!-~])", " ", "\v".join(lines)).replace("\v", "")
 
 
+def bold_level(text: str) -> int:
+    """Give the level of a line that is bold as a whole: of what is long, closed or signs (——) 0."""
+    closed = CLOSED.search(text) or text.endswith(tuple(COMMAS)) or text.startswith("—")
+    return 0 if closed or len(text) > BOLD_HEADING else BOLD_LEVEL
+
+
 def headed(blocks: list[Block]) -> list[Block]:
     """Take bold lines for headings only where there are several, and not most lines."""
     bold = sum(block.level == BOLD_LEVEL for block in blocks)
