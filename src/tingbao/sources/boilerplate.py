@@ -212,17 +212,13 @@ def signed(text: str) -> tuple[str, Byline]:
 
 
 def _after_titles(blocks: Sequence[Block], index: int) -> int:
-    first = index
     while index < len(blocks):
         text = blocks[index].text
-        if blocks[index].level or _PROSE_END.search(text):
-            break
-        if len(text) > TITLE_LIMIT and ("。" in text or not _GAP.search(text)):
-            break  # no titles in one line
-        if _fits(text, ("close",)):
+        told = _PROSE_END.search(text) or (len(text) > TITLE_LIMIT and not _GAP.search(text))
+        if blocks[index].level or told or _fits(text, ("close",)):
             break
         index += 1
-    return len(blocks) if first == len(blocks) else index
+    return index
 
 
 @cache
