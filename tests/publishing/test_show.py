@@ -73,6 +73,7 @@ def published(output: Path) -> dict[str, bytes]:
         ({"subcategory": "Design"}, "subcategory"),
         ({"category": "History", "subcategory": "Rome"}, "leave it out"),
         ({"funding_url": "javascript:alert(1)"}, "funding_url"),
+        ({"email": "me at example.org"}, "email"),
         ({"persons": (Person(name="甲", href="example.org"),)}, "href"),
         ({"persons": (Person(name="甲", img="https://a b/c.jpg"),)}, "img"),
     ],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Generator, Iterator
 from io import BytesIO
@@ -12,7 +11,7 @@ from lxml.etree import _Element
 from tingbao.checking.fetching import Fetch, Got
 from tingbao.checking.findings import Finding, fault, judge
 from tingbao.errors import MALFORMED
-from tingbao.publishing.feed import LANGUAGE, NAMESPACES, categories
+from tingbao.publishing.feed import LANGUAGE, MAIL, NAMESPACES, categories
 
 PSP = "PSP-1, podstandards.org"
 APPLE = "Apple, podcasters.apple.com: podcast RSS feed requirements"
@@ -23,7 +22,6 @@ _ELSEWHERE = "lies elsewhere, not looked at; check the published feed by its URL
 LONGEST = 4000  # bytes of a description
 _EDGES = (1400, 3000)
 _COVER_BYTES = 500_000
-_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+$")
 
 
 def check(channel: _Element, fetch: Fetch) -> Iterator[Finding]:
@@ -44,7 +42,7 @@ def check(channel: _Element, fetch: Fetch) -> Iterator[Finding]:
     yield judge(said(channel, "itunes:author"), "itunes:author", "the author", source=APPLE)
     mail = said(channel, "itunes:owner/itunes:email")
     found = mail or "missing: directories send their confirmation there"
-    yield judge(_MAIL.match(mail), "itunes:owner email", found, source=APPLE, advice=True)
+    yield judge(MAIL.fullmatch(mail), "itunes:owner email", found, source=APPLE, advice=True)
     kind = said(channel, "itunes:type")
     yield judge(kind in {"episodic", "serial"}, "itunes:type", kind or "missing", source=APPLE)
     yield from _podcast(channel)

@@ -40,6 +40,7 @@ BESIDE = (COVER, "chapters.json", "transcript.vtt", "transcript.srt")  # what an
 PODCAST_UUID = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 PER_PAGE = 100
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # as RFC 1766 has it
+MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _LONGEST = 4000  # bytes of a description that Apple keeps
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 SCHEDULES = {  # and their rules after RFC 5545

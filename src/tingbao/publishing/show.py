@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -73,40 +73,41 @@ def refuse(show: Show, cache: Path | None = None) -> None:
             the cover cannot be used.
     """
     feed.base(show.base_url)
-    _refuse_unknown(show)
+    for name, what, hint in _faults(show):
+        raise UsageError(what, where=f"[show] {name}", hint=hint)
     if show.cover:
         cover.picture(Path(show.cover), Results(cache))
 
 
-def _refuse_unknown(show: Show) -> None:
-    """Refuse what neither RSS nor Apple allows, which an app would drop without a word."""
+def _faults(show: Show) -> Iterator[tuple[str, str, str]]:
+    """Give what neither RSS nor Apple allows, which an app would drop without a word.
+
+    Each is the setting, what is wrong with it, and the mend.
+    """
     if not show.title.strip():
-        what, hint = "the show has no title", "give it one, or leave the line out"
-        raise UsageError(what, where="[show] title", hint=hint)
+        yield "title", "the show has no title", "give it one, or leave the line out"
     for name, value in asdict(show).items():
         bare = _JOINER.sub("", value) if isinstance(value, str) else ""
         if clean(bare) != bare:
-            what, hint = f"the {name} has characters that nobody sees", "type it anew"
-            raise UsageError(what, where=f"[show] {name}", hint=hint)
+            yield name, f"the {name} has characters that nobody sees", "type it anew"
     if not feed.LANGUAGE.fullmatch(show.language):
-        what, hint = f"there is no language {show.language!r}", "write one as zh-cn"
-        raise UsageError(what, where="[show] language", hint=hint)
+        yield "language", f"there is no language {show.language!r}", "write one as zh-cn"
+    if show.email and not feed.MAIL.fullmatch(show.email):
+        yield "email", f"{show.email!r} is no mail address", "write one as me@example.org"
     known = feed.categories()
-    if show.category not in known:
-        what, hint = f"Apple has no category {show.category!r}", f"give one of {', '.join(known)}"
-        raise UsageError(what, where="[show] category", hint=hint)
-    inner = known[show.category]
-    if show.subcategory and show.subcategory not in inner:
-        what = f"{show.category!r} has no subcategory {show.subcategory!r}"
+    inner = known.get(show.category)
+    if inner is None:
+        hint = f"give one of {', '.join(known)}"
+        yield "category", f"Apple has no category {show.category!r}", hint
+    elif show.subcategory and show.subcategory not in inner:
         hint = f"give one of {', '.join(sorted(inner))}, or none" if inner else "leave it out"
-        raise UsageError(what, where="[show] subcategory", hint=hint)
+        yield "subcategory", f"{show.category!r} has no subcategory {show.subcategory!r}", hint
     links = [("funding_url", show.funding_url)]
     links += [("img of a person", one.img) for one in show.persons]
     links += [("href of a person", one.href) for one in show.persons]
     for name, url in links:
         if url and not is_whole(url):
-            hint = "write one as https://example.org/page"
-            raise UsageError(f"{url!r} is no web address", where=f"[show] {name}", hint=hint)
+            yield name, f"{url!r} is no web address", "write one as https://example.org/page"
 
 
 def missing(show: Show) -> tuple[str, ...]:
