@@ -45,28 +45,33 @@ def _feed(data: bytes, fetch: Fetch, folder: Path | None = None) -> Iterator[Fin
     yield from channel.check(root, fetch)
     guids: list[str] = []
     audio: list[str] = []
-    seen: set[str] = set()
-    page: etree._Element | None = root
-    while page is not None:
+    for page in _pages(root, fetch):
+        if isinstance(page, Finding):
+            yield page
+            continue
         for item in page.findall("item"):
             guids.append(channel.said(item, "guid"))
             audio += [element.get("url", "") for element in item.findall("enclosure")]
             yield from items.check(item, fetch)
-        ahead = channel.target(page, "next")
-        page = None
-        if ahead and ahead not in seen and len(seen) < MOST_PAGES:
-            seen.add(ahead)
-            got = fetch(ahead)
-            following = _parsed(got.data) if got and not got.problem else None
-            if isinstance(following, Finding):
-                yield following
-            elif following is not None:
-                page = following
     yield judge(guids, "episodes", f"{len(guids)}", source=channel.APPLE, advice=True)
     for name, values in (("guid", guids), ("enclosure url", audio)):
         unique = len(values) == len(set(values))
         found = "each its own" if unique else "some are shared"
         yield judge(unique, f"unique {name}", found, source=channel.RSS)
+
+
+def _pages(page: etree._Element | Finding, fetch: Fetch) -> Iterator[etree._Element | Finding]:
+    """Give a feed's pages from its first on, and a finding in the place of one that is none."""
+    yield page
+    seen: set[str] = set()
+    while not isinstance(page, Finding) and len(seen) < MOST_PAGES:
+        ahead = channel.target(page, "next")
+        got = fetch(ahead) if ahead and ahead not in seen else None
+        if got is None or got.problem:
+            return
+        seen.add(ahead)
+        page = _parsed(got.data)
+        yield page
 
 
 def _parsed(data: bytes) -> etree._Element | Finding:

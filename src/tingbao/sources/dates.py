@@ -59,18 +59,11 @@ def find(text: str) -> Moment | None:
     Returns naive local time. A time with a zone is given in Beijing time, which is
     what a Chinese page without a zone means. An impossible date is no date.
     """
-    for match in _DATE.finditer(text):
-        if value := _western(match):
-            return Moment(value=value, start=match.start(), end=match.end())
-    for match in _CHINESE.finditer(text):
-        digits = "".join(str(digit(numeral)) for numeral in _DIGITS.findall(match["year"]))
-        year = int(digits) + (REPUBLIC if len(digits) < 4 else 0)  # noqa: PLR2004  # 民国 counts from 1912
-        value = _datetime(year, number(match["month"]), number(match["day"]))
-        if value:
-            return Moment(value=value, start=match.start(), end=match.end())
-    mailed = _MAIL.search(text)
-    if mailed and (value := _of_mail(mailed[0])):
-        return Moment(value=value, start=mailed.start(), end=mailed.end())
+    readers = ((_DATE, _western), (_CHINESE, _chinese), (_MAIL, lambda mail: _of_mail(mail[0])))
+    for pattern, read in readers:
+        for match in pattern.finditer(text):
+            if value := read(match):
+                return Moment(value=value, start=match.start(), end=match.end())
     return None
 
 
@@ -112,6 +105,12 @@ def _of_mail(written: str) -> datetime | None:
 def local(moment: datetime) -> datetime:
     """Give a time with a zone as naive Beijing time; one without stays as it is."""
     return moment.astimezone(CHINA).replace(tzinfo=None) if moment.tzinfo else moment
+
+
+def _chinese(match: re.Match[str]) -> datetime | None:
+    digits = "".join(str(digit(numeral)) for numeral in _DIGITS.findall(match["year"]))
+    year = int(digits) + (REPUBLIC if len(digits) < 4 else 0)  # noqa: PLR2004  # 民国 counts from 1912
+    return _datetime(year, number(match["month"]), number(match["day"]))
 
 
 def _western(match: re.Match[str]) -> datetime | None:

@@ -121,14 +121,12 @@ def read(text: str, *, source: str) -> Article:
     stated, beside, published = Byline(), Byline(), about.published
     first, last = kept[0], kept[-1]
     for piece in (*found[max(0, first - 12) : first], *found[last + 1 : last + 8]):
-        credit = bylines.parse(piece.text)
-        moment = dates.find(piece.text) if len(piece.text) <= CREDIT_LIMIT else None
-        if credit:
+        if credit := bylines.parse(piece.text):
             stated = bylines.merge(stated, credit.byline if credit.labelled else NOBODY)
             beside = bylines.merge(beside, credit.byline)
             published = published or credit.published
-        elif moment:  # between names without labels
-            published = published or moment.value
+        elif len(piece.text) <= CREDIT_LIMIT:  # a time between names without labels
+            published = published or dates.stated(piece.text)
         stated = bylines.merge(stated, Byline(source=bylines.drawn(piece.text)))
     texts = [piece.text for piece in body]
     pictures = metadata.pictures(root, prose)
