@@ -32,7 +32,6 @@ _PROSE = re.compile(r"[。！？；!?;]")
 _EDGES = " 　（(）)[]【】〔〕"  # around names
 _BRACKETS = re.compile(r"^[\s（(\[【〔□■◎●○◆*※\-—]+|[\s）)\]】〕*※\-—]+$")
 _CLOCK = re.compile(r"^(\d\d?[:：]\d\d)\s+((?:19|20)\d\d\S*)")  # before its date
-_MANY = re.compile("[、，,/].*[、，,/]")
 _WIRED = re.compile(r"\d{1,2}月\d{1,2}日")
 _SIGNED = re.compile(r"\s*[◎●]")
 _LEAD_IN = Pattern(r"^{lead_in}\s*[/／:：丨|｜]\s*", __package__)
@@ -305,20 +304,14 @@ def one_outlet(byline: Byline) -> Byline:
     ['南州新闻', '南州网', '']
     """
     source = _SLOGAN.sub("", byline.source)
-    return replace(byline, source=_of_many(source) if _MANY.search(source) else _wiring(source))
-
-
-def _of_many(names: str) -> str:
-    """Give the one outlet among several names."""
-    outlets = [part for part in re.split(r"\s*[、，,/]\s*", names) if outlet(part)]
-    return outlets[0] if len(outlets) == 1 else ""
-
-
-def _wiring(source: str) -> str:
-    """Give the outlet before the place and the day of a dateline: 南州网东湖12月16日电."""
-    day = _WIRED.search(source)
-    ends = range(2, day.start() + 1) if day else ()
-    return next((source[:end] for end in ends if is_site(source[:end])), "" if day else source)
+    parts = re.split(r"\s*[、，,/]\s*", source)
+    if len(parts) > 2:  # noqa: PLR2004  # 南州日报、北川晚报 are two that wrote it together
+        outlets = [*filter(outlet, parts)]
+        source = outlets[0] if len(outlets) == 1 else ""
+    elif day := _WIRED.search(source):  # of a dateline the place and the day go
+        named = (source[:end] for end in range(2, day.start() + 1))
+        source = next(filter(is_site, named), "")
+    return replace(byline, source=source)
 
 
 def names(text: str) -> str:
