@@ -407,6 +407,7 @@ def test_what_is_none_of_the_article_is_not_said(junk):
         ("东湖水务（交易代码002563）上市。", "东湖水务上市。"),
         ("读者可以投稿（微信号：donghu）。", "读者可以投稿。"),
         ("工程提前完成。（本报东湖电）", "工程提前完成。"),
+        ("据新华社南州25日电（记者李明）24日开工。", "据新华社南州25日电，24日开工。"),
         ("雄涛广播公司（雄涛）的股东，7月7日（7日）", "雄涛广播公司的股东，7月7日"),
         ("小强（化名）和小冬（化名）来了", "小强（化名）和小冬（化名）来了"),
         ("未来（Faraday，简称FF）的首款车", "未来（Faraday，简称FF）的首款车"),
@@ -610,6 +611,19 @@ def test_an_answer_comes_with_its_question():
     )
     units = summarization.rank(source).units
     assert units[1].index in units[2].needs
+    assert [unit.text[:2] for unit in units[1:]] == ["问：", "答："]  # it is heard who speaks
+
+
+def test_what_thanks_is_no_answer():
+    """Law: what politely ends a question is not told, and the answer behind it is."""
+    source = article(
+        "东湖水厂二期工程5日开工，市水务局局长周明回答了记者的提问。",
+        "南州日报记者：有居民担心水价会涨，你对此有何评论？谢谢。",
+        "周明：坚持保本微利、公开透明、逐年公布成本，是市里处理公用事业价格的一贯原则。",
+    )
+    asks, answer = summarization.rank(source).units[1:]
+    assert asks.text.endswith("评论？")
+    assert answer.index in asks.needs
 
 
 def test_the_shortest_answer_to_a_heading_that_asks_is_told():

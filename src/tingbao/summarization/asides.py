@@ -19,6 +19,7 @@ _SAID = 4  # characters that are read on before what hangs on the word before th
 _FACT = Pattern(r"\d|{shortly}", __package__)
 _JOINS = frozenset({"c", "p"})  # 太原铁路局与中国（太原）煤炭中心
 _PHRASE = re.compile(r"[^，。；：、（）()]*$")  # that a bracket may say again: 雄涛广播公司（雄涛）
+_SENT = Pattern(r"\d{sent}$", __package__)  # 5月25日电（记者某某）5月24日: two days, two clauses
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|\[[^\[\]]*\]|〔[^〔〕]*〕")
 
 
@@ -37,7 +38,7 @@ def without(text: Text) -> Text:
     """
     found = _BRACKETS.finditer(text.simple)
     return text.replaced(
-        (*one.span(), "")
+        (*one.span(), "，" if _SENT.search(text.simple, 0, one.start()) else "")
         for one in found
         if not text.is_titled(one.start())
         and (_is_mute(one[0]) or _repeats(text, one) or _tears(text, one))

@@ -22,6 +22,7 @@ _LABEL = 45  # characters of a paragraph that no mark ends: a heading, a caption
 _TERMINAL = re.compile(r"[。！？!?…；;.]")
 _ANSWER = 20  # characters of what says nothing without its question: 三分之二。
 _REPLY = re.compile("[答AＡ][：:]")  # what the question was is said too
+_COURTESY = Pattern(r"{courtesy}\W*", __package__)  # 谢谢。 behind a question is no answer to it
 _LABELLED = re.compile(r"([^\W\d]{2,8})[：:]")  # a paragraph of an interview: 王明：我不同意。
 _ROW = Pattern(r"[{han}]\s+\d", __package__)  # 南州公司 57.9%, of a table
 _LEAST = 6  # characters that can say something
@@ -118,6 +119,8 @@ def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
         for number, text in enumerate(section.paragraphs):
             for place, (start, end) in enumerate(text.sentences):
                 sentence = text.part(start, end)
+                if _COURTESY.fullmatch(sentence.simple):
+                    continue
                 answers = bool(units) and units[-1].asks
                 replies = number == place == 0 and at in asked
                 one = Unit(
