@@ -37,6 +37,12 @@ def test_a_short_line_within_the_text_may_be_a_heading(line):
     assert not evidence.is_furniture(line)
 
 
+def test_a_call_to_follow_is_no_headline():
+    """Law: who asks readers to follow tells nothing, in whatever tone."""
+    for end in ("", "！"):
+        assert evidence.is_furniture(f"点击上方“南州日报”可快速关注哦{end}", heading=True)
+
+
 def test_the_more_it_tells_the_less_it_is_of_the_page():
     """Law: of two paragraphs of the same words the longer is the article's, in either script."""
     notice = "未經授權，不得轉載，版權歸本站所有。"

@@ -33,7 +33,7 @@ _BRACKETED = re.compile(r"[（(].*[）)]")
 _GAP = Pattern(r"[{han}]\s[{han}]")
 _BROKEN = Pattern(r"[^.。…，、；](?<!{ends_clause})\.{3}$", __package__)
 _DASH = re.compile(r"^[-–—]++(?!\s*\d)\s*")  # behind a dateline; none of a figure
-_OPENER = re.compile(r"^\s*(?:(?:[-–—]\s+|[•·●■◆▶►]\s*)(?=\w)|[）)】》]+\s*)")
+_OPENER = re.compile(r"^\s*(?:(?:[-–—]\s+|[•·●○■◆◇◈◉▶►❖]\s*)(?=\w)|[）)】》]+\s*)")
 
 
 def is_item(text: str) -> bool:
