@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tingbao.language import tokenizer
-from tingbao.language.text import HAN, Text, rejoined, within
+from tingbao.language.text import HAN, Text, within
 
 ALPHABET = "中国人民银行重庆长安老陳說A股 a1205%，。“”《"
 
@@ -128,9 +128,3 @@ def test_only_han_is_chinese() -> None:
     """Law: the range takes compatibility characters, and no Hangul, kana or private use."""
     found = re.findall(f"[{HAN}]", "\u8c48\uf900\u3007한あア가Я０\ue000")
     assert found == ["\u8c48", "\uf900", "\u3007"]
-
-
-@given(st.text("中国人民银行重庆长安老陳說A股 ，。", max_size=60))
-def test_only_blanks_are_taken_out_of_words(text):
-    """Law: every other character stays, in its order."""
-    assert rejoined(text).replace(" ", "") == text.replace(" ", "")

@@ -614,6 +614,13 @@ def test_an_answer_comes_with_its_question():
     assert [unit.text[:2] for unit in units[1:]] == ["问：", "答："]  # it is heard who speaks
 
 
+def test_a_blank_within_a_word_is_not_said():
+    """Law: what a page has where it was wrapped is no breath; between words a blank stays."""
+    source = article("东湖水厂应对气候变 化的二期工程5日开工 ，新华社记者 王小明到场。")
+    (unit,) = summarization.rank(source).units
+    assert unit.text == "东湖水厂应对气候变化的二期工程5日开工 ，新华社记者 王小明到场。"
+
+
 def test_what_thanks_is_no_answer():
     """Law: what politely ends a question is not told, and the answer behind it is."""
     source = article(

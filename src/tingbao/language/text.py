@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _CHINESE = Pattern(f"[{HAN}]")
-_PARTED = Pattern("(?<=[{han}]) (?=[{han}])")
-_APART = 10  # characters to a blank at least where lines were wrapped; else all is set wide
-_NEAR = 4  # characters on both sides of a blank in which a word is sought that it parts
 _LOCK = RLock()
 
 
@@ -160,31 +157,6 @@ def size(text: str) -> int:
     4
     """
     return sum(map(str.isalnum, text))
-
-
-def rejoined(text: str) -> str:
-    """Take out the few blanks within words, as a page has where its lines were wrapped.
-
-    One of the two parts is a single character: what a blank sets apart are words.
-
-    >>> rejoined("两国合作应对气候变 化挑战，北京 大学生也来了。")
-    '两国合作应对气候变化挑战，北京 大学生也来了。'
-    """
-    simple = simplified(text)
-    blanks = [found.start() for found in _PARTED.finditer(simple)]
-    if len(blanks) * _APART > len(text):
-        return text
-    gone = {at for at in blanks if _is_word(simple[max(0, at - _NEAR) : at], simple[at + 1 :])}
-    return "".join(char for at, char in enumerate(text) if at not in gone)
-
-
-def _is_word(before: str, behind: str) -> bool:
-    """Tell whether a word of the dictionary goes from the end of one text into the next."""
-    place = len(before)
-    for word in Text(before + behind[:_NEAR]).words:
-        if word.start < place < word.end:
-            return bool(word.tag) and min(place - word.start, word.end - place) == 1
-    return False
 
 
 def within(words: tuple[Word, ...], start: int, end: int) -> tuple[Word, ...]:

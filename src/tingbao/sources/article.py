@@ -15,7 +15,7 @@ from itertools import takewhile
 
 from tingbao.errors import InputError
 from tingbao.language.patterns import Pattern
-from tingbao.language.text import Text, rejoined
+from tingbao.language.text import Text
 from tingbao.model import Article, Byline, Section
 from tingbao.sanitizing import clean
 from tingbao.sources import boilerplate, bylines, dates, days, headline
@@ -119,7 +119,6 @@ def _tidy(text: str) -> str:
     """Take off what cannot be seen, part ligatures, and shrink every run of spaces to one."""
     text = clean(text).translate(_LIGATURES)
     text = _SPACES.sub(lambda run: "　" if "　" in run[0] else " ", text)
-    text = rejoined(text) if len(text) > headline.LIMIT else text
     return boilerplate.without_marks(text.strip(" 　"))
 
 

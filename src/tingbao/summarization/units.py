@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from tingbao.language.figures import figures, measures
 from tingbao.language.patterns import Pattern
 from tingbao.language.patterns import words as listed
 from tingbao.language.text import Text, size
-from tingbao.language.tokenizer import Word
+from tingbao.language.tokenizer import Word, frequency
 from tingbao.model import Article, Change, Sentence
 from tingbao.summarization import asides, openings
 from tingbao.summarization.encoder import Seen
@@ -185,6 +185,7 @@ def _said(text: Text, sentence: Text, met: set[str], *, answers: bool) -> dict[s
         lead, drop = label.end(), max(drop, label.end())
     said = asides.without(closed(sentence.part(lead)))
     said = said.replaced([(*found.span(), "") for found in _CONTACT.finditer(said)])
+    said = said.replaced([(at, at + 1, "") for at in _parted(said)])
     found, _ = content(sentence.words)
     is_label = len(text.simple) <= _LABEL and not _TERMINAL.search(text.simple)
     tags = sentence.tags
@@ -210,6 +211,14 @@ def _said(text: Text, sentence: Text, met: set[str], *, answers: bool) -> dict[s
         ),
         "persons": frozenset(word.text for word in tags if word.tag == _PERSON),
     }
+
+
+def _parted(text: Text) -> Iterator[int]:
+    """Give where a blank stands within a word, as a page has where it was wrapped: 气候变 化."""
+    for before, blank, behind in zip(text.words, text.words[1:], text.words[2:], strict=False):
+        single = min(len(before.text), len(behind.text)) == 1
+        if blank.text == " " and single and frequency(before.text + behind.text):
+            yield blank.start
 
 
 def _answer(units: list[Unit]) -> None:
