@@ -408,6 +408,7 @@ def test_what_is_none_of_the_article_is_not_said(junk):
         ("读者可以投稿（微信号：donghu）。", "读者可以投稿。"),
         ("工程提前完成。（本报东湖电）", "工程提前完成。"),
         ("据新华社南州25日电（记者李明）24日开工。", "据新华社南州25日电，24日开工。"),
+        ("据新华社南州25日电（记者李明），桥通了。", "据新华社南州25日电，桥通了。"),
         ("雄涛广播公司（雄涛）的股东，7月7日（7日）", "雄涛广播公司的股东，7月7日"),
         ("小强（化名）和小冬（化名）来了", "小强（化名）和小冬（化名）来了"),
         ("未来（Faraday，简称FF）的首款车", "未来（Faraday，简称FF）的首款车"),
@@ -622,7 +623,10 @@ def test_a_blank_within_a_word_is_not_said():
 
 
 def test_what_thanks_is_no_answer():
-    """Law: what politely ends a question is not told, and the answer behind it is."""
+    """Law: what politely ends a question is not told, and the answer behind it is.
+
+    Who is asked may answer so.
+    """
     source = article(
         "东湖水厂二期工程5日开工，市水务局局长周明回答了记者的提问。",
         "南州日报记者：有居民担心水价会涨，你对此有何评论？谢谢。",
@@ -631,6 +635,8 @@ def test_what_thanks_is_no_answer():
     asks, answer = summarization.rank(source).units[1:]
     assert asks.text.endswith("评论？")
     assert answer.index in asks.needs
+    thanks = article("获救的老人笑了。", "记者：你最想对救你的人说什么？", "谢谢您。")
+    assert summarization.rank(thanks).units[-1].text == "谢谢您。"
 
 
 def test_the_shortest_answer_to_a_heading_that_asks_is_told():

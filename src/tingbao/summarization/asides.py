@@ -38,7 +38,7 @@ def without(text: Text) -> Text:
     """
     found = _BRACKETS.finditer(text.simple)
     return text.replaced(
-        (*one.span(), "，" if _SENT.search(text.simple, 0, one.start()) else "")
+        (*one.span(), "，" if _parts(text, one) else "")
         for one in found
         if not text.is_titled(one.start())
         and (_is_mute(one[0]) or _repeats(text, one) or _tears(text, one))
@@ -56,6 +56,12 @@ def unused(texts: Sequence[Text]) -> Iterator[Text]:
     for text in texts:
         names = _SHORT.finditer(text.simple)
         yield text.replaced((*one.span(), "") for one in names if not _is_used(one, whole))
+
+
+def _parts(text: Text, brackets: re.Match[str]) -> bool:
+    """Tell brackets that alone part the day that a report was sent on from what it tells."""
+    behind = text[brackets.end() : brackets.end() + 1]
+    return behind.isalnum() and bool(_SENT.search(text.simple, 0, brackets.start()))
 
 
 def _is_mute(brackets: str) -> bool:

@@ -22,7 +22,7 @@ _LABEL = 45  # characters of a paragraph that no mark ends: a heading, a caption
 _TERMINAL = re.compile(r"[。！？!?…；;.]")
 _ANSWER = 20  # characters of what says nothing without its question: 三分之二。
 _REPLY = re.compile("[答AＡ][：:]")  # what the question was is said too
-_COURTESY = Pattern(r"{courtesy}\W*", __package__)  # 谢谢。 behind a question is no answer to it
+_COURTESY = Pattern(r"{courtesy}\W*", __package__)  # 谢谢。 of who asks is no answer
 _LABELLED = re.compile(r"([^\W\d]{2,8})[：:]")  # a paragraph of an interview: 王明：我不同意。
 _ROW = Pattern(r"[{han}]\s+\d", __package__)  # 南州公司 57.9%, of a table
 _LEAST = 6  # characters that can say something
@@ -119,7 +119,7 @@ def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
         for number, text in enumerate(section.paragraphs):
             for place, (start, end) in enumerate(text.sentences):
                 sentence = text.part(start, end)
-                if _COURTESY.fullmatch(sentence.simple):
+                if place and units[-1].asks and _COURTESY.fullmatch(sentence.simple):
                     continue
                 answers = bool(units) and units[-1].asks
                 replies = number == place == 0 and at in asked
@@ -216,7 +216,7 @@ def _said(text: Text, sentence: Text, met: set[str], *, answers: bool) -> dict[s
 def _parted(text: Text) -> Iterator[int]:
     """Give where a blank stands within a word, as a page has where it was wrapped: 气候变 化."""
     for before, blank, behind in zip(text.words, text.words[1:], text.words[2:], strict=False):
-        single = min(len(before.text), len(behind.text)) == 1
+        single = len(before.text) == len(behind.text) == 1
         if blank.text == " " and single and frequency(before.text + behind.text):
             yield blank.start
 
