@@ -24,6 +24,19 @@ def test_wrapped_lines_are_joined():
     ]
 
 
+def test_a_report_is_joined_above_the_lines_of_its_readers():
+    """Law: paragraphs that fill a page's width are joined alone, and a figure stays one."""
+    report = (
+        "东湖水厂二期工程将于国庆假期开工，市水务局今年首次邀请市民参加奠基，预计有两\n"
+        "百名市民到场，局长周明表示工程总投资十二亿元，建成后每天可以新增供水能力达到3\n"
+        "00万吨，能够满足全市居民今后二十年的用水需要。"
+    )
+    written = f"1.媒体\n\n南州日报\n\n{report}\n\n推 甲: 早该修了\n→ 乙: 那就好\n推 丙: 水价呢"
+    one = report.replace("\n", "")
+    readers = ["推 甲: 早该修了", "→ 乙: 那就好", "推 丙: 水价呢"]
+    assert _lines(written) == ["1.媒体", "南州日报", one, *readers]
+
+
 def test_every_line_is_a_paragraph_otherwise():
     """Without empty lines each line that ends a sentence is a paragraph, as is a heading."""
     lines = [
