@@ -450,3 +450,13 @@ def test_a_subtitle_behind_a_dash_is_of_the_title():
     article = text.read(f"一桥飞架南北\n——南州大桥建设纪实\n{TOLD}\n{TOLD}", source="-")
     assert article.title == "一桥飞架南北——南州大桥建设纪实"
     assert article.texts == (TOLD, TOLD)
+
+
+def test_days_of_links_below_are_not_the_article_s():
+    """Law: one day below the text is its own; where there are several they are those of links."""
+    body = "南州大桥昨天通车，全长五公里。\n\n两岸居民往来只需五分钟，市长到场剪彩。"
+    written = f"南州大桥通车\n\n桥边人物 2026-06-26\n\n{body}"
+    below = "\n\n老桥拆除始末\n\n2026-06-21\n\n渡口的最后一天\n\n2026-06-19"
+    assert text.read(f"{written}{below}", source="-").published == datetime(2026, 6, 26)  # noqa: DTZ001
+    alone = text.read(f"南州大桥通车\n\n{body}\n\n2026-06-21", source="-")
+    assert alone.published == datetime(2026, 6, 21)  # noqa: DTZ001

@@ -152,14 +152,18 @@ def _credits(blocks: list[Block]) -> tuple[list[Block], list[bylines.Credit]]:
         # A heading signs only with its paper: 澎湃新闻记者 张三.
         if credit and (credit.byline.source or not block.level):
             found[place] = credit
+    below: dict[int, bylines.Credit] = {}
     for place in range(len(blocks) - 1, 0, -1):
         text = blocks[place].text
         if place in found:
             continue
-        if credit := bylines.parse(text) or _signature(text, [*found.values()]):
-            found[place] = credit
+        if credit := bylines.parse(text) or _signature(text, [*found.values(), *below.values()]):
+            below[place] = credit
         elif not is_furniture(text, outside=True):
             break
+    if len({credit.published for credit in below.values() if credit.published}) > 1:  # of links
+        below = {place: replace(credit, published=None) for place, credit in below.items()}
+    found |= below
     again = {blocks[place].text for place in found}
     rest = [one for one in blocks if one.text not in again]
     read = [*found.values()]
