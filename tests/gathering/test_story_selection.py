@@ -355,6 +355,19 @@ def test_what_the_last_show_passed_over_is_over():
     assert "passed it over" in old.left_out[0].reason
 
 
+def test_more_dead_are_always_news():
+    """Law: a report with more dead than were told is told in whatever words."""
+    text = "江州大厦起火，造成{}人死亡，起火原因仍在调查。"
+    first = _item("江州大厦起火7人死亡", text.format(7), hours=12)
+    words = " ".join(fingerprint.words(first.title, first.text))
+    story = Story(title=first.title, references=(), words=words, update=False)
+    told = (Told(slug="s", moment=HERE - timedelta(hours=10), story=story),)
+    for dead, news in ((42, True), (7, False)):
+        item = _item(f"江州大厦起火{dead}人死亡", text.format(dead), site="晚报", hours=2)
+        found = story_selection.sort([item], told, Daily(), now=HERE)
+        assert bool(found.events) == news
+
+
 def test_whoever_reports_on_its_subject_counts_half():
     """Law: an event of which others tell something else weighs more than it does alone."""
     (alone,) = _sorted(FIRE[0]).events

@@ -386,12 +386,14 @@ def _known(item: Item, told: Sequence[Told], last: datetime | None, now: datetim
 
 
 def _is_new(item: Item, told: Sequence[Told]) -> bool:
-    """Tell whether a report has something that was not told."""
+    """Tell whether a report has something that was not told; more dead are always that."""
     latest = max(one.moment for one in told)
     if max(item.moment, item.changed or item.moment) <= latest:
         return False
     if not item.changed and any(item.key in one.keys for one in told):
         return False
+    if tolls.dead(item.title) > max(tolls.dead(one.story.title) for one in told):
+        return True
     known = words_of(told)
     words = fingerprint.words(item.title, item.text)
     figure = any(word[0].isdigit() and word not in known for word in words)
