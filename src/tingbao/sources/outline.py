@@ -82,8 +82,8 @@ def _is_too_large(part: list[Block], whole: int) -> bool:
 
 
 def flowed(lines: Iterable[str]) -> str:
-    """Join lines that were one, with a space only between two Latin words; a figure is one."""
-    return re.sub(r"(?<=[!-~])(?!(?<=\d)\v\d)\v(?=[!-~])", " ", "\v".join(lines)).replace("\v", "")
+    """Join lines that were one, with a space only between two Latin words."""
+    return re.sub(r"(?<=[!-~])\v(?=[!-~])", " ", "\v".join(lines)).replace("\v", "")
 
 
 def bold_level(text: str) -> int:

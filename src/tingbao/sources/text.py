@@ -14,6 +14,7 @@ WRAPPED = 24  # columns; lines that are all shorter were not wrapped by an edito
 PAGE = 60  # columns of a line by which a paragraph alone shows that it was wrapped
 RAGGED = 8  # columns by which wrapped lines may differ, for a word or mark that moved on
 _BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029\x85\f\v]")
+_FIGURE = re.compile(r"(?<=\d)\n(?=\d)")  # is one, on whichever lines a wrap puts it
 _BULLET = re.compile(r"^\s*[-*+•·●○▪■□◆◇▶►※]\s+(?=\S)")
 
 
@@ -57,10 +58,9 @@ def _fills(group: list[str], wide: int) -> bool:
 
 
 def _block(group: list[str]) -> Block:
-    lines = [_BULLET.sub("", group[0]), *group[1:]]
-    return Block(
-        text=flowed(line.strip(" 　\t") for line in lines), item=bool(_BULLET.match(group[0]))
-    )
+    lines = (line.strip(" 　\t") for line in [_BULLET.sub("", group[0]), *group[1:]])
+    written = _FIGURE.sub("", "\n".join(lines))
+    return Block(text=flowed(written.split("\n")), item=bool(_BULLET.match(group[0])))
 
 
 def _starts_paragraph(line: str) -> bool:
