@@ -214,7 +214,8 @@ def signed(text: str) -> tuple[str, Byline]:
 def _after_titles(blocks: Sequence[Block], index: int) -> int:
     while index < len(blocks):
         text = blocks[index].text
-        told = _PROSE_END.search(text) or (len(text) > TITLE_LIMIT and not _GAP.search(text))
+        titles = "。" not in text and _GAP.search(text)  # several in one line
+        told = _PROSE_END.search(text) or (len(text) > TITLE_LIMIT and not titles)
         if blocks[index].level or told or _fits(text, ("close",)):
             break
         index += 1

@@ -26,6 +26,7 @@ from tingbao.sources import (
     metadata,
     tables,
 )
+from tingbao.sources.evidence import is_furniture
 from tingbao.sources.outline import (
     BOLD_HEADING,
     CLOSED,
@@ -220,7 +221,7 @@ def _blocks(body: Sequence[Piece]) -> list[Block]:
         blocks += [
             Block(
                 text=f"{piece.number}{piece.text}",
-                level=piece.level or (bold_level(piece.text) if piece.bold else 0),
+                level=piece.level or (bold_level(piece.text) if _is_bold(piece) else 0),
                 item=piece.item,
             )
             for piece in rows
@@ -243,6 +244,10 @@ def _is_caption(piece: Piece) -> bool:
     most = CAPTION if CLOSED.search(piece.text) else OPEN_CAPTION
     named = piece.pictured and not piece.level and not piece.bold and len(piece.text) <= most
     return named and not _TELLS.search(piece.text) and not _COUNTS.match(piece.text)
+
+
+def _is_bold(piece: Piece) -> bool:
+    return piece.bold and not is_furniture(piece.text, heading=True)
 
 
 def _asks_for_login(root: Any, found: Sequence[Piece]) -> bool:

@@ -47,7 +47,6 @@ def blocks(text: str) -> list[Block]:
         _block(lines)
         for group in groups
         for lines in ([group] if _fills(group, wide) else [[line] for line in group])
-        if lines
     ]
 
 
