@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tingbao.language import tables
-from tingbao.language.patterns import Pattern, words
+from tingbao.language.patterns import Pattern
 from tingbao.language.text import Text, size, within
 
 _SHORT = Pattern(
@@ -14,9 +14,7 @@ _SHORT = Pattern(
     __package__,
 )
 _MUTE = Pattern(lambda: "|".join(row[0] for row in tables.rows(__package__, "asides.tsv")))
-_LONG = 20  # characters in brackets from which they break the sentence that they stand in
-_SAID = 4  # characters that are read on before what hangs on the word before the bracket
-_FACT = Pattern(r"\d|{shortly}", __package__)
+_LONG = 40  # characters in brackets from which they break the sentence that they stand in
 _JOINS = frozenset({"c", "p"})  # 太原铁路局与中国（太原）煤炭中心
 _PHRASE = re.compile(r"[^，。；：、（）()]*$")  # that a bracket may say again: 雄涛广播公司（雄涛）
 _SENT = Pattern(r"\d{sent}$", __package__)  # 5月25日电（记者某某）5月24日: two days, two clauses
@@ -31,8 +29,6 @@ def without(text: Text) -> Text:
     '海康威视昨日涨停。'
     >>> without(Text("小花（化名）今年7岁。"))
     '小花（化名）今年7岁。'
-    >>> without(Text("受困扰（也最影响股价）的公司松了口气。"))
-    '受困扰的公司松了口气。'
     >>> without(Text("太原铁路局与中国（太原）煤炭中心发布《分析报告（2023）》。"))
     '太原铁路局与中国（太原）煤炭中心发布《分析报告（2023）》。'
     """
@@ -40,8 +36,7 @@ def without(text: Text) -> Text:
     return text.replaced(
         (*one.span(), "，" if _parts(text, one) else "")
         for one in found
-        if not text.is_titled(one.start())
-        and (_is_mute(one[0]) or _repeats(text, one) or _tears(text, one))
+        if not text.is_titled(one.start()) and (_is_mute(one[0]) or _repeats(text, one))
     )
 
 
@@ -68,17 +63,6 @@ def _is_mute(brackets: str) -> bool:
     if _SHORT.fullmatch(brackets):
         return False
     return size(brackets) > _LONG or bool(_MUTE.fullmatch(brackets[1:-1]))
-
-
-def _tears(text: Text, brackets: re.Match[str]) -> bool:
-    """Tell brackets that would part a phrase from its 的 or 上, without short name or figure."""
-    end = brackets.end()
-    return (
-        text.simple[end : end + 1] in words("enclitic")
-        and bool(within(text.words, end, end + 1))
-        and size(brackets[0]) > _SAID
-        and not (_FACT.search(brackets[0]) or _SHORT.fullmatch(brackets[0]))
-    )
 
 
 def _repeats(text: Text, brackets: re.Match[str]) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from tingbao.language import tables
-from tingbao.language.patterns import Pattern, words
+from tingbao.language.patterns import Pattern, reporting, words
 from tingbao.language.text import Text, within
 
 _GAP = "，,、：: "
@@ -39,30 +39,43 @@ def cut(sentence: Text) -> tuple[int, int]:
     text = sentence.simple
     number = _NUMBERING.match(text)
     lead = at = _behind(text, number.end() if number else 0, "lead")
-    if counted := _COUNTED.match(text, at):
-        at = counted.end()
-    if topic := _TOPIC.match(text, at):
-        at = topic.end()
-    while (further := _behind(text, at, "drop")) > at:
-        at = _behind(text, further, "lead")
-    joined = [word for word in sentence.words if word.start >= at][:2]  # 但也要看到
-    if joined and "join" in table().get(joined[0].text, "").split():
-        joins = words("joining", __package__)
-        at = max(word.end for word in joined if word is joined[0] or word.text in joins)
+    behind = -1
+    while at > behind:  # 但另一方面，
+        behind = at
+        at = _joined(sentence, _counted(text, _behind(text, at, "drop")))
+        at = _behind(text, at, "lead") if at > behind else at
     return lead, at
 
 
+def _counted(text: str, start: int) -> int:
+    """Give where the count that it begins with ends, unless the next of them is in it too."""
+    counted = _COUNTED.match(text, start)  # not of 一方面，…；另一方面，…
+    if counted and not _COUNTED.search(text, counted.end()):
+        start = counted.end()
+    topic = _TOPIC.match(text, start)
+    return topic.end() if topic else start
+
+
+def _joined(sentence: Text, start: int) -> int:
+    """Give where what joins without a mark ends, with the 也 behind it; `start` if nothing does."""
+    found = [word for word in sentence.words if word.start >= start][:2]  # 但也要看到
+    if found and "join" in table().get(found[0].text, "").split():
+        joins = words("joining", __package__)
+        return max(word.end for word in found if word is found[0] or word.text in joins)
+    return start
+
+
 def too(text: Text, start: int) -> tuple[int, int]:
-    """Give where 也 stands behind the subject that `start` begins, for joining it to another.
+    """Give where 也 stands between the subject that `start` begins and its 表示.
 
     It may go where the sentence before is not said. Nowhere where it means something else
-    (即使…也) or there is none.
+    (即使…也, 也一样) or there is none.
     """
     clause = list(takewhile(lambda word: word.tag != "w", within(text.tags, start, len(text))))
-    for place, word in enumerate(clause):
+    for place, (word, after) in enumerate(pairwise(clause)):
         if word.text in words("whatever", __package__):
             break
-        if place and word.tag in {"d", "c"} and word.text in words("joining", __package__):
+        if place and word.text in words("joining", __package__) and after.text in reporting():
             return word.start, word.end
     return 0, 0
 
