@@ -78,7 +78,7 @@ def test_an_article_without_a_day_is_not_told_under_that_of_the_briefing(title, 
     row = ((Sentence(text=text, section=0, paragraph=0, start=0, end=len(text)),),)
     lines = scripting.compose(source, Digest(sections=row), Config(), moment=MOMENT).lines
     assert "2026" not in "".join(line.written for line in lines)
-    assert ("没有注明日期" in lines[0].written) == said
+    assert ("没有注明发表日期" in lines[0].written) == said
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,13 @@ def test_captions_and_notices_amid_running_text_are_of_the_page(line):
     assert evidence.is_furniture(line, amid=True)
 
 
+def test_a_menu_is_of_the_page_however_long():
+    """Law: words between blanks that no sentence ends are no text; what ends tells something."""
+    menu = "首页 登录 记住密码 | 要闻 时政 法治 国际 " * 12
+    assert evidence.is_furniture(menu)
+    assert not evidence.is_furniture(f"{menu}大桥昨天通车。")
+
+
 @pytest.mark.parametrize("between", [" ", "、", "|", " | ", "，", "·", "\u3000"])
 def test_a_row_of_outlets_is_of_the_page(between):
     """Law: names of outlets and little else are links, whatever stands between; people are not."""

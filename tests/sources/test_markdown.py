@@ -104,6 +104,14 @@ def test_a_menu_above_the_title_is_not_told():
     assert article.texts == ("镇里说，老桥今年十月动工，两岸的人要绕行三公里。",)
 
 
+def test_the_credit_beside_a_picture_is_not_run_into_the_text():
+    """Law: what only credits a picture ends at its line; a text that begins there goes on."""
+    credit = markdown.read("## 大桥通车了\n\n![](a.jpg)图片来源：网络\n大桥昨天通车。", source="-")
+    assert credit.texts == ("大桥昨天通车。",)
+    text = markdown.read("## 大桥通车了\n\n![](a.jpg)大桥昨天通车，\n全长五公里。", source="-")
+    assert text.texts == ("大桥昨天通车，全长五公里。",)
+
+
 def test_single_top_heading_is_the_title():
     """One # above several ## is the title."""
     article = markdown.read("# 题\n\n## 甲\n\n甲的内容。\n\n## 乙\n\n乙的内容。", source="-")

@@ -57,6 +57,7 @@ _MOST = {"day": _DAYS, "month": _MONTHS}  # that a number within a word may be
 _CENTURY = 100  # below it a number is no whole year
 YEARLESS = 4  # the year of a day of which only month and day are known; it has a 29th of February
 _BESIDE = 6  # characters
+_OF = "的"
 _Told = tuple[int, int, str]  # where a time starts and ends, and how it is told
 
 
@@ -130,7 +131,8 @@ def _named(text: Text, day: date) -> Iterator[_Told]:
             continue
         told = ""
         if unit == "day":
-            if not offset and not rest and _means_nowadays(text, start, end):
+            nowadays = not offset and _means_nowadays(text, start, end)
+            if not rest and (nowadays or _is_thing(text, start, end)):
                 continue
             meant = day + timedelta(days=offset)
             meant, end = _stated(text, end, _near(stated, meant) if stated else meant)
@@ -330,10 +332,15 @@ def _means_nowadays(text: Text, start: int, end: int) -> bool:
         return False
     if text.simple.endswith(words("reaching"), 0, start):
         return True
-    if text.simple[end : end + 1] != "的":
+    if text.simple[end : end + 1] != _OF:
         return False
     behind = bisect_right(text.tags, end, key=attrgetter("start"))
     return behind < len(text.tags) and text.tags[behind].tag in {"LOC", "ORG", "r"}
+
+
+def _is_thing(text: Text, start: int, end: int) -> bool:
+    """Tell whether 更好的明天 ends a clause: a thing, and no day."""
+    return text.simple[max(start - 1, 0) : start] == _OF and not text[end : end + 1].isalnum()
 
 
 def _is_time(tags: Sequence[Word], start: int, end: int, *, whole: bool = False) -> bool:

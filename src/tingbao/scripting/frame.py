@@ -31,7 +31,7 @@ _NUMBERING = Pattern(
 )
 
 _COLUMN = re.compile(r"^【[^【】]{1,12}】(?=.)")
-_MARKS = "，。：:；;、·-—_|# "  # at the ends of a heading
+_MARKS = "，。：:；;、·-—_|#*. "  # at the ends of a heading
 _NAME = 24  # characters of a chapter's name, as apps show them
 _BREATH = re.compile(r"[，。；！：…\s]")
 

@@ -65,6 +65,7 @@ _TITLED = Pattern(
     __package__,
 )
 _ROLE = Pattern("{reporter}", __package__)  # 张三通讯员李四
+_REPORTS = Pattern(r"(?<=[{han}]{2})(?:{pictured}|{reports})$", __package__)  # 张三摄影报道
 _LATIN = Pattern(r"(?<=[{han}])\s*[（(][A-Za-z][A-Za-z .·'-]*[）)]")  # 克劳迪娅（Claudia）
 _ASCII = re.compile(r"[A-Za-z]")
 _PERSON = Pattern(r"[{han}]{2,3}", __package__)
@@ -325,6 +326,7 @@ def names(text: str) -> str:
     known = {"", *(word for kind in kinds for word in words(kind, __package__))}
     parts = re.split(r"[、，,;；\s　/／○◎●]+", text)
     parts = _whole([part for part in parts if simplified(part) not in known])
+    parts = [_REPORTS.sub("", part) for part in parts]
     # An outlet beside its people: 观潮网 方远, 方远 NOWnews.
     parts = [part for part in parts if not (is_site(part) or _ASCII.search(part))] or parts
     if any(map(is_person, parts)):  # beside them stands what they are: 张三，系某大学教授

@@ -19,12 +19,14 @@ from tingbao.sources import bylines
 
 _LIMIT = 240  # characters; what is longer tells something
 _LONGEST = 120  # characters that speak against it
+_WORD = 8  # characters of a word in a menu, on the average
 _SENTENCES = 2  # in a caption or a notice
 _CLOSED = re.compile(
     r"(?:[。！？!?；;…：:，,]|\.{3})[”’」』）)\"]*(?:\s*[（(【\[][^（）()【】]*[）)】\]])?$"
 )
 _RUNS_ON = re.compile(r"[，,].*[。！？][”’」』）)\"]*$")
 _ENDS = re.compile(r"[。！？]")
+_STOPS = re.compile(r"[。！？.!?]")  # of any language
 # A year may say something, and V, VI or X by themselves are names as well.
 _WORDLESS = Pattern(
     r"(?!.*(?<!\d)\d{4}(?!\d)|[VX]I?$)(?i:no|part)?"
@@ -62,7 +64,7 @@ def is_furniture(text: str, **place: Unpack[Place]) -> bool:
     [True, False]
     """
     if len(text) > _LIMIT:
-        return False
+        return not _STOPS.search(text) and len(_BETWEEN.split(text)) > len(text) / _WORD  # a menu
     return bool(_WORDLESS.fullmatch(text)) or sum(weigh(text, **place).values()) > 0
 
 

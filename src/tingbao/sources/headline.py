@@ -38,6 +38,7 @@ _APART = re.compile(r"\s+[|｜–—-]+\s+|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])") 
 _JOINED = Pattern(
     r"(?P<title>.*[^|｜–—-])(?:(?P<pairs>(?<=[{han}])[–-](?=[{han}]))|[|｜–—-]+)(?P<site>[^|｜–—-]+)"
 )
+_PART = Pattern(r"(?:--[{han}]{2,8}|-[{han}]{0,6}{channel})$", __package__)  # of the site: --时政
 _BARRED = re.compile(r"[|｜]")
 _LATIN = re.compile(r"\s+[A-Z]+$")
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}", re.ASCII)
@@ -154,7 +155,7 @@ def parted(full: str) -> tuple[str, str]:
     joined = None if parts else _JOINED.fullmatch(full)
     least = len(joined["site"]) * (2 if joined["pairs"] else 1) if joined else 0
     if joined and least <= len(joined["title"]) and bylines.is_site(joined["site"]):
-        return joined["title"], joined["site"]
+        return _PART.sub("", joined["title"]), joined["site"]
     return full, ""
 
 

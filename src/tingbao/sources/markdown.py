@@ -10,6 +10,7 @@ from typing import Any
 from tingbao.language.tables import mapping
 from tingbao.model import Article, Byline
 from tingbao.sources import article, bylines, dates, days, html, tables
+from tingbao.sources.evidence import is_furniture
 from tingbao.sources.outline import CODE, Block, bold_level, bound, flowed, headed, titled
 
 LONGEST = 1_000_000  # characters with all marks and links
@@ -234,12 +235,16 @@ def _is_bold(children: Sequence[Any]) -> bool:
 
 
 def _plain(children: Sequence[Any]) -> str:
+    """Give the text of a paragraph; the credit that stands beside a picture is a line by itself."""
     parts: list[str] = []
+    line, shown = "", False
     for child in children:
         if child.type in {"text", "code_inline"}:
             parts.append(child.content)
-        elif child.type == "hardbreak":
-            parts.append("\n")
-        elif child.type == "softbreak":
-            parts.append("\v")
+            line += child.content
+        elif child.type in {"hardbreak", "softbreak"}:
+            apart = child.type == "hardbreak" or (shown and is_furniture(line))
+            parts.append("\n" if apart else "\v")
+            line, shown = "", False
+        shown = shown or child.type == "image"
     return flowed(_LEFT.sub("", "".join(parts)).split("\v")).strip()

@@ -103,8 +103,8 @@ def headed(blocks: list[Block]) -> list[Block]:
 def titled(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
     """Give the heading under which all others stand, and the rest.
 
-    It is of the first level, or it comes first and is no mere word, or others stand below it; text
-    must be left.
+    It is of the first level, or no sentence stands above it and it is no mere word, or others stand
+    below it; text must be left. Of several of its level, the first has no text of its own.
 
     >>> titled([Block(text="开工", level=1), Block(text="今天开工。")])[0]
     '开工'
@@ -113,11 +113,17 @@ def titled(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
     """
     levels = [block.level for block in blocks if block.level]
     highest = min(levels, default=0)
-    alone = levels.count(highest) == 1
-    place = next((at for at, block in enumerate(blocks) if block.level), 0)
-    above = alone and blocks[place].level == highest and len(levels) < len(blocks)
-    if above and (
-        highest == 1 or (place == 0 and (len(levels) > 1 or len(blocks[0].text) >= HEADLINE))
-    ):
+    places = [at for at, block in enumerate(blocks) if highest and block.level == highest]
+    if not places or len(levels) == len(blocks):
+        return "", list(blocks)
+    place = places[0]
+    alone = len(places) == 1 or not _tells(blocks[place : places[1]])
+    above = highest == 1 and levels[0] == 1
+    named = len(levels) > 1 or len(blocks[place].text) >= HEADLINE
+    if alone and (above or (named and not _tells(blocks[:place]))):
         return blocks[place].text, [*blocks[:place], *blocks[place + 1 :]]
     return "", list(blocks)
+
+
+def _tells(blocks: Iterable[Block]) -> bool:
+    return any(not block.level and CLOSED.search(block.text) for block in blocks)
