@@ -1,6 +1,6 @@
 """Whether what is said is true to the article; both ways of condensing pass through here.
 
-Checked are figures, names, quotations, the presence of every section, and repetition.
+Checked are figures, names, quotations, and repetition.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _SAME = 0.85  # of the character pairs of the shorter of two sentences are in th
 class Fault:
     """What is not true of the sentence numbered `at` of a section, and the words at fault."""
 
-    kind: Literal["figure", "name", "quotation", "repetition", "absence"]
+    kind: Literal["figure", "name", "quotation", "repetition"]
     section: int
     at: int
     words: str
@@ -106,8 +106,6 @@ def faults(article: Article, sections: Sequence[Sequence[str]]) -> tuple[Fault, 
     found: list[Fault] = []
     said = _Said()
     for number, sentences in enumerate(sections):
-        if not sentences and any(map(_letters, article.sections[number].paragraphs)):
-            found.append(Fault("absence", number, -1, article.sections[number].heading or ""))
         for at, sentence in enumerate(map(Text.of, sentences)):
             text = sentence.simple
             found += [Fault("figure", number, at, one) for one in strangers(text, source.figures)]
@@ -136,9 +134,7 @@ def repair(
         for number, row in enumerate(digest.sections)
     ]
     found = faults(article, [[one.text for one in row] for row in rows])
-    wrong = {
-        rows[one.section][one.at] for one in found if one.kind not in {"absence", "repetition"}
-    }
+    wrong = {rows[one.section][one.at] for one in found if one.kind != "repetition"}
     for one in (
         () if again else found
     ):  # what the article says twice goes where its section says something else
@@ -163,8 +159,8 @@ def verify(article: Article, script: Script) -> None:
         for sentence in line.origin:
             rows[sentence.section].append(sentence.text)
     for fault in faults(article, rows):
-        if fault.kind in {"repetition", "absence"}:
-            continue  # what is left twice, the article says twice; a section may be left out
+        if fault.kind == "repetition":
+            continue  # what is left twice, the article says twice
         raise CheckError(
             f"the script has a {fault.kind} that the article has not: {fault.words}",
             where=article.source,
