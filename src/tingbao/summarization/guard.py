@@ -122,12 +122,10 @@ def faults(article: Article, sections: Sequence[Sequence[str]]) -> tuple[Fault, 
     return tuple(found)
 
 
-def repair(
-    article: Article, digest: Digest, *, again: bool = False
-) -> tuple[Digest, tuple[Fault, ...]]:
-    """Drop every sentence with a fault; the faults tell what was dropped and why.
+def repair(article: Article, digest: Digest, *, again: bool = False) -> Digest:
+    """Drop every sentence with a fault.
 
-    With `again`, what is said again is none.
+    What is said again goes where its section says something else; with `again` it stays.
     """
     rows = [
         [*(one for one in digest.lead if one.section == number), *row]
@@ -135,17 +133,14 @@ def repair(
     ]
     found = faults(article, [[one.text for one in row] for row in rows])
     wrong = {rows[one.section][one.at] for one in found if one.kind != "repetition"}
-    for one in (
-        () if again else found
-    ):  # what the article says twice goes where its section says something else
-        if one.kind == "repetition" and any(
-            other not in wrong and other != rows[one.section][one.at] for other in rows[one.section]
-        ):
-            wrong.add(rows[one.section][one.at])
+    for one in found:
+        row = rows[one.section]
+        if one.kind == "repetition" and not again and {*row} - wrong - {row[one.at]}:
+            wrong.add(row[one.at])
     lead, *sections = (
         tuple(one for one in row if one not in wrong) for row in (digest.lead, *digest.sections)
     )
-    return Digest(lead=lead, sections=tuple(sections)), found
+    return Digest(lead=lead, sections=tuple(sections))
 
 
 def verify(article: Article, script: Script) -> None:
