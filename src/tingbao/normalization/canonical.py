@@ -103,7 +103,7 @@ def view(text: Text) -> View:
         and not ("——" in text and _PAIRED.search(text))
     ):
         return View(text, None)
-    seen = _WIDE.sub(",", text).translate(_Letters())
+    seen = "".join(map(_spell, _WIDE.sub(",", text)))
     if "•" in seen and not _BULLET.search(seen):
         seen = _NAMED.sub(lambda names: _pointed(text, names), seen)
     seen = _PAIRED.sub(lambda pairs: pairs[0].replace("、", "；"), seen)
@@ -177,14 +177,6 @@ def _closed(quotation: re.Match[str]) -> str:
 def _edged(piece: re.Match[str]) -> str:
     """Take the blank before a piece away, and the one behind it."""
     return _EDGES.sub("\0", piece[0])
-
-
-class _Letters(dict[int, str]):
-    """Looks each character up when it is first met."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = found = _spell(chr(code))
-        return found
 
 
 @lru_cache(4096)
