@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from tingbao.language.numerals import cardinal, spell
 from tingbao.normalization.counting import measured
 from tingbao.normalization.form import DIGIT, Form, Match, after, pattern
 from tingbao.normalization.grammar import JOINERS, TO, to
-from tingbao.normalization.numerals import cardinal, spell
 
 _THEN = r"(?:[ T](?=\d{1,2}[:：]\d\d))?"
 _DATE_FORM = pattern(
