@@ -6,8 +6,8 @@ from datetime import datetime
 
 from tingbao.language.numerals import cardinal, spell
 
+# Characters from which a title is set smaller, so that it stays a title and no wall.
 LONG, ENDLESS = 40, 120
-"""Characters from which a title is set smaller, so that it stays a title and no wall."""
 
 
 def month(moment: datetime) -> str:
