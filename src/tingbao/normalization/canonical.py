@@ -99,7 +99,7 @@ def view(text: Text) -> View:
         and text.simple == text
         and not (" " in text and any(loose.search(text) for loose in _BLANKS))
         and "，000" not in text
-        and not _bracketed(text)
+        and not (_BOUND.search(text) or _ENDED.search(text))
         and not ("——" in text and _PAIRED.search(text))
     ):
         return View(text, None)
@@ -120,11 +120,6 @@ def view(text: Text) -> View:
         return View(seen, None)
     places = [place for place, character in enumerate(seen) if character != "\0"]
     return View(seen.replace("\0", ""), [*places, len(text)])
-
-
-def _bracketed(text: str) -> bool:
-    """Tell whether a bracket may be none or may end without a breath."""
-    return bool(_BOUND.search(text) or _ENDED.search(text))
 
 
 def _unbound(text: Text, seen: str) -> str:
