@@ -50,6 +50,7 @@ AGAIN, AGAIN_BATCH = 16, 24  # times that pairs are learned from, and articles a
 LABELLED = 0.5  # how much a label that knows of earlier sentences only counts
 RARE = -3.5  # logarithm of the odds that one leans on another, to begin with
 SHORT = 2  # letters of a piece that is kept though no article has it
+UNKNOWN = -10.0  # a character that no piece has is so much less likely than the rarest piece
 LATIN = re.compile("[A-Za-z]")
 MICROSOFT = "com.microsoft"
 READ = re.compile(
@@ -467,7 +468,7 @@ def write(network: Network, both: tuple[Pairs, Pairs], source: Base, texts: list
     onnx.save(graph(network, source), HOME / "encoder.onnx")
     names, numbers = table(source, texts)
     values, scales = source.packed("emb.word", WIDTH)
-    unknown = source.chances.min() + encoder.UNKNOWN
+    unknown = source.chances.min() + UNKNOWN
     arrays = {
         "names": np.array(names),
         "chances": np.concatenate([[0, 0, unknown], source.chances[numbers[3:]]]).astype("f4"),

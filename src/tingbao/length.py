@@ -181,7 +181,7 @@ class _Drafter:
 
     def write(self, digest: Digest) -> _Attempt:
         full = self.config.script.style == "full"
-        digest, _ = guard.repair(self.article, digest, again=full)
+        digest = guard.repair(self.article, digest, again=full)
         script = scripting.compose(self.article, digest, self.config, moment=self.moment)
         script = replace(script, lines=tuple(map(self._word, script.lines)))
         told = {one.section for one in digest.said}

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tingbao.g2p.symbols import is_syllable
-from tingbao.g2p.tables import rows, sorted_table
+from tingbao.g2p.tables import rows, starting_with
 
 _UNKNOWN = "xx5"  # CC-CEDICT's mark of an unknown reading
 
@@ -36,7 +36,7 @@ def classes() -> dict[str, int]:
 @cache
 def alone(character: str) -> str:
     """Give the commonest reading of a character, or nothing."""
-    found = sorted_table("readings.tsv").starting_with(f"{character}\t")
+    found = starting_with("readings.tsv", f"{character}\t")
     return found[0][1] if found and is_syllable(found[0][1]) else ""
 
 
@@ -51,9 +51,8 @@ def phrases(text: str) -> list[tuple[list[Phrase], list[Phrase]]]:
     There are two dictionaries in phrases.tsv: pypinyin's own, and the larger one beside it.
     """
     found: list[tuple[list[Phrase], list[Phrase]]] = [([], []) for _ in text]
-    table = sorted_table("phrases.tsv")
     for start in range(len(text) - 1):
-        for phrase, *dictionaries in table.starting_with(text[start : start + 2]):
+        for phrase, *dictionaries in starting_with("phrases.tsv", text[start : start + 2]):
             if not text.startswith(phrase, start):
                 continue
             for number, choices in enumerate(dictionaries):

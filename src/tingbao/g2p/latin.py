@@ -6,7 +6,7 @@ import re
 
 from tingbao.g2p.letter_to_sound import guessed
 from tingbao.g2p.symbols import is_syllable, kokoro
-from tingbao.g2p.tables import mapping, sorted_table
+from tingbao.g2p.tables import mapping, starting_with
 
 _VOWEL = re.compile("[AIOWYiuæɑɔəɛɜɪʊʌᵊ]")
 # Breath behind p, t and k before a vowel, but for those behind s.
@@ -138,5 +138,5 @@ def _syllabified(word: str) -> tuple[str, ...]:
 
 
 def _english(word: str) -> str:
-    found = sorted_table("english.tsv").starting_with(f"{word}\t")
+    found = starting_with("english.tsv", f"{word}\t")
     return found[0][1] if found else ""

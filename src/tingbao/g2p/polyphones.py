@@ -18,14 +18,7 @@ from math import exp, log
 
 from tingbao.g2p import grammar, manner, surnames
 from tingbao.g2p.corrections import corrected
-from tingbao.g2p.dictionary import (
-    Phrase,
-    alone,
-    candidates,
-    classes,
-    listed,
-    phrases,
-)
+from tingbao.g2p.dictionary import Phrase, alone, candidates, classes, listed, phrases
 from tingbao.g2p.grammar import Tagged
 from tingbao.g2p.network import network
 from tingbao.g2p.tables import rows

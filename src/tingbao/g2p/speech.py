@@ -6,13 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from tingbao.g2p import (
-    dictionary,
-    latin,
-    polyphones,
-    tones,
-    traditional,
-)
+from tingbao.g2p import dictionary, latin, polyphones, tones, traditional
 from tingbao.g2p.lexicon import EMPTY, Lexicon
 from tingbao.g2p.symbols import ER, kokoro, with_er
 from tingbao.g2p.tones import Token

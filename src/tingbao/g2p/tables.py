@@ -16,31 +16,23 @@ rows = partial(tables.rows, __package__)
 mapping = partial(tables.mapping, __package__)
 
 
-class Sorted:
-    """A large table whose lines are sorted by bytes: found by bisection, never parsed whole."""
+@cache
+def starting_with(name: str, prefix: str) -> list[list[str]]:
+    """Give the fields of the lines of a table that begin with a prefix.
 
-    def __init__(self, name: str) -> None:
-        self._bytes = files(__package__).joinpath(name).read_bytes()
-        self._found: dict[str, list[list[str]]] = {}
-
-    def starting_with(self, prefix: str) -> list[list[str]]:
-        """Give the fields of the lines that begin with a prefix; asked again, at no cost."""
-        if prefix not in self._found:
-            self._found[prefix] = self._find(prefix.encode("utf-8", "surrogatepass"))
-        return self._found[prefix]
-
-    def _find(self, key: bytes) -> list[list[str]]:
-        table = self._bytes
-        low = end = tables.bisected(table, key)
-        while table.startswith(key, end):
-            end = table.index(b"\n", end) + 1
-        return [line.split("\t") for line in table[low:end].decode("utf-8").splitlines()]
+    The lines are sorted by their bytes and sought by bisection: a large table is never parsed
+    whole.
+    """
+    table, key = _bytes(name), prefix.encode("utf-8", "surrogatepass")
+    low = end = tables.bisected(table, key)
+    while table.startswith(key, end):
+        end = table.index(b"\n", end) + 1
+    return [line.split("\t") for line in table[low:end].decode("utf-8").splitlines()]
 
 
 @cache
-def sorted_table(name: str) -> Sorted:
-    """Open a large table of this folder, once."""
-    return Sorted(name)
+def _bytes(name: str) -> bytes:
+    return files(__package__).joinpath(name).read_bytes()
 
 
 def weights(name: str) -> dict[str, NDArray[Any]]:

@@ -20,7 +20,7 @@ _FOREIGN = re.compile(r"[^\x00-\x7F]+")
 _OUTSIDE = re.compile(r"[^\x21\x23-\x5B\x5D-\x7E]+")
 
 
-def mark(*, producer: str, produce_id: str) -> str:
+def mark(producer: str, produce_id: str) -> str:
     """Give the metadata object as JSON.
 
     Name or code of the `producer` as `coded` gives it; `produce_id` is the episode's guid.

@@ -5,7 +5,7 @@ class of figures is one file in classes/; which class a figure belongs to is dec
 and language facts are TSV files in data/.
 """
 
-from tingbao.normalization.normalizing import Choice, Wording, explain, normalize, unsaid
+from tingbao.normalization.normalizing import Wording, explain, normalize, unsaid
 from tingbao.normalization.script import word
 
-__all__ = ["Choice", "Wording", "explain", "normalize", "unsaid", "word"]
+__all__ = ["Wording", "explain", "normalize", "unsaid", "word"]

@@ -99,11 +99,11 @@ def view(text: Text) -> View:
         and text.simple == text
         and not (" " in text and any(loose.search(text) for loose in _BLANKS))
         and "，000" not in text
-        and not _bracketed(text)
+        and not (_BOUND.search(text) or _ENDED.search(text))
         and not ("——" in text and _PAIRED.search(text))
     ):
         return View(text, None)
-    seen = _WIDE.sub(",", text).translate(_Letters())
+    seen = "".join(map(_spell, _WIDE.sub(",", text)))
     if "•" in seen and not _BULLET.search(seen):
         seen = _NAMED.sub(lambda names: _pointed(text, names), seen)
     seen = _PAIRED.sub(lambda pairs: pairs[0].replace("、", "；"), seen)
@@ -120,11 +120,6 @@ def view(text: Text) -> View:
         return View(seen, None)
     places = [place for place, character in enumerate(seen) if character != "\0"]
     return View(seen.replace("\0", ""), [*places, len(text)])
-
-
-def _bracketed(text: str) -> bool:
-    """Tell whether a bracket may be none or may end without a breath."""
-    return bool(_BOUND.search(text) or _ENDED.search(text))
 
 
 def _unbound(text: Text, seen: str) -> str:
@@ -177,14 +172,6 @@ def _closed(quotation: re.Match[str]) -> str:
 def _edged(piece: re.Match[str]) -> str:
     """Take the blank before a piece away, and the one behind it."""
     return _EDGES.sub("\0", piece[0])
-
-
-class _Letters(dict[int, str]):
-    """Looks each character up when it is first met."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = found = _spell(chr(code))
-        return found
 
 
 @lru_cache(4096)

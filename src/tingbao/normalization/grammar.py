@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tingbao.language.numerals import decimal
 from tingbao.normalization.form import Match, after, before, listed, pattern
-from tingbao.normalization.numerals import decimal
 from tingbao.normalization.units import UNITS, unit
 
 # An integer or decimal, thousands separators allowed; bounded so that no pattern walks far.

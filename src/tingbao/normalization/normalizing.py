@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache, reduce
 from operator import attrgetter, or_
@@ -229,10 +229,10 @@ class _Pass:
     def _readings(self, position: int, written: str, kind: str) -> list[Reading]:
         """Give what can stand here, as long as something heavier can come."""
         most, readings = _LEAST - 1, []
-        for name, ceiling, match, form in _tried(kind, *self._there(position, written)):
+        for name, ceiling, form in _tried(kind, *self._there(position, written)):
             if most >= ceiling:
                 break
-            there = match(written, position)
+            there = form.pattern.match(written, position)
             if not there or there.end() == position:
                 continue
             weight, found = form.prior, _NO_REASONS
@@ -341,20 +341,14 @@ class _Pass:
             self.edits.append(Edit(rule=rule, start=start, end=end, written=written, spoken=""))
 
 
-class _Tried(NamedTuple):
-    """A form, ready to be tried."""
-
-    name: str
-    ceiling: int  # what it weighs at most
-    match: Callable[[str, int], re.Match[str] | None]
-    form: Form
-
-
 @lru_cache(8192)
-def _tried(kind: str, size: int, there: int) -> tuple[_Tried, ...]:
-    """Give the forms that begin with a kind of character and can stand there, heaviest first."""
+def _tried(kind: str, size: int, there: int) -> tuple[tuple[str, int, Form], ...]:
+    """Give the forms that begin with a kind of character and can stand there, heaviest first.
+
+    Each stands behind the name of its class and what it weighs at most.
+    """
     return tuple(
-        _Tried(name, ceiling, form.pattern.compiled.match, form)
+        (name, ceiling, form)
         for place, (name, form, ceiling, _) in enumerate(_forms())
         if kind in form.starts and there >> place & 1
         if not size or form.digits[0] <= size <= form.digits[1]

@@ -78,7 +78,7 @@ def _implied(run: str, left: str, right: str) -> str:
     if kinds <= _UNHEARD:
         return "、" if any(pair in run for pair in _PAIRS) else gap
     if kinds <= _UNHEARD | {" "}:
-        return _space(left, right)
+        return gap or ("" if _token(left) or _token(right) else "，")  # between Chinese a breath
     if kinds <= {"/", " "}:
         return gap if run == "/" and latin(left) and _token(right) else "、"
     if kinds <= set("-/._' ") and _token(left) and _token(right):
@@ -113,11 +113,6 @@ def _gap(left: str, right: str) -> str:
     if left.isdigit() and right.isdigit():
         return "，"
     return " " if latin(left) and latin(right) else ""
-
-
-def _space(left: str, right: str) -> str:
-    """Say a space: a word boundary in Latin, a breath between Chinese, nothing else."""
-    return _gap(left, right) or ("" if _token(left) or _token(right) else "，")
 
 
 def latin(character: str) -> bool:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import partial
 from math import isfinite
 from pathlib import Path
 
@@ -113,9 +112,8 @@ def publish(
         chapters = _linked(recording.chapters, stories)
         results = Results(config.cache)
         covers = _covers(show, title, published, recording, note=note, results=results)
-        producer = show.producer or show.author
-        signed = partial(aigc.mark, producer=producer, produce_id=guid)
-        mark = results.made("mark", producer, guid, kind=str, make=lambda _: signed())
+        signed = (show.producer or show.author, guid)
+        mark = results.made("mark", *signed, kind=str, make=lambda _: aigc.mark(*signed))
         mp3 = tag(
             recording.mp3,
             title=title,

@@ -1,6 +1,6 @@
 """The same stages over many articles: in processes here, or on a Dask cluster."""
 
-from tingbao.runners.batch import Batch, Done, Failed, Runner, Summary, Watch
+from tingbao.runners.batch import Batch, Failed, Runner, Summary
 from tingbao.runners.cluster import Cluster
 from tingbao.runners.parcel import Parcel, pack
 from tingbao.runners.pool import Pool
@@ -9,7 +9,6 @@ from tingbao.runners.products import Episodes, Product, Scripts
 __all__ = [
     "Batch",
     "Cluster",
-    "Done",
     "Episodes",
     "Failed",
     "Parcel",
@@ -18,6 +17,5 @@ __all__ = [
     "Runner",
     "Scripts",
     "Summary",
-    "Watch",
     "pack",
 ]

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import datetime
 
+from tingbao.language.numerals import cardinal
 from tingbao.language.patterns import Pattern, words
 from tingbao.language.text import size
 from tingbao.model import Byline
@@ -17,6 +18,7 @@ _HALF = 5  # characters of half a heading that says something
 _QUESTION = 48  # characters of a question that is heard at once
 _ASKED = 10  # characters of a question that says what it is about
 _NAMED = 3  # authors
+_FEW = 10
 _ASKER = Pattern(r"^{asker}[：:]\s*(?=.*[？?]$)", __package__)
 _BAR = re.compile(r"\s*[|｜丨\u3000]\s*")  # 早报｜今天的新闻: a breath, as is a wide blank
 _GAP = Pattern(
@@ -54,13 +56,12 @@ def coming(text: str) -> str:
 
 def count(number: int) -> str:
     """Count up to ten in characters, beyond in figures."""
-    few = ("零", "一", "两", *words("numeral")[2:])
-    return few[number] if number < len(few) else str(number)
+    return cardinal(str(number), counting=True) if number <= _FEW else str(number)
 
 
 def ordinal(number: int) -> str:
     """Number a topic in characters, up to ten; beyond in figures."""
-    return "二" if number == 2 else count(number)  # noqa: PLR2004  # 第二, not 第两
+    return cardinal(str(number)) if number <= _FEW else str(number)
 
 
 def phrase(text: str) -> str:

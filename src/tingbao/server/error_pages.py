@@ -9,8 +9,7 @@ from string import Template
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-_DEEPEST = 100
-"""Folders of an address; who made up a deeper one finds the way back alone."""
+_DEEPEST = 100  # folders of an address; who made up a deeper one finds the way back alone
 _SAID = {
     404: ("这里没有东西", "网址可能写错了，或者这一期已经撤下。"),
     500: ("听报出了问题", "请过一会儿再试。"),
@@ -27,5 +26,5 @@ async def _page(status: int, request: Request, error: Exception) -> HTMLResponse
     return HTMLResponse(Template(page).substitute(title=title, words=words, root=root), status)
 
 
+# What answers an address that leads nowhere, and a fault of the program.
 HANDLERS = {status: partial(_page, status) for status in _SAID}
-"""What answers an address that leads nowhere, and a fault of the program."""

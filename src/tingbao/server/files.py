@@ -22,8 +22,8 @@ from tingbao.publishing.files import is_public
 from tingbao.publishing.media import media_type
 
 INDEX = "index.html"
+# Ranges in one request that any player asks for; more is an attack, not a listener.
 MOST_RANGES = 16
-"""Ranges in one request that any player asks for; more is an attack, not a listener."""
 _RANGES = re.compile(r"bytes=\s*(?P<specs>[0-9,\s-]{1,512})")
 _RANGE = re.compile(r"(?P<first>[0-9]{1,18})-(?P<last>[0-9]{0,18})|-(?P<suffix>[0-9]{1,18})")
 

@@ -19,16 +19,13 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from tingbao.errors import UsageError
 
+# Each may hold a socket and a file, and 1,024 descriptors is the usual limit of a process.
 MOST_CONNECTIONS = 400
-"""Each may hold a socket and a file, and 1,024 descriptors is the usual limit of a process."""
-OTHER_FILES = 200
-"""Descriptors for all else: episodes in the making, the studio."""
+OTHER_FILES = 200  # descriptors for all else: episodes in the making, the studio
+# Of them, those of one address: a whole office listens at once, and others still can.
 FROM_ONE = 300
-"""Of them, those of one address: a whole office listens at once, and others still can."""
-WAITING = 100
-"""Connections that may keep us waiting for a request; one more ..."""
-PATIENCE_S = 1.0
-"""... and those that have for so long are closed, the longest first."""
+WAITING = 100  # connections that may keep us waiting for a request; one more ...
+PATIENCE_S = 1.0  # ... and those that have for so long are closed, the longest first
 REQUEST_S = 20.0
 STALL_S = 60.0
 

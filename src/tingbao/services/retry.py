@@ -12,7 +12,6 @@ from tingbao.services.web import Allowance, UnfetchedError
 from tingbao.store import share
 
 T = TypeVar("T")
-E = TypeVar("E", bound=Exception)
 TRIES = 4
 FIRST_WAIT_S = 0.5
 LONGEST_WAIT_S = 20.0
@@ -39,17 +38,18 @@ def patiently(call: Callable[[Allowance], T], *, sleep: Callable[[float], None])
     Raises:
         UnfetchedError: The last try failed, or none will help soon.
     """
-    allowance = Allowance()
-
-    def wait_s(error: UnfetchedError, turn: int) -> float:
-        wait = error.wait_s or FIRST_WAIT_S * 4.0 ** (turn - 1)
-        late = wait > LONGEST_WAIT_S or wait >= allowance.left_s
-        if not error.passing or turn == PAGE_TRIES or late:
-            raise error
-        allowance.left_s -= wait
-        return wait
-
-    return _again(lambda: call(allowance), UnfetchedError, wait_s, sleep)
+    allowance, turn = Allowance(), 0
+    while True:
+        turn += 1
+        try:
+            return call(allowance)
+        except UnfetchedError as error:
+            wait_s = error.wait_s or FIRST_WAIT_S * 4.0 ** (turn - 1)
+            late = wait_s > LONGEST_WAIT_S or wait_s >= allowance.left_s
+            if not error.passing or turn == PAGE_TRIES or late:
+                raise
+        allowance.left_s -= wait_s
+        sleep(wait_s)
 
 
 def persist(
@@ -70,31 +70,16 @@ def persist(
     Raises:
         EngineError: It did not pass in time.
     """
-    began = clock()
-
-    def wait_s(state: TransientError, turn: int) -> float:
-        grown = min(LONGEST_WAIT_S, FIRST_WAIT_S * 2.0 ** (turn - 1))
-        wait = max(state.wait_s, grown * (0.75 + 0.5 * share(f"{key}/{turn}")))
-        if turn >= state.tries or clock() - began + wait > deadline_s:
-            hint = "check the network, or use --engine kokoro, which needs none"
-            raise EngineError(f"{state} after {turn} tries", where=service, hint=hint) from state
-        return wait
-
-    return _again(call, TransientError, wait_s, sleep)
-
-
-def _again(
-    call: Callable[[], T],
-    passing: type[E],
-    wait_s: Callable[[E, int], float],
-    sleep: Callable[[float], None],
-) -> T:
-    """Call until it succeeds; `wait_s` gives the seconds after a failed turn, or raises."""
-    turn = 0
+    began, turn = clock(), 0
     while True:
         turn += 1
         try:
             return call()
-        except passing as error:
-            wait = wait_s(error, turn)
-        sleep(wait)
+        except TransientError as error:
+            grown = min(LONGEST_WAIT_S, FIRST_WAIT_S * 2.0 ** (turn - 1))
+            wait_s = max(error.wait_s, grown * (0.75 + 0.5 * share(f"{key}/{turn}")))
+            if turn >= error.tries or clock() - began + wait_s > deadline_s:
+                what = f"{error} after {turn} tries"
+                hint = "check the network, or use --engine kokoro, which needs none"
+                raise EngineError(what, where=service, hint=hint) from error
+        sleep(wait_s)

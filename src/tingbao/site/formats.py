@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from tingbao.language.patterns import words
+from tingbao.language.numerals import cardinal, spell
 
+# Characters from which a title is set smaller, so that it stays a title and no wall.
 LONG, ENDLESS = 40, 120
-"""Characters from which a title is set smaller, so that it stays a title and no wall."""
 
 
 def month(moment: datetime) -> str:
     """二〇二三年五月, as a newspaper heads its pages."""
-    year = "".join(("〇", *words("numeral"))[int(digit)] for digit in f"{moment.year:04d}")
+    year = spell(f"{moment.year:04d}").replace("零", "〇")
     return f"{year}年{numeral(moment.month)}月"
 
 
 def numeral(number: int) -> str:
     """Write 1 to 99 in Chinese: 一, 十, 十二, 二十一; larger numbers stay digits."""
-    if not 0 < number < 100:  # noqa: PLR2004  # two places are what 十 can head
-        return str(number)
-    tens, ones = divmod(number, 10)
-    digits = ("", *words("numeral"))
-    return (digits[tens] if tens > 1 else "") + ("十" if tens else "") + digits[ones]
+    return cardinal(str(number)) if 0 < number < 100 else str(number)  # noqa: PLR2004  # two places
 
 
 def length(milliseconds: int) -> str:

@@ -8,11 +8,10 @@ from itertools import groupby
 
 from tingbao.publishing import Record
 
+# So that the longest index, of one less than twice that, stays under 60 kB with its sheet.
 PER_PAGE = 10
-"""So that the longest index, of one less than twice that, stays under 60 kB with its sheet."""
 FIRST, NEWEST = "archive-1.html", "index.html"
-_GIST = 90
-"""Characters of a summary that two rows can hold; the episode's page has all of it."""
+_GIST = 90  # characters of a summary that two rows can hold; the episode's page has all of it
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,7 @@ from markupsafe import Markup
 from tingbao.language import tokenizer
 from tingbao.site.markup import text, visible
 
-_LONGEST = 120
-"""Characters; what is longer is no headline and breaks as prose does."""
+_LONGEST = 120  # characters; what is longer is no headline and breaks as prose does
 _PHRASE = re.compile(r"([^\s，。！？；：、,;:!?]+[，。！？；：、,;:!?”’」』）》)\]]*|\S)")
 
 

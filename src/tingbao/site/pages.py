@@ -21,12 +21,10 @@ from tingbao.site.markup import fill, source
 _file = partial(source, __package__)
 ASSETS = "page"
 INDEX = "index.html"
-_HEAD = 512
-"""Bytes of a page that its stamp lies in."""
-_NAMING = 2
-"""Pages of the index before which a new one may have come."""
+_HEAD = 512  # bytes of a page that its stamp lies in
+_NAMING = 2  # pages of the index before which a new one may have come
+# Characters of a title and a description that anything outside the page shows.
 _TITLE, _DESCRIPTION = 200, 300
-"""Characters of a title and a description that anything outside the page shows."""
 
 
 def write(

@@ -9,8 +9,7 @@ from tingbao.errors import MALFORMED
 from tingbao.publishing import COVER, failures
 from tingbao.publishing import write as put
 
-SIZE = 600
-"""Pixels: the largest place a page has for it, on a screen of two pixels to one."""
+SIZE = 600  # pixels: the largest place a page has for it, on a screen of two pixels to one
 NAME = f"cover-{SIZE}.jpg"
 _QUALITY = 82
 

@@ -15,8 +15,8 @@ STEP = 4
 SMALL, LARGE = 48, 144  # bars in a list, and in a player
 _EDGE = 93.0
 _ROOM = 6.0
+# Silence is still drawn, as a dot's worth of line, so that time does not vanish.
 _LEAST = 0.04
-"""Silence is still drawn, as a dot's worth of line, so that time does not vanish."""
 
 
 def bars(waveform: Sequence[float], count: int) -> tuple[float, ...]:

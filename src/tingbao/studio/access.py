@@ -23,8 +23,8 @@ from tingbao.server.app import headed
 from tingbao.studio.words import text
 
 HEADER = "x-tingbao-token"
+# Bytes of one request: the longest article there is a use for, several times over.
 LIMIT = 2_000_000
-"""Bytes of one request: the longest article there is a use for, several times over."""
 POLICY = app.POLICY.replace("media-src 'self'", "media-src 'self' blob:").replace(
     "frame-ancestors 'self'", "frame-ancestors 'none'"
 )

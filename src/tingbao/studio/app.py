@@ -31,17 +31,14 @@ from tingbao.studio.jobs import Order
 from tingbao.studio.words import in_words, text
 from tingbao.studio.writer import Writer
 
-LOOK_S = 0.25
-"""How often a stream looks for news, in seconds."""
-BEAT_S = 15.0
-"""How often a stream without news shows that it lives."""
+LOOK_S = 0.25  # how often a stream looks for news, in seconds
+BEAT_S = 15.0  # how often a stream without news shows that it lives
 _SHARED = frozenset(("site.css", "icon.svg"))
 _ASSETS = frozenset(("studio.css", "studio.js", "asking.js", "queue.js"))
-LONGEST_LINE = 16
-"""Requests that may wait for the same worker, the one it is at included."""
+LONGEST_LINE = 16  # requests that may wait for the same worker, the one it is at included
+# Seconds after which an episode in the making lets the threads of the listeners have their turn;
+# Python's own 5 ms, at every step of each of two hundred answers, are seconds.
 _TURN_S = 0.0002
-"""Seconds after which an episode in the making lets the threads of the listeners have their turn;
-Python's own 5 ms, at every step of each of two hundred answers, are seconds."""
 
 
 class Studio:

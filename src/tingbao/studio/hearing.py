@@ -14,10 +14,8 @@ from tingbao.errors import EngineError, UsageError
 from tingbao.model import Line, Script
 
 State = Literal["cold", "warming", "warm"]
-LONGEST = 400
-"""Characters: a line, not an article."""
-LOCAL = "kokoro"
-"""The engine that has a model to load; what others need lies elsewhere."""
+LONGEST = 400  # characters: a line, not an article
+LOCAL = "kokoro"  # the engine that has a model to load; what others need lies elsewhere
 _SHORT = "你好。"
 
 

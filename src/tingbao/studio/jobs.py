@@ -21,12 +21,10 @@ from tingbao.publishing.serialization import revive, to_json
 
 State = Literal["queued", "running", "done", "failed", "cancelled"]
 FOLDER = ".studio"
-MOST = 50
-"""Finished jobs that are remembered."""
-MOST_WAITING = 50
-"""Jobs that are not over: days of work for one machine."""
+MOST = 50  # finished jobs that are remembered
+MOST_WAITING = 50  # jobs that are not over: days of work for one machine
+# What is left of mastering, and publishing, as a part of what speaking takes; measured.
 _AFTER = 0.08
-"""What is left of mastering, and publishing, as a part of what speaking takes; measured."""
 _NAME = re.compile(r"[0-9a-f]{16}\.json")
 
 

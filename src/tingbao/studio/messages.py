@@ -11,8 +11,8 @@ from tingbao.studio.drafts import STYLES, Draft
 from tingbao.studio.jobs import Job
 
 Message = dict[str, Any]
+# Whose voices are offered; what else is configured is offered as it is configured.
 ENGINES = ("kokoro", "edge")
-"""Whose voices are offered; what else is configured is offered as it is configured."""
 _TOLD = ("id", "state", "stage", "done", "total", "left_s", "slug", "problem", "detail")
 SPEEDS = (0.75, 0.9, 1.0, 1.1, 1.25, 1.5)
 

@@ -18,12 +18,11 @@ from typing import Any
 from tingbao.errors import InputError, TingbaoError
 from tingbao.runners.pool import Pool
 
+# Seconds without a draft after which the process is ended, and gives its memory back.
 IDLE_S = 60.0
-"""Seconds without a draft after which the process is ended, and gives its memory back."""
+# Seconds that a draft may take: twenty slow pages, or a language model that thinks.
 LONGEST_S = 600.0
-"""Seconds that a draft may take: twenty slow pages, or a language model that thinks."""
-MOST_BYTES = 3 << 29
-"""Of memory, 1.5 GB: five times what the longest article takes."""
+MOST_BYTES = 3 << 29  # of memory, 1.5 GB: five times what the longest article takes
 _NICENESS = 5
 
 

@@ -35,7 +35,6 @@ EARLIER, LATER = range(-1, -13, -1), range(1, 5)  # sentences that one may lean 
 DISTANCES = (*EARLIER, *LATER)
 HEADLINE, SENTENCE = 60, 200  # pieces of them that are read
 PIECE = 16  # characters at most
-UNKNOWN = -10.0  # a character that no piece has is so much less likely than the rarest piece
 _LEAST = 0.05  # a chance that is told
 _SPACE = "\N{LOWER ONE EIGHTH BLOCK}"  # begins a text, and stands for a blank
 _BLANKS = re.compile(r"\s+")

@@ -1,6 +1,6 @@
 """Whether what is said is true to the article; both ways of condensing pass through here.
 
-Checked are figures, names, quotations, the presence of every section, and repetition.
+Checked are figures, names, quotations, and repetition.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _SAME = 0.85  # of the character pairs of the shorter of two sentences are in th
 class Fault:
     """What is not true of the sentence numbered `at` of a section, and the words at fault."""
 
-    kind: Literal["figure", "name", "quotation", "repetition", "absence"]
+    kind: Literal["figure", "name", "quotation", "repetition"]
     section: int
     at: int
     words: str
@@ -106,8 +106,6 @@ def faults(article: Article, sections: Sequence[Sequence[str]]) -> tuple[Fault, 
     found: list[Fault] = []
     said = _Said()
     for number, sentences in enumerate(sections):
-        if not sentences and any(map(_letters, article.sections[number].paragraphs)):
-            found.append(Fault("absence", number, -1, article.sections[number].heading or ""))
         for at, sentence in enumerate(map(Text.of, sentences)):
             text = sentence.simple
             found += [Fault("figure", number, at, one) for one in strangers(text, source.figures)]
@@ -124,32 +122,25 @@ def faults(article: Article, sections: Sequence[Sequence[str]]) -> tuple[Fault, 
     return tuple(found)
 
 
-def repair(
-    article: Article, digest: Digest, *, again: bool = False
-) -> tuple[Digest, tuple[Fault, ...]]:
-    """Drop every sentence with a fault; the faults tell what was dropped and why.
+def repair(article: Article, digest: Digest, *, again: bool = False) -> Digest:
+    """Drop every sentence with a fault.
 
-    With `again`, what is said again is none.
+    What is said again goes where its section says something else; with `again` it stays.
     """
     rows = [
         [*(one for one in digest.lead if one.section == number), *row]
         for number, row in enumerate(digest.sections)
     ]
     found = faults(article, [[one.text for one in row] for row in rows])
-    wrong = {
-        rows[one.section][one.at] for one in found if one.kind not in {"absence", "repetition"}
-    }
-    for one in (
-        () if again else found
-    ):  # what the article says twice goes where its section says something else
-        if one.kind == "repetition" and any(
-            other not in wrong and other != rows[one.section][one.at] for other in rows[one.section]
-        ):
-            wrong.add(rows[one.section][one.at])
+    wrong = {rows[one.section][one.at] for one in found if one.kind != "repetition"}
+    for one in found:
+        row = rows[one.section]
+        if one.kind == "repetition" and not again and {*row} - wrong - {row[one.at]}:
+            wrong.add(row[one.at])
     lead, *sections = (
         tuple(one for one in row if one not in wrong) for row in (digest.lead, *digest.sections)
     )
-    return Digest(lead=lead, sections=tuple(sections)), found
+    return Digest(lead=lead, sections=tuple(sections))
 
 
 def verify(article: Article, script: Script) -> None:
@@ -163,8 +154,8 @@ def verify(article: Article, script: Script) -> None:
         for sentence in line.origin:
             rows[sentence.section].append(sentence.text)
     for fault in faults(article, rows):
-        if fault.kind in {"repetition", "absence"}:
-            continue  # what is left twice, the article says twice; a section may be left out
+        if fault.kind == "repetition":
+            continue  # what is left twice, the article says twice
         raise CheckError(
             f"the script has a {fault.kind} that the article has not: {fault.words}",
             where=article.source,

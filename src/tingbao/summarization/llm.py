@@ -210,18 +210,15 @@ class _Writer:
             return heard
         asked = verification.trial(tuple(claims.values()), tuple(dated.values()))
         wrong, reason = self._unsupported(asked, plan)
-
-        def verdict(
-            claim: verification.Claim, doubt: retelling.Refusal | None
-        ) -> retelling.Refusal | None:
-            if claim not in wrong:
-                return None
-            return doubt or retelling.Refusal("verification", wrong[claim], reason)
-
-        return [
-            replace(one, wrong=verdict(claims[one], one.wrong)) if one in claims else one
-            for one in heard
-        ]
+        judged = []
+        for one in heard:
+            verdict, claim = one.wrong, claims.get(one)
+            if claim in wrong:
+                verdict = verdict or retelling.Refusal("verification", wrong[claim], reason)
+            elif claim:
+                verdict = None
+            judged.append(replace(one, wrong=verdict))
+        return judged
 
     def _unsupported(
         self, asked: verification.Round, plan: _Plan

@@ -3,14 +3,7 @@
 from tingbao.synthesis.engine import SAMPLE_RATE, Options, Tuning, Voice
 from tingbao.synthesis.engines import ENGINES
 from tingbao.synthesis.kokoro import release, tidy
-from tingbao.synthesis.speech import (
-    Speech,
-    lines,
-    sounding,
-    speak,
-    stream,
-    warm,
-)
+from tingbao.synthesis.speech import Speech, lines, sounding, speak, stream, warm
 from tingbao.synthesis.voice_selection import Casting, cast, host
 
 __all__ = [

@@ -3,13 +3,7 @@
 from __future__ import annotations
 
 from tingbao.errors import UsageError
-from tingbao.synthesis import (
-    edge,
-    espeak,
-    kokoro,
-    openai,
-    silent,
-)
+from tingbao.synthesis import edge, espeak, kokoro, openai, silent
 from tingbao.synthesis.engine import Engine
 
 ENGINES: dict[str, Engine] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tingbao.language.numerals import DIGITS, cardinal, spell
 from tingbao.normalization.form import (
     DIGIT,
     SIGN,
@@ -14,7 +15,6 @@ from tingbao.normalization.form import (
     pattern,
 )
 from tingbao.normalization.grammar import TO, keyed, sign_word, to
-from tingbao.normalization.numerals import DIGITS, cardinal, spell
 from tingbao.normalization.tables import mapping
 
 _CLOCK = (

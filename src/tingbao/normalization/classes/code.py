@@ -7,10 +7,10 @@ from collections.abc import Callable
 from functools import cache
 from string import ascii_uppercase
 
+from tingbao.language.numerals import cardinal, spell
 from tingbao.normalization.counting import counter, measured
 from tingbao.normalization.form import DIGIT, LETTER, Form, Match, after, before, listed, pattern
 from tingbao.normalization.grammar import TO, to
-from tingbao.normalization.numerals import cardinal, spell
 from tingbao.normalization.tables import rows, words
 
 # What names by its form alone: 600519.SH, 1101**2349, 23116PN5BC, 18 digits of an identity card.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tingbao.language.numerals import decimal
 from tingbao.normalization.counting import counts
 from tingbao.normalization.form import DIGIT, OTHER, SIGN, Form, Match, after, before, pattern
 from tingbao.normalization.grammar import (
@@ -14,7 +15,6 @@ from tingbao.normalization.grammar import (
     signed,
     takes_sign,
 )
-from tingbao.normalization.numerals import decimal
 
 _NUMBER_FORM = pattern(
     rf"(?P<sign>(?<![A-Za-z\d)]){SIGNS})?(?P<num>{NUM}|\d+)(?:(?P<scale>{WAN})?(?P<more>\+(?!\d))?)"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from tingbao.language.numerals import cardinal, spell
 from tingbao.normalization.counting import measured
 from tingbao.normalization.form import DIGIT, Form, Match, after, pattern
 from tingbao.normalization.grammar import JOINERS, TO, to
-from tingbao.normalization.numerals import cardinal, spell
 
 _THEN = r"(?:[ T](?=\d{1,2}[:：]\d\d))?"
 _DATE_FORM = pattern(
@@ -127,12 +127,12 @@ _CALENDAR_FORM = pattern(
 )
 
 
-def _say_calendar(match: Match, _one: str) -> str | None:
-    said = _days(match)
+def _say_calendar(match: Match, one: str) -> str | None:
+    said = _say_days(match, one)
     return said[:-1] + match["unit"] if said and match["unit"] else said
 
 
-def _days(match: Match) -> str | None:
+def _say_days(match: Match, _one: str) -> str | None:
     """Say a day of month and number, or one to another."""
     days = [_date(day, "md") for day in (match["first"], match["last"]) if day]
     return None if None in days else to(match["to"] or "").join(filter(None, days))
@@ -142,10 +142,6 @@ def _days(match: Match) -> str | None:
 
 _DAY = r"(?:[1-9]|1[0-2])\.(?:3[01]|[12]\d|0?[1-9])(?![\d.A-Za-z]| ?[%％‰℃°])"
 _DOTTED_FORM = pattern(rf"(?<![\d.])(?P<first>{_DAY})(?:(?P<to>{TO})(?P<last>{_DAY}))?")
-
-
-def _say_dotted(match: Match, _one: str) -> str | None:
-    return _days(match)
 
 
 # Days from one to another, told to their two digits: 11.25-11.28日; but 2.5-3.5日.
@@ -160,6 +156,6 @@ FORMS = (
     Form(84, (DIGIT,), _DATE_FORM, _say_date, JOINERS | frozenset("/.年月日号 bB"), digits=(1, 7)),
     Form(84, (DIGIT,), _DATE_FORM, _say_date, digits=(8, 8)),
     Form(30, (DIGIT,), _CALENDAR_FORM, _say_calendar, frozenset("/"), "calendar", (1, 2)),
-    Form(84, (DIGIT,), _UNIT_FORM, _say_dotted, frozenset("."), digits=(1, 2)),
-    Form(0, (DIGIT,), _DOTTED_FORM, _say_dotted, frozenset("."), "dotted", (1, 2)),
+    Form(84, (DIGIT,), _UNIT_FORM, _say_days, frozenset("."), digits=(1, 2)),
+    Form(0, (DIGIT,), _DOTTED_FORM, _say_days, frozenset("."), "dotted", (1, 2)),
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from tingbao.language.numerals import cardinal, decimal
 from tingbao.normalization.form import DIGIT, SIGN, Form, Match, after, listed, pattern
 from tingbao.normalization.grammar import SIGNS, TO, sign_word, signed, to
-from tingbao.normalization.numerals import cardinal, decimal
 from tingbao.normalization.units import unit
 
 _FRACTION_FORM = pattern(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from tingbao.language.numerals import DIGITS, spell
 from tingbao.normalization.form import DIGIT, LETTER, OTHER, Form, Match, after, before, pattern
-from tingbao.normalization.numerals import DIGITS, spell
 from tingbao.normalization.punctuation import GAPS, MARKS
 from tingbao.normalization.tables import mapping
 

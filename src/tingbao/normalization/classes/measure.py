@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tingbao.language.numerals import cardinal, decimal, spell
 from tingbao.normalization.counting import measured
 from tingbao.normalization.form import (
     DIGIT,
@@ -18,7 +19,6 @@ from tingbao.normalization.form import (
     pattern,
 )
 from tingbao.normalization.grammar import NUM, SIGNS, TO, WAN, adds, scaled, sign_word, signed, to
-from tingbao.normalization.numerals import cardinal, decimal, spell
 from tingbao.normalization.tables import mapping, patterns
 from tingbao.normalization.units import PER, SYMBOLS, UNIT, UNITS, quantity, unit
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from tingbao.language.numerals import cardinal, decimal, spell
 from tingbao.normalization.counting import counter, measured
 from tingbao.normalization.form import (
     DIGIT,
@@ -18,7 +19,6 @@ from tingbao.normalization.form import (
     pattern,
 )
 from tingbao.normalization.grammar import JOINERS, TO, to
-from tingbao.normalization.numerals import cardinal, decimal, spell
 from tingbao.normalization.tables import rows, words
 from tingbao.normalization.units import UNITS, unit
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from tingbao.language.numerals import cardinal, decimal, spell
 from tingbao.normalization.form import (
     DIGIT,
     LETTER,
@@ -17,7 +18,6 @@ from tingbao.normalization.form import (
     pattern,
 )
 from tingbao.normalization.grammar import DASH, INT, TO, to
-from tingbao.normalization.numerals import cardinal, decimal, spell
 
 # 第 before a number: never 两, and one 第 for a range; 第(三)项 without a breath.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tingbao.language.numerals import spell
 from tingbao.normalization.classes.code import NAMING
 from tingbao.normalization.counting import measured
 from tingbao.normalization.form import (
@@ -17,7 +18,6 @@ from tingbao.normalization.form import (
     listed,
     pattern,
 )
-from tingbao.normalization.numerals import spell
 
 # Telephone numbers: mobile, with area code, with +86, 400 and extensions.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tingbao.language.numerals import cardinal, decimal, spell
 from tingbao.normalization.counting import counter, counts
 from tingbao.normalization.form import (
     DIGIT,
@@ -15,7 +16,6 @@ from tingbao.normalization.form import (
     pattern,
 )
 from tingbao.normalization.grammar import NUM, SIGNS, TO, WAN, scaled, sign_word, takes_sign, to
-from tingbao.normalization.numerals import cardinal, decimal, spell
 from tingbao.normalization.tables import words
 
 # Ranges of plain numbers: 5-10天, 100—200万元, 1万~2万, 30至50岁.

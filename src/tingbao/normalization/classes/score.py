@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from tingbao.language.numerals import decimal
 from tingbao.normalization.form import DIGIT, Form, Match, after, pattern
 from tingbao.normalization.grammar import TO, keyed, weighed
-from tingbao.normalization.numerals import decimal
 
 _N = r"\d{1,8}(?:\.\d{1,6})?"
 _VERSUS_FORM = pattern(

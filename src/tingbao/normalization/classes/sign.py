@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tingbao.language.numerals import cardinal, decimal, spell
 from tingbao.normalization.form import (
     DIGIT,
     LETTER,
@@ -17,7 +18,6 @@ from tingbao.normalization.form import (
     pattern,
 )
 from tingbao.normalization.grammar import TO, VALUE
-from tingbao.normalization.numerals import cardinal, decimal, spell
 from tingbao.normalization.tables import mapping
 from tingbao.normalization.units import UNIT, UNITS, unit
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tingbao.language.numerals import cardinal, spell
 from tingbao.normalization.counting import measured
 from tingbao.normalization.form import (
     DIGIT,
@@ -17,7 +18,6 @@ from tingbao.normalization.form import (
     pattern,
 )
 from tingbao.normalization.grammar import JOINERS, TO, to
-from tingbao.normalization.numerals import cardinal, spell
 
 # Years digit by digit, spans of years as numbers: 2022年 but 5000年文明.
 

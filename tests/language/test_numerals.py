@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tingbao.normalization.numerals import (
+from tingbao.language.numerals import (
     DIGITS,
     LONGEST,
     cardinal,
