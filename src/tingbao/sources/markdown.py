@@ -7,21 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from tingbao.language.tables import mapping
 from tingbao.model import Article, Byline
-from tingbao.sources import article, bylines, dates, days, html, tables
+from tingbao.sources import article, bylines, dates, days, front_matter, html, tables
 from tingbao.sources.outline import CODE, Block, bold_level, bound, flowed, headed, titled
 
 LONGEST = 1_000_000  # characters with all marks and links
-_MOST_FIELDS = 60  # lines of front matter that something closes
 MOST_LINES = 20_000  # that have something on them
-_OPENS = re.compile(r"\A\ufeff?\s*(---|\+\+\+)[ \t]*[\r\n]")
-_FIELD = re.compile(r"""["']?([\w.-]+)["']?[ \t]*[:=](?!//)[ \t]*(.*)""")
-_BELOW = re.compile(
-    r"[ \t]|[-#\[\]{}]|\s*$"
-)  # what stands under a field: its text, a list, a table
-_FOLDED = re.compile(r"[>|][-+\d]*")  # in the place of a text that stands below
-_LONG = re.compile(r"\"{3}|'{3}")  # around a text of several lines
 _FOOTNOTE = re.compile(  # or what opens and closes a box: :::tip, > [!NOTE]
     r"^:{3,}.*$|^>[ \t]*\[![A-Za-z]+\]"
     r"|^\[\^[^\]\s]{1,60}\]:.*(?:\n[ \t]+\S.*)*|\[\^[^\]\s]{1,60}\]",
@@ -44,7 +35,7 @@ def looks_like(text: str) -> bool:
 
 def has_front_matter(text: str) -> bool:
     """Tell whether fields below a line of hyphens or pluses come first, as Jekyll's and Hugo's."""
-    return _front(text)[1] != text
+    return front_matter.read(text)[1] != text
 
 
 def read(text: str, *, source: str, note: Callable[[str], None] | None = None) -> Article:
@@ -60,7 +51,7 @@ def read(text: str, *, source: str, note: Callable[[str], None] | None = None) -
     """
     bound(len(text), LONGEST, "characters", where=source)
     bound(sum(map(bool, text.splitlines())), MOST_LINES, "lines", where=source)
-    front, body = _front(text)
+    front, body = front_matter.read(text)
     blocks = headed(list(_blocks(body, source)))
     title = front.get("title", "")
     if not title:
@@ -74,77 +65,6 @@ def read(text: str, *, source: str, note: Callable[[str], None] | None = None) -
         guess=days.of_pictures(_PICTURE.findall(body), [block.text for block in blocks]),
         byline=_byline(front),
     )
-
-
-def _front(text: str) -> tuple[dict[str, str], str]:
-    """Read front matter, whose few fields that matter here are plain in every dialect.
-
-    Where nothing closes it, it ends with its last field.
-    """
-    opened = _OPENS.match(text)
-    if not opened:
-        return {}, text
-    known = mapping(__package__, "front_matter.tsv")
-    found: dict[str, list[str]] = {}
-    at = end = opened.end()
-    lines = text[at:].splitlines(keepends=True)
-    closing = _closing(lines, opened[1])
-    name, long, gap = "", "", False
-    for line in lines[:closing]:
-        pair = None if long else _FIELD.match(line)
-        at += len(line)
-        if not (pair or long or _BELOW.match(line)):
-            if closing is None:
-                break
-            name = ""
-        if pair:
-            name = known.get(pair[1].lower(), "")
-            name = "" if name in found else name
-        elif not (line.strip() or long or (name and _FOLDED.fullmatch(found[name][0]))):
-            name = ""
-        if name:
-            found.setdefault(name, []).append((pair[2] if pair else line).strip())
-        long = _goes_on(line, pair, long)
-        gap = gap or not line.strip() or line.startswith("#")
-        if not gap or (pair and name):
-            end = at
-    if closing is not None:
-        return _values(found), text[at + len(lines[closing]) :]
-    return (_values(found), text[end:]) if found else ({}, text)
-
-
-def _closing(lines: Sequence[str], mark: str) -> int | None:
-    """Find the line that closes front matter: fields come first, and no paragraph is above it."""
-    long, fields, empty = "", False, False
-    for at, line in enumerate(lines[:_MOST_FIELDS]):
-        if fields and line.rstrip() in {mark, "..."}:
-            return at
-        pair = None if long else _FIELD.match(line)
-        if not (pair or long or _BELOW.match(line)) and (empty or not fields):
-            return None
-        fields = fields or bool(pair)
-        empty = not line.strip()
-        long = _goes_on(line, pair, long)
-    return None
-
-
-def _goes_on(line: str, pair: re.Match[str] | None, long: str) -> str:
-    """Give the quotes that a value of several lines waits for behind a line."""
-    if long:
-        return "" if long in line else long
-    quotes = _LONG.match(pair[2]) if pair else None
-    return quotes[0] if quotes and pair and pair[2].count(quotes[0]) == 1 else ""
-
-
-def _values(found: dict[str, list[str]]) -> dict[str, str]:
-    """Give what each field says in its own line or those below it; of a list every item."""
-    values = {}
-    for name, lines in found.items():
-        listed = (re.sub(r"^-\s+", "、", line) for line in lines if not _FOLDED.fullmatch(line))
-        text = flowed(listed).strip(" 、")
-        is_list = text.startswith("[") and text.endswith("]")
-        values[name] = re.sub(r"[\[\]\"']", "", text) if is_list else text.strip("\"'")
-    return values
 
 
 def _byline(front: dict[str, str]) -> Byline:
