@@ -68,6 +68,20 @@ def test_markdown_becomes_sections():
     ]
 
 
+def test_indented_sentences_are_no_code():
+    """Law: many indent their paragraphs by four blanks; code with a comment in Chinese is code."""
+    written = "# 大桥\n\n    大桥昨天通车，全长5.2公里。\n\n    市民说：“方便多了。”\n\n## 桥\n\n"
+    written += "这样就能看到桥长。\n\n    # 先编译，再看。\n    make bridge\n\n桥长五公里。\n"
+    read = markdown.read(written, source="-")
+    told = [
+        "大桥昨天通车，全长5.2公里。",
+        "市民说：“方便多了。”",
+        "这样就能看到桥长。",
+        outline.CODE,
+    ]
+    assert [*map(str, read.texts)] == [*told, "桥长五公里。"]
+
+
 @pytest.mark.parametrize("marked", ["~~老桥~~要修", "**“老桥”**要修", "**“老桥”**要**“修”**"])
 def test_marks_are_not_told(marked):
     """Law: strokes and stars are no words, nor those that CommonMark sees no emphasis in."""

@@ -9,7 +9,8 @@ from typing import Any
 
 from tingbao.model import Article, Byline
 from tingbao.sources import article, bylines, dates, days, front_matter, html, tables
-from tingbao.sources.outline import CODE, Block, bold_level, bound, flowed, headed, titled
+from tingbao.sources import text as plain
+from tingbao.sources.outline import CLOSED, CODE, Block, bold_level, bound, flowed, headed, titled
 
 LONGEST = 1_000_000  # characters with all marks and links
 MOST_LINES = 20_000  # that have something on them
@@ -25,6 +26,7 @@ _PICTURE = re.compile(r"!\[[^\]\n]{0,200}\]\(([^)\s]{1,400})")
 _TAG = re.compile(r"<[/!?]?([^\s<>/]*)")
 _PROSE_TAGS = frozenset({"p", "div", "span", "br"})
 _CODE = Block(text=CODE)
+_CODED = 0.25  # of characters that are ASCII, in sentences at most
 _LEFT = re.compile(r"(?<!\*)\*\*(?!\*)|(?<!~)~~(?!~)")  # CommonMark sees none in 远**“近”**远
 
 
@@ -93,10 +95,7 @@ def _blocks(text: str, source: str) -> Iterator[Block]:
             case "list_item_open":
                 number = f"{token.info}. " if token.info else ""
             case "fence" | "code_block" | "html_block":
-                is_html = token.type == "html_block" or (
-                    token.type == "code_block" and _is_prose(token.content)
-                )
-                yield from html.blocks(token.content, source=source) if is_html else [_CODE]
+                yield from _verbatim(token.content, token.type, source)
             case "table_open":
                 rows = []
             case "tr_open" if rows is not None:
@@ -112,9 +111,23 @@ def _blocks(text: str, source: str) -> Iterator[Block]:
                 level, number = 0, ""
 
 
+def _verbatim(written: str, kind: str, source: str) -> list[Block]:
+    """Read what is no Markdown: HTML, paragraphs that are indented, or code."""
+    if kind == "html_block" or (kind == "code_block" and _is_prose(written)):
+        return html.blocks(written, source=source)
+    return plain.blocks(written) if kind == "code_block" and _is_told(written) else [_CODE]
+
+
 def _is_prose(code: str) -> bool:
     """Tell whether what is indented is paragraphs of a page, and no sample of its markup."""
     return code.lstrip().startswith("<") and {*_TAG.findall(code)} <= _PROSE_TAGS
+
+
+def _is_told(code: str) -> bool:
+    """Tell whether what is indented is sentences in Chinese, as many indent their paragraphs."""
+    shown = re.sub(r"\s", "", code)
+    coded = sum(map(str.isascii, shown))
+    return bool(CLOSED.search(shown)) and coded <= _CODED * len(shown)
 
 
 def _itemized(tokens: Sequence[Any]) -> Iterator[tuple[Any, bool]]:
