@@ -51,6 +51,16 @@ def test_a_reporter_of_whom_is_told_is_no_byline(line):
     assert (article.texts, article.byline.author) == ((TOLD, line, TOLD), "")
 
 
+@pytest.mark.parametrize(
+    "line", ["记者 被捕", "本报记者 张三 遇害", "記者 張三 獲釋", "记者 张三 在南州失踪"]
+)
+def test_what_befell_a_reporter_is_no_byline(line):
+    """Law: news of a reporter names nobody who reports it, and may be the headline."""
+    article = text.read(f"{line}\n{TOLD}\n{TOLD}", source="-")
+    assert (article.title, article.byline.author) == (line, "")
+    assert text.read(f"大桥通车\n{line}\n{TOLD}", source="-").byline.author == ""
+
+
 def test_a_heading_names_no_reporter():
     """Law: what the markup makes a heading is one, though it could sign."""
     article = markdown.read(f"# 大桥\n\n## 记者王明\n\n{TOLD}\n\n## 大桥\n\n{TOLD}\n", source="-")

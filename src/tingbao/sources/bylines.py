@@ -28,7 +28,10 @@ STAMPED = 20  # characters behind a time that may be names
 
 _FIELDS = ("source", "author", "editor", "site", "date", "nothing")  # that labels name
 _SEPARATOR = r"\s*(?:[:：｜|丨/／】]|(?=[\s　]))\s*"
-_PROSE = re.compile(r"[。！？；!?;]")
+_PROSE = Pattern(  # or news of a reporter: 记者 张三 被捕
+    r"[。！？；!?;]|{reporter}[^:：|｜/]*\s(?:{suffers}[{han}]{1,3}|[{han}]{0,4}{befalls})(?:\s|$)",
+    __package__,
+)
 _EDGES = " 　（(）)[]【】〔〕"  # around names
 _BRACKETS = re.compile(r"^[\s（(\[【〔□■◎●○◆*※\-—]+|[\s）)\]】〕*※\-—]+$")
 _CLOCK = re.compile(r"^(\d\d?[:：]\d\d)\s+((?:19|20)\d\d\S*)")  # before its date
@@ -104,7 +107,7 @@ def parse(line: str) -> Credit | None:
     moment = dates.find_published(bare)
     rest = bare if moment is None else f"{bare[: moment.start]}  {bare[moment.end :]}"
     published = moment.value if moment else None
-    if _PROSE.search(rest):
+    if _PROSE.search(simplified(rest)):
         return None
     name = rest.strip()
     if _SIGNED.match(line) and is_person(name):
