@@ -38,8 +38,8 @@ _CLOCK = re.compile(r"^(\d\d?[:：]\d\d)\s+((?:19|20)\d\d\S*)")  # before its da
 _WIRED = re.compile(r"\d{1,2}月\d{1,2}日")
 _SIGNED = re.compile(r"\s*[◎●]")
 _LEAD_IN = Pattern(r"^{lead_in}\s*[/／:：丨|｜]\s*", __package__)
-_BOX = Pattern(r"{box}", __package__)
-_SITE = Pattern(r"^(?!{box}$)(?:{agency}|[{han}A-Za-z·]{1,12}{site})$", __package__)
+_BOX = Pattern(r"{topic}{heads}", __package__)
+_SITE = Pattern(r"^(?!{topic}{heads}$)(?:{agency}|[{han}A-Za-z·]{1,12}{site})$", __package__)
 _ORIGINAL = re.compile(r"原创\s*[:：]?\s+(?P<names>\S{2,16}(?:\s+\S{2,16})?)$")  # 微信公众号
 _BUTTON = Pattern(r"\s*{button}$", __package__)  # links behind a name
 _OPENED = re.compile(r"[（(][^（(）)]*$")  # 半岛晨报(沈阳, its end taken away
@@ -116,7 +116,7 @@ def parse(line: str) -> Credit | None:
     byline = labelled or _unlabelled(name)
     if byline is None and moment:
         named = outlet(name) if is_site(name) or _OUTLET.fullmatch(name) else ""
-        if named or is_site(name) or not re.search(r"\w", name):
+        if named or is_site(name) or is_box(name) or not re.search(r"\w", name):
             byline = Byline(source=named)
         else:
             byline = _barred(bare) or _stamped(moment, bare)
@@ -178,8 +178,9 @@ def _barred(line: str) -> Byline | None:
     source = next(filter(None, map(outlet, fields)), "")
     people = [one for one in fields if is_person(one) or (len(one) == _FULL and _is_name(one))]
     author = " ".join(people)
-    named = all(outlet(one) or one in people or _DESK.search(one) for one in fields)
-    sure = (source and named) or _BARRED.search(line)  # else a schedule, or a headline
+    parts = [one for one in fields if outlet(one) or is_box(one)]
+    named = all(one in parts or one in people or _DESK.search(one) for one in fields)
+    sure = (parts and named) or _BARRED.search(line)  # else a schedule, or a headline
     return Byline(source=source, author=author) if sure else None
 
 
@@ -197,7 +198,7 @@ def is_site(line: str) -> bool:
 
 
 def is_box(line: str) -> bool:
-    """Tell whether a line is what a site calls a list of its other news: 相关新闻."""
+    """Tell whether a line is what sites call a list or a part of their news: 相关新闻, 党内新闻."""
     return bool(_BOX.fullmatch(simplified(line.strip())))
 
 
@@ -249,9 +250,9 @@ def outlet(name: str) -> str:
 
 
 def _is_nobody(name: str) -> bool:
-    """Tell whether a name names no outlet: 原创, 网络, or a channel that every site has: 财经."""
+    """Tell whether a name names no outlet: 原创, 网络, or what every site has: 财经, 国内新闻."""
     plain = simplified(name)
-    return any(plain in words(kind, __package__) for kind in ("nobody", "site"))
+    return is_box(plain) or any(plain in words(kind, __package__) for kind in ("nobody", "site"))
 
 
 def signs(author: str) -> str:
