@@ -36,7 +36,7 @@ def looks_like(text: str) -> bool:
 
 
 def has_front_matter(text: str) -> bool:
-    """Tell whether fields below a line of hyphens or pluses come first, as Jekyll's and Hugo's."""
+    """Tell whether fields come first, as Jekyll, Hugo, MultiMarkdown and Org have them."""
     return front_matter.read(text)[1] != text
 
 
