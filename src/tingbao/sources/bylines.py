@@ -46,7 +46,9 @@ _OPENED = re.compile(r"[（(][^（(）)]*$")  # 半岛晨报(沈阳, its end tak
 _OUTLET = Pattern(r"[{han}A-Za-z·]{0,12}", __package__)
 _POSTED = Pattern(r"[\s　]*(?:楼主[\s　]*)?{posted}?[\s　]*$", __package__)
 _POSTS = Pattern(r"楼主|{posted}", __package__)
-_SLOGAN = re.compile(r"(?<=\S{2})\s*[|｜–—_]+\s*[^\x00-\x7f].{3,}$")
+_SLOGAN = Pattern(  # or a channel: 南州网-文化频道
+    r"(?<=\S{2})(?:\s*[|｜–—_]+\s*[^\x00-\x7f].{3,}|[-－][{han}]{1,6}{channel})$", __package__
+)
 _BARS = "[|｜丨]"
 _BAR = re.compile(rf"\s*{_BARS}\s*|\u3000+|(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 _BARRED = re.compile(_BARS)
@@ -301,13 +303,16 @@ def merge(old: Byline, new: Byline) -> Byline:
 
 
 def one_outlet(byline: Byline) -> Byline:
-    """Take off what an outlet says behind its name; of many that a report is drawn from none is it.
+    """Take off what stands beside an outlet's name; of many that a report is drawn from none is it.
 
     >>> [one_outlet(Byline(source=one)).source for one in (
     ...     "南州新闻–传递最新资讯", "南州网东湖12月16日电浏览：20", "南州网、东湖网、北川日报")]
     ['南州新闻', '南州网', '']
     """
     source = _SLOGAN.sub("", byline.source)
+    column = _BOX.match(simplified(source))  # 国内新闻 南州日报
+    behind = source[column.end() :].strip() if column else ""
+    source = behind if is_site(behind) else source
     parts = re.split(r"\s*[、，,/]\s*", source)
     if len(parts) > 2:  # noqa: PLR2004  # 南州日报、北川晚报 are two that wrote it together
         outlets = [*filter(outlet, parts)]
