@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 import pytest
@@ -48,6 +49,16 @@ def test_a_reporter_of_whom_is_told_is_no_byline(line):
     """Law: a heading that begins with a reporter's name is told, and nobody's credit."""
     article = text.read(f"大桥通车\n{TOLD}\n{line}\n{TOLD}", source="-")
     assert (article.texts, article.byline.author) == ((TOLD, line, TOLD), "")
+
+
+@pytest.mark.parametrize(
+    "line", ["记者 被捕", "本报记者 张三 遇害", "記者 張三 獲釋", "记者 张三 在南州失踪"]
+)
+def test_what_befell_a_reporter_is_no_byline(line):
+    """Law: news of a reporter names nobody who reports it, and may be the headline."""
+    article = text.read(f"{line}\n{TOLD}\n{TOLD}", source="-")
+    assert (article.title, article.byline.author) == (line, "")
+    assert text.read(f"大桥通车\n{line}\n{TOLD}", source="-").byline.author == ""
 
 
 def test_a_heading_names_no_reporter():
@@ -465,3 +476,29 @@ def test_days_of_links_below_are_not_the_article_s():
     assert text.read(f"{written}{below}", source="-").published == datetime(2026, 6, 26)  # noqa: DTZ001
     alone = text.read(f"南州大桥通车\n\n{body}\n\n2026-06-21", source="-")
     assert alone.published == datetime(2026, 6, 21)  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(
+    ("read", "written"),
+    [
+        (text.read, "大桥今天正式通车\n\n2026年11月19日　记者 张三\n\n{0}\n\n{0}"),
+        (markdown.read, "# 大桥今天正式通车\n\n2026年11月19日\n\n{0}\n\n## 开工\n\n{0}"),
+        (html.read, "<html><body><h1>大桥今天正式通车</h1><p>{0}</p><p>{0}</p></body></html>"),
+    ],
+)
+def test_what_is_set_wide_is_read_without_its_blanks(read, written):
+    """Law: 大 桥 今 天 is 大桥今天 where a whole article is set so."""
+    close = written.format(f"11月19日，{TOLD}")
+    wide = re.sub(r"(?<=[^\x00-\x7f\d])(?=[^\x00-\x7f\d])", " ", close).replace("19日", "1 9 日")
+    whole, apart = (read(one, source="-") for one in (close, wide))
+    assert (whole.title, whole.texts, whole.published) == (
+        apart.title,
+        apart.texts,
+        apart.published,
+    )
+
+
+def test_a_line_that_is_set_wide_keeps_its_blanks():
+    """Law: in an article that is set as usual a blank parts what stands beside it."""
+    line = "桥 面 宽 三 十 米 长 三 公 里 高 六 十 米 重 五 千 吨 价 十 亿 元。"
+    assert text.read(f"大桥通车\n\n{TOLD}\n\n{line}\n\n{TOLD}", source="-").texts[1] == line

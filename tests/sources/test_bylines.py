@@ -184,6 +184,9 @@ def test_a_name_behind_a_ring_signs():
     [
         ("来源：南州日报，2026年11月19日，第3版", "南州日报"),
         ("来源：南州日报、北川晚报、东湖网", ""),
+        ("来源：南州网-文化频道", "南州网"),
+        ("国内新闻 南州日报 2026-11-19 10:12", "南州日报"),
+        ("来源：南州军网-北川日报", "南州军网-北川日报"),
     ],
 )
 def test_of_what_a_source_lists_outlets_count(line, outlet):
@@ -205,3 +208,19 @@ def test_a_headline_that_has_a_label_s_word_stays(line):
     """Law: credits behind a headline have a colon and a name, and leave a headline."""
     assert bylines.uncredited(line) == line
     assert bylines.uncredited("寻找真凶 记者：张三") == "寻找真凶"
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("党内新闻 2026-11-19", ""),
+        ("2026-11-19　时事新闻", ""),
+        ("來源：國際新聞 2026-11-19", ""),
+        ("法治要闻 张三 2026-11-19", "张三"),
+    ],
+)
+def test_a_part_of_the_news_is_no_outlet(line, author):
+    """Law: a column's name beside the day names nobody, and the day counts."""
+    credit = bylines.parse(line)
+    assert (credit.byline.source, credit.byline.author) == ("", author)
+    assert str(credit.published) == "2026-11-19 00:00:00"

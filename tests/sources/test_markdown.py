@@ -68,6 +68,20 @@ def test_markdown_becomes_sections():
     ]
 
 
+def test_indented_sentences_are_no_code():
+    """Law: many indent their paragraphs by four blanks; code with a comment in Chinese is code."""
+    written = "# 大桥\n\n    大桥昨天通车，全长5.2公里。\n\n    市民说：“方便多了。”\n\n## 桥\n\n"
+    written += "这样就能看到桥长。\n\n    # 先编译，再看。\n    make bridge\n\n桥长五公里。\n"
+    read = markdown.read(written, source="-")
+    told = [
+        "大桥昨天通车，全长5.2公里。",
+        "市民说：“方便多了。”",
+        "这样就能看到桥长。",
+        outline.CODE,
+    ]
+    assert [*map(str, read.texts)] == [*told, "桥长五公里。"]
+
+
 @pytest.mark.parametrize("marked", ["~~老桥~~要修", "**“老桥”**要修", "**“老桥”**要**“修”**"])
 def test_marks_are_not_told(marked):
     """Law: strokes and stars are no words, nor those that CommonMark sees no emphasis in."""
@@ -184,44 +198,3 @@ def test_marks_of_other_dialects_are_not_said():
     read = markdown.read(written, source="-")
     assert [section.heading for section in read.sections] == ["桥上", "桥下"]
     assert [*map(str, read.texts)] == ["桥上很宽。", "桥上有风。", "桥下要亮灯。", "桥下要种树。"]
-
-
-BODY = "大桥昨天通车。\n\n市民说，方便多了。\n"
-
-
-@pytest.mark.parametrize(
-    "front",
-    [
-        "---\ntitle: 大桥今年通车\nauthor: 张三\ndate: 2026-11-19\ntags:\n  - 桥\n---\n",
-        "---\ntitle: 大桥今年通车\nauthor: 张三\ntags: [桥]\ndate: 2026-11-19\n\n",
-        "---\ntitle: >-\n  大桥今年\n  通车\nauthor:\n  - 张三\ndate: 2026-11-19\n...\n",
-        "---\nlayout: post\n\ntitle: |\n  大桥今年通车\nauthor: 张三\ndate: 2026-11-19\n\n",
-        "+++\ntitle = '大桥今年通车'\nauthors = [\n  \"张三\",\n]\ndate = 2026-11-19\n+++\n",
-        (
-            '+++\na = """\n一段。\n二段。"""\ntitle = "大桥今年通车"\nauthor = "张三"\n'
-            "date = 2026-11-19\n[b]\ntitle = ''\n+++\n"
-        ),
-        "---\ntitle: 大桥今年通车\n桥上的一行话\nauthor: 张三\ndate: 2026-11-19\n---\n",
-        "---\na: 南州'''\ntitle: 大桥今年通车\nauthor: 张三\ndate: 2026-11-19\n---\n",
-        "+++\ntitle = '大桥今年通车'\nauthor = '张三'\ndate = 2026-11-19\na.b = '桥'\n\n",
-        "---\ndate: 2026-11-19\ntitle: 大桥今年通车\nauthor: 张三\n\n  - 李四\n---\n",
-        "---\r\ntitle: 大桥今年通车\r\nauthor: 张三\r\ndate: 2026-11-19\r\n\r\n",
-    ],
-)
-@pytest.mark.parametrize("rule", ["", "\n---\n\n明天还要下雨。\n"])
-@pytest.mark.parametrize("indent", ["", "　　"])
-def test_front_matter_is_read_in_every_dialect_and_never_aloud(front, rule, indent):
-    """Law: hyphens or pluses, folded or listed, closed or not: its fields are read and no more."""
-    assert markdown.has_front_matter(front + BODY)
-    body = BODY.replace("大", f"{indent}大").replace("市", f"{indent}市")
-    read = markdown.read(f"{front}{body}{rule}", source="-")
-    assert (read.title, read.byline.author) == ("大桥今年通车", "张三")
-    assert str(read.published) == "2026-11-19 00:00:00"
-    told = [*filter(None, BODY.split("\n")), *(["明天还要下雨。"] if rule else [])]
-    assert [str(text) for text in read.texts] == told
-
-
-@pytest.mark.parametrize("begun", ["---\n- 大桥\n---\n", "---\n\n", "---\n问: 何时？\n\n", "+++\n"])
-def test_a_line_above_a_text_is_no_front_matter(begun):
-    """Law: what has no field, or none that is known and no end, is the text's."""
-    assert not markdown.has_front_matter(begun + BODY)

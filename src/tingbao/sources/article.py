@@ -24,6 +24,9 @@ from tingbao.sources.outline import COMMAS, MOST_BLOCKS, Block, bound, flatten
 
 _BARS = " 　|｜丨"  # and blanks, around a field of a line
 LABEL = 40  # characters of a short line
+_PAIR = Pattern(r"(?<=[{han}])(\s?)(?=[{han}])")
+_BLANK = re.compile(r"(?<=\S)\s(?=\S)")
+_LEAST, _WIDE = 20, 0.9  # pairs of characters that are set apart, and their share of all
 _INDENT = re.compile(r"\s*\u3000\u3000\s*")  # begins a paragraph, where a page has all in one line
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W\d_]")
@@ -62,6 +65,9 @@ def assemble(
         InputError: Nothing is left that could be read aloud, or there is too much.
     """
     bound(len(blocks), MOST_BLOCKS, "paragraphs", where=source)
+    if _is_wide(blocks):
+        title, *texts = (_BLANK.sub("", text) for text in (title, *(one.text for one in blocks)))
+        blocks = [replace(one, text=text) for one, text in zip(blocks, texts, strict=True)]
     rest = [
         replace(block, text=_tidy(text), item=block.item or boilerplate.is_item(text))
         for block in blocks
@@ -108,6 +114,12 @@ def assemble(
         dateline=day,
         sections=flatten(rest) or (Section(heading=None, paragraphs=(Text(rest[0].text),)),),
     )
+
+
+def _is_wide(blocks: Iterable[Block]) -> bool:
+    """Tell whether all is set with a blank between any two characters: 中 国 经 济."""
+    apart = [bool(blank) for block in blocks for blank in _PAIR.findall(block.text)]
+    return sum(apart) > max(_LEAST, _WIDE * len(apart))
 
 
 def _paragraphs(text: str) -> list[str]:

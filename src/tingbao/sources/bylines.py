@@ -28,22 +28,27 @@ STAMPED = 20  # characters behind a time that may be names
 
 _FIELDS = ("source", "author", "editor", "site", "date", "nothing")  # that labels name
 _SEPARATOR = r"\s*(?:[:：｜|丨/／】]|(?=[\s　]))\s*"
-_PROSE = re.compile(r"[。！？；!?;]")
+_PROSE = Pattern(  # or news of a reporter: 记者 张三 被捕
+    r"[。！？；!?;]|{reporter}[^:：|｜/]*\s(?:{suffers}[{han}]{1,3}|[{han}]{0,4}{befalls})(?:\s|$)",
+    __package__,
+)
 _EDGES = " 　（(）)[]【】〔〕"  # around names
 _BRACKETS = re.compile(r"^[\s（(\[【〔□■◎●○◆*※\-—]+|[\s）)\]】〕*※\-—]+$")
 _CLOCK = re.compile(r"^(\d\d?[:：]\d\d)\s+((?:19|20)\d\d\S*)")  # before its date
 _WIRED = re.compile(r"\d{1,2}月\d{1,2}日")
 _SIGNED = re.compile(r"\s*[◎●]")
 _LEAD_IN = Pattern(r"^{lead_in}\s*[/／:：丨|｜]\s*", __package__)
-_BOX = Pattern(r"{box}", __package__)
-_SITE = Pattern(r"^(?!{box}$)(?:{agency}|[{han}A-Za-z·]{1,12}{site})$", __package__)
+_BOX = Pattern(r"{topic}{heads}", __package__)
+_SITE = Pattern(r"^(?!{topic}{heads}$)(?:{agency}|[{han}A-Za-z·]{1,12}{site})$", __package__)
 _ORIGINAL = re.compile(r"原创\s*[:：]?\s+(?P<names>\S{2,16}(?:\s+\S{2,16})?)$")  # 微信公众号
 _BUTTON = Pattern(r"\s*{button}$", __package__)  # links behind a name
 _OPENED = re.compile(r"[（(][^（(）)]*$")  # 半岛晨报(沈阳, its end taken away
 _OUTLET = Pattern(r"[{han}A-Za-z·]{0,12}", __package__)
 _POSTED = Pattern(r"[\s　]*(?:楼主[\s　]*)?{posted}?[\s　]*$", __package__)
 _POSTS = Pattern(r"楼主|{posted}", __package__)
-_SLOGAN = re.compile(r"(?<=\S{2})\s*[|｜–—_]+\s*[^\x00-\x7f].{3,}$")
+_SLOGAN = Pattern(  # or a channel: 南州网-文化频道
+    r"(?<=\S{2})(?:\s*[|｜–—_]+\s*[^\x00-\x7f].{3,}|[-－][{han}]{1,6}{channel})$", __package__
+)
 _BARS = "[|｜丨]"
 _BAR = re.compile(rf"\s*{_BARS}\s*|\u3000+|(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 _BARRED = re.compile(_BARS)
@@ -105,7 +110,7 @@ def parse(line: str) -> Credit | None:
     moment = dates.find_published(bare)
     rest = bare if moment is None else f"{bare[: moment.start]}  {bare[moment.end :]}"
     published = moment.value if moment else None
-    if _PROSE.search(rest):
+    if _PROSE.search(simplified(rest)):
         return None
     name = rest.strip()
     if _SIGNED.match(line) and is_person(name):
@@ -114,7 +119,7 @@ def parse(line: str) -> Credit | None:
     byline = labelled or _unlabelled(name)
     if byline is None and moment:
         named = outlet(name) if is_site(name) or _OUTLET.fullmatch(name) else ""
-        if named or is_site(name) or not re.search(r"\w", name):
+        if named or is_site(name) or is_box(name) or not re.search(r"\w", name):
             byline = Byline(source=named)
         else:
             byline = _barred(bare) or _stamped(moment, bare)
@@ -176,8 +181,9 @@ def _barred(line: str) -> Byline | None:
     source = next(filter(None, map(outlet, fields)), "")
     people = [one for one in fields if is_person(one) or (len(one) == _FULL and _is_name(one))]
     author = " ".join(people)
-    named = all(outlet(one) or one in people or _DESK.search(one) for one in fields)
-    sure = (source and named) or _BARRED.search(line)  # else a schedule, or a headline
+    parts = [one for one in fields if outlet(one) or is_box(one)]
+    named = all(one in parts or one in people or _DESK.search(one) for one in fields)
+    sure = (parts and named) or _BARRED.search(line)  # else a schedule, or a headline
     return Byline(source=source, author=author) if sure else None
 
 
@@ -195,7 +201,7 @@ def is_site(line: str) -> bool:
 
 
 def is_box(line: str) -> bool:
-    """Tell whether a line is what a site calls a list of its other news: 相关新闻."""
+    """Tell whether a line is what sites call a list or a part of their news: 相关新闻, 党内新闻."""
     return bool(_BOX.fullmatch(simplified(line.strip())))
 
 
@@ -247,9 +253,9 @@ def outlet(name: str) -> str:
 
 
 def _is_nobody(name: str) -> bool:
-    """Tell whether a name names no outlet: 原创, 网络, or a channel that every site has: 财经."""
+    """Tell whether a name names no outlet: 原创, 网络, or what every site has: 财经, 国内新闻."""
     plain = simplified(name)
-    return any(plain in words(kind, __package__) for kind in ("nobody", "site"))
+    return is_box(plain) or any(plain in words(kind, __package__) for kind in ("nobody", "site"))
 
 
 def signs(author: str) -> str:
@@ -298,13 +304,16 @@ def merge(old: Byline, new: Byline) -> Byline:
 
 
 def one_outlet(byline: Byline) -> Byline:
-    """Take off what an outlet says behind its name; of many that a report is drawn from none is it.
+    """Take off what stands beside an outlet's name; of many that a report is drawn from none is it.
 
     >>> [one_outlet(Byline(source=one)).source for one in (
     ...     "南州新闻–传递最新资讯", "南州网东湖12月16日电浏览：20", "南州网、东湖网、北川日报")]
     ['南州新闻', '南州网', '']
     """
     source = _SLOGAN.sub("", byline.source)
+    column = _BOX.match(simplified(source))  # 国内新闻 南州日报
+    behind = source[column.end() :].strip() if column else ""
+    source = behind if is_site(behind) else source
     parts = re.split(r"\s*[、，,/]\s*", source)
     if len(parts) > 2:  # noqa: PLR2004  # 南州日报、北川晚报 are two that wrote it together
         outlets = [*filter(outlet, parts)]

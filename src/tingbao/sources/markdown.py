@@ -7,34 +7,28 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from tingbao.language.tables import mapping
 from tingbao.model import Article, Byline
-from tingbao.sources import article, bylines, dates, days, html, tables
+from tingbao.sources import article, bylines, dates, days, front_matter, html, tables
+from tingbao.sources import text as plain
 from tingbao.sources.evidence import is_furniture
-from tingbao.sources.outline import CODE, Block, bold_level, bound, flowed, headed, titled
+from tingbao.sources.outline import CLOSED, CODE, Block, bold_level, bound, flowed, headed, titled
 
 LONGEST = 1_000_000  # characters with all marks and links
-_MOST_FIELDS = 60  # lines of front matter that something closes
 MOST_LINES = 20_000  # that have something on them
-_OPENS = re.compile(r"\A\ufeff?\s*(---|\+\+\+)[ \t]*[\r\n]")
-_FIELD = re.compile(r"""["']?([\w.-]+)["']?[ \t]*[:=](?!//)[ \t]*(.*)""")
-_BELOW = re.compile(
-    r"[ \t]|[-#\[\]{}]|\s*$"
-)  # what stands under a field: its text, a list, a table
-_FOLDED = re.compile(r"[>|][-+\d]*")  # in the place of a text that stands below
-_LONG = re.compile(r"\"{3}|'{3}")  # around a text of several lines
 _FOOTNOTE = re.compile(  # or what opens and closes a box: :::tip, > [!NOTE]
     r"^:{3,}.*$|^>[ \t]*\[![A-Za-z]+\]"
     r"|^\[\^[^\]\s]{1,60}\]:.*(?:\n[ \t]+\S.*)*|\[\^[^\]\s]{1,60}\]",
     re.MULTILINE,
 )
 _HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
+_MARK = re.compile(r"^[ \t]*(?:#|[-*+>|]\s|```|~~~|\d+[.)] )|\*\*|\]\(|\]\[|`|<\w", re.MULTILINE)
 _TIGHT = re.compile(r"^(#{2,6})(?=[^#\s])", re.MULTILINE)  # ##小题, as many write
 _TASK = re.compile(r"^\[[ xX]\]\s+")  # an item that is done or to be done
 _PICTURE = re.compile(r"!\[[^\]\n]{0,200}\]\(([^)\s]{1,400})")
 _TAG = re.compile(r"<[/!?]?([^\s<>/]*)")
 _PROSE_TAGS = frozenset({"p", "div", "span", "br"})
 _CODE = Block(text=CODE)
+_CODED = 0.25  # of characters that are ASCII, in sentences at most
 _LEFT = re.compile(r"(?<!\*)\*\*(?!\*)|(?<!~)~~(?!~)")  # CommonMark sees none in 远**“近”**远
 
 
@@ -44,12 +38,14 @@ def looks_like(text: str) -> bool:
 
 
 def has_front_matter(text: str) -> bool:
-    """Tell whether fields below a line of hyphens or pluses come first, as Jekyll's and Hugo's."""
-    return _front(text)[1] != text
+    """Tell whether fields come first, as Jekyll, Hugo, MultiMarkdown and Org have them."""
+    return front_matter.read(text)[1] != text
 
 
-def read(text: str, *, source: str, note: Callable[[str], None] | None = None) -> Article:
-    """Make an Article of Markdown.
+def read(
+    text: str, *, source: str, note: Callable[[str], None] | None = None, named: bool = True
+) -> Article:
+    """Make an Article of Markdown; of what is not `named` so only where it has marks.
 
     A paragraph that is bold as a whole and short is a heading below those with #. Items of
     an ordered list keep their numbers, a table is said row by row (`tables`), a line says
@@ -61,8 +57,9 @@ def read(text: str, *, source: str, note: Callable[[str], None] | None = None) -
     """
     bound(len(text), LONGEST, "characters", where=source)
     bound(sum(map(bool, text.splitlines())), MOST_LINES, "lines", where=source)
-    front, body = _front(text)
-    blocks = headed(list(_blocks(body, source)))
+    front, body = front_matter.read(text)
+    marked = named or _MARK.search(body)
+    blocks = headed([*_blocks(body, source)]) if marked else plain.blocks(body)
     title = front.get("title", "")
     if not title:
         title, blocks = titled(blocks)
@@ -75,77 +72,6 @@ def read(text: str, *, source: str, note: Callable[[str], None] | None = None) -
         guess=days.of_pictures(_PICTURE.findall(body), [block.text for block in blocks]),
         byline=_byline(front),
     )
-
-
-def _front(text: str) -> tuple[dict[str, str], str]:
-    """Read front matter, whose few fields that matter here are plain in every dialect.
-
-    Where nothing closes it, it ends with its last field.
-    """
-    opened = _OPENS.match(text)
-    if not opened:
-        return {}, text
-    known = mapping(__package__, "front_matter.tsv")
-    found: dict[str, list[str]] = {}
-    at = end = opened.end()
-    lines = text[at:].splitlines(keepends=True)
-    closing = _closing(lines, opened[1])
-    name, long, gap = "", "", False
-    for line in lines[:closing]:
-        pair = None if long else _FIELD.match(line)
-        at += len(line)
-        if not (pair or long or _BELOW.match(line)):
-            if closing is None:
-                break
-            name = ""
-        if pair:
-            name = known.get(pair[1].lower(), "")
-            name = "" if name in found else name
-        elif not (line.strip() or long or (name and _FOLDED.fullmatch(found[name][0]))):
-            name = ""
-        if name:
-            found.setdefault(name, []).append((pair[2] if pair else line).strip())
-        long = _goes_on(line, pair, long)
-        gap = gap or not line.strip() or line.startswith("#")
-        if not gap or (pair and name):
-            end = at
-    if closing is not None:
-        return _values(found), text[at + len(lines[closing]) :]
-    return (_values(found), text[end:]) if found else ({}, text)
-
-
-def _closing(lines: Sequence[str], mark: str) -> int | None:
-    """Find the line that closes front matter: fields come first, and no paragraph is above it."""
-    long, fields, empty = "", False, False
-    for at, line in enumerate(lines[:_MOST_FIELDS]):
-        if fields and line.rstrip() in {mark, "..."}:
-            return at
-        pair = None if long else _FIELD.match(line)
-        if not (pair or long or _BELOW.match(line)) and (empty or not fields):
-            return None
-        fields = fields or bool(pair)
-        empty = not line.strip()
-        long = _goes_on(line, pair, long)
-    return None
-
-
-def _goes_on(line: str, pair: re.Match[str] | None, long: str) -> str:
-    """Give the quotes that a value of several lines waits for behind a line."""
-    if long:
-        return "" if long in line else long
-    quotes = _LONG.match(pair[2]) if pair else None
-    return quotes[0] if quotes and pair and pair[2].count(quotes[0]) == 1 else ""
-
-
-def _values(found: dict[str, list[str]]) -> dict[str, str]:
-    """Give what each field says in its own line or those below it; of a list every item."""
-    values = {}
-    for name, lines in found.items():
-        listed = (re.sub(r"^-\s+", "、", line) for line in lines if not _FOLDED.fullmatch(line))
-        text = flowed(listed).strip(" 、")
-        is_list = text.startswith("[") and text.endswith("]")
-        values[name] = re.sub(r"[\[\]\"']", "", text) if is_list else text.strip("\"'")
-    return values
 
 
 def _byline(front: dict[str, str]) -> Byline:
@@ -174,10 +100,7 @@ def _blocks(text: str, source: str) -> Iterator[Block]:
             case "list_item_open":
                 number = f"{token.info}. " if token.info else ""
             case "fence" | "code_block" | "html_block":
-                is_html = token.type == "html_block" or (
-                    token.type == "code_block" and _is_prose(token.content)
-                )
-                yield from html.blocks(token.content, source=source) if is_html else [_CODE]
+                yield from _verbatim(token.content, token.type, source)
             case "table_open":
                 rows = []
             case "tr_open" if rows is not None:
@@ -193,9 +116,23 @@ def _blocks(text: str, source: str) -> Iterator[Block]:
                 level, number = 0, ""
 
 
+def _verbatim(written: str, kind: str, source: str) -> list[Block]:
+    """Read what is no Markdown: HTML, paragraphs that are indented, or code."""
+    if kind == "html_block" or (kind == "code_block" and _is_prose(written)):
+        return html.blocks(written, source=source)
+    return plain.blocks(written) if kind == "code_block" and _is_told(written) else [_CODE]
+
+
 def _is_prose(code: str) -> bool:
     """Tell whether what is indented is paragraphs of a page, and no sample of its markup."""
     return code.lstrip().startswith("<") and {*_TAG.findall(code)} <= _PROSE_TAGS
+
+
+def _is_told(code: str) -> bool:
+    """Tell whether what is indented is sentences in Chinese, as many indent their paragraphs."""
+    shown = re.sub(r"\s", "", code)
+    coded = sum(map(str.isascii, shown))
+    return bool(CLOSED.search(shown)) and coded <= _CODED * len(shown)
 
 
 def _itemized(tokens: Sequence[Any]) -> Iterator[tuple[Any, bool]]:
