@@ -178,17 +178,3 @@ def test_of_a_day_without_its_year_no_year_is_told():
         ("去年、上个月、上周五和周三都一样。", "去年、上个月、上周五和周三都一样。"),
     ):
         assert told(text, day) == wanted
-
-
-@pytest.mark.parametrize(
-    ("text", "wanted"),
-    [
-        ("展览7日开幕，13日闭幕。", "展览9月7日开幕，9月13日闭幕。"),
-        ("展览7日开幕，20日曾预演。", "展览9月7日开幕，8月20日曾预演。"),
-        ("展览7日开幕。13日有人来过。", "展览9月7日开幕。8月13日有人来过。"),
-        ("他7日说，8月5日开工，13日停工。", "他9月7日说，8月5日开工，8月13日停工。"),
-    ],
-)
-def test_days_of_a_sentence_rise(text, wanted):
-    """Law: a day of the next week behind one of this month is of this month; far ones are past."""
-    assert told(text) == wanted

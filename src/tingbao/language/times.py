@@ -32,7 +32,6 @@ _WEEKDAY = Pattern(r"(?<![{weekly}、—~（(-]){week}(?P<day>[{weekday}])(?![{w
 _WEEKLY = Pattern(r"[^，,。；;、]{0,4}(?:{habits})")  # 周一闭馆: every week
 _AGO = {-1: "前一周", 0: "当周", 1: "次周"}
 _COMING = Pattern(r"将(?!近)|{coming}")
-_STOP = re.compile(r"[。！？!?]")
 _SOON = 3  # days ahead, up to which a bare day is of this month
 _JUST = 2  # days back that a bare day names as news, whatever date stands before it
 _LATER = 20  # days back, after which a bare day is rather the next month's, if it is to come
@@ -239,12 +238,8 @@ def _stated(text: Text, end: int, meant: date) -> tuple[date, int]:
 
 
 def _bare(text: Text, day: date, named: Sequence[_Told]) -> Iterator[_Told]:
-    """Give the month of days that stand without one.
-
-    In one sentence they rise: 1日开幕，7日闭幕 on the 2nd is of this month, though 7日 is to come.
-    """
+    """Give the month of days that stand without one."""
     dates = [*DATE.finditer(text.simple)]
-    before, passed = 0, 0  # the last of this month, and where it ends
     for match in _alone(_DAY.finditer(text.simple), text, named):
         start, end = match.span()
         number = int(match[1])
@@ -254,12 +249,8 @@ def _bare(text: Text, day: date, named: Sequence[_Told]) -> Iterator[_Told]:
         if not just_now and (month := _month_before(dates, start, number)):
             told = f"{month}月"
         else:
-            soon = 0 < number - day.day <= _WEEK
-            goes_on = 0 < before < number and not _STOP.search(text.simple, passed, start)
-            coming = (soon and goes_on) or _is_coming(text.simple, start, end)
-            told = _month_of(number, day, coming=coming)
+            told = _month_of(number, day, coming=_is_coming(text.simple, start, end))
             told = told[: told.index("月") + 1]
-        before, passed = (number, end) if told == f"{day.month}月" else (0, 0)
         yield start, end, told + match[0]
 
 
