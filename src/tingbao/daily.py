@@ -156,7 +156,7 @@ def _write(
     for event, part in zip(story.planned.further, story.further, strict=True):
         with suppress(InputError):  # the story is told without it
             own = _part(part, round(characters / whole), config, now, progress)
-            lines += _worded([show_script.seam(event)], config)
+            lines += _worded([show_script.seam(event, part.title)], config)
             lines += [show_script.moved(line, paragraphs=before) for line in own]
         before += len(part.texts)
     return lines

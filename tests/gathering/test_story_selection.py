@@ -54,6 +54,9 @@ def test_no_more_reports_are_compared_than_there_is_room_for(monkeypatch):
         (_item("Waterworks opens", "The second phase opened."), "not Chinese"),
         (_item("国内联播快讯"), "a bulletin"),
         (_item("12月1日财经早报：水厂开工；大桥通车"), "a bulletin"),
+        (_item("要闻｜水厂开工；大桥通车"), "a bulletin"),
+        (_item("今日要闻｜11月27日 星期五"), "a bulletin"),
+        (_item("江州早报｜水厂开工"), "a bulletin"),
         (_item("水厂开工", archived=True), "before it was followed"),
         (_item("明星离婚"), "do not want to hear of 离婚"),
         (_item("江州市区天气预报：多云", hours=20), "true on its day only"),
@@ -81,6 +84,7 @@ def test_what_is_no_news_is_left_out_with_a_reason(item, reason):
         _item("联合早报：中国经济稳中向好"),
         _item("南華早報：中國將放寬簽證"),
         _item("江州早报：水厂二期开工"),
+        _item("财经要闻｜水厂二期开工"),
     ],
 )
 def test_what_still_holds_is_told(item):
@@ -185,8 +189,28 @@ def test_a_story_tells_what_other_events_of_its_subject_add(site, tmp_path):
     assert "".join("".join(part.texts) for part in story.further) == other.content
     assert "1 more of its subject" in story.planned.reason
     assert not found.left_out
-    (event,) = story.planned.further
-    assert other.title in show_script.seam(event).written  # whose facts are told next
+    (event,), (part,) = story.planned.further, story.further
+    assert other.title in show_script.seam(event, part.title).written  # whose facts are told next
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("深度｜水厂二期为何晚开工", "水厂二期为何晚开工"),
+        ("江州观察丨水厂二期27日开工", "水厂二期27日开工"),
+        ("东湖水厂｜二期工程27日开工", "东湖水厂｜二期工程27日开工"),
+        ("专访｜市长谈二期工程开工", "专访｜市长谈二期工程开工"),
+        ("水厂二期工程27日开工｜News", "水厂二期工程27日开工"),
+    ],
+)
+def test_a_headline_is_told_without_the_column_beside_it(site, tmp_path, title, told):
+    """Law: what stands before a bar and nowhere in the text is not told, but that it is a view."""
+    text = "东湖水厂二期工程27日开工，投资3亿元，建成后日供水20万吨。" * 3
+    site.pages["/a"] = page(title, text)
+    row = (title, f"{site.url}/a", text, HERE - timedelta(hours=1))
+    (story,) = plan(site, tmp_path, {"news": [row]}, pages=0).stories
+    assert (story.story.title, story.article.title) == (told, told)
+    assert [one.title for one in story.story.references] == [title]
 
 
 def test_where_a_story_cannot_be_read_its_subject_is_told_from_the_next_event(site, tmp_path):

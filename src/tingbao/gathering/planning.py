@@ -200,7 +200,7 @@ def _flat(article: Article, item: Item) -> Article:
         raise InputError("nothing in it", where=item.url or item.source, hint="read it there")
     return replace(
         article,
-        title=item.title,
+        title=fingerprint.headline(item.title, "".join(article.texts), item.site),
         published=item.moment,
         byline=replace(article.byline, site=item.site or article.byline.site),
         sections=(Section(heading=None, paragraphs=article.texts),),
@@ -228,7 +228,7 @@ def _story(event: Planned, article: Article, reports: Sequence[Item]) -> Story:
     text = "".join(article.texts)
     counted = [word for word in fingerprint.figures(text) if word not in words]
     return Story(
-        title=event.title,
+        title=article.title,
         references=tuple(
             Reference(
                 title=item.title,

@@ -46,8 +46,9 @@ _LEAD = 1.6  # of the time of another story
 _NEW_FIGURE = 0.3  # share of new weight that makes news, with a new figure ...
 _NEW_WORDS = 0.75  # ... and without
 _BULLETIN = Pattern(
-    r"(?!{paper})[^\s:：{stop}]{0,8}"
-    r"(?:(?:{bulletin}|{digest})(?:[(（].*)?|{digest}(?:[:：].*[；;]|{bar}).*)",
+    r"(?!{paper})[^\s:：{stop}]{0,8}(?:(?:{bulletin}|{digest})(?:[(（].*)?"
+    r"|{digest}(?:(?:[:：]|{bar}).*[；;]|(?<!{section}){bar}).*"
+    rf"|{{section}}{{bar}}\s*{times.DATE.pattern}.{{0,5}})",
     __package__,
 )
 _BACKGROUND = Pattern(  # 3月15日发布的意见, 此前3月5日
