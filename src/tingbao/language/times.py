@@ -130,7 +130,7 @@ def _named(text: Text, day: date) -> Iterator[_Told]:
             continue
         told = ""
         if unit == "day":
-            if not offset and not rest and _means_nowadays(text, start, end):
+            if not rest and _means_an_age(text, start, end, offset):
                 continue
             meant = day + timedelta(days=offset)
             meant, end = _stated(text, end, _near(stated, meant) if stated else meant)
@@ -321,6 +321,13 @@ def _day(told: date, day: date) -> str:
     return written(told, year=told.year != day.year)
 
 
+def _means_an_age(text: Text, start: int, end: int, offset: int) -> bool:
+    """Tell whether 今天 or 明天 is no day."""
+    if offset == 1:
+        return _means_the_future(text, start, end)
+    return not offset and _means_nowadays(text, start, end)
+
+
 def _means_nowadays(text: Text, start: int, end: int) -> bool:
     """Tell whether 今天 means these times: 今天的中国, 在今天, 直到今天.
 
@@ -334,6 +341,19 @@ def _means_nowadays(text: Text, start: int, end: int) -> bool:
         return False
     behind = bisect_right(text.tags, end, key=attrgetter("start"))
     return behind < len(text.tags) and text.tags[behind].tag in {"LOC", "ORG", "r"}
+
+
+def _means_the_future(text: Text, start: int, end: int) -> bool:
+    """Tell whether 明天 means what is to be: 美好的明天, 创造美好明天.
+
+    It does not before a time of the day (最冷的明天早晨), nor where it begins what follows:
+    价格更好明天涨.
+    """
+    bare = text.simple[:start].removesuffix("的")
+    before = _covering(text.tags, len(bare) - 1, len(bare)) if bare else ()
+    if not before or before[-1].tag != "a" or _covering(text.tags, start, end)[-1].end > end:
+        return False
+    return len(bare) < start or not text.simple[end : end + 1].isalnum()
 
 
 def _is_time(tags: Sequence[Word], start: int, end: int, *, whole: bool = False) -> bool:
