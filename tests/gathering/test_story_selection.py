@@ -77,6 +77,7 @@ def test_what_is_no_news_is_left_out_with_a_reason(item, reason):
     [
         _item("江州市区天气预报：多云", hours=3),
         _item("江州大桥将于12月26日封闭施工", hours=20),
+        _item("江州市区明天停课", hours=20),
         _item("江州地铁昨天开通", hours=20),
         _item("江州法院将直播庭审", hours=20),
         _item("北川强降雨致20人遇难", hours=20),
@@ -211,6 +212,25 @@ def test_a_headline_is_told_without_the_column_beside_it(site, tmp_path, title, 
     (story,) = plan(site, tmp_path, {"news": [row]}, pages=0).stories
     assert (story.story.title, story.article.title) == (told, told)
     assert [one.title for one in story.story.references] == [title]
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("水厂二期明天开工", "水厂二期11月27日开工"),
+        ("水厂二期今起试水 今年第3次", "水厂二期11月26日起试水 今年第3次"),
+        ("共建美好明天 水厂27日开工", "共建美好明天 水厂27日开工"),
+        ("“今天开工的水厂”通水", "“今天开工的水厂”通水"),
+    ],
+)
+@pytest.mark.parametrize("hours", [1, 15])
+def test_a_headline_of_yesterday_is_told_by_its_date(site, tmp_path, hours, title, told):
+    """Law: what would mean another day this morning is told by its date; of today it stays."""
+    text = f"{title}。东湖水厂二期工程投资3亿元，建成后日供水20万吨。" * 3
+    site.pages["/a"] = page(title, text)
+    row = (title, f"{site.url}/a", text, HERE - timedelta(hours=hours))
+    (story,) = plan(site, tmp_path, {"news": [row]}, pages=0).stories
+    assert story.story.title == (title if hours == 1 else told)
 
 
 def test_where_a_story_cannot_be_read_its_subject_is_told_from_the_next_event(site, tmp_path):
