@@ -193,7 +193,8 @@ def _show(
     """Write the show as long as it is wanted: the frame, and the stories in what it leaves."""
     if not stories:
         article = show_script.nothing(now)
-        return article, pipeline.write(article, config, moment=now, note=lambda _: None)
+        today = replace(article, published=now)
+        return article, pipeline.write(today, config, moment=now, note=lambda _: None)
     rate = length.pace(config)
 
     def sound(lines: Iterable[Line]) -> int:

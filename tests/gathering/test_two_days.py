@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests import feed_sites
-from tests.feed_sites import NOW, OUTLETS, listed, publish, reports
+from tests.feed_sites import HERE, NOW, OUTLETS, listed, publish, reports
 
 from tingbao import daily
 from tingbao.errors import InputError
@@ -209,6 +209,19 @@ def test_a_story_of_long_sentences_does_not_end_the_show(morning, quiet, site):
     assert any("泵房" in line.written for line in found.made.script.lines)
 
 
+def test_a_show_of_one_story_says_of_which_day_it_is(morning, quiet, site):
+    """Law: a show has its day, however few stories, and its story the day of its report."""
+    then = HERE + timedelta(days=1)
+    row = ("青塘桥今天合龙", "/alone", "青塘桥今天合龙，全长6.4公里。", HERE + timedelta(hours=1))
+    publish(site, "/feed0", OUTLETS[0], [row])
+    alone = replace(morning.daily, sources=(f"{site.url}/feed0",))
+    made = daily.make(replace(morning, daily=alone), progress=quiet, clock=lambda: then).made
+    opening, source, *_ = (line.written for line in made.script.lines)
+    assert f"今天是{then:%Y年%-m月%-d日}" in opening
+    assert f"青塘桥{HERE:%-m月%-d日}合龙" in opening
+    assert "昨天" in source
+
+
 @pytest.mark.usefixtures("first")
 def test_nothing_new_leaves_the_folder_alone_or_says_so(morning, quiet):
     """Law: a day without news changes nothing, or has an episode that says it."""
@@ -219,6 +232,7 @@ def test_nothing_new_leaves_the_folder_alone_or_says_so(morning, quiet):
     says = replace(morning, daily=replace(morning.daily, when_empty="say"))
     made = daily.make(says, progress=quiet, clock=lambda: then).made
     assert "没有新消息" in made.episode.title
+    assert f"今天是{HERE + timedelta(days=1):%Y年%-m月%-d日}" in made.script.lines[0].written
 
 
 @pytest.mark.usefixtures("first")

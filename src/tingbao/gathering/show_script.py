@@ -60,7 +60,8 @@ def frame(
             for at, body in enumerate(bodies)
         )
     )
-    script = scripting.compose(show(stories), digest, config, moment=now)
+    today = replace(show(stories), published=now)  # also of one story, whatever its own day is
+    script = scripting.compose(today, digest, config, moment=now)
     return tuple(line for line in script.lines if line.kind != "body")
 
 
