@@ -57,6 +57,8 @@ def test_no_more_reports_are_compared_than_there_is_room_for(monkeypatch):
         (_item("要闻｜水厂开工；大桥通车"), "a bulletin"),
         (_item("今日要闻｜11月27日 星期五"), "a bulletin"),
         (_item("江州早报｜水厂开工"), "a bulletin"),
+        (_item("2026年11月26日江州联播主要内容"), "a bulletin"),
+        (_item("11月26日热点速览"), "a bulletin"),
         (_item("水厂开工", archived=True), "before it was followed"),
         (_item("明星离婚"), "do not want to hear of 离婚"),
         (_item("江州市区天气预报：多云", hours=20), "true on its day only"),
@@ -86,6 +88,7 @@ def test_what_is_no_news_is_left_out_with_a_reason(item, reason):
         _item("南華早報：中國將放寬簽證"),
         _item("江州早报：水厂二期开工"),
         _item("财经要闻｜水厂二期开工"),
+        _item("江州会议公报速览"),
     ],
 )
 def test_what_still_holds_is_told(item):
