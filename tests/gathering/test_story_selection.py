@@ -458,10 +458,14 @@ def test_a_story_is_told_from_what_tells_most_and_is_most_like_the_others():
         ("江州乳业被传裁员五百人", "江州乳业否认裁员五百人"),
         ("江州议会拟通过新水法", "江州议会通过新水法"),
         ("江州宣布全城戒严", "江州宣布解除全城戒严"),
+        ("江州发生5级地震 暂无人员伤亡报告", "江州发生5级地震 1人死亡"),
     ],
 )
 def test_what_was_expected_denied_or_ended_heads_no_story(older, newest):
-    """Law: of one event what the newest report denies, has or ends is not told as it was before."""
+    """Law: of one event what the newest report denies, has or ends is not told as it was before.
+
+    Nor that nobody was harmed, where it counts the dead.
+    """
     text = "江州，当地人士作了介绍。"
     row = [_item(older, text * 30, site=f"{at}报", hours=9) for at in range(3)]
     (event,) = _sorted(*row, _item(newest, text, site="晚报", hours=1)).events

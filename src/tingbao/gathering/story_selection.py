@@ -416,7 +416,7 @@ def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: d
     outlets = {outlet(item) or item.source for item in items}
     asides = {item.key: fingerprint.is_aside(item.title, item.text) for item in items}
     counted = tolls.newest(items)
-    grown = counted and len({tolls.toll(item) for item in items} - {0}) > 1
+    grown = counted and len({tolls.toll(item) for item in items if tolls.counts(item)}) > 1
     latest = max(items, key=lambda item: (not asides[item.key], item.moment, item.key))
     denied, foretold, ended = _says(latest, "denies"), _says(latest, "ahead"), _ends(latest)
     row = sorted(
