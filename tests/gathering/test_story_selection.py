@@ -12,7 +12,7 @@ from tingbao.config import Daily
 from tingbao.gathering import fingerprint, show_script, story_selection
 from tingbao.gathering.item import Item, digest
 from tingbao.gathering.memory import Told
-from tingbao.model import Story
+from tingbao.model import Reference, Story
 
 
 def _item(title, text="", *, site="晨报", hours=2.0, rank=0, **more):
@@ -413,6 +413,35 @@ def test_more_dead_are_always_news():
         item = _item(f"江州大厦起火{dead}人死亡", text.format(dead), site="晚报", hours=2)
         found = story_selection.sort([item], told, Daily(), now=HERE)
         assert bool(found.events) == news
+
+
+TRIAL = _item(
+    "江州银行劫案开庭 王建国受审",
+    "江州中级人民法院26日开庭审理江州银行劫案，被告王建国当庭认罪，法庭将择期宣判。",
+    hours=12,
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "news"),
+    [
+        ("江州银行劫案王建国被判死刑", "江州银行劫案王建国27日被判死刑。", True),
+        ("江州银行劫案被告王建国越狱", "江州银行劫案被告王建国27日凌晨越狱。", True),
+        ("江州银行劫案王建国受审引热议", "江州银行劫案王建国受审引发热议。", False),
+        ("江州银行劫案开审 王建国受审", "江州银行劫案开审，王建国受审。", False),
+        ("江州银行劫案王建国被判死刑？", "江州银行劫案王建国被判死刑？", False),
+        ("江州银行劫案王建国被判死刑", "江州银行劫案王建国受审。他被判死刑？", False),
+    ],
+)
+def test_what_was_done_since_is_news_in_however_few_words(title, text, news):
+    """Law: a deed with which a report begins is told, no word about one, nor the same in others."""
+    words = " ".join(fingerprint.words(TRIAL.title, TRIAL.text))
+    said = (Reference(title=TRIAL.title, url=TRIAL.url, site=TRIAL.site, published=None),)
+    story = Story(title=TRIAL.title, references=said, words=words, update=False)
+    told = Told(slug="s", moment=HERE - timedelta(hours=10), story=story)
+    item = _item(title, f"{text}{TRIAL.text}", site="晚报")
+    found = story_selection.sort([item], [told], Daily(), now=HERE)
+    assert [event.told for event in found.events] == [(told,)] * news
 
 
 def test_whoever_reports_on_its_subject_counts_half():

@@ -223,6 +223,19 @@ def test_a_show_of_one_story_says_of_which_day_it_is(morning, quiet, site):
 
 
 @pytest.mark.usefixtures("first")
+def test_a_new_deed_is_told_in_however_few_words(morning, quiet, site):
+    """Law: of a told event what was done since is told, and not what was told of it."""
+    then = NOW + timedelta(days=1)
+    title = "北川至澄江高铁列车脱轨"
+    text = "北川至澄江高速铁路列车27日脱轨。北川至澄江高速铁路全长218公里，设站7座。"
+    row = (title, "/stop", text, then - timedelta(hours=3))
+    publish(site, "/feed0", OUTLETS[0], [row, *listed(0)])
+    (story,) = daily.make(morning, progress=quiet, clock=lambda: then).rundown.stories
+    assert (story.story.title, story.story.update) == (title, True)
+    assert story.article.texts == (text[: text.index("。") + 1],)
+
+
+@pytest.mark.usefixtures("first")
 def test_nothing_new_leaves_the_folder_alone_or_says_so(morning, quiet):
     """Law: a day without news changes nothing, or has an episode that says it."""
     before = {path: path.stat().st_mtime_ns for path in morning.output.rglob("*")}

@@ -187,6 +187,25 @@ def figures(text: str) -> tuple[str, ...]:
     )
 
 
+def deeds(title: str, text: str) -> tuple[str, ...]:
+    """Give the verbs of a headline that the first sentence of its report has as well.
+
+    What is not done, only said, or what others make of it, is no deed.
+
+    >>> deeds("被捕记者获释引发热议", "被捕的两名记者11日获释，引发热议。各界表示欢迎。")
+    ('被捕', '获释')
+    """
+    begins, *_ = _CLOSE.split(_flat(text[:HEAD].partition("\n")[0]), maxsplit=1)
+    idle = {*patterns.reporting(), *patterns.words("heed", __package__)}
+    undone = patterns.words("undone", __package__)
+    return tuple(
+        word
+        for word, tag in _cut(_flat(title))
+        if tag[:1] == "v" and _tells(word, tag) and word in begins
+        if word not in idle and not word.startswith(undone)
+    )
+
+
 def is_of(title: str, text: str) -> bool:
     """Tell whether a text says anything of what its headline says."""
     told, said = {*_terms(_flat(title))}, _flat(text).lower()

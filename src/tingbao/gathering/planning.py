@@ -17,6 +17,7 @@ from tingbao.gathering.memory import Memory, Told, words_of
 from tingbao.gathering.pages import Pages, is_gone
 from tingbao.gathering.story_selection import LeftOut, Planned
 from tingbao.language import times
+from tingbao.language.simplified import simplified
 from tingbao.language.text import Text
 from tingbao.model import Article, Byline, Reference, Section, Story
 from tingbao.services.visitor import Visitor
@@ -229,14 +230,20 @@ def _dated(title: Text, day: date, today: date) -> Text:
 
 
 def _news(article: Article, known: frozenset[str], toll: int = 0) -> Article:
-    """Keep the sentences that say something which was not told, and count no other toll."""
+    """Keep the sentences that say something which was not told, and count no other toll.
+
+    What is done in the headline is something, in however few words.
+    """
+    whole = "".join(article.texts)
+    done = [verb for verb in fingerprint.deeds(article.title, whole) if verb not in known]
     paragraphs: list[Text] = []
     for paragraph in article.texts:
         new = [
             text
             for text in _SENTENCE.findall(paragraph)
             if fingerprint.newness(fingerprint.words("", text), known) >= _NEW
-            and not (toll and tolls.dead(text) not in {0, toll})
+            or any(verb in simplified(text) for verb in done)
+            if not (toll and tolls.dead(text) not in {0, toll})
         ]
         if new:
             paragraphs.append(Text("".join(new)))

@@ -388,7 +388,11 @@ def _known(item: Item, told: Sequence[Told], last: datetime | None, now: datetim
 
 
 def _is_new(item: Item, told: Sequence[Told]) -> bool:
-    """Tell whether a report has something that was not told; more dead are always that."""
+    """Tell whether a report has something that was not told.
+
+    More dead are always that, and what is done in its headline, where it begins with it and no
+    character of it is in a headline that was told: 获释 is new of 被捕, 请辞 is not of 辞职.
+    """
     latest = max(one.moment for one in told)
     if max(item.moment, item.changed or item.moment) <= latest:
         return False
@@ -397,6 +401,14 @@ def _is_new(item: Item, told: Sequence[Told]) -> bool:
     if tolls.dead(item.title) > max(tolls.dead(one.story.title) for one in told):
         return True
     known = words_of(told)
+    titles = [one.story.title for one in told]
+    titles += [each.title for one in told for each in one.story.references]
+    heard = {*simplified("".join(titles))}
+    if not fingerprint.is_aside(item.title, item.text) and any(
+        verb not in known and heard.isdisjoint(verb)
+        for verb in fingerprint.deeds(item.title, item.text)
+    ):
+        return True
     words = fingerprint.words(item.title, item.text)
     figure = any(word[0].isdigit() and word not in known for word in words)
     return fingerprint.newness(words, known) >= (_NEW_FIGURE if figure else _NEW_WORDS)
