@@ -156,7 +156,7 @@ def _write(
     for event, part in zip(story.planned.further, story.further, strict=True):
         with suppress(InputError):  # the story is told without it
             own = _part(part, round(characters / whole), config, now, progress)
-            lines += _worded([show_script.seam(event)], config)
+            lines += _worded([show_script.seam(event, part.title)], config)
             lines += [show_script.moved(line, paragraphs=before) for line in own]
         before += len(part.texts)
     return lines
@@ -193,7 +193,8 @@ def _show(
     """Write the show as long as it is wanted: the frame, and the stories in what it leaves."""
     if not stories:
         article = show_script.nothing(now)
-        return article, pipeline.write(article, config, moment=now, note=lambda _: None)
+        today = replace(article, published=now)
+        return article, pipeline.write(today, config, moment=now, note=lambda _: None)
     rate = length.pace(config)
 
     def sound(lines: Iterable[Line]) -> int:

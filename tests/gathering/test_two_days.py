@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests import feed_sites
-from tests.feed_sites import NOW, OUTLETS, listed, publish, reports
+from tests.feed_sites import HERE, NOW, OUTLETS, listed, publish, reports
 
 from tingbao import daily
 from tingbao.errors import InputError
@@ -209,6 +209,32 @@ def test_a_story_of_long_sentences_does_not_end_the_show(morning, quiet, site):
     assert any("泵房" in line.written for line in found.made.script.lines)
 
 
+def test_a_show_of_one_story_says_of_which_day_it_is(morning, quiet, site):
+    """Law: a show has its day, however few stories, and its story the day of its report."""
+    then = HERE + timedelta(days=1)
+    row = ("青塘桥今天合龙", "/alone", "青塘桥今天合龙，全长6.4公里。", HERE + timedelta(hours=1))
+    publish(site, "/feed0", OUTLETS[0], [row])
+    alone = replace(morning.daily, sources=(f"{site.url}/feed0",))
+    made = daily.make(replace(morning, daily=alone), progress=quiet, clock=lambda: then).made
+    opening, source, *_ = (line.written for line in made.script.lines)
+    assert f"今天是{then:%Y年%-m月%-d日}" in opening
+    assert f"青塘桥{HERE:%-m月%-d日}合龙" in opening
+    assert "昨天" in source
+
+
+@pytest.mark.usefixtures("first")
+def test_a_new_deed_is_told_in_however_few_words(morning, quiet, site):
+    """Law: of a told event what was done since is told, and not what was told of it."""
+    then = NOW + timedelta(days=1)
+    title = "北川至澄江高铁列车脱轨"
+    text = "北川至澄江高速铁路列车27日脱轨。北川至澄江高速铁路全长218公里，设站7座。"
+    row = (title, "/stop", text, then - timedelta(hours=3))
+    publish(site, "/feed0", OUTLETS[0], [row, *listed(0)])
+    (story,) = daily.make(morning, progress=quiet, clock=lambda: then).rundown.stories
+    assert (story.story.title, story.story.update) == (title, True)
+    assert story.article.texts == (text[: text.index("。") + 1],)
+
+
 @pytest.mark.usefixtures("first")
 def test_nothing_new_leaves_the_folder_alone_or_says_so(morning, quiet):
     """Law: a day without news changes nothing, or has an episode that says it."""
@@ -219,6 +245,7 @@ def test_nothing_new_leaves_the_folder_alone_or_says_so(morning, quiet):
     says = replace(morning, daily=replace(morning.daily, when_empty="say"))
     made = daily.make(says, progress=quiet, clock=lambda: then).made
     assert "没有新消息" in made.episode.title
+    assert f"今天是{HERE + timedelta(days=1):%Y年%-m月%-d日}" in made.script.lines[0].written
 
 
 @pytest.mark.usefixtures("first")

@@ -1,6 +1,7 @@
 """Feeds as sources."""
 
 import io
+import json
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -88,6 +89,35 @@ def test_atom_says_the_same_in_other_words():
         "2025-05-01 16:00:00",
     )
     assert "<p>新的第一段。</p>" in new.content
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("<b>大桥</b><em class='x'>通车</em>", "大桥通车"),
+        ("&quot;大桥&quot;通车", '"大桥"通车'),
+        ("&amp;lt;i&amp;gt;大桥&amp;lt;/i&amp;gt;通车", "大桥通车"),
+        ("大桥<br/>今天通车", "大桥 今天通车"),
+        ("AT&T与R&D，1<2>0", "AT&T与R&D，1<2>0"),
+        ("腾讯<00700.HK>涨，<b>标签怎么用", "腾讯<00700.HK>涨，<b>标签怎么用"),
+    ],
+)
+def test_a_title_is_text(written, title):
+    """Law: of HTML in a title what it says is left, in every kind of feed; no other mark goes."""
+    entry = f"<title><![CDATA[{written}]]></title>"
+    told = {"version": "https://jsonfeed.org/version/1", "items": [{"id": "1", "title": written}]}
+    rss = f"<rss><channel><item>{entry}</item></channel></rss>"
+    atom = f"<feed xmlns='http://www.w3.org/2005/Atom'><entry>{entry}</entry></feed>"
+    for text in (rss, atom, json.dumps(told)):
+        assert [one.title for one in feeds.parse(text, base="").entries] == [title]
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("unit", ["<b>", "<b ", "</b>", "&amp;", "<b></b>"])
+def test_a_title_of_any_marks_is_looked_through_a_few_times(unit):
+    """Law: nor is what opens or refers sought from each of its beginnings to the end."""
+    told = {"version": "https://jsonfeed.org/version/1", "title": unit * 500_000}
+    assert len(feeds.parse(json.dumps(told), base="").title) <= 2_500_000
 
 
 def test_what_is_dated_ahead_has_no_date():

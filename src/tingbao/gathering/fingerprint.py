@@ -187,10 +187,48 @@ def figures(text: str) -> tuple[str, ...]:
     )
 
 
+def deeds(title: str, text: str) -> tuple[str, ...]:
+    """Give the verbs of a headline that the first sentence of its report has as well.
+
+    What is not done, only said, or what others make of it, is no deed.
+
+    >>> deeds("被捕记者获释引发热议", "被捕的两名记者11日获释，引发热议。各界表示欢迎。")
+    ('被捕', '获释')
+    """
+    begins, *_ = _CLOSE.split(_flat(text[:HEAD].partition("\n")[0]), maxsplit=1)
+    idle = {*patterns.reporting(), *patterns.words("heed", __package__)}
+    undone = patterns.words("undone", __package__)
+    return tuple(
+        word
+        for word, tag in _cut(_flat(title))
+        if tag[:1] == "v" and _tells(word, tag) and word in begins
+        if word not in idle and not word.startswith(undone)
+    )
+
+
 def is_of(title: str, text: str) -> bool:
     """Tell whether a text says anything of what its headline says."""
     told, said = {*_terms(_flat(title))}, _flat(text).lower()
     return not told or any(word in said for word in told)
+
+
+def headline(title: str, text: str, site: str) -> str:
+    """Take from a headline what a bar parts from it: its column's name, or its outlet at the end.
+
+    A column's name is nowhere in the head of the text. That somebody gives a view is told.
+
+    >>> headline("深度｜大桥为何晚了三年", "大桥通车。", ""), headline("大桥通车｜晚报", "", "晚报")
+    ('大桥为何晚了三年', '大桥通车')
+    >>> headline("大桥｜市长来了", "大桥通车。", ""), headline("专访｜市长谈大桥", "大桥通车。", "")
+    ('大桥｜市长来了', '专访｜市长谈大桥')
+    """
+    *parts, last = _BAR.split(title)
+    if parts and last.strip() and last.strip().casefold() in site.casefold():
+        title = title[: -len(last) - 1].rstrip()
+    label, bar, rest = title.partition(next(iter(_BAR.findall(title)), "\n"))
+    column = len(label) < len(rest) and not is_of(label, text[:HEAD])
+    views = any(word in simplified(label) for word in patterns.words("views", __package__))
+    return rest.lstrip() if bar and column and not views else title
 
 
 def is_aside(title: str, text: str) -> bool:
@@ -208,7 +246,8 @@ def is_aside(title: str, text: str) -> bool:
     label = _terms(_flat(before)) if behind else []
     said = _flat(text[:HEAD]).lower() if label else ""
     named = any(map(_is_name, label)) and all(word in said for word in label)
-    headline = "".join(behind) if named else title
+    section = bool(behind) and before.strip().endswith(patterns.words("section", __package__))
+    headline = "".join(behind) if named or section else title
     return (
         bool(_ASKED.search(title))
         or any(word in title for word in patterns.words("asks", __package__))

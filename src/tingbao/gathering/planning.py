@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from tingbao import sources as reading
 from tingbao.config import Daily
@@ -16,6 +16,8 @@ from tingbao.gathering.item import Item, Trouble
 from tingbao.gathering.memory import Memory, Told, words_of
 from tingbao.gathering.pages import Pages, is_gone
 from tingbao.gathering.story_selection import LeftOut, Planned
+from tingbao.language import times
+from tingbao.language.simplified import simplified
 from tingbao.language.text import Text
 from tingbao.model import Article, Byline, Reference, Section, Story
 from tingbao.services.visitor import Visitor
@@ -85,7 +87,7 @@ def plan(
     while waiting and len(ready) < daily.stories:
         bunch = waiting[: daily.stories - len(ready)]
         del waiting[: len(bunch)]
-        for made, why in visitor.each(lambda event: _prepare(event, pages), bunch):
+        for made, why in visitor.each(lambda event: _prepare(event, pages, now.date()), bunch):
             ready += made
             left += why
     pages.keep()
@@ -100,7 +102,7 @@ def plan(
     return Rundown(stories=stories, left_out=tuple(left), troubles=found.troubles)
 
 
-def _prepare(event: Planned, pages: Pages) -> tuple[list[Prepared], list[LeftOut]]:
+def _prepare(event: Planned, pages: Pages, today: date) -> tuple[list[Prepared], list[LeftOut]]:
     """Read the report that a story is told from, or the next that can be read, or say why not.
 
     Where none of its event can be, the next event of the subject is the story.
@@ -108,7 +110,7 @@ def _prepare(event: Planned, pages: Pages) -> tuple[list[Prepared], list[LeftOut
     why = "nothing in it"
     for at, item in enumerate(event.items):
         try:
-            article = _article(item, pages)
+            article = _article(item, pages, today)
         except InputError as error:
             why = "withdrawn" if is_gone(error) else str(error)
             continue
@@ -116,15 +118,17 @@ def _prepare(event: Planned, pages: Pages) -> tuple[list[Prepared], list[LeftOut
         if chosen.told and not (article := _news(article, words_of(chosen.told))).texts:
             why = "told before, nothing new"
             break
-        return _joined(chosen, article, pages)
+        return _joined(chosen, article, pages, today)
     left = [LeftOut.of(item, why) for item in event.items]
     if not event.further:
         return [], left
-    others, whys = _prepare(replace(event.further[0], further=event.further[1:]), pages)
+    others, whys = _prepare(replace(event.further[0], further=event.further[1:]), pages, today)
     return others, left + whys
 
 
-def _joined(event: Planned, article: Article, pages: Pages) -> tuple[list[Prepared], list[LeftOut]]:
+def _joined(
+    event: Planned, article: Article, pages: Pages, today: date
+) -> tuple[list[Prepared], list[LeftOut]]:
     """Tell inside a story what the weightiest further events of its subject add to it.
 
     The others are left out; every report is named as a source.
@@ -137,7 +141,7 @@ def _joined(event: Planned, article: Article, pages: Pages) -> tuple[list[Prepar
         if len(parts) == _INSIDE:
             break
         try:
-            part = _news(_article(other.items[0], pages), known | words_of(other.told), toll)
+            part = _news(_article(other.items[0], pages, today), known | words_of(other.told), toll)
         except InputError:
             continue
         if part.texts:
@@ -166,8 +170,8 @@ def _said(article: Article) -> frozenset[str]:
     )
 
 
-def _article(item: Item, pages: Pages) -> Article:
-    """Read a report whole: as the source has it, or from its page.
+def _article(item: Item, pages: Pages, today: date) -> Article:
+    """Read a report whole: as the source has it, or from its page; its headline is true today.
 
     Raises:
         UnfetchedError: Its page is gone, or the source has nothing and the page cannot be had.
@@ -188,34 +192,58 @@ def _article(item: Item, pages: Pages) -> Article:
     whole = not item.url or (len(item.text) >= reading.WHOLE and not pages.has(item))
     if own is None or not whole:
         try:
-            return _flat(pages.article(item), item)
+            return _flat(pages.article(item), item, today)
         except InputError as error:
             if own is None or is_gone(error):
                 raise
-    return _flat(own, item)
+    return _flat(own, item, today)
 
 
-def _flat(article: Article, item: Item) -> Article:
+def _flat(article: Article, item: Item, today: date) -> Article:
     if not article.texts:
         raise InputError("nothing in it", where=item.url or item.source, hint="read it there")
-    return replace(
+    title = Text(fingerprint.headline(item.title, "".join(article.texts), item.site))
+    made = replace(
         article,
-        title=item.title,
         published=item.moment,
         byline=replace(article.byline, site=item.site or article.byline.site),
         sections=(Section(heading=None, paragraphs=article.texts),),
     )
+    return replace(made, title=_dated(title, made.day or today, today))
+
+
+def _dated(title: Text, day: date, today: date) -> Text:
+    """Tell what would mean another day today by its date, but a number of which the month is open.
+
+    >>> _dated(Text("明天起停课 今年第3次"), date(2026, 9, 3), date(2026, 9, 4))
+    '9月4日起停课 今年第3次'
+    """
+    meant = {one.start: one.told for one in times.absolute(title, today)}
+    return times.replaced(
+        title,
+        [
+            one
+            for one in times.absolute(title, day)
+            if one.told != meant.get(one.start) and not one.written[0].isdecimal()
+        ],
+    )
 
 
 def _news(article: Article, known: frozenset[str], toll: int = 0) -> Article:
-    """Keep the sentences that say something which was not told, and count no other toll."""
+    """Keep the sentences that say something which was not told, and count no other toll.
+
+    What is done in the headline is something, in however few words.
+    """
+    whole = "".join(article.texts)
+    done = [verb for verb in fingerprint.deeds(article.title, whole) if verb not in known]
     paragraphs: list[Text] = []
     for paragraph in article.texts:
         new = [
             text
             for text in _SENTENCE.findall(paragraph)
             if fingerprint.newness(fingerprint.words("", text), known) >= _NEW
-            and not (toll and tolls.dead(text) not in {0, toll})
+            or any(verb in simplified(text) for verb in done)
+            if not (toll and tolls.dead(text) not in {0, toll})
         ]
         if new:
             paragraphs.append(Text("".join(new)))
@@ -228,7 +256,7 @@ def _story(event: Planned, article: Article, reports: Sequence[Item]) -> Story:
     text = "".join(article.texts)
     counted = [word for word in fingerprint.figures(text) if word not in words]
     return Story(
-        title=event.title,
+        title=article.title,
         references=tuple(
             Reference(
                 title=item.title,

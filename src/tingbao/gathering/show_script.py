@@ -60,7 +60,8 @@ def frame(
             for at, body in enumerate(bodies)
         )
     )
-    script = scripting.compose(show(stories), digest, config, moment=now)
+    today = replace(show(stories), published=now)  # also of one story, whatever its own day is
+    script = scripting.compose(today, digest, config, moment=now)
     return tuple(line for line in script.lines if line.kind != "body")
 
 
@@ -89,10 +90,10 @@ def source_line(story: Prepared, section: int, now: datetime) -> Line:
     return Line(kind="body", section=section, written=written, pause_ms=_PAUSE)
 
 
-def seam(event: Planned) -> Line:
+def seam(event: Planned, headline: str) -> Line:
     """Say of which other event of the subject is told next, so that none is told as the first."""
     site = _outlet(outlet(event.items[0]))
-    title = _GAP.sub("，", event.title).rstrip("。")
+    title = _GAP.sub("，", headline).rstrip("。")
     written = _text("further" if site else "further.unnamed", seed=title, site=site, title=title)
     return Line(kind="body", section=0, written=written, pause_ms=_PAUSE)
 

@@ -46,8 +46,10 @@ _LEAD = 1.6  # of the time of another story
 _NEW_FIGURE = 0.3  # share of new weight that makes news, with a new figure ...
 _NEW_WORDS = 0.75  # ... and without
 _BULLETIN = Pattern(
-    r"(?!{paper})[^\s:：{stop}]{0,8}"
-    r"(?:(?:{bulletin}|{digest})(?:[(（].*)?|{digest}(?:[:：].*[；;]|{bar}).*)",
+    r"(?!{paper})[^\s:：{stop}]{0,8}(?:(?:{bulletin}|{digest})(?:[(（].*)?"
+    r"|{digest}(?:(?:[:：]|{bar}).*[；;]|(?<!{section}){bar}).*"
+    rf"|{{section}}{{bar}}\s*{times.DATE.pattern}.{{0,5}})"
+    rf"|{times.DATE.pattern}[^\s:：{{stop}}]{{0,8}}{{gist}}",
     __package__,
 )
 _BACKGROUND = Pattern(  # 3月15日发布的意见, 此前3月5日
@@ -386,7 +388,11 @@ def _known(item: Item, told: Sequence[Told], last: datetime | None, now: datetim
 
 
 def _is_new(item: Item, told: Sequence[Told]) -> bool:
-    """Tell whether a report has something that was not told; more dead are always that."""
+    """Tell whether a report has something that was not told.
+
+    More dead are always that, and what is done in its headline, where it begins with it and no
+    character of it is in a headline that was told: 获释 is new of 被捕, 请辞 is not of 辞职.
+    """
     latest = max(one.moment for one in told)
     if max(item.moment, item.changed or item.moment) <= latest:
         return False
@@ -395,6 +401,14 @@ def _is_new(item: Item, told: Sequence[Told]) -> bool:
     if tolls.dead(item.title) > max(tolls.dead(one.story.title) for one in told):
         return True
     known = words_of(told)
+    titles = [one.story.title for one in told]
+    titles += [each.title for one in told for each in one.story.references]
+    heard = {*simplified("".join(titles))}
+    if not fingerprint.is_aside(item.title, item.text) and any(
+        verb not in known and heard.isdisjoint(verb)
+        for verb in fingerprint.deeds(item.title, item.text)
+    ):
+        return True
     words = fingerprint.words(item.title, item.text)
     figure = any(word[0].isdigit() and word not in known for word in words)
     return fingerprint.newness(words, known) >= (_NEW_FIGURE if figure else _NEW_WORDS)
@@ -414,7 +428,7 @@ def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: d
     outlets = {outlet(item) or item.source for item in items}
     asides = {item.key: fingerprint.is_aside(item.title, item.text) for item in items}
     counted = tolls.newest(items)
-    grown = counted and len({tolls.toll(item) for item in items} - {0}) > 1
+    grown = counted and len({tolls.toll(item) for item in items if tolls.counts(item)}) > 1
     latest = max(items, key=lambda item: (not asides[item.key], item.moment, item.key))
     denied, foretold, ended = _says(latest, "denies"), _says(latest, "ahead"), _ends(latest)
     row = sorted(

@@ -27,7 +27,7 @@ _SPLIT = Pattern(r"(?<=\d){myriad}(?=\d{4}(?!\d))", __package__)  # 1万2049
 _MYRIAD = 10_000
 _WRITTEN = 3  # digits from which they are written out one by one
 _DIGIT = 9  # what is more is a power of ten
-_HARMLESS = Pattern("{harmless}", __package__)
+_HARMLESS, _UNHARMED = (Pattern(each, __package__) for each in ("{harmless}", "{unharmed}"))
 _FORETOLD = Pattern(
     r"{foretold}(?:{dead}(?:{tally})?)?(?:{reaches}){0,3}(?:\d{1,7}|[{numerals}]{1,7})", __package__
 )
@@ -70,6 +70,11 @@ def _written(numeral: str) -> int:
 def toll(item: Item) -> int:
     """Give how many died by a report: by its headline, or else by its head."""
     return dead(item.title) or dead(item.text[: fingerprint.HEAD])
+
+
+def counts(item: Item) -> bool:
+    """Tell whether a report counts the dead; none is a count, where its headline says so."""
+    return bool(toll(item) or _UNHARMED.search(simplified(item.title)))
 
 
 def newest(items: Iterable[Item]) -> Item | None:

@@ -131,8 +131,7 @@ def _named(text: Text, day: date) -> Iterator[_Told]:
             continue
         told = ""
         if unit == "day":
-            nowadays = not offset and _means_nowadays(text, start, end)
-            if not rest and (nowadays or _is_thing(text, start, end)):
+            if not rest and _means_an_age(text, start, end, offset):
                 continue
             meant = day + timedelta(days=offset)
             meant, end = _stated(text, end, _near(stated, meant) if stated else meant)
@@ -323,6 +322,13 @@ def _day(told: date, day: date) -> str:
     return written(told, year=told.year != day.year)
 
 
+def _means_an_age(text: Text, start: int, end: int, offset: int) -> bool:
+    """Tell whether 今天 or 明天 is no day."""
+    if offset == 1:
+        return _means_the_future(text, start, end)
+    return not offset and _means_nowadays(text, start, end)
+
+
 def _means_nowadays(text: Text, start: int, end: int) -> bool:
     """Tell whether 今天 means these times: 今天的中国, 在今天, 直到今天.
 
@@ -338,9 +344,15 @@ def _means_nowadays(text: Text, start: int, end: int) -> bool:
     return behind < len(text.tags) and text.tags[behind].tag in {"LOC", "ORG", "r"}
 
 
-def _is_thing(text: Text, start: int, end: int) -> bool:
-    """Tell whether 更好的明天 ends a clause: a thing, and no day."""
-    return text.simple[max(start - 1, 0) : start] == _OF and not text[end : end + 1].isalnum()
+def _means_the_future(text: Text, start: int, end: int) -> bool:
+    """Tell whether 明天 is told which it is: 绿色的明天, at a clause's end 创造美好明天.
+
+    It is a day before a time of it: 最冷的明天早晨.
+    """
+    before = _covering(text.tags, start - 1, start) if start else ()
+    if before and text.simple[start - 1] == _OF:
+        return _covering(text.tags, start, end)[-1].end == end
+    return bool(before) and before[-1].tag == "a" and not text.simple[end : end + 1].isalnum()
 
 
 def _is_time(tags: Sequence[Word], start: int, end: int, *, whole: bool = False) -> bool:

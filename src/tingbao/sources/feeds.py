@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
-from html import escape
+from html import escape, unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -26,6 +26,9 @@ _JSON = re.compile(r'^\s*\{(?=.{0,2000}"https?:(?:\\?/){2}jsonfeed\.org(?:\\?/)v
 _PLACE = re.compile(r"https?://", re.IGNORECASE)
 _AHEAD = timedelta(days=1)  # that a clock or a zone may be; what is dated later has no date
 _LONGEST = 300  # characters of who wrote it
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_VOID = {"br", "img", "wbr"}  # which enclose nothing
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});", re.IGNORECASE)
 _DATES = ("published", "created", "updated", "date_published", "date_modified")
 
 
@@ -74,7 +77,7 @@ def parse(text: str, *, base: str) -> Feed:
     except MALFORMED:
         return Feed(title="", entries=())
     return Feed(
-        title=" ".join(read.feed.get("title", "").split()),
+        title=_title(read.feed.get("title")),
         entries=tuple(_of_xml(entry, base) for entry in read.entries),
     )
 
@@ -144,7 +147,7 @@ def _of_json(text: str, base: str) -> Feed:
         for item in read.get("items", ()):
             with suppress(*MALFORMED):  # of one entry, which costs that one
                 found.append(_of_item(item, base))
-        return Feed(title=" ".join(str(read.get("title", "")).split()), entries=tuple(found))
+        return Feed(title=_title(read.get("title")), entries=tuple(found))
     except MALFORMED:
         return Feed(title="", entries=())
 
@@ -172,9 +175,23 @@ def _entry(item: Any, *, link: object, base: str, texts: list[str | None], autho
         place = ""
     moments = (dates.stated(str(item.get(name) or "")) for name in _DATES)
     return Entry(
-        title=" ".join(str(item.get("title") or "").split()),
+        title=_title(item.get("title")),
         link=place if _PLACE.match(place) else "",
         content=max((text or "" for text in texts), key=len),
         author=bylines.names(str(author or "")),
         published=next((moment for moment in moments if moment), None),
     )
+
+
+def _title(written: object) -> str:
+    """Give a title as text: many write HTML in it, and escape that twice.
+
+    A tag without its other half is text, as in a headline on HTML.
+    """
+    title = str(written or "")
+    for _ in range(2):
+        title = _REFERENCE.sub(lambda found: unescape(found[0]), title)
+    tags = {(slash, name.lower()) for slash, name in _TAG.findall(title)}
+    marks = {name for slash, name in tags if slash and ("", name) in tags}
+    gaps = dict.fromkeys(marks, "") | dict.fromkeys(_VOID, " ")
+    return " ".join(_TAG.sub(lambda tag: gaps.get(tag[2].lower(), tag[0]), title).split())
