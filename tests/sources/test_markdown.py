@@ -119,7 +119,9 @@ def test_a_menu_above_the_title_is_not_told():
 
 
 def test_the_credit_beside_a_picture_is_not_run_into_the_text():
-    """Law: what only credits a picture ends at its line; a text that begins there goes on."""
+    """Law: a picture leaves nothing; what only credits it ends at its line, a text goes on."""
+    lost = markdown.read("# 大桥通车了![头像]![]\n\n大桥昨天通车。![图片] 全长五公里。", source="-")
+    assert (lost.title, lost.texts) == ("大桥通车了", ("大桥昨天通车。 全长五公里。",))
     credit = markdown.read("## 大桥通车了\n\n![](a.jpg)图片来源：网络\n大桥昨天通车。", source="-")
     assert credit.texts == ("大桥昨天通车。",)
     text = markdown.read("## 大桥通车了\n\n![](a.jpg)大桥昨天通车，\n全长五公里。", source="-")

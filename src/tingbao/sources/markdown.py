@@ -17,7 +17,8 @@ LONGEST = 1_000_000  # characters with all marks and links
 MOST_LINES = 20_000  # that have something on them
 _FOOTNOTE = re.compile(  # or what opens and closes a box: :::tip, > [!NOTE]
     r"^:{3,}.*$|^>[ \t]*\[![A-Za-z]+\]"
-    r"|^\[\^[^\]\s]{1,60}\]:.*(?:\n[ \t]+\S.*)*|\[\^[^\]\s]{1,60}\]",
+    r"|^\[\^[^\]\s]{1,60}\]:.*(?:\n[ \t]+\S.*)*|\[\^[^\]\s]{1,60}\]"
+    r"|!\[[^\]\n]{0,60}\](?![\[(])",  # a picture that lost its address
     re.MULTILINE,
 )
 _HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
