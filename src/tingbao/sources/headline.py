@@ -56,7 +56,7 @@ _SHOWN = Pattern(
 )
 _MEDIUM = Pattern(r"^{media}{1,2}\s*[：:｜|丨]\s*(?=\S)", __package__)
 _LEAD = 2  # paragraphs
-_ON = re.compile(r"[\w《“‘「『]")  # a phrase that goes on
+_ON = re.compile(r"[^\W_]|[《“‘「『]")  # a phrase that goes on
 
 
 def take(blocks: Sequence[Block], known: str) -> tuple[str, list[Block]]:
