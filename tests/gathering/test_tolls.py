@@ -63,6 +63,15 @@ def test_a_story_is_told_from_the_newest_count():
     assert OLD.title not in {event.title for event in events}
 
 
+def test_where_nobody_died_the_newest_count_of_the_hurt_heads():
+    """Law: 26人受伤 passes 14人伤, and says nothing where a report counts the dead."""
+    early, late = _item("南州地震致14人伤"), _item("南州地震已致26人受伤", hours=1)
+    assert tolls.grown([early, late]) is late
+    assert tolls.grown([early, replace(early, key="again")]) is None
+    dead = replace(early, title="南州地震致3死14伤")
+    assert tolls.grown([dead, late]) is None
+
+
 def test_a_late_report_with_an_early_count_heads_no_story():
     """Law: a headline's count stands until a higher comes or it is taken back."""
     late = replace(OLD, title="永宁大厦起火约20死", key="late", published=NEW.moment)

@@ -418,8 +418,8 @@ def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: d
     """Weigh an event: by its sources, their regard for it, its age, and what you care for.
 
     A source with another event of its subject, one of those `beside`, counts half. It is told
-    from a report of the weightiest source that tells most, by doublings of its length; where the
-    reports count other numbers of dead, from that with the newest count; where the newest denies
+    from a report of the weightiest source that tells most, by doublings of its length; where they
+    count other numbers of dead or hurt, from that with the newest count; where the newest denies
     what the others say, from that; and from none that expects what the newest no longer does, or
     begins what the newest ends.
     """
@@ -427,14 +427,13 @@ def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: d
     weights = {item.key: _weight(item, daily) for item in items}
     outlets = {outlet(item) or item.source for item in items}
     asides = {item.key: fingerprint.is_aside(item.title, item.text) for item in items}
-    counted = tolls.newest(items)
-    grown = counted and len({tolls.toll(item) for item in items if tolls.counts(item)}) > 1
+    counted = tolls.grown(items)
     latest = max(items, key=lambda item: (not asides[item.key], item.moment, item.key))
     denied, foretold, ended = _says(latest, "denies"), _says(latest, "ahead"), _ends(latest)
     row = sorted(
         items,
         key=lambda item: (
-            not (grown and item is counted),
+            item is not counted,
             not (denied and item is latest),
             not foretold and _says(item, "ahead"),
             ended and not _ends(item),

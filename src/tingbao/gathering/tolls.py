@@ -1,10 +1,10 @@
-"""How many died, as reports count them: a toll grows, so that the highest count is the newest."""
+"""How many died or were hurt, as reports count them: it grows, so the highest is the newest."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from unicodedata import normalize
@@ -16,13 +16,13 @@ from tingbao.language.patterns import Pattern
 from tingbao.language.simplified import simplified
 
 _NUMBER = r"(\d{1,7})({myriad})?{persons}?"
-_TOLL = Pattern(
+_COUNT = (
     rf"(?<![\d.{{numerals}}{{vague}}])"
     rf"(?:(?:{_NUMBER}|([{{numerals}}]{{1,7}}){{person}}){{dead}}(?!{{undead}})"
     r"|{dead}(?!{undead})(?:{tally})?[^\d{stop}]{0,6}{climbs}(?:([{numerals}]{1,7}){person}"
-    r"|(\d{1,7})({myriad})?(?:{persons}|(?=[{stop}\s]|$))))",
-    __package__,
+    r"|(\d{1,7})({myriad})?(?:{persons}|(?=[{stop}\s]|$))))"
 )
+_DEAD, _HURT = (Pattern(_COUNT.replace("dead", kind), __package__) for kind in ("dead", "hurt"))
 _SPLIT = Pattern(r"(?<=\d){myriad}(?=\d{4}(?!\d))", __package__)  # 1万2049
 _MYRIAD = 10_000
 _WRITTEN = 3  # digits from which they are written out one by one
@@ -33,6 +33,7 @@ _FORETOLD = Pattern(
 )
 _CORRECTED = Pattern("{corrected}", __package__)
 _PART = Pattern(r"{part}[\d{numerals}]", __package__)  # 一家4人遇难
+Count = Callable[[str], int]
 _REACH = 0.5  # of a count that a lower one has, which corrects it; one of less counts a part
 
 
@@ -45,13 +46,27 @@ def dead(text: str) -> int:
     >>> dead("遇难人数升至四十二人"), dead("死亡人数更正为二十七人")
     (42, 27)
     """
+    return _most(text, _DEAD)
+
+
+@lru_cache(maxsize=4096)
+def hurt(text: str) -> int:
+    """Give the most that a text counts hurt.
+
+    >>> hurt("地震已致26人受伤"), hurt("伤亡12人")
+    (26, 0)
+    """
+    return _most(text, _HURT)
+
+
+def _most(text: str, counted: Pattern) -> int:
     flat = _SPLIT.sub("", _HARMLESS.sub("", simplified(normalize("NFKC", text))))
     flat = _FORETOLD.sub("\n", flat)
     counts = (
         _written(numeral) if numeral else int(number) * (_MYRIAD if many else 1)
         for numeral, number, many in (
             (before or behind, one or other, many or more)
-            for one, many, before, behind, other, more in _TOLL.findall(flat)
+            for one, many, before, behind, other, more in counted.findall(flat)
         )
     )
     return max(counts, default=0)
@@ -67,51 +82,65 @@ def _written(numeral: str) -> int:
     return int("".join(map(str, digits))) if out else number(numeral)
 
 
-def toll(item: Item) -> int:
+def toll(item: Item, count: Count = dead) -> int:
     """Give how many died by a report: by its headline, or else by its head."""
-    return dead(item.title) or dead(item.text[: fingerprint.HEAD])
+    return count(item.title) or count(item.text[: fingerprint.HEAD])
 
 
-def counts(item: Item) -> bool:
-    """Tell whether a report counts the dead; none is a count, where its headline says so."""
-    return bool(toll(item) or _UNHARMED.search(simplified(item.title)))
+def grown(items: Sequence[Item]) -> Item | None:
+    """Give the report with the newest count, where they count other numbers; none is a count.
+
+    Where nobody counts the dead it is that of the hurt.
+    """
+    for count in (dead, hurt):
+        if found := newest(items, count):
+            others = {toll(item, count) for item in items if _counts(item, count)}
+            return found if len(others) > 1 else None
+    return None
 
 
-def newest(items: Iterable[Item]) -> Item | None:
+def _counts(item: Item, count: Count) -> bool:
+    return bool(toll(item, count) or _UNHARMED.search(simplified(item.title)))
+
+
+def newest(items: Iterable[Item], count: Count = dead) -> Item | None:
     """Give the report with the newest count of the dead; of a column or a question if need be.
 
     It is the last, but a headline that counts more is only passed by one that takes it back, or
     by two outlets with a count that is new: a late report often has an early count.
     """
-    counted = sorted(filter(toll, items), key=lambda item: (item.moment, item.key))
+    counting = (item for item in items if toll(item, count))
+    counted = sorted(counting, key=lambda item: (item.moment, item.key))
     plain = [item for item in counted if not fingerprint.is_aside(item.title, item.text)]
     found: Item | None = None
     for item in plain or counted:
-        if not found or toll(item) >= dead(found.title) or _sets_right(item, found):
+        above = not found or toll(item, count) >= count(found.title)
+        if not found or above or _sets_right(item, found, count):
             found = item
-    return _revised(found, plain) if found else None
+    return _revised(found, plain, count) if found else None
 
 
-def _revised(found: Item, counted: Sequence[Item]) -> Item:
+def _revised(found: Item, counted: Sequence[Item], count: Count) -> Item:
     """Give the last of two later outlets' reports whose count nobody had before, or the found.
 
     A count of a part of the dead, as of a family, is none of all.
     """
-    before = {toll(item) for item in counted if item.moment <= found.moment}
+    before = {toll(item, count) for item in counted if item.moment <= found.moment}
     new = [
         item
         for item in counted
-        if item.moment > found.moment and toll(item) not in before
-        if toll(item) >= toll(found) * _REACH and not _PART.search(simplified(item.title))
+        if item.moment > found.moment and toll(item, count) not in before
+        if toll(item, count) >= toll(found, count) * _REACH
+        and not _PART.search(simplified(item.title))
     ]
-    told = {(toll(item), item.site or item.source) for item in new}
-    outlets = Counter(count for count, _ in told)
-    return next((item for item in reversed(new) if outlets[toll(item)] > 1), found)
+    told = {(toll(item, count), item.site or item.source) for item in new}
+    outlets = Counter(number for number, _ in told)
+    return next((item for item in reversed(new) if outlets[toll(item, count)] > 1), found)
 
 
-def _sets_right(item: Item, other: Item) -> bool:
+def _sets_right(item: Item, other: Item, count: Count) -> bool:
     """Tell whether a report takes a count back, or counts as the text of one, not its headline."""
-    return corrects(item) or toll(item) == dead(other.text[: fingerprint.HEAD])
+    return corrects(item) or toll(item, count) == count(other.text[: fingerprint.HEAD])
 
 
 def why_passed(item: Item, count: int, counts: Iterable[Item]) -> str:
