@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from tingbao import sources
 from tingbao.sources import front_matter, markdown, outline
 
 BODY = "大桥昨天通车。\n\n市民说，方便多了。\n"
@@ -86,13 +85,3 @@ def test_an_org_file_is_told_without_its_marks():
     read = markdown.read(org, source="-")
     assert [section.heading for section in read.sections] == ["桥上", "桥下"]
     assert [*map(str, read.texts)] == ["桥上很宽。", "桥头", "有灯。", outline.CODE, "桥下有风。"]
-
-
-@pytest.mark.parametrize(
-    ("mark", "told"), [("", ["桥很长。", "桥很宽。"]), ("**", ["桥很长。桥很宽。"])]
-)
-def test_lines_below_fields_are_paragraphs_where_nothing_is_marked(tmp_path, mark, told):
-    """Law: a text with fields is a text, and Markdown only by its name or by its marks."""
-    path = tmp_path / "大桥.txt"
-    path.write_text(f"Title: 大桥今年通车\n\n桥很{mark}长{mark}。\n桥很宽。\n", encoding="utf-8")
-    assert [*map(str, sources.read(str(path)).texts)] == told

@@ -141,7 +141,7 @@ def _reader(content: Content, note: Callable[[str], None] | None) -> Callable[..
     """Tell what reads it; what is called a page and has no tag in it is a text."""
     named = content.suffix in _MARKDOWN and not content.is_html
     if named or markdown.has_front_matter(content.text):
-        return partial(markdown.read, note=note, named=named)
+        return partial(markdown.read, note=note)
     if html.is_part(content.text):
         return html.read_fragment
     if html.looks_like(content.text) or (content.is_html and "<" in content.text):

@@ -22,7 +22,6 @@ _FOOTNOTE = re.compile(  # or what opens and closes a box: :::tip, > [!NOTE]
     re.MULTILINE,
 )
 _HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
-_MARK = re.compile(r"^[ \t]*(?:#|[-*+>|]\s|```|~~~|\d+[.)] )|\*\*|\]\(|\]\[|`|<\w", re.MULTILINE)
 _TIGHT = re.compile(r"^(#{2,6})(?=[^#\s])", re.MULTILINE)  # ##小题, as many write
 _TASK = re.compile(r"^\[[ xX]\]\s+")  # an item that is done or to be done
 _PICTURE = re.compile(r"!\[[^\]\n]{0,200}\]\(([^)\s]{1,400})")
@@ -43,10 +42,8 @@ def has_front_matter(text: str) -> bool:
     return front_matter.read(text)[1] != text
 
 
-def read(
-    text: str, *, source: str, note: Callable[[str], None] | None = None, named: bool = True
-) -> Article:
-    """Make an Article of Markdown; of what is not `named` so only where it has marks.
+def read(text: str, *, source: str, note: Callable[[str], None] | None = None) -> Article:
+    """Make an Article of Markdown.
 
     A paragraph that is bold as a whole and short is a heading below those with #. Items of
     an ordered list keep their numbers, a table is said row by row (`tables`), a line says
@@ -59,8 +56,7 @@ def read(
     bound(len(text), LONGEST, "characters", where=source)
     bound(sum(map(bool, text.splitlines())), MOST_LINES, "lines", where=source)
     front, body = front_matter.read(text)
-    marked = named or _MARK.search(body)
-    blocks = headed([*_blocks(body, source)]) if marked else plain.blocks(body)
+    blocks = headed(list(_blocks(body, source)))
     title = front.get("title", "")
     if not title:
         title, blocks = titled(blocks)
