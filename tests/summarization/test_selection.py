@@ -651,32 +651,6 @@ def test_what_thanks_is_no_answer():
     assert summarization.rank(thanks).units[-1].text == "谢谢您。"
 
 
-def test_an_answer_stands_behind_its_question_without_thanks():
-    """Law: greetings and thanks go, the label before them stays; what a verb tells is no label."""
-    source = article(
-        "东湖水厂二期工程5日开工，市水务局局长周明回答了记者的提问。",
-        "主持人：您好。水价会涨吗？",
-        "周明：谢谢主持人，大家好！坚持保本微利是一贯原则。",
-        "主持人：工期有多长？",
-        "周明：谢谢你的提问。工期三年。",
-        "周明回复：谢谢！随后离开了会场。",
-        "主持人：你想对居民说什么？",
-        "周明：谢谢大家。请再等一等。",
-    )
-    told = [unit.text for unit in summarization.rank(source).units[1:]]
-    assert told == [
-        "主持人：水价会涨吗？",
-        "周明：坚持保本微利是一贯原则。",
-        "主持人：工期有多长？",
-        "周明：工期三年。",
-        "周明回复：谢谢！",
-        "随后离开了会场。",
-        "主持人：你想对居民说什么？",
-        "周明：谢谢大家。",
-        "请再等一等。",
-    ]
-
-
 def test_the_shortest_answer_to_a_heading_that_asks_is_told():
     """Law: 会。 says something below a question, and needs nothing of the answer before it."""
     asked = ("大桥什么时候通车？", "通车后收费吗？", "货车能不能走？")

@@ -6,14 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
 from typing import Any
 
 from tingbao import sources
 from tingbao.language.figures import figures, measures
 from tingbao.language.patterns import Pattern
 from tingbao.language.patterns import words as listed
-from tingbao.language.simplified import simplified
 from tingbao.language.text import Text, size
 from tingbao.language.tokenizer import Word, frequency
 from tingbao.model import Article, Change, Sentence
@@ -24,11 +22,7 @@ _LABEL = 45  # characters of a paragraph that no mark ends: a heading, a caption
 _TERMINAL = re.compile(r"[。！？!?…；;.]")
 _ANSWER = 20  # characters of what says nothing without its question: 三分之二。
 _REPLY = re.compile("[答AＡ][：:]")  # what the question was is said too
-_TURN = re.compile(r"([^\W\d]{1,8})[：:]\s*")  # whose words follow
-_COURTESY = Pattern(  # 谢谢。 of who asks is no answer, and one goes on behind it
-    r"(?:(?:{thanks}{thanked}?{asked}?|{thanked}?{greets})\W*)+", __package__
-)
-_UTTERED = Pattern(r"{uttered}[？?。]", __package__)  # thanks may be the answer to it
+_COURTESY = Pattern(r"{courtesy}\W*", __package__)  # 谢谢。 of who asks is no answer
 _LABELLED = re.compile(r"([^\W\d]{2,8})[：:]")  # a paragraph of an interview: 王明：我不同意。
 _ROW = Pattern(r"[{han}]\s+\d", __package__)  # 南州公司 57.9%, of a table
 _LEAST = 6  # characters that can say something
@@ -121,13 +115,10 @@ def units_of(article: Article) -> tuple[tuple[Unit, ...], tuple[Seen, ...]]:
     passed = 0
     met: set[str] = set()
     answering, asked = _answering(article), article.asked
-    interview = any(answering)
     for at, section in enumerate(article.sections):
         for number, text in enumerate(section.paragraphs):
-            heading = section.heading if number == 0 and at in asked else None
-            question = units[-1].original if units and units[-1].asks else heading
-            parts = _sentences(text, question or "", interview=interview)
-            for place, (start, end, sentence) in enumerate(parts):
+            for place, (start, end) in enumerate(text.sentences):
+                sentence = text.part(start, end)
                 if place and units[-1].asks and _COURTESY.fullmatch(sentence.simple):
                     continue
                 answers = bool(units) and units[-1].asks
@@ -180,27 +171,6 @@ def _answering(article: Article) -> list[str]:
             speaker = one if answers[one] > 1 else ""
         found.append(speaker)
     return found
-
-
-def _sentences(text: Text, question: str, *, interview: bool) -> list[tuple[int, int, Text]]:
-    """Give the sentences of a paragraph and their places, without the thanks it begins with.
-
-    王明：谢谢主持人。大桥不收费。 is 王明：大桥不收费。 What a verb tells (他回复：谢谢。) stays,
-    and so do thanks that were asked for (你想说什么？).
-    """
-    found = [(start, end, text.part(start, end)) for start, end in text.sentences]
-    label = _TURN.match(text)
-    speaks = question or (label and interview)
-    if label:
-        named = next(word for word in text.words if word.end >= label.end(1))
-        speaks = len(label[1]) == 1 or (speaks and not named.tag.startswith("v"))
-    speech = label.end() if label else 0
-    polite = (_COURTESY.fullmatch(text.simple, max(at, speech), end) for at, end, _ in found)
-    passed = sum(1 for _ in takewhile(bool, polite))
-    if not speaks or not 0 < passed < len(found) or _UTTERED.search(simplified(question)):
-        return found
-    start, end, _ = found[passed]
-    return [(0, end, text.part(0, end).replaced([(speech, start, "")])), *found[passed + 1 :]]
 
 
 def _said(text: Text, sentence: Text, met: set[str], *, answers: bool) -> dict[str, Any]:
