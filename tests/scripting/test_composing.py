@@ -436,12 +436,12 @@ def test_a_menu_of_questions_has_no_mark_doubled():
 
 
 def test_a_menu_of_many_stories_is_said_in_one_breath():
-    """Law: of several articles the opening names four, each by its first clause; of one, all."""
+    """Law: of several articles the opening names four, none by half of it; of one, all."""
     names = [f"{place}水厂今日开工，总投资十亿元" for place in "东西南北中"]
     source = article(headings=names)
     menu = compose(replace(source, source="a\nb"), minutes=5.0).lines[1].written
     assert [f"{name[0]}水厂今日开工" in menu for name in names] == [True] * 4 + [False]
-    assert "投资" not in menu
+    assert menu.count("投资") == 4
     assert "五" in menu
     assert all(name in compose(source, minutes=5.0).lines[1].written for name in names)
 

@@ -212,23 +212,20 @@ def is_of(title: str, text: str) -> bool:
     return not told or any(word in said for word in told)
 
 
-def headline(title: str, text: str, site: str) -> str:
+def headline(title: str, site: str) -> str:
     """Take from a headline what a bar parts from it: its column's name, or its outlet at the end.
 
-    A column's name is nowhere in the head of the text. That somebody gives a view is told.
-
-    >>> headline("深度｜大桥为何晚了三年", "大桥通车。", ""), headline("大桥通车｜晚报", "", "晚报")
+    >>> headline("深度｜大桥为何晚了三年", ""), headline("大桥通车｜晚报", "晚报")
     ('大桥为何晚了三年', '大桥通车')
-    >>> headline("大桥｜市长来了", "大桥通车。", ""), headline("专访｜市长谈大桥", "大桥通车。", "")
-    ('大桥｜市长来了', '专访｜市长谈大桥')
+    >>> headline("大桥｜市长来了", ""), headline("网传｜大桥要垮", "")
+    ('大桥｜市长来了', '网传｜大桥要垮')
     """
     *parts, last = _BAR.split(title)
     if parts and last.strip() and last.strip().casefold() in site.casefold():
         title = title[: -len(last) - 1].rstrip()
     label, bar, rest = title.partition(next(iter(_BAR.findall(title)), "\n"))
-    column = len(label) < len(rest) and not is_of(label, text[:HEAD])
-    views = any(word in simplified(label) for word in patterns.words("views", __package__))
-    return rest.lstrip() if bar and column and not views else title
+    column = simplified(label.strip()).endswith(patterns.words("named_column", __package__))
+    return rest.lstrip() if bar and column else title
 
 
 def is_aside(title: str, text: str) -> bool:

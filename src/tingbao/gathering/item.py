@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from functools import lru_cache
 from html import escape, unescape
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -26,6 +26,7 @@ _SAME_HOST = re.compile(r"^(?:www|m|wap|mobile|3g)\.(?=[^.]+\.)")
 _TRACKING = re.compile(r"utm_\w+|spm|from|share\w*|ref|fbclid|gclid|src|isappinstalled|_t")
 _KANA = re.compile(r"[\u3041-\u30ff]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_NOON = timedelta(hours=12)
 _LEAST_HAN = 0.2  # of the letters of a Chinese text
 _MOST_KANA = 0.05  # of its characters
 _MARK = Pattern(
@@ -63,8 +64,11 @@ class Item:
 
     @property
     def moment(self) -> datetime:
-        """When it came out, or was first seen where it does not say."""
-        return min(self.published, self.seen) if self.published else self.seen
+        """When it came out, or was first seen where it does not say; a bare day is its noon."""
+        came = self.published
+        if came and came.time() == time.min:
+            came += _NOON
+        return min(came, self.seen) if came else self.seen
 
     @property
     def text(self) -> str:

@@ -202,7 +202,7 @@ def _article(item: Item, pages: Pages, today: date) -> Article:
 def _flat(article: Article, item: Item, today: date) -> Article:
     if not article.texts:
         raise InputError("nothing in it", where=item.url or item.source, hint="read it there")
-    title = Text(fingerprint.headline(item.title, "".join(article.texts), item.site))
+    title = Text(fingerprint.headline(item.title, item.site))
     made = replace(
         article,
         published=item.moment,

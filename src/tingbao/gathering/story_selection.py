@@ -49,7 +49,7 @@ _BULLETIN = Pattern(
     r"(?!{paper})[^\s:：{stop}]{0,8}(?:(?:{bulletin}|{digest})(?:[(（].*)?"
     r"|{digest}(?:(?:[:：]|{bar}).*[；;]|(?<!{section}){bar}).*"
     rf"|{{section}}{{bar}}\s*{times.DATE.pattern}.{{0,5}})"
-    rf"|{times.DATE.pattern}[^\s:：{{stop}}]{{0,8}}{{gist}}",
+    rf"|{times.DATE.pattern}[^\s:：{{stop}}]{{0,2}}{{gist}}",
     __package__,
 )
 _BACKGROUND = Pattern(  # 3月15日发布的意见, 此前3月5日
@@ -306,7 +306,9 @@ def _stale(item: Item, now: datetime) -> str:
     written = item.moment.astimezone(now.tzinfo).date()
     if written < now.date() and _says(item, "day") and not _says(item, "harm"):
         return "what it says was true on its day only"
-    days = [_date(int(m), int(d), written) for _, m, d in times.DATE.findall(item.title)]
+    title = Text(item.title)
+    title = times.replaced(title, times.absolute(title, written))  # 明天
+    days = [_date(int(m), int(d), written) for _, m, d in times.DATE.findall(title)]
     if _says(item, "ahead") and days and all(day and day < now.date() for day in days):
         return "what it announces is over"
     return ""
@@ -379,7 +381,7 @@ def _told(told: Told) -> Report:
 
 def _known(item: Item, told: Sequence[Told], last: datetime | None, now: datetime) -> str:
     """Say why a report has nothing new for who heard the shows until the last, or nothing."""
-    if told and not _is_new(item, told):
+    if told and not _is_new(item, told, now.tzinfo):
         day = max(one.moment for one in told).astimezone(now.tzinfo)
         return f"told on {day:%Y-%m-%d}, nothing new"
     if last and max(item.seen, item.changed or item.seen) <= last:
@@ -387,11 +389,10 @@ def _known(item: Item, told: Sequence[Told], last: datetime | None, now: datetim
     return ""
 
 
-def _is_new(item: Item, told: Sequence[Told]) -> bool:
+def _is_new(item: Item, told: Sequence[Told], zone: tzinfo | None) -> bool:
     """Tell whether a report has something that was not told.
 
-    More dead are always that, and what is done in its headline, where it begins with it and no
-    character of it is in a headline that was told: 获释 is new of 被捕, 请辞 is not of 辞职.
+    More dead are always that, and what was done since, as its headline and its beginning say.
     """
     latest = max(one.moment for one in told)
     if max(item.moment, item.changed or item.moment) <= latest:
@@ -401,17 +402,30 @@ def _is_new(item: Item, told: Sequence[Told]) -> bool:
     if tolls.dead(item.title) > max(tolls.dead(one.story.title) for one in told):
         return True
     known = words_of(told)
-    titles = [one.story.title for one in told]
-    titles += [each.title for one in told for each in one.story.references]
-    heard = {*simplified("".join(titles))}
-    if not fingerprint.is_aside(item.title, item.text) and any(
-        verb not in known and heard.isdisjoint(verb)
-        for verb in fingerprint.deeds(item.title, item.text)
-    ):
+    if _is_done_since(item, told, latest.astimezone(zone).date(), zone):
         return True
     words = fingerprint.words(item.title, item.text)
     figure = any(word[0].isdigit() and word not in known for word in words)
     return fingerprint.newness(words, known) >= (_NEW_FIGURE if figure else _NEW_WORDS)
+
+
+def _is_done_since(item: Item, told: Sequence[Told], last: date, zone: tzinfo | None) -> bool:
+    """Tell whether a report does something on the day of the last show or later.
+
+    What was only ahead in the headlines that were told has happened. Or its headline does it, and
+    none that was told has a character of the verb: 获释 is new of 被捕, 请辞 is not of 辞职.
+    """
+    own, days = _days_of(item, zone)
+    if not own or max(days) < last or _says(item, "ahead") or _says(item, "denies"):
+        return False
+    titles = [one.story.title for one in told]
+    titles += [each.title for one in told for each in one.story.references]
+    if all(_SAID["ahead"].search(simplified(title)) for title in titles):
+        return True
+    heard, known = {*simplified("".join(titles))}, words_of(told)
+    deeds = fingerprint.deeds(item.title, item.text)
+    new = any(verb not in known and heard.isdisjoint(verb) for verb in deeds)
+    return new and not fingerprint.is_aside(item.title, item.text)
 
 
 def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: datetime) -> Planned:

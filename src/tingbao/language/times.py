@@ -97,15 +97,23 @@ def absolute(text: Text, day: date) -> tuple[Dated, ...]:
     weekdays = filter(None, (_once(text, *found) for found in _weekdays(text, day, named)))
     named = sorted([*named, *weekdays])
     found = sorted([*named, *_bare(text, day, named)])
+    ends = {end for _, end, _ in found}
     return tuple(
         Dated(
             start=start,
             end=end,
             written=text[start:end],
-            told=f" {told}" if _GLUED.match(text.simple, start) else told,
+            told=_gap(text, start, beside=bool(told) and start in ends) + told,
         )
         for start, end, told in found
     )
+
+
+def _gap(text: Text, start: int, *, beside: bool) -> str:
+    """Part a time from letters before it, or from one that it stands right `beside`: 昨晚今晨."""
+    if _GLUED.match(text.simple, start):
+        return " "
+    return "、" if beside else ""
 
 
 def replaced(text: Text, found: Sequence[Dated]) -> Text:
@@ -345,14 +353,19 @@ def _means_nowadays(text: Text, start: int, end: int) -> bool:
 
 
 def _means_the_future(text: Text, start: int, end: int) -> bool:
-    """Tell whether 明天 is told which it is: 绿色的明天, at a clause's end 创造美好明天.
+    """Tell whether 明天 ends a clause that says what it is like: 美好的明天, 创造更好明天.
 
-    It is a day before a time of it: 最冷的明天早晨.
+    最快明天 does not, nor does 停课的明天.
     """
-    before = _covering(text.tags, start - 1, start) if start else ()
-    if before and text.simple[start - 1] == _OF:
-        return _covering(text.tags, start, end)[-1].end == end
-    return bool(before) and before[-1].tag == "a" and not text.simple[end : end + 1].isalnum()
+    bare = text.simple[:start].removesuffix(_OF)
+    before = _covering(text.tags, len(bare) - 1, len(bare)) if bare else ()
+    like = bool(before) and before[-1].tag == "a"
+    return (
+        like
+        and not text.simple.startswith(words("most"), before[0].start)
+        and not text.simple.endswith(words("most"), 0, before[0].start)
+        and not text.simple[end : end + 1].isalnum()
+    )
 
 
 def _is_time(tags: Sequence[Word], start: int, end: int, *, whole: bool = False) -> bool:

@@ -90,7 +90,7 @@ def compose(article: Article, digest: Digest, config: Config, *, moment: datetim
         names = [frame.phrase(article.sections[at].heading or "") for at in headed]
         key, count = "menu", frame.count(len(names))
         if article.several and len(names) > _LISTED:
-            key, names = "menu.several", [*map(frame.first_half, names[:_LISTED])]
+            key, names = "menu.several", names[:_LISTED]
         menu = table.pick(key, count=count, menu=frame.listed(names))
         lines.append(_line("opening", menu, pause="menu"))
     closing = _closing(telling, coming, named=argues)

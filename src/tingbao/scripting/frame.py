@@ -33,7 +33,8 @@ _NUMBERING = Pattern(
 )
 
 _COLUMN = re.compile(r"^【[^【】]{1,12}】(?=.)")
-_MARKS = "，。：:；;、·-—_|#*. "  # at the ends of a heading
+_MARKS = "，。：:；;、·-—_|# "  # at the ends of a heading
+_CUT = re.compile(r"\s+[*.…]+$")  # where a page cut it off
 _NAME = 24  # characters of a chapter's name, as apps show them
 _BREATH = re.compile(r"[，。；！：…\s]")
 
@@ -68,7 +69,7 @@ def phrase(text: str) -> str:
     """Make a headline or heading speakable: gaps become breaths, its numbering and end marks go."""
     bare = _ASKER.sub("", _NUMBERING.sub("", text.strip()))
     bare = _BAR.sub("，", _GAP.sub("，", bare.strip()))
-    return bare.strip(_MARKS) or text.strip()
+    return _CUT.sub("", bare).strip(_MARKS) or text.strip()
 
 
 def headline(title: str) -> str:

@@ -25,7 +25,10 @@ from tingbao.sources.outline import COMMAS, MOST_BLOCKS, Block, bound, flatten
 _BARS = " 　|｜丨"  # and blanks, around a field of a line
 LABEL = 40  # characters of a short line
 _PAIR = Pattern(r"(?<=[{han}])(\s?)(?=[{han}])")
-_BLANK = re.compile(r"(?<=\S)\s(?=\S)")
+_BLANK = re.compile(  # none beside a word in letters or a number
+    r"(?<=\S)\s(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])\s(?=\S)"
+    r"|(?<![!-~][!-~])(?<=[!-~])\s(?=[!-~](?![!-~]))"
+)
 _LEAST, _WIDE = 20, 0.9  # pairs of characters that are set apart, and their share of all
 _INDENT = re.compile(r"\s*\u3000\u3000\s*")  # begins a paragraph, where a page has all in one line
 _SPACES = re.compile(r"\s+")

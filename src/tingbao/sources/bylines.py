@@ -335,7 +335,7 @@ def names(text: str) -> str:
     known = {"", *(word for kind in kinds for word in words(kind, __package__))}
     parts = re.split(r"[、，,;；\s　/／○◎●]+", text)
     parts = _whole([part for part in parts if simplified(part) not in known])
-    parts = [_REPORTS.sub("", part) for part in parts]
+    parts = [bare if is_person(bare := _REPORTS.sub("", part)) else part for part in parts]
     # An outlet beside its people: 观潮网 方远, 方远 NOWnews.
     parts = [part for part in parts if not (is_site(part) or _ASCII.search(part))] or parts
     if any(map(is_person, parts)):  # beside them stands what they are: 张三，系某大学教授

@@ -26,7 +26,8 @@ _CLOSED = re.compile(
 )
 _RUNS_ON = re.compile(r"[，,].*[。！？][”’」』）)\"]*$")
 _ENDS = re.compile(r"[。！？]")
-_STOPS = re.compile(r"[。！？.!?]")  # of any language
+_STOPS = re.compile(r"[。！？.!?、，,；;：:]")  # none is in a menu
+_GAPS = re.compile(r"[\s|｜丨]+")
 # A year may say something, and V, VI or X by themselves are names as well.
 _WORDLESS = Pattern(
     r"(?!.*(?<!\d)\d{4}(?!\d)|[VX]I?$)(?i:no|part)?"
@@ -64,7 +65,7 @@ def is_furniture(text: str, **place: Unpack[Place]) -> bool:
     [True, False]
     """
     if len(text) > _LIMIT:
-        return not _STOPS.search(text) and len(_BETWEEN.split(text)) > len(text) / _WORD  # a menu
+        return not _STOPS.search(text) and len(_GAPS.findall(text)) > len(text) / _WORD  # a menu
     return bool(_WORDLESS.fullmatch(text)) or sum(weigh(text, **place).values()) > 0
 
 

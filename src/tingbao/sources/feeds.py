@@ -28,6 +28,7 @@ _AHEAD = timedelta(days=1)  # that a clock or a zone may be; what is dated later
 _LONGEST = 300  # characters of who wrote it
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _VOID = {"br", "img", "wbr"}  # which enclose nothing
+_INLINE = {"a", "b", "em", "font", "i", "p", "span", "strong", "sub", "sup", "u"}
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});", re.IGNORECASE)
 _DATES = ("published", "created", "updated", "date_published", "date_modified")
 
@@ -192,6 +193,6 @@ def _title(written: object) -> str:
     for _ in range(2):
         title = _REFERENCE.sub(lambda found: unescape(found[0]), title)
     tags = {(slash, name.lower()) for slash, name in _TAG.findall(title)}
-    marks = {name for slash, name in tags if slash and ("", name) in tags}
+    marks = {name for slash, name in tags if slash and ("", name) in tags} & _INLINE
     gaps = dict.fromkeys(marks, "") | dict.fromkeys(_VOID, " ")
     return " ".join(_TAG.sub(lambda tag: gaps.get(tag[2].lower(), tag[0]), title).split())

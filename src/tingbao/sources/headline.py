@@ -38,7 +38,7 @@ _APART = re.compile(r"\s+[|｜–—-]+\s+|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])") 
 _JOINED = Pattern(
     r"(?P<title>.*[^|｜–—-])(?:(?P<pairs>(?<=[{han}])[–-](?=[{han}]))|[|｜–—-]+)(?P<site>[^|｜–—-]+)"
 )
-_PART = Pattern(r"(?:--[{han}]{2,8}|-[{han}]{0,6}{channel})$", __package__)  # of the site: --时政
+_PART = Pattern(r"--?(?:{topic}|[{han}]{0,6}{channel})$", __package__)  # of the site: --时政
 _BARRED = re.compile(r"[|｜]")
 _LATIN = re.compile(r"\s+[A-Z]+$")
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}", re.ASCII)
@@ -148,15 +148,19 @@ def parted(full: str) -> tuple[str, str]:
     column = len(parts) == 1 and "_" in full and shorter
     if column or (
         parts
-        and (bylines.is_site(site) or _DOMAIN.fullmatch(last))
+        and (_is_site(site) or _DOMAIN.fullmatch(last))
         and (shorter or not _BARRED.search(full))
     ):
         return longest, last
     joined = None if parts else _JOINED.fullmatch(full)
     least = len(joined["site"]) * (2 if joined["pairs"] else 1) if joined else 0
-    if joined and least <= len(joined["title"]) and bylines.is_site(joined["site"]):
+    if joined and least <= len(joined["title"]) and _is_site(joined["site"]):
         return _PART.sub("", joined["title"]), joined["site"]
     return full, ""
+
+
+def _is_site(name: str) -> bool:
+    return bylines.is_site(name) or bylines.is_box(name)
 
 
 def site(blocks: Sequence[Block]) -> str:

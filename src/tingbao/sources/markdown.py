@@ -18,7 +18,7 @@ MOST_LINES = 20_000  # that have something on them
 _FOOTNOTE = re.compile(  # or what opens and closes a box: :::tip, > [!NOTE]
     r"^:{3,}.*$|^>[ \t]*\[![A-Za-z]+\]"
     r"|^\[\^[^\]\s]{1,60}\]:.*(?:\n[ \t]+\S.*)*|\[\^[^\]\s]{1,60}\]"
-    r"|!\[[^\]\n]{0,60}\](?![\[(])",  # a picture that lost its address
+    r"|(?<![A-Za-z0-9_#])!\[[^\]\n]{0,60}\](?![\[(])",  # a picture that lost its address
     re.MULTILINE,
 )
 _HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
@@ -28,6 +28,7 @@ _PICTURE = re.compile(r"!\[[^\]\n]{0,200}\]\(([^)\s]{1,400})")
 _TAG = re.compile(r"<[/!?]?([^\s<>/]*)")
 _PROSE_TAGS = frozenset({"p", "div", "span", "br"})
 _CODE = Block(text=CODE)
+_COMMENT = re.compile(r"^\s*(?://|#|--)|^[\x00-\x7f]+$", re.MULTILINE)
 _CODED = 0.25  # of characters that are ASCII, in sentences at most
 _LEFT = re.compile(r"(?<!\*)\*\*(?!\*)|(?<!~)~~(?!~)")  # CommonMark sees none in 远**“近”**远
 
@@ -129,7 +130,8 @@ def _is_told(code: str) -> bool:
     """Tell whether what is indented is sentences in Chinese, as many indent their paragraphs."""
     shown = re.sub(r"\s", "", code)
     coded = sum(map(str.isascii, shown))
-    return bool(CLOSED.search(shown)) and coded <= _CODED * len(shown)
+    told = all(CLOSED.search(line) for line in code.rstrip().split("\n\n"))
+    return told and not _COMMENT.search(code) and coded <= _CODED * len(shown)
 
 
 def _itemized(tokens: Sequence[Any]) -> Iterator[tuple[Any, bool]]:

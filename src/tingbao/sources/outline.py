@@ -20,6 +20,7 @@ CLOSED = re.compile(r"[。！？!?；;…：:][”’」』）)\"]*$")  # the en
 COMMAS = "，,、"  # behind one a line goes on in the next
 CODE = "（这里有一段代码，朗读时从略。）"  # what is said of code, which no voice can read
 HEADLINE = 6  # characters of one, at least
+_CREDITS = 1  # lines below one
 BOLD_LEVEL = 7  # a line that is bold as a whole is a heading below h6
 BOLD_HEADING = 40  # characters; a longer bold line is emphasis
 BOLD_SHARE = 0.5  # of all blocks; a text that is bold throughout has no bold headings
@@ -117,10 +118,10 @@ def titled(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
     if not places or len(levels) == len(blocks):
         return "", list(blocks)
     place = places[0]
-    alone = len(places) == 1 or not _tells(blocks[place : places[1]])
+    long = len(blocks[place].text) >= HEADLINE
+    alone = len(places) == 1 or (long and places[1] - place <= _CREDITS + 1)
     above = highest == 1 and levels[0] == 1
-    named = len(levels) > 1 or len(blocks[place].text) >= HEADLINE
-    if alone and (above or (named and not _tells(blocks[:place]))):
+    if alone and (above or ((long or len(levels) > 1) and not _tells(blocks[:place]))):
         return blocks[place].text, [*blocks[:place], *blocks[place + 1 :]]
     return "", list(blocks)
 
