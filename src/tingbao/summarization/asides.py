@@ -15,8 +15,8 @@ _SHORT = Pattern(
 )
 _MUTE = Pattern(lambda: "|".join(row[0] for row in tables.rows(__package__, "asides.tsv")))
 _LONG = 40  # characters in brackets from which they break the sentence that they stand in,
-_FEW = 3  # where they are more figures than these: what a count is made up of
-_FIGURE = re.compile(r"\d+")
+_FEW = 3  # where they are more figures than these (what a count is made up of) or foreign
+_FIGURE, _LATIN = re.compile(r"\d+"), re.compile(r"[A-Za-zÀ-ɏ]")
 _JOINS = frozenset({"c", "p"})  # 太原铁路局与中国（太原）煤炭中心
 _PHRASE = re.compile(r"[^，。；：、（）()]*$")  # that a bracket may say again: 雄涛广播公司（雄涛）
 _SENT = Pattern(r"\d{sent}$", __package__)  # 5月25日电（记者某某）5月24日: two days, two clauses
@@ -64,8 +64,10 @@ def _parts(text: Text, brackets: re.Match[str]) -> bool:
 def _is_mute(brackets: str) -> bool:
     if _SHORT.fullmatch(brackets):
         return False
-    counts = size(brackets) > _LONG and len(_FIGURE.findall(brackets)) > _FEW
-    return counts or bool(_MUTE.fullmatch(brackets[1:-1]))
+    counts = len(_FIGURE.findall(brackets)) > _FEW
+    foreign = 2 * len(_LATIN.findall(brackets)) > size(brackets)
+    breaks = size(brackets) > _LONG and (counts or foreign)
+    return breaks or bool(_MUTE.fullmatch(brackets[1:-1]))
 
 
 def _repeats(text: Text, brackets: re.Match[str]) -> bool:
