@@ -58,6 +58,7 @@ def test_no_more_reports_are_compared_than_there_is_room_for(monkeypatch):
         (_item("今日要闻｜11月27日 星期五"), "a bulletin"),
         (_item("江州早报｜水厂开工"), "a bulletin"),
         (_item("2026年11月26日江州联播主要内容"), "a bulletin"),
+        (_item("11月26日《江州联播》主要内容"), "a bulletin"),
         (_item("11月26日热点速览"), "a bulletin"),
         (_item("水厂开工", archived=True), "before it was followed"),
         (_item("明星离婚"), "do not want to hear of 离婚"),

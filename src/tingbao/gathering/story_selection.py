@@ -49,7 +49,7 @@ _BULLETIN = Pattern(
     r"(?!{paper})[^\s:：{stop}]{0,8}(?:(?:{bulletin}|{digest})(?:[(（].*)?"
     r"|{digest}(?:(?:[:：]|{bar}).*[；;]|(?<!{section}){bar}).*"
     rf"|{{section}}{{bar}}\s*{times.DATE.pattern}.{{0,5}})"
-    rf"|{times.DATE.pattern}[^\s:：{{stop}}]{{0,2}}{{gist}}",
+    rf"|{times.DATE.pattern}[^\s:：{{stop}}]{{0,3}}{{gist}}",
     __package__,
 )
 _BACKGROUND = Pattern(  # 3月15日发布的意见, 此前3月5日
