@@ -39,7 +39,7 @@ def looks_like(text: str) -> bool:
 
 
 def has_front_matter(text: str) -> bool:
-    """Tell whether fields come first, as Jekyll, Hugo, MultiMarkdown and Org have them."""
+    """Tell whether fields below a line of hyphens or pluses come first, as Jekyll's and Hugo's."""
     return front_matter.read(text)[1] != text
 
 

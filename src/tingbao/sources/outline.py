@@ -105,7 +105,7 @@ def titled(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
     """Give the heading under which all others stand, and the rest.
 
     It is of the first level, or no sentence stands above it and it is no mere word, or others stand
-    below it; text must be left. Of several of its level, the first has no text of its own.
+    below it; text must be left. Of several of its level, the first has a credit below it at most.
 
     >>> titled([Block(text="开工", level=1), Block(text="今天开工。")])[0]
     '开工'
