@@ -306,12 +306,19 @@ def _stale(item: Item, now: datetime) -> str:
     written = item.moment.astimezone(now.tzinfo).date()
     if written < now.date() and _says(item, "day") and not _says(item, "harm"):
         return "what it says was true on its day only"
-    title = Text(item.title)
-    title = times.replaced(title, times.absolute(title, written))  # 明天
+    if not _says(item, "ahead"):
+        return ""
+    title = _absolute(item.title, written)  # 明天
     days = [_date(int(m), int(d), written) for _, m, d in times.DATE.findall(title)]
-    if _says(item, "ahead") and days and all(day and day < now.date() for day in days):
+    if days and all(day and day < now.date() for day in days):
         return "what it announces is over"
     return ""
+
+
+def _absolute(text: str, written: date) -> Text:
+    """Tell the days of a text by their dates."""
+    said = Text(text)
+    return times.replaced(said, times.absolute(said, written))
 
 
 def _says(item: Item, kind: str) -> bool:
@@ -355,8 +362,7 @@ def _days_late(items: Sequence[Item], now: datetime, window: float) -> int:
 def _days_of(item: Item, zone: tzinfo | None) -> tuple[bool, tuple[date, ...]]:
     """Give the days that a report names, and whether one of them is of its event."""
     written = item.moment.astimezone(zone).date()
-    texts = map(Text, _head(item).split("\n", 1))
-    title, head = (times.replaced(text, times.absolute(text, written)) for text in texts)
+    title, head = (_absolute(text, written) for text in _head(item).split("\n", 1))
     said = _DATELINE.sub("", head.lstrip())
     begin, *_ = _BREAK.split(said, maxsplit=1)
     own = _days(_BACKGROUND.sub("", f"{title} {begin}"), written)

@@ -119,7 +119,7 @@ def parse(line: str) -> Credit | None:
     byline = labelled or _unlabelled(name)
     if byline is None and moment:
         named = outlet(name) if is_site(name) or _OUTLET.fullmatch(name) else ""
-        if named or is_site(name) or is_box(name) or not re.search(r"\w", name):
+        if named or is_part(name) or not re.search(r"\w", name):
             byline = Byline(source=named)
         else:
             byline = _barred(bare) or _stamped(moment, bare)
@@ -203,6 +203,15 @@ def is_site(line: str) -> bool:
 def is_box(line: str) -> bool:
     """Tell whether a line is what sites call a list or a part of their news: 相关新闻, 党内新闻."""
     return bool(_BOX.fullmatch(simplified(line.strip())))
+
+
+def is_part(line: str) -> bool:
+    """Tell whether a line is a site or a part of its news, and no more.
+
+    >>> [is_part(line) for line in ("南州日报", "财经新闻", "南州")]
+    [True, True, False]
+    """
+    return is_site(line) or is_box(line)
 
 
 def is_person(line: str) -> bool:

@@ -148,19 +148,15 @@ def parted(full: str) -> tuple[str, str]:
     column = len(parts) == 1 and "_" in full and shorter
     if column or (
         parts
-        and (_is_site(site) or _DOMAIN.fullmatch(last))
+        and (bylines.is_part(site) or _DOMAIN.fullmatch(last))
         and (shorter or not _BARRED.search(full))
     ):
         return longest, last
     joined = None if parts else _JOINED.fullmatch(full)
     least = len(joined["site"]) * (2 if joined["pairs"] else 1) if joined else 0
-    if joined and least <= len(joined["title"]) and _is_site(joined["site"]):
+    if joined and least <= len(joined["title"]) and bylines.is_part(joined["site"]):
         return _PART.sub("", joined["title"]), joined["site"]
     return full, ""
-
-
-def _is_site(name: str) -> bool:
-    return bylines.is_site(name) or bylines.is_box(name)
 
 
 def site(blocks: Sequence[Block]) -> str:
