@@ -8,9 +8,8 @@ import tingbao
 from tingbao import pipeline
 from tingbao.config import Config
 from tingbao.errors import UsageError
-from tingbao.language import tagger
+from tingbao.language import encoder, tagger
 from tingbao.pipeline import _with_voices
-from tingbao.summarization import encoder
 
 
 @pytest.mark.parametrize(

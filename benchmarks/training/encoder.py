@@ -1,4 +1,4 @@
-"""Train the network that reads an article's sentences (`src/tingbao/summarization/encoder.py`).
+"""Train the network that reads an article's sentences (`src/tingbao/language/encoder.py`).
 
     python benchmarks/training/encoder.py ARTICLES LABELS FACTS [--fold N | --write]
 
@@ -30,9 +30,9 @@ from readings import Reading, readings
 from sklearn.metrics import average_precision_score
 from torch import nn
 
+from tingbao.language import encoder
+from tingbao.language.encoder import DISTANCES, WIDTH, Window, placed, windows
 from tingbao.language.simplified import simplified
-from tingbao.summarization import encoder
-from tingbao.summarization.encoder import DISTANCES, WIDTH, Window, placed, windows
 
 LAYERS, KEPT, HEADS, INNER = 12, 8, 12, 1536
 BLOCK = 32  # weights that share a scale

@@ -9,8 +9,7 @@ import pytest
 from onnx import TensorProto, helper
 
 from tingbao.errors import EngineError
-from tingbao.language import tables
-from tingbao.summarization import encoder
+from tingbao.language import encoder, tables
 
 WHOLE = files("tingbao.g2p").joinpath("letter_to_sound.npz").read_bytes()
 
@@ -81,7 +80,7 @@ def test_a_graph_that_cannot_be_used_is_named(tmp_path, monkeypatch, data):
 @pytest.mark.parametrize("name", ["names", "chances", "places", "hidden.w", "later.odds"])
 def test_arrays_that_do_not_fit_are_damage(monkeypatch, name, cut):
     """Law: weights of another version, whole as a file, are no fault of the program."""
-    weights = dict(tables.arrays("tingbao.summarization", "encoder.npz"))
+    weights = dict(tables.arrays("tingbao.language", "encoder.npz"))
     kept = weights.pop(name)
     if cut:
         weights[name] = kept[..., :cut]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tingbao.language.encoder import release
 from tingbao.model import Article
-from tingbao.summarization.encoder import release
 from tingbao.summarization.ranking import Ranking, rank
 from tingbao.summarization.selection import choose, headlines
 

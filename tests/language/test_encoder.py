@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tingbao.summarization import encoder
-from tingbao.summarization.encoder import DISTANCES, Seen, cut, read, windows
+from tingbao.language import encoder
+from tingbao.language.encoder import DISTANCES, Seen, cut, read, windows
 
 SINGLE = "全国共有三百零七所学校参加，比去年多二十所。教育部说1，月2日起"
 MARKS = ("<s>", "</s>", "<unk>", "\N{LOWER ONE EIGHTH BLOCK}")
