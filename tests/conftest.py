@@ -69,10 +69,11 @@ def _given_back() -> Iterator[None]:
     from tests import forked
 
     from tingbao import summarization, synthesis
-    from tingbao.language import tagger
+    from tingbao.language import encoder, tagger
 
     forked.release()
     tagger.release()
+    encoder.release()
     summarization.release()
     synthesis.release()
     synthesis.tidy()

@@ -10,6 +10,7 @@ from tingbao.config import Config
 from tingbao.errors import UsageError
 from tingbao.language import encoder, tagger
 from tingbao.pipeline import _with_voices
+from tingbao.summarization import scoring
 
 
 @pytest.mark.parametrize(
@@ -48,14 +49,15 @@ def test_what_wrote_is_let_go_before_the_voice(tmp_path, monkeypatch):
     perform = pipeline.perform
 
     def performed(*given, **more):
-        held.extend(each.cache_info().currsize for each in (tagger._tagger, encoder._model))
+        loaders = (tagger._tagger, encoder._model, scoring._layers)
+        held.extend(each.cache_info().currsize for each in loaders)
         return perform(*given, **more)
 
     monkeypatch.setattr(pipeline, "perform", performed)
     article = tmp_path / "article.txt"
     article.write_text("东湖水厂开工\n\n东湖水厂二期工程5日开工，总投资12亿元。\n", "utf-8")
     tingbao.brief(article, tmp_path / "out", minutes=0.5, engine="silent")
-    assert held == [0, 0]
+    assert held == [0, 0, 0]
 
 
 def test_a_broken_lexicon_is_refused_before_anything_is_read(tmp_path):

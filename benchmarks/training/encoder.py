@@ -1,4 +1,4 @@
-"""Train the network that reads an article's sentences (`src/tingbao/language/encoder.py`).
+"""Train the network that reads text, and the layers that tell of an article's sentences by it.
 
     python benchmarks/training/encoder.py ARTICLES LABELS FACTS [--fold N | --write]
 
@@ -7,8 +7,9 @@ multilingual-e5-small in four bits it starts from; the lower eight layers stay a
 --fold N, of four, a quarter of the articles with facts is left out, and after each epoch the share
 of the weight of its facts is printed that fits into 430 characters and is chosen, densest first,
 beside the article's first sentences and the choice by the facts known; at the end how well it is
-told what leans on what. With --write all articles are learned from, and encoder.onnx and
-encoder.npz written. An epoch takes eight minutes of one core.
+told what leans on what. With --write all articles are learned from, and language/encoder.onnx,
+language/encoder.npz and summarization/scoring.npz written. An epoch takes eight minutes of one
+core.
 """
 
 from __future__ import annotations
@@ -31,12 +32,14 @@ from sklearn.metrics import average_precision_score
 from torch import nn
 
 from tingbao.language import encoder
-from tingbao.language.encoder import DISTANCES, WIDTH, Window, placed, windows
+from tingbao.language.encoder import WIDTH, Window, windows
 from tingbao.language.simplified import simplified
+from tingbao.summarization import scoring
+from tingbao.summarization.scoring import DISTANCES, placed
 
 LAYERS, KEPT, HEADS, INNER = 12, 8, 12, 1536
 BLOCK = 32  # weights that share a scale
-HOME = Path(encoder.__file__).parent
+ENCODER, SCORING = Path(encoder.__file__), Path(scoring.__file__)
 EPOCHS, BATCH, RATE, HEAD_RATE, WARM = 4, 8, 1.5e-4, 1e-3, 0.1
 VALUES = (0.0, 0.6, 2.0, 3.0)  # of the labels 0 to 3
 MOST = 8.0  # weight of facts that is told apart
@@ -464,12 +467,11 @@ def told_share(one: Reading, by: np.ndarray) -> float:
 
 
 def write(network: Network, both: tuple[Pairs, Pairs], source: Base, texts: list[str]) -> None:
-    """Write the graph, and beside it the pieces and the last layers."""
-    onnx.save(graph(network, source), HOME / "encoder.onnx")
+    """Write the graph and the pieces beside `encoder.py`, the last layers beside `scoring.py`."""
     names, numbers = table(source, texts)
     values, scales = source.packed("emb.word", WIDTH)
     unknown = source.chances.min() + UNKNOWN
-    arrays = {
+    pieces = {
         "names": np.array(names),
         "chances": np.concatenate([[0, 0, unknown], source.chances[numbers[3:]]]).astype("f4"),
         "pieces.q": nibbles(values[numbers]).reshape(len(numbers), -1),
@@ -479,11 +481,12 @@ def write(network: Network, both: tuple[Pairs, Pairs], source: Base, texts: list
             + source.plain("emb.type")[:WIDTH]
         ).astype(np.float16),
     }
+    layers = {}
     parts = {name: getattr(network, name) for name in ("place", "hidden", "out")}
     for way, pairs in zip(("earlier", "later"), both, strict=True):
         parts |= {f"{way}.{name}": getattr(pairs, name) for name in ("asks", "gives", "lean")}
         far = pairs.distance.weight.detach().numpy()
-        arrays |= {f"{way}.distance": far[:, :-1], f"{way}.odds": far[:, -1]}
+        layers |= {f"{way}.distance": far[:, :-1], f"{way}.odds": far[:, -1]}
     for name, part in parts.items():
         weight, bias = part.weight.detach().numpy(), part.bias.detach().numpy()
         if name == "out":
@@ -491,9 +494,12 @@ def write(network: Network, both: tuple[Pairs, Pairs], source: Base, texts: list
         if name.endswith("asks"):
             scale = np.where(np.arange(len(bias)) < len(bias) // 2, TENTH, 1).astype("f4")
             weight, bias = weight / scale[:, None], bias / scale
-        arrays |= {f"{name}.w": weight, f"{name}.b": bias}
-    np.savez_compressed(HOME / "encoder.npz", **arrays)
-    for path in (HOME / "encoder.onnx", HOME / "encoder.npz"):
+        layers |= {f"{name}.w": weight, f"{name}.b": bias}
+    paths = ENCODER.with_suffix(".onnx"), ENCODER.with_suffix(".npz"), SCORING.with_suffix(".npz")
+    onnx.save(graph(network, source), paths[0])
+    np.savez_compressed(paths[1], **pieces)
+    np.savez_compressed(paths[2], **layers)
+    for path in paths:
         print(f"wrote {path}, {path.stat().st_size / 1e6:.1f} MB")
 
 

@@ -20,8 +20,8 @@ from pathlib import Path
 
 import numpy as np
 
-from tingbao.language.encoder import Seen
 from tingbao.language.text import Text, size
+from tingbao.summarization.scoring import Seen
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from facts import WEIGHTS, bare, told

@@ -23,7 +23,7 @@ from tingbao import (
 )
 from tingbao.config import Config
 from tingbao.gathering.combining import combine
-from tingbao.language import tagger
+from tingbao.language import encoder, tagger
 from tingbao.model import Article, Episode, Recording, Script, Story
 from tingbao.results import Results, only
 from tingbao.sources import NEWEST, read_all
@@ -282,6 +282,7 @@ def produce(
     """
     if not keep:
         tagger.release()
+        encoder.release()
         summarization.release()
         synthesis.tidy()
     recording = perform(article, script, config, progress=progress, proof=proof)

@@ -67,24 +67,24 @@ def graph(takes: int, gives: int, factor: float = 1) -> bytes:
     ],
 )
 def test_a_graph_that_cannot_be_used_is_named(tmp_path, monkeypatch, data):
-    """Law: the same holds for the network that reads an article's sentences."""
+    """Law: the same holds for the network that reads text."""
     if data is not None:
         (tmp_path / "encoder.onnx").write_bytes(data)
     monkeypatch.setattr(encoder, "files", lambda _: tmp_path)
     encoder._model.cache_clear()
     with pytest.raises(EngineError, match=r"encoder\.onnx\): reinstall"):
-        encoder.read("", [encoder.Seen(text="好", paragraph=0, opens=True)])
+        encoder.states("", ["好"])
 
 
 @pytest.mark.parametrize("cut", [0, 9])
-@pytest.mark.parametrize("name", ["names", "chances", "places", "hidden.w", "later.odds"])
+@pytest.mark.parametrize("name", ["names", "chances", "places"])
 def test_arrays_that_do_not_fit_are_damage(monkeypatch, name, cut):
     """Law: weights of another version, whole as a file, are no fault of the program."""
-    weights = dict(tables.arrays("tingbao.language", "encoder.npz"))
+    weights = tables.arrays("tingbao.language", "encoder.npz")
     kept = weights.pop(name)
     if cut:
         weights[name] = kept[..., :cut]
     monkeypatch.setattr(tables, "arrays", lambda *_: weights)
     encoder.release()
     with pytest.raises(EngineError, match=r"encoder\.npz\): reinstall"):
-        encoder.read("", [encoder.Seen(text="好", paragraph=0, opens=True)])
+        encoder.states("", ["好"])

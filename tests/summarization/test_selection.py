@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tingbao import segmentation, sources, summarization
-from tingbao.language.encoder import Worth
 from tingbao.language.text import Text, size
 from tingbao.model import Article, Byline, Section
 from tingbao.summarization import asides
+from tingbao.summarization.scoring import Worth
 from tingbao.summarization.units import closed, units_of
 
 ROOT = Path(__file__).parents[2]

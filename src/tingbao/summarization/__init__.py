@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tingbao.language.encoder import release
 from tingbao.model import Article
 from tingbao.summarization.ranking import Ranking, rank
+from tingbao.summarization.scoring import release
 from tingbao.summarization.selection import choose, headlines
 
 __all__ = ["Ranking", "choose", "headlines", "rank", "release", "worth"]

@@ -9,13 +9,13 @@ from datetime import datetime, timedelta
 from itertools import chain, groupby
 from math import log
 
-from tingbao.language.encoder import Worth, read
 from tingbao.language.likeness import Pair, pairs, vector
 from tingbao.language.patterns import Pattern
 from tingbao.language.simplified import simplified
 from tingbao.language.text import size
 from tingbao.language.tokenizer import frequency
 from tingbao.model import Article
+from tingbao.summarization.scoring import Worth, read
 from tingbao.summarization.units import Unit, units_of
 
 _POINTING = Pattern(r"(?:[^，,；;：:“]{0,14}[，,])?{pointing}", __package__)

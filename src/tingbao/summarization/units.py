@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tingbao import sources
-from tingbao.language.encoder import Seen
 from tingbao.language.figures import figures, measures
 from tingbao.language.patterns import Pattern
 from tingbao.language.patterns import words as listed
@@ -17,6 +16,7 @@ from tingbao.language.text import Text, size
 from tingbao.language.tokenizer import Word, frequency
 from tingbao.model import Article, Change, Sentence
 from tingbao.summarization import asides, openings
+from tingbao.summarization.scoring import Seen
 
 _LABEL = 45  # characters of a paragraph that no mark ends: a heading, a caption, a credit
 _TERMINAL = re.compile(r"[。！？!?…；;.]")
