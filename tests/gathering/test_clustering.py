@@ -9,7 +9,7 @@ import pytest
 from tests.feed_sites import reports
 from tests.growing import ran
 
-from tingbao.gathering import clustering, fingerprint
+from tingbao.gathering import clustering, fingerprint, meaning
 from tingbao.gathering.clustering import Report
 from tingbao.language.tables import mapping
 
@@ -146,18 +146,19 @@ def test_events_are_of_one_subject_that_tell_of_one_happening():
         ("永宁大厦火灾承包商三人被捕", "江州廉政公署拘捕三人，怀疑永宁大厦维修工程涉及贪污。"),
     )
     day = [_report(title, text, NOW) for title, text in titles]
-    kin = clustering.kinship(day, day)
-    assert clustering.subjects(day, kin, [(0,), (1,), (2,)]) == ((0, 2), (1,))
-    assert clustering.subjects(day, kin, [(1,), (0, 2)]) == ((1,), (0,))
-    assert clustering.subjects([], kin[:0, :0], []) == ()
+    near = clustering.kinship(day, day), meaning.nearness([meaning.of(*one) for one in titles])
+    assert clustering.subjects(day, *near, [(0,), (1,), (2,)]) == ((0, 2), (1,))
+    assert clustering.subjects(day, *near, [(1,), (0, 2)]) == ((1,), (0,))
+    assert clustering.subjects([], *(each[:0, :0] for each in near), []) == ()
 
 
 def test_what_only_texts_share_makes_no_subject():
     """Law: a sentence that a paper sets under every headline is of no subject."""
     same = "有关负责人介绍，这件事从前年开始准备，居民代表多次参加座谈。"
-    day = [_report(title, same, NOW) for title in ("东湖水厂开工", "云岭大桥合龙")]
-    kin = clustering.kinship(day, day)
-    assert clustering.subjects(day, kin, [(0,), (1,)]) == ((0,), (1,))
+    titles = "东湖水厂开工", "云岭大桥合龙"
+    day = [_report(title, same, NOW) for title in titles]
+    near = clustering.kinship(day, day), meaning.nearness([meaning.of(t, same) for t in titles])
+    assert clustering.subjects(day, *near, [(0,), (1,)]) == ((0,), (1,))
 
 
 def test_a_fingerprint_comes_back_from_its_words():

@@ -34,10 +34,11 @@ if TYPE_CHECKING:
     Matrix = NDArray[np.float64]
 
 SAME = 0.7  # likeness from which reports are of one event: rather told twice than two made one
-SUBJECT = 0.14  # kinship from which events are of one subject
+SUBJECT = 0.3  # chance from which events are of one subject ...
+_AKIN, _MEANT, _ELSE = 17.3, 13.8, -6.0  # ... by a logistic regression on pairs of events
 _NEAREST = 0.7  # of the likeness of two groups that is of their nearest pair; the rest is the mean
 _SIDE = 0.2  # ... where they are sides of a subject
-_BESIDE = 0.07  # that they share beside the name of one who holds an office
+_BESIDE = 0.07  # that they share beside a name of many subjects, as of who holds an office
 _LETTERS = 0.35  # of the likeness of two headlines of a day that is of characters, not of words
 _TOLD = 2  # words that reports of one subject share at least
 _DAMPED = 0.25  # power of a day's rarity in the weight of a word; that of a new one is all of it
@@ -169,18 +170,21 @@ def kinship(ones: Sequence[Report], others: Sequence[Report]) -> Matrix:
 def subjects(
     day: Sequence[Report],
     kin: Matrix,
+    meant: Matrix,
     events: Sequence[Sequence[int]],
     *,
     roundups: Sequence[int] = (),
 ) -> tuple[tuple[int, ...], ...]:
     """Give the subjects of a day, each as the numbers of its events, as a fire and its inquiry.
 
-    Reports of one are akin in the mean, and one says something that another is headed with, or
-    they tell of one happening at one place. What a president does besides is another subject.
+    Reports of one are akin and mean alike, and one says something that the other is headed with,
+    or they tell of one happening at one place. What a president does besides is another subject,
+    and so is what else goes on in a country, or happened at another place.
 
     Args:
         day: Its reports.
         kin: The `kinship` of each two.
+        meant: How near each two are in what they mean, from -1 to 1.
         events: As the places of their reports.
         roundups: The places of those that are of many events, and so of no subject.
     """
@@ -192,9 +196,12 @@ def subjects(
         for at, report in enumerate(day)
     ]
     said = _common(heads, words)
-    near = np.where(said + said.T > 0, kin, 0)
-    near *= np.clip((_shared(words, words) - _of_officials(day)) / _BESIDE, 0, 1)
+    near = 1 / (1 + np.exp(-(_AKIN * kin + _MEANT * meant + _ELSE)))
+    near = np.where(said + said.T > 0, near, 0)
+    near *= np.clip((_shared(words, words) - _of_a_name(day)) / _BESIDE, 0, 1)
     happenings = [report.print.happenings for report in day]
+    told = np.array([bool(each) for each in happenings], dtype=bool)
+    near[np.outer(told, told)] = 0
     near[_common(happenings, happenings) > 0] = 1
     many = list(roundups)
     near[many] = near[:, many] = 0
@@ -205,13 +212,13 @@ def subjects(
     return tuple(tuple(dict.fromkeys(number[at] for at in one)) for one in found)
 
 
-def _of_officials(day: Sequence[Report]) -> Matrix:
-    """Tell how much of what each two reports share is one who holds an office, as a president."""
+def _of_a_name(day: Sequence[Report]) -> Matrix:
+    """Tell how much of what each two reports share is one name of many subjects, as a country."""
     import numpy as np
 
     most = np.zeros((len(day), len(day)))
     weights = [report.print.words for report in day]
-    for name in sorted(set().union(*(report.print.officials for report in day))):
+    for name in sorted(set().union(*(report.print.shared for report in day))):
         each = np.array([one.get(name, 0.0) for one in weights])
         at = np.flatnonzero(each)
         both = np.ix_(at, at)

@@ -56,7 +56,8 @@ class Fingerprint:
     Words by their weight (the vector has length one); the headline word by word, with what each
     is; its letters and digits, which do not hang on where words are cut; its words that neither
     name nor count; who and what is named; what is counted and measured; days of a month; numbers
-    of what comes in a row; what happened where, as 土耳其 and an earthquake; who holds an office.
+    of what comes in a row; what happened where, as 土耳其 and an earthquake; and names that many
+    subjects have: of who holds an office, and the places of a headline.
     """
 
     words: Mapping[str, float]
@@ -68,7 +69,7 @@ class Fingerprint:
     days: frozenset[str]
     series: Mapping[str, frozenset[str]]
     happenings: frozenset[str] = frozenset()
-    officials: frozenset[str] = frozenset()
+    shared: frozenset[str] = frozenset()
 
 
 def of(title: str, text: str) -> Fingerprint:
@@ -77,7 +78,9 @@ def of(title: str, text: str) -> Fingerprint:
     said = _flat(f"{title}\n{text[:HEAD]}").lower()
     offices = patterns.words("office", __package__)
     held = (name for name in found.names if any(f"{office}{name}" in said for office in offices))
-    return replace(found, happenings=_happenings(title, text), officials=frozenset(held))
+    places = (word for word, tag in found.heading if tag.startswith(_PLACE))
+    shared = frozenset([*held, *places])
+    return replace(found, happenings=_happenings(title, text), shared=shared)
 
 
 def words(title: str, text: str) -> tuple[str, ...]:

@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from tingbao.config import Daily
-from tingbao.gathering import clustering, fingerprint, tolls
+from tingbao.gathering import clustering, fingerprint, meaning, tolls
 from tingbao.gathering.clustering import Report
 from tingbao.gathering.item import Item, is_chinese
+from tingbao.gathering.meaning import Meaning
 from tingbao.gathering.memory import Told, words_of
 from tingbao.language import patterns, tables, times
 from tingbao.language.patterns import Pattern
@@ -33,7 +34,11 @@ MOST = 1500  # reports of a day that are compared with each other, the newest
 _TOP = 10  # items of a source from the top that its editors think much of
 _GRAVE = 2  # words of weight in a headline that count, each as another source; ten dead do again
 _HIGH = 3  # other sources that the highest body of a state counts for
+_BESIDE = 0.75  # of a source that an outlet of another event of the subject counts
 _DEED = 0.3  # what is done counts beside what is said
+_PROMINENT, _NEW = 0.25, 0.8  # what the top of a source, and the last minute, count
+_FAIR = 3.0  # worth of a report that many a show would have ...
+_DULL = 0.5  # ... and what each grade below counts
 _ASIDE = 0.5  # of its weight that is left to a comment, a column, a review or a question ...
 _OLD = 0.5  # ... for each day, of two, that it was before all that is news ...
 _LATE = 2
@@ -41,6 +46,10 @@ _TALK = 3  # outlets of which an event is news today, whenever it was
 _LIGHT = 0.85  # ... and to a game or a film, which lead where nothing else is nearly as weighty
 _TOPIC = 1.0  # what a topic of yours is worth, as much as a second source
 _ROUNDUP = "；"  # parts the headline of many events, which is of no one subject
+_HALF_DAY = timedelta(hours=12)
+_STAGE = timedelta(hours=3)  # after which an event has come to another stage ...
+_STAGED = 0.5  # ... where reports of the two are so near in what they mean ...
+_HEADS = 0.6  # ... and the later one weighs so much beside the earlier
 _WHOLE = 2000  # characters of a report from which a longer one tells no more
 _LEAD = 1.6  # of the time of another story
 _NEW_FIGURE = 0.3  # share of new weight that makes news, with a new figure ...
@@ -189,7 +198,8 @@ def _subjects(news: Sequence[Item], told: Sequence[Told]) -> list[list[_Event]]:
         return _Event(items=items, told=before, happenings=happened)
 
     events = [*map(event, groups)]
-    found = clustering.subjects(today, kin, groups, roundups=roundups)
+    meant = meaning.nearness([*map(_meaning, news)])
+    found = clustering.subjects(today, kin, meant, groups, roundups=roundups)
     return [[events[at] for at in one] for one in found]
 
 
@@ -223,6 +233,10 @@ def _story(
     if not row:
         return [], gone
     head, *further = (event for *_, event in sorted(row, key=itemgetter(0, 1, 2)))
+    if stages := [event for event in further if _is_a_later_stage(event, head)]:
+        newest_stage = max(stages, key=_newest)
+        further = [head, *(event for event in further if event is not newest_stage)]
+        head = newest_stage
     beside = [item for event in events if event is not head for item in event.items]
     weighed = _weighed(_Event(items=head.items, told=head.told), daily, beside=beside, now=now)
     return [replace(weighed, further=tuple(further))], gone
@@ -234,6 +248,26 @@ def _is_overtaken(event: Planned, others: Sequence[Planned]) -> bool:
     return all(_says(item, "ahead") for item in event.items) and any(
         item.moment > later and not _says(item, "ahead") for one in others for item in one.items
     )
+
+
+def _is_a_later_stage(event: Planned, head: Planned) -> bool:
+    """Tell whether an event is what came of another of its subject hours later."""
+    item = event.items[0]
+    near = meaning.nearness([_meaning(item), _meaning(head.items[0])])[0, 1]
+    return (
+        _newest(event) - _newest(head) > _STAGE
+        and near >= _STAGED
+        and event.score >= _HEADS * head.score
+        and not fingerprint.is_aside(item.title, item.text)
+    )
+
+
+def _newest(event: Planned) -> datetime:
+    return max(item.moment for item in event.items)
+
+
+def _meaning(item: Item) -> Meaning:
+    return meaning.of(item.title, item.text)
 
 
 def admitted(
@@ -437,11 +471,11 @@ def _is_done_since(item: Item, told: Sequence[Told], last: date, zone: tzinfo | 
 def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: datetime) -> Planned:
     """Weigh an event: by its sources, their regard for it, its age, and what you care for.
 
-    A source with another event of its subject, one of those `beside`, counts half. It is told
-    from a report of the weightiest source that tells most, by doublings of its length; where they
-    count other numbers of dead or hurt, from that with the newest count; where the newest denies
-    what the others say, from that; and from none that expects what the newest no longer does, or
-    begins what the newest ends.
+    A source with another event of its subject, one of those `beside`, counts less. It is told
+    from a late report of the weightiest source that tells most, by doublings of its length; where
+    they count other numbers of dead or hurt, from that with the newest count; where the newest
+    denies what the others say, from that; and from none that expects what the newest no longer
+    does, or begins what the newest ends.
     """
     items = event.items
     weights = {item.key: _weight(item, daily) for item in items}
@@ -460,6 +494,7 @@ def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: d
             ended and item is not latest,
             -weights[item.key],
             asides[item.key],
+            (now - item.moment) // _HALF_DAY,
             -min(len(item.text), _WHOLE).bit_length(),
         ),
     )
@@ -485,11 +520,13 @@ def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: d
     supreme = any(map(_SUPREME.search, here))
     grave = min(len(weighty), _GRAVE) + (int(log10(toll)) if toll else 0)
     grave = min(grave, len(outlets) + 1) + _HIGH * supreme
-    voices = len(outlets) + len(others) / 2 + grave
+    voices = len(outlets) + _BESIDE * len(others) + grave
     subject = desk(row[0])
-    light = subject in patterns.words("light", __package__)
+    light = not toll and subject in patterns.words("light", __package__)
     done = sum(bool(_DEEDS.search(_done(title))) for title in titles) / len(titles)
-    score = heaviest * (log2(1 + voices) + _DEED * done + (regard + newness) / 2)
+    dull = max(0.0, _FAIR - max(_meaning(item).worth for item in items))
+    score = log2(1 + voices) + _DEED * done + _PROMINENT * regard + _NEW * newness
+    score = heaviest * max(0.0, score - _DULL * dull)
     late = _days_late((*items, *beside), now, daily.window) if len(outlets) < _TALK else 0
     score *= (_LIGHT if light else 1.0) * _OLD ** min(late, _LATE)
     score *= _ASIDE if all(asides.values()) else 1.0
