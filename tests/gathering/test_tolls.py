@@ -64,12 +64,12 @@ def test_a_story_is_told_from_the_newest_count():
 
 
 def test_where_nobody_died_the_newest_count_of_the_hurt_heads():
-    """Law: 26人受伤 passes 14人伤, and says nothing where a report counts the dead."""
+    """Law: 26人受伤 passes 14人伤, but a headline that counts the dead passes both."""
     early, late = _item("南州地震致14人伤"), _item("南州地震已致26人受伤", hours=1)
     assert tolls.grown([early, late]) is late
     assert tolls.grown([early, replace(early, key="again")]) is None
     dead = replace(early, title="南州地震致3死14伤")
-    assert tolls.grown([dead, late]) is None
+    assert tolls.grown([dead, late]) is dead
 
 
 def test_a_late_report_with_an_early_count_heads_no_story():

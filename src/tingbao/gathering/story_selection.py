@@ -46,7 +46,7 @@ _TALK = 3  # outlets of which an event is news today, whenever it was
 _LIGHT = 0.85  # ... and to a game or a film, which lead where nothing else is nearly as weighty
 _TOPIC = 1.0  # what a topic of yours is worth, as much as a second source
 _ROUNDUP = "；"  # parts the headline of many events, which is of no one subject
-_HALF_DAY = timedelta(hours=12)
+_HALF_DAY = timedelta(hours=12)  # in which reports tell of one stage of an event
 _STAGE = timedelta(hours=3)  # after which an event has come to another stage ...
 _STAGED = 0.5  # ... where reports of the two are so near in what they mean ...
 _HEADS = 0.6  # ... and the later one weighs so much beside the earlier

@@ -90,12 +90,14 @@ def toll(item: Item, count: Count = dead) -> int:
 def grown(items: Sequence[Item]) -> Item | None:
     """Give the report with the newest count, where they count other numbers; none is a count.
 
-    Where nobody counts the dead it is that of the hurt.
+    So is a headline that counts the dead where others count none. Where nobody counts the dead it
+    is the newest count of the hurt.
     """
     for count in (dead, hurt):
         if found := newest(items, count):
             others = {toll(item, count) for item in items if _counts(item, count)}
-            return found if len(others) > 1 else None
+            heads = count is dead and dead(found.title) and not all(map(toll, items))
+            return found if heads or len(others) > 1 else None
     return None
 
 
