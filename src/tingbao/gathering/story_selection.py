@@ -46,7 +46,8 @@ _TALK = 3  # outlets of which an event is news today, whenever it was
 _LIGHT = 0.85  # ... and to a game or a film, which lead where nothing else is nearly as weighty
 _TOPIC = 1.0  # what a topic of yours is worth, as much as a second source
 _ROUNDUP = "；"  # parts the headline of many events, which is of no one subject
-_HALF_DAY = timedelta(hours=12)  # in which reports tell of one stage of an event
+_QUARTER = timedelta(hours=6)  # of a day, in which reports tell of one stage of an event
+_SHORT = 3  # times shorter than the longest, a report does not head its event for being newer
 _STAGE = timedelta(hours=3)  # after which an event has come to another stage ...
 _STAGED = 0.5  # ... where reports of the two are so near in what they mean ...
 _HEADS = 0.6  # ... and the later one weighs so much beside the earlier
@@ -262,6 +263,10 @@ def _is_a_later_stage(event: Planned, head: Planned) -> bool:
     )
 
 
+def _length(item: Item) -> int:
+    return min(len(item.text), _WHOLE)
+
+
 def _newest(event: Planned) -> datetime:
     return max(item.moment for item in event.items)
 
@@ -472,8 +477,8 @@ def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: d
     """Weigh an event: by its sources, their regard for it, its age, and what you care for.
 
     A source with another event of its subject, one of those `beside`, counts less. It is told
-    from a late report of the weightiest source that tells most, by doublings of its length; where
-    they count other numbers of dead or hurt, from that with the newest count; where the newest
+    from one of the last reports of the weightiest source that tell most, by doublings of length;
+    where they count other numbers of dead or hurt, from that with the newest count; where the newest
     denies what the others say, from that; and from none that expects what the newest no longer
     does, or begins what the newest ends.
     """
@@ -484,6 +489,7 @@ def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: d
     counted = tolls.grown(items)
     latest = max(items, key=lambda item: (not asides[item.key], item.moment, item.key))
     denied, foretold, ended = _says(latest, "denies"), _says(latest, "ahead"), _ends(latest)
+    longest = max(map(_length, items))
     row = sorted(
         items,
         key=lambda item: (
@@ -494,8 +500,9 @@ def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: d
             ended and item is not latest,
             -weights[item.key],
             asides[item.key],
-            (now - item.moment) // _HALF_DAY,
-            -min(len(item.text), _WHOLE).bit_length(),
+            _length(item) * _SHORT < longest,
+            (now - item.moment) // _QUARTER,
+            -_length(item).bit_length(),
         ),
     )
     top = min(item.rank for item in items)
