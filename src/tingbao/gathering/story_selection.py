@@ -478,9 +478,9 @@ def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: d
 
     A source with another event of its subject, one of those `beside`, counts less. It is told
     from one of the last reports of the weightiest source that tell most, by doublings of length;
-    where they count other numbers of dead or hurt, from that with the newest count; where the newest
-    denies what the others say, from that; and from none that expects what the newest no longer
-    does, or begins what the newest ends.
+    where they count other numbers of dead or hurt, from that with the newest count; where the
+    newest denies what the others say, from that; and from none that expects what the newest no
+    longer does, or begins what the newest ends.
     """
     items = event.items
     weights = {item.key: _weight(item, daily) for item in items}
