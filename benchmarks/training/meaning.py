@@ -23,20 +23,12 @@ from sklearn.linear_model import Ridge
 
 from tingbao.gathering import meaning
 from tingbao.language import encoder
-from tingbao.language.simplified import simplified
 
 OUT = Path(meaning.__file__).with_suffix(".npz")
-AXES = 192
 EVEN = 0.3  # power of an axis' variance by which it is made weaker
 PULL = 3000.0  # of the ridge, on columns of one spread
 
 Array = np.ndarray[Any, Any]
-
-
-def states(title: str, beginning: str) -> Array:
-    """Give what the network sees in a headline and the beginning of its text."""
-    text = beginning[: meaning.BEGINNING].strip() or title
-    return encoder.states("", [simplified(title), simplified(text)])
 
 
 def directions(rows: Array) -> dict[str, Array]:
@@ -44,7 +36,7 @@ def directions(rows: Array) -> dict[str, Array]:
     means = rows[:, :, : encoder.WIDTH].reshape(-1, encoder.WIDTH)
     middle = means.mean(axis=0)
     spread, axes = np.linalg.eigh(np.cov((means - middle).T))
-    strongest = np.argsort(-spread)[:AXES]
+    strongest = np.argsort(-spread)[: meaning.AXES]
     axes = axes[:, strongest] / spread[strongest] ** EVEN
     return {"mean": middle.astype("f4"), "axes": axes.astype("f2")}
 
@@ -70,7 +62,7 @@ def main() -> None:
         for path in given.tables
         for line in path.read_text(encoding="utf-8").splitlines()
     ]
-    rows = np.array([states(title, text) for _, _, title, text in table])
+    rows = np.array([meaning.states(title, text) for _, _, title, text in table])
     groups, graded = np.array([row[0] for row in table]), np.array([float(row[1]) for row in table])
     if not given.check:
         np.savez(OUT, **directions(rows), **worths(rows, graded))

@@ -6,6 +6,7 @@ first used, so that `import tingbao` costs nothing.
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from tingbao.normalization import normalize
     from tingbao.pipeline import Made, brief, make, produce, read, write
     from tingbao.synthesis import Casting, speak
+
+# ONNX Runtime would write a number of this machine into the cache, and ask for its maker's host.
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 __version__ = "0.1.0"
 

@@ -374,16 +374,60 @@ def test_a_president_alone_is_no_subject():
     assert len(_sorted(order, court).events) == 1
 
 
-def test_the_latest_stage_heads_a_subject():
-    """Law: what came hours later heads what it came of, but a comment or what weighs far less."""
-    held = [
-        _item("江州市长王建国被捕", "江州市长王建国涉嫌受贿被捕。", site=s, hours=20)
-        for s in "甲乙"
+def _head(*rows):
+    """Give the head of what came hours apart: headline, text, hours."""
+    items = [
+        _item(title, text, site=f"{at}报", hours=h) for at, (title, text, h) in enumerate(rows)
     ]
-    freed = _item("江州市长王建国获释", "江州市长王建国交保获释。", site="晚报", hours=2)
-    assert _sorted(*held, freed).events[0].title == freed.title
-    asked = replace(freed, title="江州市长王建国为何获释？", key="asked")
-    assert _sorted(*held, asked).events[0].title == held[0].title
+    return _sorted(*items).events[0].title
+
+
+def test_the_latest_stage_heads_a_subject():
+    """Law: what came hours later heads what it came of, but a comment and what weighs far less."""
+    held = "江州市长王建国被捕", "江州市长王建国涉嫌受贿被捕。", 20
+    freed = "江州市长王建国获释", "江州市长王建国交保获释。", 2
+    assert _head(held, held, freed) == freed[0]
+    for said in ("江州市长王建国为何获释？", "江州市长王建国将获释"):
+        assert _head(held, held, (said, *freed[1:])) == held[0]
+
+
+@pytest.mark.parametrize(
+    ("event", "aside"),
+    [
+        ("以色列与哈马斯达成停火协议", "以哈停火后加沙居民街头庆祝"),
+        ("法国总理宣布辞职 任期不足一个月", "法国总理辞职后欧元对美元下跌"),
+        ("微软宣布全球裁员9000人", "微软裁员：首席执行官致信员工"),
+    ],
+)
+def test_what_is_worth_less_heads_no_event(event, aside):
+    """Law: colour of the last hours does not take the head from what happened."""
+    text = "双方代表在北川签署文件，各方正在等待消息。"
+    assert _head((event, f"{event}。{text}", 14), (aside, f"{aside}。{text}", 2)) == event
+
+
+def test_a_flash_heads_no_event_that_is_told_at_length():
+    """Law: of the last hours or not, what tells a third tells too little."""
+    long = "江州央行下调利率半个百分点", "江州央行27日宣布下调利率半个百分点，当日起生效。" * 9, 13
+    flash = "江州央行降息半个百分点", "江州央行下调利率半个百分点。", 2
+    assert _head(long, flash) == long[0]
+
+
+def test_what_is_dull_keeps_its_weights():
+    """Law: among what is worth little for a show your weights and the hours decide."""
+    titles = {"月季冬季修剪要点": "club", "绿萝黄叶的原因": "home"}
+    items = [_item(title, site=site, hours=20) for title, site in titles.items()]
+    for title, site in titles.items():
+        events = _sorted(*items, weights={site: 5.0}).events
+        assert events[0].title == title
+        assert all(event.score > 0 for event in events)
+        assert "to a show" in events[0].reason
+
+
+def test_a_toll_of_another_place_passes_none():
+    """Law: another disaster's greater toll leaves no story out."""
+    mine = _item("西岭一煤矿透水致3死", "西岭省一煤矿27日透水，3人死亡。", site="早报", hours=9)
+    other = _item("南州一煤矿瓦斯突出致16死", "南州一煤矿27日瓦斯突出，16人死亡。", hours=2)
+    assert not _sorted(mine, other).left_out
 
 
 def test_where_people_died_no_desk_is_light():

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import unicodedata
 
 import numpy as np
@@ -92,3 +95,12 @@ def test_a_released_network_is_loaded_again():
     encoder.release()
     assert encoder._model.cache_info().currsize == 0
     assert np.array_equal(states(TITLE, TEXTS), before)
+
+
+def test_the_runtime_leaves_nothing_behind(tmp_path):
+    """Law: reading writes no number of this machine anywhere, and asks for no host."""
+    code = "from tingbao.language import encoder; encoder.states('', ['大桥通车'])"
+    environment = {name: each for name, each in os.environ.items() if not name.startswith("ORT_")}
+    environment |= {"XDG_CACHE_HOME": str(tmp_path), "HOME": str(tmp_path)}
+    subprocess.run([sys.executable, "-c", code], env=environment, check=True)
+    assert not list(tmp_path.rglob("*onnxruntime*"))

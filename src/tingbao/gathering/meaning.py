@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tingbao.language import encoder, tables
 from tingbao.language.simplified import simplified
@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 BEGINNING = 160  # characters of a text that are read
+AXES = 192  # of the states' differences, that tell reports apart
+SHAPES = {
+    "mean": (encoder.WIDTH,),
+    "axes": (encoder.WIDTH, AXES),
+    "worth": (4 * encoder.WIDTH,),
+    "constant": (),
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,7 +42,6 @@ class Meaning:
     worth: float
 
 
-@lru_cache(maxsize=4096)  # a day's reports are asked again and again
 def of(title: str, text: str = "") -> Meaning:
     """Read a report's headline and the beginning of its text; the headline twice if it has none.
 
@@ -45,16 +51,25 @@ def of(title: str, text: str = "") -> Meaning:
     Raises:
         EngineError: The network's files are damaged or missing.
     """
+    return _of(title, text[:BEGINNING])
+
+
+@lru_cache(maxsize=4096)  # a day's reports are asked again and again
+def _of(title: str, beginning: str) -> Meaning:
     import numpy as np
 
-    learned = _learned()
-    beginning = text[:BEGINNING].strip() or title
-    states = encoder.states("", [simplified(title), simplified(beginning)])
-    means = states[:, : encoder.WIDTH] - learned["mean"]
-    direction = np.einsum("ij,jk->k", means, learned["axes"].astype(np.float32))
+    learned, seen = _learned(), states(title, beginning)
+    means = seen[:, : encoder.WIDTH] - learned["mean"]
+    direction = np.einsum("ij,jk->k", means, learned["axes"])
     length = float(np.sqrt((direction * direction).sum())) or 1.0
-    worth = float((states.ravel() * learned["worth"]).sum() + learned["constant"])
+    worth = float((seen.ravel() * learned["worth"]).sum() + learned["constant"])
     return Meaning(direction=direction / length, worth=worth)
+
+
+def states(title: str, text: str) -> NDArray[np.float32]:
+    """Give what the network sees in a headline, and in the beginning of its text."""
+    beginning = text[:BEGINNING].strip() or title
+    return encoder.states("", [simplified(title), simplified(beginning)])
 
 
 def nearness(meanings: Sequence[Meaning]) -> NDArray[np.float64]:
@@ -74,5 +89,11 @@ def nearness(meanings: Sequence[Meaning]) -> NDArray[np.float64]:
 
 
 @cache
-def _learned() -> dict[str, NDArray[Any]]:
-    return tables.arrays(__package__, "meaning.npz")
+def _learned() -> dict[str, NDArray[np.float32]]:
+    import numpy as np
+
+    learned = tables.arrays(__package__, "meaning.npz")
+    found = {name: learned[name].astype(np.float32) for name in SHAPES if name in learned}
+    if {name: each.shape for name, each in found.items()} != SHAPES:
+        raise tables.damaged("meaning.npz")
+    return found

@@ -38,7 +38,9 @@ _BESIDE = 0.75  # of a source that an outlet of another event of the subject cou
 _DEED = 0.3  # what is done counts beside what is said
 _PROMINENT, _NEW = 0.25, 0.8  # what the top of a source, and the last minute, count
 _FAIR = 3.0  # worth of a report that many a show would have ...
-_DULL = 0.5  # ... and what each grade below counts
+_DULL = 0.5  # ... and what each grade below counts ...
+_LEAST = 0.2  # ... of which so much of the weight is left
+_LESS = 0.4  # grades that a report may be worth less than what it heads
 _ASIDE = 0.5  # of its weight that is left to a comment, a column, a review or a question ...
 _OLD = 0.5  # ... for each day, of two, that it was before all that is news ...
 _LATE = 2
@@ -158,20 +160,25 @@ def sort(items: Sequence[Item], told: Sequence[Told], daily: Daily, *, now: date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Event:
-    """The reports of an event, the most central first, what was told of it, and what happened."""
+    """The reports of an event, the most central first, what was told of it, and what happened.
+
+    `names` are all that its reports name.
+    """
 
     items: tuple[Item, ...]
     told: tuple[Told, ...]
     happenings: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
     def is_counted_by(self, other: _Event, count: Item) -> bool:
         """Tell whether a count of another event may be of this one's dead.
 
-        One that takes a count back is of the same happening; another is where none is named.
+        One that takes a count back is of the same happening; another is where none is named, but
+        has a name in common.
         """
         both = self.happenings and other.happenings
         same = self is other or bool(self.happenings & other.happenings)
-        return same or not (both or tolls.corrects(count))
+        return same or not (both or tolls.corrects(count) or self.names.isdisjoint(other.names))
 
 
 def _subjects(news: Sequence[Item], told: Sequence[Told]) -> list[list[_Event]]:
@@ -195,8 +202,10 @@ def _subjects(news: Sequence[Item], told: Sequence[Told]) -> list[list[_Event]]:
             if any(item.key in one.keys for item in items)
             or near[list(group)].mean() >= clustering.SAME
         )
-        happened = frozenset().union(*(today[at].print.happenings for at in group))
-        return _Event(items=items, told=before, happenings=happened)
+        prints = [today[at].print for at in group]
+        happened = frozenset().union(*(one.happenings for one in prints))
+        named = frozenset().union(*(one.names for one in prints))
+        return _Event(items=items, told=before, happenings=happened, names=named)
 
     events = [*map(event, groups)]
     meant = meaning.nearness([*map(_meaning, news)])
@@ -233,14 +242,15 @@ def _story(
         row.append((old or _is_overtaken(event, events), *_by_weight(event), event))
     if not row:
         return [], gone
-    head, *further = (event for *_, event in sorted(row, key=itemgetter(0, 1, 2)))
-    if stages := [event for event in further if _is_a_later_stage(event, head)]:
-        newest_stage = max(stages, key=_newest)
-        further = [head, *(event for event in further if event is not newest_stage)]
-        head = newest_stage
+    row.sort(key=itemgetter(0, 1, 2))
+    (_, _, _, first), *rest = row
+    stages = [event for passed, *_, event in rest if not passed and _is_a_later_stage(event, first)]
+    head = max(stages, key=_newest, default=first)
+    further = [event for *_, event in row if event is not head]
     beside = [item for event in events if event is not head for item in event.items]
     weighed = _weighed(_Event(items=head.items, told=head.told), daily, beside=beside, now=now)
-    return [replace(weighed, further=tuple(further))], gone
+    reason = f"{weighed.reason}, the latest stage" if stages else weighed.reason
+    return [replace(weighed, further=tuple(further), reason=reason)], gone
 
 
 def _is_overtaken(event: Planned, others: Sequence[Planned]) -> bool:
@@ -259,6 +269,8 @@ def _is_a_later_stage(event: Planned, head: Planned) -> bool:
         _newest(event) - _newest(head) > _STAGE
         and near >= _STAGED
         and event.score >= _HEADS * head.score
+        and _worth(event.items) >= _worth(head.items) - _LESS
+        and not _says(item, "ahead")
         and not fingerprint.is_aside(item.title, item.text)
     )
 
@@ -269,6 +281,10 @@ def _length(item: Item) -> int:
 
 def _newest(event: Planned) -> datetime:
     return max(item.moment for item in event.items)
+
+
+def _worth(items: Sequence[Item]) -> float:
+    return max(_meaning(item).worth for item in items)
 
 
 def _meaning(item: Item) -> Meaning:
@@ -489,7 +505,7 @@ def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: d
     counted = tolls.grown(items)
     latest = max(items, key=lambda item: (not asides[item.key], item.moment, item.key))
     denied, foretold, ended = _says(latest, "denies"), _says(latest, "ahead"), _ends(latest)
-    longest = max(map(_length, items))
+    longest, worth = max(map(_length, items)), _worth(items)
     row = sorted(
         items,
         key=lambda item: (
@@ -500,7 +516,7 @@ def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: d
             ended and item is not latest,
             -weights[item.key],
             asides[item.key],
-            _length(item) * _SHORT < longest,
+            _length(item) * _SHORT < longest or _meaning(item).worth < worth - _LESS,
             (now - item.moment) // _QUARTER,
             -_length(item).bit_length(),
         ),
@@ -531,9 +547,8 @@ def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: d
     subject = desk(row[0])
     light = not toll and subject in patterns.words("light", __package__)
     done = sum(bool(_DEEDS.search(_done(title))) for title in titles) / len(titles)
-    dull = max(0.0, _FAIR - max(_meaning(item).worth for item in items))
     score = log2(1 + voices) + _DEED * done + _PROMINENT * regard + _NEW * newness
-    score = heaviest * max(0.0, score - _DULL * dull)
+    score = heaviest * max(_LEAST * score, score - _DULL * max(0.0, _FAIR - worth))
     late = _days_late((*items, *beside), now, daily.window) if len(outlets) < _TALK else 0
     score *= (_LIGHT if light else 1.0) * _OLD ** min(late, _LATE)
     score *= _ASIDE if all(asides.values()) else 1.0
@@ -547,6 +562,7 @@ def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: d
         *(f"your topic {word}" for word in topics),
         *([f"of {subject}, which seldom leads"] if light else []),
         *(["no report but a comment or a question"] if all(asides.values()) else []),
+        *([f"worth {worth:.1f} of 6 to a show"] if worth < _FAIR else []),
         *(["of days before"] if late else []),
         *([f"weight {heaviest:g}"] if heaviest != 1 else []),
         *(["new since it was told"] if event.told else []),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from datetime import timedelta
 from functools import lru_cache
 from itertools import pairwise
 from unicodedata import normalize
@@ -25,6 +26,7 @@ _COUNT = (
 _DEAD, _HURT = (Pattern(_COUNT.replace("dead", kind), __package__) for kind in ("dead", "hurt"))
 _SPLIT = Pattern(r"(?<=\d){myriad}(?=\d{4}(?!\d))", __package__)  # 1万2049
 _MYRIAD = 10_000
+_HALF_DAY = timedelta(hours=12)
 _WRITTEN = 3  # digits from which they are written out one by one
 _DIGIT = 9  # what is more is a power of ten
 _HARMLESS, _UNHARMED = (Pattern(each, __package__) for each in ("{harmless}", "{unharmed}"))
@@ -90,13 +92,14 @@ def toll(item: Item, count: Count = dead) -> int:
 def grown(items: Sequence[Item]) -> Item | None:
     """Give the report with the newest count, where they count other numbers; none is a count.
 
-    So is a headline that counts the dead where others count none. Where nobody counts the dead it
-    is the newest count of the hurt.
+    So is a headline of the last half day that counts the dead where others count none. Where nobody
+    counts the dead it is the newest count of the hurt.
     """
     for count in (dead, hurt):
         if found := newest(items, count):
             others = {toll(item, count) for item in items if _counts(item, count)}
-            heads = count is dead and dead(found.title) and not all(map(toll, items))
+            late = max(item.moment for item in items) - found.moment <= _HALF_DAY
+            heads = late and count is dead and dead(found.title) and not all(map(toll, items))
             return found if heads or len(others) > 1 else None
     return None
 
