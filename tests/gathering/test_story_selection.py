@@ -490,6 +490,22 @@ def test_more_dead_are_always_news():
         assert bool(found.events) == news
 
 
+def test_what_was_told_of_another_place_is_not_told():
+    """Law: of a subject nothing is known by who names nothing that was told."""
+    first = _item("尼泊尔总理宣布辞职", "尼泊尔总理26日向总统递交辞呈。", hours=12)
+    words = " ".join(fingerprint.words(first.title, first.text))
+    story = Story(title=first.title, references=(), words=words, update=False)
+    told = (Told(slug="s", moment=HERE - timedelta(hours=10), story=story),)
+    other = _item(
+        "法国总理勒科尔尼宣布辞职",
+        "法国总统府26日晚发表公报说，总理勒科尔尼向总统马克龙递交辞呈，马克龙已接受。",
+        site="晚报",
+        hours=9,
+    )
+    found = story_selection.sort([first, other], told, Daily(), now=HERE)
+    assert [event.title for event in found.events] == [other.title]
+
+
 TRIAL = _item(
     "江州银行劫案开庭 王建国受审",
     "江州中级人民法院26日开庭审理江州银行劫案，被告王建国当庭认罪，法庭将择期宣判。",

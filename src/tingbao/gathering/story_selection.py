@@ -148,7 +148,8 @@ def sort(items: Sequence[Item], told: Sequence[Told], daily: Daily, *, now: date
         heard = [*chain.from_iterable(event.told for event in subject)]
         fresh = []
         for event in subject:
-            whys = [(item, _known(item, heard, last, now)) for item in event.items]
+            of_it = [one for one in heard if one in event.told or event.names & _names(one)]
+            whys = [(item, _known(item, of_it, last, now)) for item in event.items]
             left += [LeftOut.of(item, why) for item, why in whys if why]
             if kept := tuple(item for item, why in whys if not why):
                 fresh.append(replace(event, items=kept))
@@ -438,6 +439,10 @@ def _told(told: Told) -> Report:
     story = told.story
     printed = fingerprint.known_by(story.title, story.words.split())
     return Report(print=printed, moment=told.moment)
+
+
+def _names(told: Told) -> frozenset[str]:
+    return _told(told).print.names
 
 
 def _known(item: Item, told: Sequence[Told], last: datetime | None, now: datetime) -> str:
