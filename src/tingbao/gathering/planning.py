@@ -23,6 +23,7 @@ from tingbao.model import Article, Byline, Reference, Section, Story
 from tingbao.services.visitor import Visitor
 
 _SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]+[”’」』）]*|[^。！？!?]+$")
+_BREAKS_OFF = re.compile(r"\s*[\[(（]?(?:\.{3,}|…+)[\])）]?$")  # as a teaser does
 _FIGURES = 60  # figures of the whole text that are kept, to know what is new later
 _INSIDE = 2  # further events of a subject that are told inside its story
 _NEW = 0.35  # share of a sentence's weight that was not told, of one that is said in an update
@@ -196,7 +197,19 @@ def _article(item: Item, pages: Pages, today: date) -> Article:
         except InputError as error:
             if own is None or is_gone(error):
                 raise
-    return _flat(own, item, today)
+    return _flat(_whole(own), item, today)
+
+
+def _whole(article: Article) -> Article:
+    """Leave out the sentence in which a teaser breaks off, but its only one."""
+    *before, last = article.texts or ("",)
+    if not _BREAKS_OFF.search(last):
+        return article
+    kept = "".join(_SENTENCE.findall(last)[:-1])
+    paragraphs = (*before, *([Text(kept)] if kept else []))
+    if not paragraphs:
+        return article
+    return replace(article, sections=(Section(heading=None, paragraphs=paragraphs),))
 
 
 def _flat(article: Article, item: Item, today: date) -> Article:
