@@ -33,3 +33,11 @@ def test_what_ends_in_a_quoted_pause_is_whole(site, tmp_path):
     feed = {"feed": [("云岭大桥合龙", f"{site.url}/1", said, HERE - timedelta(hours=1))]}
     (story,) = plan(site, tmp_path, feed, pages=0).stories
     assert "".join(story.article.texts) == said
+
+
+def test_what_nobody_sees_is_not_in_a_headline(site, tmp_path):
+    """Law: a mark that turns the order of reading goes at the door of a feed as well."""
+    entry = ("\u202e云岭\u200b大桥合龙", f"{site.url}/1", WHOLE, HERE - timedelta(hours=1))
+    site.pages["/1"] = 500
+    (story,) = plan(site, tmp_path, {"feed": [entry]}, pages=0).stories
+    assert story.article.title == "云岭大桥合龙"

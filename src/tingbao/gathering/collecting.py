@@ -18,6 +18,7 @@ from tingbao.gathering import item as items
 from tingbao.gathering.item import Item, Reading, Trouble
 from tingbao.gathering.memory import Memory
 from tingbao.model import CHINA, Article
+from tingbao.sanitizing import clean
 from tingbao.services import web
 from tingbao.services.visitor import Visitor
 from tingbao.services.web import Validators
@@ -119,7 +120,7 @@ def _feed(text: str, base: str, source: str, now: datetime) -> Reading:
     feed = feeds.parse(text, base=base)
     if not feed.entries:
         raise InputError("the feed has no entry", where=source, hint="is it the right address?")
-    title = items.storable(feed.title)
+    title = clean(items.storable(feed.title))
     found = tuple(
         _of_entry(entry, title, source, rank, now) for rank, entry in enumerate(feed.entries)
     )
@@ -129,14 +130,14 @@ def _feed(text: str, base: str, source: str, now: datetime) -> Reading:
 def _of_entry(entry: feeds.Entry, site: str, source: str, rank: int, now: datetime) -> Item:
     link, content = items.storable(entry.link), items.storable(entry.content)
     text = items.plain(content)
-    title = items.headline(items.storable(entry.title), text)
+    title = items.headline(clean(items.storable(entry.title)), text)
     return Item(
         key=items.key(link) if link else f"{source}#{title}",
         source=source,
         url=link,
         title=items.unmarked(title),
         site=site,
-        author=items.storable(entry.author),
+        author=clean(items.storable(entry.author)),
         content=content,
         published=entry.published.replace(tzinfo=CHINA) if entry.published else None,
         seen=now,
