@@ -7,9 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tingbao.errors import EngineError
 from tingbao.gathering import meaning
-from tingbao.language import tables
 
 NEWS = (
     "江州化工厂爆炸已致17人遇难",
@@ -54,17 +52,3 @@ def test_only_the_beginning_is_read():
     one, other = (meaning.of("江州大桥合龙", said) for said in (text, text[: meaning.BEGINNING]))
     assert one.worth == other.worth
     assert np.array_equal(one.direction, other.direction)
-
-
-@pytest.mark.parametrize("name", meaning.SHAPES)
-@pytest.mark.parametrize("cut", [False, True])
-def test_arrays_that_do_not_fit_are_damage(monkeypatch, name, cut):
-    """Law: weights of another version, whole as a file, are no fault of the program."""
-    weights = tables.arrays("tingbao.gathering", "meaning.npz")
-    kept = weights.pop(name)
-    if cut:
-        weights[name] = np.atleast_1d(kept)[..., :9]
-    monkeypatch.setattr(tables, "arrays", lambda *_: weights)
-    meaning._learned.cache_clear()
-    with pytest.raises(EngineError, match=r"meaning\.npz\): reinstall"):
-        meaning.of(f"江州大桥合龙{name}{cut}")

@@ -9,7 +9,9 @@ import pytest
 from onnx import TensorProto, helper
 
 from tingbao.errors import EngineError
+from tingbao.gathering import meaning
 from tingbao.language import encoder, tables
+from tingbao.summarization import scoring
 
 WHOLE = files("tingbao.g2p").joinpath("letter_to_sound.npz").read_bytes()
 
@@ -76,15 +78,33 @@ def test_a_graph_that_cannot_be_used_is_named(tmp_path, monkeypatch, data):
         encoder.states("", ["好"])
 
 
-@pytest.mark.parametrize("cut", [0, 9])
-@pytest.mark.parametrize("name", ["names", "chances", "places"])
-def test_arrays_that_do_not_fit_are_damage(monkeypatch, name, cut):
+LOADED = {  # what lets go of the arrays of a file, and what asks for them
+    "encoder": (encoder.release, lambda: encoder.states("", ["好"])),
+    "scoring": (scoring.release, scoring._layers),
+    "meaning": (meaning._learned.cache_clear, meaning._learned),
+}
+
+
+@pytest.mark.parametrize("cut", [0, 8])
+@pytest.mark.parametrize(
+    ("package", "file", "name"),
+    [
+        *(("language", "encoder", name) for name in ("names", "chances", "places")),
+        *(
+            ("summarization", "scoring", name)
+            for name in ("place.w", "hidden.w", "earlier.distance", "later.odds")
+        ),
+        *(("gathering", "meaning", name) for name in meaning.SHAPES),
+    ],
+)
+def test_arrays_that_do_not_fit_are_damage(monkeypatch, package, file, name, cut):
     """Law: weights of another version, whole as a file, are no fault of the program."""
-    weights = tables.arrays("tingbao.language", "encoder.npz")
+    weights = tables.arrays(f"tingbao.{package}", f"{file}.npz")
     kept = weights.pop(name)
     if cut:
-        weights[name] = kept[..., :cut]
+        weights[name] = np.atleast_1d(kept)[..., :cut]
     monkeypatch.setattr(tables, "arrays", lambda *_: weights)
-    encoder.release()
-    with pytest.raises(EngineError, match=r"encoder\.npz\): reinstall"):
-        encoder.states("", ["好"])
+    release, ask = LOADED[file]
+    release()
+    with pytest.raises(EngineError, match=rf"{file}\.npz\): reinstall"):
+        ask()

@@ -6,8 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tingbao.errors import EngineError
-from tingbao.language import tables
 from tingbao.summarization import scoring
 from tingbao.summarization.scoring import DISTANCES, Seen, read
 
@@ -97,17 +95,3 @@ def test_released_layers_are_loaded_again():
     scoring.release()
     assert scoring._layers.cache_info().currsize == 0
     assert read(TITLE, seen(FIRST, SECOND)) == before
-
-
-@pytest.mark.parametrize("cut", [0, 8])
-@pytest.mark.parametrize("name", ["place.w", "hidden.w", "earlier.distance", "later.odds"])
-def test_layers_that_do_not_fit_are_damage(monkeypatch, name, cut):
-    """Law: weights of another version, whole as a file, are no fault of the program."""
-    weights = tables.arrays("tingbao.summarization", "scoring.npz")
-    kept = weights.pop(name)
-    if cut:
-        weights[name] = kept[..., :cut]
-    monkeypatch.setattr(tables, "arrays", lambda *_: weights)
-    scoring.release()
-    with pytest.raises(EngineError, match=r"scoring\.npz\): reinstall"):
-        scoring._layers()

@@ -201,11 +201,11 @@ def subjects(
     near = np.where(said + said.T > 0, near, 0)
     near *= np.clip((_shared(words, words) - _of_a_name(day)) / _BESIDE, 0, 1)
     happenings = [report.print.happenings for report in day]
-    told = np.array([bool(each) for each in happenings], dtype=bool)
+    happened = np.array([bool(each) for each in happenings], dtype=bool)
     names = [report.print.names for report in day]
     strange = _common(names, names) == 0
     near[strange] *= _STRANGE
-    near[np.outer(told, told) & strange] = 0
+    near[np.outer(happened, happened) & strange] = 0
     near[_common(happenings, happenings) > 0] = 1
     many = list(roundups)
     near[many] = near[:, many] = 0

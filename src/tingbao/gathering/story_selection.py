@@ -145,10 +145,11 @@ def sort(items: Sequence[Item], told: Sequence[Told], daily: Daily, *, now: date
     last = max((one.moment for one in told), default=None)
     stories = []
     for subject in _subjects(news, told):
-        heard = [*chain.from_iterable(event.told for event in subject)]
+        told_of_it = chain.from_iterable(event.told for event in subject)
+        heard = [(one, _told(one).print.names) for one in told_of_it]
         fresh = []
         for event in subject:
-            of_it = [one for one in heard if one in event.told or event.names & _names(one)]
+            of_it = [one for one, named in heard if one in event.told or event.names & named]
             whys = [(item, _known(item, of_it, last, now)) for item in event.items]
             left += [LeftOut.of(item, why) for item, why in whys if why]
             if kept := tuple(item for item, why in whys if not why):
@@ -439,10 +440,6 @@ def _told(told: Told) -> Report:
     story = told.story
     printed = fingerprint.known_by(story.title, story.words.split())
     return Report(print=printed, moment=told.moment)
-
-
-def _names(told: Told) -> frozenset[str]:
-    return _told(told).print.names
 
 
 def _known(item: Item, told: Sequence[Told], last: datetime | None, now: datetime) -> str:
