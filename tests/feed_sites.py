@@ -123,14 +123,14 @@ def rss(title, entries):
     return f"{feed}</channel></rss>".encode()
 
 
-def plan(site, folder, feeds, **daily):
+def plan(site, folder, feeds, told=(), **daily):
     """Plan the morning of a show that follows feeds of a site, as `rss` takes their entries."""
     for name, entries in feeds.items():
         site.pages[f"/{name}"] = rss(name, entries)
     with memory.opened(str(folder / "m.sqlite")) as kept:
         return planning.plan(
             [f"{site.url}/{name}" for name in feeds],
-            (),
+            told,
             replace(Daily(), **daily),
             memory=kept,
             visitor=Visitor(sleep=lambda _: None, allow_private=True),

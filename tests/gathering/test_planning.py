@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from tests.feed_sites import HERE, plan
+from tests.feed_sites import HERE, page, plan
+
+from tingbao.gathering.memory import Told
 
 WHOLE = "云岭大桥26日合龙，全长3.2公里。"
 
@@ -41,3 +43,38 @@ def test_what_nobody_sees_is_not_in_a_headline(site, tmp_path):
     site.pages["/1"] = 500
     (story,) = plan(site, tmp_path, {"feed": [entry]}, pages=0).stories
     assert story.article.title == "云岭大桥合龙"
+
+
+QUAKE = "截至26日16时，江州6.8级地震已造成66人遇难，其中北川县38人遇难、西岭县28人遇难。"
+LATER = QUAKE.replace("16", "21").replace("66", "74").replace("38", "40").replace("28", "34")
+CALM = "救援队伍当晚进入北川县。"
+
+
+def _next_morning(site, folder, reports):
+    """Plan the morning after one that told the earthquake, from reports of headline and page."""
+    entry = ("江州地震致66人遇难", f"{site.url}/old", QUAKE + CALM, HERE - timedelta(hours=20))
+    site.pages["/old"] = 500
+    (story,) = plan(site, folder, {"old": [entry]}, pages=0).stories
+    told = (Told(slug="before", moment=HERE - timedelta(hours=18), story=story.story),)
+    for number, (_, text, _) in enumerate(reports):
+        site.pages[f"/{number}"] = page("江州地震", text)
+    feeds = {
+        f"feed{number}": [(title, f"{site.url}/{number}", "", HERE - timedelta(hours=hours))]
+        for number, (title, _, hours) in enumerate(reports)
+    }
+    return plan(site, folder, feeds, told, pages=0)
+
+
+def test_an_update_says_how_many_more_died(site, tmp_path):
+    """Law: more dead are new, however little else a sentence says."""
+    (story,) = _next_morning(site, tmp_path, [("江州地震遇难人数升至74人", LATER, 2)]).stories
+    assert story.story.update
+    assert story.article.texts == (LATER,)
+
+
+def test_an_update_is_told_from_the_first_report_that_has_something_new(site, tmp_path):
+    """Law: a report whose page says what was told leaves the story to the next."""
+    title = "江州地震遇难人数升至74人"
+    reports = [(title, CALM * 9, 1), (f"{title} 救援继续", LATER, 2)]
+    (story,) = _next_morning(site, tmp_path, reports).stories
+    assert story.article.texts == (LATER,)

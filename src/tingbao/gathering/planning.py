@@ -116,9 +116,9 @@ def _prepare(event: Planned, pages: Pages, today: date) -> tuple[list[Prepared],
             why = "withdrawn" if is_gone(error) else str(error)
             continue
         chosen = replace(event, items=event.items[at:])
-        if chosen.told and not (article := _news(article, words_of(chosen.told))).texts:
+        if chosen.told and not (article := _news(article, chosen.told)).texts:
             why = "told before, nothing new"
-            break
+            continue
         return _joined(chosen, article, pages, today)
     left = [LeftOut.of(item, why) for item in event.items]
     if not event.further:
@@ -142,7 +142,7 @@ def _joined(
         if len(parts) == _INSIDE:
             break
         try:
-            part = _news(_article(other.items[0], pages, today), known | words_of(other.told), toll)
+            part = _news(_article(other.items[0], pages, today), other.told, known, toll)
         except InputError:
             continue
         if part.texts:
@@ -242,11 +242,14 @@ def _dated(title: Text, day: date, today: date) -> Text:
     )
 
 
-def _news(article: Article, known: frozenset[str], toll: int = 0) -> Article:
-    """Keep the sentences that say something which was not told, and count no other toll.
+def _news(
+    article: Article, told: Sequence[Told], said: frozenset[str] = frozenset(), toll: int = 0
+) -> Article:
+    """Keep the sentences that say something which was not told or said, and count no other toll.
 
-    What is done in the headline is something, in however few words.
+    What is done in the headline is something, in however few words, and so are more dead.
     """
+    known = said | words_of(told)
     whole = "".join(article.texts)
     done = [verb for verb in fingerprint.deeds(article.title, whole) if verb not in known]
     paragraphs: list[Text] = []
@@ -256,6 +259,7 @@ def _news(article: Article, known: frozenset[str], toll: int = 0) -> Article:
             for text in _SENTENCE.findall(paragraph)
             if fingerprint.newness(fingerprint.words("", text), known) >= _NEW
             or any(verb in simplified(text) for verb in done)
+            or (told and tolls.dead(text) > story_selection.dead(told))
             if not (toll and tolls.dead(text) not in {0, toll})
         ]
         if new:

@@ -462,7 +462,7 @@ def _is_new(item: Item, told: Sequence[Told], zone: tzinfo | None) -> bool:
         return False
     if not item.changed and any(item.key in one.keys for one in told):
         return False
-    if tolls.dead(item.title) > max(tolls.dead(one.story.title) for one in told):
+    if tolls.dead(item.title) > dead(told):
         return True
     known = words_of(told)
     if _is_done_since(item, told, latest.astimezone(zone).date(), zone):
@@ -470,6 +470,11 @@ def _is_new(item: Item, told: Sequence[Told], zone: tzinfo | None) -> bool:
     words = fingerprint.words(item.title, item.text)
     figure = any(word[0].isdigit() and word not in known for word in words)
     return fingerprint.newness(words, known) >= (_NEW_FIGURE if figure else _NEW_WORDS)
+
+
+def dead(told: Sequence[Told]) -> int:
+    """Give the most dead that the headlines of what was told count."""
+    return max(tolls.dead(one.story.title) for one in told)
 
 
 def _is_done_since(item: Item, told: Sequence[Told], last: date, zone: tzinfo | None) -> bool:
