@@ -365,6 +365,15 @@ def test_the_outcome_heads_what_was_expected_of_it():
     assert _sorted(*fire, more).events[0].title == fire[0].title
 
 
+def test_what_was_not_yet_so_is_told_behind_what_came():
+    """Law: who had not come yet is no head where a later report has him there."""
+    title, text = "江州峰会：王建国尚未露面", "江州峰会28日举行，原定发言的王建国仍不见人影。"
+    yet = [_item(title, text, site=site, hours=4) for site in ("早报", "江报")]
+    said = "王建国28日中午走上江州峰会讲台，他说学校完全不知情。"
+    came = _item("王建国称学校不知情", said, site="晚报", hours=2)
+    assert _sorted(*yet, came).events[0].title == came.title
+
+
 def test_a_president_alone_is_no_subject():
     """Law: events that share only the name of one who holds an office are of two subjects."""
     order = _item("特朗普签署行政令禁止微信", "美国总统特朗普签署行政令，禁止与微信交易。")
@@ -557,6 +566,12 @@ def test_a_game_leads_only_where_it_is_weightier():
     assert _sorted(game, report).events[0].items == (report,)
     more = _item("江州队夺冠", "江州队以3比1获胜，首次夺冠。", site="晚报")
     assert len(_sorted(game, report, more).events[0].items) == 2
+
+
+def test_no_harm_is_not_weighty_however_it_is_listed():
+    """Law: several kinds of harm that nobody came to are none."""
+    for title in ("江州一铝厂起火，暂无人员伤亡失联", "江州一铝厂起火 未造成人员受伤或被困"):
+        assert "weighty" not in _sorted(_item(title)).events[0].reason
 
 
 def test_a_story_is_told_from_what_tells_most_and_is_most_like_the_others():

@@ -64,12 +64,14 @@ def test_a_story_is_told_from_the_newest_count():
 
 
 def test_where_nobody_died_the_newest_count_of_the_hurt_heads():
-    """Law: 26人受伤 passes 14人伤, but a headline that counts the dead passes both."""
+    """Law: 26人受伤 passes 14人伤, where as many died too; but a headline of the dead both."""
     early, late = _item("南州地震致14人伤"), _item("南州地震已致26人受伤", hours=1)
     assert tolls.grown([early, late]) is late
     assert tolls.grown([early, replace(early, key="again")]) is None
     dead = replace(early, title="南州地震致3死14伤")
     assert tolls.grown([dead, late]) is dead
+    as_many = replace(late, title="南州地震致3死26伤")
+    assert tolls.grown([dead, as_many]) is as_many
 
 
 def test_a_late_report_with_an_early_count_heads_no_story():

@@ -76,7 +76,7 @@ _SAID = {
 }
 _LATIN = re.compile("[A-Za-z]+")
 _BREAK = re.compile(r"[。！？!?\n]")
-_WEIGHTLESS = Pattern("{weightless}|{harmless}", __package__)
+_WEIGHTLESS = Pattern("{weightless}", __package__)
 _SUPREME = Pattern(
     r"(?:(?<!{party})|{ruling}){supreme}(?!{member})|{ruling}\w{0,8}{congress}", __package__
 )
@@ -536,7 +536,7 @@ def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: d
     text = "\n".join(map(_head, items))
     topics = [word for word in daily.topics if word and simplified(word) in text]
     heaviest = max(weights.values())
-    titles = [_WEIGHTLESS.sub("", simplified(item.title)) for item in items]
+    titles = [_WEIGHTLESS.sub("", tolls.harmful(simplified(item.title))) for item in items]
     here = [title for title in titles if not _ABSENT.search(title)]
     toll = max(tolls.dead(item.title) for item in items)
     weighty = [f"{toll} dead"] if toll else []

@@ -29,7 +29,8 @@ _MYRIAD = 10_000
 _HALF_DAY = timedelta(hours=12)
 _WRITTEN = 3  # digits from which they are written out one by one
 _DIGIT = 9  # what is more is a power of ten
-_HARMLESS, _UNHARMED = (Pattern(each, __package__) for each in ("{harmless}", "{unharmed}"))
+_UNHARMED = Pattern("{nobody}{people}?(?:{harmed}{joined}?)+", __package__)
+_HARMLESS = Pattern("{harmless}", __package__)
 _FORETOLD = Pattern(
     r"{foretold}(?:{dead}(?:{tally})?)?(?:{reaches}){0,3}(?:\d{1,7}|[{numerals}]{1,7})", __package__
 )
@@ -62,7 +63,7 @@ def hurt(text: str) -> int:
 
 
 def _most(text: str, counted: Pattern) -> int:
-    flat = _SPLIT.sub("", _HARMLESS.sub("", simplified(normalize("NFKC", text))))
+    flat = _SPLIT.sub("", harmful(simplified(normalize("NFKC", text))))
     flat = _FORETOLD.sub("\n", flat)
     counts = (
         _written(numeral) if numeral else int(number) * (_MYRIAD if many else 1)
@@ -72,6 +73,15 @@ def _most(text: str, counted: Pattern) -> int:
         )
     )
     return max(counts, default=0)
+
+
+def harmful(text: str) -> str:
+    """Take off what names harm that there was not, as where nobody was hurt.
+
+    >>> harmful("工厂爆炸，暂无人员伤亡失联")
+    '工厂爆炸，暂'
+    """
+    return _HARMLESS.sub("", _UNHARMED.sub("", text))
 
 
 def _written(numeral: str) -> int:
@@ -92,15 +102,16 @@ def toll(item: Item, count: Count = dead) -> int:
 def grown(items: Sequence[Item]) -> Item | None:
     """Give the report with the newest count, where they count other numbers; none is a count.
 
-    So is a headline of the last half day that counts the dead where others count none. Where nobody
-    counts the dead it is the newest count of the hurt.
+    So is a headline of the last half day that counts the dead where others count none. Where all
+    count as many dead, or nobody any, it is the newest count of the hurt.
     """
     for count in (dead, hurt):
         if found := newest(items, count):
             others = {toll(item, count) for item in items if _counts(item, count)}
             late = max(item.moment for item in items) - found.moment <= _HALF_DAY
             heads = late and count is dead and dead(found.title) and not all(map(toll, items))
-            return found if heads or len(others) > 1 else None
+            if heads or len(others) > 1:
+                return found
     return None
 
 
