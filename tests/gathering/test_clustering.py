@@ -152,6 +152,17 @@ def test_events_are_of_one_subject_that_tell_of_one_happening():
     assert clustering.subjects([], *(each[:0, :0] for each in near), []) == ()
 
 
+def test_what_happened_at_other_places_is_of_another_subject():
+    """Law: two earthquakes are two subjects, though one name stands in both reports."""
+    titles = (
+        ("土耳其东部发生6.1级地震", "土耳其东部26日发生6.1级地震，地震局发布消息。"),
+        ("云南大理发生5.2级地震", "云南大理26日发生5.2级地震，地震局发布消息，土耳其也有震感。"),
+    )
+    day = [_report(title, text, NOW) for title, text in titles]
+    near = clustering.kinship(day, day), meaning.nearness([meaning.of(*one) for one in titles])
+    assert clustering.subjects(day, *near, [(0,), (1,)]) == ((0,), (1,))
+
+
 def test_what_only_texts_share_makes_no_subject():
     """Law: a sentence that a paper sets under every headline is of no subject."""
     same = "有关负责人介绍，这件事从前年开始准备，居民代表多次参加座谈。"

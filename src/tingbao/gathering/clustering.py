@@ -38,7 +38,7 @@ SUBJECT = 0.3  # chance from which events are of one subject ...
 _AKIN, _MEANT, _ELSE = 17.3, 13.8, -6.0  # ... by a logistic regression on pairs of events
 _NEAREST = 0.7  # of the likeness of two groups that is of their nearest pair; the rest is the mean
 _SIDE = 0.2  # ... where they are sides of a subject
-_STRANGE = 0.5  # of their chance that is left to reports without a name in common
+_STRANGE = 0.7  # of their chance that is left without a name in common, or with other places
 _BESIDE = 0.07  # that they share beside a name of many subjects, as of who holds an office
 _LETTERS = 0.35  # of the likeness of two headlines of a day that is of characters, not of words
 _TOLD = 2  # words that reports of one subject share at least
@@ -203,7 +203,9 @@ def subjects(
     happenings = [report.print.happenings for report in day]
     happened = np.array([bool(each) for each in happenings], dtype=bool)
     names = [report.print.names for report in day]
-    strange = _common(names, names) == 0
+    places = [[word for word, tag in report.print.heading if tag == "ns"] for report in day]
+    elsewhere = np.logical_and.outer(*[[bool(each) for each in places]] * 2)
+    strange = (_common(names, names) == 0) | (elsewhere & (_common(places, places) == 0))
     near[strange] *= _STRANGE
     near[np.outer(happened, happened) & strange] = 0
     near[_common(happenings, happenings) > 0] = 1
