@@ -31,28 +31,25 @@ if TYPE_CHECKING:
     from tingbao.gathering.clustering import Matrix
 
 MOST = 1500  # reports of a day that are compared with each other, the newest
-_TOP = 10  # items of a source from the top that its editors think much of
 _GRAVE = 2  # words of weight in a headline that count, each as another source; ten dead do again
+_FAR = 0.5  # ... of which so much is left where the event is abroad
 _HIGH = 3  # other sources that the highest body of a state counts for
-_BESIDE = 0.75  # of a source that an outlet of another event of the subject counts
-_DEED = 0.3  # what is done counts beside what is said
-_PROMINENT, _NEW = 0.25, 0.8  # what the top of a source, and the last minute, count
+_NEW = 0.3  # what the last minute counts
 _FAIR = 3.0  # worth of a report that many a show would have ...
-_DULL = 0.5  # ... and what each grade below counts ...
+_GREAT, _DULL = 0.2, 0.5  # ... and what each grade above and below it counts ...
 _LEAST = 0.2  # ... of which so much of the weight is left
 _LESS = 0.4  # grades that a report may be worth less than what it heads
 _ASIDE = 0.5  # of its weight that is left to a comment, a column, a review or a question ...
 _OLD = 0.5  # ... for each day, of two, that it was before all that is news ...
 _LATE = 2
 _TALK = 3  # outlets of which an event is news today, whenever it was
-_LIGHT = 0.85  # ... and to a game or a film, which lead where nothing else is nearly as weighty
 _TOPIC = 1.0  # what a topic of yours is worth, as much as a second source
 _ROUNDUP = "；"  # parts the headline of many events, which is of no one subject
 _QUARTER = timedelta(hours=6)  # of a day, in which reports tell of one stage of an event
 _SHORT = 3  # times shorter than the longest, a report does not head its event for being newer
 _STAGE = timedelta(hours=3)  # after which an event has come to another stage ...
 _STAGED = 0.5  # ... where reports of the two are so near in what they mean ...
-_HEADS = 0.6  # ... and the later one weighs so much beside the earlier
+_HEADS = 0.5  # ... and the later one weighs so much beside the earlier
 _WHOLE = 2000  # characters of a report from which a longer one tells no more
 _LEAD = 1.6  # of the time of another story
 _NEW_FIGURE = 0.3  # share of new weight that makes news, with a new figure ...
@@ -80,10 +77,10 @@ _WEIGHTLESS = Pattern("{weightless}", __package__)
 _SUPREME = Pattern(
     r"(?:(?<!{party})|{ruling}){supreme}(?!{member})|{ruling}\w{0,8}{congress}", __package__
 )
+_ABROAD, _HOME = (Pattern(f"{{{kind}}}", __package__) for kind in ("abroad", "home"))
 _ABSENT = Pattern("{absent}(?!{tried})", __package__)
-_DEEDS = Pattern("{deeds}", __package__)
 _ENDS = Pattern("{ends}", __package__)
-_UNDONE = Pattern(r"{undone}\w{0,2}?(?:{deeds}|{ends})|{deeds}{undeed}", __package__)
+_UNDONE = Pattern(r"{undone}\w{0,2}?{ends}", __package__)
 _PAST = timedelta(days=300)  # 12月31日 in January is of last year
 
 
@@ -385,12 +382,7 @@ def _says(item: Item, kind: str) -> bool:
 
 def _ends(item: Item) -> bool:
     """Tell whether a headline says that something ended, and not that it may or should."""
-    return bool(_ENDS.search(_done(simplified(item.title))))
-
-
-def _done(title: str) -> str:
-    """Give a headline without what it says was not done."""
-    return _UNDONE.sub("", title)
+    return bool(_ENDS.search(_UNDONE.sub("", simplified(item.title))))
 
 
 def _date(month: int, day: int, near: date) -> date | None:
@@ -497,9 +489,9 @@ def _is_done_since(item: Item, told: Sequence[Told], last: date, zone: tzinfo | 
 
 
 def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: datetime) -> Planned:
-    """Weigh an event: by its sources, their regard for it, its age, and what you care for.
+    """Weigh an event: by its sources, its worth to a show, its age, and what you care for.
 
-    A source with another event of its subject, one of those `beside`, counts less. It is told
+    A source with another event of its subject, one of those `beside`, counts as well. It is told
     from one of the last reports of the weightiest source that tell most, by doublings of length;
     where they count other numbers of dead or hurt, from that with the newest count; where the
     newest denies what the others say, from that; and from none that expects what the newest no
@@ -528,8 +520,6 @@ def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: d
             -_length(item).bit_length(),
         ),
     )
-    top = min(item.rank for item in items)
-    regard = max(0, _TOP - top) / _TOP
     newest = max(item.moment for item in items)
     hours = (now - newest).total_seconds() / 3600
     newness = max(0.0, 1 - hours / daily.window)
@@ -549,27 +539,24 @@ def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: d
     others = {outlet(item) or item.source for item in beside} - outlets
     supreme = any(map(_SUPREME.search, here))
     grave = min(len(weighty), _GRAVE) + (int(log10(toll)) if toll else 0)
-    grave = min(grave, len(outlets) + 1) + _HIGH * supreme
-    voices = len(outlets) + _BESIDE * len(others) + grave
-    subject = desk(row[0])
-    light = not toll and subject in patterns.words("light", __package__)
-    done = sum(bool(_DEEDS.search(_done(title))) for title in titles) / len(titles)
-    score = log2(1 + voices) + _DEED * done + _PROMINENT * regard + _NEW * newness
+    far = sum(map(_is_abroad, items)) * 2 > len(items)
+    grave = min(grave, len(outlets) + 1)
+    voices = len(outlets) + len(others) + grave * (_FAR if far else 1) + _HIGH * supreme
+    score = log2(1 + voices) + _NEW * newness + _GREAT * max(0.0, worth - _FAIR)
     score = heaviest * max(_LEAST * score, score - _DULL * max(0.0, _FAIR - worth))
     late = _days_late((*items, *beside), now, daily.window) if len(outlets) < _TALK else 0
-    score *= (_LIGHT if light else 1.0) * _OLD ** min(late, _LATE)
+    score *= _OLD ** min(late, _LATE)
     score *= _ASIDE if all(asides.values()) else 1.0
     score += _TOPIC * len(topics)
     reasons = [
         f"{len(outlets)} source{'s' if len(outlets) > 1 else ''}",
         *([f"{len(others)} more on its subject"] if others else []),
-        f"place {top + 1} in its source",
         f"{max(0, round(hours))} hours old",
         *([f"weighty: {'、'.join(weighty[:_GRAVE])}"] if weighty else []),
+        *(["abroad"] if far and weighty else []),
         *(f"your topic {word}" for word in topics),
-        *([f"of {subject}, which seldom leads"] if light else []),
         *(["no report but a comment or a question"] if all(asides.values()) else []),
-        *([f"worth {worth:.1f} of 6 to a show"] if worth < _FAIR else []),
+        f"worth {worth:.1f} of 6 to a show",
         *(["of days before"] if late else []),
         *([f"weight {heaviest:g}"] if heaviest != 1 else []),
         *(["new since it was told"] if event.told else []),
@@ -578,9 +565,15 @@ def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: d
         items=tuple(row),
         score=score,
         reason=", ".join(reasons),
-        desk=subject,
+        desk=desk(row[0]),
         told=event.told,
     )
+
+
+def _is_abroad(item: Item) -> bool:
+    """Tell whether an event is of another country, and concerns nothing at home."""
+    title, lead = simplified(item.title), _BREAK.split(_head(item).split("\n", 1)[1], maxsplit=1)[0]
+    return bool(_ABROAD.search(f"{title}\n{lead}")) and not _HOME.search(title)
 
 
 def outlet(item: Item) -> str:
