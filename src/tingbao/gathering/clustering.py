@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 SAME = 0.7  # likeness from which reports are of one event: rather told twice than two made one
 SUBJECT = 0.3  # chance from which events are of one subject ...
-_AKIN, _MEANT, _ELSE = 17.3, 13.8, -6.0  # ... by a logistic regression on pairs of events
+AKIN, MEANT, ELSE = 17.3, 13.8, -6.0  # ... by benchmarks/training/subjects.py
 _NEAREST = 0.7  # of the likeness of two groups that is of their nearest pair; the rest is the mean
 _SIDE = 0.2  # ... where they are sides of a subject
 _STRANGE = 0.7  # of their chance that is left without a name in common, or with other places
@@ -197,7 +197,7 @@ def subjects(
         for at, report in enumerate(day)
     ]
     said = _common(heads, words)
-    near = 1 / (1 + np.exp(-(_AKIN * kin + _MEANT * meant + _ELSE)))
+    near = 1 / (1 + np.exp(-(AKIN * kin + MEANT * meant + ELSE)))
     near = np.where(said + said.T > 0, near, 0)
     near *= np.clip((_shared(words, words) - _of_a_name(day)) / _BESIDE, 0, 1)
     happenings = [report.print.happenings for report in day]
