@@ -51,6 +51,7 @@ def test_a_toll_is_a_number_of_dead(text, dead):
     assert tolls.dead(text) == dead
 
 
+HALF = timedelta(hours=13)
 OLD = _item("永宁大厦起火12死", "江州永宁大厦起火，12人死亡。", hours=9)
 NEW = _item("永宁大厦起火消防员殉职", "江州永宁大厦起火，36人死亡。", site="晚报", hours=1)
 
@@ -72,6 +73,11 @@ def test_where_nobody_died_the_newest_count_of_the_hurt_heads():
     assert tolls.grown([dead, late]) is dead
     as_many = replace(late, title="南州地震致3死26伤")
     assert tolls.grown([dead, as_many]) is as_many
+    old = replace(as_many, published=dead.published - HALF)
+    assert tolls.grown([dead, old]) is None  # more hurt, but of the day before
+    text = replace(late, title="南州地震造成伤亡", content="南州地震，12人遇难。", key="text")
+    assert tolls.grown([early, late, text]) is None  # hurt, where another counts dead
+    assert tolls.hurt("未造成人员死亡，受伤人数升至12人") == tolls.hurt("受伤人数升至12人") == 12
 
 
 def test_a_late_report_with_an_early_count_heads_no_story():

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import log
 from unicodedata import normalize
@@ -254,6 +254,24 @@ def is_aside(title: str, text: str) -> bool:
         or title.endswith(patterns.words("review", __package__))
         or any(mark in headline[:_LABEL] for mark in patterns.words("column", __package__))
     )
+
+
+@lru_cache(maxsize=4096)  # an event is weighed again with its subject
+def is_abroad(title: str, text: str) -> bool:
+    """Tell whether a report is of another country and names nothing of home.
+
+    What its headline names says so, or its first sentence if that names no place.
+
+    >>> is_abroad("土耳其煤矿爆炸", ""), is_abroad("中企员工在土耳其遇袭", "")
+    (True, False)
+    """
+    home, abroad = (patterns.words(kind, __package__) for kind in ("home", "abroad"))
+    for part in (title, _CLOSE.split(_flat(text[:HEAD]), maxsplit=1)[0]):
+        cut = _cut(_DATED.sub(" ", _flat(part)))
+        said = {word for word, _ in cut}
+        if any(tag.startswith(_PLACE) for _, tag in cut) or not said.isdisjoint({*home, *abroad}):
+            return said.isdisjoint(home) and not said.isdisjoint(abroad)
+    return False
 
 
 def is_own(figure: str) -> bool:

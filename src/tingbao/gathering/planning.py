@@ -116,9 +116,9 @@ def _prepare(event: Planned, pages: Pages, today: date) -> tuple[list[Prepared],
             why = "withdrawn" if is_gone(error) else str(error)
             continue
         chosen = replace(event, items=event.items[at:])
-        if chosen.told and not (article := _news(article, chosen.told)).texts:
+        if chosen.told and not (article := _news(article, chosen.told, item=item)).texts:
             why = "told before, nothing new"
-            continue
+            break
         return _joined(chosen, article, pages, today)
     left = [LeftOut.of(item, why) for item in event.items]
     if not event.further:
@@ -142,7 +142,7 @@ def _joined(
         if len(parts) == _INSIDE:
             break
         try:
-            part = _news(_article(other.items[0], pages, today), other.told, known, toll)
+            part = _news(_article(other.items[0], pages, today), other.told, said=known, toll=toll)
         except InputError:
             continue
         if part.texts:
@@ -243,13 +243,21 @@ def _dated(title: Text, day: date, today: date) -> Text:
 
 
 def _news(
-    article: Article, told: Sequence[Told], said: frozenset[str] = frozenset(), toll: int = 0
+    article: Article,
+    told: Sequence[Told],
+    *,
+    item: Item | None = None,
+    said: frozenset[str] = frozenset(),
+    toll: int = 0,
 ) -> Article:
     """Keep the sentences that say something which was not told or said, and count no other toll.
 
-    What is done in the headline is something, in however few words, and so are more dead.
+    What is done in the headline is something, in however few words, and so is the toll of the
+    `item` that it is, where more have died than were told.
     """
     known = said | words_of(told)
+    count = story_selection.more_dead(item, told) if item else 0
+    count = 0 if any(word.startswith(f"{count}人") for word in known) else count
     whole = "".join(article.texts)
     done = [verb for verb in fingerprint.deeds(article.title, whole) if verb not in known]
     paragraphs: list[Text] = []
@@ -259,7 +267,7 @@ def _news(
             for text in _SENTENCE.findall(paragraph)
             if fingerprint.newness(fingerprint.words("", text), known) >= _NEW
             or any(verb in simplified(text) for verb in done)
-            or (told and tolls.dead(text) > story_selection.dead(told))
+            or (count and tolls.dead(text) == count)
             if not (toll and tolls.dead(text) not in {0, toll})
         ]
         if new:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 MOST = 1500  # reports of a day that are compared with each other, the newest
 _GRAVE = 2  # words of weight in a headline that count, each as another source; ten dead do again
-_FAR = 0.5  # ... of which so much is left where the event is abroad
+_FAR = 0.5  # ... of which so much is left of harm abroad
 _HIGH = 3  # other sources that the highest body of a state counts for
 _NEW = 0.3  # what the last minute counts
 _FAIR = 3.0  # worth of a report that many a show would have ...
@@ -43,6 +43,7 @@ _ASIDE = 0.5  # of its weight that is left to a comment, a column, a review or a
 _OLD = 0.5  # ... for each day, of two, that it was before all that is news ...
 _LATE = 2
 _TALK = 3  # outlets of which an event is news today, whenever it was
+_LIGHT = 0.85  # ... and to a game or a film, which lead where nothing else is nearly as weighty
 _TOPIC = 1.0  # what a topic of yours is worth, as much as a second source
 _ROUNDUP = "；"  # parts the headline of many events, which is of no one subject
 _QUARTER = timedelta(hours=6)  # of a day, in which reports tell of one stage of an event
@@ -77,7 +78,7 @@ _WEIGHTLESS = Pattern("{weightless}", __package__)
 _SUPREME = Pattern(
     r"(?:(?<!{party})|{ruling}){supreme}(?!{member})|{ruling}\w{0,8}{congress}", __package__
 )
-_ABROAD, _HOME = (Pattern(f"{{{kind}}}", __package__) for kind in ("abroad", "home"))
+_HARM = Pattern("{harm}|{happening}", __package__)
 _ABSENT = Pattern("{absent}(?!{tried})", __package__)
 _ENDS = Pattern("{ends}", __package__)
 _UNDONE = Pattern(r"{undone}\w{0,2}?{ends}", __package__)
@@ -454,7 +455,7 @@ def _is_new(item: Item, told: Sequence[Told], zone: tzinfo | None) -> bool:
         return False
     if not item.changed and any(item.key in one.keys for one in told):
         return False
-    if tolls.dead(item.title) > dead(told):
+    if tolls.dead(item.title) and more_dead(item, told):
         return True
     known = words_of(told)
     if _is_done_since(item, told, latest.astimezone(zone).date(), zone):
@@ -464,9 +465,10 @@ def _is_new(item: Item, told: Sequence[Told], zone: tzinfo | None) -> bool:
     return fingerprint.newness(words, known) >= (_NEW_FIGURE if figure else _NEW_WORDS)
 
 
-def dead(told: Sequence[Told]) -> int:
-    """Give the most dead that the headlines of what was told count."""
-    return max(tolls.dead(one.story.title) for one in told)
+def more_dead(item: Item, told: Sequence[Told]) -> int:
+    """Give how many died by a report, where they are more than were told; else 0."""
+    count = tolls.toll(item)
+    return count if count > max(tolls.dead(one.story.title) for one in told) else 0
 
 
 def _is_done_since(item: Item, told: Sequence[Told], last: date, zone: tzinfo | None) -> bool:
@@ -539,13 +541,16 @@ def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: d
     others = {outlet(item) or item.source for item in beside} - outlets
     supreme = any(map(_SUPREME.search, here))
     grave = min(len(weighty), _GRAVE) + (int(log10(toll)) if toll else 0)
-    far = sum(map(_is_abroad, items)) * 2 > len(items)
     grave = min(grave, len(outlets) + 1)
+    far = sum(fingerprint.is_abroad(item.title, item.text) for item in items) * 2 > len(items)
+    far = far and (toll > 0 or any(map(_HARM.search, weighty)))
     voices = len(outlets) + len(others) + grave * (_FAR if far else 1) + _HIGH * supreme
+    subject = desk(row[0])
+    light = not toll and subject in patterns.words("light", __package__)
     score = log2(1 + voices) + _NEW * newness + _GREAT * max(0.0, worth - _FAIR)
     score = heaviest * max(_LEAST * score, score - _DULL * max(0.0, _FAIR - worth))
     late = _days_late((*items, *beside), now, daily.window) if len(outlets) < _TALK else 0
-    score *= _OLD ** min(late, _LATE)
+    score *= (_LIGHT if light else 1.0) * _OLD ** min(late, _LATE)
     score *= _ASIDE if all(asides.values()) else 1.0
     score += _TOPIC * len(topics)
     reasons = [
@@ -553,8 +558,9 @@ def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: d
         *([f"{len(others)} more on its subject"] if others else []),
         f"{max(0, round(hours))} hours old",
         *([f"weighty: {'、'.join(weighty[:_GRAVE])}"] if weighty else []),
-        *(["abroad"] if far and weighty else []),
+        *(["abroad"] if far else []),
         *(f"your topic {word}" for word in topics),
+        *([f"of {subject}, which seldom leads"] if light else []),
         *(["no report but a comment or a question"] if all(asides.values()) else []),
         f"worth {worth:.1f} of 6 to a show",
         *(["of days before"] if late else []),
@@ -565,15 +571,9 @@ def _weighed(event: _Event, daily: Daily, *, beside: Sequence[Item] = (), now: d
         items=tuple(row),
         score=score,
         reason=", ".join(reasons),
-        desk=desk(row[0]),
+        desk=subject,
         told=event.told,
     )
-
-
-def _is_abroad(item: Item) -> bool:
-    """Tell whether an event is of another country, and concerns nothing at home."""
-    title, lead = simplified(item.title), _BREAK.split(_head(item).split("\n", 1)[1], maxsplit=1)[0]
-    return bool(_ABROAD.search(f"{title}\n{lead}")) and not _HOME.search(title)
 
 
 def outlet(item: Item) -> str:

@@ -29,7 +29,11 @@ _MYRIAD = 10_000
 _HALF_DAY = timedelta(hours=12)
 _WRITTEN = 3  # digits from which they are written out one by one
 _DIGIT = 9  # what is more is a power of ten
-_UNHARMED = Pattern("{nobody}{people}?(?:{harmed}{joined}?)+", __package__)
+_UNHARMED = Pattern(
+    r"{nobody}(?:{people}?{harmed}|{people}{lost})(?:{joined}?(?:{harmed}|{lost})(?!\d|{tally}))*"
+    r"(?!{tally})",
+    __package__,
+)
 _HARMLESS = Pattern("{harmless}", __package__)
 _FORETOLD = Pattern(
     r"{foretold}(?:{dead}(?:{tally})?)?(?:{reaches}){0,3}(?:\d{1,7}|[{numerals}]{1,7})", __package__
@@ -102,15 +106,19 @@ def toll(item: Item, count: Count = dead) -> int:
 def grown(items: Sequence[Item]) -> Item | None:
     """Give the report with the newest count, where they count other numbers; none is a count.
 
-    So is a headline of the last half day that counts the dead where others count none. Where all
-    count as many dead, or nobody any, it is the newest count of the hurt.
+    So is a headline of the last half day that counts the dead where others count none. Where
+    nobody counts the dead it is the newest count of the hurt; where all count as many, one of the
+    last half day.
     """
+    last = max(item.moment for item in items)
+    died = {toll(item) for item in items}
     for count in (dead, hurt):
         if found := newest(items, count):
             others = {toll(item, count) for item in items if _counts(item, count)}
-            late = max(item.moment for item in items) - found.moment <= _HALF_DAY
-            heads = late and count is dead and dead(found.title) and not all(map(toll, items))
-            if heads or len(others) > 1:
+            late = last - found.moment <= _HALF_DAY
+            if count is dead and (len(others) > 1 or (late and dead(found.title) and 0 in died)):
+                return found
+            if count is hurt and len(others) > 1 and (died == {0} or (late and len(died) == 1)):
                 return found
     return None
 
