@@ -566,6 +566,7 @@ def test_a_game_leads_only_where_it_is_weightier():
         ("台风登陆沿海地区致3人死亡", "台风26日登陆，3人死亡。", False),
         ("法国全国哀悼列车事故21名死亡者 21人遇难", "", True),
         ("美国央行宣布降息", "", False),
+        ("土耳其东部发生6.1级地震", "", True),
     ],
 )
 def test_only_harm_is_weighed_as_abroad(title, text, abroad):

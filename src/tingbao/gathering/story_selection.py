@@ -78,7 +78,10 @@ _WEIGHTLESS = Pattern("{weightless}", __package__)
 _SUPREME = Pattern(
     r"(?:(?<!{party})|{ruling}){supreme}(?!{member})|{ruling}\w{0,8}{congress}", __package__
 )
-_HARM = Pattern("{harm}|{happening}", __package__)
+_HARM = Pattern(
+    lambda: "|".join(f"{{{each}}}" for each in ("harm", *patterns.words("happening", __package__))),
+    __package__,
+)
 _ABSENT = Pattern("{absent}(?!{tried})", __package__)
 _ENDS = Pattern("{ends}", __package__)
 _UNDONE = Pattern(r"{undone}\w{0,2}?{ends}", __package__)
