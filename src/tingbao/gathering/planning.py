@@ -257,7 +257,6 @@ def _news(
     """
     known = said | words_of(told)
     count = story_selection.more_dead(item, told) if item else 0
-    count = 0 if any(word.startswith(f"{count}人") for word in known) else count
     whole = "".join(article.texts)
     done = [verb for verb in fingerprint.deeds(article.title, whole) if verb not in known]
     paragraphs: list[Text] = []

@@ -469,9 +469,11 @@ def _is_new(item: Item, told: Sequence[Told], zone: tzinfo | None) -> bool:
 
 
 def more_dead(item: Item, told: Sequence[Told]) -> int:
-    """Give how many died by a report, where they are more than were told; else 0."""
-    count = tolls.toll(item)
-    return count if count > max(tolls.dead(one.story.title) for one in told) else 0
+    """Give how many died by a report, where more than were told in headline or text; else 0."""
+    count, persons = tolls.toll(item), patterns.words("person", __package__)
+    known = max(tolls.dead(one.story.title) for one in told)
+    heard = words_of(told).intersection(f"{count}{person}" for person in persons)
+    return count if count > known and not heard else 0
 
 
 def _is_done_since(item: Item, told: Sequence[Told], last: date, zone: tzinfo | None) -> bool:
