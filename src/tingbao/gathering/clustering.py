@@ -203,9 +203,10 @@ def subjects(
     happenings = [report.print.happenings for report in day]
     happened = np.array([bool(each) for each in happenings], dtype=bool)
     names = [report.print.names for report in day]
-    places = [[word for word, tag in report.print.heading if tag == "ns"] for report in day]
-    elsewhere = np.logical_and.outer(*[[bool(each) for each in places]] * 2)
-    strange = (_common(names, names) == 0) | (elsewhere & (_common(places, places) == 0))
+    places = [report.print.places for report in day]
+    placed = np.array([bool(each) for each in places], dtype=bool)
+    elsewhere = np.outer(placed, placed) & (_common(places, places) == 0)
+    strange = (_common(names, names) == 0) | elsewhere
     near[strange] *= _STRANGE
     near[np.outer(happened, happened) & strange] = 0
     near[_common(happenings, happenings) > 0] = 1

@@ -71,6 +71,11 @@ class Fingerprint:
     happenings: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()
 
+    @property
+    def places(self) -> frozenset[str]:
+        """The places of the headline."""
+        return frozenset(word for word, tag in self.heading if tag.startswith(_PLACE))
+
 
 def of(title: str, text: str) -> Fingerprint:
     """Take the fingerprint of a report."""
@@ -78,8 +83,7 @@ def of(title: str, text: str) -> Fingerprint:
     said = _flat(f"{title}\n{text[:HEAD]}").lower()
     offices = patterns.words("office", __package__)
     held = (name for name in found.names if any(f"{office}{name}" in said for office in offices))
-    places = (word for word, tag in found.heading if tag.startswith(_PLACE))
-    shared = frozenset([*held, *places])
+    shared = found.places.union(held)
     return replace(found, happenings=_happenings(title, text), shared=shared)
 
 
@@ -266,8 +270,9 @@ def is_abroad(title: str, text: str) -> bool:
     (True, False)
     """
     home, abroad = (patterns.words(kind, __package__) for kind in ("home", "abroad"))
-    for part in (title, _CLOSE.split(_flat(text[:HEAD]), maxsplit=1)[0]):
-        cut = _cut(_DATED.sub(" ", _flat(part)))
+    lead, *_ = _CLOSE.split(_flat(text[:HEAD]), maxsplit=1)
+    for part in (_flat(title), lead):
+        cut = _cut(_DATED.sub(" ", part))
         said = {word for word, _ in cut}
         if any(tag.startswith(_PLACE) for _, tag in cut) or not said.isdisjoint({*home, *abroad}):
             return said.isdisjoint(home) and not said.isdisjoint(abroad)
